@@ -1,0 +1,11 @@
+//! The law: what a record may become, who may do it, by when, and why not.
+//! It does not know disk, SQL, a clock or words: it is told `today` and answers with ops or a `Refusal`.
+//! Called by `actions` (every act asks it) and `store` (projections).
+
+pub mod person;
+pub mod projection;
+pub mod refusal;
+
+pub use person::{Level, OfficeCode, Person, Role};
+pub use projection::{Card, ClockRow, Hash, LinkRow, Projection, SearchRow, Stage, Tally};
+pub use refusal::Refusal;

@@ -1,0 +1,36 @@
+//! Why not. A refusal carries values and no text; the words are in `assets/words`. A new one is a new variant.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// On the wire: `{"code": "visit_in_future", "values": {"on": "2026-08-22"}}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
+#[serde(tag = "code", content = "values", rename_all = "snake_case")]
+#[error("{self:?}")]
+pub enum Refusal {
+    /// A day that lies ahead where only a past one can be: `field` names the input.
+    InFuture { field: String, on: NaiveDate },
+    /// `to` lies before `from`.
+    EndBeforeStart { field: String, from: NaiveDate, to: NaiveDate },
+    /// A field that must be filled.
+    Required { field: String },
+    /// A text that is too long to be a field.
+    TooLong { field: String, most: u32 },
+    /// A value outside its code list.
+    NotInList { field: String, list: String, value: String },
+    /// 校验不符，请核对: ID number, phone, company code. Never says which digit would be right.
+    CheckFailed { field: String },
+    /// The step is not one of those possible from here.
+    NotNow { verb: String, state: String },
+    /// Evidence or work that is missing first; each a words key such as `reply`, `explanation`, `proof`.
+    Lacks { verb: String, lacks: Vec<String> },
+    /// The role (or level) cannot do this.
+    WrongRole { verb: String },
+    /// The handler cannot do this about their own work (evaluate, review, approve).
+    OwnWork { verb: String },
+    /// Outside the person's stations or office.
+    OutOfScope,
+    /// The station was closed on that day.
+    StationClosed { station: String, on: NaiveDate },
+}

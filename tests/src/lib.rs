@@ -1,0 +1,1 @@
+//! Builders that the stories share.
