@@ -1,1 +1,62 @@
-fn main(){}
+//! The one entrance for people and for CI: what runs, in which order, and what it needs from the system.
+//! It does not know what the program does; it starts cargo, npm, node and what they built, each as a process.
+//! Called as `cargo xtask …` (`.cargo/config.toml`) and by `.ci/run`.
+
+mod node;
+mod place;
+mod stage;
+mod stages;
+mod system;
+mod tally;
+
+use std::process::ExitCode;
+
+use place::Place;
+use stage::{Run, Stage};
+
+const USAGE: &str = "\
+cargo xtask run [--dir D] [--today 2026-09-01]   install what is missing, build, open the window
+cargo xtask test                                 everything CI asks for; quick stages first
+cargo xtask lint                                 format, lints and the house's own rules only
+cargo xtask bench                                speed and memory, as ratios to the raw limit
+cargo xtask pictures                             the pictures of the README
+cargo xtask gen                                  the generated list of calls for the UI";
+
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let verb = args.next().unwrap_or_default();
+    let rest: Vec<String> = args.collect();
+    let place = Place::here();
+    let stages = match verb.as_str() {
+        "run" => stages::run(rest),
+        "test" => stages::test(),
+        "lint" => stages::lint(),
+        "bench" => stages::bench(rest),
+        "pictures" => stages::pictures(),
+        "gen" => stages::gen_calls(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    finish(&verb, walk(&place, &stages))
+}
+
+/// One stage after the other; the first that fails is the last.
+fn walk(place: &Place, stages: &[Stage]) -> Run {
+    let mut run = Run::default();
+    for stage in stages {
+        if !run.take(place, stage) {
+            break;
+        }
+    }
+    run
+}
+
+fn finish(verb: &str, run: Run) -> ExitCode {
+    if matches!(verb, "test" | "lint") {
+        run.print_times();
+        println!("{} passed, {} failed", run.count.passed, run.count.failed);
+    }
+    if run.failed.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,149 @@
+//! What each command runs, in order. Quick stages come first, so that a slip is told within a minute.
+
+use std::process::Command;
+
+use crate::node::{self, npm};
+use crate::place::Place;
+use crate::stage::{Stage, Work};
+use crate::system;
+
+/// The shell's pages come from the program itself, not from a dev server; asked for everywhere, so that the
+/// window is compiled once.
+const WINDOW: &[&str] = &["--workspace", "--features", "shell/custom-protocol"];
+
+pub fn run(args: Vec<String>) -> Vec<Stage> {
+    vec![
+        ready("system packages for the window", system::ready_for_window),
+        ready("pages of the window", node::ready_ui),
+        open("build the window", |place| {
+            Ok(place.cargo(&["build", "--package", "shell", "--features", "custom-protocol"]))
+        }),
+        open("the window", move |place| {
+            let mut window = Command::new(place.built("gonglian-desk"));
+            window.args(&args);
+            Ok(window)
+        }),
+    ]
+}
+
+pub fn lint() -> Vec<Stage> {
+    let mut stages = vec![
+        ready("system packages for the window", system::ready_for_window),
+        check("format", |place| Ok(place.cargo(&["fmt", "--all", "--check"]))),
+        ready("modules of the UI", node::ready_modules),
+    ];
+    stages.extend(ui_lints());
+    stages.push(ready("pages of the window", node::ready_ui));
+    stages.push(clippy());
+    stages.push(check("house rules", house));
+    stages
+}
+
+pub fn test() -> Vec<Stage> {
+    let mut stages = vec![
+        ready("system packages for window and tests", system::ready_for_tests),
+        check("format", |place| Ok(place.cargo(&["fmt", "--all", "--check"]))),
+        ready("modules of the UI", node::ready_modules),
+    ];
+    stages.extend(ui_lints());
+    stages.push(check("UI tests (vitest)", |place| Ok(npm(place, &place.ui(), &["run", "test"]))));
+    stages.push(ready("pages of the window", node::ready_ui));
+    stages.push(clippy());
+    stages.push(open("build", |place| Ok(place.cargo(&[&["build", "--bins", "--tests"], WINDOW].concat()))));
+    stages.push(Stage { name: "house rules", work: Work::Preview(Box::new(house)) });
+    stages.push(check("tests of every crate", crate_tests));
+    stages.push(check("examples in the documentation", |place| {
+        Ok(place.cargo(&[&["test", "--doc"], WINDOW].concat()))
+    }));
+    stages.push(ready("modules of the browser tests", node::ready_browser));
+    stages.push(check("browser", |place| Ok(driven(place, "tests/browser/all.mjs"))));
+    stages.push(check("window", in_a_display));
+    stages
+}
+
+pub fn bench(args: Vec<String>) -> Vec<Stage> {
+    vec![
+        ready("system packages for window and tests", system::ready_for_tests),
+        ready("pages of the window", node::ready_ui),
+        ready("modules of the browser tests", node::ready_browser),
+        open("bench", move |place| {
+            let mut bench = place.cargo(&["bench", "--package", "store", "--bench", "figures", "--"]);
+            bench.args(&args);
+            Ok(bench)
+        }),
+    ]
+}
+
+pub fn pictures() -> Vec<Stage> {
+    vec![
+        ready("system packages for window and tests", system::ready_for_tests),
+        ready("pages of the window", node::ready_ui),
+        ready("modules of the browser tests", node::ready_browser),
+        open("build", |place| Ok(place.cargo(&["build", "--package", "cli"]))),
+        open("pictures", |place| Ok(driven(place, "tests/browser/pictures.mjs"))),
+    ]
+}
+
+pub fn gen_calls() -> Vec<Stage> {
+    vec![open("ui/src/host/calls.gen.ts", |place| {
+        Ok(place.cargo(&["run", "--package", "cli", "--", "gen", "ui/src/host/calls.gen.ts"]))
+    })]
+}
+
+fn ui_lints() -> [Stage; 2] {
+    [
+        check("UI lints (eslint)", |place| Ok(npm(place, &place.ui(), &["run", "lint"]))),
+        check("UI types (vue-tsc)", |place| Ok(npm(place, &place.ui(), &["run", "types"]))),
+    ]
+}
+
+fn clippy() -> Stage {
+    check("clippy", |place| {
+        Ok(place.cargo(&[&["clippy", "--all-targets"], WINDOW, &["--", "-D", "warnings"]].concat()))
+    })
+}
+
+fn house(place: &Place) -> Result<Command, String> {
+    Ok(place.cargo(&[&["test", "--test", "house"], WINDOW].concat()))
+}
+
+/// nextest where it is installed (it runs the test programs side by side), plain cargo elsewhere.
+fn crate_tests(place: &Place) -> Result<Command, String> {
+    let has_nextest =
+        place.cargo(&["nextest", "--version"]).output().is_ok_and(|answer| answer.status.success());
+    let verb: &[&str] =
+        if has_nextest { &["nextest", "run", "--no-fail-fast"] } else { &["test", "--no-fail-fast"] };
+    Ok(place.cargo(&[verb, &["--lib", "--bins", "--tests"], WINDOW].concat()))
+}
+
+/// A node script that drives what was built; it starts and ends its own programs by their ids.
+fn driven(place: &Place, script: &str) -> Command {
+    let mut command = node::node(place, "node");
+    command.current_dir(&place.root).arg(script);
+    command.env("GONGLIAN_BUILT", place.target().join("debug"));
+    command
+}
+
+/// The window needs a display and a session bus of its own; both end with the script.
+fn in_a_display(place: &Place) -> Result<Command, String> {
+    let script = driven(place, "tests/window/all.mjs");
+    let mut command = Command::new("dbus-run-session");
+    command.args(["--", "xvfb-run", "--auto-servernum", "--server-args", "-screen 0 1366x768x24"]);
+    command.arg(script.get_program()).args(script.get_args()).current_dir(&place.root);
+    script.get_envs().for_each(|(name, value)| {
+        command.env(name, value.unwrap_or_default());
+    });
+    Ok(command)
+}
+
+fn ready(name: &'static str, work: fn(&Place) -> Result<(), String>) -> Stage {
+    Stage { name, work: Work::Ready(work) }
+}
+
+fn check(name: &'static str, work: impl Fn(&Place) -> Result<Command, String> + 'static) -> Stage {
+    Stage { name, work: Work::Check(Box::new(work)) }
+}
+
+fn open(name: &'static str, work: impl Fn(&Place) -> Result<Command, String> + 'static) -> Stage {
+    Stage { name, work: Work::Open(Box::new(work)) }
+}
