@@ -2,10 +2,20 @@
 //! It does not know disk, SQL, a clock or words: it is told `today` and answers with ops or a `Refusal`.
 //! Called by `actions` (every act asks it) and `store` (projections).
 
+pub mod approval;
+pub mod facts;
+pub mod law;
+pub mod nouns;
 pub mod person;
 pub mod projection;
 pub mod refusal;
+#[cfg(test)]
+mod scene;
+pub mod steps;
 
+pub use law::Law;
+pub use nouns::is_person_act;
 pub use person::{Level, OfficeCode, Person, Role};
 pub use projection::{Card, ClockRow, Hash, LinkRow, Projection, SearchRow, Stage, Tally};
 pub use refusal::Refusal;
+pub use steps::{Ctx, Need, Step, StepView, Subject};

@@ -27,10 +27,16 @@ pub enum Refusal {
     Lacks { verb: String, lacks: Vec<String> },
     /// The role (or level) cannot do this.
     WrongRole { verb: String },
+    /// A head of this level must do it; `None`: the table names no level, so nobody can.
+    NeedsLevel { verb: String, level: Option<crate::Level> },
     /// The handler cannot do this about their own work (evaluate, review, approve).
     OwnWork { verb: String },
     /// Outside the person's stations or office.
     OutOfScope,
     /// The station was closed on that day.
     StationClosed { station: String, on: NaiveDate },
+    /// A sign that cannot be written into a field (NUL and the like).
+    BadCharacter { field: String },
+    /// The end of a span of hours lies before its start.
+    TimesCrossed { field: String, from: chrono::NaiveTime, to: chrono::NaiveTime },
 }

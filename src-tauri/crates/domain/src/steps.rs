@@ -1,0 +1,188 @@
+//! Steps: one table a noun, read by buttons, command line, import, print and the verbs themselves.
+//! It does not know any noun: a noun brings its table of `Step`s and says where its flows stand (`Subject`).
+//! Called by every verb (`ask`, `ask_in`) and by every page (`allowed`): one function decides, so there is no back door.
+
+use chrono::NaiveDate;
+use ledger::{Op, Record, RecordId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::law::Law;
+use crate::{Level, Person, Refusal, Role};
+
+/// Who asks, on which day, under which law. The present is told, never asked.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    pub person: &'a Person,
+    pub today: NaiveDate,
+    pub law: &'a Law,
+}
+
+/// What a table of steps must know of a record.
+pub trait Subject {
+    /// Where the instances of a flow's family stand: `main` has one; `extend` one for each `extend/<id>`.
+    /// A family in which another instance may still begin also holds "".
+    fn stands(&self, family: &str) -> Vec<&str>;
+    /// The station whose scope counts; `None` when the record belongs to a whole office.
+    fn station(&self) -> Option<RecordId>;
+    /// The office (six digits) that has the record; "" when any office may.
+    fn office(&self) -> &str;
+}
+
+/// Something that must be there before a step: evidence, work of somebody else, a day that has come.
+pub struct Need<S: 'static> {
+    /// A words key: `proof`, `reply`, `not_own_work`.
+    pub name: &'static str,
+    pub check: fn(&S, &Ctx<'_>) -> Result<(), Refusal>,
+}
+
+impl<S> Clone for Need<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S> Copy for Need<S> {}
+
+/// One row of a noun's table.
+pub struct Step<S: 'static> {
+    /// The whole stem: `accept_appeal` is the input `AcceptAppeal`, the call, the entry's act and the words key.
+    pub verb: &'static str,
+    /// `main`, or a family such as `clock`, `extend`, `refer`, `approve`.
+    pub flow: &'static str,
+    /// States it may start from; "" is a flow that has not begun. Empty: any state that has begun.
+    pub from: &'static [&'static str],
+    /// Where it leads; "" when it moves nothing.
+    pub to: &'static str,
+    /// Any of these roles.
+    pub who: &'static [Role],
+    /// Key in `approvals.csv`: the person must be a head of at least the level named there.
+    pub approval: Option<&'static str>,
+    /// Needs the person's own signature (ledger flag `person`).
+    pub person_act: bool,
+    pub needs: &'static [Need<S>],
+}
+
+/// One step as the person sees it now: every step is listed, the impossible ones with the reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct StepView {
+    pub verb: String,
+    pub flow: String,
+    pub may: bool,
+    pub why: Option<Refusal>,
+    /// The level that the law names for it.
+    pub level: Option<Level>,
+    pub person_act: bool,
+}
+
+/// Every step of the table, with may or why not.
+pub fn allowed<S: Subject>(steps: &[Step<S>], subject: &S, ctx: &Ctx<'_>) -> Vec<StepView> {
+    steps.iter().map(|step| view(step, subject, ctx)).collect()
+}
+
+fn view<S: Subject>(step: &Step<S>, subject: &S, ctx: &Ctx<'_>) -> StepView {
+    let why = check(step, subject, ctx).err();
+    StepView {
+        verb: step.verb.into(),
+        flow: step.flow.into(),
+        may: why.is_none(),
+        why,
+        level: step.approval.and_then(|key| ctx.law.approvals.level(key, ctx.today)),
+        person_act: step.person_act,
+    }
+}
+
+/// The row of a verb, if it may be done now; the verbs begin with this line.
+pub fn ask<'t, S: Subject>(
+    steps: &'t [Step<S>],
+    verb: &str,
+    subject: &S,
+    ctx: &Ctx<'_>,
+) -> Result<&'t Step<S>, Refusal> {
+    let row = find(steps, verb)?;
+    check(row, subject, ctx)?;
+    Ok(row)
+}
+
+/// `ask` for one instance of a family, for instance `extend/2`: that one must stand in a state the row starts from.
+pub fn ask_in<'t, S: Subject>(
+    (steps, verb): (&'t [Step<S>], &str),
+    (record, flow): (&Record, &str),
+    subject: &S,
+    ctx: &Ctx<'_>,
+) -> Result<&'t Step<S>, Refusal> {
+    let row = ask(steps, verb, subject, ctx)?;
+    let at = record.at(flow);
+    if starts_from(row, at) { Ok(row) } else { Err(not_now(row, at)) }
+}
+
+impl<S> Step<S> {
+    /// The move of this row for the flow `main`; nothing when the row moves nothing.
+    pub fn go(&self, record: &Record) -> Vec<Op> {
+        self.go_in(record, self.flow)
+    }
+
+    /// The move of this row for one instance of its family.
+    pub fn go_in(&self, record: &Record, flow: &str) -> Vec<Op> {
+        if self.to.is_empty() { vec![] } else { vec![Op::go(flow, record.at(flow), self.to)] }
+    }
+}
+
+/// The row of a verb. Asking for a verb the noun does not have is refused like a step from nowhere.
+pub fn find<'t, S>(steps: &'t [Step<S>], verb: &str) -> Result<&'t Step<S>, Refusal> {
+    let unknown = || Refusal::NotNow { verb: verb.into(), state: String::new() };
+    steps.iter().find(|s| s.verb == verb).ok_or_else(unknown)
+}
+
+/// Whether an act of this table needs the person's own signature.
+pub fn is_person_act<S>(steps: &[Step<S>], act: &str) -> bool {
+    steps.iter().any(|s| s.verb == act && s.person_act)
+}
+
+/// Scope first (an outsider learns nothing of the state), then role, state, level, needs.
+fn check<S: Subject>(step: &Step<S>, subject: &S, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    in_scope(subject, ctx.person)?;
+    if !ctx.person.any(step.who) {
+        return Err(Refusal::WrongRole { verb: step.verb.into() });
+    }
+    let stands = subject.stands(step.flow);
+    if !stands.iter().any(|at| starts_from(step, at)) {
+        return Err(not_now(step, stands.first().copied().unwrap_or_default()));
+    }
+    has_level(step, ctx)?;
+    step.needs.iter().try_for_each(|need| (need.check)(subject, ctx))
+}
+
+fn starts_from<S>(step: &Step<S>, at: &str) -> bool {
+    if step.from.is_empty() { !at.is_empty() } else { step.from.contains(&at) }
+}
+
+fn not_now<S>(step: &Step<S>, at: &str) -> Refusal {
+    Refusal::NotNow { verb: step.verb.into(), state: at.into() }
+}
+
+fn in_scope<S: Subject>(subject: &S, person: &Person) -> Result<(), Refusal> {
+    // The city's office (…00) stands above the counties of its prefecture.
+    let above = person.office.ends_with("00") && subject.office().get(..4) == person.office.get(..4);
+    let office = subject.office().is_empty() || subject.office() == person.office || above;
+    let station = subject.station().is_none_or(|s| person.in_scope(s));
+    if office && station { Ok(()) } else { Err(Refusal::OutOfScope) }
+}
+
+/// A higher level may do what a lower one may. An approval the law does not name a level for cannot be given.
+fn has_level<S>(step: &Step<S>, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let Some(key) = step.approval else { return Ok(()) };
+    match ctx.law.approvals.level(key, ctx.today) {
+        Some(level) if ctx.person.level >= Some(level) => Ok(()),
+        level => Err(Refusal::NeedsLevel { verb: step.verb.into(), level }),
+    }
+}
+
+/// Where a record's flows of a family stand, in the order of their names; "" last, for one that may still begin.
+pub fn stands_in<'r>(record: &'r Record, family: &str) -> Vec<&'r str> {
+    if family == "main" {
+        return vec![record.at("main")];
+    }
+    let inside = |flow: &str| flow.strip_prefix(family).is_some_and(|rest| rest.starts_with('/'));
+    let begun = record.flows.iter().filter(|(flow, _)| inside(flow)).map(|(_, f)| f.at.as_str());
+    begun.chain([""]).collect()
+}
