@@ -51,8 +51,8 @@ pub struct Step<S: 'static> {
     pub flow: &'static str,
     /// States it may start from; "" is a flow that has not begun. Empty: any state that has begun.
     pub from: &'static [&'static str],
-    /// Where it leads; "" when it moves nothing.
-    pub to: &'static str,
+    /// Where it leads, the usual place first; several when what is put in decides. Empty: it moves nothing.
+    pub to: &'static [&'static str],
     /// Any of these roles.
     pub who: &'static [Role],
     /// Key in `approvals.csv`: the person must be a head of at least the level named there.
@@ -116,14 +116,15 @@ pub fn ask_in<'t, S: Subject>(
 }
 
 impl<S> Step<S> {
-    /// The move of this row for the flow `main`; nothing when the row moves nothing.
+    /// The move to the usual place; nothing when the row moves nothing.
     pub fn go(&self, record: &Record) -> Vec<Op> {
-        self.go_in(record, self.flow)
+        self.to.first().map(|to| Op::go(self.flow, record.at(self.flow), to)).into_iter().collect()
     }
 
-    /// The move of this row for one instance of its family.
-    pub fn go_in(&self, record: &Record, flow: &str) -> Vec<Op> {
-        if self.to.is_empty() { vec![] } else { vec![Op::go(flow, record.at(flow), self.to)] }
+    /// The move to one of the row's places, for one instance of its family. A place the row does not name is refused.
+    pub fn go_to(&self, to: &str, (record, flow): (&Record, &str)) -> Result<Op, Refusal> {
+        let at = record.at(flow);
+        if self.to.contains(&to) { Ok(Op::go(flow, at, to)) } else { Err(not_now(self, at)) }
     }
 }
 
