@@ -1,5 +1,6 @@
 //! One entry: a signed header with commitments, and a body of items that can be redacted one by one.
 
+use crate::format::{self, Body, Broken, Envelope, MAX_ENTRY, Sealed};
 use crate::{AccountId, DeedId, EntryId, GrantId, Op, RecordId, Stream, WriterId};
 
 /// Hash and signature algorithms, fixed per writer.
@@ -60,14 +61,121 @@ pub enum Item {
     Redacted { n: u32, leaf: [u8; 32] },
 }
 
-/// An entry as read from its stored bytes. `hdr` and `items` are those bytes: only they are hashed.
+impl Item {
+    /// Its place in the entry, from 0.
+    pub fn n(&self) -> u32 {
+        match self {
+            Self::Whole { n, .. } | Self::Redacted { n, .. } => *n,
+        }
+    }
+    pub fn op(&self) -> Option<&Op> {
+        if let Self::Whole { op, .. } = self { Some(op) } else { None }
+    }
+}
+
+/// An entry as read from its stored bytes. `hdr` and `body` are those bytes: only they are hashed.
+/// `items` is empty while a sealed body is not opened, and where the body is gone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub id: EntryId,
     pub header: Header,
     pub hdr: Vec<u8>,
     pub sig: Vec<u8>,
+    /// The account's signature on the id; on a redaction followed by the approver's.
     pub usig: Option<Vec<u8>>,
     pub items: Vec<Item>,
     pub body: Vec<u8>,
+    pub envelope: Envelope,
+}
+
+/// Bytes of one signature.
+pub const SIGNATURE: usize = 64;
+
+impl Entry {
+    /// Reads what was stored or has arrived: canonical bytes only, id computed, body held against the header.
+    /// Signatures are checked by `Authority::standing`, which knows the keys.
+    pub fn read(hdr: Vec<u8>, sig: Vec<u8>, usig: Option<Vec<u8>>, body: Vec<u8>) -> Result<Self, Broken> {
+        if hdr.len() + body.len() > MAX_ENTRY {
+            return Err(Broken::TooBig);
+        }
+        if body.is_empty() {
+            return Err(Broken::NoBody);
+        }
+        let mut entry = Self::read_gone(hdr, sig, usig)?;
+        (entry.items, entry.envelope) = match format::read_body(&body)? {
+            Body::Plain { items, commitment } if commitment == entry.header.body => (items, Envelope::Plain),
+            Body::Plain { .. } => return Err(Broken::Commitment),
+            Body::Sealed(sealed) => (Vec::new(), Envelope::Sealed(sealed)),
+        };
+        entry.body = body;
+        Ok(entry)
+    }
+
+    /// For a body that was deleted here with its keys; never for one that arrives.
+    pub fn read_gone(hdr: Vec<u8>, sig: Vec<u8>, usig: Option<Vec<u8>>) -> Result<Self, Broken> {
+        if hdr.len() > MAX_ENTRY {
+            return Err(Broken::TooBig);
+        }
+        let signed_by = usig.as_ref().map_or(SIGNATURE, Vec::len);
+        if sig.len() != SIGNATURE || ![SIGNATURE, 2 * SIGNATURE].contains(&signed_by) {
+            return Err(Broken::Signature);
+        }
+        let header = format::read_header(&hdr)?;
+        let id = format::entry_id(&hdr);
+        Ok(Self { id, header, hdr, sig, usig, items: Vec::new(), body: Vec::new(), envelope: Envelope::Gone })
+    }
+
+    pub fn has(&self, flag: u32) -> bool {
+        self.header.flags & flag != 0
+    }
+
+    /// The ops that are still there, with their places.
+    pub fn ops(&self) -> impl Iterator<Item = (u32, &Op)> {
+        self.items.iter().filter_map(|item| item.op().map(|op| (item.n(), op)))
+    }
+
+    /// Encrypted, and not opened here.
+    pub fn unopened(&self) -> bool {
+        matches!(self.envelope, Envelope::Sealed(_)) && self.items.is_empty()
+    }
+
+    /// The same entry with these items reduced to their leaves; salts and seed of the rest stay apart.
+    /// A sealed entry can only lose its whole body (`without_body`).
+    pub fn redacted(&self, redact: &[u32]) -> Self {
+        let mut entry = self.clone();
+        if entry.envelope != Envelope::Plain || !self.items.iter().any(|item| redact.contains(&item.n())) {
+            return entry;
+        }
+        for item in &mut entry.items {
+            if redact.contains(&item.n()) {
+                *item = Item::Redacted { n: item.n(), leaf: format::leaf(item) };
+            }
+        }
+        entry.body = format::write_mixed_body(&entry.items);
+        entry
+    }
+
+    /// The same entry without items, wraps and ciphertext.
+    pub fn without_body(&self) -> Self {
+        Self { items: Vec::new(), body: Vec::new(), envelope: Envelope::Gone, ..self.clone() }
+    }
+
+    /// The same entry with its body sealed: `seal` is given the plain body's bytes and answers key id, wraps and
+    /// ciphertext. Signatures stay, since they cover the plain items' commitment.
+    pub fn sealed<E>(&self, seal: impl FnOnce(&[u8]) -> Result<Sealed, E>) -> Result<Self, E> {
+        let sealed = seal(&self.body)?;
+        let body = format::write_sealed_body(&sealed);
+        Ok(Self { items: Vec::new(), body, envelope: Envelope::Sealed(sealed), ..self.clone() })
+    }
+
+    /// The same entry with its items, once the caller has decrypted them: held against the header like any body.
+    pub fn open(&self, plain: &[u8]) -> Result<Self, Broken> {
+        match format::read_body(plain)? {
+            Body::Plain { items, commitment } if commitment == self.header.body => {
+                Ok(Self { items, ..self.clone() })
+            }
+            Body::Plain { .. } => Err(Broken::Commitment),
+            Body::Sealed(_) => Err(Broken::Item),
+        }
+    }
 }

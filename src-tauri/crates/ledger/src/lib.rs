@@ -2,14 +2,23 @@
 //! It does not know the law, SQL, a clock or a disk; whoever calls brings bytes, keys and the time.
 //! Called by `domain` (plain types), `store` (the log) and `actions` (making entries).
 
+pub mod authority;
+pub mod cbor;
 pub mod entry;
+pub mod fold;
+pub mod format;
 pub mod id;
 pub mod op;
+pub mod pen;
 pub mod record;
 pub mod value;
 
-pub use entry::{Clk, Entry, Header, Item, Suite};
+pub use authority::{Authority, Standing};
+pub use entry::{Clk, Entry, Header, Item, Suite, flag};
+pub use fold::{fold, fold_ops};
+pub use format::{Broken, Envelope, Sealed};
 pub use id::{AccountId, DeedId, EntryId, GrantId, RecordId, Stream, WriterId};
 pub use op::Op;
-pub use record::{Flow, Line, Move, Number, Record, Stamp, Stamped};
+pub use pen::{Draft, Pen, TooBig};
+pub use record::{BlobRef, Flow, Line, Move, Number, Record, Redaction, Stamp, Stamped};
 pub use value::Value;

@@ -96,9 +96,60 @@ pub struct Record {
     /// First entry's stamp: who opened the record and when.
     pub opened: Option<Stamp>,
     pub n_entries: u32,
+    /// Entries that wait for parents or for a grant, certificate or key; not folded.
+    pub waiting: Vec<EntryId>,
+    /// Parents that are named and not here.
+    pub missing: Vec<EntryId>,
+    /// What is to be deleted, and whether the approver has signed.
+    pub redactions: Vec<Redaction>,
+    /// Entries whose sealed bodies could not be opened here.
+    pub n_sealed: u32,
+}
+
+/// One item that a `redact` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redaction {
+    pub entry: EntryId,
+    pub item: u32,
+    pub kind: String,
+    pub field: String,
+    pub ground: String,
+    /// The `redact` that ordered it.
+    pub by: EntryId,
+    /// Author and approver have signed: it is to be deleted and stays deleted.
+    pub approved: bool,
 }
 
 impl Record {
+    /// A record nothing has been added to yet.
+    pub fn empty(id: RecordId, noun: &str, stream: Stream) -> Self {
+        Self {
+            id,
+            noun: noun.to_owned(),
+            stream,
+            fields: BTreeMap::new(),
+            sets: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            flows: BTreeMap::new(),
+            numbers: Vec::new(),
+            same: Vec::new(),
+            blobs: Vec::new(),
+            hidden: false,
+            heads: Vec::new(),
+            undone: BTreeSet::new(),
+            powerless: Vec::new(),
+            newer: false,
+            locked: false,
+            redacted: BTreeSet::new(),
+            opened: None,
+            n_entries: 0,
+            waiting: Vec::new(),
+            missing: Vec::new(),
+            redactions: Vec::new(),
+            n_sealed: 0,
+        }
+    }
+
     /// The shown value of a field.
     pub fn field(&self, field: &str) -> Option<&Value> {
         self.fields.get(field).and_then(|v| v.first()).map(|s| &s.value).filter(|v| !v.is_null())
