@@ -39,4 +39,16 @@ pub enum Refusal {
     BadCharacter { field: String },
     /// The end of a span of hours lies before its start.
     TimesCrossed { field: String, from: chrono::NaiveTime, to: chrono::NaiveTime },
+    /// What was fixed when the record was opened (a short code).
+    Fixed { field: String },
+    /// An act that would change nothing.
+    NothingChanged,
+    /// A short code once given belongs to its station for ever.
+    CodeTaken { code: String },
+    /// The post or the team has somebody on these days already.
+    PostTaken { kind: String, from: NaiveDate, to: Option<NaiveDate> },
+    /// Who cannot stand in or take over: the same person, of another office, or gone by then.
+    CannotSubstitute { name: String },
+    /// A row of a list that names its station twice, or no station of ours.
+    RowUnclear { field: String, value: String },
 }
