@@ -2,13 +2,19 @@
 //! It does not know disk, SQL, a clock or words: it is told `today` and answers with ops or a `Refusal`.
 //! Called by `actions` (every act asks it) and `store` (projections).
 
-pub mod approval;
+pub mod calendar;
+pub mod codes;
+pub mod deadline;
 pub mod facts;
+pub mod identity;
 pub mod law;
+pub mod mask;
 pub mod nouns;
 pub mod person;
+pub mod places;
 pub mod projection;
 pub mod refusal;
+pub mod rules;
 #[cfg(test)]
 mod scene;
 pub mod steps;

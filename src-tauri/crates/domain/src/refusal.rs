@@ -39,6 +39,10 @@ pub enum Refusal {
     BadCharacter { field: String },
     /// The end of a span of hours lies before its start.
     TimesCrossed { field: String, from: chrono::NaiveTime, to: chrono::NaiveTime },
+    /// A number outside what can be meant.
+    OutOfRange { field: String, least: u32, most: u32 },
+    /// A period that is neither stopped nor extended (hours; those that look back from an event).
+    RunsThrough { field: String },
     /// What was fixed when the record was opened (a short code).
     Fixed { field: String },
     /// An act that would change nothing.
