@@ -16,7 +16,11 @@ pub enum Suite {
 /// What the desk thought of its clock when it wrote. Inside the signed header, so all judge alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
-pub enum Clk { InStep = 0, FreeRunning = 1, Suspect = 2 }
+pub enum Clk {
+    InStep = 0,
+    FreeRunning = 1,
+    Suspect = 2,
+}
 
 pub mod flag {
     /// Must be understood; else the record is read-only here.
@@ -32,24 +36,24 @@ pub mod flag {
 /// Field numbers are those of the canonical CBOR map (see ledger.md §1.2).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    pub fmt: u32,                 // 1
-    pub suite: Suite,             // 2
-    pub writer: WriterId,         // 3
-    pub seq: u64,                 // 4
-    pub prev: Option<EntryId>,    // 5
-    pub stream: Stream,           // 6
-    pub record: RecordId,         // 7
-    pub parents: Vec<EntryId>,    // 8
-    pub wall_ms: u64,             // 9
-    pub clk: Clk,                 // 10
-    pub account: AccountId,       // 11
-    pub grant: GrantId,           // 12
-    pub app: String,              // 13: program version + op-schema version
-    pub flags: u32,               // 14
-    pub body: [u8; 32],           // 15: commitment
-    pub act: String,              // 16
-    pub noun: String,             // 17
-    pub deed: DeedId,             // 18
+    pub fmt: u32,              // 1
+    pub suite: Suite,          // 2
+    pub writer: WriterId,      // 3
+    pub seq: u64,              // 4
+    pub prev: Option<EntryId>, // 5
+    pub stream: Stream,        // 6
+    pub record: RecordId,      // 7
+    pub parents: Vec<EntryId>, // 8
+    pub wall_ms: u64,          // 9
+    pub clk: Clk,              // 10
+    pub account: AccountId,    // 11
+    pub grant: GrantId,        // 12
+    pub app: String,           // 13: program version + op-schema version
+    pub flags: u32,            // 14
+    pub body: [u8; 32],        // 15: commitment
+    pub act: String,           // 16
+    pub noun: String,          // 17
+    pub deed: DeedId,          // 18
     pub k: u32,
     pub n: u32,
 }

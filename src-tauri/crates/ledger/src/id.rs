@@ -101,13 +101,29 @@ bytes_id! {
 pub struct Stream(pub String);
 
 impl Stream {
-    pub fn station(station: RecordId) -> Self { Self(format!("st/{}", station.0.simple())) }
-    pub fn office(office: &str) -> Self { Self(format!("of/{office}")) }
-    pub fn public(office: &str) -> Self { Self(format!("pub/{office}")) }
-    pub fn sealed(office: &str) -> Self { Self(format!("sealed/{office}")) }
-    pub fn log(office: &str) -> Self { Self(format!("log/{office}")) }
-    pub fn reference() -> Self { Self("ref".into()) }
-    pub fn admin() -> Self { Self("admin".into()) }
+    pub fn station(station: RecordId) -> Self {
+        Self(format!("st/{}", station.0.simple()))
+    }
+    pub fn office(office: &str) -> Self {
+        Self(format!("of/{office}"))
+    }
+    pub fn public(office: &str) -> Self {
+        Self(format!("pub/{office}"))
+    }
+    pub fn sealed(office: &str) -> Self {
+        Self(format!("sealed/{office}"))
+    }
+    pub fn log(office: &str) -> Self {
+        Self(format!("log/{office}"))
+    }
+    pub fn reference() -> Self {
+        Self("ref".into())
+    }
+    pub fn admin() -> Self {
+        Self("admin".into())
+    }
     /// `st`, `of`, `pub`, `sealed`, `log`, `ref` or `admin`.
-    pub fn class(&self) -> &str { self.0.split('/').next().unwrap_or_default() }
+    pub fn class(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
 }

@@ -35,9 +35,19 @@ pub enum Op {
 }
 
 impl Op {
-    pub fn set(field: &str, value: impl Into<Value>) -> Self { Self::SetField { field: field.into(), value: value.into() } }
-    pub fn add(set: &str, value: impl Into<Value>) -> Self { Self::Add { set: set.into(), value: value.into() } }
-    pub fn remove(set: &str, value: impl Into<Value>) -> Self { Self::Remove { set: set.into(), value: value.into() } }
-    pub fn line(line: &str, value: impl Into<Value>) -> Self { Self::Line { line: line.into(), value: value.into(), corrects: None } }
-    pub fn go(flow: &str, from: &str, to: &str) -> Self { Self::Move { flow: flow.into(), from: from.into(), to: to.into() } }
+    pub fn set(field: &str, value: impl Into<Value>) -> Self {
+        Self::SetField { field: field.into(), value: value.into() }
+    }
+    pub fn add(set: &str, value: impl Into<Value>) -> Self {
+        Self::Add { set: set.into(), value: value.into() }
+    }
+    pub fn remove(set: &str, value: impl Into<Value>) -> Self {
+        Self::Remove { set: set.into(), value: value.into() }
+    }
+    pub fn line(line: &str, value: impl Into<Value>) -> Self {
+        Self::Line { line: line.into(), value: value.into(), corrects: None }
+    }
+    pub fn go(flow: &str, from: &str, to: &str) -> Self {
+        Self::Move { flow: flow.into(), from: from.into(), to: to.into() }
+    }
 }

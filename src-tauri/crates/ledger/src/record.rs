@@ -154,10 +154,18 @@ impl Record {
     pub fn field(&self, field: &str) -> Option<&Value> {
         self.fields.get(field).and_then(|v| v.first()).map(|s| &s.value).filter(|v| !v.is_null())
     }
-    pub fn text(&self, field: &str) -> Option<&str> { self.field(field).and_then(Value::text) }
-    pub fn int(&self, field: &str) -> Option<i64> { self.field(field).and_then(Value::int) }
-    pub fn bool(&self, field: &str) -> bool { self.field(field).and_then(Value::bool).unwrap_or(false) }
-    pub fn record(&self, field: &str) -> Option<RecordId> { self.field(field).and_then(Value::record) }
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.field(field).and_then(Value::text)
+    }
+    pub fn int(&self, field: &str) -> Option<i64> {
+        self.field(field).and_then(Value::int)
+    }
+    pub fn bool(&self, field: &str) -> bool {
+        self.field(field).and_then(Value::bool).unwrap_or(false)
+    }
+    pub fn record(&self, field: &str) -> Option<RecordId> {
+        self.field(field).and_then(Value::record)
+    }
     /// Lines of a kind that no later line corrected, in fold order.
     pub fn lines(&self, line: &str) -> impl Iterator<Item = &Line> {
         self.lines.get(line).into_iter().flatten().filter(|l| !l.corrected)
@@ -166,7 +174,9 @@ impl Record {
         self.sets.get(set).into_iter().flatten().map(|s| &s.value)
     }
     /// Where a flow stands; "" if it has not begun.
-    pub fn at(&self, flow: &str) -> &str { self.flows.get(flow).map_or("", |f| f.at.as_str()) }
+    pub fn at(&self, flow: &str) -> &str {
+        self.flows.get(flow).map_or("", |f| f.at.as_str())
+    }
     /// The number that is in force in a series (not void).
     pub fn number(&self, series: &str) -> Option<&str> {
         self.numbers.iter().find(|n| n.series == series && !n.void).map(|n| n.number.as_str())

@@ -1,10 +1,93 @@
-//! Adds entries up to a record: pure, the same for every order of arrival.
-//! It does not know the law, nor the present; who may do what it asks `Authority`.
-//! Called by `store` after every append, and by tests of `domain` (`fold_ops`).
+//! Adds entries up to a record: pure, and the same for every order of arrival.
+//! It does not know the law nor the present; who may have an effect it asks `Authority`.
+//! Called by `store` after every append, by `verify`, and by tests of `domain` (`fold_ops`).
 
-use crate::*;
+mod flows;
+mod graph;
+mod ops;
+mod redactions;
+mod registers;
+mod rule;
+mod track;
+mod undo;
 
-pub fn fold<'a>(_entries: impl IntoIterator<Item = &'a Entry>, _authority: &Authority) -> Option<Record> { None }
+use std::collections::BTreeSet;
 
-/// A record made of ops without desk, keys or grants: one entry an act, each having seen all before it.
-pub fn fold_ops(_noun: &str, _acts: &[(&str, AccountId, u64, Vec<Op>)]) -> Record { Record::empty(RecordId::from_bytes([0;16]), "", Stream::admin()) }
+use crate::{Authority, Entry, Op, Record, Stamp, flag};
+use flows::Tracks;
+use graph::Graph;
+use redactions::Redactions;
+use registers::Registers;
+
+pub use ops::fold_ops;
+pub(crate) use rule::Rule;
+
+/// The record these entries add up to: any order, duplicates harmless. `None` while nothing of it has an effect.
+/// Entries are taken as checked (`Authority::standing` at intake): here only grants are asked, not signatures.
+pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>, authority: &Authority) -> Option<Record> {
+    fold_by(entries, &Rule::By(authority))
+}
+
+pub(crate) fn fold_by<'a>(entries: impl IntoIterator<Item = &'a Entry>, rule: &Rule<'_>) -> Option<Record> {
+    let graph = Graph::of(entries, rule)?;
+    let out = undo::left_out(&graph, rule);
+    let redactions = Redactions::of(&graph, rule);
+    let mut registers = Registers::default();
+    let mut tracks = Tracks::default();
+    let mut record = head(&graph);
+    for place in (0..graph.len()).filter(|place| graph.has_effect(*place)) {
+        let entry = graph.entry(place);
+        mark_newer(&mut record, entry);
+        tracks.enter(&graph, place, &out);
+        if out[place] {
+            record.undone.insert(entry.header.deed);
+            registers.void(&graph, place);
+        } else {
+            registers.enter(&graph, place, &redactions);
+        }
+    }
+    registers.write(&graph, &mut record);
+    tracks.write(&graph, &mut record);
+    record.redactions = redactions.into_list();
+    Some(record)
+}
+
+/// All that does not depend on the ops.
+fn head(graph: &Graph<'_>) -> Record {
+    let first = (0..graph.len()).find(|place| graph.has_effect(*place)).unwrap_or_default();
+    let header = &graph.entry(first).header;
+    let mut record = Record::empty(header.record, &header.noun, header.stream.clone());
+    record.opened = Some(stamp(graph.entry(first), 0));
+    record.heads = graph.heads();
+    record.n_entries = u32::try_from(graph.len()).unwrap_or(u32::MAX);
+    record.powerless = (0..graph.len())
+        .filter(|place| !graph.has_effect(*place))
+        .map(|place| graph.entry(place).id)
+        .collect();
+    record.n_sealed = (0..graph.len()).filter(|place| graph.entry(*place).unopened()).count() as u32;
+    record.waiting.clone_from(&graph.waiting);
+    record.missing = graph.missing.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    record
+}
+
+fn mark_newer(record: &mut Record, entry: &Entry) {
+    if entry.ops().any(|(_, op)| matches!(op, Op::Unknown { .. })) {
+        record.newer = true;
+        record.locked |= entry.has(flag::CRIT);
+    }
+}
+
+fn stamp(entry: &Entry, item: u32) -> Stamp {
+    let h = &entry.header;
+    Stamp {
+        entry: entry.id,
+        item,
+        account: h.account,
+        wall_ms: h.wall_ms,
+        clk: h.clk,
+        writer: h.writer,
+        seq: h.seq,
+        act: h.act.clone(),
+        deed: h.deed,
+    }
+}

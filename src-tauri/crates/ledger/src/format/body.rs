@@ -93,7 +93,8 @@ pub fn read_body(body: &[u8]) -> Result<Body, Broken> {
 
 fn read_sealed(r: &mut Reader<'_>, key_id: u64) -> Result<Sealed, Broken> {
     let wraps = r.list(MAX_WRAPS).map_err(Broken::Body)?;
-    let wraps = (0..wraps).map(|_| r.bytes().map(<[u8]>::to_vec)).collect::<Result<_, _>>().map_err(Broken::Body)?;
+    let wraps =
+        (0..wraps).map(|_| r.bytes().map(<[u8]>::to_vec)).collect::<Result<_, _>>().map_err(Broken::Body)?;
     Ok(Sealed { key_id, wraps, ciphertext: r.bytes().map_err(Broken::Body)?.to_vec() })
 }
 
@@ -145,7 +146,11 @@ fn read_plain(r: &mut Reader<'_>, body: &[u8]) -> Result<Body, Broken> {
 }
 
 /// The leaf is made of the stored bytes, never of what was understood of them.
-fn read_item(r: &mut Reader<'_>, body: &[u8], (n, salt): (u32, Option<[u8; SALT]>)) -> Result<(Item, [u8; 32]), Broken> {
+fn read_item(
+    r: &mut Reader<'_>,
+    body: &[u8],
+    (n, salt): (u32, Option<[u8; SALT]>),
+) -> Result<(Item, [u8; 32]), Broken> {
     let Some(salt) = salt else {
         let leaf = r.fixed().map_err(Broken::Body)?;
         return Ok((Item::Redacted { n, leaf }, leaf));

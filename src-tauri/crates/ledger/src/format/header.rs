@@ -79,7 +79,9 @@ fn fields(r: &mut Reader<'_>) -> Result<Header, Broken> {
         body: at(r, 15, Reader::fixed)?,
         act: at(r, 16, |r| r.text().map(str::to_owned))?,
         noun: at(r, 17, |r| r.text().map(str::to_owned))?,
-        deed: at(r, 18, |r| if r.list(3)? == 3 { r.fixed().map(DeedId::from_bytes) } else { Err(Unreadable::Kind) })?,
+        deed: at(r, 18, |r| {
+            if r.list(3)? == 3 { r.fixed().map(DeedId::from_bytes) } else { Err(Unreadable::Kind) }
+        })?,
         k: r.u32().map_err(Broken::Header)?,
         n: r.u32().map_err(Broken::Header)?,
     })

@@ -69,7 +69,9 @@ fn adopted(adopts: &[EntryId]) -> Value {
 pub fn args(op: &Op) -> Value {
     let text = |t: &String| Value::Text(t.clone());
     Value::List(match op {
-        Op::SetField { field: name, value } | Op::Add { set: name, value } | Op::Remove { set: name, value } => {
+        Op::SetField { field: name, value }
+        | Op::Add { set: name, value }
+        | Op::Remove { set: name, value } => {
             vec![text(name), value.clone()]
         }
         Op::Line { line, value, corrects } => {
@@ -83,14 +85,9 @@ pub fn args(op: &Op) -> Value {
         Op::TakeNo { series, number, counter } => vec![text(series), text(number), (*counter).into()],
         Op::Same { record, off } => vec![(*record).into(), (*off).into()],
         Op::Hide { hidden } => vec![(*hidden).into()],
-        Op::Redact { entry, item, kind, field, ground, approver } => vec![
-            id_bytes(entry),
-            (*item).into(),
-            text(kind),
-            text(field),
-            text(ground),
-            approver.clone(),
-        ],
+        Op::Redact { entry, item, kind, field, ground, approver } => {
+            vec![id_bytes(entry), (*item).into(), text(kind), text(field), text(ground), approver.clone()]
+        }
         Op::Blob { address, key, size, mime, name, about } => vec![
             Value::Bytes(address.clone()),
             Value::Bytes(key.clone()),

@@ -8,10 +8,11 @@ mod item;
 
 use sha2::{Digest, Sha256};
 
-pub use body::{Envelope, Sealed};
 pub(crate) use body::{Body, read_body, write_mixed_body, write_sealed_body, write_seeded_body};
+pub use body::{Envelope, Sealed};
 pub(crate) use header::{read_header, write_header};
-pub(crate) use item::{args, kind};
+pub(crate) use item::args;
+pub use item::kind;
 
 use crate::cbor::Unreadable;
 use crate::{EntryId, Item};

@@ -1,0 +1,143 @@
+//! Finds what `admin` adds up to. Its entries give each other power, so the good ones grow from the root until no
+//! more join; revocations are then applied one at a time, the highest signer first, and all is found again.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::judge::{Verify, verifies};
+use super::{Authority, ROOT_ACCOUNT, Why, facts};
+use crate::fold::{Rule, fold_by};
+use crate::{Entry, EntryId, Op, Record, RecordId, Stream, Value, flag};
+
+type Admin<'a> = BTreeMap<RecordId, Vec<&'a Entry>>;
+
+pub fn find<'a>(entries: impl IntoIterator<Item = &'a Entry>, root: Option<[u8; 32]>) -> Authority {
+    let admin = gather(entries);
+    let remembered = RefCell::new(HashMap::new());
+    let verify = |key: &[u8; 32], id: EntryId, signature: &[u8]| {
+        let asked = (*key, id, signature.to_vec());
+        *remembered.borrow_mut().entry(asked).or_insert_with(|| verifies(key, id, signature))
+    };
+    let Some((root, demo)) = root_of(&admin, root, &verify) else {
+        let admin = admin.values().flatten().map(|entry| (entry.id, Some(Why::NoRoot))).collect();
+        return Authority { admin, ..Authority::default() };
+    };
+    let begin = Authority { root: Some(root), demo, ..Authority::default() };
+    let mut cuts = Vec::new();
+    loop {
+        let authority = settle(&admin, begin.clone(), (&cuts, &verify));
+        match next_cut(&admin, &authority, &cuts) {
+            Some(cut) => cuts.push(cut),
+            None => return authority,
+        }
+    }
+}
+
+fn gather<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Admin<'a> {
+    let mut admin = Admin::new();
+    for entry in entries.into_iter().filter(|entry| entry.header.stream == Stream::admin()) {
+        admin.entry(entry.header.record).or_default().push(entry);
+    }
+    admin
+}
+
+/// The one root that has signed its own cell.
+fn root_of(admin: &Admin<'_>, wanted: Option<[u8; 32]>, verify: Verify<'_>) -> Option<([u8; 32], bool)> {
+    let mut roots = BTreeSet::new();
+    for entry in admin.values().flatten().filter(|entry| entry.header.noun == "cell") {
+        let Some(root) = set_field(entry, "root").and_then(|v| fixed(v)) else { continue };
+        let own_record = entry.header.record == super::build::cell_record(&root);
+        let signed = entry.usig.as_ref().is_some_and(|usig| verify(&root, entry.id, usig));
+        let demo = set_field(entry, "demo").and_then(Value::bool).unwrap_or_default();
+        if own_record && signed && demo == entry.has(flag::DEMO) && wanted.is_none_or(|wanted| wanted == root)
+        {
+            roots.insert((root, demo));
+        }
+    }
+    if roots.len() == 1 { roots.pop_first() } else { None }
+}
+
+pub(super) fn set_field<'a>(entry: &'a Entry, name: &str) -> Option<&'a Value> {
+    entry.ops().find_map(|(_, op)| match op {
+        Op::SetField { field, value } if field == name => Some(value),
+        _ => None,
+    })
+}
+
+fn fixed(value: &Value) -> Option<[u8; 32]> {
+    if let Value::Bytes(bytes) = value { bytes.as_slice().try_into().ok() } else { None }
+}
+
+/// Grows the good entries from the root, under the cuts given.
+fn settle(
+    admin: &Admin<'_>,
+    mut authority: Authority,
+    (cuts, verify): (&[EntryId], Verify<'_>),
+) -> Authority {
+    let mut good: HashSet<EntryId> = HashSet::new();
+    loop {
+        let mut touched = Vec::new();
+        for (record, entries) in admin {
+            let joins =
+                |entry: &&&Entry| !good.contains(&entry.id) && authority.judge_admin(entry, verify).is_ok();
+            let joined: Vec<_> = entries.iter().filter(joins).map(|entry| entry.id).collect();
+            if !joined.is_empty() {
+                touched.push((*record, joined));
+            }
+        }
+        if touched.is_empty() {
+            break;
+        }
+        good.extend(touched.iter().flat_map(|(_, joined)| joined));
+        for (record, _) in touched {
+            let folded = fold_by(admin[&record].iter().copied(), &Rule::These(&good));
+            folded.iter().for_each(|record| authority.learn(record, cuts));
+        }
+    }
+    let why = |entry: &&Entry| {
+        if good.contains(&entry.id) { None } else { authority.judge_admin(entry, verify).err() }
+    };
+    authority.admin = admin.values().flatten().map(|entry| (entry.id, why(entry))).collect();
+    authority
+}
+
+/// A cut that is in force counts before those it might take away: root, then office, then accounts; the earlier
+/// first. Once applied it stays, so that two thieves cannot undo each other's cuts in turns.
+fn next_cut(admin: &Admin<'_>, authority: &Authority, cuts: &[EntryId]) -> Option<EntryId> {
+    let open = |entry: &&&Entry| {
+        let cuts_off = entry.ops().any(|(_, op)| matches!(op, Op::Line { line, .. } if line == "cut"));
+        cuts_off && !cuts.contains(&entry.id) && authority.admin.get(&entry.id) == Some(&None)
+    };
+    let next = admin.values().flatten().filter(open).min_by_key(|entry| {
+        let h = &entry.header;
+        let rank = match (h.account.bytes() == &ROOT_ACCOUNT, h.grant.bytes() == &ROOT_ACCOUNT) {
+            (true, _) => 0,
+            (_, true) => 1,
+            _ => 2,
+        };
+        (rank, h.clk, h.wall_ms, entry.id)
+    });
+    next.map(|entry| entry.id)
+}
+
+impl Authority {
+    fn learn(&mut self, record: &Record, cuts: &[EntryId]) {
+        match record.noun.as_str() {
+            "cell" => self.top = record.text("office").unwrap_or_default().to_owned(),
+            "office" => {
+                self.offices.extend(facts::office(record).map(|office| (office.code.clone(), office)));
+            }
+            "desk" => self.desks.extend(facts::desk(record, cuts).map(|desk| (record.id, desk))),
+            "writer" => {
+                let cards = facts::writer(record);
+                self.writers.insert(crate::WriterId(*record.id.bytes()), cards);
+            }
+            "account" => {
+                let account = facts::account(record);
+                self.accounts.insert(account.id, account);
+            }
+            "grant" => self.grants.extend(facts::grant(record, cuts).map(|grant| (grant.id, grant))),
+            _ => {}
+        }
+    }
+}
