@@ -12,8 +12,10 @@ pub mod op;
 pub mod pen;
 pub mod record;
 pub mod value;
+pub mod verify;
 
 pub use authority::{Authority, Standing};
+pub use ed25519_dalek::{SigningKey, VerifyingKey};
 pub use entry::{Clk, Entry, Header, Item, Suite, flag};
 pub use fold::{fold, fold_ops};
 pub use format::{Broken, Envelope, Sealed};
@@ -22,3 +24,4 @@ pub use op::Op;
 pub use pen::{Draft, Pen, TooBig};
 pub use record::{BlobRef, Flow, Line, Move, Number, Record, Redaction, Stamp, Stamped};
 pub use value::Value;
+pub use verify::{Report, Stored, Verifier, json, verify};

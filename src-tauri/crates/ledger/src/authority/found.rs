@@ -45,7 +45,7 @@ fn gather<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Admin<'a> {
 fn root_of(admin: &Admin<'_>, wanted: Option<[u8; 32]>, verify: Verify<'_>) -> Option<([u8; 32], bool)> {
     let mut roots = BTreeSet::new();
     for entry in admin.values().flatten().filter(|entry| entry.header.noun == "cell") {
-        let Some(root) = set_field(entry, "root").and_then(|v| fixed(v)) else { continue };
+        let Some(root) = set_field(entry, "root").and_then(fixed) else { continue };
         let own_record = entry.header.record == super::build::cell_record(&root);
         let signed = entry.usig.as_ref().is_some_and(|usig| verify(&root, entry.id, usig));
         let demo = set_field(entry, "demo").and_then(Value::bool).unwrap_or_default();

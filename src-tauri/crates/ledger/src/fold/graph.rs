@@ -123,7 +123,7 @@ fn nodes<'a>(entries: impl IntoIterator<Item = &'a Entry>, rule: &Rule<'_>) -> O
 }
 
 /// Of two copies of one entry: the more redacted, the opened, the more signed.
-fn preferred(entry: &Entry) -> (Reverse<usize>, Reverse<usize>, Reverse<&[u8]>, &[u8], &[u8]) {
+fn preferred(entry: &Entry) -> impl Ord {
     let redacted = entry.items.iter().filter(|item| matches!(item, Item::Redacted { .. })).count();
     let usig = entry.usig.as_deref().unwrap_or_default();
     (Reverse(redacted), Reverse(entry.items.len()), Reverse(usig), &entry.sig, &entry.body)

@@ -188,7 +188,7 @@ impl Cell {
         let mut draft = self.draft("writer", build::writer_record(writer(desk)), ops);
         (draft.account, draft.grant) = (AccountId::from_bytes([0; 16]), GrantId::from_bytes([0; 16]));
         draft.flags = flags;
-        self.admin.push(pen.write(draft, None).unwrap());
+        self.admin.push(pen.write(draft, None).expect("fits"));
         self.pens.push(pen);
         for n in 0..grants().len() {
             let key = build::key_op(&account_pair(n, desk));
@@ -200,20 +200,20 @@ impl Cell {
     pub fn govern(&mut self, noun: &str, record: RecordId, (flags, ops): (u32, Vec<Op>)) -> Entry {
         let mut draft = self.draft(noun, record, ops);
         draft.flags = flags | flag::PERSON;
-        let entry = self.pens[0].write(draft, Some(&account_key(ADMIN, 0))).unwrap();
+        let entry = self.pens[0].write(draft, Some(&account_key(ADMIN, 0))).expect("fits");
         self.admin.push(entry.clone());
         entry
     }
 
     pub fn draft(&mut self, noun: &str, record: RecordId, ops: Vec<Op>) -> Draft {
         self.deeds += 1;
-        let before = self.admin.iter().filter(|entry| entry.header.record == record);
+        let before = self.admin.iter().rfind(|entry| entry.header.record == record);
         Draft {
             stream: Stream::admin(),
             record,
             noun: noun.into(),
             act: "test".into(),
-            parents: before.last().map(|entry| entry.id).into_iter().collect(),
+            parents: before.map(|entry| entry.id).into_iter().collect(),
             wall_ms: 600,
             clk: Clk::InStep,
             account: account(ADMIN),
@@ -246,6 +246,6 @@ impl Cell {
         let key = account_key(act.by, act.desk);
         let mut seed = [0u8; 16];
         seed[..8].copy_from_slice(&self.deeds.to_be_bytes());
-        self.pens[act.desk].write_seeded(draft, person.then_some(&key), seed).unwrap()
+        self.pens[act.desk].write_seeded(draft, person.then_some(&key), seed).expect("fits")
     }
 }

@@ -1,0 +1,69 @@
+//! The chain of each writer: every entry names the one before it, and no number is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::report::{Fault, Gap, Report, Wrong};
+use crate::{Entry, EntryId, RecordId, WriterId};
+
+#[derive(Default)]
+pub struct Chains {
+    writers: BTreeMap<WriterId, Vec<Link>>,
+    /// Writers whose gaps count; `None`: all.
+    pub whole: Option<BTreeSet<WriterId>>,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Link {
+    seq: u64,
+    id: EntryId,
+    prev: Option<EntryId>,
+    record: RecordId,
+}
+
+impl Chains {
+    pub fn add(&mut self, entry: &Entry) {
+        let h = &entry.header;
+        let link = Link { seq: h.seq, id: entry.id, prev: h.prev, record: h.record };
+        self.writers.entry(h.writer).or_default().push(link);
+    }
+
+    /// Faults in order of writer and number; gaps and forks go into the report.
+    pub fn finish(&mut self, report: &mut Report) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        report.n_writers = self.writers.len() as u64;
+        for (writer, mut links) in std::mem::take(&mut self.writers) {
+            links.sort_unstable();
+            links.dedup_by_key(|link| link.id);
+            let whole = self.whole.as_ref().is_none_or(|whole| whole.contains(&writer));
+            let gaps = gaps(writer, &links).filter(|_| whole);
+            report.gaps.extend(gaps);
+            let same = links.windows(2).filter(|pair| pair[0].seq == pair[1].seq);
+            let mut forks: Vec<_> = same.map(|pair| (writer, pair[1].seq)).collect();
+            forks.dedup();
+            report.forks.extend(forks);
+            faults.extend(broken(writer, &links));
+        }
+        faults
+    }
+}
+
+fn gaps(writer: WriterId, links: &[Link]) -> impl Iterator<Item = Gap> {
+    let before = std::iter::once(0).chain(links.iter().map(|link| link.seq));
+    let missing = before.zip(links).filter(|(before, link)| link.seq > before + 1);
+    missing.map(move |(before, link)| Gap { writer, from: before + 1, to: link.seq - 1 })
+}
+
+/// Where the number before is here, `prev` must be one of its entries: after a fork there are several.
+fn broken(writer: WriterId, links: &[Link]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for link in links {
+        let before = link.seq - 1;
+        let first = links.partition_point(|other| other.seq < before);
+        let mut earlier = links[first..].iter().take_while(|other| other.seq == before).peekable();
+        if earlier.peek().is_some() && !earlier.any(|other| Some(other.id) == link.prev) {
+            let (seq, record) = (Some(link.seq), Some(link.record));
+            faults.push(Fault { id: link.id, writer: Some(writer), seq, record, wrong: Wrong::Chain });
+        }
+    }
+    faults
+}

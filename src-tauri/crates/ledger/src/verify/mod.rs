@@ -1,0 +1,195 @@
+//! Is this log what it was? Ids, bodies, chains, parents, signatures and redactions of all entries given.
+//! It does not know where they are kept; what it names is named so that a person can find it.
+//! Called by `actions` for `gonglian verify`, and at the intake of bundles.
+
+mod chains;
+mod json;
+mod report;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::authority::Why;
+use crate::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Standing, WriterId};
+use chains::Chains;
+
+pub use json::json;
+pub use report::{Fault, Gap, Report, Verdict, Wrong};
+
+/// An entry as it lies in a store: under which id, and its bytes. `body` is `None` where it was deleted.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub id: EntryId,
+    pub hdr: Vec<u8>,
+    pub sig: Vec<u8>,
+    pub usig: Option<Vec<u8>>,
+    pub body: Option<Vec<u8>>,
+}
+
+/// Takes entries one by one, in any order; memory is about a hundred bytes for each.
+pub struct Verifier<'a> {
+    authority: &'a Authority,
+    report: Report,
+    chains: Chains,
+    /// Id and record folded into one, so that a parent of another record is not found.
+    here: HashSet<u128>,
+    looked_for: HashMap<u128, (EntryId, EntryId)>,
+    /// Items that are only leaves, and what orders that.
+    deleted: Vec<(RecordId, EntryId, Option<u32>, Fault)>,
+    ordered: HashSet<(RecordId, EntryId, u32)>,
+    records: HashSet<RecordId>,
+}
+
+/// All at once.
+pub fn verify(entries: impl IntoIterator<Item = Stored>, authority: &Authority) -> Report {
+    let mut verifier = Verifier::new(authority);
+    entries.into_iter().for_each(|stored| verifier.take(stored));
+    verifier.finish()
+}
+
+impl<'a> Verifier<'a> {
+    pub fn new(authority: &'a Authority) -> Self {
+        Self {
+            authority,
+            report: Report::default(),
+            chains: Chains::default(),
+            here: HashSet::new(),
+            looked_for: HashMap::new(),
+            deleted: Vec::new(),
+            ordered: HashSet::new(),
+            records: HashSet::new(),
+        }
+    }
+
+    /// Only these writers' streams are all here; of others a gap says nothing. Without this call: all.
+    pub fn whole(mut self, writers: impl IntoIterator<Item = WriterId>) -> Self {
+        self.chains.whole = Some(writers.into_iter().collect());
+        self
+    }
+
+    /// Reads the bytes again and checks everything that one entry shows by itself.
+    pub fn take(&mut self, stored: Stored) {
+        let Stored { id, hdr, sig, usig, body } = stored;
+        let read = match body {
+            Some(body) => Entry::read(hdr.clone(), sig.clone(), usig.clone(), body),
+            None => Entry::read_gone(hdr.clone(), sig.clone(), usig.clone()),
+        };
+        match read {
+            Ok(entry) if entry.id == id => self.entry(&entry),
+            Ok(entry) => self.fault(Fault { id, ..Fault::of(&entry, Wrong::Renamed { computed: entry.id }) }),
+            Err(broken) => {
+                // The header may still say whose entry it was.
+                let header = Entry::read_gone(hdr, sig, usig).ok();
+                let wrong = Wrong::Unreadable { why: broken };
+                let named = header.map(|entry| Fault { id, ..Fault::of(&entry, wrong) });
+                self.fault(named.unwrap_or(Fault { id, writer: None, seq: None, record: None, wrong }));
+            }
+        }
+    }
+
+    /// For an entry that was read and named by its own id.
+    pub fn entry(&mut self, entry: &Entry) {
+        self.report.n_entries += 1;
+        self.report.n_sealed += u64::from(entry.unopened());
+        self.records.insert(entry.header.record);
+        self.count_items(entry);
+        self.weigh(entry);
+        self.chains.add(entry);
+        self.find_parents(entry);
+    }
+
+    fn weigh(&mut self, entry: &Entry) {
+        let checked = self.authority.check(entry);
+        match checked.map_err(|why| (why, why.standing())) {
+            Ok(()) => self.read_orders(entry),
+            Err((why, _)) if why.forged() => self.fault(Fault::of(entry, Wrong::Forged { why })),
+            Err((why, Standing::Pending)) => self.wait(why),
+            Err(_) => {
+                self.report.n_powerless += 1;
+                // Without effect, yet its desk has signed it; a changed one must not hide here.
+                self.check_powerless(entry);
+            }
+        }
+    }
+
+    fn check_powerless(&mut self, entry: &Entry) {
+        match self.authority.check_desk(entry) {
+            Err(why) if why.forged() => self.fault(Fault::of(entry, Wrong::Forged { why })),
+            _ => {}
+        }
+    }
+
+    fn wait(&mut self, why: Why) {
+        self.report.n_pending += 1;
+        self.report.pending.get_or_insert(why);
+    }
+
+    fn count_items(&mut self, entry: &Entry) {
+        let h = &entry.header;
+        let fault = || Fault::of(entry, Wrong::Unordered);
+        self.report.n_items += entry.items.len() as u64;
+        for item in entry.items.iter().filter(|item| matches!(item, Item::Redacted { .. })) {
+            self.report.n_redacted += 1;
+            self.deleted.push((h.record, entry.id, Some(item.n()), fault()));
+        }
+        if entry.envelope == Envelope::Gone {
+            self.report.n_gone += 1;
+            self.deleted.push((h.record, entry.id, None, fault()));
+        }
+    }
+
+    fn read_orders(&mut self, entry: &Entry) {
+        for (_, op) in entry.ops() {
+            if let Op::Redact { entry: named, item, approver, .. } = op
+                && self.authority.approved(entry, approver)
+            {
+                self.ordered.insert((entry.header.record, *named, *item));
+            }
+        }
+    }
+
+    fn find_parents(&mut self, entry: &Entry) {
+        let record = entry.header.record;
+        let own = key(entry.id, record);
+        self.here.insert(own);
+        self.looked_for.remove(&own);
+        for parent in &entry.header.parents {
+            let wanted = key(*parent, record);
+            if !self.here.contains(&wanted) {
+                self.looked_for.entry(wanted).or_insert((entry.id, *parent));
+            }
+        }
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.report.n_bad += 1;
+        self.report.first_bad.get_or_insert(fault);
+    }
+
+    pub fn finish(mut self) -> Report {
+        let bodies: BTreeSet<EntryId> = self.ordered.iter().map(|(_, entry, _)| *entry).collect();
+        for (record, entry, item, fault) in std::mem::take(&mut self.deleted) {
+            let ordered = match item {
+                Some(item) => self.ordered.contains(&(record, entry, item)),
+                None => bodies.contains(&entry),
+            };
+            if !ordered {
+                self.fault(fault);
+            }
+        }
+        for fault in self.chains.finish(&mut self.report) {
+            self.fault(fault);
+        }
+        let mut missing: Vec<_> = self.looked_for.into_values().collect();
+        missing.sort_unstable();
+        self.report.missing_parents = missing;
+        self.report.n_records = self.records.len() as u64;
+        self.report.close()
+    }
+}
+
+/// 128 bits of the id, turned by the record.
+fn key(id: EntryId, record: RecordId) -> u128 {
+    let mut bytes = *record.bytes();
+    bytes.iter_mut().zip(id.0).for_each(|(byte, of_id)| *byte ^= of_id);
+    u128::from_be_bytes(bytes)
+}
