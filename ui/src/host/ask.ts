@@ -1,0 +1,38 @@
+// A question a page keeps open: asked when its input changes, and again when one of its topics went stale.
+import { keepPreviousData, useQuery } from '@tanstack/vue-query'
+import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from 'vue'
+import type { Topic } from './calls.gen'
+import { client } from './client'
+import { asFault, type Fault } from './fault'
+import { call, type CallName, type Input, type Output } from './index'
+
+export interface Asked<T> {
+  value: ComputedRef<T | undefined>
+  phase: ComputedRef<'loading' | 'ready' | 'failed'>
+  /** Being asked again while the old answer is shown. */
+  busy: ComputedRef<boolean>
+  fault: ComputedRef<Fault | undefined>
+  again: () => Promise<unknown>
+}
+
+export interface AskChoices { about?: Topic[], when?: MaybeRefOrGetter<boolean>, everyMs?: number, keep?: 'previous' }
+
+export function useAsk<N extends CallName>(
+  name: N, input: MaybeRefOrGetter<Input<N>>, choices: AskChoices = {},
+): Asked<Output<N>> {
+  const query = useQuery({
+    queryKey: computed(() => [name, toValue(input)]),
+    queryFn: () => call(name, toValue(input)),
+    meta: { about: choices.about ?? [] },
+    enabled: computed(() => toValue(choices.when ?? true)),
+    ...(choices.everyMs === undefined ? {} : { refetchInterval: choices.everyMs }),
+    ...(choices.keep === 'previous' ? { placeholderData: keepPreviousData } : {}),
+  }, client)
+  return {
+    value: computed(() => query.data.value as Output<N> | undefined),
+    phase: computed(() => (query.data.value !== undefined ? 'ready' : query.isError.value ? 'failed' : 'loading')),
+    busy: computed(() => query.isFetching.value),
+    fault: computed(() => (query.error.value ? asFault(query.error.value) : undefined)),
+    again: () => query.refetch(),
+  }
+}

@@ -1,0 +1,32 @@
+// One store of answers. An act says which topics it made stale; every open question about them is asked again.
+import { QueryClient } from '@tanstack/vue-query'
+import type { Topic } from './calls.gen'
+
+declare module '@tanstack/vue-query' {
+  interface Register { queryMeta: { about?: Topic[] } }
+}
+
+/** A question about everything: counters that any act may move. */
+export const ANYTHING: Topic = '*'
+
+export const client = new QueryClient({
+  defaultOptions: {
+    // The desk answers on this machine: no network to wait for, and a refusal does not change by asking twice.
+    queries: { networkMode: 'always', retry: false, staleTime: 30_000, refetchOnWindowFocus: true },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+export function staleNow(topics: Topic[]): Promise<void> {
+  return client.invalidateQueries({
+    predicate: ({ meta }) => meta?.about?.some((topic) => topic === ANYTHING || topics.includes(topic)) ?? false,
+  })
+}
+
+/** The person changed: nothing another one saw may stay. */
+export function forgetAll(): void { client.clear() }
+
+export function changedBy(answer: unknown): Topic[] {
+  if (typeof answer !== 'object' || answer === null || !('changed' in answer)) return []
+  return Array.isArray(answer.changed) ? answer.changed.map(String) : []
+}

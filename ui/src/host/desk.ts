@@ -1,0 +1,41 @@
+// Who sits here, at which desk, on which day.
+import { computed } from 'vue'
+import { useAsk } from './ask'
+import type { Role } from './calls.gen'
+import { forgetAll, staleNow } from './client'
+import { flushDrafts } from './draft'
+import { call } from './index'
+
+const DESK = 'desk'
+/** The day may turn, or the desk be locked, while nobody touches anything. */
+const LOOK_EVERY_MS = 60_000
+
+export function useDesk() {
+  const asked = useAsk('desk_state', {}, { about: [DESK], everyMs: LOOK_EVERY_MS })
+  const person = computed(() => asked.value.value?.person ?? undefined)
+  return {
+    ...asked,
+    state: computed(() => asked.value.value?.state),
+    person,
+    office: computed(() => asked.value.value?.office ?? undefined),
+    today: computed(() => asked.value.value?.today ?? ''),
+    demo: computed(() => asked.value.value?.demo ?? false),
+    version: computed(() => asked.value.value?.version ?? ''),
+    is: (role: Role) => person.value?.roles.includes(role) ?? false,
+  }
+}
+
+export const deskChanged = () => staleNow([DESK])
+
+export async function lockDesk(): Promise<void> {
+  await flushDrafts()
+  await call('lock', {})
+  await deskChanged()
+}
+
+export async function signOut(): Promise<void> {
+  await flushDrafts()
+  await call('sign_out', {})
+  forgetAll()
+  await deskChanged()
+}

@@ -1,0 +1,121 @@
+// What is being typed is written down within two seconds, apart from the record, until the act is done or it is thrown away.
+import { onScopeDispose, type Ref, ref, shallowRef, type ShallowRef, watch } from 'vue'
+import { staleNow } from './client'
+import { asFault, type Fault } from './fault'
+import { call } from './index'
+
+const QUIET_MS = 700
+/** Invariant: no key is older than this when it is sent. */
+const LONGEST_MS = 1800
+const TOPIC = 'drafts'
+
+export interface DraftChoices<T> {
+  noun: string
+  body: () => T
+  id?: string | undefined
+  /** What an untouched form looks like is no draft. */
+  worthKeeping?: (body: T) => boolean
+}
+
+export interface Draft {
+  id: Ref<string | undefined>
+  savedAt: Ref<string | undefined>
+  fault: ShallowRef<Fault | undefined>
+  pending: Ref<boolean>
+  /** Writes what is there now. */
+  flush: () => Promise<void>
+  /** Writes, and lists of drafts ask again. */
+  keep: () => Promise<void>
+  /** The act is done, or the person threw it away. */
+  drop: () => Promise<void>
+}
+
+const open = new Set<() => Promise<void>>()
+
+/** Before the desk locks: afterwards nothing can be written. */
+export async function flushDrafts(): Promise<void> { await Promise.all([...open].map((flush) => flush())) }
+
+export function useDraft<T>(choices: DraftChoices<T>): Draft {
+  const pen = makePen(choices)
+  const flushIfPending = async () => { if (pen.pending.value) await pen.flush() }
+  const leaving = () => void flushIfPending()
+
+  watch(choices.body, pen.touched, { deep: true })
+  open.add(flushIfPending)
+  window.addEventListener('pagehide', leaving)
+  window.addEventListener('blur', leaving)
+  onScopeDispose(() => {
+    open.delete(flushIfPending)
+    window.removeEventListener('pagehide', leaving)
+    window.removeEventListener('blur', leaving)
+    void pen.keep()
+  })
+  return pen
+}
+
+function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void } {
+  const id = ref(choices.id)
+  const savedAt = ref<string>()
+  const fault = shallowRef<Fault>()
+  const pending = ref(false)
+  // One after the other: an older text never overtakes a newer one.
+  let chain: Promise<void> = Promise.resolve()
+  let ended = false
+
+  async function write(): Promise<void> {
+    if (ended) return
+    const body = choices.body()
+    if (id.value !== undefined || choices.worthKeeping?.(body) !== false) {
+      try {
+        const saved = await call('save_draft', { id: id.value ?? null, noun: choices.noun, body })
+        id.value = saved.id
+        savedAt.value = saved.saved_at
+        fault.value = undefined
+      } catch (thrown) {
+        fault.value = asFault(thrown)
+      }
+    }
+    pending.value = rhythm.waiting()
+  }
+
+  const flush = () => { rhythm.stop(); chain = chain.then(write); return chain }
+
+  const rhythm = makeRhythm(() => void flush())
+  const touched = () => { if (!ended) { pending.value = true; rhythm.beat() } }
+
+  async function keep(): Promise<void> {
+    if (pending.value && !ended) await flush()
+    if (savedAt.value) void staleNow([TOPIC])
+  }
+
+  async function drop(): Promise<void> {
+    ended = true
+    rhythm.stop()
+    await chain
+    if (id.value !== undefined) await call('drop_draft', { id: id.value }).catch(() => undefined)
+    id.value = undefined
+    pending.value = false
+    void staleNow([TOPIC])
+  }
+
+  return { id, savedAt, fault, pending, flush, keep, drop, touched }
+}
+
+/** Runs when the typing rests, and at the latest in time for the two seconds. */
+function makeRhythm(run: () => void) {
+  let quiet: number | undefined
+  let latest: number | undefined
+  return {
+    waiting: () => latest !== undefined,
+    beat: () => {
+      window.clearTimeout(quiet)
+      quiet = window.setTimeout(run, QUIET_MS)
+      latest ??= window.setTimeout(run, LONGEST_MS)
+    },
+    stop: () => {
+      window.clearTimeout(quiet)
+      window.clearTimeout(latest)
+      quiet = latest = undefined
+    },
+  }
+}

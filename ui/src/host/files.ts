@@ -1,0 +1,35 @@
+// Files in and out. Both hosts show the system's own chooser for opening; saving goes through the host.
+import { Fault } from './fault'
+import { base64, host } from './index'
+
+export interface PickedFile { name: string, size: number, bytes: () => Promise<Uint8Array> }
+
+/** Asks for files; an empty list when the person changes their mind. Larger than `most` bytes is refused before reading. */
+export function pickFiles(accept: string, most: number): Promise<PickedFile[]> {
+  return new Promise((resolve, reject) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.multiple = true
+    input.accept = accept
+    input.addEventListener('cancel', () => resolve([]))
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])]
+      const large = files.find((file) => file.size > most)
+      if (large) reject(new Fault('too_long', { field: large.name, most }))
+      else resolve(files.map(picked))
+    })
+    input.click()
+  })
+}
+
+function picked(file: File): PickedFile {
+  return { name: file.name, size: file.size, bytes: async () => new Uint8Array(await file.arrayBuffer()) }
+}
+
+export async function asBase64(file: PickedFile): Promise<string> { return base64(await file.bytes()) }
+
+/** A call's answer that is a file: base64 and a name. */
+export async function saveAnswer(answer: { name: string, bytes: string }): Promise<void> {
+  const text = atob(answer.bytes)
+  await host.saveFile(answer.name, Uint8Array.from(text, (char) => char.charCodeAt(0)))
+}

@@ -1,0 +1,35 @@
+// How a call travels. Knows Tauri and fetch; knows neither words nor pages.
+// Rooms call `call`, or better `useAsk`, `useList` and `useAct`, which ask again when an act changed something.
+import type { Carrier } from './carrier'
+import { loopbackCarrier } from './loopback'
+import { windowCarrier } from './window'
+import type { Calls } from './calls.gen'
+
+export type CallName = keyof Calls
+export type Input<N extends CallName> = Calls[N]['input']
+export type Output<N extends CallName> = Calls[N]['output']
+
+let carrier: Carrier | undefined
+
+function theCarrier(): Carrier {
+  carrier ??= window.__TAURI_INTERNALS__ ? windowCarrier(window.__TAURI_INTERNALS__) : loopbackCarrier()
+  return carrier
+}
+
+/** For tests: another way to travel. */
+export function useCarrier(other: Carrier | undefined): void { carrier = other }
+
+/** Must run before the router reads the address: the one-time key is in it. */
+export function openHost(): Carrier['kind'] { return theCarrier().kind }
+
+export function call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+  return theCarrier().send(name, input) as Promise<Output<N>>
+}
+
+export const host = {
+  saveFile: (name: string, bytes: Uint8Array) => theCarrier().saveFile(name, bytes),
+}
+
+export { Fault, asFault } from './fault'
+export type { AnyCode, FaultValues, HostCode } from './fault'
+export { base64 } from './window'

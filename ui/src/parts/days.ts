@@ -1,0 +1,34 @@
+// Days as text "YYYY-MM-DD": counted in UTC, so that no summer time and no time zone can move one.
+import type { PartWords } from './words'
+
+const DAY_MS = 86_400_000
+
+function utc(on: string): number {
+  const [year, month, day] = on.slice(0, 10).split('-').map(Number)
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1)
+}
+
+export function daysBetween(from: string, to: string): number { return Math.round((utc(to) - utc(from)) / DAY_MS) }
+
+export function addDays(on: string, n: number): string { return new Date(utc(on) + n * DAY_MS).toISOString().slice(0, 10) }
+
+export function weekday(on: string, words: PartWords['weekdays']): string {
+  return words[`d${new Date(utc(on)).getUTCDay()}` as keyof PartWords['weekdays']]
+}
+
+/** 9-24 in the year of `today`, 2025-09-24 otherwise. */
+export function shortDay(on: string, today: string): string {
+  if (on.slice(0, 4) !== today.slice(0, 4)) return on.slice(0, 10)
+  return `${Number(on.slice(5, 7))}-${Number(on.slice(8, 10))}`
+}
+
+/** An instant (UTC, ISO) as the machine's own day and minute. */
+export function localMinute(at: string): { on: string, time: string } {
+  const when = new Date(at)
+  if (Number.isNaN(when.getTime())) return { on: at, time: '' }
+  const two = (n: number) => String(n).padStart(2, '0')
+  return {
+    on: `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`,
+    time: `${two(when.getHours())}:${two(when.getMinutes())}`,
+  }
+}

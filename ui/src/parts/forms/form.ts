@@ -1,0 +1,51 @@
+// What a form shell is told about its draft, and the guard before leaving a changed form.
+import { onScopeDispose, ref, type Ref } from 'vue'
+import { onBeforeRouteLeave } from 'vue-router'
+
+export interface DraftState { savedAt?: string | undefined, pending: boolean, failed: boolean }
+
+export interface LeaveChoices {
+  dirty: () => boolean
+  /** Writes the draft; without it there is no draft to keep. */
+  keep?: () => Promise<void>
+  drop?: () => Promise<void>
+}
+
+export interface Leave {
+  asking: Ref<boolean>
+  /** Runs `go` at once, or after the person chose. */
+  ask: (go: () => void) => void
+  keep: () => Promise<void>
+  discard: () => Promise<void>
+}
+
+export function useLeave(choices: LeaveChoices): Leave {
+  const asking = ref(false)
+  let go: (() => void) | undefined
+
+  const ask = (then: () => void) => {
+    if (!choices.dirty()) { then(); return }
+    go = then
+    asking.value = true
+  }
+  const through = async (first?: () => Promise<void>) => {
+    await first?.()
+    asking.value = false
+    go?.()
+  }
+  // Closing the window: a draft is on its way within two seconds anyway, the question only wins that time.
+  const closing = (event: BeforeUnloadEvent) => { if (choices.dirty()) { void choices.keep?.(); event.preventDefault() } }
+  window.addEventListener('beforeunload', closing)
+  onScopeDispose(() => window.removeEventListener('beforeunload', closing))
+  return { asking, ask, keep: () => through(choices.keep), discard: () => through(choices.drop) }
+}
+
+/** The same for a page of its own: going elsewhere waits for the answer. */
+export function useLeavePage(choices: LeaveChoices): Leave {
+  const leave = useLeave(choices)
+  onBeforeRouteLeave(() => new Promise<boolean>((resolve) => {
+    if (!choices.dirty()) { resolve(true); return }
+    leave.ask(() => resolve(true))
+  }))
+  return leave
+}

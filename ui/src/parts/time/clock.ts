@@ -1,0 +1,34 @@
+// One clock in one short phrase with its colour. Late is never stored: it is the due day against today.
+import { daysBetween, shortDay } from '../days'
+import type { Tone } from '../base/Tag.vue'
+import { fill, type PartWords } from '../words'
+
+export interface ClockFace {
+  state: 'running' | 'paused' | 'in_time' | 'late'
+  due_on: string | null
+  stopped_on?: string | null
+  provisional?: boolean
+  excluded?: string | null
+}
+
+/** From here on a clock is near: the days in which something can still be done about it. */
+const NEAR_DAYS = 5
+
+export function clockTag(clock: ClockFace, today: string, words: PartWords['clock']): { text: string, tone: Tone } {
+  if (clock.excluded) return { text: fill(words.excluded, { why: clock.excluded }), tone: 'plain' }
+  if (clock.state === 'paused') return { text: words.paused, tone: 'near' }
+  if (clock.state === 'in_time' || clock.state === 'late') return stopped(clock, today, words)
+  if (clock.due_on === null) return { text: words.unknown, tone: 'doubt' }
+  const left = daysBetween(today, clock.due_on)
+  const mark = clock.provisional ? words.provisional : ''
+  if (left < 0) return { text: fill(words.late, { n: -left }) + mark, tone: 'late' }
+  if (left === 0) return { text: words.today + mark, tone: 'near' }
+  return { text: fill(words.left, { n: left }) + mark, tone: left < NEAR_DAYS ? 'near' : 'plain' }
+}
+
+function stopped(clock: ClockFace, today: string, words: PartWords['clock']): { text: string, tone: Tone } {
+  const on = clock.stopped_on ? shortDay(clock.stopped_on, today) : ''
+  const due = clock.due_on ? shortDay(clock.due_on, today) : ''
+  const text = fill(clock.state === 'late' ? words.repliedLate : words.replied, { on, due }).trim()
+  return { text, tone: clock.state === 'late' ? 'late' : 'done' }
+}

@@ -1,0 +1,17 @@
+import { Settings } from '@lucide/vue'
+import type { Room } from '@/router/room'
+
+export const room: Room = {
+  key: 'settings',
+  routes: [{
+    path: '/settings',
+    component: () => import('./SettingsPage.vue'),
+    redirect: '/settings/appearance',
+    children: [
+      { path: 'appearance', name: 'appearance', component: () => import('./AppearanceTab.vue') },
+      { path: 'account', name: 'account', component: () => import('./AccountTab.vue') },
+      { path: 'about', name: 'about', component: () => import('./AboutTab.vue') },
+    ],
+  }],
+  nav: { group: 3, label: 'nav.settings', icon: Settings, to: '/settings' },
+}

@@ -1,0 +1,9 @@
+// What jsdom lacks and the kit asks for.
+import { config } from '@vue/test-utils'
+import { partWordsKey } from '@/parts/words'
+import { words } from '@/words'
+
+class Observer { observe() {} unobserve() {} disconnect() {} }
+Object.assign(globalThis, { ResizeObserver: Observer, IntersectionObserver: Observer })
+window.matchMedia ??= ((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} })) as never
+config.global.provide = { [partWordsKey as symbol]: words.parts }
