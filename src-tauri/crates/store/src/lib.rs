@@ -20,4 +20,7 @@ pub use cards::{CardQuery, CardRow, Cursor, DueFilter, Page, Scope, Shown, Tally
 pub use desk::{Desk, Origin, Reader, Tx};
 pub use error::StoreError;
 pub use keys::{FileKey, KeyError, Slots};
+pub use local::{Draft, SavedView};
 pub use log::{Appended, PenState, RawEntry};
+pub use search::{Among, Search};
+pub use shelf::{DueSum, ItemSum, Project, TallySum};

@@ -1,8 +1,7 @@
 //! A record's place in lists and search: days of its list date above, its first entry's `n` below.
 //! So row order is "newest first" and nothing needs sorting. Undated records sit below every dated one.
 
-use chrono::NaiveDate;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 const SHIFT: u32 = 32;
 const LOW: i64 = (1 << SHIFT) - 1;
@@ -17,6 +16,9 @@ pub(crate) fn end_of(on: NaiveDate) -> i64 { (day(on).max(1) + 1) << SHIFT }
 
 /// Lowest row id of any dated record.
 pub(crate) const FIRST_DATED: i64 = 1 << SHIFT;
+
+/// The list date in a row id. `None`: undated.
+pub(crate) fn on(id: i64) -> Option<NaiveDate> { date(id >> SHIFT).filter(|_| id >= FIRST_DATED) }
 
 pub(crate) fn day(on: NaiveDate) -> i64 { i64::from(on.num_days_from_ce()) }
 

@@ -2,7 +2,15 @@
 //! It does not know what a state or a kind means, nor who may look: the caller gives the scope.
 //! Called through `Reader::cards`, `Reader::count`, `Reader::card`.
 
+mod count;
+mod filter;
 mod page;
+mod picks;
 mod query;
 
+#[cfg(test)]
+mod tests;
+
+pub(crate) use filter::scope_params;
+pub(crate) use page::page_of;
 pub use query::{CardQuery, CardRow, Cursor, DueFilter, Page, Scope, Shown, TallyFilter};

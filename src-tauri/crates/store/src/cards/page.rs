@@ -1,14 +1,87 @@
-//! One page, and the exact count behind it.
-use ledger::RecordId;
+//! One page of a list.
 
-use super::{CardQuery, CardRow, Cursor, Page};
+use rusqlite::Statement;
+
+use super::filter::Filter;
+use super::picks::{self, Pick};
+use super::query::{CardQuery, CardRow, Cursor, Page};
 use crate::desk::Reader;
 use crate::error::Result;
+use crate::seat::FIRST_DATED;
+use crate::shelf::{ItemRow, card};
+use crate::terms::Words;
+use ledger::RecordId;
 
 impl Reader<'_> {
     /// Newest first, after `after`; at most `limit` rows.
-    pub fn cards(&self, query: &CardQuery, after: Option<Cursor>, limit: u32) -> Result<Page> { todo!() }
-    /// How many in all: kept counters where they say it, else counted on an index.
-    pub fn count(&self, query: &CardQuery) -> Result<u64> { todo!() }
-    pub fn card(&self, record: RecordId) -> Result<Option<CardRow>> { todo!() }
+    pub fn cards(&self, query: &CardQuery, after: Option<Cursor>, limit: u32) -> Result<Page> {
+        let Some(mut filter) = Filter::new(query, &self.words)? else { return Ok(Page::default()) };
+        filter.before = after.map_or(i64::MAX, |c| c.0);
+        filter.limit = i64::from(limit) + 1;
+        let ids = if filter.matching.is_some() {
+            self.found_ids(&mut filter)?
+        } else {
+            self.ids(picks::pick(&filter), &filter)?
+        };
+        let mut one = self.conn.prepare_cached(include_str!("item.sql"))?;
+        let rows = ids.into_iter().map(|id| one.query_row([id], ItemRow::read));
+        page_of(rows, limit, &self.words)
+    }
+
+    pub fn card(&self, record: RecordId) -> Result<Option<CardRow>> {
+        self.item(record)?.map(|row| card(row, &self.words)).transpose()
+    }
+
+    /// Undated rows come after every dated one.
+    fn found_ids(&self, filter: &mut Filter) -> Result<Vec<i64>> {
+        let mut ids = Vec::new();
+        if filter.before > FIRST_DATED {
+            ids = self.ids(&picks::TEXT, filter)?;
+        }
+        filter.limit -= i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        if filter.limit > 0 {
+            ids.extend(self.ids(&picks::TEXT_UNDATED, filter)?);
+        }
+        Ok(ids)
+    }
+
+    fn ids(&self, pick: &Pick, filter: &Filter) -> Result<Vec<i64>> {
+        let mut list = self.conn.prepare_cached(pick.page)?;
+        bind(&mut list, filter)?;
+        let mut rows = list.raw_query();
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            ids.push(row.get(0)?);
+        }
+        Ok(ids)
+    }
+}
+
+/// Binds the parameters that the statement has.
+pub(super) fn bind(statement: &mut Statement<'_>, filter: &Filter) -> Result<()> {
+    for (name, value) in filter.params() {
+        if let Some(at) = statement.parameter_index(name)? {
+            statement.raw_bind_parameter(at, value)?;
+        }
+    }
+    Ok(())
+}
+
+/// One row more than asked for was fetched: it says whether there is a next page.
+pub(crate) fn page_of(
+    rows: impl Iterator<Item = rusqlite::Result<ItemRow>>,
+    limit: u32,
+    words: &Words<'_>,
+) -> Result<Page> {
+    let mut shown = Vec::new();
+    let mut more = false;
+    for row in rows {
+        more = shown.len() >= limit as usize;
+        if more {
+            break;
+        }
+        shown.push(card(row?, words)?);
+    }
+    let next = shown.last().filter(|_| more).map(|row: &CardRow| row.at);
+    Ok(Page { rows: shown, next })
 }

@@ -1,22 +1,41 @@
-//! One desk: its folder, its lock, its connections, and the two ways to touch the file: `act` and `read`.
+//! One desk: its folder, its lock, its connections, and the ways to touch the file: `act`, `bulk` and `read`.
 //! It does not know what is written; `Tx` and `Reader` carry the verbs of the other modules.
 //! Called by `actions::Host`.
 
+pub(crate) mod connect;
+pub(crate) mod lock;
+pub(crate) mod mark;
+pub(crate) mod migrate;
+mod open;
+mod pool;
 mod reader;
+mod rewrite;
+mod shared;
+pub(crate) mod traits;
 mod tx;
 
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rusqlite::{Connection, TransactionBehavior};
+
+pub(crate) use mark::FILE as MARK;
+pub(crate) use open::{hex, remove_all, remove_beside, sync_dir, unhex};
 pub use reader::Reader;
+pub(crate) use shared::Shared;
 pub use tx::Tx;
 
 use crate::error::{Result, StoreError};
 use crate::keys::FileKey;
+use pool::Pool;
+
+pub(crate) const FILE: &str = "desk.db";
 
 /// Whether this file is still where its writer left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Go on with the writer that `Tx::pen` gives.
+    /// Go on with the writer that `Reader::pen` gives.
     Same,
     /// No writer was opened yet.
     Fresh,
@@ -24,22 +43,65 @@ pub enum Origin {
     Moved,
 }
 
-pub struct Desk {}
+/// Readers go before the writer and the lock last: fields are dropped in this order.
+pub struct Desk {
+    pool: Pool,
+    writer: Mutex<Connection>,
+    pub(crate) shared: Shared,
+    pub(crate) key: FileKey,
+    dir: PathBuf,
+    _lock: File,
+}
 
 impl Desk {
-    /// Makes the folder's file. Refused where one is.
-    pub fn create(dir: &Path, key: &FileKey) -> Result<Self> { todo!() }
-    pub fn open(dir: &Path, key: &FileKey) -> Result<Self> { todo!() }
-    /// After an interrupted re-key two keys may fit: says which did.
-    pub fn open_any(dir: &Path, keys: &[FileKey]) -> Result<(Self, usize)> { todo!() }
     /// One act of a person: one transaction, on the disk when this returns.
-    pub fn act<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> { todo!() }
-    /// The same for imports: the log is whole after a power cut, but the last batches may be missing.
-    pub fn bulk<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> { todo!() }
+    pub fn act<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.write(&mut self.writer(), f)
+    }
+
+    /// The same for imports: after a power cut the file is whole, but the last batches may be missing.
+    pub fn bulk<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.writer();
+        conn.execute_batch("pragma synchronous = normal").map_err(StoreError::from)?;
+        let done = self.write(&mut conn, f);
+        conn.execute_batch("pragma synchronous = full").map_err(StoreError::from)?;
+        done
+    }
+
+    fn write<T, E: From<StoreError>>(
+        &self,
+        conn: &mut Connection,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let open = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let mut tx = Tx::new(Reader::new(&open, &self.shared));
+        let value = f(&mut tx)?;
+        let done = tx.finish()?;
+        open.commit().map_err(StoreError::from)?;
+        self.shared.publish(done, &self.dir);
+        Ok(value)
+    }
+
     /// A snapshot; never waits for the writer.
-    pub fn read<T, E: From<StoreError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> { todo!() }
-    pub fn dir(&self) -> &Path { todo!() }
-    pub fn origin(&self) -> Result<Origin> { todo!() }
-    /// Ties this folder to the writer just saved.
-    pub fn adopt(&self) -> Result<()> { todo!() }
+    pub fn read<T, E: From<StoreError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+        let lent = self.pool.lend()?;
+        let conn = lent.conn().ok_or_else(|| StoreError::Broken("a reader without connection".into()))?;
+        let open = conn.unchecked_transaction().map_err(StoreError::from)?;
+        let value = f(&Reader::new(&open, &self.shared))?;
+        open.finish().map_err(StoreError::from)?;
+        Ok(value)
+    }
+
+    pub fn dir(&self) -> &Path { &self.dir }
+
+    /// Readings of characters that the dictionary gives wrongly for local names, such as 峤 in 温峤: "q".
+    /// Rebuild after a change.
+    pub fn set_readings(&self, readings: impl IntoIterator<Item = (String, String)>) {
+        self.shared.set_readings(readings);
+    }
+
+    /// The writing connection; what a panic left half done was rolled back.
+    pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

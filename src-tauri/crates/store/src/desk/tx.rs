@@ -1,4 +1,46 @@
-//! What can be done inside one transaction. It reads through `Reader`, so an act sees what it wrote.
+//! What can be done inside one transaction. It reads through `Reader`, so an act sees what it wrote;
+//! only the kept sums show the state before the act, because they are added up at its end.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use ledger::Authority;
+
 use super::Reader;
-pub struct Tx<'a> { pub(crate) reader: Reader<'a> }
-impl<'a> std::ops::Deref for Tx<'a> { type Target = Reader<'a>; fn deref(&self) -> &Reader<'a> { &self.reader } }
+use crate::error::Result;
+use crate::shelf::Sums;
+
+pub struct Tx<'a> {
+    reader: Reader<'a>,
+    pub(crate) sums: Sums,
+    /// Attachments whose files go once this is on the disk.
+    pub(crate) dropped: Vec<Vec<u8>>,
+    pub(crate) latest_wall: u64,
+}
+
+/// What the other connections may know after the commit.
+pub(crate) struct Done {
+    pub terms: Vec<(Arc<str>, i64)>,
+    pub authority: Option<(i64, Arc<Authority>)>,
+    pub dropped: Vec<Vec<u8>>,
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(reader: Reader<'a>) -> Self {
+        Self { reader, sums: Sums::default(), dropped: Vec::new(), latest_wall: 0 }
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Done> {
+        let sums = std::mem::take(&mut self.sums);
+        sums.flush(self.conn)?;
+        self.keep_latest_wall()?;
+        let terms = self.reader.words.made.take().into_iter().collect();
+        Ok(Done { terms, authority: self.reader.authority.take(), dropped: self.dropped })
+    }
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> { &self.reader }
+}

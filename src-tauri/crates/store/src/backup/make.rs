@@ -1,0 +1,109 @@
+//! Making a copy, and checking one.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::{Copy, MANIFEST, NAME};
+use crate::blobs;
+use crate::desk::{Desk, FILE, connect, hex, sync_dir};
+use crate::error::{Result, StoreError};
+use crate::keys::{FileKey, SIDE_FILE};
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Manifest {
+    pub format: u32,
+    pub made_at: NaiveDateTime,
+    pub n_entries: u64,
+}
+
+impl Desk {
+    /// Below `to`, under a name that says when. It is opened and checked before it counts as one.
+    pub fn backup_to(&self, to: &Path, now: NaiveDateTime) -> Result<Copy> {
+        let dir = to.join(now.format(NAME).to_string());
+        let making = to.join(format!("{}.making", now.format(NAME)));
+        if dir.exists() {
+            return Err(StoreError::AlreadyThere);
+        }
+        if making.exists() {
+            fs::remove_dir_all(&making)?;
+        }
+        fs::create_dir_all(&making)?;
+        let n_entries = self.copy_file(&making)?;
+        self.copy_side_file(&making)?;
+        self.copy_blobs(to)?;
+        check(&making, &self.key)?;
+        write_manifest(&making, &Manifest { format: 1, made_at: now, n_entries })?;
+        fs::rename(&making, &dir)?;
+        sync_dir(to)?;
+        Ok(Copy { made_at: now, dir, n_entries })
+    }
+
+    /// A snapshot under the same key, without what was deleted. Readers and writer go on meanwhile.
+    fn copy_file(&self, making: &Path) -> Result<u64> {
+        let to = making.join(FILE);
+        let conn = connect::reader(&self.dir().join(FILE), &self.key)?;
+        conn.execute_batch("pragma query_only = off")?;
+        conn.execute("vacuum into ?1", [to.to_string_lossy()])?;
+        File::options().write(true).open(&to)?.sync_all()?;
+        let copy = connect::reader(&to, &self.key)?;
+        Ok(copy.query_row("select count(*) from entry", [], |r| r.get(0))?)
+    }
+
+    fn copy_side_file(&self, making: &Path) -> Result<()> {
+        let from = self.dir().join(SIDE_FILE);
+        if from.exists() {
+            fs::copy(from, making.join(SIDE_FILE))?;
+            File::options().write(true).open(making.join(SIDE_FILE))?.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// Attachments never change, so all copies of a folder share them.
+    fn copy_blobs(&self, to: &Path) -> Result<()> {
+        for address in self.read(|r| r.blob_addresses())? {
+            let (from, shared) = (blobs::path(self.dir(), &address), blobs::path(to, &address));
+            if shared.exists() || !from.exists() {
+                continue;
+            }
+            if let Some(folder) = shared.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            let beside = to.join(blobs::DIR).join(format!("{}.new", hex(&address)));
+            fs::copy(&from, &beside)?;
+            File::options().write(true).open(&beside)?.sync_all()?;
+            fs::rename(&beside, &shared)?;
+        }
+        Ok(())
+    }
+}
+
+/// Opens the copy, checks every page and the tables, and counts entries.
+pub fn check(copy: &Path, key: &FileKey) -> Result<u64> {
+    let file = copy.join(FILE);
+    if !file.is_file() {
+        return Err(StoreError::Missing(file.display().to_string()));
+    }
+    let conn = connect::reader(&file, key)?;
+    let bad_page: Option<String> = first(&conn, "pragma cipher_integrity_check")?;
+    let found: Option<String> = first(&conn, "pragma quick_check(1)")?;
+    match (bad_page, found.as_deref()) {
+        (None, Some("ok")) => Ok(conn.query_row("select count(*) from entry", [], |r| r.get(0))?),
+        (bad, found) => Err(StoreError::Damaged(bad.or(found.map(Into::into)).unwrap_or_default())),
+    }
+}
+
+fn first(conn: &rusqlite::Connection, sql: &str) -> Result<Option<String>> {
+    let mut ask = conn.prepare(sql)?;
+    let mut rows = ask.query([])?;
+    Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+}
+
+fn write_manifest(dir: &Path, manifest: &Manifest) -> Result<()> {
+    let file = File::create(dir.join(MANIFEST))?;
+    serde_json::to_writer_pretty(&file, manifest)?;
+    file.sync_all()?;
+    Ok(())
+}

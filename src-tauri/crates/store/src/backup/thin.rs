@@ -1,0 +1,75 @@
+//! Which copies are there, and which of them go.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use chrono::{Datelike, NaiveDateTime};
+
+use super::make::Manifest;
+use super::{Copy, MANIFEST};
+use crate::error::Result;
+
+/// How many days, ISO weeks and months keep their newest copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keep {
+    pub days: usize,
+    pub weeks: usize,
+    pub months: usize,
+}
+
+impl Default for Keep {
+    fn default() -> Self { Self { days: 7, weeks: 5, months: 12 } }
+}
+
+/// Newest first. What is no whole copy is not listed.
+pub fn copies(root: &Path) -> Result<Vec<Copy>> {
+    let mut found = Vec::new();
+    if !root.is_dir() {
+        return Ok(found);
+    }
+    for folder in fs::read_dir(root)? {
+        let dir = folder?.path();
+        let manifest = fs::read(dir.join(MANIFEST)).ok();
+        let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+        let whole = dir.extension().is_none();
+        found.extend(
+            manifest.filter(|_| whole).map(|m| Copy { made_at: m.made_at, dir, n_entries: m.n_entries }),
+        );
+    }
+    found.sort_by(|a, b| b.cmp(a));
+    Ok(found)
+}
+
+/// Of the newest copies of so many days, weeks and months, each keeps one; the rest may go. The newest always stays.
+pub fn to_drop(made: &[NaiveDateTime], keep: Keep) -> Vec<NaiveDateTime> {
+    let mut newest_first = made.to_vec();
+    newest_first.sort_unstable_by(|a, b| b.cmp(a));
+    newest_first.dedup();
+    let mut kept: HashSet<NaiveDateTime> = newest_first.first().copied().into_iter().collect();
+    kept.extend(newest_of(&newest_first, keep.days, |t| (t.year(), t.ordinal())));
+    kept.extend(newest_of(&newest_first, keep.weeks, |t| (t.iso_week().year(), t.iso_week().week())));
+    kept.extend(newest_of(&newest_first, keep.months, |t| (t.year(), t.month())));
+    newest_first.retain(|t| !kept.contains(t));
+    newest_first
+}
+
+/// The newest of each of the last `most` periods that have a copy.
+fn newest_of(newest_first: &[NaiveDateTime], most: usize, period: impl Fn(&NaiveDateTime) -> (i32, u32)) -> Vec<NaiveDateTime> {
+    let mut seen = HashSet::new();
+    newest_first.iter().filter(|t| seen.insert(period(t))).take(most).copied().collect()
+}
+
+/// Deletes what `to_drop` names and answers it.
+pub fn thin(root: &Path, keep: Keep) -> Result<Vec<Copy>> {
+    let all = copies(root)?;
+    let made: Vec<_> = all.iter().map(|c| c.made_at).collect();
+    let drop: HashSet<_> = to_drop(&made, keep).into_iter().collect();
+    let gone: Vec<Copy> = all.into_iter().filter(|c| drop.contains(&c.made_at)).collect();
+    for copy in &gone {
+        // The manifest first: half deleted, it must not be listed as a copy.
+        fs::remove_file(copy.dir.join(MANIFEST))?;
+        fs::remove_dir_all(&copy.dir)?;
+    }
+    Ok(gone)
+}

@@ -1,0 +1,51 @@
+//! How many rows a list has in all.
+
+use rusqlite::named_params;
+
+use super::filter::Filter;
+use super::page::bind;
+use super::picks::{self, Pick};
+use super::query::{CardQuery, Shown};
+use crate::desk::Reader;
+use crate::error::Result;
+
+impl Reader<'_> {
+    /// Exact. From the kept counters where they know it, else counted on an index.
+    pub fn count(&self, query: &CardQuery) -> Result<u64> {
+        let Some(filter) = Filter::new(query, &self.words)? else { return Ok(0) };
+        if is_kept(query) {
+            return self.kept_count(&filter);
+        }
+        if filter.matching.is_some() {
+            return Ok(self.counted(&picks::TEXT, &filter)? + self.counted(&picks::TEXT_UNDATED, &filter)?);
+        }
+        self.counted(picks::pick(&filter), &filter)
+    }
+
+    fn kept_count(&self, f: &Filter) -> Result<u64> {
+        let mut sum = self.conn.prepare_cached(include_str!("kept_count.sql"))?;
+        let n = sum.query_row(
+            named_params! {
+                ":noun": f.noun, ":scope_office": f.scope_office, ":scope_stations": f.scope_stations,
+                ":offices": f.offices, ":stations": f.stations, ":states": f.states, ":stages": f.stages,
+            },
+            |r| r.get(0),
+        )?;
+        Ok(n)
+    }
+
+    fn counted(&self, pick: &Pick, filter: &Filter) -> Result<u64> {
+        let mut count = self.conn.prepare_cached(pick.count)?;
+        bind(&mut count, filter)?;
+        let mut rows = count.raw_query();
+        Ok(rows.next()?.map_or(Ok(0), |row| row.get(0))?)
+    }
+}
+
+/// Only what the counters are kept by.
+fn is_kept(q: &CardQuery) -> bool {
+    let text = q.text.as_deref().is_none_or(|t| t.trim().is_empty());
+    let dates = q.from.is_none() && q.to.is_none();
+    let rest = q.kinds.is_empty() && q.holders.is_empty() && q.flag.is_none() && q.due.is_none() && q.tally.is_none();
+    text && dates && rest && q.shown == Shown::Open
+}

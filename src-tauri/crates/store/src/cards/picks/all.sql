@@ -1,0 +1,2 @@
+select i.id from item i indexed by item_all
+where i.noun = :noun

@@ -1,0 +1,67 @@
+//! One keyed connection, set up the same way everywhere.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::error::{Result, StoreError};
+use crate::keys::FileKey;
+
+/// Cache of the writer and of each reader, in KiB. Decrypting a page costs more than keeping it.
+const WRITER_CACHE: i64 = 24 * 1024;
+const READER_CACHE: i64 = 16 * 1024;
+const STATEMENTS: usize = 128;
+
+pub(crate) fn writer(file: &Path, key: &FileKey) -> Result<Connection> {
+    let conn = keyed(file, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+    conn.execute_batch("pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on;")?;
+    conn.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+    Ok(conn)
+}
+
+pub(crate) fn reader(file: &Path, key: &FileKey) -> Result<Connection> {
+    let conn = keyed(file, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.execute_batch("pragma query_only = on;")?;
+    conn.pragma_update(None, "cache_size", -READER_CACHE)?;
+    Ok(conn)
+}
+
+pub(crate) fn fresh(file: &Path, key: &FileKey) -> Result<Connection> {
+    keyed(file, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    writer(file, key)
+}
+
+fn keyed(file: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
+    let conn = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Its own log would go to stderr; what matters comes back as an error.
+    conn.execute_batch("pragma cipher_log_level = none")?;
+    conn.execute_batch(&Zeroizing::new(format!("pragma key = \"{}\"", *raw(key))))?;
+    // Temporary tables would be written beside the file in plain text.
+    conn.execute_batch("pragma temp_store = memory; pragma trusted_schema = off; pragma cell_size_check = on;")?;
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(not_opened)?;
+    Ok(conn)
+}
+
+/// The key as SQLCipher takes it: raw, so that opening costs no derivation.
+pub(crate) fn raw(key: &FileKey) -> Zeroizing<String> {
+    let mut text = String::with_capacity(67);
+    text.push_str("x'");
+    for byte in key.0 {
+        text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
+        text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
+    }
+    text.push('\'');
+    Zeroizing::new(text)
+}
+
+/// A first page that does not decrypt looks the same for a wrong key and for damage; `Mark` tells them apart.
+fn not_opened(e: rusqlite::Error) -> StoreError {
+    match e.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::Unknown) => StoreError::WrongKey,
+        _ => e.into(),
+    }
+}

@@ -1,0 +1,59 @@
+//! The small file beside the database: which keys fit, and whether the database is still the one its writer left.
+//!
+//! A restored or copied file must get a new writer (ledger.md §1.1), so the mark is a random number kept inside the
+//! database and outside of it, together with what a copied file cannot bring along: its place on this disk.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::keys::FileKey;
+use crate::keys::seal::check_of;
+
+pub(crate) const FILE: &str = "desk.mark";
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Mark {
+    pub format: u32,
+    /// Check values of the keys that may fit: one, or two during a re-key.
+    pub checks: Vec<String>,
+    /// The same number lies inside the database. Empty before a writer was opened.
+    pub mark: String,
+    pub place: String,
+}
+
+impl Mark {
+    pub fn load(dir: &Path) -> Option<Self> {
+        fs::read(dir.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
+    }
+
+    /// Written in place and not over a new file: the place must stay what it says.
+    pub fn save(mut self, dir: &Path) -> Result<()> {
+        let path = dir.join(FILE);
+        let file = fs::OpenOptions::new().create(true).truncate(true).write(true).open(&path)?;
+        self.format = 1;
+        self.place = place(&path);
+        serde_json::to_writer(&file, &self)?;
+        file.sync_all()?;
+        Ok(())
+    }
+
+    pub fn knows(&self, key: &FileKey) -> bool { self.checks.contains(&check_of(key)) }
+
+    /// Never moved since it was written.
+    pub fn in_place(&self, dir: &Path) -> bool { !self.place.is_empty() && self.place == place(&dir.join(FILE)) }
+}
+
+#[cfg(unix)]
+fn place(path: &Path) -> String {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).map(|m| format!("i{}", m.ino())).unwrap_or_default()
+}
+
+#[cfg(not(unix))]
+fn place(path: &Path) -> String {
+    let born = fs::metadata(path).and_then(|m| m.created()).ok();
+    born.and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok()).map(|d| format!("b{}", d.as_nanos())).unwrap_or_default()
+}

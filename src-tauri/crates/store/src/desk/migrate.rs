@@ -1,0 +1,85 @@
+//! Schema steps: whole numbers, forward only, kept with their hash. A copy is made before a file is changed.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use crate::error::{Result, StoreError};
+
+pub(crate) struct Step {
+    pub id: u32,
+    pub name: &'static str,
+    pub sql: &'static str,
+}
+
+macro_rules! steps {
+    ($($id:literal $name:literal),* $(,)?) => {
+        &[$(Step { id: $id, name: $name, sql: include_str!(concat!("../../migrations/", $name, ".sql")) }),*]
+    };
+}
+
+pub(crate) const STEPS: &[Step] = steps![
+    1 "0001_log",
+    2 "0002_projections",
+];
+
+/// The newest step that makes the projections: `rebuild` runs it again.
+pub(crate) const PROJECTIONS: u32 = 2;
+
+pub(crate) fn projections() -> &'static str {
+    STEPS.iter().find(|s| s.id == PROJECTIONS).map_or("", |s| s.sql)
+}
+
+/// Brings a file to this program's schema. Says whether the projections were made anew and wait for `rebuild`.
+pub(crate) fn migrate(conn: &mut Connection, steps: &[Step], copy: &Path) -> Result<bool> {
+    let done = check(conn, steps)?;
+    let due: Vec<_> = steps.iter().filter(|s| s.id > done).collect();
+    if due.is_empty() {
+        return Ok(false);
+    }
+    if done > 0 {
+        copy_to(conn, copy)?;
+    }
+    let tx = conn.transaction()?;
+    for step in &due {
+        tx.execute_batch(step.sql)?;
+        tx.execute(
+            "insert into migration (id, name, sha256) values (?1, ?2, ?3)",
+            params![step.id, step.name, digest(step)],
+        )?;
+    }
+    tx.commit()?;
+    Ok(done > 0 && due.iter().any(|s| s.id == PROJECTIONS))
+}
+
+/// The last step in the file. A newer file is refused, and a step that was edited after it ran.
+fn check(conn: &Connection, steps: &[Step]) -> Result<u32> {
+    conn.execute_batch(
+        "create table if not exists migration (id integer primary key, name text not null, sha256 blob not null) strict",
+    )?;
+    let program = steps.last().map_or(0, |s| s.id);
+    let file: u32 = conn.query_row("select coalesce(max(id), 0) from migration", [], |r| r.get(0))?;
+    if file > program {
+        return Err(StoreError::Newer { file, program });
+    }
+    for step in steps.iter().filter(|s| s.id <= file) {
+        let kept: Option<Vec<u8>> = conn
+            .query_row("select sha256 from migration where id = ?1", [step.id], |r| r.get(0))
+            .optional()?;
+        if kept.as_deref() != Some(digest(step).as_slice()) {
+            return Err(StoreError::Broken(format!("migration {} is not the one this file was made with", step.name)));
+        }
+    }
+    Ok(file)
+}
+
+fn digest(step: &Step) -> Vec<u8> { Sha256::digest(step.sql).to_vec() }
+
+fn copy_to(conn: &Connection, copy: &Path) -> Result<()> {
+    if copy.exists() {
+        std::fs::remove_file(copy)?;
+    }
+    conn.execute("vacuum into ?1", [copy.to_string_lossy()])?;
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! Making a desk and opening one.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+use std::sync::Mutex;
+
+use rusqlite::Connection;
+
+use super::mark::Mark;
+use super::pool::Pool;
+use super::rewrite::NEXT;
+use super::{Desk, FILE, Origin, Shared, connect, lock, migrate, traits};
+use crate::error::{Result, StoreError};
+use crate::keys::FileKey;
+use crate::keys::seal::{check_of, random};
+
+const PLAIN: &[u8] = b"SQLite format 3\0";
+/// The copy made before a schema step.
+pub(crate) const BEFORE_UPGRADE: &str = "desk.before-upgrade.db";
+
+impl Desk {
+    /// Makes the folder's file. Refused where one is.
+    pub fn create(dir: &Path, key: &FileKey) -> Result<Self> {
+        fs::create_dir_all(dir)?;
+        let lock = lock::take(dir)?;
+        let file = dir.join(FILE);
+        if file.exists() {
+            return Err(StoreError::AlreadyThere);
+        }
+        // Under another name until it is whole: a start that was killed leaves no half-made desk.
+        let making = dir.join("desk.making.db");
+        remove_all(&making)?;
+        let mut conn = connect::fresh(&making, key)?;
+        migrate::migrate(&mut conn, migrate::STEPS, &dir.join(BEFORE_UPGRADE))?;
+        traits::set(&conn, "hash_key", &random::<32>()?)?;
+        conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        drop(conn);
+        Mark { checks: vec![check_of(key)], ..Mark::default() }.save(dir)?;
+        fs::rename(&making, &file)?;
+        sync_dir(dir)?;
+        Self::opened(dir, key, lock)
+    }
+
+    pub fn open(dir: &Path, key: &FileKey) -> Result<Self> {
+        Self::open_any(dir, std::slice::from_ref(key)).map(|(desk, _)| desk)
+    }
+
+    /// After an interrupted re-key two keys may fit: says which did.
+    pub fn open_any(dir: &Path, keys: &[FileKey]) -> Result<(Self, usize)> {
+        if !dir.join(FILE).is_file() || is_plain(&dir.join(FILE))? {
+            return Err(StoreError::NotADesk);
+        }
+        let lock = lock::take(dir)?;
+        let known = Mark::load(dir).unwrap_or_default();
+        let mut why = StoreError::WrongKey;
+        for (k, key) in keys.iter().enumerate() {
+            match Self::opened(dir, key, lock.try_clone()?) {
+                Ok(desk) => {
+                    remove_all(&dir.join(NEXT))?;
+                    return Ok((desk, k));
+                }
+                Err(StoreError::WrongKey) if known.knows(key) => why = StoreError::Damaged("its first page".into()),
+                Err(StoreError::WrongKey) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Err(why)
+    }
+
+    fn opened(dir: &Path, key: &FileKey, lock: File) -> Result<Self> {
+        let file = dir.join(FILE);
+        let mut conn = connect::writer(&file, key)?;
+        if migrate::migrate(&mut conn, migrate::STEPS, &dir.join(BEFORE_UPGRADE))? {
+            traits::set(&conn, "stale", &[1])?;
+        }
+        let shared = Shared::new(hash_key(&conn)?);
+        let desk = Self {
+            pool: Pool::new(file, key.clone()),
+            writer: Mutex::new(conn),
+            shared,
+            key: key.clone(),
+            dir: dir.into(),
+            _lock: lock,
+        };
+        desk.remember_key()?;
+        Ok(desk)
+    }
+
+    /// A lost or old mark must not turn a right key into a wrong one later.
+    fn remember_key(&self) -> Result<()> {
+        let mut mark = Mark::load(&self.dir).unwrap_or_default();
+        if mark.knows(&self.key) {
+            return Ok(());
+        }
+        mark.checks.push(check_of(&self.key));
+        mark.mark.clear();
+        mark.save(&self.dir)
+    }
+
+    pub fn origin(&self) -> Result<Origin> {
+        let conn = self.writer();
+        let n_pens: i64 = conn.query_row("select count(*) from pen", [], |r| r.get(0))?;
+        let inside = traits::get(&conn, "mark")?.map(|m| hex(&m)).unwrap_or_default();
+        let outside = Mark::load(&self.dir).filter(|m| m.in_place(&self.dir)).map(|m| m.mark).unwrap_or_default();
+        Ok(match n_pens {
+            0 => Origin::Fresh,
+            _ if !inside.is_empty() && inside == outside => Origin::Same,
+            _ => Origin::Moved,
+        })
+    }
+
+    /// Ties this folder to the writer just saved.
+    pub fn adopt(&self) -> Result<()> {
+        let mark = random::<16>()?;
+        traits::set(&self.writer(), "mark", &mark)?;
+        let mut kept = Mark::load(&self.dir).unwrap_or_default();
+        kept.mark = hex(&mark);
+        kept.save(&self.dir)
+    }
+}
+
+fn hash_key(conn: &Connection) -> Result<[u8; 32]> {
+    let kept = traits::get(conn, "hash_key")?.unwrap_or_default();
+    kept.try_into().map_err(|_| StoreError::Damaged("its hash key".into()))
+}
+
+fn is_plain(file: &Path) -> Result<bool> {
+    let mut head = Vec::new();
+    File::open(file)?.take(PLAIN.len() as u64).read_to_end(&mut head)?;
+    Ok(head == PLAIN)
+}
+
+/// A database file with what lies beside it.
+pub(crate) fn remove_all(file: &Path) -> Result<()> {
+    remove_beside(file)?;
+    remove(file.as_os_str())
+}
+
+/// What WAL mode keeps beside a file: it must not meet another file of that name.
+pub(crate) fn remove_beside(file: &Path) -> Result<()> {
+    for end in ["-wal", "-shm", "-journal"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(end);
+        remove(&name)?;
+    }
+    Ok(())
+}
+
+fn remove(name: &OsStr) -> Result<()> {
+    match fs::remove_file(name) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
+        _ => Ok(()),
+    }
+}
+
+/// A rename is on the disk only once its folder is.
+pub(crate) fn sync_dir(dir: &Path) -> Result<()> {
+    #[cfg(unix)]
+    File::open(dir)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = dir;
+    Ok(())
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String { bytes.iter().map(|b| format!("{b:02x}")).collect() }
+
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u32> = text.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
+    let bytes = digits.chunks_exact(2).map(|d| u8::try_from(d[0] * 16 + d[1]).ok()).collect();
+    if digits.len() % 2 == 0 { bytes } else { None }
+}

@@ -1,0 +1,56 @@
+//! The whole file written anew under another key.
+
+use std::fs;
+
+use super::mark::Mark;
+use super::open::{remove_all, remove_beside, sync_dir};
+use super::{Desk, FILE, connect};
+use crate::error::{Result, StoreError};
+use crate::keys::FileKey;
+use crate::keys::seal::check_of;
+
+/// A file that is being written; left over, it is worth nothing.
+pub(super) const NEXT: &str = "desk.next.db";
+
+impl Desk {
+    /// Closes this desk and opens it under `new`. Cut off at any point, the file in place opens with one of both keys.
+    pub(crate) fn rewrite(self, new: &FileKey) -> Result<Self> {
+        let (dir, old) = (self.dir.clone(), self.key.clone());
+        let next = dir.join(NEXT);
+        remove_all(&next)?;
+        self.export(new)?;
+        let mut mark = Mark::load(&dir).unwrap_or_default();
+        mark.checks = vec![check_of(&old), check_of(new)];
+        mark.clone().save(&dir)?;
+        self.close()?;
+        remove_beside(&dir.join(FILE))?;
+        fs::rename(&next, dir.join(FILE))?;
+        sync_dir(&dir)?;
+        let desk = Self::open(&dir, new)?;
+        mark.checks = vec![check_of(new)];
+        mark.save(&dir)?;
+        Ok(desk)
+    }
+
+    fn export(&self, new: &FileKey) -> Result<()> {
+        let next = self.dir.join(NEXT);
+        let conn = self.writer();
+        conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        conn.execute("attach ?1 as next key ?2", (next.to_string_lossy(), connect::raw(new).as_str()))?;
+        let done = conn.query_row("select sqlcipher_export('next')", [], |_| Ok(()));
+        conn.execute_batch("detach next")?;
+        done?;
+        fs::OpenOptions::new().write(true).open(&next)?.sync_all()?;
+        // The new file must open before the old one goes.
+        connect::reader(&next, new).map(drop)
+    }
+
+    /// Lets go of every connection; the lock goes last.
+    pub fn close(self) -> Result<()> {
+        let Self { pool, writer, .. } = self;
+        drop(pool);
+        let conn = writer.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        conn.close().map_err(|(_, e)| StoreError::from(e))
+    }
+}

@@ -1,0 +1,60 @@
+//! Work that is not an act yet: kept so that a kill in mid-typing costs at most what was typed since.
+
+use ledger::AccountId;
+use rusqlite::{OptionalExtension, Row, params};
+use uuid::Uuid;
+
+use crate::desk::{Reader, Tx};
+use crate::error::Result;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    pub id: Uuid,
+    pub noun: String,
+    pub account: AccountId,
+    pub json: String,
+    pub updated_ms: u64,
+}
+
+impl Tx<'_> {
+    pub fn save_draft(&mut self, draft: &Draft) -> Result<()> {
+        self.conn.prepare_cached(include_str!("save_draft.sql"))?.execute(params![
+            draft.id.as_bytes(),
+            draft.noun,
+            &draft.account.bytes()[..],
+            draft.json,
+            draft.updated_ms,
+        ])?;
+        Ok(())
+    }
+
+    /// In the same transaction as the act it became, or as the sealing that must leave no trace of it.
+    pub fn drop_draft(&mut self, id: Uuid) -> Result<()> {
+        self.conn.prepare_cached("delete from draft where id = ?1")?.execute([&id.as_bytes()[..]])?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Newest first.
+    pub fn drafts(&self, account: AccountId) -> Result<Vec<Draft>> {
+        let mut list = self.conn.prepare_cached(include_str!("drafts.sql"))?;
+        let rows = list.query_map([&account.bytes()[..]], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub fn draft(&self, id: Uuid) -> Result<Option<Draft>> {
+        let mut find = self.conn.prepare_cached(include_str!("draft.sql"))?;
+        Ok(find.query_row([&id.as_bytes()[..]], read).optional()?)
+    }
+}
+
+fn read(r: &Row<'_>) -> rusqlite::Result<Draft> {
+    Ok(Draft {
+        id: Uuid::from_bytes(r.get(0)?),
+        noun: r.get(1)?,
+        account: AccountId::from_bytes(r.get(2)?),
+        json: r.get(3)?,
+        updated_ms: r.get(4)?,
+    })
+}

@@ -1,0 +1,131 @@
+//! Taking an entry into the log.
+
+use ledger::{Clk, Entry, EntryId, Op, RecordId, Stream, WriterId};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::waiting;
+use crate::desk::Tx;
+use crate::error::Result;
+
+/// What became of an entry that was handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// Stored; `settled` are the records of entries that had waited for it.
+    New { settled: Vec<RecordId> },
+    /// It was here already: nothing changed.
+    Known,
+    /// A parent is missing: it waits and is not folded.
+    Waiting,
+}
+
+impl Tx<'_> {
+    /// Idempotent by id. Heads, this writer's pen and the attachments' references move along.
+    pub fn append(&mut self, entry: &Entry) -> Result<Appended> {
+        if has(self.conn, entry.id)? {
+            return Ok(Appended::Known);
+        }
+        let missing = missing_parents(self.conn, entry)?;
+        if !missing.is_empty() {
+            waiting::set_aside(self.conn, entry, &missing)?;
+            return Ok(Appended::Waiting);
+        }
+        self.store(entry)?;
+        let mut settled = Vec::new();
+        let mut came = vec![entry.id];
+        while let Some(id) = came.pop() {
+            for waited in waiting::ready_after(self.conn, id)? {
+                self.store(&waited)?;
+                settled.push(waited.header.record);
+                came.push(waited.id);
+            }
+        }
+        Ok(Appended::New { settled })
+    }
+
+    fn store(&mut self, entry: &Entry) -> Result<()> {
+        let n = insert(self.conn, entry)?;
+        move_heads(self.conn, entry)?;
+        name_blobs(self.conn, entry, n)?;
+        self.advance_pen(entry)?;
+        if entry.header.clk != Clk::Suspect {
+            self.latest_wall = self.latest_wall.max(entry.header.wall_ms);
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn has(conn: &Connection, id: EntryId) -> Result<bool> {
+    Ok(conn.prepare_cached("select 1 from entry where id = ?1")?.exists([&id.0[..]])?)
+}
+
+fn missing_parents(conn: &Connection, entry: &Entry) -> Result<Vec<EntryId>> {
+    let mut missing = Vec::new();
+    for parent in &entry.header.parents {
+        if !has(conn, *parent)? {
+            missing.push(*parent);
+        }
+    }
+    Ok(missing)
+}
+
+fn insert(conn: &Connection, entry: &Entry) -> Result<i64> {
+    let h = &entry.header;
+    let mut put = conn.prepare_cached(include_str!("insert_entry.sql"))?;
+    let n = put.insert(rusqlite::named_params! {
+        ":id": &entry.id.0[..],
+        ":stream": stream_number(conn, &h.stream)?,
+        ":rec": &h.record.bytes()[..],
+        ":writer": writer_number(conn, h.writer)?,
+        ":seq": i64::try_from(h.seq).unwrap_or(i64::MAX),
+        ":hdr": entry.hdr,
+        ":sig": entry.sig,
+        ":usig": entry.usig,
+    })?;
+    if !entry.body.is_empty() {
+        conn.prepare_cached("insert into body (n, items) values (?1, ?2)")?.execute(params![n, entry.body])?;
+    }
+    conn.prepare_cached("insert into deed (deed, n) values (?1, ?2)")?.execute(params![&h.deed.bytes()[..], n])?;
+    Ok(n)
+}
+
+fn move_heads(conn: &Connection, entry: &Entry) -> Result<()> {
+    let record = &entry.header.record.bytes()[..];
+    let mut gone = conn.prepare_cached("delete from head where rec = ?1 and id = ?2")?;
+    for parent in &entry.header.parents {
+        gone.execute(params![record, &parent.0[..]])?;
+    }
+    conn.prepare_cached("insert into head (rec, id) values (?1, ?2)")?.execute(params![record, &entry.id.0[..]])?;
+    Ok(())
+}
+
+fn name_blobs(conn: &Connection, entry: &Entry, n: i64) -> Result<()> {
+    for (_, op) in entry.ops() {
+        if let Op::Blob { address, .. } = op {
+            conn.prepare_cached("insert or ignore into blob (address, n) values (?1, ?2)")?
+                .execute(params![address, n])?;
+        }
+    }
+    Ok(())
+}
+
+fn stream_number(conn: &Connection, stream: &Stream) -> Result<i64> {
+    let found = conn
+        .prepare_cached("select id from stream where name = ?1")?
+        .query_row([&stream.0], |r| r.get(0))
+        .optional()?;
+    match found {
+        Some(id) => Ok(id),
+        None => Ok(conn.prepare_cached("insert into stream (name) values (?1)")?.insert([&stream.0])?),
+    }
+}
+
+fn writer_number(conn: &Connection, writer: WriterId) -> Result<i64> {
+    let found = conn
+        .prepare_cached("select id from writer where tag = ?1")?
+        .query_row([&writer.0[..]], |r| r.get(0))
+        .optional()?;
+    match found {
+        Some(id) => Ok(id),
+        None => Ok(conn.prepare_cached("insert into writer (tag) values (?1)")?.insert([&writer.0[..]])?),
+    }
+}

@@ -1,0 +1,3 @@
+select e.id, e.hdr, e.sig, e.usig, b.items
+from entry e left join body b on b.n = e.n
+where e.id = ?1

@@ -1,0 +1,2 @@
+insert into entry (id, stream, rec, writer, seq, hdr, sig, usig)
+values (:id, :stream, :rec, :writer, :seq, :hdr, :sig, :usig)

@@ -1,0 +1,48 @@
+//! Taking personal data out of a stored body (ledger.md §5.3): the leaf stays, so chain and signature hold.
+
+use ledger::{EntryId, Item, Op};
+use rusqlite::params;
+
+use crate::desk::Tx;
+use crate::error::{Result, StoreError};
+
+impl Tx<'_> {
+    /// Reduces these items to their leaves and lets go of attachments that only they named.
+    /// The caller makes sure that the redaction stands, and refreshes the record's projection afterwards.
+    pub fn redact(&mut self, id: EntryId, items: &[u32]) -> Result<()> {
+        let Some(entry) = self.entry(id)? else {
+            return Err(StoreError::Missing(format!("entry {id}")));
+        };
+        let left = entry.redacted(items);
+        self.conn
+            .prepare_cached("update body set items = ?2 where n = (select n from entry where id = ?1)")?
+            .execute(params![&id.0[..], left.body])?;
+        for item in entry.items.iter().filter(|i| items.contains(&i.n())) {
+            self.unname(id, item)?;
+        }
+        Ok(())
+    }
+
+    /// Deletes a body as a whole: a sealed one, or all of a stream that this desk may no longer hold.
+    pub fn drop_body(&mut self, id: EntryId) -> Result<()> {
+        let entry = self.entry(id)?;
+        self.conn
+            .prepare_cached("delete from body where n = (select n from entry where id = ?1)")?
+            .execute([&id.0[..]])?;
+        for item in entry.iter().flat_map(|e| &e.items) {
+            self.unname(id, item)?;
+        }
+        Ok(())
+    }
+
+    fn unname(&mut self, id: EntryId, item: &Item) -> Result<()> {
+        let Some(Op::Blob { address, .. }) = item.op() else { return Ok(()) };
+        self.conn
+            .prepare_cached("delete from blob where address = ?2 and n = (select n from entry where id = ?1)")?
+            .execute(params![&id.0[..], address])?;
+        if !self.conn.prepare_cached("select 1 from blob where address = ?1")?.exists([address])? {
+            self.dropped.push(address.clone());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,84 @@
+//! Entries whose parents are not here yet: set aside whole, taken up when the last parent comes.
+
+use ledger::{Entry, EntryId};
+use rusqlite::{Connection, params};
+
+use crate::desk::Reader;
+use crate::error::{Result, StoreError};
+
+pub(super) fn set_aside(conn: &Connection, entry: &Entry, missing: &[EntryId]) -> Result<()> {
+    conn.prepare_cached("insert or ignore into pending (id, raw) values (?1, ?2)")?
+        .execute(params![&entry.id.0[..], pack(entry)])?;
+    let mut lack = conn.prepare_cached("insert or ignore into lack (parent, id) values (?1, ?2)")?;
+    for parent in missing {
+        lack.execute(params![&parent.0[..], &entry.id.0[..]])?;
+    }
+    Ok(())
+}
+
+/// Those that lacked only this one; they are taken out of the waiting.
+pub(super) fn ready_after(conn: &Connection, came: EntryId) -> Result<Vec<Entry>> {
+    let came = &came.0[..];
+    let ids: Vec<Vec<u8>> = conn
+        .prepare_cached("select id from lack where parent = ?1")?
+        .query_map([came], |r| r.get(0))?
+        .collect::<Result<_, _>>()?;
+    conn.prepare_cached("delete from lack where parent = ?1")?.execute([came])?;
+    let mut ready = Vec::new();
+    for id in ids {
+        if conn.prepare_cached("select 1 from lack where id = ?1")?.exists([&id])? {
+            continue;
+        }
+        let raw: Vec<u8> = conn
+            .prepare_cached("delete from pending where id = ?1 returning raw")?
+            .query_row([&id], |r| r.get(0))?;
+        ready.push(unpack(&raw)?);
+    }
+    Ok(ready)
+}
+
+impl Reader<'_> {
+    /// Entries that wait, each with the parents it lacks.
+    pub fn waiting(&self) -> Result<Vec<(EntryId, Vec<EntryId>)>> {
+        let mut list = self.conn.prepare_cached("select id, parent from lack order by id, parent")?;
+        let mut found: Vec<(EntryId, Vec<EntryId>)> = Vec::new();
+        let rows = list.query_map([], |r| Ok((EntryId(r.get(0)?), EntryId(r.get(1)?))))?;
+        for row in rows {
+            let (id, parent) = row?;
+            match found.last_mut().filter(|(last, _)| *last == id) {
+                Some((_, lacks)) => lacks.push(parent),
+                None => found.push((id, vec![parent])),
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Header, signatures and body, each with its length before it.
+fn pack(entry: &Entry) -> Vec<u8> {
+    let none = Vec::new();
+    let parts = [&entry.hdr, &entry.sig, entry.usig.as_ref().unwrap_or(&none), &entry.body];
+    let mut raw = Vec::with_capacity(parts.iter().map(|p| p.len() + 8).sum());
+    for part in parts {
+        raw.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        raw.extend_from_slice(part);
+    }
+    raw
+}
+
+fn unpack(raw: &[u8]) -> Result<Entry> {
+    let mut rest = raw;
+    let mut part = || -> Result<Vec<u8>> {
+        let (len, after) = rest.split_first_chunk::<8>().ok_or_else(cut)?;
+        let len = usize::try_from(u64::from_be_bytes(*len)).map_err(|_| cut())?;
+        let (bytes, after) = after.split_at_checked(len).ok_or_else(cut)?;
+        rest = after;
+        Ok(bytes.to_vec())
+    };
+    let (hdr, sig, usig, body) = (part()?, part()?, part()?, part()?);
+    let usig = Some(usig).filter(|u| !u.is_empty());
+    let read = if body.is_empty() { Entry::read_gone(hdr, sig, usig) } else { Entry::read(hdr, sig, usig, body) };
+    read.map_err(|e| StoreError::Damaged(format!("a waiting entry: {e}")))
+}
+
+fn cut() -> StoreError { StoreError::Damaged("a waiting entry is cut off".into()) }

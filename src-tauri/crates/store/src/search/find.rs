@@ -1,0 +1,59 @@
+//! The search itself: rows of one index in their own order, joined to their list rows.
+
+use rusqlite::{OptionalExtension, named_params};
+
+use super::matching::match_text;
+use crate::cards::{Cursor, Page, Scope, page_of, scope_params};
+use crate::desk::Reader;
+use crate::error::Result;
+
+/// Dated records (appeals, visits …) or those without a list date (stations, people …), which would always come last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Among {
+    #[default]
+    Dated,
+    Undated,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Search {
+    pub text: String,
+    pub scope: Scope,
+    /// Empty: every noun.
+    pub nouns: Vec<String>,
+    pub among: Among,
+}
+
+impl Reader<'_> {
+    /// Newest first. A page costs what stands on it, not what there is to find.
+    pub fn search(&self, search: &Search, after: Option<Cursor>, limit: u32) -> Result<Page> {
+        let Some(matching) = match_text(&search.text, &search.nouns, &search.scope) else {
+            return Ok(Page::default());
+        };
+        let sql = match search.among {
+            Among::Dated => include_str!("search.sql"),
+            Among::Undated => include_str!("search_undated.sql"),
+        };
+        let (stations, office) = scope_params(&self.words, &search.scope)?;
+        let mut list = self.conn.prepare_cached(sql)?;
+        let rows = list.query_map(
+            named_params! {
+                ":matching": matching, ":before": after.map_or(i64::MAX, |c| c.0),
+                ":stations": stations, ":office": office, ":limit": i64::from(limit) + 1,
+            },
+            crate::shelf::ItemRow::read,
+        )?;
+        page_of(rows, limit, &self.words)
+    }
+
+    /// Exact, and as dear as what there is to count: show it when it comes.
+    pub fn search_count(&self, search: &Search) -> Result<u64> {
+        let Some(matching) = match_text(&search.text, &search.nouns, &search.scope) else { return Ok(0) };
+        let sql = match search.among {
+            Among::Dated => "select count(*) from word where word match ?1",
+            Among::Undated => "select count(*) from word_undated where word_undated match ?1",
+        };
+        let n: Option<u64> = self.conn.prepare_cached(sql)?.query_row([matching], |r| r.get(0)).optional()?;
+        Ok(n.unwrap_or(0))
+    }
+}

@@ -1,0 +1,72 @@
+//! Whole phone, ID and card numbers inside running text: they must not be found digit by digit.
+
+/// A piece of folded text.
+#[derive(Debug, PartialEq)]
+pub(super) enum Part {
+    Plain(char),
+    /// The digits of a whole number, with a last `x` where it has one.
+    Number(String),
+}
+
+/// Fewer digits than this are no whole phone with its area code.
+const FEWEST: usize = 10;
+
+/// Runs of digits, with hyphens in between, are looked at as one.
+pub(super) fn parts(folded: impl Iterator<Item = char>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut run: Vec<char> = Vec::new();
+    for c in folded {
+        if c.is_ascii_digit() || (is_hyphen(c) && !run.is_empty()) {
+            run.push(c);
+            continue;
+        }
+        let ends_number = c == 'x' && run.iter().filter(|c| c.is_ascii_digit()).count() == 17;
+        if ends_number {
+            run.push(c);
+        }
+        close(&mut run, &mut parts);
+        if !ends_number {
+            parts.push(Part::Plain(c));
+        }
+    }
+    close(&mut run, &mut parts);
+    parts
+}
+
+fn close(run: &mut Vec<char>, parts: &mut Vec<Part>) {
+    let digits: String = run.iter().filter(|c| !is_hyphen(**c)).collect();
+    if is_personal(&digits) {
+        parts.push(Part::Number(digits));
+    } else {
+        parts.extend(run.iter().map(|c| Part::Plain(*c)));
+    }
+    run.clear();
+}
+
+/// Folding has made a narrow hyphen a full-width one.
+fn is_hyphen(c: char) -> bool { matches!(c, '-' | '－' | '–' | '—' | '‐' | '‑') }
+
+/// A whole number as it is typed into the search box: the caller asks `find_hash` instead, as a logged consult.
+pub fn looks_personal(typed: &str) -> bool {
+    let parts = parts(super::tokens::folded(typed));
+    parts.iter().any(|p| matches!(p, Part::Number(_)))
+}
+
+fn is_personal(digits: &str) -> bool {
+    let n = digits.len();
+    match n {
+        0..FEWEST => false,
+        // A landline with its area code, or a mobile behind a 0.
+        10..=12 if digits.starts_with('0') => true,
+        11 => is_mobile(digits),
+        13 => digits.starts_with("86") && is_mobile(&digits[2..]),
+        14 => digits.starts_with("0086") && is_mobile(&digits[4..]),
+        // Old ID numbers have fifteen digits, new ones eighteen, bank cards up to nineteen.
+        _ => n >= 15,
+    }
+}
+
+fn is_mobile(digits: &str) -> bool {
+    let second = digits.as_bytes().get(1);
+    digits.starts_with('1') && second.is_some_and(|d| (b'3'..=b'9').contains(d))
+}

@@ -1,0 +1,130 @@
+//! Clocks of a record, and their counters per day and month.
+
+use domain::ClockRow;
+use ledger::RecordId;
+use rusqlite::{Row, named_params};
+
+use super::codes::{clock_code, clock_state};
+use super::put::Place;
+use crate::desk::{Reader, Tx};
+use crate::error::{Result, StoreError};
+use crate::seat;
+use crate::terms::Words;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Stored {
+    item: i64,
+    flow: String,
+    rule: i64,
+    version: i64,
+    cause: String,
+    started: i64,
+    due: Option<i64>,
+    provisional: bool,
+    state: i64,
+    stopped: Option<i64>,
+    excluded: i64,
+    station: i64,
+}
+
+impl Stored {
+    fn new(clock: &ClockRow, place: &Place, words: &Words<'_>) -> Result<Self> {
+        Ok(Self {
+            item: place.item,
+            flow: clock.flow.clone(),
+            rule: words.give(&clock.rule)?,
+            version: words.give(&clock.rule_version)?,
+            cause: clock.cause.clone(),
+            started: seat::day(clock.started_on),
+            due: clock.due_on.map(seat::day),
+            provisional: clock.provisional,
+            state: clock_code(clock.state),
+            stopped: clock.stopped_on.map(seat::day),
+            excluded: clock.excluded.as_deref().map_or(Ok(0), |e| words.give(e))?,
+            station: place.station,
+        })
+    }
+
+    fn read(r: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            item: r.get(0)?,
+            flow: r.get(1)?,
+            rule: r.get(2)?,
+            version: r.get(3)?,
+            cause: r.get(4)?,
+            started: r.get(5)?,
+            due: r.get(6)?,
+            provisional: r.get(7)?,
+            state: r.get(8)?,
+            stopped: r.get(9)?,
+            excluded: r.get(10)?,
+            station: r.get(11)?,
+        })
+    }
+
+    fn shown(self, words: &Words<'_>) -> Result<ClockRow> {
+        let date = |day| seat::date(day).ok_or_else(|| StoreError::Damaged(format!("no day {day}")));
+        Ok(ClockRow {
+            flow: self.flow,
+            rule: words.text(self.rule)?.to_string(),
+            rule_version: words.text(self.version)?.to_string(),
+            cause: self.cause,
+            started_on: date(self.started)?,
+            due_on: self.due.map(date).transpose()?,
+            provisional: self.provisional,
+            state: clock_state(self.state)?,
+            stopped_on: self.stopped.map(date).transpose()?,
+            excluded: Some(self.excluded).filter(|e| *e != 0).map(|e| words.text(e)).transpose()?.map(|t| t.to_string()),
+        })
+    }
+}
+
+impl Reader<'_> {
+    pub fn clocks(&self, record: RecordId) -> Result<Vec<ClockRow>> {
+        let Some(r) = self.first_n(record)? else { return Ok(Vec::new()) };
+        self.stored_clocks(r)?.into_iter().map(|c| c.shown(&self.words)).collect()
+    }
+
+    fn stored_clocks(&self, r: i64) -> Result<Vec<Stored>> {
+        let mut list = self.conn.prepare_cached(include_str!("clocks_of_record.sql"))?;
+        let rows = list.query_map([r], Stored::read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    pub(super) fn put_clocks(&mut self, place: &Place, clocks: &[ClockRow]) -> Result<()> {
+        let old = self.stored_clocks(place.r)?;
+        let new: Vec<_> =
+            clocks.iter().map(|c| Stored::new(c, place, &self.words)).collect::<Result<_>>()?;
+        if old == new {
+            return Ok(());
+        }
+        if !old.is_empty() {
+            self.conn.prepare_cached("delete from clock where r = ?1")?.execute([place.r])?;
+        }
+        for clock in &old {
+            self.sum_clock(clock, -1);
+        }
+        for (k, clock) in new.iter().enumerate() {
+            self.insert_clock(place.r, k, clock)?;
+            self.sum_clock(clock, 1);
+        }
+        Ok(())
+    }
+
+    fn insert_clock(&self, r: i64, k: usize, c: &Stored) -> Result<()> {
+        self.conn.prepare_cached(include_str!("insert_clock.sql"))?.execute(named_params! {
+            ":r": r, ":k": k, ":item": c.item, ":flow": c.flow, ":rule": c.rule, ":version": c.version,
+            ":cause": c.cause, ":started": c.started, ":due": c.due, ":provisional": c.provisional,
+            ":state": c.state, ":stopped": c.stopped, ":excluded": c.excluded, ":station": c.station,
+        })?;
+        Ok(())
+    }
+
+    fn sum_clock(&mut self, c: &Stored, by: i64) {
+        if let Some(due) = c.due {
+            self.sums.due([c.state, due, c.station, c.rule, i64::from(c.excluded != 0)], by);
+        }
+    }
+}

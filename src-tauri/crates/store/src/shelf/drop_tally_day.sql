@@ -1,0 +1,2 @@
+delete from tally_day
+where day = ?1 and what = ?2 and station = ?3

@@ -1,0 +1,2 @@
+delete from tally_month
+where month = ?1 and what = ?2 and station = ?3

@@ -1,0 +1,66 @@
+//! Whole phones, ID numbers and company codes, found by a keyed hash and never shown by it.
+
+use domain::Hash;
+use hmac::{Hmac, KeyInit, Mac};
+use ledger::RecordId;
+use rusqlite::params;
+use sha2::Sha256;
+
+use super::put::Place;
+use crate::desk::{Reader, Tx};
+use crate::error::Result;
+use crate::search::fold_char;
+
+/// Enough that two numbers never meet; half of it keeps the index small.
+const KEPT: usize = 16;
+
+impl Reader<'_> {
+    /// Records with this whole number. Spaces, hyphens, case and full-width digits do not matter.
+    pub fn find_hash(&self, what: &str, value: &str) -> Result<Vec<RecordId>> {
+        let mut list = self.conn.prepare_cached(include_str!("records_of_hash.sql"))?;
+        let hash = keyed(&self.shared.hash_key, what, value);
+        let records = list.query_map([&hash[..]], |r| r.get(0).map(RecordId::from_bytes))?;
+        Ok(records.collect::<Result<_, _>>()?)
+    }
+
+    fn stored_hashes(&self, r: i64) -> Result<Vec<[u8; KEPT]>> {
+        let mut list = self.conn.prepare_cached("select hash from hash where r = ?1 order by hash")?;
+        let rows = list.query_map([r], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    pub(super) fn put_hashes(&mut self, place: &Place, hashes: &[Hash]) -> Result<()> {
+        let old = self.stored_hashes(place.r)?;
+        let key = &self.shared.hash_key;
+        let mut new: Vec<_> = hashes.iter().map(|h| keyed(key, &h.what, &h.value)).collect();
+        new.sort_unstable();
+        new.dedup();
+        if old == new {
+            return Ok(());
+        }
+        self.conn.prepare_cached("delete from hash where r = ?1")?.execute([place.r])?;
+        for hash in new {
+            self.conn
+                .prepare_cached("insert into hash (hash, r) values (?1, ?2)")?
+                .execute(params![&hash[..], place.r])?;
+        }
+        Ok(())
+    }
+}
+
+fn keyed(key: &[u8; 32], what: &str, value: &str) -> [u8; KEPT] {
+    // A key shorter than the hash's block is padded with zeros: the same as HMAC does.
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(key);
+    let mut mac = Hmac::<Sha256>::new(&block.into());
+    mac.update(what.as_bytes());
+    mac.update(&[0]);
+    let plain: String = value.chars().flat_map(fold_char).filter(char::is_ascii_alphanumeric).collect();
+    mac.update(plain.as_bytes());
+    let full: [u8; 32] = mac.finalize().into_bytes().into();
+    let mut kept = [0; KEPT];
+    kept.copy_from_slice(&full[..KEPT]);
+    kept
+}

@@ -1,0 +1,3 @@
+select office, station, state, stage, n
+from item_sum
+where noun = :noun

@@ -1,0 +1,66 @@
+//! Which record names which.
+
+use domain::LinkRow;
+use ledger::RecordId;
+use rusqlite::params;
+
+use super::put::Place;
+use crate::desk::{Reader, Tx};
+use crate::error::Result;
+
+impl Reader<'_> {
+    /// Records whose projection has a link to this one, oldest first.
+    pub fn naming(&self, record: RecordId) -> Result<Vec<RecordId>> {
+        let mut list = self.conn.prepare_cached(include_str!("naming.sql"))?;
+        let records = list.query_map([&record.bytes()[..]], |r| r.get(0).map(RecordId::from_bytes))?;
+        Ok(records.collect::<Result<_, _>>()?)
+    }
+
+    /// The same, by one kind of link.
+    pub fn naming_as(&self, kind: &str, record: RecordId) -> Result<Vec<RecordId>> {
+        let kind = self.words.find(kind)?;
+        let mut list = self.conn.prepare_cached(include_str!("naming_as.sql"))?;
+        let records =
+            list.query_map(params![&record.bytes()[..], kind], |r| r.get(0).map(RecordId::from_bytes))?;
+        Ok(records.collect::<Result<_, _>>()?)
+    }
+
+    pub fn links(&self, record: RecordId) -> Result<Vec<LinkRow>> {
+        let Some(r) = self.first_n(record)? else { return Ok(Vec::new()) };
+        let mut links = Vec::new();
+        for (kind, to) in self.stored_links(r)? {
+            links.push(LinkRow { kind: self.words.text(kind)?.to_string(), to: RecordId::from_bytes(to) });
+        }
+        links.sort();
+        Ok(links)
+    }
+
+    fn stored_links(&self, r: i64) -> Result<Vec<(i64, [u8; 16])>> {
+        let mut list =
+            self.conn.prepare_cached("select kind, target from link where r = ?1 order by kind, target")?;
+        let rows = list.query_map([r], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    pub(super) fn put_links(&mut self, place: &Place, links: &[LinkRow]) -> Result<()> {
+        let old = self.stored_links(place.r)?;
+        let mut new: Vec<(i64, [u8; 16])> = Vec::with_capacity(links.len());
+        for link in links {
+            new.push((self.words.give(&link.kind)?, *link.to.bytes()));
+        }
+        new.sort_unstable();
+        new.dedup();
+        if old == new {
+            return Ok(());
+        }
+        self.conn.prepare_cached("delete from link where r = ?1")?.execute([place.r])?;
+        for (kind, to) in new {
+            self.conn
+                .prepare_cached("insert into link (r, kind, target) values (?1, ?2, ?3)")?
+                .execute(params![place.r, kind, &to[..]])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,163 @@
+//! Kept counters, read in the time of their number and not of the records'.
+
+use chrono::{Datelike, Days, NaiveDate};
+use domain::Stage;
+use domain::projection::ClockState;
+use ledger::RecordId;
+use rusqlite::Row;
+
+use super::codes::{clock_code, clock_state, stage};
+use crate::desk::Reader;
+use crate::error::Result;
+use crate::seat;
+
+/// Records of one noun, office, station, state and stage that are not hidden.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemSum {
+    pub noun: String,
+    pub office: String,
+    pub station: Option<RecordId>,
+    pub state: String,
+    pub stage: Stage,
+    pub n: i64,
+}
+
+/// Clocks of one station, rule and outcome whose due day lies in the range asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueSum {
+    pub station: Option<RecordId>,
+    pub rule: String,
+    pub state: ClockState,
+    /// Of those that count in no rate.
+    pub excluded: bool,
+    pub n: i64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TallySum {
+    pub what: String,
+    pub station: Option<RecordId>,
+    pub n: i64,
+}
+
+impl Reader<'_> {
+    pub fn item_sums(&self, noun: &str) -> Result<Vec<ItemSum>> {
+        let rows = self.rows(include_str!("item_sums.sql"), &[(":noun", self.words.find(noun)?)], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+        })?;
+        rows.into_iter().map(|row| self.item_sum(noun, row)).collect()
+    }
+
+    fn item_sum(&self, noun: &str, row: (i64, i64, i64, i64, i64)) -> Result<ItemSum> {
+        let (office, station, state, stage_code, n) = row;
+        Ok(ItemSum {
+            noun: noun.into(),
+            office: self.words.text(office)?.to_string(),
+            station: self.words.record(station)?,
+            state: self.words.text(state)?.to_string(),
+            stage: stage(stage_code)?,
+            n,
+        })
+    }
+
+    /// Both ends included, `None` leaves one open. Clocks without a due day are in no range.
+    pub fn due_sums(
+        &self,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        states: &[ClockState],
+    ) -> Result<Vec<DueSum>> {
+        let mut sums = Vec::new();
+        for state in states {
+            let mut params = ranges(from, to).named();
+            params.push((":state", clock_code(*state)));
+            let rows = self.rows(include_str!("due_sums.sql"), &params, |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+            })?;
+            for row in rows {
+                sums.push(self.due_sum(row)?);
+            }
+        }
+        Ok(sums)
+    }
+
+    fn due_sum(&self, (state, station, rule, excluded, n): (i64, i64, i64, bool, i64)) -> Result<DueSum> {
+        Ok(DueSum {
+            station: self.words.record(station)?,
+            rule: self.words.text(rule)?.to_string(),
+            state: clock_state(state)?,
+            excluded,
+            n,
+        })
+    }
+
+    /// Both ends included.
+    pub fn tallies(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<TallySum>> {
+        let params = ranges(Some(from), Some(to)).named();
+        let rows: Vec<(i64, i64, i64)> =
+            self.rows(include_str!("tally_sums.sql"), &params, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let mut sums = Vec::with_capacity(rows.len());
+        for (what, station, n) in rows {
+            let what = self.words.text(what)?.to_string();
+            sums.push(TallySum { what, station: self.words.record(station)?, n });
+        }
+        Ok(sums)
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        params: &[(&str, i64)],
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut list = self.conn.prepare_cached(sql)?;
+        let bound: Vec<(&str, &dyn rusqlite::ToSql)> =
+            params.iter().map(|(name, value)| (*name, value as &dyn rusqlite::ToSql)).collect();
+        let rows = list.query_map(&bound[..], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// A span of days as whole months between two runs of single days. An empty run is one that ends before it begins.
+#[derive(Debug, PartialEq)]
+struct Ranges {
+    head: (i64, i64),
+    months: (i64, i64),
+    tail: (i64, i64),
+}
+
+const EMPTY: (i64, i64) = (1, 0);
+
+impl Ranges {
+    fn named(&self) -> Vec<(&'static str, i64)> {
+        vec![
+            (":head_from", self.head.0),
+            (":head_to", self.head.1),
+            (":month_from", self.months.0),
+            (":month_to", self.months.1),
+            (":tail_from", self.tail.0),
+            (":tail_to", self.tail.1),
+        ]
+    }
+}
+
+fn ranges(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ranges {
+    let first = from.map_or(i64::MIN, |d| seat::month(d) + i64::from(d.day() > 1));
+    let last = to.map_or(i64::MAX, |d| seat::month(d) - i64::from(!is_month_end(d)));
+    let (from_day, to_day) = (from.map_or(i64::MIN, seat::day), to.map_or(i64::MAX, seat::day));
+    if first > last {
+        return Ranges { head: (from_day, to_day), months: EMPTY, tail: EMPTY };
+    }
+    let head = if from.is_some_and(|d| d.day() > 1) { (from_day, month_start(first) - 1) } else { EMPTY };
+    let tail = if to.is_some_and(|d| !is_month_end(d)) { (month_start(last + 1), to_day) } else { EMPTY };
+    Ranges { head, months: (first, last), tail }
+}
+
+fn is_month_end(d: NaiveDate) -> bool { d.checked_add_days(Days::new(1)).is_none_or(|next| next.day() == 1) }
+
+/// The number of a month's first day.
+fn month_start(month: i64) -> i64 {
+    let year = i32::try_from(month.div_euclid(12)).unwrap_or(i32::MAX);
+    let first = u32::try_from(month.rem_euclid(12)).ok().and_then(|m| NaiveDate::from_ymd_opt(year, m + 1, 1));
+    first.map_or(i64::MAX, seat::day)
+}

@@ -1,0 +1,72 @@
+//! Kept counters: what an act adds and takes away, written once at its end.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::seat;
+
+/// Keys in the order of the tables' columns.
+#[derive(Default)]
+pub(crate) struct Sums {
+    /// noun, office, station, state, stage
+    items: BTreeMap<[i64; 5], i64>,
+    /// state, due day, station, rule, excluded
+    due: BTreeMap<[i64; 5], i64>,
+    /// day, what, station
+    tallies: BTreeMap<[i64; 3], i64>,
+}
+
+impl Sums {
+    pub fn item(&mut self, key: [i64; 5], by: i64) { *self.items.entry(key).or_default() += by; }
+
+    pub fn due(&mut self, key: [i64; 5], by: i64) { *self.due.entry(key).or_default() += by; }
+
+    pub fn tally(&mut self, key: [i64; 3], by: i64) { *self.tallies.entry(key).or_default() += by; }
+
+    pub fn flush(self, conn: &Connection) -> Result<()> {
+        let due_months = by_month(&self.due, |[state, due, station, rule, excluded], month| {
+            [*state, month(*due), *station, *rule, *excluded]
+        });
+        let tally_months = by_month(&self.tallies, |[day, what, station], month| [month(*day), *what, *station]);
+        add(conn, ITEMS, &self.items)?;
+        add(conn, DUE_DAYS, &self.due)?;
+        add(conn, DUE_MONTHS, &due_months)?;
+        add(conn, TALLY_DAYS, &self.tallies)?;
+        add(conn, TALLY_MONTHS, &tally_months)
+    }
+}
+
+/// Adds to a counter, and the statement that takes an empty one away.
+type Statements = (&'static str, &'static str);
+
+const ITEMS: Statements = (include_str!("add_item_sum.sql"), include_str!("drop_item_sum.sql"));
+const DUE_DAYS: Statements = (include_str!("add_due_day.sql"), include_str!("drop_due_day.sql"));
+const DUE_MONTHS: Statements = (include_str!("add_due_month.sql"), include_str!("drop_due_month.sql"));
+const TALLY_DAYS: Statements = (include_str!("add_tally_day.sql"), include_str!("drop_tally_day.sql"));
+const TALLY_MONTHS: Statements = (include_str!("add_tally_month.sql"), include_str!("drop_tally_month.sql"));
+
+fn add<const N: usize>(conn: &Connection, (add, drop): Statements, by: &BTreeMap<[i64; N], i64>) -> Result<()> {
+    for (key, n) in by.iter().filter(|(_, n)| **n != 0) {
+        let values = key.iter().chain([n]);
+        let left: i64 =
+            conn.prepare_cached(add)?.query_row(rusqlite::params_from_iter(values), |r| r.get(0))?;
+        if left == 0 {
+            conn.prepare_cached(drop)?.execute(rusqlite::params_from_iter(key.iter()))?;
+        }
+    }
+    Ok(())
+}
+
+fn by_month<const N: usize>(
+    days: &BTreeMap<[i64; N], i64>,
+    key: impl Fn(&[i64; N], &dyn Fn(i64) -> i64) -> [i64; N],
+) -> BTreeMap<[i64; N], i64> {
+    let month = |day| seat::date(day).map_or(0, seat::month);
+    let mut months = BTreeMap::new();
+    for (day_key, n) in days {
+        *months.entry(key(day_key, &month)).or_default() += n;
+    }
+    months
+}

@@ -1,0 +1,60 @@
+//! The search row of a record: in the index of dated records at its list place, else in the small undated one.
+
+use domain::{Card, SearchRow};
+use rusqlite::{OptionalExtension, params};
+
+use super::put::Place;
+use crate::desk::Tx;
+use crate::error::Result;
+use crate::search::{Tags, row_tokens};
+use crate::seat::FIRST_DATED;
+
+/// Select, delete and insert of one index.
+struct Index {
+    select: &'static str,
+    delete: &'static str,
+    insert: &'static str,
+}
+
+const DATED: Index = Index {
+    select: "select tokens from word where rowid = ?1",
+    delete: "delete from word where rowid = ?1",
+    insert: "insert into word (rowid, tokens) values (?1, ?2)",
+};
+const UNDATED: Index = Index {
+    select: "select tokens from word_undated where rowid = ?1",
+    delete: "delete from word_undated where rowid = ?1",
+    insert: "insert into word_undated (rowid, tokens) values (?1, ?2)",
+};
+
+fn index(rowid: i64) -> &'static Index { if rowid >= FIRST_DATED { &DATED } else { &UNDATED } }
+
+impl Tx<'_> {
+    /// `was` is the row it had before. An unchanged row is left alone: rewriting tokens is the dear part.
+    pub(super) fn put_words(&mut self, was: Option<i64>, place: &Place, tokens: Option<String>) -> Result<()> {
+        let old = was.map(|id| self.stored_tokens(id)).transpose()?.flatten();
+        if old == tokens && was.is_none_or(|id| id == place.item) {
+            return Ok(());
+        }
+        if let Some(was) = was.filter(|_| old.is_some()) {
+            self.conn.prepare_cached(index(was).delete)?.execute([was])?;
+        }
+        if let Some(tokens) = tokens {
+            self.conn.prepare_cached(index(place.item).insert)?.execute(params![place.item, tokens])?;
+        }
+        Ok(())
+    }
+
+    fn stored_tokens(&self, id: i64) -> Result<Option<String>> {
+        let mut find = self.conn.prepare_cached(index(id).select)?;
+        Ok(find.query_row([id], |r| r.get(0)).optional()?)
+    }
+
+    /// `None`: not to be found (hidden, sealed, without words, or a party, which is found through its appeal).
+    pub(super) fn tokens(&self, card: Option<&Card>, row: Option<&SearchRow>) -> Option<String> {
+        let card = card.filter(|c| !c.hidden)?;
+        let row = row.filter(|r| **r != SearchRow::default())?;
+        let tags = Tags { noun: card.noun.clone(), office: card.office.clone(), station: card.station };
+        Some(row_tokens(row, &tags, &self.shared.initials()))
+    }
+}
