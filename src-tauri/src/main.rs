@@ -1,0 +1,26 @@
+//! The window: it rings and does not think. It carries calls from the pages to `actions` and opens file dialogs.
+//! It does not know what a call means, the law, SQL or who is signed in.
+//! Called by the person who starts the program; `cargo xtask run` builds and opens it.
+
+// A released program on Windows opens no black console beside its window.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod call;
+mod files;
+mod start;
+mod window;
+
+use clap::Parser;
+use start::Args;
+
+fn main() -> tauri::Result<()> {
+    let args = Args::parse();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tauri::Builder::default()
+        // First of all plugins, so that a second start ends before it opens anything.
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
+        .plugin(tauri_plugin_dialog::init())
+        .setup(move |app| start::set_up(app, &args))
+        .invoke_handler(tauri::generate_handler![call::call])
+        .run(tauri::generate_context!())
+}
