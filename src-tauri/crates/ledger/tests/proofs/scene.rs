@@ -5,8 +5,8 @@
 use ed25519_dalek::SigningKey;
 use ledger::authority::{AccountKey, Class, DeskCard, FirstAccount, Founding, Grant, Office, build};
 use ledger::{
-    AccountId, Authority, Clk, DeedId, Draft, Entry, EntryId, GrantId, Op, Pen, RecordId, Stream, WriterId,
-    flag,
+    AccountId, Authority, Clk, DeedId, Draft, Entry, EntryId, GrantId, Move, Op, Pen, Record, RecordId,
+    Stream, WriterId, flag, fold,
 };
 
 pub const OFFICE: &str = "331002";
@@ -248,4 +248,31 @@ impl Cell {
         seed[..8].copy_from_slice(&self.deeds.to_be_bytes());
         self.pens[act.desk].write_seeded(draft, person.then_some(&key), seed).expect("fits")
     }
+}
+
+pub fn folded(cell: &Cell, entries: &[&Entry]) -> Record {
+    let backwards: Vec<_> = entries.iter().rev().copied().collect();
+    let authority = cell.authority();
+    let record = fold(entries.iter().copied(), &authority).expect("something has an effect");
+    assert_eq!(fold(backwards, &authority).as_ref(), Some(&record), "order of arrival must not matter");
+    record
+}
+
+pub fn opened(cell: &mut Cell) -> Entry {
+    cell.write(
+        Act::new(0, LIAISON, vec![Op::go("main", "", "registered"), Op::set("title", "路灯不亮")]).at(10),
+    )
+}
+
+/// Values of a field: shown first, then the others.
+pub fn values<'a>(record: &'a Record, field: &str) -> Vec<&'a str> {
+    record.fields[field].iter().filter_map(|v| v.value.text()).collect()
+}
+
+pub fn tos(moves: &[Move]) -> Vec<&str> {
+    moves.iter().map(|m| m.to.as_str()).collect()
+}
+
+pub fn approve() -> u32 {
+    flag::PERSON
 }

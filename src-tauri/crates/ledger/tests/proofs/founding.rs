@@ -1,9 +1,7 @@
 //! A founded cell gives power to what its root signed, and to nothing else.
 
-mod scene;
-
+use crate::scene::*;
 use ledger::{Op, Standing, fold};
-use scene::*;
 
 #[test]
 fn a_founded_desk_has_its_people_and_its_letter() {

@@ -1,0 +1,161 @@
+//! The check of a whole log: good, bad with the first bad entry named, or incomplete.
+
+use ledger::authority::Why;
+use ledger::verify::{Verdict, Wrong};
+use ledger::{Entry, EntryId, Op, Report, Stored, Verifier, flag, json, verify};
+
+use crate::redact::{approve, order};
+use crate::scene::*;
+
+fn stored(entry: &Entry) -> Stored {
+    let body = (!entry.body.is_empty()).then(|| entry.body.clone());
+    Stored { id: entry.id, hdr: entry.hdr.clone(), sig: entry.sig.clone(), usig: entry.usig.clone(), body }
+}
+
+/// Two desks, an appeal of three entries.
+fn log() -> (Cell, Vec<Entry>) {
+    let mut cell = Cell::new(2);
+    let first = cell.write(Act::new(0, LIAISON, vec![Op::set("a", "1"), Op::set("b", "2")]));
+    let second = cell.write(Act::new(1, HEAD, vec![Op::set("a", "2")]).after(&[&first]).flags(flag::PERSON));
+    let third = cell.write(Act::new(0, LIAISON, vec![Op::set("a", "3")]).after(&[&second]));
+    let all = cell.admin.iter().cloned().chain([first, second, third]).collect();
+    (cell, all)
+}
+
+fn check(cell: &Cell, entries: &[Entry]) -> Report {
+    verify(entries.iter().map(stored), &cell.authority())
+}
+
+#[test]
+fn a_whole_log_is_good_in_any_order() {
+    let (cell, mut all) = log();
+    let report = check(&cell, &all);
+    assert_eq!((report.verdict, report.first_bad.clone()), (Verdict::Good, None));
+    assert_eq!((report.n_entries, report.n_writers), (all.len() as u64, 2));
+    all.reverse();
+    assert_eq!(check(&cell, &all).verdict, Verdict::Good);
+    all.extend(all.clone());
+    assert_eq!(check(&cell, &all).verdict, Verdict::Good, "copies are no forks");
+}
+
+#[test]
+fn the_first_bad_entry_is_named() {
+    let (cell, all) = log();
+    let last = all.len() - 1;
+    type Change<'a> = (&'a str, Box<dyn Fn(&mut Stored)>, fn(&Wrong) -> bool);
+    let changes: Vec<Change> = vec![
+        ("body", Box::new(|s| *s.body.as_mut().unwrap().last_mut().unwrap() ^= 1), |w| {
+            matches!(w, Wrong::Unreadable { .. })
+        }),
+        ("signature", Box::new(|s| s.sig[5] ^= 1), |w| *w == Wrong::Forged { why: Why::DeskSignature }),
+        ("id", Box::new(|s| s.id = EntryId([0; 32])), |w| matches!(w, Wrong::Renamed { .. })),
+        ("deleted body", Box::new(|s| s.body = None), |w| *w == Wrong::Unordered),
+        ("header", Box::new(|s| s.hdr[40] ^= 1), |w| {
+            matches!(w, Wrong::Unreadable { .. } | Wrong::Renamed { .. })
+        }),
+    ];
+    for (name, change, expected) in changes {
+        let mut log: Vec<_> = all.iter().map(stored).collect();
+        change(&mut log[last]);
+        let report = verify(log, &cell.authority());
+        let fault = report.first_bad.unwrap_or_else(|| panic!("{name} was not seen"));
+        assert!(report.verdict == Verdict::Bad && expected(&fault.wrong), "{name}: {fault:?}");
+        if name != "id" {
+            assert_eq!(fault.id, all[last].id, "{name}");
+        }
+        if name == "signature" {
+            assert_eq!((fault.seq, fault.record), (Some(all[last].header.seq), Some(appeal())));
+        }
+    }
+}
+
+#[test]
+fn a_founding_entry_is_checked_like_any_other() {
+    let (cell, all) = log();
+    for at in 0..cell.admin.len() {
+        let mut log: Vec<_> = all.iter().map(stored).collect();
+        log[at].sig[0] ^= 1;
+        assert_eq!(verify(log, &cell.authority()).first_bad.map(|fault| fault.id), Some(all[at].id));
+    }
+}
+
+#[test]
+fn a_missing_entry_makes_it_incomplete() {
+    let (cell, mut all) = log();
+    let gone = all.remove(all.len() - 2);
+    let report = check(&cell, &all);
+    assert_eq!(report.verdict, Verdict::Incomplete);
+    assert_eq!(report.missing_parents, [(all[all.len() - 1].id, gone.id)]);
+    let hole = all.remove(all.len() - 2);
+    let report = check(&cell, &all);
+    assert_eq!((report.gaps[0].writer, report.gaps[0].from), (hole.header.writer, hole.header.seq));
+}
+
+#[test]
+fn gaps_count_only_where_all_streams_are_here() {
+    let (cell, all) = log();
+    let authority = cell.authority();
+    let mut verifier = Verifier::new(&authority).whole([writer(0)]);
+    let some = all.iter().filter(|e| e.header.writer != writer(1) || e.header.record == appeal());
+    some.for_each(|entry| verifier.entry(entry));
+    assert_eq!(verifier.finish().verdict, Verdict::Good);
+}
+
+#[test]
+fn a_fork_is_listed_and_a_false_link_is_bad() {
+    let (mut cell, mut all) = log();
+    let before = cell.pens[0].clone();
+    let one = cell.write(Act::new(0, LIAISON, vec![Op::set("a", "x")]));
+    cell.pens[0] = before.clone();
+    let two = cell.write(Act::new(0, LIAISON, vec![Op::set("a", "y")]));
+    let on_two = cell.write(Act::new(0, LIAISON, vec![Op::set("a", "z")]));
+    all.extend([one.clone(), two, on_two]);
+    let report = check(&cell, &all);
+    assert_eq!((report.verdict, report.forks), (Verdict::Good, vec![(writer(0), one.header.seq)]));
+    cell.pens[0].prev = Some(EntryId([9; 32]));
+    let torn = cell.write(Act::new(0, LIAISON, vec![Op::set("a", "w")]));
+    all.push(torn.clone());
+    let fault = check(&cell, &all).first_bad.unwrap();
+    assert_eq!((fault.wrong, fault.id), (Wrong::Chain, torn.id));
+}
+
+#[test]
+fn what_was_deleted_must_have_been_ordered() {
+    let (mut cell, mut all) = log();
+    let at = all.len() - 3;
+    let target = all[at].clone();
+    all[at] = target.redacted(&[0]);
+    let report = check(&cell, &all);
+    assert_eq!(report.first_bad.map(|fault| (fault.id, fault.wrong)), Some((target.id, Wrong::Unordered)));
+    let order =
+        Act::new(0, HEAD, vec![order(&target, 0, ("field.set", "a"))]).after(&[&target]).flags(flag::PERSON);
+    let order = cell.write(order);
+    all.push(order.clone());
+    assert_eq!(check(&cell, &all).verdict, Verdict::Bad, "the approver has not signed");
+    let last = all.len() - 1;
+    all[last] = approve(&order, CHIEF);
+    let report = check(&cell, &all);
+    assert_eq!((report.verdict, report.n_redacted), (Verdict::Good, 1));
+}
+
+#[test]
+fn entries_without_power_are_counted_and_their_desk_still_checked() {
+    let (mut cell, mut all) = log();
+    let powerless = cell.write(Act::new(0, LIAISON, vec![Op::set("a", "x")]).flags(flag::PERSON));
+    all.push(powerless);
+    let report = check(&cell, &all);
+    assert_eq!((report.verdict, report.n_powerless), (Verdict::Good, 1));
+    let last = all.len() - 1;
+    all[last].sig[0] ^= 1;
+    assert_eq!(check(&cell, &all).verdict, Verdict::Bad);
+}
+
+#[test]
+fn an_entry_shows_as_json() {
+    let (_, all) = log();
+    let shown = json(&all[all.len() - 1]);
+    assert_eq!(shown["items"][0]["args"], serde_json::json!(["a", "3"]));
+    assert_eq!(shown["header"]["noun"], "appeal");
+    assert_eq!(shown["id"], all[all.len() - 1].id.to_string());
+    assert!(json(&all[0].redacted(&[0]))["items"][0]["leaf"].is_string());
+}
