@@ -5,6 +5,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use ledger::{Op, Record, RecordId, Value};
 
+use crate::identity;
 use crate::{Ctx, Refusal, Step};
 
 /// A name, a title, an address.
@@ -194,6 +195,26 @@ pub fn station_of(record: &Record) -> Option<RecordId> {
 /// A value out of a code list in force today.
 pub fn in_list(ctx: &Ctx<'_>, (field, list): (&str, &str), value: &Option<String>) -> Result<(), Refusal> {
     value.as_deref().map_or(Ok(()), |code| ctx.law.codes.check((field, list), code, ctx.today))
+}
+
+/// A telephone as it is kept; a cleared one stays cleared.
+pub fn phone(field: &str, value: Option<String>) -> Result<Option<String>, Refusal> {
+    tidy(value, |text| identity::phone(text).map(|p| p.number).map_err(|e| e.refuse(field)))
+}
+
+/// A company code as it is kept.
+pub fn company_code(field: &str, value: Option<String>) -> Result<Option<String>, Refusal> {
+    tidy(value, |text| identity::company_code(text).map_err(|e| e.refuse(field)))
+}
+
+fn tidy(
+    value: Option<String>,
+    read: impl Fn(&str) -> Result<String, Refusal>,
+) -> Result<Option<String>, Refusal> {
+    match value {
+        Some(text) if !text.trim().is_empty() => read(&text).map(Some),
+        untouched_or_cleared => Ok(untouched_or_cleared),
+    }
 }
 
 /// What is fixed when a record is opened: a later change of it is refused.

@@ -53,6 +53,34 @@ pub enum Refusal {
     PostTaken { kind: String, from: NaiveDate, to: Option<NaiveDate> },
     /// Who cannot stand in or take over: the same person, of another office, or gone by then.
     CannotSubstitute { name: String },
+    /// A step that only a hearing has.
+    OnlyForHearings,
+    /// Too few or too many hearers (R16b).
+    HearerCount { n: u32, least: Option<u32>, most: Option<u32> },
+    /// Who cannot hear this matter; `why` is a words key: `interest`, `excluded`, `too_young`, `not_declared` …
+    HearerUnfit { name: String, why: String },
+    /// Notice of a hearing later than the law allows; the hearing must move first (R16a).
+    NoticeTooLate { event_on: NaiveDate, notice_on: NaiveDate, latest_on: NaiveDate },
     /// A row of a list that names its station twice, or no station of ours.
     RowUnclear { field: String, value: String },
+    /// 回避: this person must keep away from the matter (信访工作条例 28).
+    MustKeepAway,
+    /// Somebody else has it in hand.
+    NotHolder,
+    /// The decision is another person's.
+    NotYours,
+    /// Nobody waits for it: no limit is open for it, or nobody can be told.
+    NothingOwed,
+    /// 交办 goes to a lower office only.
+    OnlyDownward,
+    /// The party complained of may never receive the file (信访工作条例 30).
+    ToTheAccused { unit: String },
+    /// More representatives than the law lets a group send (信访工作条例 20).
+    TooMany { field: String, most: u32 },
+    /// The rule does not know this reason, or its limit for it is used up.
+    ClockCannot { rule: String, lacks: String },
+    /// The matter must be sealed at entry; the reason is of list `seal_reason`.
+    MustBeSealed { reason: String },
+    /// What went out, or what somebody outside said, cannot be taken back; a correction is a new act.
+    CannotUndo { act: String, reason: String },
 }

@@ -2,7 +2,7 @@
 //! It knows no concurrency, signatures or grants; those are the fold's.
 //! Called by the tests of this crate only.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use ledger::{
@@ -10,7 +10,7 @@ use ledger::{
     WriterId,
 };
 
-use crate::{Level, Person, Role};
+use crate::{Ctx, Law, Level, Person, Refusal, Role, Step, Subject, steps};
 
 /// A day as written.
 pub fn day(text: &str) -> NaiveDate {
@@ -41,27 +41,7 @@ pub fn person(role: Role) -> Person {
 
 /// An empty record of a station's stream.
 pub fn blank(noun: &str, id: RecordId, station: RecordId) -> Record {
-    Record {
-        id,
-        noun: noun.into(),
-        stream: Stream::station(station),
-        fields: BTreeMap::new(),
-        sets: BTreeMap::new(),
-        lines: BTreeMap::new(),
-        flows: BTreeMap::new(),
-        numbers: Vec::new(),
-        same: Vec::new(),
-        blobs: Vec::new(),
-        hidden: false,
-        heads: Vec::new(),
-        undone: BTreeSet::new(),
-        powerless: Vec::new(),
-        newer: false,
-        locked: false,
-        redacted: BTreeSet::new(),
-        opened: None,
-        n_entries: 0,
-    }
+    Record::empty(id, noun, Stream::station(station))
 }
 
 /// A record made of these ops by one account.
@@ -116,5 +96,65 @@ fn add(record: &mut Record, op: &Op, stamp: Stamp) {
         }
         Op::Hide { hidden } => record.hidden = hidden,
         other => panic!("the scene does not add {other:?}"),
+    }
+}
+
+/// The law as the program ships it.
+pub fn law() -> &'static Law {
+    static LAW: std::sync::LazyLock<Law> =
+        std::sync::LazyLock::new(|| Law::shipped().expect("the shipped law"));
+    &LAW
+}
+
+/// Who asks on a day, under the shipped law.
+pub fn ctx<'a>(person: &'a Person, today: &str) -> Ctx<'a> {
+    Ctx { person, today: day(today), law: law() }
+}
+
+pub const ROLES: [Role; 8] = [
+    Role::Liaison,
+    Role::Assistant,
+    Role::Prosecutor,
+    Role::Head,
+    Role::Registrar,
+    Role::SystemAdmin,
+    Role::SecurityAdmin,
+    Role::AuditAdmin,
+];
+
+/// Walks a table: every step × every role × every state of its flow. Roles outside `who` are refused as such, states
+/// outside `from` as not now; elsewhere the needs may speak.
+pub fn walk<S: Subject>(steps: &[Step<S>], states: &[&str], standing_at: impl Fn(&Step<S>, &str) -> S) {
+    for step in steps {
+        for state in states {
+            let subject = standing_at(step, state);
+            for role in ROLES {
+                let mut who = person(role);
+                who.level = Some(Level::Chief);
+                let answer = steps::ask(steps, step.verb, &subject, &ctx(&who, "2026-09-01")).err();
+                let starts = if step.from.is_empty() { !state.is_empty() } else { step.from.contains(state) };
+                let verb = step.verb.to_owned();
+                match (step.who.contains(&role), starts) {
+                    (false, _) => {
+                        assert_eq!(answer, Some(Refusal::WrongRole { verb }), "{} as {role:?}", step.verb)
+                    }
+                    (true, false) => {
+                        assert!(
+                            matches!(answer, Some(Refusal::NotNow { .. })),
+                            "{} from {state:?}: {answer:?}",
+                            step.verb
+                        );
+                    }
+                    (true, true) => assert!(
+                        !matches!(
+                            answer,
+                            Some(Refusal::NotNow { .. } | Refusal::WrongRole { .. } | Refusal::OutOfScope)
+                        ),
+                        "{} from {state:?} as {role:?}: {answer:?}",
+                        step.verb
+                    ),
+                }
+            }
+        }
     }
 }

@@ -27,7 +27,12 @@ impl RefTexts {
 
     /// What lies in `assets/`: the seed of `ref`, and what a newer program offers for taking over.
     pub fn shipped() -> Self {
-        Self(SHIPPED.iter().map(|(name, text)| RefText { name: (*name).into(), text: (*text).into() }).collect())
+        Self(
+            SHIPPED
+                .iter()
+                .map(|(name, text)| RefText { name: (*name).into(), text: (*text).into() })
+                .collect(),
+        )
     }
 }
 
@@ -65,6 +70,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "codes/flag.csv",
     "codes/function.csv",
     "codes/handling.csv",
+    "codes/hearer_exclusion.csv",
     "codes/id_kind.csv",
     "codes/material.csv",
     "codes/material_form.csv",
@@ -72,6 +78,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "codes/no_contact.csv",
     "codes/occasion.csv",
     "codes/outside_unit.csv",
+    "codes/party_flag.csv",
     "codes/party_part.csv",
     "codes/party_size.csv",
     "codes/pause.csv",
@@ -79,6 +86,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "codes/procedural_reply.csv",
     "codes/public_interest_field.csv",
     "codes/purpose.csv",
+    "codes/recurrence.csv",
     "codes/refusal.csv",
     "codes/relation.csv",
     "codes/reply_form.csv",
@@ -88,11 +96,14 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "codes/seal_reason.csv",
     "codes/send_back.csv",
     "codes/sex.csv",
+    "codes/staff_kind.csv",
+    "codes/station_level.csv",
     "codes/supervision.csv",
     "codes/task_kind.csv",
     "codes/three_in_place.csv",
     "codes/unmask_purpose.csv",
     "codes/urgency.csv",
+    "codes/visit_kind.csv",
     "codes/voice_kind.csv",
     "codes/voice_route.csv",
     "codes/way.csv",

@@ -1,0 +1,45 @@
+//! What a station leaves in lists and search.
+
+use ledger::Record;
+
+use super::Station;
+use crate::{Card, LinkRow, Projection, SearchRow, Stage};
+
+pub fn project(record: &Record) -> Projection {
+    let station = Station::of(record);
+    let facts = &station.facts;
+    let text = |v: &Option<String>| v.clone().unwrap_or_default();
+    Projection {
+        card: Some(Card {
+            noun: "station".into(),
+            station: Some(station.id),
+            office: text(&facts.office),
+            state: station.state.clone(),
+            stage: Stage::None,
+            kind: text(&facts.level),
+            on: station.opened_on(),
+            title: text(&facts.name),
+            no: facts.code.clone(),
+            holder: None,
+            flags: vec![],
+            hidden: record.hidden,
+            more: serde_json::json!({
+                "npc_name": facts.npc_name, "division": facts.division, "address": facts.address, "phone": facts.phone,
+                "lon_e6": facts.lon_e6, "lat_e6": facts.lat_e6,
+            }),
+        }),
+        links: facts.parent.map(|to| LinkRow { kind: "parent".into(), to }).into_iter().collect(),
+        search: Some(SearchRow {
+            text: [&facts.name, &facts.npc_name, &facts.address]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("\n"),
+            names: [&facts.name, &facts.npc_name].into_iter().flatten().cloned().collect(),
+            numbers: [&facts.code, &facts.division].into_iter().flatten().cloned().collect(),
+            tails: vec![],
+        }),
+        ..Projection::default()
+    }
+}
