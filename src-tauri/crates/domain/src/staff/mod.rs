@@ -1,0 +1,127 @@
+//! Staff: the people of an office as the work knows them, who leaves, who stands in for whom.
+//! It does not know accounts, passwords or grants (`admin`), nor posts at stations (`station::post`).
+//! Called by `actions::people`; the noun of the record is `person`.
+
+pub mod amend;
+pub mod hand_over;
+pub mod leave;
+pub mod project;
+pub mod register;
+pub mod stands_for;
+pub mod substitute;
+
+pub use amend::{AmendPerson, amend_person};
+pub use hand_over::{HandOver, OpenWork, hand_over};
+pub use leave::{LeavePerson, ReturnPerson, leave_person, return_person};
+pub use register::{RegisterPerson, register_person};
+pub use stands_for::stands_for;
+pub use substitute::{EndSubstitute, SubstitutePerson, end_substitute, substitute_person};
+
+use chrono::NaiveDate;
+use ledger::{Record, RecordId};
+
+use crate::facts::{elements, facts, parts};
+use crate::{Role, Step, Subject};
+
+facts! {
+    pub struct StaffFacts {
+        fields {
+            name: String,
+            sex: String,
+            office: String,
+            department: String,
+            /// What they are called: 检察长, 部门主任 …
+            title: String,
+            /// List `staff_kind`: 员额检察官, 检察官助理, 书记员, 聘用人员, 联络员.
+            kind: String,
+            phone: String,
+            /// 工号 or certificate number.
+            staff_no: String,
+            note: String,
+        }
+        sets {}
+        long {}
+    }
+}
+
+parts! {
+    /// Somebody who stands in for the person the record is about, from a day to a day (AB角).
+    pub struct Cover {
+        #[ts(as = "String")]
+        by: RecordId,
+        from_on: NaiveDate,
+        to_on: NaiveDate,
+        reason: Option<String>,
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Staff {
+    pub id: RecordId,
+    pub state: String,
+    pub facts: StaffFacts,
+    pub covers: Vec<Cover>,
+    /// The last day of work.
+    pub left_on: Option<NaiveDate>,
+}
+
+impl Staff {
+    pub fn of(record: &Record) -> Self {
+        Self {
+            id: record.id,
+            state: record.at("main").into(),
+            facts: StaffFacts::of(record),
+            covers: elements(record, "cover"),
+            left_on: crate::facts::field(record, "left_on"),
+        }
+    }
+
+    pub fn blank(office: &str) -> Self {
+        let facts = StaffFacts { office: Some(office.into()), ..StaffFacts::default() };
+        let id = RecordId::from_bytes([0; 16]);
+        Self { id, state: String::new(), facts, covers: vec![], left_on: None }
+    }
+
+    /// At work on a day, as far as the record says.
+    pub fn works_on(&self, day: NaiveDate) -> bool {
+        self.left_on.is_none_or(|last| day <= last)
+    }
+}
+
+impl Subject for Staff {
+    fn stands(&self, _family: &str) -> Vec<&str> {
+        vec![&self.state]
+    }
+    fn station(&self) -> Option<RecordId> {
+        None
+    }
+    fn office(&self) -> &str {
+        self.facts.office.as_deref().unwrap_or_default()
+    }
+}
+
+pub const WORKING: &str = "working";
+pub const LEFT: &str = "left";
+
+const KEEPER: &[Role] = &[Role::Registrar];
+
+const fn step(
+    verb: &'static str,
+    from: &'static [&'static str],
+    to: &'static [&'static str],
+    who: &'static [Role],
+) -> Step<Staff> {
+    Step { verb, flow: "main", from, to, who, approval: None, person_act: false, needs: &[] }
+}
+
+pub const STEPS: &[Step<Staff>] = &[
+    step("register_person", &[""], &[WORKING], KEEPER),
+    step("amend_person", &[WORKING], &[], KEEPER),
+    step("substitute_person", &[WORKING], &[], &[Role::Registrar, Role::Head]),
+    step("end_substitute", &[WORKING, LEFT], &[], &[Role::Registrar, Role::Head]),
+    step("leave_person", &[WORKING], &[LEFT], KEEPER),
+    step("return_person", &[LEFT], &[WORKING], KEEPER),
+];
+
+#[cfg(test)]
+mod tests;
