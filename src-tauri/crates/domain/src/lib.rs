@@ -10,17 +10,22 @@ pub mod identity;
 pub mod law;
 pub mod mask;
 pub mod nouns;
+pub mod party;
 pub mod person;
 pub mod places;
 pub mod projection;
 pub mod refusal;
+pub mod registry;
 pub mod rules;
 #[cfg(test)]
 mod scene;
+pub mod staff;
+pub mod station;
 pub mod steps;
+pub mod visit;
 
 pub use law::Law;
-pub use nouns::is_person_act;
+pub use nouns::{is_person_act, project};
 pub use person::{Level, OfficeCode, Person, Role};
 pub use projection::{Card, ClockRow, Hash, LinkRow, Projection, SearchRow, Stage, Tally};
 pub use refusal::Refusal;

@@ -2,6 +2,25 @@
 //! It does not know what any of them means.
 //! Called by `store` (projections) and `actions` (the flag of a person's own act).
 
+use ledger::{Record, RecordId};
+
+use crate::{Law, Projection};
+
+/// What a record leaves in the desk's tables. A noun nobody here knows (a newer program's) leaves nothing.
+pub fn project(record: &Record, _law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
+    match record.noun.as_str() {
+        "party" => crate::party::project::project(record),
+        "person" => crate::staff::project::project(record),
+        "deputy" => crate::station::deputy::project::project(record),
+        "post" => crate::station::post::project::project(record, look),
+        "station" => crate::station::project::project(record),
+        "subpoint" => crate::station::subpoint::project::project(record),
+        "visit" => crate::visit::project::project(record, look),
+        noun if crate::registry::NOUNS.contains(&noun) => crate::registry::project(record),
+        _ => Projection::default(),
+    }
+}
+
 /// Whether an act needs the account's own signature: approve, confirm, evaluate, conclude, archive …
 pub fn is_person_act(act: &str) -> bool {
     OFFICE_ACTS.contains(&act)
