@@ -2,7 +2,9 @@
 //! It does not know disk, SQL, a clock or words: it is told `today` and answers with ops or a `Refusal`.
 //! Called by `actions` (every act asks it) and `store` (projections).
 
+pub mod appeal;
 pub mod calendar;
+pub mod clocks;
 pub mod codes;
 pub mod deadline;
 pub mod facts;
@@ -14,14 +16,17 @@ pub mod party;
 pub mod person;
 pub mod places;
 pub mod projection;
+pub mod rates;
 pub mod refusal;
 pub mod registry;
 pub mod rules;
 #[cfg(test)]
 mod scene;
+pub mod sealed;
 pub mod staff;
 pub mod station;
 pub mod steps;
+pub mod task;
 pub mod visit;
 
 pub use law::Law;

@@ -7,8 +7,11 @@ use ledger::{Record, RecordId};
 use crate::{Law, Projection};
 
 /// What a record leaves in the desk's tables. A noun nobody here knows (a newer program's) leaves nothing.
-pub fn project(record: &Record, _law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
+pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
     match record.noun.as_str() {
+        "appeal" => crate::appeal::project(record, law, look),
+        "note" => crate::appeal::project_note(record),
+        "sealed" => crate::sealed::project(record, law),
         "party" => crate::party::project::project(record),
         "person" => crate::staff::project::project(record),
         "deputy" => crate::station::deputy::project::project(record),
@@ -23,7 +26,7 @@ pub fn project(record: &Record, _law: &Law, look: &mut dyn FnMut(RecordId) -> Op
 
 /// Whether an act needs the account's own signature: approve, confirm, evaluate, conclude, archive …
 pub fn is_person_act(act: &str) -> bool {
-    OFFICE_ACTS.contains(&act)
+    crate::steps::is_person_act(crate::appeal::STEPS, act) || OFFICE_ACTS.contains(&act)
 }
 
 /// Person acts that belong to no noun's table of steps.

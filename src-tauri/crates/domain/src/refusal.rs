@@ -61,6 +61,16 @@ pub enum Refusal {
     HearerUnfit { name: String, why: String },
     /// Notice of a hearing later than the law allows; the hearing must move first (R16a).
     NoticeTooLate { event_on: NaiveDate, notice_on: NaiveDate, latest_on: NaiveDate },
+    /// Only the department that issued the task may do this.
+    NotIssuer,
+    /// A proof of another station than the one that owes.
+    ProofElsewhere,
+    /// A proof from outside the days of the period.
+    ProofOutside { on: NaiveDate, from: NaiveDate, to: NaiveDate },
+    /// A proof that is not what the item asks for.
+    ProofUnfit { item: String },
+    /// The task leaves no room for actions of the station's own choice.
+    NoLocalActions,
     /// A row of a list that names its station twice, or no station of ours.
     RowUnclear { field: String, value: String },
     /// 回避: this person must keep away from the matter (信访工作条例 28).

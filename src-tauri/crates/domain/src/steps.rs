@@ -115,6 +115,48 @@ pub fn ask_in<'t, S: Subject>(
     if starts_from(row, at) { Ok(row) } else { Err(not_now(row, at)) }
 }
 
+impl<S> Clone for Step<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S> Copy for Step<S> {}
+
+/// For writing tables: `Step::new("archive_appeal", &["evaluated"], &["archived"], STAFF).needs(&[FINISHED]).signed()`.
+impl<S> Step<S> {
+    pub const fn new(
+        verb: &'static str,
+        from: &'static [&'static str],
+        to: &'static [&'static str],
+        who: &'static [Role],
+    ) -> Self {
+        Self { verb, flow: "main", from, to, who, approval: None, person_act: false, needs: &[] }
+    }
+
+    /// The family of flows it moves, instead of `main`.
+    pub const fn of(mut self, family: &'static str) -> Self {
+        self.flow = family;
+        self
+    }
+
+    pub const fn needs(mut self, needs: &'static [Need<S>]) -> Self {
+        self.needs = needs;
+        self
+    }
+
+    /// A head of the level that `approvals.csv` names under this key.
+    pub const fn approved_as(mut self, key: &'static str) -> Self {
+        self.approval = Some(key);
+        self
+    }
+
+    /// Not valid without the person's own signature.
+    pub const fn signed(mut self) -> Self {
+        self.person_act = true;
+        self
+    }
+}
+
 impl<S> Step<S> {
     /// The move to the usual place; nothing when the row moves nothing.
     pub fn go(&self, record: &Record) -> Vec<Op> {
@@ -150,7 +192,17 @@ fn check<S: Subject>(step: &Step<S>, subject: &S, ctx: &Ctx<'_>) -> Result<(), R
         return Err(not_now(step, stands.first().copied().unwrap_or_default()));
     }
     has_level(step, ctx)?;
-    step.needs.iter().try_for_each(|need| (need.check)(subject, ctx))
+    step.needs.iter().try_for_each(|need| (need.check)(subject, ctx)).map_err(|why| named(why, step.verb))
+}
+
+/// A need serves many rows and does not know which one asks.
+fn named(mut why: Refusal, asked: &str) -> Refusal {
+    if let Refusal::Lacks { verb, .. } | Refusal::OwnWork { verb } | Refusal::NotNow { verb, .. } = &mut why
+        && verb.is_empty()
+    {
+        *verb = asked.into();
+    }
+    why
 }
 
 fn starts_from<S>(step: &Step<S>, at: &str) -> bool {

@@ -1,0 +1,36 @@
+//! The people around an appeal, for the two questions their names decide: 回避, and who may never receive it.
+
+use ledger::RecordId;
+
+use super::{Appeal, Part};
+use crate::Person;
+
+/// A party as far as this desk knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    pub record: RecordId,
+    pub part: Part,
+    pub name: String,
+}
+
+/// Whether this person must keep away (信访工作条例 28): they bear a party's name, or said so themselves.
+/// A shared name is no proof, so it can be lifted by a declaration (`clear_conflict`).
+pub fn conflicts(appeal: &Appeal, person: &Person) -> bool {
+    let named = |field: &str| appeal.record.set(field).any(|v| v.record() == Some(person.record));
+    if named("recused") {
+        return true;
+    }
+    let same_name = appeal.known.iter().any(|k| plain(&k.name) == plain(&person.name));
+    same_name && !named("cleared")
+}
+
+/// Whether a unit outside is the party complained of: it may never be sent the file (信访工作条例 30).
+pub(super) fn is_accused(appeal: &Appeal, unit: &str) -> bool {
+    let accused = appeal.known.iter().filter(|k| k.part == Part::Accused);
+    accused.map(|k| plain(&k.name)).any(|name| !name.is_empty() && name == plain(unit))
+}
+
+/// Without spaces and marks, so that "台州市 某某局" is "台州市某某局".
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,112 @@
+//! 存疑: what arrived here and the law did not allow. Listed, not counted as closed, never dropped (ledger.md §2.6).
+
+use chrono::NaiveDate;
+use ledger::{Move, Record, RecordId};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::table::WITH;
+use super::{Appeal, Decided, Delivery, Evaluation, Proposed, Reply, STEPS, State, Verdict};
+use crate::Law;
+
+/// A step that should not stand, and what is wrong with it (a words key).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Breach {
+    /// The act that made it.
+    pub act: String,
+    /// Hex of its entry.
+    pub entry: String,
+    pub to: String,
+    pub why: String,
+}
+
+/// Everything wrong with the steps of an appeal, in their order.
+pub fn breaches(record: &Record, law: &Law) -> Vec<Breach> {
+    let appeal = Appeal::of(record);
+    let mut found = strange_moves(record);
+    let moves = record.flows.get("main").map(|f| f.moves.as_slice()).unwrap_or_default();
+    for step in moves {
+        found.extend(without_evidence(&appeal, step, law).map(|why| breach(step, why)));
+    }
+    found
+}
+
+fn breach(step: &Move, why: &str) -> Breach {
+    let stamp = &step.stamp;
+    Breach { act: stamp.act.clone(), entry: stamp.entry.to_string(), to: step.to.clone(), why: why.into() }
+}
+
+/// Moves that no row of the table makes. Clocks are not steps of their own: acts move them.
+fn strange_moves(record: &Record) -> Vec<Breach> {
+    let flows = record.flows.iter().filter(|(name, _)| !name.starts_with("clock/"));
+    let moves = flows.flat_map(|(name, flow)| flow.moves.iter().map(move |m| (family(name), m)));
+    moves.filter(|(family, m)| !in_table(family, m)).map(|(_, m)| breach(m, "not_in_table")).collect()
+}
+
+fn family(flow: &str) -> &str {
+    flow.split('/').next().unwrap_or_default()
+}
+
+fn in_table(family: &str, step: &Move) -> bool {
+    let (act, from, to) = (step.stamp.act.as_str(), step.from.as_str(), step.to.as_str());
+    let row = STEPS
+        .iter()
+        .any(|s| s.verb == act && s.flow == family && s.from.contains(&from) && s.to.contains(&to));
+    // A person may have decided between two branches; which one is for the fold to say.
+    row || WITH.contains(&(act, family, from, to)) || act == "resolve_conflict"
+}
+
+/// What a step's target asks for and the record does not hold.
+fn without_evidence<'a>(appeal: &Appeal, step: &Move, law: &Law) -> Option<&'a str> {
+    match State::from_key(&step.to)? {
+        State::Concluded => concluded_wrongly(appeal, step, law),
+        State::Delivered => (!has::<Delivery>(appeal, "delivery")).then_some("no_delivery"),
+        State::Evaluated | State::Reworking => evaluated_wrongly(appeal),
+        State::Archived => archived_wrongly(appeal),
+        _ => None,
+    }
+}
+
+fn has<T: crate::facts::Kept>(appeal: &Appeal, line: &str) -> bool {
+    !appeal.lines::<T>(line).is_empty()
+}
+
+fn concluded_wrongly<'a>(appeal: &Appeal, step: &Move, law: &Law) -> Option<&'a str> {
+    let entry = step.stamp.entry;
+    let of_entry = |line: &str| appeal.record.lines(line).any(|l| l.stamp.entry == entry);
+    if !of_entry("reply") || !has::<Reply>(appeal, "reply") {
+        return Some("no_reply");
+    }
+    let Some(proposal) = appeal.lines::<Proposed>("proposed").pop() else { return Some("no_proposal") };
+    let day = NaiveDate::MAX;
+    let proofs = law.evidence.needs((super::NOUN, "conclude"), day);
+    if proofs.iter().any(|n| n.kind == "proof" && proposal.n_proofs < n.least) {
+        return Some("no_proof");
+    }
+    let decisions = appeal.lines::<Decided>("decision");
+    let Some(decision) = decisions.iter().find(|d| d.flow == format!("approve/{}", proposal.id)) else {
+        return Some("no_approval");
+    };
+    let worked: Vec<RecordId> = appeal.lines::<Proposed>("proposed").iter().map(|p| p.by).collect();
+    let disputed = decisions.iter().any(|d| d.verdict == Verdict::Disputed);
+    match () {
+        () if worked.contains(&decision.approver) => Some("own_work"),
+        () if disputed && appeal.state != Some(State::Handling) => Some("disputed"),
+        () => None,
+    }
+}
+
+fn evaluated_wrongly<'a>(appeal: &Appeal) -> Option<&'a str> {
+    let evaluations = appeal.lines::<Evaluation>("evaluation");
+    if evaluations.is_empty() {
+        return Some("no_evaluation");
+    }
+    let handlers = appeal.handlers();
+    evaluations.iter().any(|e| handlers.contains(&e.by)).then_some("own_work")
+}
+
+fn archived_wrongly<'a>(appeal: &Appeal) -> Option<&'a str> {
+    let waits =
+        appeal.record.flows.iter().any(|(name, f)| name.starts_with("approve/") && f.at == "recorded");
+    if waits { Some("paper_not_confirmed") } else { None }
+}

@@ -1,0 +1,95 @@
+//! `answer_on_spot` (当场答复): a short consultation goes round the whole loop in one line.
+
+use chrono::NaiveDate;
+use ledger::{Op, RecordId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::super::{Appeal, Evaluation, Rating, Reply};
+use super::register::{Place, RegisterAppeal, not_sealed, registration};
+use crate::clocks::Ticking;
+use crate::facts::{Kept, LONG, in_list, written};
+use crate::{Ctx, Refusal, Step};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct AnswerOnSpot {
+    pub answer: String,
+    /// List `reply_form`.
+    pub how: String,
+    /// Who answered: a staff record.
+    #[ts(as = "String")]
+    pub answered_by: RecordId,
+    pub rating: Rating,
+    #[serde(default)]
+    #[ts(optional)]
+    pub reason: Option<String>,
+}
+
+/// An appeal that is registered already.
+pub fn answer_on_spot(appeal: &Appeal, input: AnswerOnSpot, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    let row = appeal.ask("answer_on_spot", ctx)?;
+    let mut ops = answered(appeal, row, &input, ctx)?;
+    let mut ticking = appeal.ticking(ctx);
+    ended(&mut ticking, ctx.today);
+    ops.extend(ticking.ops());
+    Ok(ops)
+}
+
+/// Registered and answered in one entry.
+pub fn register_answered(
+    place: &Place,
+    (registered, answer): (RegisterAppeal, AnswerOnSpot),
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Op>, Refusal> {
+    not_sealed(&registered)?;
+    let appeal = Appeal::blank(place);
+    let row = appeal.ask("answer_on_spot", ctx)?;
+    let today = ctx.today;
+    let mut ops = registration((&appeal, place), registered, |t| ended(t, today), ctx)?;
+    ops.extend(answered(&appeal, row, &answer, ctx)?);
+    Ok(ops)
+}
+
+/// Nothing is owed any more: the answer was given before it was written down.
+fn ended(ticking: &mut Ticking<'_>, on: NaiveDate) {
+    ticking.meet("procedurally_replied", on).meet("sorted", on).end("delivered", on);
+}
+
+fn answered(
+    appeal: &Appeal,
+    row: &Step<Appeal>,
+    input: &AnswerOnSpot,
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Op>, Refusal> {
+    written("answer", &input.answer, LONG)?;
+    in_list(ctx, ("how", "reply_form"), &Some(input.how.clone()))?;
+    // Nobody writes down what the other thought of their own answer; a later sampling may ask.
+    if input.rating.is_rated() && input.answered_by == ctx.person.record {
+        return Err(Refusal::OwnWork { verb: row.verb.into() });
+    }
+    let reply = Reply {
+        outcome: String::new(),
+        text: input.answer.clone(),
+        explanation: input.answer.clone(),
+        how: input.how.clone(),
+        on: ctx.today,
+    };
+    let evaluation = Evaluation {
+        level: input.rating,
+        on: ctx.today,
+        how: input.how.clone(),
+        reason: input.reason.clone(),
+        sampled: false,
+        by: ctx.person.record,
+    };
+    let mut ops = vec![
+        Op::set("holder", input.answered_by),
+        Op::add("handler", input.answered_by),
+        Op::set("handling", "answer_at_once"),
+        Op::set("evaluated_on", ctx.today.keep()),
+        Op::line("reply", reply.keep()),
+        Op::line("evaluation", evaluation.keep()),
+    ];
+    ops.extend(appeal.go(row));
+    Ok(ops)
+}

@@ -1,0 +1,69 @@
+//! `reply_procedurally` (程序性回复): the petitioner is told where the matter stands. It meets R01 and R12b.
+
+use chrono::NaiveDate;
+use ledger::Op;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::super::enter::check_day;
+use super::super::{Appeal, Material, Notice};
+use crate::clocks::Ticking;
+use crate::facts::{Kept, LONG, in_list, written};
+use crate::{Ctx, Refusal};
+
+/// The events a notice is: the limits that wait for one of them are met by it.
+pub(in crate::appeal) const NOTICE_EVENTS: &[&str] = &["procedurally_replied", "informed"];
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct GiveNotice {
+    /// What was told (list `procedural_reply`).
+    pub about: String,
+    pub on: NaiveDate,
+    /// List `delivery`.
+    pub how: String,
+    #[serde(default)]
+    #[ts(optional)]
+    pub text: Option<String>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub proof: Option<Material>,
+}
+
+pub fn reply_procedurally(appeal: &Appeal, input: GiveNotice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    appeal.ask("reply_procedurally", ctx)?;
+    let mut ops = vec![notice_line(appeal, &input, ctx)?];
+    let mut ticking = appeal.ticking(ctx);
+    told(&mut ticking, input.on);
+    ops.extend(ticking.ops());
+    Ok(ops)
+}
+
+pub(in crate::appeal) fn notice_line(
+    appeal: &Appeal,
+    input: &GiveNotice,
+    ctx: &Ctx<'_>,
+) -> Result<Op, Refusal> {
+    in_list(ctx, ("about", "procedural_reply"), &Some(input.about.clone()))?;
+    in_list(ctx, ("how", "delivery"), &Some(input.how.clone()))?;
+    check_day(("on", input.on), appeal, ctx)?;
+    input.text.as_deref().map_or(Ok(()), |text| written("text", text, LONG))?;
+    if input.proof.as_ref().is_some_and(|p| !p.can_be_found()) {
+        return Err(Refusal::Required { field: "proof".into() });
+    }
+    let notice = Notice {
+        about: input.about.clone(),
+        on: input.on,
+        how: input.how.clone(),
+        text: input.text.clone(),
+        proof: input.proof.clone(),
+        by: ctx.person.record,
+    };
+    Ok(Op::line("notice", notice.keep()))
+}
+
+/// The first notice's day is the day of the reply.
+pub(in crate::appeal) fn told(ticking: &mut Ticking<'_>, on: NaiveDate) {
+    for event in NOTICE_EVENTS {
+        ticking.happened_once(event, on);
+    }
+}

@@ -1,0 +1,56 @@
+//! Time: asking for more of it (延期), for its standing still (中止计算) and going on, and clocks started by hand.
+//! It does not count days. Nothing here overwrites: a clock's story is replayed.
+//! Called by `actions::appeals`.
+
+mod by_hand;
+mod decide;
+mod request;
+
+pub use by_hand::{StartClock, StopClock, start_clock, stop_clock};
+pub use decide::{
+    ConfirmPaperGrant, GrantRequest, RecordPaperGrant, RefuseRequest, confirm_paper_grant, grant_request,
+    record_paper_grant, refuse_request,
+};
+pub(super) use decide::{has_level_for, may_decide};
+pub use request::{
+    RequestExtension, RequestPause, RequestResume, request_extension, request_pause, request_resume,
+};
+
+use super::{Appeal, Asked, Change};
+use crate::clocks::Clock;
+use crate::rules::Rule;
+use crate::{Ctx, Refusal};
+
+/// Requests nobody has decided yet.
+pub fn waiting(appeal: &Appeal) -> Vec<Asked> {
+    let asked = appeal.lines::<Asked>("request").into_iter();
+    asked.filter(|a| appeal.record.at(&format!("extend/{}", a.id)) == "requested").collect()
+}
+
+/// The open clock a request is about, with its rule. A clock whose rule is not here (规则未到) cannot be changed.
+fn clock_of<'l>(appeal: &Appeal, flow: &str, ctx: &Ctx<'l>) -> Result<(Clock, &'l Rule), Refusal> {
+    let clock = appeal.clocks(ctx.law).into_iter().find(|c| c.flow == flow && c.is_open());
+    let clock = clock.ok_or_else(|| cannot(flow, "clock"))?;
+    let rule = clock.rule_in(ctx.law).ok_or_else(|| cannot(flow, "rule"))?;
+    Ok((clock, rule))
+}
+
+fn cannot(flow: &str, lacks: &str) -> Refusal {
+    Refusal::ClockCannot { rule: flow.into(), lacks: lacks.into() }
+}
+
+/// Whether the law lets this clock be changed so; asked when it is requested and again when it is granted.
+fn lawful(asked: &Asked, (clock, rule): (&Clock, &Rule)) -> Result<(), Refusal> {
+    match asked.kind {
+        Change::Extend => {
+            let amount = asked.amount.unwrap_or(0);
+            let most = rule.extension.map(|e| e.amount).ok_or_else(|| cannot(&rule.id, "extension"))?;
+            let fits = amount > 0 && clock.history.extended_by.saturating_add(amount) <= most;
+            if fits { Ok(()) } else { Err(Refusal::OutOfRange { field: "amount".into(), least: 1, most }) }
+        }
+        Change::Pause if clock.at == crate::clocks::PAUSED => Err(cannot(&rule.id, "running")),
+        Change::Pause if !rule.may_pause_for(&asked.reason) => Err(cannot(&rule.id, "pause")),
+        Change::Resume if clock.at != crate::clocks::PAUSED => Err(cannot(&rule.id, "paused")),
+        Change::Pause | Change::Resume => Ok(()),
+    }
+}

@@ -1,0 +1,89 @@
+//! `request_extension`, `request_pause`, `request_resume`: the one who works on it asks, a head decides.
+
+use chrono::NaiveDate;
+use ledger::Op;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::super::{Appeal, Asked, Change};
+use super::{clock_of, lawful};
+use crate::facts::{Kept, SHORT, in_list, in_order, written};
+use crate::{Ctx, Refusal};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct RequestExtension {
+    /// The clock's flow: `clock/R12d/0`.
+    pub clock: String,
+    /// In the rule's own unit, at most what the rule allows.
+    pub amount: u32,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct RequestPause {
+    pub clock: String,
+    /// List `pause`; the rule names those it knows.
+    pub reason: String,
+    pub from_on: NaiveDate,
+    /// The day it goes on again; a pause without an end is none.
+    pub until_on: NaiveDate,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct RequestResume {
+    pub clock: String,
+    pub on: NaiveDate,
+    pub reason: String,
+}
+
+pub fn request_extension(
+    appeal: &Appeal,
+    input: RequestExtension,
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Op>, Refusal> {
+    appeal.ask("request_extension", ctx)?;
+    written("reason", &input.reason, SHORT)?;
+    let asked = Asked {
+        amount: Some(input.amount),
+        ..plain((Change::Extend, input.clock), (input.reason, ctx.today), ctx)
+    };
+    request(appeal, asked, ctx)
+}
+
+pub fn request_pause(appeal: &Appeal, input: RequestPause, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    appeal.ask("request_pause", ctx)?;
+    in_list(ctx, ("reason", "pause"), &Some(input.reason.clone()))?;
+    let Some(day_after) = input.from_on.succ_opt() else {
+        return Err(Refusal::EndBeforeStart {
+            field: "until_on".into(),
+            from: input.from_on,
+            to: input.until_on,
+        });
+    };
+    in_order("until_on", day_after, input.until_on)?;
+    let asked = plain((Change::Pause, input.clock), (input.reason, input.from_on), ctx);
+    request(appeal, Asked { until_on: Some(input.until_on), ..asked }, ctx)
+}
+
+pub fn request_resume(appeal: &Appeal, input: RequestResume, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    appeal.ask("request_resume", ctx)?;
+    written("reason", &input.reason, SHORT)?;
+    request(appeal, plain((Change::Resume, input.clock), (input.reason, input.on), ctx), ctx)
+}
+
+fn plain((kind, clock): (Change, String), (reason, on): (String, NaiveDate), ctx: &Ctx<'_>) -> Asked {
+    let by = ctx.person.record;
+    Asked { id: String::new(), kind, clock, reason, amount: None, until_on: None, on, by }
+}
+
+fn request(appeal: &Appeal, asked: Asked, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    let (clock, rule) = clock_of(appeal, &asked.clock, ctx)?;
+    lawful(&asked, (&clock, rule))?;
+    in_order("on", clock.started_on, asked.on)?;
+    if super::waiting(appeal).iter().any(|w| w.clock == asked.clock) {
+        return Err(Refusal::NothingChanged);
+    }
+    let (flow, id) = appeal.next_flow("extend");
+    let asked = Asked { id, ..asked };
+    Ok(vec![Op::line("request", asked.keep()), Op::go(&flow, "", "requested")])
+}

@@ -1,0 +1,169 @@
+//! What a step of an appeal needs beside the right state: own or other hands, evidence, a decision that is still out.
+
+use super::{Appeal, Asked, Decided, Rating, Referral, State, Verdict, conflicts};
+use crate::clocks::{Clock, PAUSED};
+use crate::{Ctx, Need, Refusal, Role};
+
+type Held = Result<(), Refusal>;
+
+const fn need(name: &'static str, check: fn(&Appeal, &Ctx<'_>) -> Held) -> Need<Appeal> {
+    Need { name, check }
+}
+
+fn when(holds: bool, why: impl FnOnce() -> Refusal) -> Held {
+    if holds { Ok(()) } else { Err(why()) }
+}
+
+fn in_state(appeal: &Appeal, states: &[State]) -> Held {
+    let at = || appeal.record.at("main").into();
+    when(appeal.state.is_some_and(|s| states.contains(&s)), || Refusal::NotNow {
+        verb: String::new(),
+        state: at(),
+    })
+}
+
+fn lacks(name: &str) -> Refusal {
+    Refusal::Lacks { verb: String::new(), lacks: vec![name.into()] }
+}
+
+/// 回避.
+pub const NO_CONFLICT: Need<Appeal> =
+    need("no_conflict", |a, c| when(!conflicts(a, c.person), || Refusal::MustKeepAway));
+
+/// The one who has it, whoever stands in for them, or a head.
+pub const HOLDER: Need<Appeal> = need("holder", |a, c| {
+    let holds = a.holder.is_some_and(|h| h == c.person.record || c.person.stands_for.contains(&h));
+    when(holds || c.person.is(Role::Head), || Refusal::NotHolder)
+});
+
+/// Nobody judges their own work.
+pub const NOT_HANDLER: Need<Appeal> = need("not_handler", |a, c| {
+    when(!a.handlers().contains(&c.person.record), || Refusal::OwnWork { verb: String::new() })
+});
+
+/// Somebody is waiting to hear: a clock that the notice would stop is open.
+pub const REPLY_OWED: Need<Appeal> = need("reply_owed", |a, c| {
+    let owed = a
+        .clocks(c.law)
+        .iter()
+        .any(|k| k.is_open() && super::handle::NOTICE_EVENTS.contains(&k.met_by.as_str()));
+    when(owed, || Refusal::NothingOwed)
+});
+
+/// It came to us by 转送 or 交办; only that can be objected to (信访工作条例 23).
+pub const CAME_BY_REFERRAL: Need<Appeal> =
+    need("came_by_referral", |a, _| when(a.came_by_referral(), || lacks("referral")));
+
+/// 交办 goes downward only: an office above has it.
+pub const ABOVE: Need<Appeal> =
+    need("above", |_, c| when(c.person.office.ends_with("00"), || Refusal::OnlyDownward));
+
+/// It lies with the unit outside and nowhere else.
+pub const OUTSIDE: Need<Appeal> = need("referred", |a, _| in_state(a, &[State::Referred]));
+
+/// Accepted and not yet concluded: only then is there time to ask for.
+pub const UNDER_WAY: Need<Appeal> = need("under_way", |a, _| {
+    in_state(a, &[State::Accepted, State::Assigned, State::Handling, State::Reworking, State::Concluding])
+});
+
+/// 分流 has been.
+pub const SORTED: Need<Appeal> =
+    need("sorted", |a, _| when(a.record.text("sorted_on").is_some(), || lacks("sorted")));
+
+/// What was turned away must have been told with its reason before it can count as fed back.
+pub const NOTICE_KEPT: Need<Appeal> = need("notice", |a, c| {
+    let Some(step) = a.state.and_then(turned_away) else { return Ok(()) };
+    let missing =
+        c.law.evidence.lacks((super::NOUN, step), c.today, |kind| super::conclude::evidence_of(a, kind));
+    when(missing.is_empty(), || Refusal::Lacks { verb: "deliver_appeal".into(), lacks: missing })
+});
+
+fn turned_away(state: State) -> Option<&'static str> {
+    match state {
+        State::Refused => Some("refuse"),
+        State::NotAgain => Some("no_longer"),
+        State::Referred => Some("refer"),
+        _ => None,
+    }
+}
+
+/// A referral has arrived: signed for or answered.
+pub const ARRIVED: Need<Appeal> = need("referral_arrived", |a, _| {
+    let out = a.state == Some(State::Referred);
+    let last = a.lines::<Referral>("referral").pop();
+    let at = last.map_or("", |r| a.record.at(&format!("refer/{}", r.id)));
+    when(!out || ["signed", "replied"].contains(&at), || lacks("sign_for"))
+});
+
+/// 不满意 after the rework: the case a responsible leader may settle.
+pub const DISSATISFIED: Need<Appeal> = need("dissatisfied", |a, _| {
+    when(a.evaluation().is_some_and(|e| e.level == Rating::Dissatisfied), || lacks("dissatisfied"))
+});
+
+/// What must be in the file before it is archived: what was answered, how it was delivered, what was said of it.
+pub const COMPLETE_FILE: Need<Appeal> = need("complete_file", |a, c| {
+    let missing = super::conclude::lacking_for_archive(a, c);
+    when(missing.is_empty(), || Refusal::Lacks { verb: "archive_appeal".into(), lacks: missing })
+});
+
+/// 不满意 ends in the archive only through the leader.
+pub const NOT_DISSATISFIED: Need<Appeal> = need("settled", |a, _| {
+    let open =
+        a.state == Some(State::Evaluated) && a.evaluation().is_some_and(|e| e.level == Rating::Dissatisfied);
+    when(!open, || lacks("settled"))
+});
+
+/// Every 代录批示 was confirmed by the leader whose it is.
+pub const PAPERS_CONFIRMED: Need<Appeal> = need("papers_confirmed", |a, _| {
+    let waits = |flow: &str| a.record.at(flow) == Verdict::Recorded.key();
+    let papers = a.record.flows.keys().filter(|f| f.starts_with("approve/") || f.starts_with("extend/"));
+    let open = papers.filter(|f| waits(f)).count();
+    when(open == 0, || lacks("paper_confirmed"))
+});
+
+/// The paper that waits names this person.
+pub const MY_PAPER: Need<Appeal> = need("my_paper", |a, c| {
+    when(papers(a, "approve/").iter().any(|d| d.approver == c.person.record), || Refusal::NotYours)
+});
+
+/// The same for a request about a clock, at the level that the request asks for.
+pub const MY_GRANT: Need<Appeal> = need("my_grant", |a, c| {
+    let mine = |d: &&Decided| d.approver == c.person.record;
+    let mine: Vec<Decided> = papers(a, "extend/").iter().filter(mine).cloned().collect();
+    let levels = mine.iter().map(|d| super::limit::has_level_for(a, &d.flow, c));
+    levels.reduce(Result::or).unwrap_or(Err(Refusal::NotYours))
+});
+
+/// 代录批示 that wait for their confirmation.
+fn papers(appeal: &Appeal, family: &str) -> Vec<Decided> {
+    let waits =
+        |d: &Decided| d.verdict == Verdict::Recorded && appeal.record.at(&d.flow) == Verdict::Recorded.key();
+    let all = appeal.lines::<Decided>("decision").into_iter();
+    all.filter(|d| d.flow.starts_with(family) && waits(d)).collect()
+}
+
+/// At least one request that waits can be decided by a person of this level.
+pub const CAN_DECIDE: Need<Appeal> = need("can_decide", |a, c| {
+    let waiting: Vec<Asked> = super::limit::waiting(a);
+    let first = waiting.iter().map(|asked| super::limit::may_decide(a, asked, c)).reduce(Result::or);
+    first.unwrap_or_else(|| Err(lacks("request")))
+});
+
+/// A clock of the appeal runs or is paused.
+pub const OPEN_CLOCK: Need<Appeal> =
+    need("open_clock", |a, c| when(a.clocks(c.law).iter().any(Clock::is_open), || lacks("clock")));
+
+/// A clock is paused and could go on.
+pub const PAUSED_CLOCK: Need<Appeal> = need("paused_clock", |a, c| {
+    when(a.clocks(c.law).iter().any(|k| k.is_open() && k.at == PAUSED), || lacks("pause"))
+});
+
+/// The proposal that waits has all that the law asks before approval.
+pub const PROPOSED: Need<Appeal> = need("proposed", |a, c| {
+    let missing = super::conclude::lacking(a, c);
+    when(missing.is_empty(), || Refusal::Lacks { verb: "approve_conclusion".into(), lacks: missing })
+});
+
+/// Somebody can be told: anonymous letters have nobody to call.
+pub const HAS_PETITIONER: Need<Appeal> =
+    need("petitioner", |a, _| when(a.facts.anonymous != Some(true), || Refusal::NothingOwed));

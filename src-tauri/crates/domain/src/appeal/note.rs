@@ -1,0 +1,77 @@
+//! 办理笔记: opinions, findings, drafts. Records of the office's own stream, so they never lie on a station's disk.
+
+use ledger::{Op, Record, RecordId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Appeal, Material};
+use crate::facts::{Kept, LONG, choices, elements, written};
+use crate::{Ctx, LinkRow, Projection, Refusal, Role};
+
+choices! {
+    pub enum NoteKind {
+        Note = "note",
+        /// 办理意见, 领导批示.
+        Opinion = "opinion",
+        /// 拟办结: reply, explanation and proofs as proposed.
+        Draft = "draft",
+        /// Why it was sent back, why somebody keeps away.
+        Reason = "reason",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct WriteNote {
+    pub kind: NoteKind,
+    pub text: String,
+    #[serde(default)]
+    pub proofs: Vec<Material>,
+}
+
+/// A record of `of/<office>` of its own, noun `note`. A liaison writes none and reads none.
+pub fn write_note(appeal: &Appeal, input: WriteNote, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    if !ctx.person.any(&[Role::Assistant, Role::Prosecutor, Role::Head]) {
+        return Err(Refusal::WrongRole { verb: "write_note".into() });
+    }
+    written("text", &input.text, LONG)?;
+    Ok(note_ops(appeal, (input.kind, &input.text), &input.proofs, ctx))
+}
+
+pub(super) fn note_ops(
+    appeal: &Appeal,
+    (kind, text): (NoteKind, &str),
+    proofs: &[Material],
+    ctx: &Ctx<'_>,
+) -> Vec<Op> {
+    let mut ops = vec![
+        Op::set("about", appeal.record.id),
+        Op::set("office", ctx.person.office.as_str()),
+        Op::set("kind", kind.key()),
+        Op::set("text", text),
+        Op::set("written_by", ctx.person.record),
+        Op::set("written_on", ctx.today.keep()),
+    ];
+    ops.extend(proofs.iter().map(|p| Op::add("proof", p.keep())));
+    ops.push(Op::go("main", "", "written"));
+    ops
+}
+
+/// A note is found through its appeal only: no row, no search words.
+pub fn project_note(record: &Record) -> Projection {
+    let about = record.record("about").map(|to| LinkRow { kind: "note".into(), to });
+    Projection { links: about.into_iter().collect(), ..Projection::default() }
+}
+
+/// What a note says: for a draft the reply and the explanation, in that order.
+pub fn note_text(note: &Record) -> (Option<String>, Option<String>) {
+    let text = |field: &str| note.text(field).map(str::to_owned);
+    (text("text"), text("explanation"))
+}
+
+pub(super) fn proofs_of(note: &Record) -> Vec<Material> {
+    elements(note, "proof")
+}
+
+pub(super) fn is_about(note: &Record, appeal: RecordId) -> bool {
+    note.record("about") == Some(appeal)
+}

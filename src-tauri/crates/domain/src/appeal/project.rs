@@ -1,0 +1,199 @@
+//! What an appeal leaves in lists, clocks, links, search and counters. A sealed one leaves the fact and the number.
+
+use chrono::NaiveDate;
+use ledger::{Record, RecordId};
+
+use super::{Appeal, Evaluation, NOUN, Reply, State, breaches};
+use crate::clocks::Clock;
+use crate::facts::{Kept, elements};
+use crate::party::Named;
+use crate::rules::Situation;
+use crate::{Card, Law, LinkRow, Projection, SearchRow, Stage, Tally};
+
+/// The series of our own numbers.
+pub const SERIES: &str = "SQ";
+
+type Find<'a> = &'a mut dyn FnMut(RecordId) -> Option<Record>;
+
+pub fn project(record: &Record, law: &Law, find: Find<'_>) -> Projection {
+    let appeal = Appeal::of(record);
+    let named = Named::of(appeal.involved().into_iter().map(|p| p.record), find);
+    let clocks = appeal.clocks(law);
+    let doubtful = !breaches(record, law).is_empty();
+    Projection {
+        card: Some(card(&appeal, (&clocks, doubtful), &named, law)),
+        clocks: clocks.iter().map(|c| c.row(appeal.excluded(c, law))).collect(),
+        links: links(&appeal),
+        search: Some(search(&appeal, named)),
+        hashes: vec![],
+        tallies: tallies(&appeal, doubtful),
+    }
+}
+
+fn card(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), named: &Named, law: &Law) -> Card {
+    let (record, facts) = (&appeal.record, &appeal.facts);
+    Card {
+        noun: NOUN.into(),
+        station: appeal.station,
+        office: appeal.office.clone(),
+        state: record.at("main").into(),
+        stage: appeal.state.map_or(Stage::None, State::stage),
+        kind: facts.category.clone().unwrap_or_default(),
+        on: facts.received_on,
+        title: facts.title.clone().unwrap_or_default(),
+        no: record.number(SERIES).map(str::to_owned),
+        holder: appeal.holder,
+        flags: flags(appeal, (clocks, doubtful), law),
+        hidden: record.hidden,
+        more: serde_json::json!({
+            "names": named.masked,
+            "way": facts.way,
+            "n_people": facts.n_people,
+            "nature": record.text("nature"),
+            "external_no": record.text("external_no"),
+            "next_progress_on": record.text("next_progress_on"),
+            "rating": appeal.evaluation().map(|e| e.level.key()),
+        }),
+    }
+}
+
+/// What a list can be narrowed to. Each says something of the record as it stands, none of today.
+fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Vec<String> {
+    let record = &appeal.record;
+    let waits =
+        |family: &str, at: &str| record.flows.iter().any(|(f, flow)| f.starts_with(family) && flow.at == at);
+    let paper = waits("approve/", "recorded") || waits("extend/", "recorded");
+    let contested = record.flows.values().any(|f| !f.contested.is_empty());
+    let late_entry = appeal.facts.received_on
+        < NaiveDate::read(record.field("registered_on").unwrap_or(&ledger::Value::Null));
+    let derived = [
+        ("anonymous", appeal.facts.anonymous == Some(true)),
+        ("sealed", appeal.state == Some(State::Sealed)),
+        ("late_entry", late_entry),
+        ("no_external_no", is_ours(appeal) && record.text("external_no").is_none()),
+        ("paper_unconfirmed", paper),
+        ("request_waiting", waits("extend/", "requested")),
+        ("reworked", appeal.was_reworked()),
+        ("unreachable", appeal.is_unreachable()),
+        ("leader_case_due", leader_case(appeal, law)),
+        ("contested", contested || clocks.iter().any(|c| c.contested)),
+        ("doubtful", doubtful),
+    ];
+    let derived = derived.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag.to_owned());
+    appeal.facts.flags.clone().unwrap_or_default().into_iter().chain(derived).collect()
+}
+
+/// Accepted, so it belongs into 统一业务应用系统 (未录入 until its number is here).
+fn is_ours(appeal: &Appeal) -> bool {
+    appeal.record.text("accepted_on").is_some()
+}
+
+/// 首次信访三类: an office's leader takes it (R19).
+fn leader_case(appeal: &Appeal, law: &Law) -> bool {
+    let first = appeal.facts.occasion.as_deref() == Some("first");
+    let Some(on) = appeal.facts.received_on.filter(|_| first) else { return false };
+    let known: Situation = appeal.situation();
+    !law.checks.about((NOUN, "leader_case"), on, &known).is_empty()
+}
+
+impl Appeal {
+    /// Why a clock does not count in rates: nobody could be answered, or a stricter limit for the same end counts.
+    pub(crate) fn excluded(&self, clock: &Clock, law: &Law) -> Option<String> {
+        let rule = clock.rule_in(law)?;
+        let reasons = [
+            ("anonymous", self.facts.anonymous == Some(true)),
+            ("unclear_contact", self.facts.no_contact == Some(true)),
+            ("no_answer", self.is_unreachable()),
+        ];
+        let by_rule = reasons.iter().find(|(reason, holds)| *holds && rule.excludes(reason));
+        by_rule.map(|(reason, _)| (*reason).to_owned()).or_else(|| self.outdone(clock, law))
+    }
+
+    /// Two limits for the same conclusion are one duty: the first that falls due is counted.
+    fn outdone(&self, clock: &Clock, law: &Law) -> Option<String> {
+        if clock.met_by != "concluded" {
+            return None;
+        }
+        let key = |c: &Clock| (c.due_on().unwrap_or(NaiveDate::MAX), c.flow.clone());
+        let same = |c: &Clock| {
+            c.met_by == clock.met_by
+                && c.cause == clock.cause
+                && c.rule_in(law).is_some_and(|r| !r.is_internal())
+        };
+        let all = self.clocks(law);
+        let first = all.iter().filter(|c| same(c)).min_by_key(|c| key(c))?;
+        (first.flow != clock.flow).then(|| "stricter_limit".to_owned())
+    }
+}
+
+fn links(appeal: &Appeal) -> Vec<LinkRow> {
+    let record = &appeal.record;
+    let of = |kind: &str, to: RecordId| LinkRow { kind: kind.into(), to };
+    let parties = appeal.involved().into_iter().map(|p| of("party", p.record));
+    let single =
+        ["visit", "origin"].into_iter().filter_map(|field| record.record(field).map(|to| of(field, to)));
+    let same = record.same.iter().map(|s| of("same", s.value));
+    let deputies = elements::<RecordId>(record, "deputies").into_iter().map(|to| of("deputy", to));
+    let present = elements::<RecordId>(record, "present").into_iter().map(|to| of("present", to));
+    let mut links: Vec<LinkRow> = parties.chain(single).chain(same).chain(deputies).chain(present).collect();
+    links.sort();
+    links.dedup();
+    links
+}
+
+fn search(appeal: &Appeal, named: Named) -> SearchRow {
+    let (record, facts) = (&appeal.record, &appeal.facts);
+    let replies = appeal.lines::<Reply>("reply").into_iter().flat_map(|r| [r.text, r.explanation]);
+    let texts = [&facts.title, &facts.facts, &facts.request, &facts.opinion, &facts.case_office, &facts.grid];
+    let words: Vec<String> = texts.into_iter().flatten().cloned().chain(replies).collect();
+    let own = record.numbers.iter().map(|n| n.number.clone());
+    let others =
+        [record.text("external_no"), facts.case_no.as_deref()].into_iter().flatten().map(str::to_owned);
+    SearchRow {
+        text: words.join("\n"),
+        names: named.names,
+        numbers: own.chain(others).collect(),
+        tails: named.tails,
+    }
+}
+
+/// Counters, each on the day that its list goes by. The formulas over them stand in `rates`.
+fn tallies(appeal: &Appeal, doubtful: bool) -> Vec<Tally> {
+    let day = |field: &str| appeal.record.text(field).and_then(|t| t.parse::<NaiveDate>().ok());
+    let mut counted: Vec<(String, Option<NaiveDate>)> = vec![
+        ("appeal.collected".into(), appeal.facts.received_on),
+        ("appeal.accepted".into(), day("accepted_on")),
+        ("appeal.concluded".into(), day("concluded_on")),
+        ("appeal.delivered".into(), day("delivered_on")),
+        ("appeal.reworked".into(), day("reworked_on")),
+    ];
+    if !doubtful {
+        counted.push(("appeal.closed".into(), closed_on(appeal)));
+    }
+    if let Some(evaluation) = appeal.evaluation() {
+        counted.extend(ratings(&evaluation));
+    }
+    let counted = counted.into_iter().filter_map(|(what, on)| Some((what, on?)));
+    counted.map(|(what, on)| Tally { what, station: appeal.station, on, n: 1 }).collect()
+}
+
+/// One for what was said, and one for that anything was said at all.
+fn ratings(evaluation: &Evaluation) -> Vec<(String, Option<NaiveDate>)> {
+    let on = Some(evaluation.on);
+    let mut counted = vec![(format!("evaluation.{}", evaluation.level.key()), on)];
+    if evaluation.level.is_rated() {
+        counted.push(("evaluation.rated".into(), on));
+    }
+    counted
+}
+
+fn closed_on(appeal: &Appeal) -> Option<NaiveDate> {
+    let day = |field: &str| appeal.record.text(field).and_then(|t| t.parse::<NaiveDate>().ok());
+    let settled = || appeal.lines::<super::Decided>("settled").pop().map(|d| d.on);
+    match appeal.state? {
+        State::Archived => settled().or_else(|| day("archived_on")),
+        State::Settled => settled(),
+        State::AnsweredOnSpot => day("evaluated_on"),
+        _ => None,
+    }
+}

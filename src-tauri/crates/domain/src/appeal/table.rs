@@ -1,0 +1,173 @@
+//! The steps of an appeal: one row each. Screen, command line, import and print read this table and nothing else.
+
+use super::Appeal;
+use super::needs::*;
+use crate::{Role, Step};
+
+/// Whoever receives people.
+const INTAKE: &[Role] = &[Role::Liaison, Role::Assistant, Role::Prosecutor, Role::Head];
+/// 分流 is a prosecutor's.
+const SORTERS: &[Role] = &[Role::Prosecutor, Role::Head];
+const STAFF: &[Role] = &[Role::Assistant, Role::Prosecutor, Role::Head];
+const HEADS: &[Role] = &[Role::Head];
+const KEEPERS: &[Role] = &[Role::Prosecutor, Role::Head, Role::Registrar];
+
+/// Work is still owed.
+const LIVE: &[&str] = &[
+    "incomplete",
+    "registered",
+    "awaiting_materials",
+    "accepted",
+    "assigned",
+    "handling",
+    "concluding",
+    "concluded",
+    "refused",
+    "not_again",
+    "referred",
+    "guided",
+    "delivered",
+    "reworking",
+];
+/// Live, or done and not yet in the archive.
+const OPEN: &[&str] = &[
+    "incomplete",
+    "registered",
+    "awaiting_materials",
+    "accepted",
+    "assigned",
+    "handling",
+    "concluding",
+    "concluded",
+    "refused",
+    "not_again",
+    "referred",
+    "guided",
+    "delivered",
+    "reworking",
+    "evaluated",
+    "settled",
+    "answered_on_spot",
+];
+const WORKED_ON: &[&str] = &["accepted", "assigned", "handling", "reworking"];
+const TO_SORT: &[&str] = &["registered"];
+/// Also once accepted, when it turns out not to be ours.
+const TO_TURN_AWAY: &[&str] = &["registered", "awaiting_materials", "accepted"];
+const HEARD: &[&str] = &["concluded", "refused", "not_again", "referred", "guided"];
+
+type Row = Step<Appeal>;
+
+pub const STEPS: &[Row] = &[
+    Row::new("register_appeal", &[""], &["registered", "incomplete", "sealed"], INTAKE),
+    Row::new("answer_on_spot", &["", "registered", "incomplete"], &["answered_on_spot"], INTAKE).signed(),
+    Row::new("complete_appeal", &["incomplete"], &["registered"], INTAKE),
+    Row::new("amend_appeal", OPEN, &[], INTAKE),
+    // 分流
+    Row::new("accept_appeal", TO_SORT, &["accepted"], SORTERS).needs(&[NO_CONFLICT]),
+    Row::new("refuse_appeal", TO_TURN_AWAY, &["refused"], SORTERS).needs(&[NO_CONFLICT]),
+    Row::new("decline_appeal", TO_TURN_AWAY, &["not_again"], HEADS)
+        .approved_as("no_longer")
+        .needs(&[NO_CONFLICT]),
+    Row::new("guide_appeal", TO_TURN_AWAY, &["guided"], SORTERS).needs(&[NO_CONFLICT]),
+    Row::new("refer_appeal", TO_TURN_AWAY, &["referred"], SORTERS).needs(&[NO_CONFLICT]),
+    Row::new("object_referral", TO_SORT, &["referred"], SORTERS).needs(&[CAME_BY_REFERRAL]),
+    Row::new("request_materials", TO_SORT, &["awaiting_materials"], SORTERS),
+    Row::new("supplement_materials", &["awaiting_materials"], &["registered"], INTAKE),
+    Row::new("assign_appeal", &["accepted", "handling"], &["assigned"], SORTERS).needs(&[ABOVE]),
+    Row::new("return_assignment", &["assigned"], &["accepted"], SORTERS),
+    // 转送、移送 outside
+    Row::new("sign_for_referral", &["sent"], &["signed"], INTAKE).of("refer"),
+    Row::new("record_referral_reply", &["sent", "signed"], &["replied"], INTAKE).of("refer"),
+    Row::new("return_referral", &["sent", "signed"], &["returned"], SORTERS).of("refer").needs(&[OUTSIDE]),
+    // 办理
+    Row::new("take_on_appeal", &["accepted", "assigned"], &["handling"], STAFF).needs(&[NO_CONFLICT]),
+    Row::new("assign_handler", WORKED_ON, &["handling"], SORTERS),
+    Row::new("hand_over_appeal", LIVE, &[], KEEPERS),
+    Row::new("declare_recusal", LIVE, &[], STAFF),
+    Row::new("clear_conflict", LIVE, &[], HEADS),
+    Row::new("reply_procedurally", LIVE, &[], INTAKE).needs(&[HAS_PETITIONER, REPLY_OWED]),
+    Row::new("note_progress", WORKED_ON, &[], STAFF).needs(&[HOLDER]),
+    Row::new("urge_appeal", LIVE, &[], SORTERS),
+    Row::new("link_same", OPEN, &[], STAFF),
+    Row::new("unlink_same", OPEN, &[], STAFF),
+    Row::new("set_external_no", OPEN, &[], STAFF).needs(&[SORTED]),
+    // 期限
+    Row::new("start_clock", WORKED_ON, &[], SORTERS),
+    Row::new("stop_clock", LIVE, &[], SORTERS).needs(&[OPEN_CLOCK]),
+    Row::new("request_extension", &[""], &["requested"], STAFF)
+        .of("extend")
+        .needs(&[UNDER_WAY, HOLDER, OPEN_CLOCK]),
+    Row::new("request_pause", &[""], &["requested"], STAFF)
+        .of("extend")
+        .needs(&[UNDER_WAY, HOLDER, OPEN_CLOCK]),
+    Row::new("request_resume", &[""], &["requested"], STAFF).of("extend").needs(&[
+        UNDER_WAY,
+        HOLDER,
+        PAUSED_CLOCK,
+    ]),
+    Row::new("grant_request", &["requested"], &["approved"], HEADS)
+        .of("extend")
+        .needs(&[CAN_DECIDE])
+        .signed(),
+    Row::new("refuse_request", &["requested"], &["sent_back"], HEADS)
+        .of("extend")
+        .needs(&[CAN_DECIDE])
+        .signed(),
+    Row::new("record_paper_grant", &["requested"], &["recorded"], STAFF).of("extend"),
+    Row::new("confirm_paper_grant", &["recorded"], &["confirmed"], HEADS)
+        .of("extend")
+        .needs(&[MY_GRANT])
+        .signed(),
+    // 办结
+    Row::new("propose_conclusion", &["handling", "reworking"], &["concluding"], STAFF)
+        .needs(&[HOLDER, NO_CONFLICT])
+        .signed(),
+    Row::new("approve_conclusion", &["concluding"], &["concluded"], HEADS)
+        .approved_as("conclude")
+        .needs(&[NOT_HANDLER, PROPOSED])
+        .signed(),
+    Row::new("send_back_conclusion", &["concluding"], &["handling"], HEADS)
+        .approved_as("conclude")
+        .needs(&[NOT_HANDLER])
+        .signed(),
+    Row::new("record_paper_approval", &["concluding"], &["concluded"], STAFF).needs(&[PROPOSED]),
+    Row::new("confirm_paper_approval", &["recorded"], &["confirmed"], HEADS)
+        .of("approve")
+        .approved_as("conclude")
+        .needs(&[MY_PAPER])
+        .signed(),
+    Row::new("dispute_paper_approval", &["recorded"], &["disputed"], HEADS)
+        .of("approve")
+        .needs(&[MY_PAPER])
+        .signed(),
+    // 反馈、评价、归档
+    Row::new("log_contact_attempt", LIVE, &[], INTAKE).needs(&[HAS_PETITIONER]),
+    Row::new("deliver_appeal", HEARD, &["delivered"], INTAKE).needs(&[ARRIVED, NOTICE_KEPT]),
+    Row::new("evaluate_appeal", &["delivered"], &["evaluated", "reworking"], INTAKE)
+        .needs(&[NOT_HANDLER])
+        .signed(),
+    Row::new("sample_appeal", &["answered_on_spot", "archived"], &["reworking"], INTAKE)
+        .needs(&[NOT_HANDLER])
+        .signed(),
+    Row::new("settle_appeal", &["evaluated"], &["settled"], HEADS)
+        .approved_as("close_after_rework")
+        .needs(&[DISSATISFIED, NOT_HANDLER])
+        .signed(),
+    Row::new("archive_appeal", &["evaluated", "settled"], &["archived"], STAFF)
+        .needs(&[NOT_DISSATISFIED, PAPERS_CONFIRMED, COMPLETE_FILE])
+        .signed(),
+    Row::new("seal_appeal", OPEN, &["sealed"], SORTERS).signed(),
+    Row::new("reply_sealed", &["sealed"], &[], STAFF).needs(&[REPLY_OWED]),
+];
+
+/// Moves of other flows than a row's own that come in the same entry: `(verb, flow's family, from, to)`.
+pub(super) const WITH: &[(&str, &str, &str, &str)] = &[
+    ("return_referral", "main", "referred", "registered"),
+    ("dispute_paper_approval", "main", "concluded", "handling"),
+    ("refer_appeal", "refer", "", "sent"),
+    ("object_referral", "refer", "", "sent"),
+    ("propose_conclusion", "approve", "", "pending"),
+    ("approve_conclusion", "approve", "pending", "approved"),
+    ("send_back_conclusion", "approve", "pending", "sent_back"),
+    ("record_paper_approval", "approve", "pending", "recorded"),
+];

@@ -1,0 +1,80 @@
+//! Which acts may be taken back, and why not the others. The fold checks who may; the law says what may.
+
+use ledger::{DeedId, Entry, Op};
+
+use super::{Appeal, NOUN};
+use crate::{Ctx, Refusal, Role};
+
+/// What went out or came in cannot be made never to have been: acts with the reason.
+const STAYS: &[(&str, &str)] = &[
+    ("reply_procedurally", "told_outside"),
+    ("request_materials", "told_outside"),
+    ("note_progress", "told_outside"),
+    ("deliver_appeal", "told_outside"),
+    ("sign_for_referral", "said_outside"),
+    ("record_referral_reply", "said_outside"),
+    ("evaluate_appeal", "said_outside"),
+    ("sample_appeal", "said_outside"),
+    ("answer_on_spot", "told_outside"),
+    ("seal_appeal", "sealed"),
+    ("redact", "redacted"),
+];
+
+/// The op that takes a deed back on this record, or why it must stay. `entries` are the record's own.
+pub fn undo_of(
+    appeal: &Appeal,
+    (entries, deed): (&[Entry], DeedId),
+    reason: &str,
+    ctx: &Ctx<'_>,
+) -> Result<Op, Refusal> {
+    crate::facts::written("reason", reason, crate::facts::SHORT)?;
+    let mine: Vec<&Entry> = entries.iter().filter(|e| e.header.deed == deed).collect();
+    let Some(first) = mine.first() else { return Err(cannot("", "missing")) };
+    let act = first.header.act.as_str();
+    if let Some((_, why)) = STAYS.iter().find(|(verb, _)| *verb == act) {
+        return Err(cannot(act, why));
+    }
+    // A decision that had already been told outside is told outside for good, whichever act told it.
+    if mine.iter().any(|e| tells(e)) {
+        return Err(cannot(act, "told_outside"));
+    }
+    if mine.iter().any(|e| e.has(ledger::flag::PIN)) {
+        return Err(cannot(act, "issued"));
+    }
+    if appeal.record.undone.contains(&deed) {
+        return Err(Refusal::NothingChanged);
+    }
+    let own = mine.iter().all(|e| e.header.account == ctx.person.account);
+    if !(own && stands_alone(entries, &mine, ctx) || ctx.person.is(Role::Head)) {
+        return Err(cannot(act, if own { "built_on" } else { "not_yours" }));
+    }
+    Ok(Op::Undo { deed, reason: reason.into() })
+}
+
+fn cannot(act: &str, reason: &str) -> Refusal {
+    Refusal::CannotUndo { act: act.into(), reason: reason.into() }
+}
+
+fn tells(entry: &Entry) -> bool {
+    let told = |op: &Op| matches!(op, Op::Line { line, .. } if line == "notice" || line == "delivery");
+    entry.header.noun == NOUN && entry.ops().any(|(_, op)| told(op))
+}
+
+/// Nobody else has written on top of it.
+fn stands_alone(entries: &[Entry], mine: &[&Entry], ctx: &Ctx<'_>) -> bool {
+    let mut above: Vec<_> = mine.iter().map(|e| e.id).collect();
+    let mut next = 0;
+    while let Some(id) = above.get(next).copied() {
+        let on_top = entries.iter().filter(|e| e.header.parents.contains(&id));
+        for entry in on_top {
+            if entry.header.account != ctx.person.account {
+                return false;
+            }
+            if !above.contains(&entry.id) {
+                above.push(entry.id);
+            }
+        }
+        next += 1;
+    }
+    true
+}

@@ -1,0 +1,245 @@
+//! What an act does to clocks: an event meets some, opens others; a person pauses, resumes, extends.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use ledger::{Op, Record, RecordId};
+
+use super::read::{Story, day_of};
+use super::{ClockLine, ClockVerb, OWN, PAUSED, RUNNING, STOPPED, flow};
+use crate::Ctx;
+use crate::facts::Kept;
+use crate::rules::{Opening, Rule, Situation};
+
+/// The clocks of a record while an act works on them. Invariant: one move a flow, whatever the act does to it, because
+/// an entry may move a flow once.
+pub struct Ticking<'a> {
+    record: &'a Record,
+    ctx: &'a Ctx<'a>,
+    noun: &'a str,
+    office: &'a str,
+    situation: Situation,
+    days: BTreeMap<String, NaiveDate>,
+    told: BTreeMap<String, NaiveDate>,
+    lines: Vec<ClockLine>,
+    at: BTreeMap<String, &'static str>,
+}
+
+impl<'a> Ticking<'a> {
+    pub fn new(
+        record: &'a Record,
+        ctx: &'a Ctx<'a>,
+        (noun, office): (&'a str, &'a str),
+        known: Situation,
+    ) -> Self {
+        let (days, told, lines, at) = (BTreeMap::new(), BTreeMap::new(), vec![], BTreeMap::new());
+        Self { record, ctx, noun, office, situation: known, days, told, lines, at }
+    }
+
+    /// An event of the record's own life on a day: it is written down as `<event>_on`, meets the clocks that wait for
+    /// it and opens those it starts.
+    pub fn happened(&mut self, event: &str, on: NaiveDate) -> &mut Self {
+        self.happened_for(event, on, OWN)
+    }
+
+    /// An event whose first day counts; later ones only meet what waits for it.
+    pub fn happened_once(&mut self, event: &str, on: NaiveDate) -> &mut Self {
+        if day_of(self.record, event).is_some() { self.meet(event, on) } else { self.happened(event, on) }
+    }
+
+    /// The same for a cause of its own, such as the referral or the rework the event belongs to.
+    pub fn happened_for(&mut self, event: &str, on: NaiveDate, cause: &str) -> &mut Self {
+        self.days.insert(event.into(), on);
+        self.meet(event, on);
+        let opened = self.open(event, on, cause);
+        // A limit for the act itself opens and ends with it.
+        for flow in opened {
+            self.stop(&flow, event, on);
+        }
+        self
+    }
+
+    /// The day of an event that this act writes down by another op: a form's own field.
+    pub fn counting_from(&mut self, event: &str, on: NaiveDate) -> &mut Self {
+        self.told.insert(event.into(), on);
+        self
+    }
+
+    /// What became known in this act, such as 事项性质: rules that waited for it apply from now on.
+    pub fn now_known(&mut self, known: Situation) -> &mut Self {
+        self.situation = known;
+        self
+    }
+
+    /// Opens what an earlier event starts now that more is known. Each counts from its own event all the same, so that
+    /// nobody gains days by sorting late.
+    pub fn reopen(&mut self, event: &str, on: NaiveDate) -> &mut Self {
+        self.open(event, on, OWN);
+        self
+    }
+
+    /// A clock that a person starts by hand, by a rule the law leaves to them.
+    pub fn start(&mut self, rule: &Rule, on: NaiveDate, cause: &str) -> &mut Self {
+        let flow = flow(&rule.id, cause);
+        self.push(&flow, RUNNING, opening_line(&flow, rule, on))
+    }
+
+    /// Meets one clock only.
+    pub fn meet_one(&mut self, flow: &str, (event, on): (&str, NaiveDate)) -> &mut Self {
+        self.stop(flow, event, on);
+        self
+    }
+
+    /// An event that only meets clocks and opens none.
+    pub fn meet(&mut self, event: &str, on: NaiveDate) -> &mut Self {
+        let waiting: Vec<String> =
+            self.open_flows().into_iter().filter(|f| self.met_by(f) == event).collect();
+        waiting.iter().for_each(|flow| self.stop(flow, event, on));
+        self
+    }
+
+    /// The loop has its end: nothing is owed any more.
+    pub fn end(&mut self, event: &str, on: NaiveDate) -> &mut Self {
+        self.open_flows().iter().for_each(|flow| self.stop(flow, event, on));
+        self
+    }
+
+    pub fn pause(
+        &mut self,
+        flow: &str,
+        (on, until_on): (NaiveDate, Option<NaiveDate>),
+        why: Why<'_>,
+    ) -> &mut Self {
+        self.push(flow, PAUSED, ClockLine { until_on, ..why.line(flow, ClockVerb::Paused, on) })
+    }
+
+    pub fn resume(&mut self, flow: &str, on: NaiveDate, why: Why<'_>) -> &mut Self {
+        self.push(flow, RUNNING, why.line(flow, ClockVerb::Resumed, on))
+    }
+
+    /// Longer by `amount` of the rule's own unit; the clock goes on as it stands.
+    pub fn extend(&mut self, flow: &str, (on, amount): (NaiveDate, u32), why: Why<'_>) -> &mut Self {
+        self.lines.push(ClockLine { amount: Some(amount), ..why.line(flow, ClockVerb::Extended, on) });
+        self
+    }
+
+    pub fn ops(self) -> Vec<Op> {
+        let known =
+            |event: &str, on: NaiveDate| self.record.text(&format!("{event}_on")) == Some(&on.to_string());
+        let days = self.days.iter().filter(|(event, on)| !known(event, **on));
+        let days: Vec<Op> = days.map(|(event, on)| Op::set(&format!("{event}_on"), on.keep())).collect();
+        let moved = self.at.iter().filter(|(flow, to)| self.record.at(flow) != **to);
+        let moves: Vec<Op> = moved.map(|(flow, to)| Op::go(flow, self.record.at(flow), to)).collect();
+        let lines = self.lines.iter().map(|line| Op::line("clock", line.keep()));
+        days.into_iter().chain(lines).chain(moves).collect()
+    }
+
+    fn push(&mut self, flow: &str, to: &'static str, line: ClockLine) -> &mut Self {
+        self.lines.push(line);
+        self.at.insert(flow.into(), to);
+        self
+    }
+
+    /// Opens the rules of an event. Those that the same event meets, and that do not count from it, are given back.
+    fn open(&mut self, event: &str, on: NaiveDate, cause: &str) -> Vec<String> {
+        let opening = Opening { noun: self.noun, event, on: self.ctx.today, office: self.office };
+        let rules: Vec<Rule> =
+            self.ctx.law.rules.opened_by(&opening, &self.situation).into_iter().cloned().collect();
+        let mut met = vec![];
+        for rule in rules {
+            let Some(flow) = self.free_flow(&rule, event, cause) else { continue };
+            self.push(&flow, RUNNING, opening_line(&flow, &rule, on));
+            if rule.met_by == event && rule.counts_from != event {
+                met.push(flow);
+            }
+        }
+        met
+    }
+
+    /// A rule that counts from the event itself may open again (the next progress); others open once.
+    fn free_flow(&self, rule: &Rule, event: &str, cause: &str) -> Option<String> {
+        let wanted = flow(&rule.id, cause);
+        if self.stands(&wanted).is_empty() {
+            return Some(wanted);
+        }
+        let again = rule.counts_from == event && rule.met_by == event;
+        let next = || (1..1000).map(|n| flow(&rule.id, &n.to_string())).find(|f| self.stands(f).is_empty());
+        if again { next() } else { None }
+    }
+
+    fn stop(&mut self, flow: &str, event: &str, on: NaiveDate) {
+        let due_on = self.story(flow).and_then(|s| self.due(flow, &s));
+        let line = ClockLine {
+            event: Some(event.into()),
+            due_on,
+            calendar: Some(self.ctx.law.calendar.version()),
+            ..plain(flow, ClockVerb::Stopped, on)
+        };
+        self.push(flow, STOPPED, line);
+    }
+
+    fn due(&self, name: &str, story: &Story) -> Option<NaiveDate> {
+        let here = |event: &str| self.days.get(event).or_else(|| self.told.get(event)).copied();
+        let day = |event: &str| here(event).or_else(|| day_of(self.record, event));
+        story.clock(name, self.ctx.law, &day)?.due_on()
+    }
+
+    fn story(&self, name: &str) -> Option<Story> {
+        let before = self.record.lines("clock").filter_map(|l| ClockLine::read(&l.value));
+        Story::tell(before.chain(self.lines.iter().cloned()).filter(|l| l.flow == name))
+    }
+
+    fn stands(&self, flow: &str) -> &str {
+        self.at.get(flow).copied().unwrap_or_else(|| self.record.at(flow))
+    }
+
+    fn open_flows(&self) -> Vec<String> {
+        let here = self.record.flows.keys().map(String::as_str).filter(|f| f.starts_with("clock/"));
+        let all: BTreeSet<&str> = here.chain(self.at.keys().map(String::as_str)).collect();
+        all.into_iter().filter(|f| [RUNNING, PAUSED].contains(&self.stands(f))).map(str::to_owned).collect()
+    }
+
+    fn met_by(&self, flow: &str) -> String {
+        self.story(flow).and_then(|s| s.met_by()).unwrap_or_default()
+    }
+}
+
+/// Why a person changed a clock, and who approved it.
+#[derive(Clone, Copy, Debug)]
+pub struct Why<'a> {
+    pub reason: &'a str,
+    pub approver: RecordId,
+}
+
+impl Why<'_> {
+    fn line(self, flow: &str, verb: ClockVerb, on: NaiveDate) -> ClockLine {
+        ClockLine { reason: Some(self.reason.into()), approver: Some(self.approver), ..plain(flow, verb, on) }
+    }
+}
+
+fn opening_line(flow: &str, rule: &Rule, on: NaiveDate) -> ClockLine {
+    ClockLine {
+        version: Some(rule.version.clone()),
+        counts_from: Some(rule.counts_from.clone()),
+        met_by: Some(rule.met_by.clone()),
+        ..plain(flow, ClockVerb::Opened, on)
+    }
+}
+
+fn plain(flow: &str, verb: ClockVerb, on: NaiveDate) -> ClockLine {
+    ClockLine {
+        flow: flow.into(),
+        verb,
+        on,
+        version: None,
+        counts_from: None,
+        met_by: None,
+        reason: None,
+        until_on: None,
+        amount: None,
+        approver: None,
+        event: None,
+        due_on: None,
+        calendar: None,
+    }
+}
