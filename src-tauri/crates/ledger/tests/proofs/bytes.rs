@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::scene::*;
 
 fn hex(text: &str) -> Vec<u8> {
-    (0..text.len() / 2).map(|i| u8::from_str_radix(&text[2 * i..2 * i + 2], 16).unwrap()).collect()
+    (0..text.len() / 2).map(|i| u8::from_str_radix(&text[2 * i..2 * i + 2], 16).expect("hex")).collect()
 }
 
 pub fn plain_value() -> impl Strategy<Value = Value> {

@@ -1,8 +1,12 @@
 //! What the ledger promises, as cases and as properties. One binary, so that it links once.
 
+mod any_order;
 mod authority;
 mod bytes;
 mod founding;
+mod history;
+mod oracle;
+mod oracle_flows;
 mod redact;
 mod scene;
 mod steps;

@@ -21,7 +21,7 @@ pub fn order(target: &Entry, item: u32, (kind, field): (&str, &str)) -> Op {
 pub fn approve(entry: &Entry, by: usize) -> Entry {
     let mut approved = entry.clone();
     let signature = account_key(by, 0).sign(&ledger::format::to_sign(entry.id)).to_bytes();
-    approved.usig.as_mut().unwrap().extend(signature);
+    approved.usig.as_mut().expect("signed by its author").extend(signature);
     approved
 }
 

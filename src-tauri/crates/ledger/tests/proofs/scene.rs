@@ -47,6 +47,7 @@ pub fn appeal() -> RecordId {
     RecordId::from_bytes([0x33; 16])
 }
 
+#[derive(Clone)]
 pub struct Cell {
     pub pens: Vec<Pen>,
     pub admin: Vec<Entry>,
