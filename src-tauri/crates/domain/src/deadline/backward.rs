@@ -33,7 +33,11 @@ pub(super) fn count(period: Period, started: Started, calendar: &Calendar) -> Re
         due_on: Some(due_on),
         due_at: None,
         advised_on: calendar.workday_before(due_on),
-        provisional: !official(calendar, due_on, if period.unit == Unit::Working { event_on } else { due_on }),
+        provisional: !official(
+            calendar,
+            due_on,
+            if period.unit == Unit::Working { event_on } else { due_on },
+        ),
         strip: strip.segments(period.unit),
     })
 }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::run::{Run, Taken, close, walk};
 use super::strip::{Mark, SegmentKind};
-use super::{Deadline, Run, Taken, Unit, close, walk};
+use super::{Deadline, Unit};
 
 pub(super) fn count(run: &Run<'_>) -> Deadline {
     let mut used = 0;

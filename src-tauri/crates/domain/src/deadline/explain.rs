@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CannotCount, Deadline, Direction, History, MOST, Moment, Pause, Period, Segment, Started, Unit, deadline};
+use super::{
+    CannotCount, Deadline, Direction, History, MOST, Moment, Pause, Period, Segment, Started, Unit, deadline,
+};
 use crate::Refusal;
 use crate::law::{Law, Wording};
 use crate::rules::{Rule, Standing};
@@ -78,8 +80,10 @@ pub fn explain(input: &ExplainDeadline, law: &Law) -> Result<DeadlineView, Refus
     let (moment, started) = started(input)?;
     let rule = rule(input, started.on(), law)?;
     let period = period(input, rule)?;
-    let history =
-        History { pauses: input.pauses.clone().unwrap_or_default(), extended_by: input.extended_by.unwrap_or(0) };
+    let history = History {
+        pauses: input.pauses.clone().unwrap_or_default(),
+        extended_by: input.extended_by.unwrap_or(0),
+    };
     let counted = deadline(period, started, &history, &law.calendar).map_err(|why| refuse(why, input))?;
     let mut view = DeadlineView::of(period, &counted, law);
     view.rule = rule.map(RuleView::from);
@@ -119,7 +123,8 @@ fn required(field: &str) -> Refusal {
 
 fn started(input: &ExplainDeadline) -> Result<(Option<Moment>, Started), Refusal> {
     if let Some(text) = &input.started_at {
-        let moment = Moment::parse(text).ok_or_else(|| Refusal::CheckFailed { field: "started_at".into() })?;
+        let moment =
+            Moment::parse(text).ok_or_else(|| Refusal::CheckFailed { field: "started_at".into() })?;
         return Ok((Some(moment), Started::At(moment.beijing())));
     }
     input.started_on.map(|on| (None, Started::On(on))).ok_or_else(|| required("started_on"))
@@ -145,7 +150,8 @@ fn period(input: &ExplainDeadline, rule: Option<&Rule>) -> Result<Period, Refusa
 }
 
 fn refuse(why: CannotCount, input: &ExplainDeadline) -> Refusal {
-    let crossed = input.pauses.iter().flatten().find_map(|p| Some((p.from, p.until.filter(|until| *until < p.from)?)));
+    let crossed =
+        input.pauses.iter().flatten().find_map(|p| Some((p.from, p.until.filter(|until| *until < p.from)?)));
     match why {
         CannotCount::NeedsInstant => required("started_at"),
         CannotCount::OutOfRange => Refusal::OutOfRange { field: "amount".into(), least: 1, most: MOST },

@@ -22,8 +22,10 @@ impl Moment {
         }
         let with = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"];
         let without = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
-        let read = |formats: [&str; 2]| formats.iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok());
-        let (beijing, seconds) = read(with).map(|at| (at, true)).or_else(|| read(without).map(|at| (at, false)))?;
+        let read =
+            |formats: [&str; 2]| formats.iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok());
+        let (beijing, seconds) =
+            read(with).map(|at| (at, true)).or_else(|| read(without).map(|at| (at, false)))?;
         Some(Self { beijing, offset: None, seconds })
     }
 
@@ -35,9 +37,9 @@ impl Moment {
     pub fn written_like(self, at: NaiveDateTime) -> String {
         let beijing = FixedOffset::east_opt(BEIJING).and_then(|zone| at.and_local_timezone(zone).single());
         match (self.offset, beijing) {
-            (Some(offset), Some(at)) => {
-                at.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::AutoSi, offset.local_minus_utc() == 0)
-            }
+            (Some(offset), Some(at)) => at
+                .with_timezone(&offset)
+                .to_rfc3339_opts(SecondsFormat::AutoSi, offset.local_minus_utc() == 0),
             _ if self.seconds => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
             _ => at.format("%Y-%m-%dT%H:%M").to_string(),
         }

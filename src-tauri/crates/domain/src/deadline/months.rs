@@ -2,8 +2,9 @@
 
 use chrono::{Months, NaiveDate};
 
+use super::Deadline;
+use super::run::{Run, Taken, close, walk};
 use super::strip::{Mark, SegmentKind};
-use super::{Deadline, Run, Taken, close, walk};
 
 /// Each month ends when as many unpaused days are used up as lie between the event and that month's corresponding day;
 /// without a pause that is the corresponding day itself.

@@ -1,0 +1,76 @@
+//! Counted by hand over the notices of 2024, 2025 and 2026.
+
+use rstest::rstest;
+
+use super::{Unit, plain};
+
+#[rstest]
+#[case::the_eve_of_2024_was_a_working_day("2024-02-02", Unit::Natural, 7, ("2024-02-09", "2024-02-09", false))]
+#[case::spring_festival_2024_ends_on_a_worked_sunday("2024-02-03", Unit::Natural, 7, ("2024-02-10", "2024-02-18", false))]
+#[case::tomb_sweeping_2024_ends_on_a_worked_sunday("2024-03-28", Unit::Natural, 7, ("2024-04-04", "2024-04-07", false))]
+#[case::a_worked_sunday_before_labour_day("2024-04-21", Unit::Natural, 7, ("2024-04-28", "2024-04-28", false))]
+#[case::labour_day_2024("2024-04-24", Unit::Natural, 7, ("2024-05-01", "2024-05-06", false))]
+#[case::dragon_boat_2024_is_one_day("2024-06-03", Unit::Natural, 7, ("2024-06-10", "2024-06-11", false))]
+#[case::mid_autumn_2024("2024-09-08", Unit::Natural, 7, ("2024-09-15", "2024-09-18", false))]
+#[case::national_day_2024("2024-09-24", Unit::Natural, 7, ("2024-10-01", "2024-10-08", false))]
+#[case::a_worked_saturday_after_national_day_2024("2024-10-05", Unit::Natural, 7, ("2024-10-12", "2024-10-12", false))]
+#[case::new_year_2025_from_the_year_before("2024-12-25", Unit::Natural, 7, ("2025-01-01", "2025-01-02", false))]
+#[case::a_plain_saturday("2024-07-06", Unit::Natural, 7, ("2024-07-13", "2024-07-15", false))]
+#[case::a_plain_sunday("2024-07-07", Unit::Natural, 7, ("2024-07-14", "2024-07-15", false))]
+#[case::a_start_on_a_rest_day_is_not_moved("2024-02-10", Unit::Natural, 7, ("2024-02-17", "2024-02-18", false))]
+#[case::over_a_leap_day("2024-02-23", Unit::Natural, 7, ("2024-03-01", "2024-03-01", false))]
+#[case::to_a_leap_day("2024-02-22", Unit::Natural, 7, ("2024-02-29", "2024-02-29", false))]
+#[case::three_working_over_spring_festival_2024("2024-02-08", Unit::Working, 3, ("2024-02-19", "2024-02-19", false))]
+#[case::five_working_over_labour_day_2024("2024-04-26", Unit::Working, 5, ("2024-05-07", "2024-05-07", false))]
+#[case::five_working_over_mid_autumn_2024("2024-09-13", Unit::Working, 5, ("2024-09-23", "2024-09-23", false))]
+#[case::five_working_over_national_day_2024("2024-09-27", Unit::Working, 5, ("2024-10-10", "2024-10-10", false))]
+#[case::two_working_to_a_worked_saturday_2024("2024-10-10", Unit::Working, 2, ("2024-10-12", "2024-10-12", false))]
+#[case::two_working_over_new_year_2025("2024-12-30", Unit::Working, 2, ("2025-01-02", "2025-01-02", false))]
+#[case::spring_festival_2025("2025-01-21", Unit::Natural, 7, ("2025-01-28", "2025-02-05", false))]
+#[case::a_worked_sunday_before_spring_festival_2025("2025-01-19", Unit::Natural, 7, ("2025-01-26", "2025-01-26", false))]
+#[case::a_worked_saturday_after_spring_festival_2025("2025-02-01", Unit::Natural, 7, ("2025-02-08", "2025-02-08", false))]
+#[case::tomb_sweeping_2025("2025-03-28", Unit::Natural, 7, ("2025-04-04", "2025-04-07", false))]
+#[case::a_worked_sunday_before_labour_day_2025("2025-04-20", Unit::Natural, 7, ("2025-04-27", "2025-04-27", false))]
+#[case::the_new_second_day_of_may("2025-04-25", Unit::Natural, 7, ("2025-05-02", "2025-05-06", false))]
+#[case::dragon_boat_2025("2025-05-25", Unit::Natural, 7, ("2025-06-01", "2025-06-03", false))]
+#[case::national_day_and_mid_autumn_2025("2025-09-24", Unit::Natural, 7, ("2025-10-01", "2025-10-09", false))]
+#[case::a_worked_saturday_after_national_day_2025("2025-10-04", Unit::Natural, 7, ("2025-10-11", "2025-10-11", false))]
+#[case::new_year_2026_ends_on_a_worked_sunday("2025-12-25", Unit::Natural, 7, ("2026-01-01", "2026-01-04", false))]
+#[case::sixty_days_into_mid_autumn_2025("2025-08-07", Unit::Natural, 60, ("2025-10-06", "2025-10-09", false))]
+#[case::five_working_over_spring_festival_2025("2025-01-24", Unit::Working, 5, ("2025-02-07", "2025-02-07", false))]
+#[case::five_working_over_labour_day_2025("2025-04-25", Unit::Working, 5, ("2025-05-06", "2025-05-06", false))]
+#[case::five_working_over_national_day_2025("2025-09-26", Unit::Working, 5, ("2025-10-10", "2025-10-10", false))]
+#[case::two_working_to_a_worked_saturday_2025("2025-10-09", Unit::Working, 2, ("2025-10-11", "2025-10-11", false))]
+#[case::one_working_over_dragon_boat_2025("2025-05-30", Unit::Working, 1, ("2025-06-03", "2025-06-03", false))]
+#[case::two_working_over_new_year_2026("2025-12-31", Unit::Working, 2, ("2026-01-05", "2026-01-05", false))]
+#[case::a_plain_friday("2026-01-02", Unit::Natural, 7, ("2026-01-09", "2026-01-09", false))]
+#[case::a_worked_saturday_before_spring_festival_2026("2026-02-07", Unit::Natural, 7, ("2026-02-14", "2026-02-14", false))]
+#[case::tomb_sweeping_2026("2026-03-28", Unit::Natural, 7, ("2026-04-04", "2026-04-07", false))]
+#[case::a_worked_saturday_after_labour_day_2026("2026-05-02", Unit::Natural, 7, ("2026-05-09", "2026-05-09", false))]
+#[case::a_worked_sunday_before_national_day_2026("2026-09-13", Unit::Natural, 7, ("2026-09-20", "2026-09-20", false))]
+#[case::mid_autumn_2026("2026-09-18", Unit::Natural, 7, ("2026-09-25", "2026-09-28", false))]
+#[case::the_last_sunday_of_2026_is_official("2026-12-20", Unit::Natural, 7, ("2026-12-27", "2026-12-28", false))]
+#[case::new_year_2027_is_provisional("2026-12-25", Unit::Natural, 7, ("2027-01-01", "2027-01-04", true))]
+#[case::one_working_to_the_last_day_of_2026("2026-12-30", Unit::Working, 1, ("2026-12-31", "2026-12-31", false))]
+#[case::one_working_into_2027_is_provisional("2026-12-31", Unit::Working, 1, ("2027-01-04", "2027-01-04", true))]
+#[case::a_plain_weekday_of_2027_is_provisional_too("2026-12-30", Unit::Natural, 7, ("2027-01-06", "2027-01-06", true))]
+#[case::a_month_to_a_leap_day("2024-01-31", Unit::Months, 1, ("2024-02-29", "2024-02-29", false))]
+#[case::a_year_from_a_leap_day("2024-02-29", Unit::Months, 12, ("2025-02-28", "2025-02-28", false))]
+#[case::a_start_before_the_calendars("2023-11-30", Unit::Months, 3, ("2024-02-29", "2024-02-29", false))]
+#[case::half_a_year_to_a_worked_saturday("2025-08-31", Unit::Months, 6, ("2026-02-28", "2026-02-28", false))]
+#[case::from_the_31st_to_a_30th("2026-03-31", Unit::Months, 1, ("2026-04-30", "2026-04-30", false))]
+#[case::four_months_to_february("2025-10-31", Unit::Months, 4, ("2026-02-28", "2026-02-28", false))]
+#[case::three_months_to_national_day_2025("2025-07-01", Unit::Months, 3, ("2025-10-01", "2025-10-09", false))]
+#[case::a_month_to_new_year("2024-12-01", Unit::Months, 1, ("2025-01-01", "2025-01-02", false))]
+#[case::the_29th_without_a_leap_day("2024-08-29", Unit::Months, 6, ("2025-02-28", "2025-02-28", false))]
+#[case::the_30th_in_february("2026-01-30", Unit::Months, 1, ("2026-02-28", "2026-02-28", false))]
+#[case::three_months_to_a_sunday("2026-05-16", Unit::Months, 3, ("2026-08-16", "2026-08-17", false))]
+#[case::two_years("2024-08-10", Unit::Months, 24, ("2026-08-10", "2026-08-10", false))]
+fn counted_by_hand(
+    #[case] started_on: &str,
+    #[case] unit: Unit,
+    #[case] amount: u32,
+    #[case] (raw_on, due_on, provisional): (&str, &str, bool),
+) {
+    assert_eq!(plain(started_on, unit, amount), (raw_on.into(), due_on.into(), provisional));
+}
