@@ -54,11 +54,14 @@ struct HolidayCnDay {
 }
 
 fn from_json(text: &str) -> Result<(String, Listed), BadCalendar> {
-    let unreadable = |e: serde_json::Error| bad(e.line() as u64, "", Why::Unreadable { detail: e.to_string() });
+    let unreadable =
+        |e: serde_json::Error| bad(e.line() as u64, "", Why::Unreadable { detail: e.to_string() });
     let file: HolidayCn = serde_json::from_str(text).map_err(unreadable)?;
     let source = file.papers.first().map(|p| p.replace(['\n', '\r'], " ")).unwrap_or_default();
     let kind = |off| if off { DayKind::Off } else { DayKind::Work };
-    let day = |(n, d): (usize, HolidayCnDay)| (n as u64 + 1, d.date, Day { kind: kind(d.is_off_day), name: d.name });
+    let day = |(n, d): (usize, HolidayCnDay)| {
+        (n as u64 + 1, d.date, Day { kind: kind(d.is_off_day), name: d.name })
+    };
     Ok((source, file.days.into_iter().enumerate().map(day).collect()))
 }
 

@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use import::{import, BadCalendar};
+pub use import::{BadCalendar, import};
 
 use crate::law::{RefText, version_order};
 

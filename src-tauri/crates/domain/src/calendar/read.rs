@@ -80,7 +80,11 @@ fn kind_name(kind: DayKind) -> &'static str {
 fn cell(name: &str) -> String {
     let name = name.replace(['\n', '\r'], " ");
     let name = name.trim();
-    if name.contains([',', '"', '#']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
+    if name.contains([',', '"', '#']) {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    } else {
+        name.to_owned()
+    }
 }
 
 /// A text that was written here, read again: how an imported year gets its hash.

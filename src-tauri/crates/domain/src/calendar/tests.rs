@@ -1,1 +1,160 @@
+use chrono::NaiveDate;
+use rstest::rstest;
 
+use super::*;
+use crate::law::{RefTexts, Why, shipped_once};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn shipped() -> &'static Calendar {
+    &shipped_once().calendar
+}
+
+#[rstest]
+#[case::of_2024(2024, 251)]
+#[case::of_2025(2025, 248)]
+#[case::of_2026(2026, 248)]
+#[case::of_2027_at_most(2027, 254)]
+fn working_days_of_a_year(#[case] year: i32, #[case] n: usize) {
+    let days = day(&format!("{year}-01-01")).iter_days().take_while(|d| d.year() == year);
+    assert_eq!(days.filter(|d| shipped().is_workday(*d)).count(), n);
+}
+
+#[rstest]
+#[case::a_statutory_day("2026-10-01", false)]
+#[case::a_day_between("2026-02-16", false)]
+#[case::a_shifted_day_off("2026-02-23", false)]
+#[case::a_worked_saturday("2026-02-28", true)]
+#[case::a_worked_sunday("2026-01-04", true)]
+#[case::a_plain_saturday("2026-03-07", false)]
+#[case::a_plain_friday("2026-03-06", true)]
+#[case::the_eve_2024("2024-02-09", true)]
+#[case::the_eve_2025("2025-01-28", false)]
+#[case::long_before_any_notice("1999-06-15", true)]
+fn worked_or_not(#[case] on: &str, #[case] worked: bool) {
+    assert_eq!(shipped().is_workday(day(on)), worked);
+}
+
+#[test]
+fn only_published_years_are_official() {
+    let official = |on| shipped().is_official(day(on));
+    assert!(official("2024-01-01") && official("2025-07-01") && official("2026-12-31"));
+    assert!(!official("2027-01-01") && !official("2023-12-31") && !official("2028-01-01"));
+}
+
+#[test]
+fn working_days_around_a_festival() {
+    assert_eq!(shipped().workday_before(day("2026-02-24")), Some(day("2026-02-14")));
+    assert_eq!(shipped().workday_from(day("2026-02-15")), Some(day("2026-02-24")));
+    assert_eq!(shipped().workday_from(day("2026-02-14")), Some(day("2026-02-14")));
+}
+
+#[test]
+fn its_version_names_each_year() {
+    assert_eq!(shipped().version(), "2024.1 2025.1 2026.1 2027.1");
+    assert_eq!(
+        (shipped().next_version(2027), shipped().next_version(2028)),
+        ("2".to_owned(), "1".to_owned())
+    );
+}
+
+const CSV_2027: &str =
+    "date,kind,name\n2027-01-01,statutory,元旦\n2027-02-20,work,春节\n2027-10-01,statutory,国庆节\n";
+const JSON_2027: &str = r#"{"$schema": "x", "year": 2027, "papers": ["https://www.gov.cn/x"], "days": [
+    {"name": "元旦", "date": "2026-12-31", "isOffDay": true}, {"name": "元旦", "date": "2027-01-01", "isOffDay": true},
+    {"name": "春节", "date": "2027-02-20", "isOffDay": false}, {"name": "国庆节", "date": "2027-10-01", "isOffDay": true}]}"#;
+
+#[test]
+fn a_year_comes_in_as_our_table() {
+    let year = import(CSV_2027, shipped()).unwrap();
+    assert_eq!((year.year, year.version.as_str(), year.official), (2027, "2", true));
+    let calendar = shipped().clone().with(year);
+    assert!(calendar.is_official(day("2027-05-04")) && calendar.is_workday(day("2027-02-20")));
+    // The computed days of the version before are gone with it.
+    assert!(calendar.is_workday(day("2027-02-08")));
+}
+
+#[test]
+fn a_year_comes_in_as_open_json() {
+    let year = import(JSON_2027, shipped()).unwrap();
+    assert_eq!((year.year, year.source.as_str(), year.days.len()), (2027, "https://www.gov.cn/x", 4));
+    let calendar = shipped().clone().with(year);
+    // A notice may change the last days of the year before.
+    assert!(!calendar.is_workday(day("2026-12-31")));
+    assert!(calendar.is_official(day("2026-12-31")));
+}
+
+#[test]
+fn a_byte_order_mark_and_dos_lines_do_no_harm() {
+    let text = format!("\u{feff}{}", CSV_2027.replace('\n', "\r\n"));
+    assert_eq!(import(&text, shipped()).unwrap().hash, import(CSV_2027, shipped()).unwrap().hash);
+}
+
+#[test]
+fn an_imported_year_is_kept_and_read_back_equal() {
+    let year = import(JSON_2027, shipped()).unwrap();
+    let law = crate::Law::parse(&RefTexts::shipped().with(year.to_ref())).unwrap();
+    assert_eq!(law.calendar.year(2027), Some(&year));
+    assert_eq!(law.calendar.version(), "2024.1 2025.1 2026.1 2027.2");
+}
+
+#[test]
+fn an_older_version_changes_nothing() {
+    let newer = shipped().clone().with(import(CSV_2027, shipped()).unwrap());
+    let older = shipped().year(2027).unwrap().clone();
+    assert_eq!(newer.clone().with(older), newer);
+}
+
+#[rstest]
+#[case::an_empty_text("", Why::Incomplete)]
+#[case::an_empty_list(r#"{"days": []}"#, Why::Incomplete)]
+#[case::only_names("date,kind,name\n", Why::Incomplete)]
+#[case::no_new_year("date,kind,name\n2027-10-01,statutory,国庆节\n", Why::Incomplete)]
+#[case::no_national_day("date,kind,name\n2027-01-01,statutory,元旦\n", Why::Incomplete)]
+#[case::new_year_worked(r#"{"days": [{"name": "x", "date": "2028-01-01", "isOffDay": false}, {"name": "x", "date": "2028-10-01", "isOffDay": true}]}"#, Why::Incomplete)]
+#[case::a_day_twice("date,kind,name\n2027-01-01,statutory,元旦\n2027-01-01,off,元旦\n2027-10-01,statutory,x\n", Why::Twice { value: "2027-01-01".into() })]
+#[case::a_weekday_made_up("date,kind,name\n2027-01-01,statutory,元旦\n2027-02-22,work,春节\n2027-10-01,statutory,x\n", Why::Impossible { value: "2027-02-22".into() })]
+#[case::two_years_in_one("date,kind,name\n2026-05-01,statutory,x\n2027-01-01,statutory,元旦\n2027-10-01,statutory,x\n", Why::Impossible { value: "2026-05-01".into() })]
+#[case::computed_and_published_mixed(
+    "date,kind,name\n2027-01-01,statutory_provisional,元旦\n2027-10-01,statutory,x\n",
+    Why::Incomplete
+)]
+fn a_year_that_cannot_be(#[case] text: &str, #[case] why: Why) {
+    assert_eq!(import(text, shipped()).unwrap_err().why, why);
+}
+
+#[rstest]
+#[case::half_a_json(r#"{"days": ["#)]
+#[case::a_json_of_something_else(r#"{"rows": 3}"#)]
+#[case::a_day_no_month_has("date,kind,name\n2027-02-30,off,x\n")]
+#[case::an_unknown_kind("date,kind,name\n2027-01-01,half,x\n")]
+#[case::other_columns("日期,类型\n2027-01-01,休\n")]
+#[case::html("<html>\n<body>2027</body>\n</html>")]
+#[case::nul("date,kind,name\n2027-01-01\0,off,x\n")]
+fn a_text_that_cannot_be_read(#[case] text: &str) {
+    let bad = import(text, shipped()).unwrap_err();
+    assert!(matches!(bad.why, Why::Unreadable { .. }), "{bad:?}");
+}
+
+#[test]
+fn the_line_of_a_wrong_day_is_named() {
+    let bad = import("date,kind,name\n2027-01-01,off,x\n2027-01-01,off,x\n", shipped()).unwrap_err();
+    assert_eq!((bad.line, bad.column.as_str()), (3, "date"));
+}
+
+#[rstest]
+#[case::many_bytes(format!("date,kind,name\n{}", "x".repeat(2 << 20)))]
+#[case::many_days(std::iter::once("date,kind,name".to_owned()).chain((0..500).map(|n| format!("{},off,x", day("2027-01-01") + chrono::Days::new(n)))).collect::<Vec<_>>().join("\n"))]
+fn a_file_that_is_no_notice(#[case] text: String) {
+    assert_eq!(import(&text, shipped()).unwrap_err().why, Why::TooBig);
+}
+
+#[test]
+fn a_name_with_a_comma_survives() {
+    let text =
+        "date,kind,name\n2027-01-01,statutory,\"元旦, \"\"新年\"\"\"\n2027-10-01,statutory,国庆节、中秋节\n";
+    let year = import(text, shipped()).unwrap();
+    assert_eq!(year.days[&day("2027-01-01")].name, "元旦, \"新年\"");
+}
