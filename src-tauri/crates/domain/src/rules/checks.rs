@@ -87,7 +87,8 @@ impl Checks {
         let mut checks: Vec<Check> = Vec::new();
         for file in files {
             for (line, row) in rows::<Row>(file)? {
-                let check = row.check().map_err(|value| file.bad(line, "applies_when", Why::Unknown { value }))?;
+                let check =
+                    row.check().map_err(|value| file.bad(line, "applies_when", Why::Unknown { value }))?;
                 let unknown = |value| file.bad(line, "applies_when", Why::Unknown { value });
                 check_condition(&check.applies_when, codes).map_err(unknown)?;
                 if !checks.contains(&check) {
@@ -101,7 +102,9 @@ impl Checks {
 
 /// The first value of a condition that is not in its fact's code list.
 pub(super) fn check_condition(condition: &Condition, codes: &Codes) -> Result<(), String> {
-    let stray = |(fact, value): &(super::Fact, &str)| fact.list().is_some_and(|list| codes.code(list, value).is_none());
+    let stray = |(fact, value): &(super::Fact, &str)| {
+        fact.list().is_some_and(|list| codes.code(list, value).is_none())
+    };
     condition.named().find(stray).map_or(Ok(()), |(_, value)| Err(value.to_owned()))
 }
 

@@ -20,8 +20,8 @@ pub use evidence::{Evidence, EvidenceNeed};
 pub use situation::{Condition, Fact, Fits, Situation};
 
 use crate::Level;
-use crate::deadline::{Deadline, CannotCount, Direction, History, Period, Started, Unit, deadline};
 use crate::calendar::Calendar;
+use crate::deadline::{CannotCount, Deadline, Direction, History, Period, Started, Unit, deadline};
 use crate::law::{Validity, Wording, version_order};
 
 /// One period of the law (law.md §2.1). Invariant: id and version name one content.
@@ -87,7 +87,12 @@ impl Rule {
         Period { unit: self.unit, amount: self.amount, direction: self.direction }
     }
 
-    pub fn deadline(&self, started: Started, history: &History, calendar: &Calendar) -> Result<Deadline, CannotCount> {
+    pub fn deadline(
+        &self,
+        started: Started,
+        history: &History,
+        calendar: &Calendar,
+    ) -> Result<Deadline, CannotCount> {
         deadline(self.period(), started, history, calendar)
     }
 
@@ -143,17 +148,23 @@ impl Rules {
     pub fn current_at(&self, office: &str, id: &str, on: NaiveDate) -> Option<&Rule> {
         let ours = |r: &&Rule| r.office.as_deref().is_none_or(|o| o == office);
         let in_force = self.versions(id).filter(ours).filter(|r| r.validity.covers(on));
-        in_force.max_by(|a, b| a.office.is_some().cmp(&b.office.is_some()).then(version_order(&a.version, &b.version)))
+        in_force.max_by(|a, b| {
+            a.office.is_some().cmp(&b.office.is_some()).then(version_order(&a.version, &b.version))
+        })
     }
 
     /// The rules whose clocks an event opens by itself.
     pub fn opened_by(&self, opening: &Opening<'_>, situation: &Situation) -> Vec<&Rule> {
-        self.of_event(opening).filter(|r| r.starts_by_itself && r.applies_when.fits(situation) == Fits::Yes).collect()
+        self.of_event(opening)
+            .filter(|r| r.starts_by_itself && r.applies_when.fits(situation) == Fits::Yes)
+            .collect()
     }
 
     /// Those that apply or may apply while not everything is known: the earliest of them is shown.
     pub fn candidates(&self, opening: &Opening<'_>, situation: &Situation) -> Vec<&Rule> {
-        self.of_event(opening).filter(|r| r.starts_by_itself && r.applies_when.fits(situation) != Fits::No).collect()
+        self.of_event(opening)
+            .filter(|r| r.starts_by_itself && r.applies_when.fits(situation) != Fits::No)
+            .collect()
     }
 
     /// The rules of a noun a person may open by hand on a day.

@@ -44,7 +44,8 @@ impl Rules {
         for file in files {
             for (line, row) in rows::<Row>(file)? {
                 let rule = row.rule().map_err(|(column, why)| file.bad(line, column, why))?;
-                rule.check(codes).map_err(|(column, value)| file.bad(line, column, Why::Unknown { value }))?;
+                rule.check(codes)
+                    .map_err(|(column, value)| file.bad(line, column, Why::Unknown { value }))?;
                 rules.take(rule);
             }
         }
@@ -54,7 +55,8 @@ impl Rules {
 
     /// A file carries its older rows along; the same content twice is one rule.
     fn take(&mut self, rule: Rule) {
-        let known: Vec<&Rule> = self.rules.iter().filter(|r| r.id == rule.id && r.version == rule.version).collect();
+        let known: Vec<&Rule> =
+            self.rules.iter().filter(|r| r.id == rule.id && r.version == rule.version).collect();
         if known.contains(&&rule) {
             return;
         }

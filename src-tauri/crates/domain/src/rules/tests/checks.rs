@@ -1,0 +1,53 @@
+//! Checks, approvals and evidence needs.
+
+use rstest::rstest;
+
+use super::*;
+use crate::law::{Law, RefText, RefTexts};
+
+#[test]
+fn checks_hold_what_has_no_period() {
+    let check = |id| shipped_once().checks.current(id, today()).unwrap();
+    let hearers = check("R16b");
+    assert_eq!([2, 3, 7, 8].map(|n| hearers.allows(n)), [false, true, true, false]);
+    assert_eq!([4, 5, 6].map(|n| check("R12g").allows(n)), [true, true, false]);
+    assert_eq!((check("R16c").level, check("R16d").level), (Some(Level::Chief), Some(Level::Chief)));
+    assert!(!check("R12g.2").enabled);
+    assert_eq!(hearers.wording, Wording::Unverified);
+}
+
+#[rstest]
+#[case::a_hearing(("activity", "hearers"), Some("HD02"), 1)]
+#[case::a_talk(("activity", "hearers"), Some("HD04"), 0)]
+#[case::not_known_yet(("activity", "hearers"), None, 0)]
+#[case::switched_off(("appeal", "representatives_small"), None, 0)]
+fn checks_that_apply(#[case] about: (&str, &str), #[case] kind: Option<&str>, #[case] n: usize) {
+    let situation = Situation::new().with(Fact::Activity, kind);
+    assert_eq!(shipped_once().checks.about(about, today(), &situation).len(), n);
+}
+
+#[rstest]
+#[case("hold_hearing", Some(Level::Chief))]
+#[case("extend_clock", Some(Level::Deputy))]
+#[case("conclude", Some(Level::Section))]
+#[case("no_such_act", None)]
+fn who_approves(#[case] act: &str, #[case] level: Option<Level>) {
+    assert_eq!(shipped_once().approvals.level(act, today()), level);
+}
+
+#[test]
+fn a_conclusion_needs_reply_explanation_and_proof() {
+    let lacks = |n: u32| shipped_once().evidence.lacks(("appeal", "conclude"), today(), |_| n);
+    assert_eq!(lacks(0), ["reply", "reply_form", "explanation", "proof"]);
+    assert_eq!(lacks(1), [""; 0]);
+    let attempts = shipped_once().evidence.needs(("appeal", "unreachable"), today());
+    assert_eq!(attempts.iter().map(|n| n.least).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn an_evidence_need_that_was_dropped_does_not_come_back() {
+    let text = "# id: rules/evidence\n# version: 2\nnoun,step,kind,least,source,wording,valid_from,valid_to\nappeal,conclude,reply,1,x,verified,,\n";
+    let texts = RefTexts::shipped().with(RefText { name: "rules/evidence.csv".into(), text: text.into() });
+    let law = Law::parse(&texts).unwrap();
+    assert_eq!(law.evidence.lacks(("appeal", "conclude"), today(), |_| 0), ["reply"]);
+}
