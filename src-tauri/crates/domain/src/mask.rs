@@ -114,7 +114,11 @@ impl Mask for Phone {
         if let Some((area, local)) = value.split_once('-').filter(|(area, _)| area.starts_with('0')) {
             return format!("{area}-****{}", tail(local, 4));
         }
-        if value.chars().count() >= 11 { format!("{}****{}", head(value, 3), tail(value, 4)) } else { format!("****{}", tail(value, 4)) }
+        if value.chars().count() >= 11 {
+            format!("{}****{}", head(value, 3), tail(value, 4))
+        } else {
+            format!("****{}", tail(value, 4))
+        }
     }
 }
 
@@ -140,7 +144,11 @@ pub struct Address;
 
 impl Mask for Address {
     fn mask(value: &str) -> String {
-        if value.is_empty() { String::new() } else { format!("{}****", head(value, 6.min(value.chars().count() / 2))) }
+        if value.is_empty() {
+            String::new()
+        } else {
+            format!("{}****", head(value, 6.min(value.chars().count() / 2)))
+        }
     }
 }
 
@@ -160,7 +168,8 @@ fn is_name_mark(c: char) -> bool {
 }
 
 fn is_unseen(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 #[cfg(test)]

@@ -44,7 +44,8 @@ pub fn id_number(text: &str, today: NaiveDate) -> Result<IdNumber, BadNumber> {
     if !old {
         check_sign(bytes)?;
     }
-    let (birth, order) = if old { (format!("19{}", &number[6..12]), bytes[14]) } else { (number[6..14].into(), bytes[16]) };
+    let (birth, order) =
+        if old { (format!("19{}", &number[6..12]), bytes[14]) } else { (number[6..14].into(), bytes[16]) };
     let born_on = birth_day(&birth, today)?;
     let sex = if (order - b'0') % 2 == 1 { Sex::Male } else { Sex::Female };
     Ok(IdNumber { number, born_on, sex, old })

@@ -21,7 +21,7 @@ pub struct Phone {
 
 pub fn phone(text: &str) -> Result<Phone, BadNumber> {
     let text = plain(text).replace(['(', ')'], "-");
-    let text = text.trim_matches('-');
+    let text = text.trim_start_matches('+').trim_matches('-');
     let digits: String = text.chars().filter(|c| *c != '-').collect();
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(BadNumber::Shape);
@@ -33,7 +33,7 @@ pub fn phone(text: &str) -> Result<Phone, BadNumber> {
     Ok(Phone { number, kind: PhoneKind::Landline })
 }
 
-/// 138-0576-1234 is written so by people; +86 and 0086 are dropped by the caller's `plain` text only if they lead.
+/// 138-0576-1234 is written so by people; the country's 86 before it is dropped.
 fn mobile(text: &str, digits: &str) -> Option<String> {
     let number = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86").filter(|d| d.len() == 11));
     let number = number.unwrap_or(digits).as_bytes();
