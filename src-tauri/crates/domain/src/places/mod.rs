@@ -25,6 +25,8 @@ pub struct Office {
     /// A code older papers use (玉环 was 331021 until 2017).
     pub former_code: Option<String>,
     pub wording: Wording,
+    /// Two capitals that the short codes of its seeded stations begin with.
+    pub letters: String,
 }
 
 /// What a town-level unit is.

@@ -55,7 +55,8 @@ enum Geometry {
 
 impl Outlines {
     pub(super) fn read(file: &RefFile) -> Result<Self, BadRef> {
-        let unreadable = |e: serde_json::Error| file.bad(e.line() as u64, "", Why::Unreadable { detail: e.to_string() });
+        let unreadable =
+            |e: serde_json::Error| file.bad(e.line() as u64, "", Why::Unreadable { detail: e.to_string() });
         let json: GeoJson = serde_json::from_str(file.body()).map_err(unreadable)?;
         let counties: Vec<Outline> = json.features.into_iter().map(Feature::outline).collect();
         if counties.iter().any(|c| c.polygons.iter().flatten().any(|ring| ring.len() < 4)) {
@@ -72,7 +73,12 @@ impl Feature {
             Geometry::Polygon(polygon) => vec![polygon],
             Geometry::MultiPolygon(polygons) => polygons,
         };
-        Outline { code: self.properties.code, name: self.properties.name, label: self.properties.label, polygons }
+        Outline {
+            code: self.properties.code,
+            name: self.properties.name,
+            label: self.properties.label,
+            polygons,
+        }
     }
 }
 
