@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use super::texts::RefText;
 use super::FileId;
+use super::texts::RefText;
 
 /// A text that begins with `# id: …`, `# version: …`, `# source: …` lines; the rest is a table with a row of column names.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +96,8 @@ impl RefFile {
 
     /// What follows the header lines.
     pub(crate) fn body(&self) -> &str {
-        let header: usize = self.text.split_inclusive('\n').take_while(|l| l.starts_with('#')).map(str::len).sum();
+        let header: usize =
+            self.text.split_inclusive('\n').take_while(|l| l.starts_with('#')).map(str::len).sum();
         &self.text[header..]
     }
 }
@@ -124,7 +125,10 @@ fn plain(text: &str) -> String {
 fn header(text: &str, key: &str) -> Option<String> {
     let lines = text.lines().take_while(|l| l.starts_with('#'));
     let pairs = lines.filter_map(|l| l.trim_start_matches('#').split_once(':'));
-    pairs.map(|(k, v)| (k.trim(), v.trim())).find(|(k, v)| *k == key && !v.is_empty()).map(|(_, v)| v.to_owned())
+    pairs
+        .map(|(k, v)| (k.trim(), v.trim()))
+        .find(|(k, v)| *k == key && !v.is_empty())
+        .map(|(_, v)| v.to_owned())
 }
 
 fn content_hash(text: &str) -> String {
@@ -132,7 +136,9 @@ fn content_hash(text: &str) -> String {
 }
 
 fn is_version(version: &str) -> bool {
-    version.split('.').all(|part| !part.is_empty() && part.len() <= 9 && part.bytes().all(|b| b.is_ascii_digit()))
+    version
+        .split('.')
+        .all(|part| !part.is_empty() && part.len() <= 9 && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Versions are numbers with dots: 2 before 10, 1.9 before 1.10.

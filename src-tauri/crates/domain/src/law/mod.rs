@@ -94,5 +94,12 @@ fn sift(files: Vec<RefFile>) -> (Vec<RefFile>, Vec<Clash>) {
     (good, clashes)
 }
 
+/// The shipped law, read once for all tests of this crate.
+#[cfg(test)]
+pub(crate) fn shipped_once() -> &'static Law {
+    static SHIPPED: std::sync::LazyLock<Law> = std::sync::LazyLock::new(|| Law::shipped().unwrap());
+    &SHIPPED
+}
+
 #[cfg(test)]
 mod tests;
