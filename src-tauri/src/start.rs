@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use actions::{FixedWall, Host, SystemWall, Wall};
+use actions::{Host, SystemWall};
 use chrono::NaiveDate;
 use clap::Parser;
 use tauri::{App, Manager};
@@ -34,15 +34,7 @@ pub fn set_up(app: &mut App, args: &Args) -> Result<(), Box<dyn Error>> {
         // Local, not roaming: an encrypted file of gigabytes must not travel with a Windows profile.
         None => app.path().app_local_data_dir()?.join("desk"),
     };
-    app.manage(Desk(Arc::new(Host::new(&dir, present(args.today)))));
+    app.manage(Desk(Arc::new(Host::new(&dir, Arc::new(SystemWall), args.today))));
     window::open(app)?;
     Ok(())
-}
-
-/// The system's clock, or the day named by `--today`.
-fn present(today: Option<NaiveDate>) -> Arc<dyn Wall> {
-    match today {
-        Some(day) => Arc::new(FixedWall { day }),
-        None => Arc::new(SystemWall),
-    }
 }

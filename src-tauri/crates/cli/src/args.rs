@@ -1,0 +1,108 @@
+//! What may be typed. A command that is not understood ends with 2 and tells how it should read.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "gonglian", version, about = "The desk of a gonglian station, without a window")]
+pub struct Gonglian {
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Makes a demonstration desk and prints its people as JSON
+    Demo(Demo),
+    /// A real desk; no demonstration data
+    Desk {
+        #[command(subcommand)]
+        what: DeskVerb,
+    },
+    /// Every call, its input and its output shape
+    Calls {
+        /// As one JSON list
+        #[arg(long)]
+        json: bool,
+    },
+    /// Makes one call: JSON in on stdin, JSON out on stdout
+    Call(Call),
+    /// Serves the pages and the calls on 127.0.0.1, behind a one-time key in the printed address
+    Serve(Serve),
+    /// Checks every entry of the desk: 0 good, 1 bad, 2 incomplete
+    Verify(Verify),
+    /// Writes the list of calls as TypeScript
+    #[command(hide = true)]
+    Gen { file: PathBuf },
+}
+
+#[derive(Args)]
+pub struct Demo {
+    /// An empty or new folder
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// The same seed makes the same desk
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+    #[arg(long, default_value_t = 5000)]
+    pub records: u32,
+    /// The day the desk stands on
+    #[arg(long, default_value = "2026-09-01")]
+    pub today: NaiveDate,
+}
+
+#[derive(Subcommand)]
+pub enum DeskVerb {
+    /// Founds a desk and its first account; the password comes from GONGLIAN_PASSWORD or is asked for
+    New {
+        #[arg(long)]
+        dir: PathBuf,
+        /// Six digits of GB/T 2260: 331000 is the city
+        #[arg(long)]
+        office: String,
+        /// The first person's name
+        #[arg(long)]
+        person: String,
+    },
+}
+
+#[derive(Args)]
+pub struct Call {
+    /// The call's name, as `gonglian calls` lists it
+    pub name: String,
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// Who asks; the password comes from GONGLIAN_PASSWORD or is asked for
+    #[arg(long = "as", value_name = "PERSON")]
+    pub person: String,
+    /// The day it is; a demonstration desk only moves forward
+    #[arg(long)]
+    pub today: Option<NaiveDate>,
+    /// One input a line, one answer a line
+    #[arg(long)]
+    pub lines: bool,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// 0: whichever is free
+    #[arg(long, default_value_t = 0)]
+    pub port: u16,
+    /// The day it is; a demonstration desk only moves forward
+    #[arg(long)]
+    pub today: Option<NaiveDate>,
+}
+
+#[derive(Args)]
+pub struct Verify {
+    #[arg(long)]
+    pub dir: PathBuf,
+    #[arg(long = "as", value_name = "PERSON")]
+    pub person: String,
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,35 @@
+//! The doors without a window: one call from a shell, a page over loopback, a demonstration desk, a check of the log.
+//! It does not know the law, SQL or what a call means; it brings a name and JSON to `actions` and prints what comes back.
+//! Called by people, scripts and the tests (`gonglian …`).
+
+mod args;
+mod call;
+mod demo;
+mod desk;
+mod end;
+mod generate;
+mod list;
+mod password;
+mod said;
+pub mod serve;
+mod sign_in;
+mod verify;
+
+pub use args::Gonglian;
+use args::Verb;
+pub use end::End;
+
+/// Does what was asked and says how it ended.
+#[must_use]
+pub fn run(asked: Gonglian) -> End {
+    let ended = match asked.verb {
+        Verb::Demo(demo) => demo::demo(&demo),
+        Verb::Desk { what } => desk::desk(what),
+        Verb::Calls { json } => list::calls(if json { list::As::Json } else { list::As::Text }),
+        Verb::Call(call) => call::call(call),
+        Verb::Serve(serve) => serve::serve(serve),
+        Verb::Verify(verify) => verify::verify(verify),
+        Verb::Gen { file } => generate::generate(&file),
+    };
+    ended.unwrap_or_else(End::told)
+}

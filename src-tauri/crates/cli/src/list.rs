@@ -1,0 +1,25 @@
+//! `gonglian calls`: the table of contents, for people or for programs.
+
+use actions::calls::{CallShape, shapes};
+use serde_json::{Value, json};
+
+use crate::end::{End, Stop};
+
+#[derive(Clone, Copy)]
+pub enum As {
+    Text,
+    Json,
+}
+
+pub fn calls(form: As) -> Result<End, Stop> {
+    let shapes = shapes();
+    match form {
+        As::Text => shapes.iter().for_each(|call| println!("{}({}) -> {}", call.name, call.input, call.output)),
+        As::Json => println!("{}", Value::from_iter(shapes.iter().map(as_json))),
+    }
+    Ok(End::Good)
+}
+
+fn as_json(call: &CallShape) -> Value {
+    json!({ "name": call.name, "input": call.input, "output": call.output })
+}

@@ -1,0 +1,50 @@
+//! What a fault says to a person at a terminal: the words of the pages (`assets/words`), its values filled in.
+
+use serde_json::Value;
+
+const WORDS: &str = include_str!("../../../../assets/words/zh-CN.json");
+
+/// A fault as it crosses: `{"code": …, "values": …}`.
+pub fn wire(fault: &actions::Fault) -> Value {
+    serde_json::to_value(fault).unwrap_or_default()
+}
+
+/// The sentence, and on a second line the way out where there is one.
+pub fn in_words(fault: &Value) -> String {
+    let code = fault["code"].as_str().unwrap_or("broken");
+    let words: Value = serde_json::from_str(WORDS).unwrap_or_default();
+    let sentence = words["faults"][code].as_str().unwrap_or(code);
+    fill(sentence, &fault["values"])
+}
+
+/// `{name}` becomes the value of that name; one that is not given stays to be seen.
+fn fill(sentence: &str, values: &Value) -> String {
+    let Some(values) = values.as_object() else { return sentence.to_owned() };
+    values.iter().fold(sentence.to_owned(), |text, (name, value)| {
+        let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        text.replace(&format!("{{{name}}}"), &shown)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_are_filled_in() {
+        let values = json!({ "most": 20_000, "field": "facts" });
+        assert_eq!(fill("{field} ≤ {most} {other}", &values), "facts ≤ 20000 {other}");
+    }
+
+    #[test]
+    fn a_code_without_words_is_said_as_it_is() {
+        assert_eq!(in_words(&json!({ "code": "never_heard_of", "values": {} })), "never_heard_of");
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_pages() {
+        assert_ne!(in_words(&json!({ "code": "not_signed_in", "values": {} })), "not_signed_in");
+    }
+}
