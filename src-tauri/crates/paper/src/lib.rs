@@ -2,11 +2,11 @@
 //! It does not know a record, the database, a clock or who is asking: what comes in is already masked, and so is the hour.
 //! Called by `actions` (export, import, print).
 
-// pub mod print;
+pub mod print;
 pub mod sheet;
 pub mod table;
 mod visible;
 
-// pub use print::{PaperError, missing_glyphs, print};
+pub use print::{PaperError, missing_glyphs, print};
 pub use sheet::{Cell, Column, Footer, Kind, Sheet, SheetError, export};
 pub use table::{BadFile, Table, read_table};

@@ -1,6 +1,8 @@
 //! What stands around the rows: title, watermark, header, footer, and how the sheet prints.
 
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+};
 
 use super::labels::labels;
 use super::write::checked;
@@ -16,7 +18,11 @@ const A4: u8 = 9;
 
 /// Title, watermark if there is one, column names. Answers with the row of the names.
 pub fn head(at: &mut Worksheet, sheet: &Sheet) -> Result<u32, SheetError> {
-    let title = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center).set_num_format_index(AS_TEXT);
+    let title = Format::new()
+        .set_bold()
+        .set_font_size(16)
+        .set_align(FormatAlign::Center)
+        .set_num_format_index(AS_TEXT);
     let last = last_column(sheet);
     across(at, 0, last, &sheet.title, &title)?;
     at.set_row_height(0, 30)?;
@@ -26,7 +32,11 @@ pub fn head(at: &mut Worksheet, sheet: &Sheet) -> Result<u32, SheetError> {
         across(at, row, last, mark, &grey.set_num_format_index(AS_TEXT))?;
         row += 1;
     }
-    let names = bordered().set_num_format_index(AS_TEXT).set_bold().set_background_color(Color::RGB(0xF2_F2_F2)).set_align(FormatAlign::Center);
+    let names = bordered()
+        .set_num_format_index(AS_TEXT)
+        .set_bold()
+        .set_background_color(Color::RGB(0xF2_F2_F2))
+        .set_align(FormatAlign::Center);
     for (column, wanted) in (0u16..).zip(&sheet.columns) {
         let name = checked(&wanted.name, u64::from(row) + 1, &wanted.key)?;
         at.write_string_with_format(row, column, name, &names)?;
@@ -79,7 +89,11 @@ pub fn name(title: &str) -> String {
         .collect();
     let kept = kept.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     // Excel keeps the name "History" to itself.
-    if kept.is_empty() || kept.eq_ignore_ascii_case("history") { labels().sheet.clone() } else { kept.to_owned() }
+    if kept.is_empty() || kept.eq_ignore_ascii_case("history") {
+        labels().sheet.clone()
+    } else {
+        kept.to_owned()
+    }
 }
 
 pub fn bordered() -> Format {
@@ -115,4 +129,6 @@ fn across(at: &mut Worksheet, row: u32, last: u16, text: &str, format: &Format) 
     Ok(())
 }
 
-fn last_column(sheet: &Sheet) -> u16 { u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1) }
+fn last_column(sheet: &Sheet) -> u16 {
+    u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1)
+}

@@ -26,4 +26,6 @@ pub struct Labels {
     pub page: String,
 }
 
-pub fn labels() -> &'static Labels { &LABELS }
+pub fn labels() -> &'static Labels {
+    &LABELS
+}

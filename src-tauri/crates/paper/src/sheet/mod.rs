@@ -85,27 +85,39 @@ pub enum SheetError {
 }
 
 impl From<rust_xlsxwriter::XlsxError> for SheetError {
-    fn from(error: rust_xlsxwriter::XlsxError) -> Self { Self::Failed { why: error.to_string() } }
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Failed { why: error.to_string() }
+    }
 }
 
 impl From<&str> for Cell {
-    fn from(text: &str) -> Self { Self::Text(text.to_owned()) }
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
 }
 
 impl From<String> for Cell {
-    fn from(text: String) -> Self { Self::Text(text) }
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
 }
 
 impl From<i64> for Cell {
-    fn from(number: i64) -> Self { Self::Int(number) }
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
 }
 
 impl From<NaiveDate> for Cell {
-    fn from(day: NaiveDate) -> Self { Self::Date(day) }
+    fn from(day: NaiveDate) -> Self {
+        Self::Date(day)
+    }
 }
 
 impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self { value.map_or(Self::Blank, Into::into) }
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Blank, Into::into)
+    }
 }
 
 #[cfg(test)]

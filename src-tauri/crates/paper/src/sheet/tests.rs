@@ -8,7 +8,9 @@ use rstest::rstest;
 
 use super::*;
 
-fn day(year: i32, month: u32, day: u32) -> NaiveDate { NaiveDate::from_ymd_opt(year, month, day).unwrap() }
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
 
 fn column(name: &str, kind: Kind) -> Column {
     Column { key: name.to_owned(), name: name.to_owned(), width: None, kind }
@@ -34,7 +36,9 @@ fn sheet(count: u64) -> Sheet {
     }
 }
 
-fn text_sheet(count: u64) -> Sheet { Sheet { columns: vec![column("正文", Kind::Text)], ..sheet(count) } }
+fn text_sheet(count: u64) -> Sheet {
+    Sheet { columns: vec![column("正文", Kind::Text)], ..sheet(count) }
+}
 
 fn opened(bytes: &[u8]) -> (String, calamine::Range<Data>) {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
@@ -50,7 +54,9 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-fn sheet_xml(bytes: &[u8]) -> String { part(bytes, "xl/worksheets/sheet1.xml") }
+fn sheet_xml(bytes: &[u8]) -> String {
+    part(bytes, "xl/worksheets/sheet1.xml")
+}
 
 fn one_text(text: &str) -> Data {
     let bytes = export(&text_sheet(1), [vec![Cell::from(text)]]).unwrap();
@@ -98,8 +104,10 @@ fn a_date_is_a_day_that_excel_can_sort_and_shows_as_we_write_it() {
     // 2026-09-01 is day 46266 of Excel's count (2026-01-01 = 46023).
     let Data::DateTime(date) = opened(&bytes).1.get((2, 2)).cloned().unwrap() else { panic!("not a date") };
     assert_eq!(date.as_f64(), 46_266.0);
-    assert!(part(&bytes, "xl/styles.xml").contains(r#"formatCode="yyyy\-mm\-dd""#)
-        || part(&bytes, "xl/styles.xml").contains(r#"formatCode="yyyy-mm-dd""#));
+    assert!(
+        part(&bytes, "xl/styles.xml").contains(r#"formatCode="yyyy\-mm\-dd""#)
+            || part(&bytes, "xl/styles.xml").contains(r#"formatCode="yyyy-mm-dd""#)
+    );
 }
 
 #[rstest]
@@ -165,7 +173,8 @@ fn no_cell_is_a_formula_wherever_the_text_stands() {
 fn every_text_cell_carries_the_text_format() {
     let bytes = export(&text_sheet(1), [vec![Cell::from("=1+1")]]).unwrap();
     let xml = sheet_xml(&bytes);
-    let style = xml.split(r#"<c r="A3" s=""#).nth(1).unwrap().split('"').next().unwrap().parse::<usize>().unwrap();
+    let style =
+        xml.split(r#"<c r="A3" s=""#).nth(1).unwrap().split('"').next().unwrap().parse::<usize>().unwrap();
     let styles = part(&bytes, "xl/styles.xml");
     let formats = styles.split("<cellXfs").nth(1).unwrap();
     assert!(formats.split("<xf ").nth(style + 1).unwrap().contains(r#"numFmtId="49""#), "{styles}");

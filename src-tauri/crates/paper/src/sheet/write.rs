@@ -149,6 +149,7 @@ pub fn checked<'a>(text: &'a str, row: u64, column: &str) -> Result<Cow<'a, str>
 
 fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, SheetError> {
     let year = u16::try_from(day.year()).unwrap_or_default();
-    let (month, day) = (u8::try_from(day.month()).unwrap_or_default(), u8::try_from(day.day()).unwrap_or_default());
+    let (month, day) =
+        (u8::try_from(day.month()).unwrap_or_default(), u8::try_from(day.day()).unwrap_or_default());
     Ok(ExcelDateTime::from_ymd(year, month, day)?)
 }

@@ -14,8 +14,11 @@ pub fn read(bytes: &[u8]) -> Result<Table, BadFile> {
     let text = decoded(&bytes[skip..], encoding)?;
     let (separator, body, before) = separator(&text);
     let mut grid = Grid::default();
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(body.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(body.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut row = before;
     while reader.read_record(&mut record).map_err(|_| BadFile::Damaged)? {

@@ -22,7 +22,8 @@ pub struct Heading {
 impl Table {
     /// The row among the first that names most of `wanted`; `None` when no row names any.
     pub fn heading(&self, wanted: &[&str]) -> Option<Heading> {
-        let best = self.rows.iter().take(LOOK).map(|row| named(row, wanted)).rev().max_by_key(Heading::found)?;
+        let best =
+            self.rows.iter().take(LOOK).map(|row| named(row, wanted)).rev().max_by_key(Heading::found)?;
         (best.found() > 0).then_some(best)
     }
 
@@ -33,7 +34,9 @@ impl Table {
 }
 
 impl Heading {
-    fn found(&self) -> usize { self.columns.iter().flatten().count() }
+    fn found(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
 }
 
 fn named(row: &Row, wanted: &[&str]) -> Heading {

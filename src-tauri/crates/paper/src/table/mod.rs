@@ -100,7 +100,9 @@ fn is_text(name: &str) -> bool {
 
 impl Row {
     /// The text of a column counted from 0; blank where the row ends before it.
-    pub fn cell(&self, column: usize) -> &str { self.cells.get(column).map_or("", String::as_str) }
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
 }
 
 /// A, B, … Z, AA, as Excel heads its columns; `column` counts from 0.

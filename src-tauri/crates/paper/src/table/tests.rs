@@ -12,9 +12,13 @@ fn rows(table: &Table) -> Vec<(u32, Vec<&str>)> {
     table.rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect()
 }
 
-fn gbk(text: &str) -> Vec<u8> { encoding_rs::GB18030.encode(text).0.into_owned() }
+fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
 
-fn utf16(text: &str, unit: impl Fn(u16) -> [u8; 2]) -> Vec<u8> { text.encode_utf16().flat_map(unit).collect() }
+fn utf16(text: &str, unit: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(unit).collect()
+}
 
 fn with_mark(mark: &[u8], mut body: Vec<u8>) -> Vec<u8> {
     body.splice(0..0, mark.iter().copied());
@@ -298,7 +302,8 @@ fn a_bomb_that_lies_about_its_size_is_refused() {
     let real = 64 * 1024 * 1024_u32;
     let mut bytes = forged("xl/media/image1.png", &vec![0_u8; real as usize]);
     let mark = real.to_le_bytes();
-    let places: Vec<usize> = bytes.windows(4).enumerate().filter(|(_, w)| *w == mark).map(|(at, _)| at).collect();
+    let places: Vec<usize> =
+        bytes.windows(4).enumerate().filter(|(_, w)| *w == mark).map(|(at, _)| at).collect();
     assert!(places.len() >= 2, "local header and directory");
     for at in places {
         bytes[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
@@ -311,7 +316,8 @@ fn a_bomb_that_lies_about_its_size_is_refused() {
 #[test]
 fn one_text_used_by_everyone_is_refused() {
     let row = |row: u32| {
-        let cells: String = (0..60).map(|c| format!(r#"<c r="{}{row}" t="s"><v>0</v></c>"#, letters(c))).collect();
+        let cells: String =
+            (0..60).map(|c| format!(r#"<c r="{}{row}" t="s"><v>0</v></c>"#, letters(c))).collect();
         format!(r#"<row r="{row}">{cells}</row>"#)
     };
     let rows: String = (1..=3_400).map(row).collect();
@@ -328,7 +334,10 @@ fn one_text_used_by_everyone_is_refused() {
     Err(BadFile::TooManyColumns { row: 1, most: 60 })
 )]
 #[case::column_beyond_excel(r#"<row r="1"><c r="ZZZZZZZ1"><v>1</v></c></row>"#, Err(BadFile::Damaged))]
-#[case::string_that_is_not_there(r#"<row r="1"><c r="A1" t="s"><v>99999</v></c></row>"#, Err(BadFile::Damaged))]
+#[case::string_that_is_not_there(
+    r#"<row r="1"><c r="A1" t="s"><v>99999</v></c></row>"#,
+    Err(BadFile::Damaged)
+)]
 fn forged_places_take_no_memory(#[case] cells: &str, #[case] expected: Result<u32, BadFile>) {
     let read = read_table(&sheet_with(&format!("<sheetData>{cells}</sheetData>")), "a.xlsx");
     match expected {

@@ -68,7 +68,9 @@ fn expanded(book: &mut Book<'_>, name: String, mut grid: Grid, doubts: Vec<Doubt
 
 fn spread(grid: &mut Grid, region: &Dimensions, mut left: usize) -> Result<usize, BadFile> {
     let ((top, first), (bottom, last)) = (region.start, region.end);
-    let Some(text) = grid.get(top, first).filter(|text| !text.is_empty()).map(str::to_owned) else { return Ok(left) };
+    let Some(text) = grid.get(top, first).filter(|text| !text.is_empty()).map(str::to_owned) else {
+        return Ok(left);
+    };
     for row in grid.kept(top, bottom) {
         for column in first..=last.min(COLUMNS - 1) {
             left = left.checked_sub(1).ok_or(BadFile::Damaged)?;

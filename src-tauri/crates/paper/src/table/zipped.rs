@@ -25,7 +25,9 @@ pub fn check(bytes: &[u8]) -> Result<(), BadFile> {
     inflated(&mut archive, most)
 }
 
-fn allowed(packed: u64) -> u64 { INFLATED.min((packed * RATIO).max(RATIO_COUNTS_FROM)) }
+fn allowed(packed: u64) -> u64 {
+    INFLATED.min((packed * RATIO).max(RATIO_COUNTS_FROM))
+}
 
 fn declared(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, most: u64) -> Result<(), BadFile> {
     let mut sum = 0_u64;
