@@ -6,7 +6,7 @@ import { licences } from './scripts/licences.mjs'
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
-  plugins: [vue(), licences(from('.'))],
+  plugins: [vue(), licences()],
   // Relative addresses: the same files are served by the window's own protocol and by the loopback host.
   base: './',
   resolve: {

@@ -9,6 +9,7 @@ import { listenToKeys } from '@/parts/shell/keys'
 import { partWordsKey } from '@/parts/words'
 import { makeRouter } from '@/router'
 import { words } from '@/words'
+import 'element-plus/theme-chalk/base.css'
 import '@/style/index.css'
 
 // First of all listeners: no part may hear a key that belongs to the input method.

@@ -26,6 +26,7 @@ export interface PartWords {
     saved: string, saving: string, unsaved: string, notSaved: string, leaveTitle: string, leaveText: string, keepDraft: string, discard: string, stay: string,
     check: string, submitKeys: string
   }
+  day: { pick: string }
   text: { left: string, tooLong: string }
   password: {
     show: string, hide: string, hint: string, again: string, strength: string, tooShort: string, tooPlain: string, hasName: string, notSame: string

@@ -1,6 +1,6 @@
 // A grid of rows × periods and the arrows that walk it. One tab stop for two thousand cells.
 export type CellState = 'done' | 'late' | 'open' | 'excused' | 'none'
-export interface BoardCell { state: CellState, note?: string, key?: string }
+export interface BoardCell { state: CellState, note?: string, key?: string, mark?: string }
 export interface BoardRow { key: string, label: string, hint?: string, cells: BoardCell[], n: number, of: number }
 export interface Spot { row: number, col: number }
 

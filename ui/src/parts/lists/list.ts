@@ -27,7 +27,7 @@ export interface ListState<R> {
 export type Filter =
   | { kind: 'choice', key: string, label: string, options: Option[] }
   | { kind: 'several', key: string, label: string, options: Option[] }
-  | { kind: 'text', key: string, label: string }
+  | { kind: 'text', key: string, label: string, size?: 'large' }
   | { kind: 'days', key: string, label: string }
   | { kind: 'switch', key: string, label: string }
 
