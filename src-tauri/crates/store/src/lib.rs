@@ -13,6 +13,8 @@ pub mod log;
 pub mod search;
 pub mod shelf;
 
+#[cfg(test)]
+mod kit;
 mod seat;
 mod terms;
 

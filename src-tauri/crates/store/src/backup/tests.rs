@@ -1,1 +1,140 @@
+use std::fs;
 
+use chrono::NaiveDateTime;
+use ledger::{Op, Value};
+use rstest::rstest;
+use tempfile::TempDir;
+
+use super::{Keep, check, copies, restore_from, thin, to_drop};
+use crate::keys::{Cost, Login, Slots};
+use crate::kit::{KEY, act, case, desk, id};
+use crate::{Desk, FileKey, Origin, StoreError};
+
+fn at(text: &str) -> NaiveDateTime { format!("{text}:00").parse().unwrap() }
+
+#[test]
+fn a_copy_is_whole_and_holds_what_was_there() {
+    let (_dir, desk) = desk();
+    let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
+    let blob = Op::Blob {
+        address: put.address.to_vec(),
+        key: put.key.to_vec(),
+        size: put.size,
+        mime: "text/plain".into(),
+        name: "n".into(),
+        about: Value::Null,
+    };
+    act(&desk, id(1), [case("绝密甲乙丙", "2026-03-01"), vec![blob]].concat());
+    let to = TempDir::new().unwrap();
+    let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
+    assert_eq!(check(&copy.dir, &KEY).unwrap(), copy.n_entries);
+    assert_eq!(copies(to.path()).unwrap(), vec![copy.clone()]);
+    assert!(matches!(check(&copy.dir, &FileKey([0; 32])), Err(StoreError::WrongKey)));
+    assert!(matches!(desk.backup_to(to.path(), copy.made_at), Err(StoreError::AlreadyThere)));
+    let bytes = fs::read(copy.dir.join("desk.db")).unwrap();
+    assert!(!bytes.windows(9).any(|w| w == "绝密甲".as_bytes()));
+    assert!(!bytes.starts_with(b"SQLite format 3"));
+    // Work goes on, and the copy stays what it was.
+    act(&desk, id(2), case("二", "2026-03-03"));
+    assert_eq!(check(&copy.dir, &KEY).unwrap(), copy.n_entries);
+}
+
+#[test]
+fn a_damaged_copy_is_found() {
+    let (_dir, desk) = desk();
+    for n in 0..40 {
+        act(&desk, id(n), case(&"水".repeat(200), "2026-03-01"));
+    }
+    let to = TempDir::new().unwrap();
+    let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
+    let file = copy.dir.join("desk.db");
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    assert!(matches!(check(&copy.dir, &KEY), Err(StoreError::Damaged(_))));
+    assert!(restore_from(&copy.dir, TempDir::new().unwrap().path(), &KEY).is_err());
+    fs::remove_file(file).unwrap();
+    assert!(matches!(check(&copy.dir, &KEY), Err(StoreError::Missing(_))));
+}
+
+#[test]
+fn a_restored_desk_asks_for_a_new_writer() {
+    let (dir, desk) = desk();
+    let mut slots = Slots::create(dir.path(), Cost { m_kib: 8, t: 1, p: 1 }).unwrap();
+    let login = Login { name: "王敏", password: "p" };
+    slots.add(&KEY, ledger::AccountId::from_bytes([1; 16]), login).unwrap();
+    let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
+    let entry = act(&desk, id(1), case("一", "2026-03-01"));
+    desk.act(|tx| tx.keep_blob(entry.id, &put.address)).unwrap();
+    let to = TempDir::new().unwrap();
+    let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
+    act(&desk, id(2), case("二", "2026-03-03"));
+    assert!(matches!(restore_from(&copy.dir, dir.path(), &KEY), Err(StoreError::Busy)));
+    drop(desk);
+    assert_eq!(restore_from(&copy.dir, dir.path(), &KEY).unwrap(), copy.n_entries);
+    let desk = Desk::open(dir.path(), &KEY).unwrap();
+    assert_eq!(desk.origin().unwrap(), Origin::Moved);
+    assert!(desk.read(|r| r.card(id(1))).unwrap().is_some());
+    assert!(desk.read(|r| r.card(id(2))).unwrap().is_none());
+    assert!(desk.has_blob(&put.address));
+    desk.adopt().unwrap();
+    assert_eq!(desk.origin().unwrap(), Origin::Same);
+    // What was there lies beside, and still opens.
+    assert!(dir.path().join("desk.before-restore.db").is_file());
+    // On a new machine the copy is all there is.
+    let elsewhere = TempDir::new().unwrap();
+    restore_from(&copy.dir, elsewhere.path(), &KEY).unwrap();
+    let key = Slots::load(elsewhere.path()).unwrap().unlock(login, 1).unwrap().file_keys;
+    let (moved, _) = Desk::open_any(elsewhere.path(), &key.keys).unwrap();
+    assert_eq!(moved.origin().unwrap(), Origin::Moved);
+    assert!(moved.has_blob(&put.address));
+}
+
+#[rstest]
+#[case::nothing(&[], &[])]
+#[case::one(&["2026-03-01T10:00"], &[])]
+#[case::two_of_a_day(&["2026-03-01T10:00", "2026-03-01T18:00"], &["2026-03-01T10:00"])]
+#[case::an_old_week_keeps_its_last(
+    &["2026-03-09T10:00", "2026-03-03T10:00", "2026-03-02T10:00"],
+    &["2026-03-02T10:00"],
+)]
+#[case::months_keep_their_last(
+    &["2026-03-09T10:00", "2026-02-10T10:00", "2026-01-20T10:00", "2026-01-10T10:00", "2025-12-01T10:00"],
+    &["2026-01-10T10:00", "2025-12-01T10:00"],
+)]
+fn copies_are_thinned_by_age(#[case] made: &[&str], #[case] gone: &[&str]) {
+    let keep = Keep { days: 1, weeks: 2, months: 3 };
+    let made: Vec<_> = made.iter().map(|t| at(t)).collect();
+    let gone: Vec<_> = gone.iter().map(|t| at(t)).collect();
+    assert_eq!(to_drop(&made, keep), gone);
+}
+
+#[test]
+fn the_newest_copy_always_stays() {
+    let none = Keep { days: 0, weeks: 0, months: 0 };
+    let made = [at("2026-03-01T10:00"), at("2026-03-02T10:00")];
+    assert_eq!(to_drop(&made, none), vec![made[0]]);
+}
+
+#[test]
+fn a_year_of_daily_copies_leaves_a_handful() {
+    let start = at("2025-01-01T12:00");
+    let made: Vec<_> = (0..365).map(|d| start + chrono::Days::new(d)).collect();
+    let kept = made.len() - to_drop(&made, Keep::default()).len();
+    assert!((20..=24).contains(&kept), "{kept}");
+}
+
+#[test]
+fn thinning_deletes_what_it_names() {
+    let (_dir, desk) = desk();
+    let to = TempDir::new().unwrap();
+    for time in ["2026-03-01T10:00", "2026-03-01T18:00", "2026-03-02T10:00"] {
+        desk.backup_to(to.path(), at(time)).unwrap();
+    }
+    fs::create_dir(to.path().join("gonglian-20260301-090000.making")).unwrap();
+    let gone = thin(to.path(), Keep::default()).unwrap();
+    assert_eq!(gone.iter().map(|c| c.made_at).collect::<Vec<_>>(), vec![at("2026-03-01T10:00")]);
+    assert_eq!(copies(to.path()).unwrap().len(), 2);
+    assert!(copies(&to.path().join("nowhere")).unwrap().is_empty());
+}

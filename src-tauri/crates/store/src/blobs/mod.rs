@@ -51,7 +51,7 @@ impl Desk {
 
     fn write_blob(&self, beside: &Path, from: &mut dyn Read, key: &[u8; 32]) -> Result<Put> {
         let mut into = Hashing { file: File::create_new(beside)?, hash: Sha256::new() };
-        let size = stream::seal(from, &mut into, key)?;
+        let size = stream::seal(from, &mut into, key, LIMIT)?;
         into.file.sync_all()?;
         let address: [u8; 32] = into.hash.finalize().into();
         // Known before it has its name: a sweep must not take it.

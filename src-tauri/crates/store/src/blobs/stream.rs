@@ -7,20 +7,20 @@ use chacha20poly1305::aead::Aead;
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
 use zeroize::Zeroizing;
 
-use super::LIMIT;
 use crate::error::{Result, StoreError};
 
 const PIECE: usize = 1 << 20;
 const SEAL: usize = 16;
 
-pub(super) fn seal(from: &mut dyn Read, into: &mut dyn Write, key: &[u8; 32]) -> Result<u64> {
+/// At most `most` plain bytes.
+pub(super) fn seal(from: &mut dyn Read, into: &mut dyn Write, key: &[u8; 32], most: u64) -> Result<u64> {
     let cipher = ChaCha20Poly1305::new(&(*key).into());
     let mut size = 0;
     let mut piece = piece(from, PIECE)?;
     for number in 0u32.. {
         size += piece.len() as u64;
-        if size > LIMIT {
-            return Err(StoreError::TooLarge { size, most: LIMIT });
+        if size > most {
+            return Err(StoreError::TooLarge { size, most });
         }
         let next = if piece.len() == PIECE { self::piece(from, PIECE)? } else { Zeroizing::default() };
         let last = Last(next.is_empty());

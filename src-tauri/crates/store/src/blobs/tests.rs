@@ -1,1 +1,107 @@
+use std::fs;
+use std::io::Read;
 
+use ledger::{Op, Value};
+use rstest::rstest;
+
+use super::{LIMIT, Put, path};
+use crate::kit::{KEY, act, case, desk, id};
+use crate::{Desk, StoreError};
+
+fn bytes(n: usize) -> Vec<u8> { (0..n).map(|i| (i % 251) as u8).collect() }
+
+fn read(desk: &Desk, put: &Put) -> Result<Vec<u8>, StoreError> {
+    let mut out = Vec::new();
+    desk.read_blob(&put.address, &put.key, &mut out).map(|_| out)
+}
+
+fn op(put: &Put) -> Op {
+    Op::Blob {
+        address: put.address.to_vec(),
+        key: put.key.to_vec(),
+        size: put.size,
+        mime: "image/png".into(),
+        name: "身份证".into(),
+        about: Value::Null,
+    }
+}
+
+#[rstest]
+#[case::empty(0)]
+#[case::small(5)]
+#[case::one_piece(1 << 20)]
+#[case::one_piece_and_a_byte((1 << 20) + 1)]
+#[case::three_pieces(3 << 20)]
+fn what_was_put_comes_back(#[case] size: usize) {
+    let (_dir, desk) = desk();
+    let plain = bytes(size);
+    let put = desk.put_blob(&mut &plain[..]).unwrap();
+    assert_eq!(put.size, size as u64);
+    assert_eq!(read(&desk, &put).unwrap(), plain);
+    let stored = fs::read(path(desk.dir(), &put.address)).unwrap();
+    assert!(size < 16 || !stored.windows(16).any(|w| plain.windows(16).next() == Some(w)));
+    // The same file twice has two keys and two names: nobody sees that it is the same.
+    assert_ne!(desk.put_blob(&mut &plain[..]).unwrap().address, put.address);
+}
+
+#[test]
+fn changed_cut_and_exchanged_pieces_are_refused() {
+    let (_dir, desk) = desk();
+    let put = desk.put_blob(&mut &bytes((2 << 20) + 100)[..]).unwrap();
+    let file = path(desk.dir(), &put.address);
+    let whole = fs::read(&file).unwrap();
+    let piece = (1 << 20) + 16;
+    let mut flipped = whole.clone();
+    flipped[piece + 7] ^= 1;
+    let exchanged = [&whole[piece..2 * piece], &whole[..piece], &whole[2 * piece..]].concat();
+    let cut_at_a_piece = whole[..2 * piece].to_vec();
+    for bad in [flipped, exchanged, cut_at_a_piece, whole[..100].to_vec(), Vec::new()] {
+        fs::write(&file, bad).unwrap();
+        assert!(matches!(read(&desk, &put), Err(StoreError::Damaged(_))));
+    }
+    fs::write(&file, whole).unwrap();
+    let other_key = Put { key: [0; 32], ..put.clone() };
+    assert!(read(&desk, &put).is_ok() && read(&desk, &other_key).is_err());
+    assert!(matches!(read(&desk, &Put { address: [0; 32], ..put }), Err(StoreError::Missing(_))));
+}
+
+#[test]
+fn a_file_over_the_limit_is_refused_before_it_is_read_through() {
+    let mut endless = std::io::repeat(7);
+    let sealed = super::stream::seal(&mut endless, &mut std::io::sink(), &[1; 32], 3 << 20);
+    assert!(matches!(sealed, Err(StoreError::TooLarge { size, most }) if size == 4 << 20 && most == 3 << 20));
+    assert_eq!(LIMIT, 200 << 20);
+}
+
+struct Breaks(usize);
+
+impl Read for Breaks {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.0 = self.0.checked_sub(1).ok_or_else(|| std::io::Error::other("the stick was pulled"))?;
+        into.fill(1);
+        Ok(into.len())
+    }
+}
+
+#[test]
+fn a_file_that_broke_off_leaves_nothing() {
+    let (_dir, desk) = desk();
+    assert!(desk.put_blob(&mut Breaks(2)).is_err());
+    assert_eq!(fs::read_dir(desk.dir().join("blobs")).unwrap().count(), 0);
+}
+
+#[test]
+fn only_what_no_entry_names_is_swept() {
+    let (dir, desk) = desk();
+    let named = desk.put_blob(&mut &b"named"[..]).unwrap();
+    let orphan = desk.put_blob(&mut &b"orphan"[..]).unwrap();
+    let sealed = desk.put_blob(&mut &b"sealed"[..]).unwrap();
+    let entry = act(&desk, id(1), [case("一", "2026-03-01"), vec![op(&named)]].concat());
+    desk.act(|tx| tx.keep_blob(entry.id, &sealed.address)).unwrap();
+    assert_eq!(desk.sweep_blobs().unwrap().deleted, 0, "an act may still be on its way");
+    drop(desk);
+    let desk = Desk::open(dir.path(), &KEY).unwrap();
+    let swept = desk.sweep_blobs().unwrap();
+    assert_eq!((swept.deleted, swept.kept), (1, 2));
+    assert!(desk.has_blob(&named.address) && desk.has_blob(&sealed.address) && !desk.has_blob(&orphan.address));
+}

@@ -1,5 +1,6 @@
-//! The statements of a list. Each is one index to walk (`picks/`) with every filter after it (`rest.sql`), put
-//! together at compile time; the count is the same statement counted, so page and count cannot disagree.
+//! The statements of a list. Each is one index to walk (`picks/`) with every filter after it (`rest.sql`) and the order
+//! that index already has, put together at compile time; the count is the same statement counted, so page and count
+//! cannot disagree.
 
 use super::filter::Filter;
 
@@ -9,9 +10,9 @@ pub(super) struct Pick {
 }
 
 macro_rules! picks {
-    ($($name:ident $file:literal),* $(,)?) => {$(
+    ($($name:ident $file:literal $order:literal),* $(,)?) => {$(
         pub(super) const $name: Pick = Pick {
-            page: concat!(include_str!($file), include_str!("rest.sql")),
+            page: concat!(include_str!($file), include_str!("rest.sql"), include_str!($order)),
             count: concat!("select count(*) from (", include_str!($file), include_str!("rest.sql"), ")"),
         };
     )*
@@ -20,15 +21,15 @@ macro_rules! picks {
 }
 
 picks! {
-    ALL "picks/all.sql",
-    STATION "picks/station.sql",
-    STATE "picks/state.sql",
-    HOLDER "picks/holder.sql",
-    FLAG "picks/flag.sql",
-    DUE "picks/due.sql",
-    TALLY "picks/tally.sql",
-    TEXT "picks/text.sql",
-    TEXT_UNDATED "picks/text_undated.sql",
+    ALL "picks/all.sql" "order_item.sql",
+    STATION "picks/station.sql" "order_item.sql",
+    STATE "picks/state.sql" "order_item.sql",
+    HOLDER "picks/holder.sql" "order_item.sql",
+    FLAG "picks/flag.sql" "order_flag.sql",
+    DUE "picks/due.sql" "order_item.sql",
+    TALLY "picks/tally.sql" "order_item.sql",
+    TEXT "picks/text.sql" "order_word.sql",
+    TEXT_UNDATED "picks/text_undated.sql" "order_word.sql",
 }
 
 /// The index that leaves least to walk through. Text is asked apart: it has two indexes.

@@ -14,6 +14,9 @@ mod shared;
 pub(crate) mod traits;
 mod tx;
 
+#[cfg(test)]
+mod tests;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

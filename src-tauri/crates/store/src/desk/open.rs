@@ -43,6 +43,17 @@ impl Desk {
         Self::opened(dir, key, lock)
     }
 
+    /// Whether this folder holds a desk.
+    pub fn is_there(dir: &Path) -> bool { dir.join(FILE).is_file() }
+
+    /// Takes away what a founding that failed half-way has made. Never called once a desk was in use.
+    pub fn abandon(dir: &Path) -> Result<()> {
+        for name in [FILE, "desk.db-wal", "desk.db-shm", crate::keys::SIDE_FILE] {
+            remove_all(&dir.join(name))?;
+        }
+        Ok(())
+    }
+
     pub fn open(dir: &Path, key: &FileKey) -> Result<Self> {
         Self::open_any(dir, std::slice::from_ref(key)).map(|(desk, _)| desk)
     }

@@ -1,6 +1,6 @@
 //! The whole file written anew under another key.
 
-use std::fs;
+use std::fs::{self, File};
 
 use super::mark::Mark;
 use super::open::{remove_all, remove_beside, sync_dir};
@@ -36,11 +36,13 @@ impl Desk {
         let next = self.dir.join(NEXT);
         let conn = self.writer();
         conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        // Our connections open files and never make one by themselves.
+        File::create_new(&next)?;
         conn.execute("attach ?1 as next key ?2", (next.to_string_lossy(), connect::raw(new).as_str()))?;
         let done = conn.query_row("select sqlcipher_export('next')", [], |_| Ok(()));
         conn.execute_batch("detach next")?;
         done?;
-        fs::OpenOptions::new().write(true).open(&next)?.sync_all()?;
+        File::options().write(true).open(&next)?.sync_all()?;
         // The new file must open before the old one goes.
         connect::reader(&next, new).map(drop)
     }

@@ -16,10 +16,8 @@ impl Slots {
             return Err(KeyError::LastSlot);
         }
         let new = FileKey::random()?;
-        let generation = self.file.generation + 1;
         let left: Vec<_> = self.accounts().into_iter().filter(|a| !gone.contains(a)).collect();
-        self.wrap_for(&left, generation, &new)?;
-        self.save()?;
+        let generation = self.wrap_next(&left, &new)?;
         let desk = desk.rewrite(&new)?;
         self.file.slots.retain(|s| left.contains(&s.account));
         self.settle_on(generation)?;
@@ -34,14 +32,17 @@ impl Slots {
         }
     }
 
-    fn wrap_for(&mut self, left: &[AccountId], generation: u32, key: &FileKey) -> Result<(), KeyError> {
+    /// On the disk before the new file is begun. Answers the new key's number.
+    pub(super) fn wrap_next(&mut self, left: &[AccountId], key: &FileKey) -> Result<u32, KeyError> {
+        let generation = self.file.generation + 1;
         for slot in self.file.slots.iter_mut().filter(|s| left.contains(&s.account)) {
             slot.wrap(generation, key)?;
         }
         if let Some(sheet) = &mut self.file.sheet {
             add_wrap(&mut sheet.wraps, &sheet.seal_public, generation, key)?;
         }
-        Ok(())
+        self.save()?;
+        Ok(generation)
     }
 
     fn settle_on(&mut self, generation: u32) -> Result<(), KeyError> {

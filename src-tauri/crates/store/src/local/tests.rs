@@ -1,1 +1,68 @@
+use ledger::AccountId;
+use serde_json::json;
+use uuid::Uuid;
 
+use super::{Draft, SavedView};
+use crate::kit::{KEY, desk};
+use crate::{Desk, StoreError};
+
+fn account(n: u8) -> AccountId { AccountId::from_bytes([n; 16]) }
+
+fn draft(n: u8, json: &str, updated_ms: u64) -> Draft {
+    Draft { id: Uuid::from_bytes([n; 16]), noun: "appeal".into(), account: account(1), json: json.into(), updated_ms }
+}
+
+#[test]
+fn drafts_survive_and_belong_to_their_account() {
+    let (dir, desk) = desk();
+    desk.act(|tx| {
+        tx.save_draft(&draft(1, "{}", 10))?;
+        tx.save_draft(&draft(2, "{}", 20))?;
+        tx.save_draft(&draft(1, "{\"facts\":\"水\"}", 30))
+    })
+    .unwrap();
+    drop(desk);
+    let desk = Desk::open(dir.path(), &KEY).unwrap();
+    let drafts = desk.read(|r| r.drafts(account(1))).unwrap();
+    assert_eq!(drafts.iter().map(|d| d.updated_ms).collect::<Vec<_>>(), [30, 20]);
+    assert_eq!(drafts[0].json, "{\"facts\":\"水\"}");
+    assert!(desk.read(|r| r.drafts(account(2))).unwrap().is_empty());
+    desk.act(|tx| tx.drop_draft(drafts[0].id)).unwrap();
+    assert!(desk.read(|r| r.draft(drafts[0].id)).unwrap().is_none());
+    assert!(desk.read(|r| r.draft(drafts[1].id)).unwrap().is_some());
+}
+
+#[test]
+fn views_and_settings_are_kept() {
+    let (_dir, desk) = desk();
+    let view = |n: u8, name: &str| SavedView {
+        id: Uuid::from_bytes([n; 16]),
+        account: account(1),
+        noun: "appeal".into(),
+        name: name.into(),
+        json: "{}".into(),
+    };
+    desk.act(|tx| {
+        tx.save_view(&view(1, "b"))?;
+        tx.save_view(&view(2, "a"))?;
+        tx.save_view(&view(1, "c"))?;
+        tx.set_setting("theme", &json!("dark"))?;
+        tx.set_setting("theme", &json!({ "mode": "light" }))
+    })
+    .unwrap();
+    desk.read(|r| {
+        let names: Vec<_> = r.views(account(1))?.into_iter().map(|v| v.name).collect();
+        assert_eq!(names, ["a", "c"]);
+        assert_eq!(r.setting("theme")?, Some(json!({ "mode": "light" })));
+        assert_eq!(r.setting("none")?, None);
+        Ok::<_, StoreError>(())
+    })
+    .unwrap();
+    desk.act(|tx| {
+        tx.drop_view(Uuid::from_bytes([1; 16]))?;
+        tx.drop_setting("theme")
+    })
+    .unwrap();
+    assert_eq!(desk.read(|r| r.views(account(1))).unwrap().len(), 1);
+    assert_eq!(desk.read(|r| r.setting("theme")).unwrap(), None);
+}

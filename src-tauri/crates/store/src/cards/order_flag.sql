@@ -1,0 +1,2 @@
+order by p.item desc
+limit :limit

@@ -1,0 +1,2 @@
+order by i.id desc
+limit :limit

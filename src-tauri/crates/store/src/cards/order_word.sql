@@ -1,0 +1,2 @@
+order by w.rowid desc
+limit :limit
