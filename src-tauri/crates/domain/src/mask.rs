@@ -111,6 +111,9 @@ pub struct Phone;
 
 impl Mask for Phone {
     fn mask(value: &str) -> String {
+        if value.is_empty() {
+            return String::new();
+        }
         if let Some((area, local)) = value.split_once('-').filter(|(area, _)| area.starts_with('0')) {
             return format!("{area}-****{}", tail(local, 4));
         }

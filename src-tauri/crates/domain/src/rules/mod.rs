@@ -8,7 +8,7 @@ mod evidence;
 mod read;
 mod situation;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -129,6 +129,8 @@ pub struct Opening<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rules {
     rules: Vec<Rule>,
+    /// Where the versions of each id stand in `rules`.
+    by_id: BTreeMap<String, Vec<usize>>,
     /// Ids and versions that came with two contents: neither is used.
     clashes: Vec<(String, String)>,
 }
@@ -182,10 +184,8 @@ impl Rules {
     }
 
     fn versions<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Rule> {
-        let first_part = format!("{id}.1");
-        let exact = self.rules.iter().any(|r| r.id == id);
-        let wanted = if exact { id.to_owned() } else { first_part };
-        self.rules.iter().filter(move |r| r.id == wanted)
+        let places = self.by_id.get(id).or_else(|| self.by_id.get(&format!("{id}.1")));
+        places.into_iter().flatten().map(|place| &self.rules[*place])
     }
 
     fn of_event<'s>(&'s self, opening: &Opening<'_>) -> impl Iterator<Item = &'s Rule> {

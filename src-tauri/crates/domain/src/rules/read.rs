@@ -49,7 +49,7 @@ impl Rules {
                 rules.take(rule);
             }
         }
-        rules.drop_clashes();
+        rules.settle();
         Ok(rules)
     }
 
@@ -66,11 +66,15 @@ impl Rules {
         self.rules.push(rule);
     }
 
-    fn drop_clashes(&mut self) {
+    /// Drops what came with two contents, then notes where each id stands.
+    fn settle(&mut self) {
         self.clashes.sort();
         self.clashes.dedup();
         let clashes = &self.clashes;
         self.rules.retain(|r| !clashes.iter().any(|(id, version)| *id == r.id && *version == r.version));
+        for (place, rule) in self.rules.iter().enumerate() {
+            self.by_id.entry(rule.id.clone()).or_default().push(place);
+        }
     }
 }
 
