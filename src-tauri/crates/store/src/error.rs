@@ -45,8 +45,8 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(e: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{
-            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, PermissionDenied,
-            ReadOnly, SystemIoFailure,
+            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase,
+            PermissionDenied, ReadOnly, SystemIoFailure,
         };
         match e.sqlite_error_code() {
             Some(DiskFull) => Self::DiskFull,
@@ -70,5 +70,7 @@ impl From<io::Error> for StoreError {
 }
 
 impl From<serde_json::Error> for StoreError {
-    fn from(e: serde_json::Error) -> Self { Self::Damaged(e.to_string()) }
+    fn from(e: serde_json::Error) -> Self {
+        Self::Damaged(e.to_string())
+    }
 }

@@ -9,7 +9,8 @@ use domain::projection::ClockState;
 use domain::{Card, ClockRow, Hash, LinkRow, Projection, SearchRow, Stage, Tally};
 use ledger::authority::{Class, DeskCard, FirstAccount, Founding, Grant, Office};
 use ledger::{
-    AccountId, Clk, DeedId, Draft, Entry, GrantId, Op, Pen, Record, RecordId, SigningKey, Stream, Value, WriterId,
+    AccountId, Clk, DeedId, Draft, Entry, GrantId, Op, Pen, Record, RecordId, SigningKey, Stream, Value,
+    WriterId,
 };
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -99,9 +100,13 @@ fn grant(account: AccountId) -> Grant {
     }
 }
 
-pub fn id(n: u64) -> RecordId { RecordId::natural("kit", &n.to_string()) }
+pub fn id(n: u64) -> RecordId {
+    RecordId::natural("kit", &n.to_string())
+}
 
-pub fn day(text: &str) -> NaiveDate { text.parse().unwrap() }
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
 
 /// The next entry of this desk's writer about a record, having seen all of it.
 pub fn entry(reader: &Reader<'_>, record: RecordId, ops: Vec<Op>) -> Entry {
@@ -109,7 +114,12 @@ pub fn entry(reader: &Reader<'_>, record: RecordId, ops: Vec<Op>) -> Entry {
     entry_after(reader, record, parents, ops)
 }
 
-pub fn entry_after(reader: &Reader<'_>, record: RecordId, parents: Vec<ledger::EntryId>, ops: Vec<Op>) -> Entry {
+pub fn entry_after(
+    reader: &Reader<'_>,
+    record: RecordId,
+    parents: Vec<ledger::EntryId>,
+    ops: Vec<Op>,
+) -> Entry {
     let mut pen = reader.pen().unwrap().unwrap().pen("test");
     pen.write(draft(record, parents, pen.next_seq, ops), None).unwrap()
 }
@@ -118,7 +128,12 @@ fn draft(record: RecordId, parents: Vec<ledger::EntryId>, seq: u64, ops: Vec<Op>
     Draft {
         stream: Stream::station(id(0)),
         record,
-        noun: if ops.iter().any(|op| matches!(op, Op::SetField { field, .. } if field == "name")) { "party" } else { "case" }.into(),
+        noun: if ops.iter().any(|op| matches!(op, Op::SetField { field, .. } if field == "name")) {
+            "party"
+        } else {
+            "case"
+        }
+        .into(),
         act: "test".into(),
         parents,
         wall_ms: WALL + seq,
@@ -141,7 +156,9 @@ pub fn write(tx: &mut Tx<'_>, record: RecordId, ops: Vec<Op>) -> Result<Entry, S
     Ok(entry)
 }
 
-pub fn act(desk: &Desk, record: RecordId, ops: Vec<Op>) -> Entry { desk.act(|tx| write(tx, record, ops)).unwrap() }
+pub fn act(desk: &Desk, record: RecordId, ops: Vec<Op>) -> Entry {
+    desk.act(|tx| write(tx, record, ops)).unwrap()
+}
 
 /// A case with what most tests ask of one.
 pub fn case(title: &str, on: &str) -> Vec<Op> {
@@ -165,7 +182,10 @@ pub fn project(record: &Record, look: &mut Lookup<'_>) -> Projection {
             text: record.text("title").unwrap_or_default().into(),
             names: Some(name).filter(|n| !n.is_empty()).into_iter().collect(),
             numbers: record.text("no").map(String::from).into_iter().collect(),
-            tails: party.and_then(|p| p.text("phone").map(|t| t[t.len().saturating_sub(4)..].to_owned())).into_iter().collect(),
+            tails: party
+                .and_then(|p| p.text("phone").map(|t| t[t.len().saturating_sub(4)..].to_owned()))
+                .into_iter()
+                .collect(),
         }),
         hashes: Vec::new(),
         tallies: record.lines("tally").filter_map(|l| tally(&l.value, card.station)).collect(),
@@ -179,7 +199,8 @@ fn of_party(record: &Record) -> Projection {
 }
 
 fn card(record: &Record, name: &str) -> Card {
-    let stages = [Stage::None, Stage::Collect, Stage::Handle, Stage::Feedback, Stage::Evaluate, Stage::Closed];
+    let stages =
+        [Stage::None, Stage::Collect, Stage::Handle, Stage::Feedback, Stage::Evaluate, Stage::Closed];
     let stage = record.int("stage").and_then(|s| usize::try_from(s).ok()).unwrap_or(1);
     let masked: String = name.chars().take(1).chain(name.chars().skip(1).map(|_| '*')).collect();
     Card {
@@ -265,8 +286,13 @@ fn rows(reader: &Reader<'_>, sql: &str) -> Vec<String> {
     let mut list = reader.conn.prepare(sql).unwrap();
     let n = list.column_count();
     let read = |r: &rusqlite::Row<'_>| {
-        (0..n).map(|i| r.get::<_, rusqlite::types::Value>(i).map(|v| format!("{v:?}"))).collect::<Result<Vec<_>, _>>()
+        (0..n)
+            .map(|i| r.get::<_, rusqlite::types::Value>(i).map(|v| format!("{v:?}")))
+            .collect::<Result<Vec<_>, _>>()
     };
     let found: Vec<Vec<String>> = list.query_map([], read).unwrap().collect::<Result<_, _>>().unwrap();
-    found.into_iter().map(|row| format!("{}: {}", &sql[sql.find("from").unwrap()..][..16], row.join("|"))).collect()
+    found
+        .into_iter()
+        .map(|row| format!("{}: {}", &sql[sql.find("from").unwrap()..][..16], row.join("|")))
+        .collect()
 }

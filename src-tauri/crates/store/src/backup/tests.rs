@@ -10,7 +10,9 @@ use crate::keys::{Cost, Login, Slots};
 use crate::kit::{KEY, act, case, desk, id};
 use crate::{Desk, FileKey, Origin, StoreError};
 
-fn at(text: &str) -> NaiveDateTime { format!("{text}:00").parse().unwrap() }
+fn at(text: &str) -> NaiveDateTime {
+    format!("{text}:00").parse().unwrap()
+}
 
 #[test]
 fn a_copy_is_whole_and_holds_what_was_there() {

@@ -19,7 +19,9 @@ pub struct Keep {
 }
 
 impl Default for Keep {
-    fn default() -> Self { Self { days: 7, weeks: 5, months: 12 } }
+    fn default() -> Self {
+        Self { days: 7, weeks: 5, months: 12 }
+    }
 }
 
 /// Newest first. What is no whole copy is not listed.
@@ -33,9 +35,11 @@ pub fn copies(root: &Path) -> Result<Vec<Copy>> {
         let manifest = fs::read(dir.join(MANIFEST)).ok();
         let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
         let whole = dir.extension().is_none();
-        found.extend(
-            manifest.filter(|_| whole).map(|m| Copy { made_at: m.made_at, dir, n_entries: m.n_entries }),
-        );
+        found.extend(manifest.filter(|_| whole).map(|m| Copy {
+            made_at: m.made_at,
+            dir,
+            n_entries: m.n_entries,
+        }));
     }
     found.sort_by(|a, b| b.cmp(a));
     Ok(found)
@@ -55,7 +59,11 @@ pub fn to_drop(made: &[NaiveDateTime], keep: Keep) -> Vec<NaiveDateTime> {
 }
 
 /// The newest of each of the last `most` periods that have a copy.
-fn newest_of(newest_first: &[NaiveDateTime], most: usize, period: impl Fn(&NaiveDateTime) -> (i32, u32)) -> Vec<NaiveDateTime> {
+fn newest_of(
+    newest_first: &[NaiveDateTime],
+    most: usize,
+    period: impl Fn(&NaiveDateTime) -> (i32, u32),
+) -> Vec<NaiveDateTime> {
     let mut seen = HashSet::new();
     newest_first.iter().filter(|t| seen.insert(period(t))).take(most).copied().collect()
 }

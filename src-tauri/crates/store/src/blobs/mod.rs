@@ -72,7 +72,9 @@ impl Desk {
         stream::unseal(&mut from, into, key)
     }
 
-    pub fn has_blob(&self, address: &[u8]) -> bool { path(self.dir(), address).is_file() }
+    pub fn has_blob(&self, address: &[u8]) -> bool {
+        path(self.dir(), address).is_file()
+    }
 }
 
 impl Tx<'_> {
@@ -107,5 +109,7 @@ impl Write for Hashing {
         Ok(n)
     }
 
-    fn flush(&mut self) -> io::Result<()> { self.file.flush() }
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }

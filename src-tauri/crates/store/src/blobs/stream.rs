@@ -39,7 +39,8 @@ pub(super) fn unseal(from: &mut dyn Read, into: &mut dyn Write, key: &[u8; 32]) 
     let mut size = 0;
     let mut piece = piece(from, PIECE + SEAL)?;
     for number in 0u32.. {
-        let next = if piece.len() == PIECE + SEAL { self::piece(from, PIECE + SEAL)? } else { Zeroizing::default() };
+        let next =
+            if piece.len() == PIECE + SEAL { self::piece(from, PIECE + SEAL)? } else { Zeroizing::default() };
         let last = Last(next.is_empty());
         let plain = cipher
             .decrypt(&nonce(number, last).into(), piece.as_slice())

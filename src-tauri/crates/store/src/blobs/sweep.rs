@@ -40,7 +40,9 @@ fn sweep_folder(folder: &Path, keep: &dyn Fn(&[u8]) -> bool, swept: &mut Swept) 
     for file in fs::read_dir(folder)? {
         let file = file?;
         // Only names that are ours: a person may have put something else there.
-        let Some(address) = file.file_name().to_str().and_then(unhex).filter(|a| a.len() == 32) else { continue };
+        let Some(address) = file.file_name().to_str().and_then(unhex).filter(|a| a.len() == 32) else {
+            continue;
+        };
         if keep(&address) {
             swept.kept += 1;
         } else {

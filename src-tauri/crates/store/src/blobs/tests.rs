@@ -8,7 +8,9 @@ use super::{LIMIT, Put, path};
 use crate::kit::{KEY, act, case, desk, id};
 use crate::{Desk, StoreError};
 
-fn bytes(n: usize) -> Vec<u8> { (0..n).map(|i| (i % 251) as u8).collect() }
+fn bytes(n: usize) -> Vec<u8> {
+    (0..n).map(|i| (i % 251) as u8).collect()
+}
 
 fn read(desk: &Desk, put: &Put) -> Result<Vec<u8>, StoreError> {
     let mut out = Vec::new();
@@ -103,5 +105,7 @@ fn only_what_no_entry_names_is_swept() {
     let desk = Desk::open(dir.path(), &KEY).unwrap();
     let swept = desk.sweep_blobs().unwrap();
     assert_eq!((swept.deleted, swept.kept), (1, 2));
-    assert!(desk.has_blob(&named.address) && desk.has_blob(&sealed.address) && !desk.has_blob(&orphan.address));
+    assert!(
+        desk.has_blob(&named.address) && desk.has_blob(&sealed.address) && !desk.has_blob(&orphan.address)
+    );
 }

@@ -46,6 +46,10 @@ impl Reader<'_> {
 fn is_kept(q: &CardQuery) -> bool {
     let text = q.text.as_deref().is_none_or(|t| t.trim().is_empty());
     let dates = q.from.is_none() && q.to.is_none();
-    let rest = q.kinds.is_empty() && q.holders.is_empty() && q.flag.is_none() && q.due.is_none() && q.tally.is_none();
+    let rest = q.kinds.is_empty()
+        && q.holders.is_empty()
+        && q.flag.is_none()
+        && q.due.is_none()
+        && q.tally.is_none();
     text && dates && rest && q.shown == Shown::Open
 }

@@ -48,7 +48,8 @@ impl Filter {
         if matching == Some(None) {
             return Ok(None);
         }
-        let mut filter = Self { matching: matching.flatten(), before: i64::MAX, limit: -1, ..Self::default() };
+        let mut filter =
+            Self { matching: matching.flatten(), before: i64::MAX, limit: -1, ..Self::default() };
         filter.columns(q, words)?;
         filter.dates(q);
         filter.clocks_and_tallies(q, words)?;
@@ -153,11 +154,15 @@ pub(crate) fn scope_params(words: &Words<'_>, scope: &Scope) -> Result<(Option<S
     })
 }
 
-fn numbers<T>(all: &[T], number: impl FnMut(&T) -> Result<i64>) -> Result<Vec<i64>> { all.iter().map(number).collect() }
+fn numbers<T>(all: &[T], number: impl FnMut(&T) -> Result<i64>) -> Result<Vec<i64>> {
+    all.iter().map(number).collect()
+}
 
 /// An empty list leaves its side open.
 fn json(numbers: &[i64]) -> Result<Option<String>> {
     if numbers.is_empty() { Ok(None) } else { Ok(Some(serde_json::to_string(numbers)?)) }
 }
 
-fn only(numbers: &[i64]) -> Option<i64> { if let [one] = numbers { Some(*one) } else { None } }
+fn only(numbers: &[i64]) -> Option<i64> {
+    if let [one] = numbers { Some(*one) } else { None }
+}

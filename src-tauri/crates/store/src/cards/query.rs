@@ -48,7 +48,9 @@ pub struct CardQuery {
 }
 
 impl CardQuery {
-    pub fn of(noun: &str) -> Self { Self { noun: noun.into(), ..Self::default() } }
+    pub fn of(noun: &str) -> Self {
+        Self { noun: noun.into(), ..Self::default() }
+    }
 }
 
 /// Records with at least one clock like this. Late = running, due until yesterday; near = running, due from today on.

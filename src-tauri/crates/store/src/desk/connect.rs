@@ -40,7 +40,9 @@ fn keyed(file: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
     conn.execute_batch("pragma cipher_log_level = none")?;
     conn.execute_batch(&Zeroizing::new(format!("pragma key = \"{}\"", *raw(key))))?;
     // Temporary tables would be written beside the file in plain text.
-    conn.execute_batch("pragma temp_store = memory; pragma trusted_schema = off; pragma cell_size_check = on;")?;
+    conn.execute_batch(
+        "pragma temp_store = memory; pragma trusted_schema = off; pragma cell_size_check = on;",
+    )?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(not_opened)?;
     Ok(conn)

@@ -40,10 +40,14 @@ impl Mark {
         Ok(())
     }
 
-    pub fn knows(&self, key: &FileKey) -> bool { self.checks.contains(&check_of(key)) }
+    pub fn knows(&self, key: &FileKey) -> bool {
+        self.checks.contains(&check_of(key))
+    }
 
     /// Never moved since it was written.
-    pub fn in_place(&self, dir: &Path) -> bool { !self.place.is_empty() && self.place == place(&dir.join(FILE)) }
+    pub fn in_place(&self, dir: &Path) -> bool {
+        !self.place.is_empty() && self.place == place(&dir.join(FILE))
+    }
 }
 
 #[cfg(unix)]
@@ -55,5 +59,7 @@ fn place(path: &Path) -> String {
 #[cfg(not(unix))]
 fn place(path: &Path) -> String {
     let born = fs::metadata(path).and_then(|m| m.created()).ok();
-    born.and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok()).map(|d| format!("b{}", d.as_nanos())).unwrap_or_default()
+    born.and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok())
+        .map(|d| format!("b{}", d.as_nanos()))
+        .unwrap_or_default()
 }

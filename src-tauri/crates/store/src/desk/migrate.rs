@@ -68,13 +68,18 @@ fn check(conn: &Connection, steps: &[Step]) -> Result<u32> {
             .query_row("select sha256 from migration where id = ?1", [step.id], |r| r.get(0))
             .optional()?;
         if kept.as_deref() != Some(digest(step).as_slice()) {
-            return Err(StoreError::Broken(format!("migration {} is not the one this file was made with", step.name)));
+            return Err(StoreError::Broken(format!(
+                "migration {} is not the one this file was made with",
+                step.name
+            )));
         }
     }
     Ok(file)
 }
 
-fn digest(step: &Step) -> Vec<u8> { Sha256::digest(step.sql).to_vec() }
+fn digest(step: &Step) -> Vec<u8> {
+    Sha256::digest(step.sql).to_vec()
+}
 
 fn copy_to(conn: &Connection, copy: &Path) -> Result<()> {
     if copy.exists() {

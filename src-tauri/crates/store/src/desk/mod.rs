@@ -15,6 +15,8 @@ pub(crate) mod traits;
 mod tx;
 
 #[cfg(test)]
+mod killed;
+#[cfg(test)]
 mod tests;
 
 use std::fs::File;
@@ -76,7 +78,8 @@ impl Desk {
         conn: &mut Connection,
         f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let open = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let open =
+            conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let mut tx = Tx::new(Reader::new(&open, &self.shared));
         let value = f(&mut tx)?;
         let done = tx.finish()?;
@@ -95,7 +98,9 @@ impl Desk {
         Ok(value)
     }
 
-    pub fn dir(&self) -> &Path { &self.dir }
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
 
     /// Readings of characters that the dictionary gives wrongly for local names, such as 峤 in 温峤: "q".
     /// Rebuild after a change.

@@ -44,7 +44,9 @@ impl Desk {
     }
 
     /// Whether this folder holds a desk.
-    pub fn is_there(dir: &Path) -> bool { dir.join(FILE).is_file() }
+    pub fn is_there(dir: &Path) -> bool {
+        dir.join(FILE).is_file()
+    }
 
     /// Takes away what a founding that failed half-way has made. Never called once a desk was in use.
     pub fn abandon(dir: &Path) -> Result<()> {
@@ -72,7 +74,9 @@ impl Desk {
                     remove_all(&dir.join(NEXT))?;
                     return Ok((desk, k));
                 }
-                Err(StoreError::WrongKey) if known.knows(key) => why = StoreError::Damaged("its first page".into()),
+                Err(StoreError::WrongKey) if known.knows(key) => {
+                    why = StoreError::Damaged("its first page".into())
+                }
                 Err(StoreError::WrongKey) => {}
                 Err(other) => return Err(other),
             }
@@ -114,7 +118,8 @@ impl Desk {
         let conn = self.writer();
         let n_pens: i64 = conn.query_row("select count(*) from pen", [], |r| r.get(0))?;
         let inside = traits::get(&conn, "mark")?.map(|m| hex(&m)).unwrap_or_default();
-        let outside = Mark::load(&self.dir).filter(|m| m.in_place(&self.dir)).map(|m| m.mark).unwrap_or_default();
+        let outside =
+            Mark::load(&self.dir).filter(|m| m.in_place(&self.dir)).map(|m| m.mark).unwrap_or_default();
         Ok(match n_pens {
             0 => Origin::Fresh,
             _ if !inside.is_empty() && inside == outside => Origin::Same,
@@ -175,10 +180,12 @@ pub(crate) fn sync_dir(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String { bytes.iter().map(|b| format!("{b:02x}")).collect() }
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
 
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u32> = text.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
     let bytes = digits.chunks_exact(2).map(|d| u8::try_from(d[0] * 16 + d[1]).ok()).collect();
-    if digits.len() % 2 == 0 { bytes } else { None }
+    if digits.len().is_multiple_of(2) { bytes } else { None }
 }

@@ -25,7 +25,9 @@ struct Idle {
 }
 
 impl Pool {
-    pub fn new(file: PathBuf, key: FileKey) -> Self { Self { file, key, idle: Mutex::default(), back: Condvar::new() } }
+    pub fn new(file: PathBuf, key: FileKey) -> Self {
+        Self { file, key, idle: Mutex::default(), back: Condvar::new() }
+    }
 
     /// Waits when all are lent. A connection that failed to open is not counted as lent.
     pub fn lend(&self) -> Result<Lent<'_>> {
@@ -43,7 +45,9 @@ impl Pool {
         Ok(lent)
     }
 
-    fn locked(&self) -> MutexGuard<'_, Idle> { self.idle.lock().unwrap_or_else(PoisonError::into_inner) }
+    fn locked(&self) -> MutexGuard<'_, Idle> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 pub(crate) struct Lent<'a> {
@@ -52,7 +56,9 @@ pub(crate) struct Lent<'a> {
 }
 
 impl Lent<'_> {
-    pub fn conn(&self) -> Option<&Connection> { self.conn.as_ref() }
+    pub fn conn(&self) -> Option<&Connection> {
+        self.conn.as_ref()
+    }
 }
 
 impl Drop for Lent<'_> {

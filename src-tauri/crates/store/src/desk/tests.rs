@@ -10,7 +10,9 @@ use super::{FILE, connect, mark};
 use crate::kit::{KEY, act, case, desk, id};
 use crate::{CardQuery, Desk, FileKey, Origin, StoreError};
 
-fn error(opened: Result<Desk, StoreError>) -> StoreError { opened.err().expect("refused") }
+fn error(opened: Result<Desk, StoreError>) -> StoreError {
+    opened.err().expect("refused")
+}
 
 #[test]
 fn one_desk_is_open_once() {
@@ -62,10 +64,16 @@ fn a_flipped_byte_is_never_shown_as_truth() {
         bytes[page * 4096 + 2000] ^= 0x40;
         fs::write(&file, bytes).unwrap();
         let read = Desk::open(dir.path(), &KEY).and_then(|desk| {
-            desk.read(|r| (0..30).map(|n| Ok((r.record(id(n))?.is_some(), r.card(id(n))?))).collect::<Result<Vec<_>, StoreError>>())
+            desk.read(|r| {
+                (0..30)
+                    .map(|n| Ok((r.record(id(n))?.is_some(), r.card(id(n))?)))
+                    .collect::<Result<Vec<_>, StoreError>>()
+            })
         });
         match read {
-            Ok(rows) => assert!(rows.iter().all(|(there, card)| *there && card.as_ref().is_some_and(|c| c.card.title == "水".repeat(300)))),
+            Ok(rows) => assert!(rows.iter().all(
+                |(there, card)| *there && card.as_ref().is_some_and(|c| c.card.title == "水".repeat(300))
+            )),
             Err(StoreError::Damaged(_)) => noticed += 1,
             Err(other) => panic!("page {page}: {other:?}"),
         }
@@ -83,7 +91,10 @@ fn nothing_lies_in_plain_text() {
         for file in fs::read_dir(dir.path()).unwrap().map(|f| f.unwrap().path()).filter(|p| p.is_file()) {
             let bytes = fs::read(&file).unwrap();
             for planted in ["赵小红", "PlantedName", "13800138000", "case", "SQLite format"] {
-                assert!(!bytes.windows(planted.len()).any(|w| w == planted.as_bytes()), "{planted} in {file:?}");
+                assert!(
+                    !bytes.windows(planted.len()).any(|w| w == planted.as_bytes()),
+                    "{planted} in {file:?}"
+                );
             }
         }
         open.writer().query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(())).unwrap();
@@ -106,7 +117,8 @@ fn a_newer_file_and_an_edited_step_are_refused() {
 fn an_upgraded_file_is_as_a_fresh_one_and_a_copy_was_made_first() {
     let dir = TempDir::new().unwrap();
     let schema = |conn: &rusqlite::Connection| {
-        let mut list = conn.prepare("select sql from sqlite_schema where sql is not null order by name").unwrap();
+        let mut list =
+            conn.prepare("select sql from sqlite_schema where sql is not null order by name").unwrap();
         list.query_map([], |r| r.get(0)).unwrap().collect::<Result<Vec<String>, _>>().unwrap()
     };
     let copy = dir.path().join(BEFORE_UPGRADE);
@@ -154,7 +166,8 @@ fn a_full_disk_refuses_the_act_and_keeps_what_was_there() {
     let pages: i64 = desk.writer().query_row("pragma page_count", [], |r| r.get(0)).unwrap();
     desk.writer().query_row(&format!("pragma max_page_count = {}", pages + 2), [], |_| Ok(())).unwrap();
     let refused = desk.act(|tx| {
-        (2..200).try_for_each(|n| crate::kit::write(tx, id(n), case(&"水".repeat(500), "2026-03-01")).map(drop))
+        (2..200)
+            .try_for_each(|n| crate::kit::write(tx, id(n), case(&"水".repeat(500), "2026-03-01")).map(drop))
     });
     assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
     desk.writer().query_row("pragma max_page_count = 1000000", [], |_| Ok(())).unwrap();
@@ -200,7 +213,9 @@ fn many_readers_and_a_writer_work_at_once() {
     let (_dir, desk) = desk();
     std::thread::scope(|s| {
         for _ in 0..6 {
-            s.spawn(|| (0..30).for_each(|_| drop(desk.read(|r| r.cards(&CardQuery::of("case"), None, 50)).unwrap())));
+            s.spawn(|| {
+                (0..30).for_each(|_| drop(desk.read(|r| r.cards(&CardQuery::of("case"), None, 50)).unwrap()))
+            });
         }
         s.spawn(|| (0..30).for_each(|n| drop(act(&desk, id(n), case("一", "2026-03-01")))));
     });

@@ -42,5 +42,7 @@ impl<'a> Tx<'a> {
 impl<'a> Deref for Tx<'a> {
     type Target = Reader<'a>;
 
-    fn deref(&self) -> &Reader<'a> { &self.reader }
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
 }

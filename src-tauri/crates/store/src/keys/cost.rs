@@ -16,7 +16,9 @@ pub struct Cost {
 }
 
 impl Default for Cost {
-    fn default() -> Self { Self { m_kib: 64 * 1024, t: 3, p: 1 } }
+    fn default() -> Self {
+        Self { m_kib: 64 * 1024, t: 3, p: 1 }
+    }
 }
 
 /// A side file that asks for more was not made by us: it would only hang the machine.

@@ -12,7 +12,9 @@ pub(super) fn after(failed: u32) -> u64 {
 }
 
 /// What is left to wait. A clock that was set back must not lock a desk for years.
-pub(super) fn left(not_before_ms: u64, now_ms: u64) -> u64 { not_before_ms.saturating_sub(now_ms).min(LONGEST_MS) }
+pub(super) fn left(not_before_ms: u64, now_ms: u64) -> u64 {
+    not_before_ms.saturating_sub(now_ms).min(LONGEST_MS)
+}
 
 #[cfg(test)]
 mod tests {
@@ -28,7 +30,9 @@ mod tests {
     #[case::tenth(10, 320_000)]
     #[case::twelfth(12, 900_000)]
     #[case::never_more_than_a_quarter_of_an_hour(u32::MAX, 900_000)]
-    fn the_wait_grows(#[case] failed: u32, #[case] wait: u64) { assert_eq!(after(failed), wait); }
+    fn the_wait_grows(#[case] failed: u32, #[case] wait: u64) {
+        assert_eq!(after(failed), wait);
+    }
 
     #[rstest]
     #[case::over(5_000, 6_000, 0)]

@@ -72,7 +72,8 @@ impl SideFile {
             return Err(KeyError::SideFileDamaged(format!("{size} bytes")));
         }
         let bytes = fs::read(&path).map_err(crate::StoreError::from)?;
-        let read: Self = serde_json::from_slice(&bytes).map_err(|e| KeyError::SideFileDamaged(e.to_string()))?;
+        let read: Self =
+            serde_json::from_slice(&bytes).map_err(|e| KeyError::SideFileDamaged(e.to_string()))?;
         match read.format {
             1 => Ok(read),
             newer => Err(crate::StoreError::Newer { file: newer, program: 1 }.into()),

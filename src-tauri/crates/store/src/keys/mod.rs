@@ -30,10 +30,14 @@ use crate::error::StoreError;
 pub struct FileKey(pub [u8; 32]);
 
 impl FileKey {
-    pub fn random() -> Result<Self, StoreError> { seal::random().map(Self) }
+    pub fn random() -> Result<Self, StoreError> {
+        seal::random().map(Self)
+    }
 
     /// As an independent SQLCipher takes it. Shown for demonstration desks only.
-    pub fn as_pragma(&self) -> zeroize::Zeroizing<String> { crate::desk::connect::raw(self) }
+    pub fn as_pragma(&self) -> zeroize::Zeroizing<String> {
+        crate::desk::connect::raw(self)
+    }
 }
 
 /// An account's private halves at this desk: Ed25519 for signing, X25519 for what is sealed to it.
@@ -44,13 +48,17 @@ pub struct AccountKeys {
 }
 
 impl AccountKeys {
-    pub(crate) fn random() -> Result<Self, StoreError> { Ok(Self { sign: seal::random()?, seal: seal::random()? }) }
+    pub(crate) fn random() -> Result<Self, StoreError> {
+        Ok(Self { sign: seal::random()?, seal: seal::random()? })
+    }
 
     pub fn sign_public(&self) -> [u8; 32] {
         ed25519_dalek::SigningKey::from_bytes(&self.sign).verifying_key().to_bytes()
     }
 
-    pub fn seal_public(&self) -> [u8; 32] { seal::public(&self.seal) }
+    pub fn seal_public(&self) -> [u8; 32] {
+        seal::public(&self.seal)
+    }
 }
 
 /// Name and password as typed.

@@ -25,10 +25,14 @@ pub(crate) fn derive(secret: &[u8], salt: &[u8], what: &str) -> Zeroizing<[u8; 3
     key
 }
 
-pub(crate) fn public(secret: &[u8; 32]) -> [u8; 32] { PublicKey::from(&StaticSecret::from(*secret)).to_bytes() }
+pub(crate) fn public(secret: &[u8; 32]) -> [u8; 32] {
+    PublicKey::from(&StaticSecret::from(*secret)).to_bytes()
+}
 
 /// Says whether a key is the one of a file without opening it. Nothing is learnt from it: the key is random.
-pub(crate) fn check_of(key: &FileKey) -> String { hex(&derive(&key.0, &[], "gonglian key check v1")[..8]) }
+pub(crate) fn check_of(key: &FileKey) -> String {
+    hex(&derive(&key.0, &[], "gonglian key check v1")[..8])
+}
 
 /// Something sealed under a symmetric key.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::seal::{derive, random};
 use super::KeyError;
+use super::seal::{derive, random};
 use crate::error::Result;
 
 /// Thirty-two signs without I, L, O and U: typed look-alikes are read as the sign that is there.
@@ -20,10 +20,14 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn random() -> Result<Self> { Ok(Self { signs: random::<{ GROUPS * PART }>()?.map(|b| b & 31) }) }
+    pub(super) fn random() -> Result<Self> {
+        Ok(Self { signs: random::<{ GROUPS * PART }>()?.map(|b| b & 31) })
+    }
 
     /// Eight groups of five, to be printed.
-    pub fn groups(&self) -> Vec<String> { (0..GROUPS).map(|g| self.group(g)).collect() }
+    pub fn groups(&self) -> Vec<String> {
+        (0..GROUPS).map(|g| self.group(g)).collect()
+    }
 
     fn group(&self, g: usize) -> String {
         let part = &self.signs[g * PART..(g + 1) * PART];
@@ -60,7 +64,9 @@ impl Sheet {
     }
 
     /// The X25519 half that the file's key is wrapped to. 160 random bits need no stretching.
-    pub(super) fn secret(&self) -> Zeroizing<[u8; 32]> { derive(&self.signs, &[], "gonglian recovery sheet v1") }
+    pub(super) fn secret(&self) -> Zeroizing<[u8; 32]> {
+        derive(&self.signs, &[], "gonglian recovery sheet v1")
+    }
 }
 
 fn read_group(g: usize, typed: &[char], part: &mut [u8]) -> Option<()> {
@@ -91,4 +97,6 @@ fn check(group: usize, part: &[u8]) -> u8 {
 }
 
 /// Multiplication by x modulo x⁵ + x² + 1.
-fn times_two(v: u8) -> u8 { ((v << 1) ^ (if v & 16 == 0 { 0 } else { 0b10_0101 })) & 31 }
+fn times_two(v: u8) -> u8 {
+    ((v << 1) ^ (if v & 16 == 0 { 0 } else { 0b10_0101 })) & 31
+}

@@ -48,7 +48,9 @@ impl Slot {
         self.check = self.sum();
     }
 
-    pub fn is_damaged(&self) -> bool { self.check != self.sum() }
+    pub fn is_damaged(&self) -> bool {
+        self.check != self.sum()
+    }
 
     fn sum(&self) -> String {
         let mut sum = Sha256::new().chain_update(about(self.account)).chain_update(&self.seal_public);
@@ -65,10 +67,14 @@ impl Slot {
 }
 
 /// Bound to the account, so that slots cannot be exchanged.
-fn about(account: AccountId) -> Vec<u8> { [b"gonglian slot v1".as_slice(), account.bytes()].concat() }
+fn about(account: AccountId) -> Vec<u8> {
+    [b"gonglian slot v1".as_slice(), account.bytes()].concat()
+}
 
 /// Bound to its number, so that an old wrap cannot stand for a new one.
-fn about_wrap(generation: u32) -> Vec<u8> { [b"gonglian wrap v1".as_slice(), &generation.to_be_bytes()].concat() }
+fn about_wrap(generation: u32) -> Vec<u8> {
+    [b"gonglian wrap v1".as_slice(), &generation.to_be_bytes()].concat()
+}
 
 pub(super) fn add_wrap(wraps: &mut Vec<Numbered>, to: &[u8], generation: u32, key: &FileKey) -> Result<()> {
     let to = to.try_into().map_err(|_| crate::StoreError::Damaged("a public key in the side file".into()))?;

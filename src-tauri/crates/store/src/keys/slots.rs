@@ -52,12 +52,21 @@ impl Slots {
         Ok(Self { dir: dir.into(), file })
     }
 
-    pub fn load(dir: &Path) -> Result<Self, KeyError> { Ok(Self { dir: dir.into(), file: SideFile::load(dir)? }) }
+    pub fn load(dir: &Path) -> Result<Self, KeyError> {
+        Ok(Self { dir: dir.into(), file: SideFile::load(dir)? })
+    }
 
-    pub fn accounts(&self) -> Vec<AccountId> { self.file.slots.iter().map(|s| s.account).collect() }
+    pub fn accounts(&self) -> Vec<AccountId> {
+        self.file.slots.iter().map(|s| s.account).collect()
+    }
 
     /// A new slot with new pairs.
-    pub fn add(&mut self, key: &FileKey, account: AccountId, login: Login<'_>) -> Result<AccountKeys, KeyError> {
+    pub fn add(
+        &mut self,
+        key: &FileKey,
+        account: AccountId,
+        login: Login<'_>,
+    ) -> Result<AccountKeys, KeyError> {
         if self.accounts().contains(&account) {
             return Err(KeyError::SlotThere);
         }
@@ -92,7 +101,12 @@ impl Slots {
     }
 
     /// New pairs under a new password, by somebody who has the file's key. What was sealed to the old pairs stays shut.
-    pub fn reset(&mut self, key: &FileKey, account: AccountId, login: Login<'_>) -> Result<AccountKeys, KeyError> {
+    pub fn reset(
+        &mut self,
+        key: &FileKey,
+        account: AccountId,
+        login: Login<'_>,
+    ) -> Result<AccountKeys, KeyError> {
         self.slot_mut(account)?;
         let keys = AccountKeys::random()?;
         let slot = self.new_slot(key, account, &keys, login)?;
@@ -112,7 +126,9 @@ impl Slots {
         Ok(sheet)
     }
 
-    pub fn has_sheet(&self) -> bool { self.file.sheet.is_some() }
+    pub fn has_sheet(&self) -> bool {
+        self.file.sheet.is_some()
+    }
 
     pub fn open_by_sheet(&mut self, sheet: &Sheet, now_ms: u64) -> Result<FileKeys, KeyError> {
         self.count_try(now_ms)?;
@@ -125,7 +141,9 @@ impl Slots {
     }
 
     /// Milliseconds until the next try is heard.
-    pub fn wait_ms(&self, now_ms: u64) -> u64 { delay::left(self.file.tries.not_before_ms, now_ms) }
+    pub fn wait_ms(&self, now_ms: u64) -> u64 {
+        delay::left(self.file.tries.not_before_ms, now_ms)
+    }
 
     /// Times of failed tries since the last call, to be written to `log/`.
     pub fn take_failures(&mut self) -> Result<Vec<u64>, KeyError> {
@@ -177,8 +195,14 @@ impl Slots {
 
     fn refused(&self, now_ms: u64) -> KeyError {
         let damaged: Vec<_> = self.file.slots.iter().filter(|s| s.is_damaged()).map(|s| s.account).collect();
-        if damaged.is_empty() { KeyError::Wrong { wait_ms: self.wait_ms(now_ms) } } else { KeyError::SlotDamaged(damaged) }
+        if damaged.is_empty() {
+            KeyError::Wrong { wait_ms: self.wait_ms(now_ms) }
+        } else {
+            KeyError::SlotDamaged(damaged)
+        }
     }
 
-    pub(super) fn save(&self) -> Result<(), KeyError> { Ok(self.file.save(&self.dir)?) }
+    pub(super) fn save(&self) -> Result<(), KeyError> {
+        Ok(self.file.save(&self.dir)?)
+    }
 }

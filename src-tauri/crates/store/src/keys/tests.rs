@@ -15,7 +15,9 @@ const WANG: Login<'_> = Login { name: "王敏", password: "correct horse" };
 const LI: Login<'_> = Login { name: "李强", password: "correct horse" };
 const NOW: u64 = 1_780_000_000_000;
 
-fn account(n: u8) -> AccountId { AccountId::from_bytes([n; 16]) }
+fn account(n: u8) -> AccountId {
+    AccountId::from_bytes([n; 16])
+}
 
 fn two() -> (TempDir, Slots) {
     let dir = TempDir::new().unwrap();
@@ -76,7 +78,10 @@ fn failures_are_counted_on_the_disk_and_slow_the_next_try() {
 fn a_changed_password_keeps_the_keys_and_a_reset_makes_new_ones() {
     let (dir, mut slots) = two();
     let before = slots.unlock(WANG, NOW).unwrap().keys;
-    assert!(matches!(slots.change_password(Login { password: "?", ..WANG }, "new", NOW), Err(KeyError::Wrong { .. })));
+    assert!(matches!(
+        slots.change_password(Login { password: "?", ..WANG }, "new", NOW),
+        Err(KeyError::Wrong { .. })
+    ));
     slots.change_password(WANG, "new", NOW).unwrap();
     let mut slots = Slots::load(dir.path()).unwrap();
     assert_eq!(opens(&mut slots, WANG), None);
@@ -128,7 +133,10 @@ fn a_newer_side_file_is_refused() {
     let (dir, _) = two();
     let path = dir.path().join(FILE);
     fs::write(&path, fs::read_to_string(&path).unwrap().replace("\"format\": 1", "\"format\": 2")).unwrap();
-    assert!(matches!(Slots::load(dir.path()), Err(KeyError::Store(StoreError::Newer { file: 2, program: 1 }))));
+    assert!(matches!(
+        Slots::load(dir.path()),
+        Err(KeyError::Store(StoreError::Newer { file: 2, program: 1 }))
+    ));
 }
 
 #[test]
@@ -188,7 +196,9 @@ fn with_desk() -> (TempDir, Slots, Desk) {
     (dir, slots, desk)
 }
 
-fn title(desk: &Desk) -> String { desk.read(|r| r.card(id(1))).unwrap().unwrap().card.title }
+fn title(desk: &Desk) -> String {
+    desk.read(|r| r.card(id(1))).unwrap().unwrap().card.title
+}
 
 #[test]
 fn a_removed_person_s_key_opens_nothing_any_more() {
@@ -214,28 +224,28 @@ fn a_removed_person_s_key_opens_nothing_any_more() {
 
 #[derive(Clone, Copy)]
 enum CutOff {
-    BeforeTheNewFile,
-    BeforeItTookItsPlace,
-    BeforeTheSideFileWasSettled,
+    AtTheBegin,
+    HalfWritten,
+    InPlace,
 }
 
 /// Whatever point a re-key is cut off at, the people left get in, and the next sign-in puts it in order.
 #[rstest]
-#[case(CutOff::BeforeTheNewFile, &[1, 2])]
-#[case(CutOff::BeforeItTookItsPlace, &[1, 2])]
-#[case(CutOff::BeforeTheSideFileWasSettled, &[2])]
+#[case(CutOff::AtTheBegin, &[1, 2])]
+#[case(CutOff::HalfWritten, &[1, 2])]
+#[case(CutOff::InPlace, &[2])]
 fn a_re_key_that_was_cut_off_locks_nobody_out(#[case] cut: CutOff, #[case] left: &[u8]) {
     let (dir, mut slots, desk) = with_desk();
     let before = fs::read(dir.path().join(FILE)).unwrap();
     let new = FileKey([9; 32]);
     slots.wrap_next(&[account(2)], &new).unwrap();
     match cut {
-        CutOff::BeforeTheNewFile => drop(desk),
-        CutOff::BeforeItTookItsPlace => {
+        CutOff::AtTheBegin => drop(desk),
+        CutOff::HalfWritten => {
             drop(desk);
             fs::write(dir.path().join("desk.next.db"), b"half a file").unwrap();
         }
-        CutOff::BeforeTheSideFileWasSettled => drop(desk.rewrite(&new).unwrap()),
+        CutOff::InPlace => drop(desk.rewrite(&new).unwrap()),
     }
     assert_ne!(fs::read(dir.path().join(FILE)).unwrap(), before);
     let mut slots = Slots::load(dir.path()).unwrap();
@@ -260,4 +270,6 @@ fn the_default_cost_is_a_real_one() {
     assert!(exists(dir.path()));
 }
 
-fn exists(dir: &Path) -> bool { dir.join(FILE).is_file() && !dir.join("slots.json.new").exists() }
+fn exists(dir: &Path) -> bool {
+    dir.join(FILE).is_file() && !dir.join("slots.json.new").exists()
+}

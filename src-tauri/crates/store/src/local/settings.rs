@@ -8,7 +8,9 @@ use crate::error::Result;
 
 impl Tx<'_> {
     pub fn set_setting(&mut self, key: &str, value: &Value) -> Result<()> {
-        self.conn.prepare_cached(include_str!("set_setting.sql"))?.execute(params![key, value.to_string()])?;
+        self.conn
+            .prepare_cached(include_str!("set_setting.sql"))?
+            .execute(params![key, value.to_string()])?;
         Ok(())
     }
 

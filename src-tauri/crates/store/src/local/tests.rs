@@ -6,10 +6,18 @@ use super::{Draft, SavedView};
 use crate::kit::{KEY, desk};
 use crate::{Desk, StoreError};
 
-fn account(n: u8) -> AccountId { AccountId::from_bytes([n; 16]) }
+fn account(n: u8) -> AccountId {
+    AccountId::from_bytes([n; 16])
+}
 
 fn draft(n: u8, json: &str, updated_ms: u64) -> Draft {
-    Draft { id: Uuid::from_bytes([n; 16]), noun: "appeal".into(), account: account(1), json: json.into(), updated_ms }
+    Draft {
+        id: Uuid::from_bytes([n; 16]),
+        noun: "appeal".into(),
+        account: account(1),
+        json: json.into(),
+        updated_ms,
+    }
 }
 
 #[test]

@@ -82,9 +82,11 @@ fn insert(conn: &Connection, entry: &Entry) -> Result<i64> {
         ":usig": entry.usig,
     })?;
     if !entry.body.is_empty() {
-        conn.prepare_cached("insert into body (n, items) values (?1, ?2)")?.execute(params![n, entry.body])?;
+        conn.prepare_cached("insert into body (n, items) values (?1, ?2)")?
+            .execute(params![n, entry.body])?;
     }
-    conn.prepare_cached("insert into deed (deed, n) values (?1, ?2)")?.execute(params![&h.deed.bytes()[..], n])?;
+    conn.prepare_cached("insert into deed (deed, n) values (?1, ?2)")?
+        .execute(params![&h.deed.bytes()[..], n])?;
     Ok(n)
 }
 
@@ -94,7 +96,8 @@ fn move_heads(conn: &Connection, entry: &Entry) -> Result<()> {
     for parent in &entry.header.parents {
         gone.execute(params![record, &parent.0[..]])?;
     }
-    conn.prepare_cached("insert into head (rec, id) values (?1, ?2)")?.execute(params![record, &entry.id.0[..]])?;
+    conn.prepare_cached("insert into head (rec, id) values (?1, ?2)")?
+        .execute(params![record, &entry.id.0[..]])?;
     Ok(())
 }
 

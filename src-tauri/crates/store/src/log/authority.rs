@@ -10,7 +10,8 @@ use crate::error::{Result, StoreError};
 
 impl Reader<'_> {
     pub fn authority(&self) -> Result<Arc<Authority>> {
-        let mut newest = self.conn.prepare_cached("select coalesce(max(n), 0) from entry where stream = 1")?;
+        let mut newest =
+            self.conn.prepare_cached("select coalesce(max(n), 0) from entry where stream = 1")?;
         let upto: i64 = newest.query_row([], |r| r.get(0))?;
         let kept = self.authority.borrow().as_ref().filter(|(n, _)| *n == upto).map(|(_, a)| a.clone());
         if let Some(kept) = kept.or_else(|| self.shared.authority(upto)) {

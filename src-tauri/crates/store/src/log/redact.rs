@@ -38,7 +38,9 @@ impl Tx<'_> {
     fn unname(&mut self, id: EntryId, item: &Item) -> Result<()> {
         let Some(Op::Blob { address, .. }) = item.op() else { return Ok(()) };
         self.conn
-            .prepare_cached("delete from blob where address = ?2 and n = (select n from entry where id = ?1)")?
+            .prepare_cached(
+                "delete from blob where address = ?2 and n = (select n from entry where id = ?1)",
+            )?
             .execute(params![&id.0[..], address])?;
         if !self.conn.prepare_cached("select 1 from blob where address = ?1")?.exists([address])? {
             self.dropped.push(address.clone());

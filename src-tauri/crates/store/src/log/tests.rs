@@ -31,7 +31,9 @@ fn the_same_entry_twice_is_one() {
     assert_eq!(desk.read(kit_count).unwrap(), before);
 }
 
-fn kit_count(r: &crate::Reader<'_>) -> Result<u64, StoreError> { r.n_entries() }
+fn kit_count(r: &crate::Reader<'_>) -> Result<u64, StoreError> {
+    r.n_entries()
+}
 
 #[test]
 fn a_refused_act_leaves_nothing() {
@@ -106,7 +108,9 @@ fn an_entry_changed_through_sql_is_named_and_never_shown() {
     let mut body = entry.body.clone();
     *body.last_mut().unwrap() ^= 1;
     let changed = rusqlite::params![body, &entry.id.0[..]];
-    desk.writer().execute("update body set items = ?1 where n = (select n from entry where id = ?2)", changed).unwrap();
+    desk.writer()
+        .execute("update body set items = ?1 where n = (select n from entry where id = ?2)", changed)
+        .unwrap();
     assert!(matches!(desk.read(|r| r.record(id(1))), Err(StoreError::BadEntry(bad)) if bad == entry.id));
 }
 

@@ -77,8 +77,11 @@ fn unpack(raw: &[u8]) -> Result<Entry> {
     };
     let (hdr, sig, usig, body) = (part()?, part()?, part()?, part()?);
     let usig = Some(usig).filter(|u| !u.is_empty());
-    let read = if body.is_empty() { Entry::read_gone(hdr, sig, usig) } else { Entry::read(hdr, sig, usig, body) };
+    let read =
+        if body.is_empty() { Entry::read_gone(hdr, sig, usig) } else { Entry::read(hdr, sig, usig, body) };
     read.map_err(|e| StoreError::Damaged(format!("a waiting entry: {e}")))
 }
 
-fn cut() -> StoreError { StoreError::Damaged("a waiting entry is cut off".into()) }
+fn cut() -> StoreError {
+    StoreError::Damaged("a waiting entry is cut off".into())
+}

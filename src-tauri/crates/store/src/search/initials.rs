@@ -21,7 +21,9 @@ impl Initials {
         let mut local: Vec<_> = unique
             .into_iter()
             .map(|(text, initials)| (text.chars().collect::<Vec<_>>(), initials.to_lowercase()))
-            .filter(|(text, initials)| !text.is_empty() && initials.chars().all(|c| c.is_ascii_alphanumeric()))
+            .filter(|(text, initials)| {
+                !text.is_empty() && initials.chars().all(|c| c.is_ascii_alphanumeric())
+            })
             .collect();
         local.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         Self { local }

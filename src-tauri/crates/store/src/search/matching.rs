@@ -45,7 +45,9 @@ fn met(word: &str) -> Option<String> {
     one_of(ways.into_iter())
 }
 
-fn phrase(tokens: impl Iterator<Item = String>) -> String { format!("\"{}\"", tokens.collect::<Vec<_>>().join(" ")) }
+fn phrase(tokens: impl Iterator<Item = String>) -> String {
+    format!("\"{}\"", tokens.collect::<Vec<_>>().join(" "))
+}
 
 /// Alternatives in brackets; `None` where there are none.
 fn one_of(ways: impl Iterator<Item = String>) -> Option<String> {

@@ -44,7 +44,9 @@ fn close(run: &mut Vec<char>, parts: &mut Vec<Part>) {
 }
 
 /// Folding has made a narrow hyphen a full-width one.
-fn is_hyphen(c: char) -> bool { matches!(c, '-' | '－' | '–' | '—' | '‐' | '‑') }
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '－' | '–' | '—' | '‐' | '‑')
+}
 
 /// A whole number as it is typed into the search box: the caller asks `find_hash` instead, as a logged consult.
 pub fn looks_personal(typed: &str) -> bool {

@@ -14,8 +14,11 @@ pub struct Snippet {
 pub fn snippet(text: &str, typed: &str, around: usize) -> Option<Snippet> {
     let chars: Vec<char> = text.chars().collect();
     // Each folded sign with the character it came from.
-    let signs: Vec<(usize, char)> =
-        chars.iter().enumerate().flat_map(|(i, c)| folded(c.encode_utf8(&mut [0; 4])).map(|s| (i, s)).collect::<Vec<_>>()).collect();
+    let signs: Vec<(usize, char)> = chars
+        .iter()
+        .enumerate()
+        .flat_map(|(i, c)| folded(c.encode_utf8(&mut [0; 4])).map(|s| (i, s)).collect::<Vec<_>>())
+        .collect();
     let (from, to) = typed
         .split_whitespace()
         .map(|word| folded(word).collect::<Vec<_>>())

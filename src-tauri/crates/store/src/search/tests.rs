@@ -148,7 +148,9 @@ fn numbers_tails_and_initials_are_found_whole() {
     act(&desk, id(9), vec![Op::set("name", "单晓明"), Op::set("phone", "13857641234")]);
     let ops = vec![Op::set("party", id(9)), Op::set("no", "LH01-SQ-2026-A-017")];
     act(&desk, id(1), [case("漏水", "2026-03-01"), ops].concat());
-    for text in ["lh01-sq-2026-a-017", "LH01SQ2026A017", "SQ-2026", "1234", "dxm", "sxm", "xm", "单晓", "漏水 1234"] {
+    for text in
+        ["lh01-sq-2026-a-017", "LH01SQ2026A017", "SQ-2026", "1234", "dxm", "sxm", "xm", "单晓", "漏水 1234"]
+    {
         assert_eq!(found(&desk, text), vec![id(1)], "{text}");
     }
     for text in ["123", "12345", "234", "34", "13857641234", "1385764", "xyz", "d m"] {
@@ -250,7 +252,8 @@ fn what_was_deleted_is_not_left_in_the_index() {
     act(&desk, id(1), vec![Op::set("title", "改")]);
     let left = desk.read(|r| {
         let mut blocks = r.conn.prepare("select block from word_data").unwrap();
-        let bytes: Vec<Vec<u8>> = blocks.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let bytes: Vec<Vec<u8>> =
+            blocks.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         Ok::<_, StoreError>(bytes.concat().windows(3).any(|w| w == "密".as_bytes()))
     });
     assert!(!left.unwrap());
@@ -275,7 +278,13 @@ fn initials_know_local_readings(#[case] name: &str, #[case] first: &[&str]) {
 
 #[test]
 fn texts_that_look_the_same_are_found_alike() {
-    let row = |text: &str| row_tokens(&SearchRow { text: text.into(), ..SearchRow::default() }, &Tags::default(), &Initials::default());
+    let row = |text: &str| {
+        row_tokens(
+            &SearchRow { text: text.into(), ..SearchRow::default() },
+            &Tags::default(),
+            &Initials::default(),
+        )
+    };
     assert_eq!(row("ＡＢc，１"), row("abC,1"));
     assert_eq!(row("葛\u{E0100}洪\u{200F}"), row("葛洪"));
     assert_eq!(row("一\n二\0 三"), row("一二三"));

@@ -71,7 +71,9 @@ fn put_text(text: &str, put: &mut impl FnMut(&str)) {
 }
 
 /// The characters a text is compared by, spaces and invisible signs left out.
-pub(super) fn folded(text: &str) -> impl Iterator<Item = char> { text.chars().flat_map(fold_char) }
+pub(super) fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(fold_char)
+}
 
 /// Lower case, full-width letters and digits as narrow ones, narrow punctuation as full-width. Nothing that could be
 /// syntax of a query is left, and every character that is left is one token for `ascii`.
@@ -94,16 +96,26 @@ fn is_ignorable(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-pub(super) fn station(station: RecordId) -> String { format!("s{}", station.0.simple()) }
+pub(super) fn station(station: RecordId) -> String {
+    format!("s{}", station.0.simple())
+}
 
-pub(super) fn office(office: &str) -> String { format!("o{}", payload(office)) }
+pub(super) fn office(office: &str) -> String {
+    format!("o{}", payload(office))
+}
 
-pub(super) fn noun(noun: &str) -> String { format!("n{}", payload(noun)) }
+pub(super) fn noun(noun: &str) -> String {
+    format!("n{}", payload(noun))
+}
 
-pub(super) fn initial(letter: char) -> String { format!("i{letter}") }
+pub(super) fn initial(letter: char) -> String {
+    format!("i{letter}")
+}
 
 /// A whole number such as LH01-SQ-2026-A-001, whatever stands between its parts.
-pub(super) fn number(text: &str) -> Option<String> { Some(payload(text)).filter(|p| !p.is_empty()).map(|p| format!("k{p}")) }
+pub(super) fn number(text: &str) -> Option<String> {
+    Some(payload(text)).filter(|p| !p.is_empty()).map(|p| format!("k{p}"))
+}
 
 /// The last four digits of a phone or ID number (an ID may end in x).
 pub(super) fn tail(text: &str) -> Option<String> {

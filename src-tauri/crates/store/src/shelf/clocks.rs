@@ -74,7 +74,11 @@ impl Stored {
             provisional: self.provisional,
             state: clock_state(self.state)?,
             stopped_on: self.stopped.map(date).transpose()?,
-            excluded: Some(self.excluded).filter(|e| *e != 0).map(|e| words.text(e)).transpose()?.map(|t| t.to_string()),
+            excluded: Some(self.excluded)
+                .filter(|e| *e != 0)
+                .map(|e| words.text(e))
+                .transpose()?
+                .map(|t| t.to_string()),
         })
     }
 }
@@ -95,8 +99,7 @@ impl Reader<'_> {
 impl Tx<'_> {
     pub(super) fn put_clocks(&mut self, place: &Place, clocks: &[ClockRow]) -> Result<()> {
         let old = self.stored_clocks(place.r)?;
-        let new: Vec<_> =
-            clocks.iter().map(|c| Stored::new(c, place, &self.words)).collect::<Result<_>>()?;
+        let new: Vec<_> = clocks.iter().map(|c| Stored::new(c, place, &self.words)).collect::<Result<_>>()?;
         if old == new {
             return Ok(());
         }

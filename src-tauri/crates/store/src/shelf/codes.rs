@@ -7,7 +7,8 @@ use crate::error::{Result, StoreError};
 
 const STAGES: [Stage; 6] =
     [Stage::None, Stage::Collect, Stage::Handle, Stage::Feedback, Stage::Evaluate, Stage::Closed];
-const CLOCKS: [ClockState; 4] = [ClockState::Running, ClockState::Paused, ClockState::InTime, ClockState::Late];
+const CLOCKS: [ClockState; 4] =
+    [ClockState::Running, ClockState::Paused, ClockState::InTime, ClockState::Late];
 
 pub(crate) fn stage_code(stage: Stage) -> i64 {
     match stage {
@@ -29,9 +30,13 @@ pub(crate) fn clock_code(state: ClockState) -> i64 {
     }
 }
 
-pub(crate) fn stage(code: i64) -> Result<Stage> { of(&STAGES, code) }
+pub(crate) fn stage(code: i64) -> Result<Stage> {
+    of(&STAGES, code)
+}
 
-pub(crate) fn clock_state(code: i64) -> Result<ClockState> { of(&CLOCKS, code) }
+pub(crate) fn clock_state(code: i64) -> Result<ClockState> {
+    of(&CLOCKS, code)
+}
 
 fn of<T: Copy>(all: &[T], code: i64) -> Result<T> {
     let at = usize::try_from(code).ok();

@@ -72,7 +72,9 @@ impl ItemRow {
         })
     }
 
-    fn sum_key(&self) -> [i64; 5] { [self.noun, self.office, self.station, self.state, self.stage] }
+    fn sum_key(&self) -> [i64; 5] {
+        [self.noun, self.office, self.station, self.state, self.stage]
+    }
 }
 
 /// A stored row in the caller's words.

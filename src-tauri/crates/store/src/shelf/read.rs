@@ -153,11 +153,14 @@ fn ranges(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ranges {
     Ranges { head, months: (first, last), tail }
 }
 
-fn is_month_end(d: NaiveDate) -> bool { d.checked_add_days(Days::new(1)).is_none_or(|next| next.day() == 1) }
+fn is_month_end(d: NaiveDate) -> bool {
+    d.checked_add_days(Days::new(1)).is_none_or(|next| next.day() == 1)
+}
 
 /// The number of a month's first day.
 fn month_start(month: i64) -> i64 {
     let year = i32::try_from(month.div_euclid(12)).unwrap_or(i32::MAX);
-    let first = u32::try_from(month.rem_euclid(12)).ok().and_then(|m| NaiveDate::from_ymd_opt(year, m + 1, 1));
+    let first =
+        u32::try_from(month.rem_euclid(12)).ok().and_then(|m| NaiveDate::from_ymd_opt(year, m + 1, 1));
     first.map_or(i64::MAX, seat::day)
 }

@@ -14,10 +14,14 @@ const BATCH: u32 = 1_000;
 
 impl Desk {
     /// The projections are of an older program, or a rebuild was cut off: call `rebuild` before showing anything.
-    pub fn is_stale(&self) -> Result<bool> { Ok(traits::get(&self.writer(), "stale")?.is_some()) }
+    pub fn is_stale(&self) -> Result<bool> {
+        Ok(traits::get(&self.writer(), "stale")?.is_some())
+    }
 
     /// Asks for a rebuild at the next start, for instance after new rules that move every due day.
-    pub fn set_stale(&self) -> Result<()> { traits::set(&self.writer(), "stale", &[1]) }
+    pub fn set_stale(&self) -> Result<()> {
+        traits::set(&self.writer(), "stale", &[1])
+    }
 
     /// Nobody may show lists meanwhile. `seen` hears how many records are done. Cut off, it begins again.
     pub fn rebuild(&self, project: &mut Project<'_>, seen: &mut dyn FnMut(u64)) -> Result<()> {
@@ -43,7 +47,8 @@ impl Reader<'_> {
     /// Records by their first entry, with its `n`.
     pub fn records_after(&self, after: i64, limit: u32) -> Result<Vec<(i64, RecordId)>> {
         let mut list = self.conn.prepare_cached(include_str!("records_after.sql"))?;
-        let rows = list.query_map(params![after, limit], |r| Ok((r.get(0)?, RecordId::from_bytes(r.get(1)?))))?;
+        let rows =
+            list.query_map(params![after, limit], |r| Ok((r.get(0)?, RecordId::from_bytes(r.get(1)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

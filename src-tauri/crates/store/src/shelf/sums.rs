@@ -19,17 +19,24 @@ pub(crate) struct Sums {
 }
 
 impl Sums {
-    pub fn item(&mut self, key: [i64; 5], by: i64) { *self.items.entry(key).or_default() += by; }
+    pub fn item(&mut self, key: [i64; 5], by: i64) {
+        *self.items.entry(key).or_default() += by;
+    }
 
-    pub fn due(&mut self, key: [i64; 5], by: i64) { *self.due.entry(key).or_default() += by; }
+    pub fn due(&mut self, key: [i64; 5], by: i64) {
+        *self.due.entry(key).or_default() += by;
+    }
 
-    pub fn tally(&mut self, key: [i64; 3], by: i64) { *self.tallies.entry(key).or_default() += by; }
+    pub fn tally(&mut self, key: [i64; 3], by: i64) {
+        *self.tallies.entry(key).or_default() += by;
+    }
 
     pub fn flush(self, conn: &Connection) -> Result<()> {
         let due_months = by_month(&self.due, |[state, due, station, rule, excluded], month| {
             [*state, month(*due), *station, *rule, *excluded]
         });
-        let tally_months = by_month(&self.tallies, |[day, what, station], month| [month(*day), *what, *station]);
+        let tally_months =
+            by_month(&self.tallies, |[day, what, station], month| [month(*day), *what, *station]);
         add(conn, ITEMS, &self.items)?;
         add(conn, DUE_DAYS, &self.due)?;
         add(conn, DUE_MONTHS, &due_months)?;
@@ -47,7 +54,11 @@ const DUE_MONTHS: Statements = (include_str!("add_due_month.sql"), include_str!(
 const TALLY_DAYS: Statements = (include_str!("add_tally_day.sql"), include_str!("drop_tally_day.sql"));
 const TALLY_MONTHS: Statements = (include_str!("add_tally_month.sql"), include_str!("drop_tally_month.sql"));
 
-fn add<const N: usize>(conn: &Connection, (add, drop): Statements, by: &BTreeMap<[i64; N], i64>) -> Result<()> {
+fn add<const N: usize>(
+    conn: &Connection,
+    (add, drop): Statements,
+    by: &BTreeMap<[i64; N], i64>,
+) -> Result<()> {
     for (key, n) in by.iter().filter(|(_, n)| **n != 0) {
         let values = key.iter().chain([n]);
         let left: i64 =

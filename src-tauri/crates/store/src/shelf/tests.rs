@@ -40,7 +40,11 @@ fn a_party_s_name_reaches_the_row_of_the_case_that_names_it() {
 fn a_changed_date_moves_the_row_and_all_that_hangs_on_it() {
     let (_dir, desk) = desk();
     act(&desk, id(1), case("旧", "2026-03-01"));
-    act(&desk, id(2), [case("新", "2026-03-05"), vec![clock_line("R01", Some("2026-03-12"), 0, false)]].concat());
+    act(
+        &desk,
+        id(2),
+        [case("新", "2026-03-05"), vec![clock_line("R01", Some("2026-03-12"), 0, false)]].concat(),
+    );
     let order = |d: &Desk| {
         let page = d.read(|r| r.cards(&CardQuery::of("case"), None, 50)).unwrap();
         page.rows.iter().map(|r| r.record).collect::<Vec<_>>()
@@ -64,14 +68,21 @@ fn sums_of_days_and_months_agree_with_the_rows() {
     let (_dir, desk) = desk();
     let days = ["2025-12-31", "2026-01-01", "2026-01-31", "2026-02-01", "2026-02-28", "2026-03-15"];
     for (n, on) in (1..).zip(days) {
-        let ops = vec![clock_line("R01", Some(on), 2, n % 2 == 0), tally_line("case.held", on, 2), clock_line("R02", None, 0, false)];
+        let ops = vec![
+            clock_line("R01", Some(on), 2, n % 2 == 0),
+            tally_line("case.held", on, 2),
+            clock_line("R02", None, 0, false),
+        ];
         act(&desk, id(n), [case("x", on), ops].concat());
     }
     let n = |from: &str, to: &str| {
         desk.read(|r| {
             let dues = r.due_sums(Some(day(from)), Some(day(to)), &[ClockState::InTime])?;
             let held = r.tallies(day(from), day(to))?;
-            Ok::<_, StoreError>((dues.iter().map(|d| d.n).sum::<i64>(), held.iter().map(|t| t.n).sum::<i64>()))
+            Ok::<_, StoreError>((
+                dues.iter().map(|d| d.n).sum::<i64>(),
+                held.iter().map(|t| t.n).sum::<i64>(),
+            ))
         })
         .unwrap()
     };
@@ -100,7 +111,11 @@ fn a_rebuild_that_was_cut_off_is_known_at_the_next_start() {
 #[test]
 fn clocks_come_back_as_they_were_put() {
     let (_dir, desk) = desk();
-    act(&desk, id(1), vec![clock_line("R01", Some("2026-03-12"), 0, false), clock_line("R03", None, 3, true)]);
+    act(
+        &desk,
+        id(1),
+        vec![clock_line("R01", Some("2026-03-12"), 0, false), clock_line("R03", None, 3, true)],
+    );
     let clocks = desk.read(|r| r.clocks(id(1))).unwrap();
     assert_eq!(clocks.len(), 2);
     assert_eq!((clocks[0].rule.as_str(), clocks[0].due_on), ("R01", Some(day("2026-03-12"))));
@@ -132,9 +147,13 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn date(n: u32) -> String { (day("2026-01-01") + chrono::Days::new(n.into())).to_string() }
+fn date(n: u32) -> String {
+    (day("2026-01-01") + chrono::Days::new(n.into())).to_string()
+}
 
-fn station(n: u8) -> Option<RecordId> { (n > 0).then(|| id(1000 + u64::from(n))) }
+fn station(n: u8) -> Option<RecordId> {
+    (n > 0).then(|| id(1000 + u64::from(n)))
+}
 
 fn ops(change: &Change) -> (RecordId, Vec<Op>) {
     match change {
@@ -152,7 +171,10 @@ fn ops(change: &Change) -> (RecordId, Vec<Op>) {
             (id(*n), vec![clock_line(&format!("R{rule}"), due.map(date).as_deref(), *state, *excluded)])
         }
         Change::Tally { n, on, by } => (id(*n), vec![tally_line("t", &date(*on), *by)]),
-        Change::Party { n, name } => (id(*n), vec![Op::set("name", format!("张{name}")), Op::set("phone", format!("1380013800{name}"))]),
+        Change::Party { n, name } => (
+            id(*n),
+            vec![Op::set("name", format!("张{name}")), Op::set("phone", format!("1380013800{name}"))],
+        ),
         Change::Hide { n, hidden } => (id(*n), vec![Op::Hide { hidden: *hidden }]),
         Change::Flag { n, flag, add } => {
             let flag = format!("f{flag}");

@@ -27,11 +27,18 @@ const UNDATED: Index = Index {
     insert: "insert into word_undated (rowid, tokens) values (?1, ?2)",
 };
 
-fn index(rowid: i64) -> &'static Index { if rowid >= FIRST_DATED { &DATED } else { &UNDATED } }
+fn index(rowid: i64) -> &'static Index {
+    if rowid >= FIRST_DATED { &DATED } else { &UNDATED }
+}
 
 impl Tx<'_> {
     /// `was` is the row it had before. An unchanged row is left alone: rewriting tokens is the dear part.
-    pub(super) fn put_words(&mut self, was: Option<i64>, place: &Place, tokens: Option<String>) -> Result<()> {
+    pub(super) fn put_words(
+        &mut self,
+        was: Option<i64>,
+        place: &Place,
+        tokens: Option<String>,
+    ) -> Result<()> {
         let old = was.map(|id| self.stored_tokens(id)).transpose()?.flatten();
         if old == tokens && was.is_none_or(|id| id == place.item) {
             return Ok(());
