@@ -4,7 +4,7 @@ use ed25519_dalek::{Signer, SigningKey};
 use zeroize::Zeroize;
 
 use crate::cbor::{self, MAX_DEPTH};
-use crate::format::{self, MAX_ENTRY, MAX_ITEMS, MAX_PARENTS, SEED};
+use crate::format::{self, MAX_ENTRY, MAX_ITEMS, MAX_PARENTS, SEAL_ROOM, SEED};
 use crate::{
     AccountId, Clk, DeedId, Entry, EntryId, Envelope, GrantId, Header, Item, Op, RecordId, Stream, Suite,
     WriterId,
@@ -44,7 +44,7 @@ pub struct Pen {
 /// An entry that no desk may write. Nothing was numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TooBig {
-    #[error("{0} bytes; an entry holds {MAX_ENTRY}")]
+    #[error("{0} bytes; an entry holds {most}", most = MAX_ENTRY - SEAL_ROOM)]
     Bytes(usize),
     #[error("{0} items; an entry holds 1 to {MAX_ITEMS}")]
     Items(usize),
@@ -82,7 +82,7 @@ impl Pen {
         let header = self.header(draft, format::commitment(&items))?;
         let hdr = format::write_header(&header);
         let body = format::write_seeded_body(&seed, &items);
-        if hdr.len() + body.len() > MAX_ENTRY {
+        if hdr.len() + body.len() > MAX_ENTRY - SEAL_ROOM {
             return Err(TooBig::Bytes(hdr.len() + body.len()));
         }
         let id = format::entry_id(&hdr);

@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::judge::{Verify, verifies};
+use super::judge::{ADMIN, Verify, verifies};
 use super::{Authority, ROOT_ACCOUNT, Why, facts};
 use crate::fold::{Rule, fold_by};
-use crate::{Entry, EntryId, Op, Record, RecordId, Stream, Value, flag};
+use crate::{Entry, EntryId, Op, Record, RecordId, Value, flag};
 
 type Admin<'a> = BTreeMap<RecordId, Vec<&'a Entry>>;
 
@@ -35,7 +35,7 @@ pub fn find<'a>(entries: impl IntoIterator<Item = &'a Entry>, root: Option<[u8; 
 
 fn gather<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Admin<'a> {
     let mut admin = Admin::new();
-    for entry in entries.into_iter().filter(|entry| entry.header.stream == Stream::admin()) {
+    for entry in entries.into_iter().filter(|entry| entry.header.stream.0 == ADMIN) {
         admin.entry(entry.header.record).or_default().push(entry);
     }
     admin

@@ -7,6 +7,7 @@ use super::build::{
     open_writer_ops, writer_record,
 };
 use super::{Account, AccountKey, DeskCard, Grant, Office, ROOT_ACCOUNT};
+use crate::format::{self, SEED};
 use crate::{AccountId, Clk, DeedId, Draft, Entry, GrantId, Op, Pen, RecordId, Stream, TooBig, Value, flag};
 
 /// The letter founding gives the first writer.
@@ -40,6 +41,18 @@ pub struct FirstAccount {
 impl Founding {
     /// Writes them with a fresh pen: first the writer's opening, then what the root signs.
     pub fn write(&self, pen: &mut Pen, root: &SigningKey) -> Result<Vec<Entry>, TooBig> {
+        let mut seed = [0u8; SEED];
+        getrandom::fill(&mut seed).expect("the system gives random bytes");
+        self.write_seeded(pen, root, seed)
+    }
+
+    /// As `write`, with the salts of all entries drawn from one seed: the same founding gives the same bytes.
+    pub fn write_seeded(
+        &self,
+        pen: &mut Pen,
+        root: &SigningKey,
+        seed: [u8; SEED],
+    ) -> Result<Vec<Entry>, TooBig> {
         let drafts = self.drafts(pen, root.verifying_key().to_bytes());
         let mut entries: Vec<Entry> = Vec::with_capacity(drafts.len());
         for mut draft in drafts {
@@ -47,7 +60,8 @@ impl Founding {
             let before = entries.iter().filter(|entry| entry.header.record == draft.record);
             draft.parents = before.map(|entry| entry.id).collect();
             let signs = draft.flags & flag::PERSON != 0;
-            entries.push(pen.write(draft, signs.then_some(root))?);
+            let own_seed = format::salt(&seed, draft.k);
+            entries.push(pen.write_seeded(draft, signs.then_some(root), own_seed)?);
         }
         Ok(entries)
     }

@@ -30,7 +30,8 @@ pub enum Body {
     Sealed(Sealed),
 }
 
-const MAX_WRAPS: usize = 64;
+/// Recipients of one sealed body.
+pub const MAX_WRAPS: usize = 64;
 
 /// The form a fresh entry has: salts come from one seed.
 pub fn write_seeded_body(seed: &[u8; SEED], items: &[Item]) -> Vec<u8> {

@@ -9,7 +9,7 @@ mod item;
 use sha2::{Digest, Sha256};
 
 pub(crate) use body::{Body, read_body, write_mixed_body, write_sealed_body, write_seeded_body};
-pub use body::{Envelope, Sealed};
+pub use body::{Envelope, MAX_WRAPS, Sealed};
 pub(crate) use header::{read_header, write_header};
 pub(crate) use item::args;
 pub use item::kind;
@@ -21,6 +21,8 @@ use crate::{EntryId, Item};
 pub const FMT: u32 = 1;
 /// Header and body together.
 pub const MAX_ENTRY: usize = 512 * 1024;
+/// Kept free by the pen, so that every entry it writes can still be sealed: wraps, nonce and tag.
+pub const SEAL_ROOM: usize = 8 * 1024;
 pub const MAX_ITEMS: usize = 256;
 pub const MAX_PARENTS: usize = 32;
 /// Bytes of the seed the salts of an entry are derived from.

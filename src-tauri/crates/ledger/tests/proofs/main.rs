@@ -4,6 +4,7 @@ mod any_order;
 mod authority;
 mod bytes;
 mod founding;
+mod golden;
 mod history;
 mod oracle;
 mod oracle_flows;

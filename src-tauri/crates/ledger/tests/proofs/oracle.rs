@@ -10,6 +10,9 @@ use crate::oracle_flows::{self, FlowView};
 /// A value and where it comes from.
 pub type Cell = (Value, EntryId, u32);
 
+/// A value that nothing replaced; `None` where it was redacted.
+type Held<'a> = (&'a Entry, u32, Option<Value>);
+
 /// What is compared.
 #[derive(Debug, Default, PartialEq)]
 pub struct View {
@@ -202,7 +205,7 @@ impl<'a> Oracle<'a> {
                 _ => None,
             }
         };
-        let mut fields: BTreeMap<String, Vec<(&Entry, u32, Option<Value>)>> = BTreeMap::new();
+        let mut fields: BTreeMap<String, Vec<Held<'_>>> = BTreeMap::new();
         for item in &items {
             let at = (item.0.id, item.1);
             if let Some((field, value)) = name_of(item, "field.set") {

@@ -175,7 +175,7 @@ impl Cell {
 
     pub fn with(desks: usize, flags: u32) -> Self {
         let mut pen = Pen::new(writer(0), desk_key(0), "test");
-        let admin = founding(flags).write(&mut pen, &root_key()).expect("founding fits");
+        let admin = founding(flags).write_seeded(&mut pen, &root_key(), [5; 16]).expect("founding fits");
         let mut cell = Self { pens: vec![pen], admin, deeds: 0 };
         (1..desks).for_each(|desk| cell.enrol(desk, flags));
         cell
@@ -189,7 +189,7 @@ impl Cell {
         let mut draft = self.draft("writer", build::writer_record(writer(desk)), ops);
         (draft.account, draft.grant) = (AccountId::from_bytes([0; 16]), GrantId::from_bytes([0; 16]));
         draft.flags = flags;
-        self.admin.push(pen.write(draft, None).expect("fits"));
+        self.admin.push(pen.write_seeded(draft, None, self.seed()).expect("fits"));
         self.pens.push(pen);
         for n in 0..grants().len() {
             let key = build::key_op(&account_pair(n, desk));
@@ -201,7 +201,8 @@ impl Cell {
     pub fn govern(&mut self, noun: &str, record: RecordId, (flags, ops): (u32, Vec<Op>)) -> Entry {
         let mut draft = self.draft(noun, record, ops);
         draft.flags = flags | flag::PERSON;
-        let entry = self.pens[0].write(draft, Some(&account_key(ADMIN, 0))).expect("fits");
+        let seed = self.seed();
+        let entry = self.pens[0].write_seeded(draft, Some(&account_key(ADMIN, 0)), seed).expect("fits");
         self.admin.push(entry.clone());
         entry
     }
@@ -227,6 +228,13 @@ impl Cell {
         }
     }
 
+    /// Another seed of salts for every draft.
+    fn seed(&self) -> [u8; 16] {
+        let mut seed = [0u8; 16];
+        seed[..8].copy_from_slice(&self.deeds.to_be_bytes());
+        seed
+    }
+
     pub fn authority(&self) -> Authority {
         Authority::of(&self.admin)
     }
@@ -245,8 +253,7 @@ impl Cell {
         draft.deed = act.deed.unwrap_or(draft.deed);
         let person = act.flags & flag::PERSON != 0;
         let key = account_key(act.by, act.desk);
-        let mut seed = [0u8; 16];
-        seed[..8].copy_from_slice(&self.deeds.to_be_bytes());
+        let seed = self.seed();
         self.pens[act.desk].write_seeded(draft, person.then_some(&key), seed).expect("fits")
     }
 }
