@@ -202,3 +202,6 @@ pub const NOUN: &str = "appeal";
 
 /// So many attempts on different days make 无法联系.
 pub const ATTEMPTS: usize = 3;
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! What a step of an appeal needs beside the right state: own or other hands, evidence, a decision that is still out.
 
-use super::{Appeal, Asked, Decided, Rating, Referral, State, Verdict, conflicts};
-use crate::clocks::{Clock, PAUSED};
+use super::{Appeal, Asked, Change, Decided, Rating, Referral, State, Verdict, conflicts};
+use crate::clocks::Clock;
 use crate::{Ctx, Need, Refusal, Role};
 
 type Held = Result<(), Refusal>;
@@ -149,13 +149,19 @@ pub const CAN_DECIDE: Need<Appeal> = need("can_decide", |a, c| {
     first.unwrap_or_else(|| Err(lacks("request")))
 });
 
-/// A clock of the appeal runs or is paused.
-pub const OPEN_CLOCK: Need<Appeal> =
-    need("open_clock", |a, c| when(a.clocks(c.law).iter().any(Clock::is_open), || lacks("clock")));
+/// A clock that the law lets be changed so, and about which nobody has asked yet.
+pub const CAN_EXTEND: Need<Appeal> = need("can_extend", |a, c| can_ask(a, c, Change::Extend));
+pub const CAN_PAUSE: Need<Appeal> = need("can_pause", |a, c| can_ask(a, c, Change::Pause));
+pub const CAN_RESUME: Need<Appeal> = need("can_resume", |a, c| can_ask(a, c, Change::Resume));
 
-/// A clock is paused and could go on.
-pub const PAUSED_CLOCK: Need<Appeal> = need("paused_clock", |a, c| {
-    when(a.clocks(c.law).iter().any(|k| k.is_open() && k.at == PAUSED), || lacks("pause"))
+fn can_ask(appeal: &Appeal, ctx: &Ctx<'_>, kind: Change) -> Held {
+    when(!super::limit::changeable(appeal, kind, ctx).is_empty(), || lacks("clock"))
+}
+
+/// A clock that a person opened, the only kind a person stops.
+pub const HAND_CLOCK: Need<Appeal> = need("hand_clock", |a, c| {
+    let by_hand = |k: &Clock| k.is_open() && k.cause.starts_with(super::limit::BY_HAND);
+    when(a.clocks(c.law).iter().any(by_hand), || lacks("clock"))
 });
 
 /// The proposal that waits has all that the law asks before approval.

@@ -93,18 +93,16 @@ pub const STEPS: &[Row] = &[
     Row::new("set_external_no", OPEN, &[], STAFF).needs(&[SORTED]),
     // 期限
     Row::new("start_clock", WORKED_ON, &[], SORTERS),
-    Row::new("stop_clock", LIVE, &[], SORTERS).needs(&[OPEN_CLOCK]),
+    Row::new("stop_clock", LIVE, &[], SORTERS).needs(&[HAND_CLOCK]),
     Row::new("request_extension", &[""], &["requested"], STAFF)
         .of("extend")
-        .needs(&[UNDER_WAY, HOLDER, OPEN_CLOCK]),
+        .needs(&[UNDER_WAY, HOLDER, CAN_EXTEND]),
     Row::new("request_pause", &[""], &["requested"], STAFF)
         .of("extend")
-        .needs(&[UNDER_WAY, HOLDER, OPEN_CLOCK]),
-    Row::new("request_resume", &[""], &["requested"], STAFF).of("extend").needs(&[
-        UNDER_WAY,
-        HOLDER,
-        PAUSED_CLOCK,
-    ]),
+        .needs(&[UNDER_WAY, HOLDER, CAN_PAUSE]),
+    Row::new("request_resume", &[""], &["requested"], STAFF)
+        .of("extend")
+        .needs(&[UNDER_WAY, HOLDER, CAN_RESUME]),
     Row::new("grant_request", &["requested"], &["approved"], HEADS)
         .of("extend")
         .needs(&[CAN_DECIDE])

@@ -29,7 +29,7 @@ pub struct StopClock {
 }
 
 /// Marks a clock that a person opened; only such a one may a person stop.
-const BY_HAND: &str = "h";
+pub(in crate::appeal) const BY_HAND: &str = "h";
 
 pub fn start_clock(appeal: &Appeal, input: StartClock, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     appeal.ask("start_clock", ctx)?;

@@ -6,6 +6,7 @@ mod by_hand;
 mod decide;
 mod request;
 
+pub(super) use by_hand::BY_HAND;
 pub use by_hand::{StartClock, StopClock, start_clock, stop_clock};
 pub use decide::{
     ConfirmPaperGrant, GrantRequest, RecordPaperGrant, RefuseRequest, confirm_paper_grant, grant_request,
@@ -37,6 +38,23 @@ fn clock_of<'l>(appeal: &Appeal, flow: &str, ctx: &Ctx<'l>) -> Result<(Clock, &'
 
 fn cannot(flow: &str, lacks: &str) -> Refusal {
     Refusal::ClockCannot { rule: flow.into(), lacks: lacks.into() }
+}
+
+/// The open clocks that may be changed so now: by their rule, by what was used up, with no request of theirs waiting.
+pub(super) fn changeable(appeal: &Appeal, kind: Change, ctx: &Ctx<'_>) -> Vec<Clock> {
+    let asked_already = waiting(appeal);
+    let open = appeal.clocks(ctx.law).into_iter().filter(|c| c.is_open());
+    let free = open.filter(|c| !asked_already.iter().any(|w| w.clock == c.flow));
+    free.filter(|c| c.rule_in(ctx.law).is_some_and(|rule| could(kind, (c, rule)))).collect()
+}
+
+fn could(kind: Change, (clock, rule): (&Clock, &Rule)) -> bool {
+    let paused = clock.at == crate::clocks::PAUSED;
+    match kind {
+        Change::Extend => rule.extension.is_some_and(|e| clock.history.extended_by < e.amount),
+        Change::Pause => !paused && !rule.pauses.is_empty(),
+        Change::Resume => paused,
+    }
 }
 
 /// Whether the law lets this clock be changed so; asked when it is requested and again when it is granted.

@@ -18,7 +18,7 @@ pub use outside::{
     RecordReferralReply, ReturnReferral, SignForReferral, record_referral_reply, return_referral,
     sign_for_referral,
 };
-pub use refer::{ObjectReferral, ReferAppeal, object_referral, refer_appeal};
+pub use refer::{ObjectReferral, Outward, ReferAppeal, object_referral, refer_appeal};
 pub use turn_away::{DeclineAppeal, GuideAppeal, RefuseAppeal, decline_appeal, guide_appeal, refuse_appeal};
 
 use chrono::NaiveDate;

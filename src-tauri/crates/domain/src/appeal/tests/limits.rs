@@ -1,0 +1,393 @@
+//! Limits of an appeal against days counted by hand from the text of the law and the State Council's calendars.
+
+use rstest::rstest;
+
+use super::trials::{note_id, notice, proposing, sorting};
+use super::*;
+use crate::appeal::conclude::propose_conclusion;
+use crate::appeal::enter::register_appeal;
+use crate::appeal::feedback::{EvaluateAppeal, evaluate_appeal};
+use crate::appeal::handle::{NoteProgress, note_progress, reply_procedurally};
+use crate::appeal::limit::*;
+use crate::appeal::sort::*;
+use crate::appeal::{Change, Rating};
+use crate::clocks::Clock;
+use crate::projection::ClockState;
+
+fn registered_on(received: &str, registered: &str) -> Case {
+    let mut case = Case::new(registered);
+    let mut input = registering();
+    input.facts.received_on = Some(day(received));
+    case.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
+    case
+}
+
+fn accepted(case: &mut Case, nature: &str) {
+    let on = case.today;
+    let input = AcceptAppeal { sorting: Sorting { notice: None, ..sorting(nature, on) } };
+    case.does(PROSECUTOR, "accept_appeal", |a, ctx| accept_appeal(a, input, ctx));
+}
+
+fn clock(case: &Case, flow: &str) -> Clock {
+    let found = case.appeal().clocks(&LAW).into_iter().find(|c| c.flow == flow);
+    found.unwrap_or_else(|| panic!("no {flow} among {:?}", case.flows()))
+}
+
+#[rstest]
+#[case::plain("2026-09-03", "2026-09-03", "2026-09-10")]
+#[case::entered_six_days_late("2026-09-03", "2026-09-09", "2026-09-10")]
+#[case::entered_when_it_was_late_already("2026-09-03", "2026-09-20", "2026-09-10")]
+#[case::over_national_day("2026-09-24", "2026-09-24", "2026-10-08")]
+#[case::over_labour_day("2026-04-24", "2026-04-25", "2026-05-06")]
+#[case::a_saturday_that_is_worked("2026-02-21", "2026-02-24", "2026-02-28")]
+fn the_seven_days_count_from_the_day_it_was_received(
+    #[case] received: &str,
+    #[case] entered: &str,
+    #[case] due: &str,
+) {
+    let case = registered_on(received, entered);
+    assert_eq!(case.due("clock/R01/0"), day(due));
+    assert_eq!(case.flows(), ["clock/R01/0 running"], "registration opens nothing else");
+}
+
+#[test]
+fn amending_the_received_day_moves_the_due_day() {
+    let mut case = registered_on("2026-09-03", "2026-09-09");
+    let touched = AppealFacts { received_on: Some(day("2026-09-01")), ..AppealFacts::default() };
+    let input = super::super::enter::AmendAppeal { facts: touched, ..Default::default() };
+    case.does(LIAISON, "amend_appeal", |a, ctx| super::super::enter::amend_appeal(a, input, ctx));
+    assert_eq!(case.due("clock/R01/0"), day("2026-09-08"));
+}
+
+/// Which limits sorting opens: 涉诉讼权利救济 goes by the procuratorate's own rules, the rest by 信访工作条例.
+#[rstest]
+#[case::litigation("litigation", &["clock/R01/0 running", "clock/R02/0 stopped", "clock/R03/0 running"])]
+#[case::ordinary("ordinary", &[
+    "clock/R01/0 running",
+    "clock/R03/0 running",
+    "clock/R12a/0 stopped",
+    "clock/R12b/0 running",
+    "clock/R12d/0 running",
+])]
+fn sorting_opens_what_applies(#[case] nature: &str, #[case] flows: &[&str]) {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    accepted(case.on("2026-09-07"), nature);
+    assert_eq!(case.flows(), flows);
+}
+
+#[test]
+fn sixty_days_are_for_redress_only() {
+    let mut case = Case::new(RECEIVED);
+    let mut input = registering();
+    input.facts.purpose = Some("suggestion".into());
+    case.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
+    accepted(&mut case, "ordinary");
+    assert!(!case.flows().iter().any(|f| f.starts_with("clock/R12d")), "{:?}", case.flows());
+}
+
+#[rstest]
+#[case::procedural_reply("clock/R01/0", "2026-09-10")]
+#[case::sorting("clock/R12a/0", "2026-09-18")]
+#[case::telling("clock/R12b/0", "2026-09-18")]
+#[case::progress_in_three_months("clock/R03/0", "2026-12-03")]
+#[case::sixty_days_from_acceptance("clock/R12d/0", "2026-11-06")] // 2026-09-07 + 60
+fn each_counts_from_its_own_event(#[case] flow: &str, #[case] due: &str) {
+    let mut case = registered_on("2026-09-03", "2026-09-05");
+    accepted(case.on("2026-09-07"), "ordinary");
+    assert_eq!(case.due(flow), day(due));
+}
+
+#[test]
+fn sorting_late_gives_no_free_days() {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    accepted(case.on("2026-09-21"), "ordinary");
+    let sorted = clock(&case, "clock/R12a/0");
+    assert_eq!(sorted.due_on(), Some(day("2026-09-18")));
+    assert_eq!(sorted.state(), ClockState::Late);
+    assert_eq!(case.due("clock/R12b/0"), day("2026-09-18"), "late as well from the day it opened");
+}
+
+#[test]
+fn until_the_nature_is_known_the_earliest_candidate_is_shown() {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    let shown = candidate_limit(&case.appeal(), &LAW).expect("a limit for sorting");
+    assert_eq!((shown.rule.as_str(), shown.deadline.due_on), ("R02", Some(day("2026-09-10"))));
+    accepted(&mut case, "ordinary");
+    assert_eq!(candidate_limit(&case.appeal(), &LAW), None);
+}
+
+#[test]
+fn the_limit_for_sorting_counts_anew_from_the_day_the_materials_were_complete() {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    case.on("2026-09-04").step(PROSECUTOR, "request_materials");
+    case.on("2026-09-15").step(LIAISON, "supplement_materials");
+    assert_eq!(
+        candidate_limit(&case.appeal(), &LAW).unwrap().deadline.due_on,
+        Some(day("2026-09-18")),
+        "R12a does not count anew"
+    );
+    accepted(case.on("2026-09-21"), "litigation");
+    let sorted = clock(&case, "clock/R02/0");
+    assert_eq!((sorted.due_on(), sorted.state()), (Some(day("2026-09-22")), ClockState::InTime));
+}
+
+#[test]
+fn asking_for_materials_is_a_procedural_reply() {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    case.on("2026-09-04").step(PROSECUTOR, "request_materials");
+    assert_eq!(clock(&case, "clock/R01/0").state(), ClockState::InTime);
+}
+
+#[rstest]
+#[case::on_the_last_day("2026-09-10", ClockState::InTime)]
+#[case::a_day_after("2026-09-11", ClockState::Late)]
+fn the_procedural_reply_stops_its_clock(#[case] on: &str, #[case] state: ClockState) {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    let input = notice("accepted", day(on));
+    case.on(on).does(LIAISON, "reply_procedurally", |a, ctx| reply_procedurally(a, input, ctx));
+    let stopped = clock(&case, "clock/R01/0");
+    assert_eq!(stopped.state(), state);
+    let stop = stopped.stopped.clone().expect("a stop");
+    assert_eq!(stop.due_on, Some(day("2026-09-10")), "the due day that its author saw");
+    assert_eq!(stop.calendar.as_deref(), Some(LAW.calendar.version().as_str()));
+}
+
+#[test]
+fn a_second_reply_is_owed_to_nobody() {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    case.step(LIAISON, "reply_procedurally");
+    let again = case.tries(LIAISON, |a, ctx| reply_procedurally(a, notice("accepted", ctx.today), ctx));
+    assert_eq!(again, Err(Refusal::NothingOwed));
+}
+
+#[test]
+fn progress_meets_the_three_months_and_leaves_the_result_owed() {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    accepted(&mut case, "ordinary");
+    case.step(ASSISTANT, "take_on_appeal");
+    let told = NoteProgress {
+        text: "现场已勘查".into(),
+        on: day("2026-10-20"),
+        how: "phone".into(),
+        next_on: Some(day("2026-11-20")),
+    };
+    case.on("2026-10-20").does(ASSISTANT, "note_progress", |a, ctx| note_progress(a, told, ctx));
+    assert_eq!(clock(&case, "clock/R03/0").state(), ClockState::InTime);
+    assert!(clock(&case, "clock/R12d/0").is_open());
+    assert_eq!(case.record().text("next_progress_on"), Some("2026-11-20"));
+}
+
+fn extension(amount: u32) -> RequestExtension {
+    RequestExtension { clock: "clock/R12d/0".into(), amount, reason: "需委托勘测".into() }
+}
+
+fn under_way() -> Case {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    accepted(&mut case, "ordinary");
+    case.step(ASSISTANT, "take_on_appeal");
+    case
+}
+
+#[rstest]
+#[case::to_a_saturday(5, "2026-11-09")] // 60 + 5 days is 2026-11-07, a Saturday
+#[case::all_the_law_allows(30, "2026-12-02")]
+fn an_extension_adds_to_the_period(#[case] amount: u32, #[case] due: &str) {
+    let mut case = under_way();
+    assert_eq!(case.due("clock/R12d/0"), day("2026-11-02"));
+    case.does(ASSISTANT, "request_extension", |a, ctx| request_extension(a, extension(amount), ctx));
+    assert_eq!(case.due("clock/R12d/0"), day("2026-11-02"), "asking moves nothing");
+    case.step(DEPUTY, "grant_request");
+    assert_eq!(case.due("clock/R12d/0"), day(due));
+}
+
+#[rstest]
+#[case::nothing(0)]
+#[case::more_than_thirty(31)]
+fn an_extension_the_law_does_not_know_is_refused(#[case] amount: u32) {
+    let refused = under_way().tries(ASSISTANT, |a, ctx| request_extension(a, extension(amount), ctx));
+    assert_eq!(refused, Err(Refusal::OutOfRange { field: "amount".into(), least: 1, most: 30 }));
+}
+
+#[test]
+fn two_extensions_together_stay_within_the_limit() {
+    let mut case = under_way();
+    case.does(ASSISTANT, "request_extension", |a, ctx| request_extension(a, extension(20), ctx));
+    case.step(DEPUTY, "grant_request");
+    let more = case.tries(ASSISTANT, |a, ctx| request_extension(a, extension(11), ctx));
+    assert!(matches!(more, Err(Refusal::OutOfRange { .. })));
+    assert!(case.tries(ASSISTANT, |a, ctx| request_extension(a, extension(10), ctx)).is_ok());
+}
+
+#[test]
+fn a_section_head_does_not_extend_sixty_days() {
+    let mut case = under_way();
+    case.step(ASSISTANT, "request_extension");
+    let refused = case.tries(SECTION, |a, ctx| grant_request(a, GrantRequest { id: "1".into() }, ctx));
+    assert_eq!(
+        refused,
+        Err(Refusal::NeedsLevel { verb: "grant_request".into(), level: Some(Level::Deputy) })
+    );
+}
+
+#[test]
+fn a_refused_request_leaves_the_day() {
+    let mut case = under_way();
+    case.step(ASSISTANT, "request_extension").step(DEPUTY, "refuse_request");
+    assert_eq!(case.due("clock/R12d/0"), day("2026-11-02"));
+    assert_eq!(waiting(&case.appeal()), vec![]);
+}
+
+#[test]
+fn an_extension_on_paper_counts_and_waits_for_its_leader() {
+    let mut case = under_way();
+    case.step(ASSISTANT, "request_extension").step(ASSISTANT, "record_paper_grant");
+    assert_eq!(case.due("clock/R12d/0"), day("2026-11-09"));
+    let other = case.tries(CHIEF, |a, ctx| confirm_paper_grant(a, ConfirmPaperGrant { id: "1".into() }, ctx));
+    assert_eq!(other, Err(Refusal::NotYours));
+    case.step(DEPUTY, "confirm_paper_grant");
+    assert_eq!(case.record().at("extend/1"), "confirmed");
+}
+
+/// 民事监督三个月审结, stopped for an appraisal (民事诉讼监督规则 52).
+fn with_review() -> Case {
+    let mut case = under_way();
+    case.does(PROSECUTOR, "start_clock", |a, ctx| {
+        start_clock(a, StartClock { rule: "R11.3".into(), on: ctx.today }, ctx)
+    });
+    case
+}
+
+const REVIEW: &str = "clock/R11.3/h1";
+
+fn pause(from: &str, until: &str) -> RequestPause {
+    RequestPause {
+        clock: REVIEW.into(),
+        reason: "appraisal".into(),
+        from_on: day(from),
+        until_on: day(until),
+    }
+}
+
+#[test]
+fn a_pause_moves_the_day_by_its_days() {
+    let mut case = with_review();
+    assert_eq!(case.due(REVIEW), day("2026-12-03"));
+    case.on("2026-09-10")
+        .does(ASSISTANT, "request_pause", |a, ctx| request_pause(a, pause("2026-09-10", "2026-09-20"), ctx));
+    case.step(SECTION, "grant_request");
+    assert_eq!(case.due(REVIEW), day("2026-12-14"), "ten days on is Sunday 2026-12-13");
+    assert_eq!(clock(&case, REVIEW).at, "paused");
+}
+
+#[test]
+fn going_on_early_gives_the_days_back() {
+    let mut case = with_review();
+    case.on("2026-09-10")
+        .does(ASSISTANT, "request_pause", |a, ctx| request_pause(a, pause("2026-09-10", "2026-09-20"), ctx));
+    case.step(SECTION, "grant_request");
+    case.on("2026-09-15").step(ASSISTANT, "request_resume").step(SECTION, "grant_request");
+    assert_eq!(case.due(REVIEW), day("2026-12-08"), "five days");
+    assert_eq!(clock(&case, REVIEW).at, "running");
+}
+
+#[rstest]
+#[case::without_an_end("2026-09-10", "2026-09-10")]
+#[case::that_ends_before("2026-09-10", "2026-09-09")]
+fn a_pause_needs_an_end(#[case] from: &str, #[case] until: &str) {
+    let mut case = with_review();
+    let refused = case.on("2026-09-10").tries(ASSISTANT, |a, ctx| request_pause(a, pause(from, until), ctx));
+    assert!(matches!(refused, Err(Refusal::EndBeforeStart { .. })), "{refused:?}");
+}
+
+#[test]
+fn the_sixty_days_are_not_stopped_for_anything() {
+    let case = with_review();
+    let input = RequestPause { clock: "clock/R12d/0".into(), ..pause("2026-09-03", "2026-09-20") };
+    let refused = case.tries(ASSISTANT, |a, ctx| request_pause(a, input, ctx));
+    assert_eq!(refused, Err(Refusal::ClockCannot { rule: "R12d".into(), lacks: "pause".into() }));
+}
+
+#[test]
+fn a_person_stops_only_what_a_person_started() {
+    let mut case = with_review();
+    let stop =
+        |clock: &str| StopClock { clock: clock.into(), on: day("2026-09-03"), reason: "已审结".into() };
+    let refused = case.tries(PROSECUTOR, |a, ctx| stop_clock(a, stop("clock/R12d/0"), ctx));
+    assert_eq!(refused, Err(Refusal::ClockCannot { rule: "R12d".into(), lacks: "by_hand".into() }));
+    case.does(PROSECUTOR, "stop_clock", |a, ctx| stop_clock(a, stop(REVIEW), ctx));
+    assert_eq!(clock(&case, REVIEW).state(), ClockState::InTime);
+}
+
+#[test]
+fn a_limit_of_the_law_is_not_started_by_hand() {
+    let case = under_way();
+    let start = |rule: &str| StartClock { rule: rule.into(), on: day("2026-09-03") };
+    for rule in ["R12d", "R13.3", "R14a", "R99"] {
+        let refused = case.tries(PROSECUTOR, |a, ctx| start_clock(a, start(rule), ctx));
+        assert_eq!(refused, Err(Refusal::ClockCannot { rule: rule.into(), lacks: "rule".into() }));
+    }
+}
+
+#[test]
+fn the_conclusion_meets_the_sixty_days_and_opens_the_office_limit() {
+    let mut case = under_way();
+    case.on("2026-10-20");
+    let person = person(ASSISTANT);
+    let ctx = Ctx { person: &person, today: case.today, law: &LAW };
+    let twin = propose_conclusion(&case.appeal(), note_id(), proposing(), &ctx).unwrap();
+    case.take(ASSISTANT, "propose_conclusion", (twin.appeal, twin.note));
+    case.step(SECTION, "approve_conclusion");
+    assert_eq!(clock(&case, "clock/R12d/0").state(), ClockState::InTime);
+    assert_eq!(case.due("clock/N06/0"), day("2026-10-27"), "five working days to deliver");
+}
+
+#[test]
+fn a_rework_has_its_own_month_and_its_own_delivery() {
+    let mut case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of delivered", "")]);
+    let input = EvaluateAppeal {
+        level: Rating::Dissatisfied,
+        on: day("2026-10-09"),
+        how: "phone".into(),
+        reason: Some("通道仍未恢复".into()),
+    };
+    case.on("2026-10-09").does(LIAISON, "evaluate_appeal", |a, ctx| evaluate_appeal(a, input, ctx));
+    assert_eq!(case.due("clock/N04/rework"), day("2026-11-09"), "thirty days on is Sunday 2026-11-08");
+    case.step(ASSISTANT, "propose_conclusion").step(SECTION, "approve_conclusion");
+    assert!(case.flows().contains(&"clock/N06/rework running".to_owned()), "{:?}", case.flows());
+    case.step(LIAISON, "deliver_appeal");
+    assert!(case.flows().contains(&"clock/N04/rework stopped".to_owned()), "{:?}", case.flows());
+}
+
+#[test]
+fn what_was_referred_here_can_be_objected_to_for_five_working_days() {
+    let mut case = Case::new("2026-09-18");
+    let mut input = registering();
+    (input.facts.way, input.facts.received_on) = (Some("upper".into()), Some(day("2026-09-18")));
+    case.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
+    assert_eq!(case.due("clock/R12c/0"), day("2026-09-24"), "Sunday 2026-09-20 is worked");
+    case.on("2026-09-22").step(PROSECUTOR, "object_referral");
+    assert_eq!(clock(&case, "clock/R12c/0").state(), ClockState::InTime);
+    assert_eq!(case.at(), "referred");
+}
+
+#[test]
+fn assigning_asks_for_a_report_within_two_months() {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    case.step(CITY, "accept_appeal").step(CITY, "assign_appeal");
+    assert_eq!(case.due("clock/N05/0"), day("2026-11-03"));
+    assert!(LAW.rules.get("N05", "1").unwrap().is_internal());
+}
+
+#[test]
+fn a_change_that_was_granted_is_in_the_story_with_its_reason_and_approver() {
+    let mut case = under_way();
+    case.step(ASSISTANT, "request_extension").step(DEPUTY, "grant_request");
+    let asked: Vec<crate::appeal::Asked> = case.appeal().lines("request");
+    assert_eq!((asked[0].kind, asked[0].by), (Change::Extend, id(ASSISTANT)));
+    let told: Vec<crate::clocks::ClockLine> = case.appeal().lines("clock");
+    let line = told.iter().find(|l| l.verb == crate::clocks::ClockVerb::Extended).unwrap();
+    assert_eq!(
+        (line.amount, line.approver, line.reason.as_deref()),
+        (Some(5), Some(id(DEPUTY)), Some("案情复杂"))
+    );
+}

@@ -1,0 +1,220 @@
+//! Whole lives of appeals.
+
+use super::trials::{note_id, proposing};
+use super::*;
+use crate::appeal::conclude::*;
+use crate::appeal::enter::*;
+use crate::appeal::feedback::*;
+use crate::appeal::sort::*;
+use crate::appeal::*;
+use crate::sealed::{self, SealReason};
+
+#[test]
+fn a_plain_appeal_goes_round() {
+    let mut case = Case::registered();
+    case.on("2026-09-07").step(PROSECUTOR, "accept_appeal").step(ASSISTANT, "take_on_appeal");
+    case.on("2026-09-21").step(ASSISTANT, "propose_conclusion");
+    case.on("2026-09-22").step(SECTION, "approve_conclusion");
+    case.on("2026-09-23").step(LIAISON, "deliver_appeal");
+    case.on("2026-09-28").step(LIAISON, "evaluate_appeal");
+    case.step(ASSISTANT, "archive_appeal");
+    assert_eq!(case.at(), "archived");
+    assert_eq!(breaches(&case.record(), &LAW), vec![]);
+    assert!(case.appeal().clocks(&LAW).iter().all(|c| !c.is_open()), "{:?}", case.flows());
+}
+
+#[test]
+fn dissatisfied_twice_ends_with_the_leader_and_still_counts() {
+    let mut case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of twice", "")]);
+    assert_eq!(case.at(), "evaluated", "a second rework is not opened");
+    let refused = case.tries(ASSISTANT, |a, ctx| archive_appeal(a, ArchiveAppeal::default(), ctx));
+    assert_eq!(refused, Err(Refusal::Lacks { verb: "archive_appeal".into(), lacks: vec!["settled".into()] }));
+    let section =
+        case.tries(SECTION, |a, ctx| settle_appeal(a, SettleAppeal { finding: "已尽".into() }, ctx));
+    assert!(matches!(section, Err(Refusal::NeedsLevel { level: Some(Level::Deputy), .. })));
+    case.step(DEPUTY, "settle_appeal").step(ASSISTANT, "archive_appeal");
+    assert_eq!(case.appeal().evaluation().unwrap().level, Rating::Dissatisfied);
+    assert_eq!(breaches(&case.record(), &LAW), vec![]);
+}
+
+#[test]
+fn what_pleased_after_the_rework_needs_no_leader() {
+    let mut case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of reworking", "")]);
+    case.step(ASSISTANT, "propose_conclusion")
+        .step(SECTION, "approve_conclusion")
+        .step(LIAISON, "deliver_appeal");
+    case.variant(LIAISON, ("evaluate_appeal", "fairly_satisfied")).step(ASSISTANT, "archive_appeal");
+    assert_eq!(case.appeal().evaluation().unwrap().level, Rating::FairlySatisfied);
+}
+
+#[test]
+fn a_paper_signature_holds_the_archive_until_it_is_confirmed() {
+    let mut case = super::exhaustive::played(
+        Case::registered(),
+        &[
+            (PROSECUTOR, "accept_appeal", ""),
+            (ASSISTANT, "take_on_appeal", ""),
+            (ASSISTANT, "propose_conclusion", ""),
+            (ASSISTANT, "record_paper_approval", ""),
+            (LIAISON, "deliver_appeal", ""),
+            (LIAISON, "evaluate_appeal", ""),
+        ],
+    );
+    let refused = case.tries(ASSISTANT, |a, ctx| archive_appeal(a, ArchiveAppeal::default(), ctx));
+    assert_eq!(
+        refused,
+        Err(Refusal::Lacks { verb: "archive_appeal".into(), lacks: vec!["paper_confirmed".into()] })
+    );
+    let chief = case.tries(CHIEF, |a, ctx| confirm_paper_approval(a, ConfirmPaperApproval {}, ctx));
+    assert_eq!(chief, Err(Refusal::NotYours), "only the leader whose signature it is");
+    case.step(DEPUTY, "confirm_paper_approval").step(ASSISTANT, "archive_appeal");
+}
+
+#[test]
+fn a_leader_who_did_not_sign_sends_it_back_to_work() {
+    let mut case = super::exhaustive::played(
+        Case::registered(),
+        &[
+            (PROSECUTOR, "accept_appeal", ""),
+            (ASSISTANT, "take_on_appeal", ""),
+            (ASSISTANT, "propose_conclusion", ""),
+            (ASSISTANT, "record_paper_approval", ""),
+        ],
+    );
+    case.step(DEPUTY, "dispute_paper_approval");
+    assert_eq!((case.at().as_str(), case.record().at("approve/1")), ("handling", "disputed"));
+    case.step(ASSISTANT, "propose_conclusion").step(SECTION, "approve_conclusion");
+    assert_eq!(case.record().at("approve/2"), "approved");
+}
+
+#[test]
+fn what_was_delivered_on_a_disputed_paper_is_doubtful() {
+    let mut case = super::exhaustive::played(
+        Case::registered(),
+        &[
+            (PROSECUTOR, "accept_appeal", ""),
+            (ASSISTANT, "take_on_appeal", ""),
+            (ASSISTANT, "propose_conclusion", ""),
+            (ASSISTANT, "record_paper_approval", ""),
+            (LIAISON, "deliver_appeal", ""),
+        ],
+    );
+    case.step(DEPUTY, "dispute_paper_approval");
+    assert_eq!(case.at(), "delivered");
+    let found = breaches(&case.record(), &LAW);
+    assert_eq!(found.iter().map(|b| b.why.as_str()).collect::<Vec<_>>(), ["disputed"]);
+}
+
+#[test]
+fn a_referral_that_comes_back_is_sorted_again() {
+    let mut case = Case::registered();
+    case.step(PROSECUTOR, "refer_appeal").step(PROSECUTOR, "return_referral");
+    assert_eq!(case.at(), "registered");
+    case.step(PROSECUTOR, "refer_appeal");
+    assert_eq!((case.record().at("refer/1"), case.record().at("refer/2")), ("returned", "sent"));
+    let early = case.tries(LIAISON, |a, ctx| {
+        let (to, proof) = (Some(id(PETITIONER)), Some(paper("送达回证")));
+        deliver_appeal(a, DeliverAppeal { to, how: "mail".into(), on: ctx.today, proof, note: None }, ctx)
+    });
+    assert_eq!(early, Err(Refusal::Lacks { verb: "deliver_appeal".into(), lacks: vec!["sign_for".into()] }));
+    case.step(LIAISON, "sign_for_referral").step(LIAISON, "deliver_appeal").step(LIAISON, "evaluate_appeal");
+    case.step(ASSISTANT, "archive_appeal");
+}
+
+#[test]
+fn a_refusal_is_told_before_it_is_an_end() {
+    let mut case = Case::registered();
+    let silent = RefuseAppeal {
+        sorting: Sorting { notice: None, ..super::trials::sorting("ordinary", case.today) },
+        reason: "other_path".into(),
+    };
+    case.does(PROSECUTOR, "refuse_appeal", |a, ctx| refuse_appeal(a, silent, ctx));
+    let delivers = |case: &Case| super::trials::attempt(case, LIAISON, ("deliver_appeal", "")).map(|_| ());
+    assert_eq!(
+        delivers(&case),
+        Err(Refusal::Lacks { verb: "deliver_appeal".into(), lacks: vec!["notice".into()] })
+    );
+    case.step(LIAISON, "reply_procedurally");
+    assert_eq!(delivers(&case), Ok(()));
+}
+
+#[test]
+fn an_answer_on_the_spot_is_one_line_and_closed() {
+    let mut case = Case::new(RECEIVED);
+    case.step(LIAISON, "answer_on_spot");
+    assert_eq!((case.at().as_str(), case.acts.len()), ("answered_on_spot", 1));
+    assert!(case.appeal().clocks(&LAW).iter().all(|c| c.state() == crate::projection::ClockState::InTime));
+    case.on("2026-09-30").variant(LIAISON, ("sample_appeal", "dissatisfied"));
+    assert_eq!(case.at(), "reworking", "a later sampling may open it again");
+}
+
+#[test]
+fn nobody_rates_their_own_answer_on_the_spot() {
+    let answer = |answered_by, rating| AnswerOnSpot {
+        answer: "已说明".into(),
+        how: "oral".into(),
+        answered_by: id(answered_by),
+        rating,
+        reason: None,
+    };
+    let tries = |answer| Case::registered().tries(LIAISON, |a, ctx| answer_on_spot(a, answer, ctx)).err();
+    assert_eq!(tries(answer(PROSECUTOR, Rating::Satisfied)), None);
+    assert_eq!(tries(answer(LIAISON, Rating::NotEvaluated)), None);
+    let own = Refusal::OwnWork { verb: "answer_on_spot".into() };
+    assert_eq!(tries(answer(LIAISON, Rating::Satisfied)), Some(own));
+}
+
+#[test]
+fn a_substitute_works_in_the_place_of_an_absent_colleague() {
+    let case = super::exhaustive::played(
+        Case::registered(),
+        &[(PROSECUTOR, "accept_appeal", ""), (ASSISTANT, "take_on_appeal", "")],
+    );
+    let mut substitute = person(PROSECUTOR);
+    let proposes = |who: &Person| {
+        let ctx = Ctx { person: who, today: case.today, law: &LAW };
+        propose_conclusion(&case.appeal(), note_id(), proposing(), &ctx).map(|_| ())
+    };
+    assert_eq!(proposes(&substitute), Err(Refusal::NotHolder));
+    substitute.stands_for.insert(id(ASSISTANT));
+    assert_eq!(proposes(&substitute), Ok(()));
+}
+
+#[test]
+fn a_report_leaves_the_station_number_and_day_only() {
+    let mut input = registering();
+    input.facts.category = Some("report".into());
+    assert_eq!(sealed::must_seal(&input.facts, 0), Some(SealReason::Report));
+    let (who, today) = (person(LIAISON), day(RECEIVED));
+    let ctx = Ctx { person: &who, today, law: &LAW };
+    let sealing = sealed::seal_at_entry(&place(), (id(3), SealReason::Report), input, &ctx).unwrap();
+    let account = AccountId::from_bytes([LIAISON; 16]);
+    let stub = fold_ops("appeal", &[("register_appeal", account, 1, sealing.stub)]);
+    assert_eq!(stub.at("main"), "sealed");
+    let kept: Vec<&str> = stub.fields.keys().map(String::as_str).collect();
+    assert_eq!(kept, ["office", "received_on", "registered_on", "station"]);
+    assert_eq!(stub.sets.len(), 0);
+    assert_eq!(
+        Appeal::of(&stub).clocks(&LAW).iter().map(|c| c.flow.as_str()).collect::<Vec<_>>(),
+        ["clock/R01/0"]
+    );
+    assert_eq!(breaches(&stub, &LAW), vec![]);
+    let matter = Appeal::of(&fold_ops("sealed", &[("register_appeal", account, 1, sealing.sealed)]));
+    assert_eq!((matter.state, matter.station), (Some(State::Registered), None));
+    assert_eq!(matter.facts.title, facts().title);
+    assert_eq!(matter.record.record("stub"), Some(id(3)));
+}
+
+#[test]
+fn a_party_under_eighteen_seals_the_matter() {
+    assert_eq!(sealed::must_seal(&facts(), 1), Some(SealReason::Minor));
+    assert_eq!(sealed::must_seal(&facts(), 0), None);
+}
+
+#[test]
+fn the_stub_learns_that_the_petitioner_was_told() {
+    let mut case = super::exhaustive::played(Case::registered(), &[(PROSECUTOR, "seal_appeal", "")]);
+    case.on("2026-09-08").step(ASSISTANT, "reply_sealed");
+    assert_eq!(case.flows(), ["clock/R01/0 stopped"]);
+    assert!(case.tries(ASSISTANT, |a, ctx| sealed::reply_sealed(a, ctx.today, ctx)).is_err(), "told once");
+}
