@@ -1,4 +1,5 @@
-//! Writes the rows as they come and keeps none: 100,000 rows take the memory of one.
+//! Writes the rows as they come and keeps none: 100,000 rows take the memory of one. Until the file is put together
+//! they lie in a temporary file without a name, which is gone with the process however that ends.
 
 use std::borrow::Cow;
 
