@@ -71,6 +71,10 @@ pub enum Refusal {
     ProofUnfit { item: String },
     /// The task leaves no room for actions of the station's own choice.
     NoLocalActions,
+    /// The person is no deputy on that day, or not the one named.
+    NotDeputy { name: String, on: NaiveDate },
+    /// What is about a case may not stay a proposal (浙江省代表建议办理规定 6); each ground is a words key.
+    CaseSpecific { grounds: Vec<String> },
     /// A row of a list that names its station twice, or no station of ours.
     RowUnclear { field: String, value: String },
     /// 回避: this person must keep away from the matter (信访工作条例 28).
