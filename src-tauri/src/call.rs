@@ -8,7 +8,12 @@ use crate::start::Desk;
 
 /// Names that only a window can answer begin with `window_`; every other call is the desk's.
 #[tauri::command]
-pub async fn call(app: AppHandle, desk: State<'_, Desk>, name: String, input: Value) -> Result<Value, String> {
+pub async fn call(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    name: String,
+    input: Value,
+) -> Result<Value, String> {
     let host = desk.0.clone();
     let answered = async_runtime::spawn_blocking(move || match name.as_str() {
         "window_save_file" => files::save(&app, input),

@@ -15,7 +15,8 @@ use tauri_plugin_dialog::DialogExt;
 struct SaveFile {
     /// The name to propose; the person may change it.
     name: String,
-    base64: String,
+    /// In base64.
+    bytes: String,
 }
 
 /// `{"ok": {"path": …}}`, with null when the person closed the dialog.
@@ -24,7 +25,7 @@ pub fn save(app: &AppHandle, input: Value) -> Value {
         Ok(file) => file,
         Err(problem) => return fault("bad_input", &problem.to_string()),
     };
-    let Ok(bytes) = STANDARD.decode(&file.base64) else { return fault("bad_input", "base64") };
+    let Ok(bytes) = STANDARD.decode(&file.bytes) else { return fault("bad_input", "bytes: not base64") };
     let chosen = app.dialog().file().set_file_name(&file.name).blocking_save_file();
     let Some(path) = chosen.and_then(|path| path.into_path().ok()) else { return path_answer(None) };
     match fs::write(&path, bytes) {
@@ -69,7 +70,10 @@ mod tests {
 
     #[test]
     fn a_full_disk_is_told_apart() {
-        let cases = [(std::io::ErrorKind::StorageFull, "disk_full"), (std::io::ErrorKind::PermissionDenied, "read_only")];
+        let cases = [
+            (std::io::ErrorKind::StorageFull, "disk_full"),
+            (std::io::ErrorKind::PermissionDenied, "read_only"),
+        ];
         for (kind, expected) in cases {
             assert_eq!(code_of(&kind.into()), expected);
         }

@@ -18,8 +18,10 @@ pub fn open(app: &App) -> tauri::Result<()> {
 /// The Content-Security-Policy keeps foreign things out of the page; this keeps the page from going elsewhere.
 fn is_ours(url: &Url) -> bool {
     // Windows serves custom protocols as http://tauri.localhost.
-    matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
-        || url.scheme() == "blob"
+    matches!(
+        (url.scheme(), url.host_str()),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    ) || url.scheme() == "blob"
 }
 
 pub fn bring_forward(app: &AppHandle) {

@@ -7,10 +7,10 @@ interface Internals { invoke(command: string, args: unknown): Promise<unknown> }
 declare global { interface Window { __TAURI_INTERNALS__?: Internals } }
 
 export function windowCarrier(internals: Internals): Carrier {
-  const ring = async (command: string, args: unknown) => {
+  const send = async (name: string, input: unknown) => {
     let answer: unknown
     try {
-      answer = await internals.invoke(command, args)
+      answer = await internals.invoke('call', { name, input })
     } catch (thrown) {
       throw new Fault('host_gone', { said: String(thrown) })
     }
@@ -18,9 +18,9 @@ export function windowCarrier(internals: Internals): Carrier {
   }
   return {
     kind: 'window',
-    send: (name, input) => ring('call', { name, input }),
-    // A web view has no download shelf: the shell asks where, and writes.
-    saveFile: async (name, bytes) => { await ring('save_file', { name, bytes: base64(bytes) }) },
+    send,
+    // A web view has no download shelf: the shell asks where, and writes. Its own answers begin with `window_`.
+    saveFile: async (name, bytes) => { await send('window_save_file', { name, base64: base64(bytes) }) },
   }
 }
 

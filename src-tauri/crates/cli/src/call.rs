@@ -22,7 +22,8 @@ pub fn call(asked: Call) -> Result<End, Stop> {
 fn once(asked: &Call) -> Result<End, Stop> {
     let mut text = String::new();
     stdin().read_to_string(&mut text).map_err(|error| Stop::usage(format!("stdin: {error}")))?;
-    let input = input_of(&text).map_err(|problem| Stop::usage(format!("The input is not JSON: {problem}")))?;
+    let input =
+        input_of(&text).map_err(|problem| Stop::usage(format!("The input is not JSON: {problem}")))?;
     let host = open_as(&asked.dir, &asked.person, asked.today)?;
     let ok = host.answer(&asked.name, input).map_err(|fault| Stop::fault(&fault))?;
     println!("{}", json!({ "ok": ok }));

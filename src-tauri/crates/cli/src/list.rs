@@ -14,7 +14,9 @@ pub enum As {
 pub fn calls(form: As) -> Result<End, Stop> {
     let shapes = shapes();
     match form {
-        As::Text => shapes.iter().for_each(|call| println!("{}({}) -> {}", call.name, call.input, call.output)),
+        As::Text => {
+            shapes.iter().for_each(|call| println!("{}({}) -> {}", call.name, call.input, call.output))
+        }
         As::Json => println!("{}", Value::from_iter(shapes.iter().map(as_json))),
     }
     Ok(End::Good)

@@ -1,4 +1,4 @@
-//! What a fault says to a person at a terminal: the words of the pages (`assets/words`), its values filled in.
+//! What is said to a person at a terminal: the words of the pages (`assets/words`), values filled in.
 
 use serde_json::Value;
 
@@ -9,12 +9,28 @@ pub fn wire(fault: &actions::Fault) -> Value {
     serde_json::to_value(fault).unwrap_or_default()
 }
 
-/// The sentence, and on a second line the way out where there is one.
+/// The sentence of a fault, its values filled in.
 pub fn in_words(fault: &Value) -> String {
     let code = fault["code"].as_str().unwrap_or("broken");
-    let words: Value = serde_json::from_str(WORDS).unwrap_or_default();
-    let sentence = words["faults"][code].as_str().unwrap_or(code);
-    fill(sentence, &fault["values"])
+    match found(&format!("faults.{code}")) {
+        Some(words) => fill(&words, &fault["values"]),
+        None => code.to_owned(),
+    }
+}
+
+/// A sentence of the words' file by its key.
+pub fn word(key: &str) -> String {
+    found(key).unwrap_or_else(|| key.to_owned())
+}
+
+pub fn sentence(key: &str, values: &Value) -> String {
+    fill(&word(key), values)
+}
+
+fn found(key: &str) -> Option<String> {
+    let words: Value = serde_json::from_str(WORDS).ok()?;
+    let at = key.split('.').try_fold(&words, |at, step| at.get(step))?;
+    at.as_str().map(str::to_owned)
 }
 
 /// `{name}` becomes the value of that name; one that is not given stays to be seen.

@@ -73,10 +73,6 @@ pub fn ready_modules(place: &Place) -> Result<(), String> {
     install_modules(place, &place.ui())
 }
 
-pub fn ready_browser(place: &Place) -> Result<(), String> {
-    install_modules(place, &place.browser())
-}
-
 /// `npm ci`, unless the modules are already those of the lock file.
 fn install_modules(place: &Place, folder: &Path) -> Result<(), String> {
     let installed = newest_in(&folder.join("node_modules/.package-lock.json"));

@@ -19,10 +19,6 @@ impl Place {
         self.root.join("ui")
     }
 
-    pub fn browser(&self) -> PathBuf {
-        self.root.join("tests/browser")
-    }
-
     pub fn target(&self) -> PathBuf {
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), |d| self.root.join(d))
     }

@@ -105,7 +105,8 @@ mod tests {
     fn a_program_without_a_page_needs_the_key_only() {
         let keys = Keys::new();
         let session = keys.spend(&keys.next()).unwrap();
-        let program = [("host", "localhost:4711"), (KEY, session.as_str()), ("content-type", "application/json")];
+        let program =
+            [("host", "localhost:4711"), (KEY, session.as_str()), ("content-type", "application/json")];
         assert_eq!(may_call(&headers(&program), PORT, &keys), Ok(()));
         assert_eq!(may_call(&headers(&program[..1]), PORT, &keys), Err(StatusCode::UNAUTHORIZED));
     }

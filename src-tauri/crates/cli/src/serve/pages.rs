@@ -2,7 +2,8 @@
 
 use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -68,14 +69,20 @@ mod tests {
 
     #[test]
     fn nothing_outside_the_pages_is_served() {
-        for path in ["/../package.json", "/..%2fpackage.json", "/etc/passwd", "//etc/passwd", "/no-such-page.js"] {
+        for path in
+            ["/../package.json", "/..%2fpackage.json", "/etc/passwd", "//etc/passwd", "/no-such-page.js"]
+        {
             assert_eq!(page(path).status(), StatusCode::NOT_FOUND, "{path}");
         }
     }
 
     #[test]
     fn scripts_are_served_as_scripts() {
-        let names = [("a.js", "text/javascript; charset=utf-8"), ("b/c.css", "text/css; charset=utf-8"), ("x", "application/octet-stream")];
+        let names = [
+            ("a.js", "text/javascript; charset=utf-8"),
+            ("b/c.css", "text/css; charset=utf-8"),
+            ("x", "application/octet-stream"),
+        ];
         for (name, kind) in names {
             assert_eq!(kind_of(name), kind);
         }

@@ -1,0 +1,8 @@
+// `node tests/browser/all.mjs`: the real pages over the loopback host in Chromium. Needs what `cargo build` made.
+import { closeBrowser } from './driving/browser.mjs'
+import { runAll, test } from './driving/cases.mjs'
+import './loopback.mjs'
+import './pages.mjs'
+
+test('the browser closes', closeBrowser)
+await runAll()

@@ -1,0 +1,57 @@
+// Debian's Chromium with our pages in it. A page tells what went wrong in it: errors, refused policies, foreign requests.
+import { existsSync } from 'node:fs'
+import { chromium, words } from './tools.mjs'
+
+const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+]
+let started
+
+function browser() {
+  const executablePath = PLACES.find((place) => place && existsSync(place))
+  if (!executablePath) throw new Error('no Chromium: set CHROMIUM to its path')
+  started ??= chromium.launch({ executablePath, args: FLAGS })
+  return started
+}
+
+export async function closeBrowser() { await (await started)?.close() }
+
+/** A fresh profile: nothing is remembered from another case. `theme` is `light` or `dark`. */
+export async function openPage(address, { theme = 'light', width = 1366, height = 768 } = {}) {
+  const context = await (await browser()).newContext({ viewport: { width, height }, colorScheme: theme, locale: 'zh-CN' })
+  const page = await context.newPage()
+  const wrong = []
+  page.on('pageerror', (error) => wrong.push(String(error)))
+  page.on('console', (message) => { if (message.type() === 'error') wrong.push(message.text()) })
+  page.on('request', (request) => { if (isForeign(request.url(), address)) wrong.push(`asked ${request.url()}`) })
+  await page.goto(address)
+  await page.locator('h1, [role=alert]').first().waitFor()
+  return { page, wrong, close: () => context.close() }
+}
+
+function isForeign(url, address) {
+  return !['data:', 'blob:', 'about:'].some((start) => url.startsWith(start)) && new URL(url).origin !== new URL(address).origin
+}
+
+/** Signs in on the sign-in page and waits for the frame. */
+export async function signIn(page, { name, password }) {
+  await page.getByLabel(words.sign_in.name).fill(name)
+  await page.locator('input[autocomplete="current-password"]').fill(password)
+  await page.getByRole('button', { name: words.sign_in.act, exact: true }).click()
+  await page.locator('nav a[href^="#/"]').first().waitFor()
+}
+
+/** The addresses behind the rail's links, as this person sees them. */
+export async function railPages(page) {
+  const links = await page.locator('nav a[href^="#/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
+  return [...new Set(links)]
+}
+
+/** Goes to a page of ours and waits until it has a title and nothing turns any more. */
+export async function goTo(page, hash) {
+  await page.evaluate((to) => { location.hash = to }, hash)
+  await page.locator('main h1').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+}

@@ -1,0 +1,22 @@
+// Named cases, one after the other; a failing one does not stop the next. The last line is the count.
+const cases = []
+
+export function test(name, run) { cases.push({ name, run }) }
+
+export async function runAll() {
+  let failed = 0
+  for (const { name, run } of cases) {
+    const start = performance.now()
+    try {
+      await run()
+      console.log(`ok    ${name} (${seconds(start)})`)
+    } catch (error) {
+      failed += 1
+      console.log(`FAILED ${name} (${seconds(start)})\n      ${String(error?.stack ?? error).replaceAll('\n', '\n      ')}`)
+    }
+  }
+  console.log(`${cases.length - failed} passed, ${failed} failed`)
+  process.exit(failed === 0 ? 0 : 1)
+}
+
+const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`

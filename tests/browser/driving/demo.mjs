@@ -1,0 +1,30 @@
+// A demonstration desk, made once a run and copied for whoever works in it.
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { gonglian } from './program.mjs'
+import { folder } from './tools.mjs'
+
+export const TODAY = '2026-09-01'
+let made
+
+/** `{ dir, people }`; `people` as `gonglian demo` prints them. */
+export function demoDesk(records = 400) {
+  made ??= make(records)
+  const dir = join(folder('desk'), 'desk')
+  cpSync(made.dir, dir, { recursive: true })
+  return { dir, people: made.people }
+}
+
+function make(records) {
+  const dir = join(folder('demo'), 'desk')
+  const ran = gonglian(['demo', '--dir', dir, '--seed', '7', '--records', String(records), '--today', TODAY])
+  if (ran.code !== 0) throw new Error(`gonglian demo ended with ${ran.code}: ${ran.said}`)
+  return { dir, people: JSON.parse(ran.out) }
+}
+
+/** The first of the desk's people in a role. */
+export function someone(people, role) {
+  const person = people.find((one) => one.role === role)
+  if (!person) throw new Error(`the demonstration desk has no ${role}`)
+  return person
+}

@@ -1,0 +1,60 @@
+// Starts programs and ends them by their own ids; what a script started does not outlive it.
+import { spawn, spawnSync } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { built } from './tools.mjs'
+
+const running = new Set()
+
+/** A running program: its lines as they come, and its end. */
+export function start(name, args, env = {}) {
+  const child = spawn(name, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  const said = []
+  const ended = new Promise((done) => child.once('close', (code, signal) => { running.delete(child); done(code ?? signal) }))
+  child.once('error', (error) => said.push(String(error)))
+  createInterface({ input: child.stderr }).on('line', (line) => said.push(line))
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    pid: child.pid,
+    ended,
+    said: () => said.join('\n'),
+    line: () => within(10_000, lines.next().then(({ value }) => value), () => `${name} said nothing. ${said.join('\n')}`),
+    /** As a person ends it. */
+    stop: () => end(child, 'SIGINT', ended),
+    /** As a power cut ends it. */
+    kill: () => end(child, 'SIGKILL', ended),
+  }
+}
+
+function end(child, signal, ended) {
+  child.kill(signal)
+  return within(10_000, ended, () => `${child.pid} does not end`)
+}
+
+/** `gonglian …` to its end: `{ code, out, said }`. */
+export function gonglian(args, { input = '', env = {} } = {}) {
+  const ran = spawnSync(built('gonglian'), args, { input, env: { ...process.env, ...env }, encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (ran.error) throw ran.error
+  return { code: ran.status, out: ran.stdout, said: ran.stderr }
+}
+
+/** `gonglian serve` over a desk's folder; `address` opens the pages once. */
+export async function serve(dir, more = []) {
+  const program = start(built('gonglian'), ['serve', '--dir', dir, '--port', '0', ...more])
+  const address = await program.line()
+  return { ...program, address, port: Number(new URL(address).port) }
+}
+
+/** A promise, or an error in words when it takes too long. */
+export async function within(ms, promise, words) {
+  let timer
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(words())), ms) })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
