@@ -26,7 +26,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, TransactionBehavior};
 
 pub(crate) use mark::FILE as MARK;
-pub(crate) use open::{hex, remove_all, remove_beside, sync_dir, unhex};
+pub(crate) use open::{hex, keep_private, remove_all, remove_beside, sync_dir, unhex};
 pub use reader::Reader;
 pub(crate) use shared::Shared;
 pub use tx::Tx;
@@ -98,6 +98,11 @@ impl Desk {
         Ok(value)
     }
 
+    /// For a further slot or a copy: whoever has an open desk has its key.
+    pub fn key(&self) -> FileKey {
+        self.key.clone()
+    }
+
     pub fn dir(&self) -> &Path {
         &self.dir
     }
@@ -106,6 +111,14 @@ impl Desk {
     /// Rebuild after a change.
     pub fn set_readings(&self, readings: impl IntoIterator<Item = (String, String)>) {
         self.shared.set_readings(readings);
+    }
+
+    /// For quiet time: what was deleted leaves the file's bytes, search gets faster, the file smaller.
+    pub fn tidy(&self) -> Result<()> {
+        let conn = self.writer();
+        conn.execute_batch(include_str!("tidy.sql"))?;
+        conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        Ok(())
     }
 
     /// The writing connection; what a panic left half done was rolled back.

@@ -1,0 +1,75 @@
+//! Concluding: the texts lie in a note of the office until they are approved, so these verbs touch two records.
+
+use domain::appeal::conclude::{
+    self, ApproveConclusion, ProposeConclusion, RecordPaperApproval, SendBackConclusion,
+};
+use domain::appeal::{Appeal, Proposed};
+use domain::{Ctx, Refusal};
+use ledger::{Op, Record, RecordId, Stream};
+
+use crate::error::OrMissing;
+use crate::outcome::On;
+use crate::perform::At;
+use crate::step::{Noun, Written};
+use crate::Result;
+
+type Said<T> = std::result::Result<T, Refusal>;
+
+/// Ops of the appeal and of the office's note, in one deed.
+pub struct Twin {
+    note: RecordId,
+    ops: conclude::Twin,
+}
+
+impl Written for Twin {
+    fn plan(self, on: &On, at: &mut At<'_, '_>) -> Result<()> {
+        at.change(on, self.ops.appeal)?;
+        let stream = Stream::office(&at.who.person.office);
+        at.open_as(self.note, "note", stream, self.ops.note);
+        Ok(())
+    }
+}
+
+/// With a fresh id for the note that the same deed opens.
+pub fn propose_conclusion(appeal: &Appeal, input: ProposeConclusion, ctx: &Ctx<'_>) -> Said<Twin> {
+    let note = fresh(ctx);
+    Ok(Twin { note, ops: conclude::propose_conclusion(appeal, note, input, ctx)? })
+}
+
+/// The reason is the office's own.
+pub fn send_back_conclusion(appeal: &Appeal, input: SendBackConclusion, ctx: &Ctx<'_>) -> Said<Twin> {
+    Ok(Twin { note: fresh(ctx), ops: conclude::send_back_conclusion(appeal, input, ctx)? })
+}
+
+fn fresh(ctx: &Ctx<'_>) -> RecordId {
+    RecordId::at(crate::wall::midnight_of(ctx.today))
+}
+
+/// An appeal whose conclusion waits, with the note the proposal names.
+pub struct Drafted {
+    appeal: Appeal,
+    draft: Record,
+}
+
+impl Noun for Drafted {
+    const NOUN: &'static str = Appeal::NOUN;
+
+    fn see(record: Record, at: &At<'_, '_>) -> Result<Self> {
+        let appeal = Appeal::see(record, at)?;
+        let named = appeal.lines::<Proposed>("proposed").into_iter().last().map(|p| p.note);
+        let draft = match named {
+            Some(note) => at.tx.record(note)?.or_missing("note")?,
+            // Nothing was proposed: the step itself says so, whatever stands here.
+            None => Record::empty(appeal.record.id, "note", Stream::office(&appeal.office)),
+        };
+        Ok(Self { appeal, draft })
+    }
+}
+
+pub fn approve_conclusion(waiting: &Drafted, input: ApproveConclusion, ctx: &Ctx<'_>) -> Said<Vec<Op>> {
+    conclude::approve_conclusion(&waiting.appeal, &waiting.draft, input, ctx)
+}
+
+pub fn record_paper_approval(waiting: &Drafted, input: RecordPaperApproval, ctx: &Ctx<'_>) -> Said<Vec<Op>> {
+    conclude::record_paper_approval(&waiting.appeal, &waiting.draft, input, ctx)
+}

@@ -1,0 +1,50 @@
+//! 群众诉求 as calls: registering with its people in one deed, the list, the page. The steps themselves are the
+//! domain's verbs, named one by one in `calls`.
+//! It does not know what a step needs. Called through `calls`.
+
+mod conclude;
+mod number;
+mod open_appeal;
+mod register_appeal;
+
+pub use conclude::*;
+pub use open_appeal::*;
+pub use register_appeal::*;
+
+use domain::appeal::{Appeal, Involved, Known};
+use ledger::Record;
+
+use crate::perform::At;
+use crate::rows::{self, Listed, Row};
+use crate::step::Noun;
+use crate::{Office, Page, Result, Who};
+
+pub(crate) use number::take_number;
+
+pub fn list_appeals(office: &Office, who: &Who, input: Listed) -> Result<Page<Row>> {
+    rows::page(office, who, "appeal", &input)
+}
+
+impl Noun for Appeal {
+    const NOUN: &'static str = "appeal";
+
+    fn see(record: Record, at: &At<'_, '_>) -> Result<Self> {
+        let appeal = Appeal::of(&record);
+        let involved = appeal.involved();
+        let known = known(&involved, |id| Ok(at.tx.record(id)?))?;
+        Ok(appeal.knowing(known))
+    }
+}
+
+/// The names behind the party records, for 回避 and for who may never receive the file.
+pub(crate) fn known(
+    involved: &[Involved],
+    mut find: impl FnMut(ledger::RecordId) -> Result<Option<Record>>,
+) -> Result<Vec<Known>> {
+    let mut known = vec![];
+    for Involved { record, part } in involved {
+        let name = find(*record)?.and_then(|p| p.text("name").map(str::to_owned));
+        known.extend(name.map(|name| Known { record: *record, part: *part, name }));
+    }
+    Ok(known)
+}

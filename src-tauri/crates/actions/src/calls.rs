@@ -1,0 +1,195 @@
+//! The list of calls: the table of contents of the program. A line a call, reads first; nothing else is decided here.
+
+use domain::appeal::{Appeal, conclude, enter, feedback, handle, limit, sort};
+use serde::Deserialize;
+use serde_json::Value as Json;
+use ts_rs::{Config, TS, TypeVisitor};
+
+use crate::outcome::On;
+use crate::step::step;
+use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
+use crate::{accounts, appeals, clocks, consult, desk, find, overview, rows, stations, verify};
+
+/// One call as `gonglian calls` prints it; the shapes are TypeScript.
+pub struct CallShape {
+    pub name: &'static str,
+    pub input: String,
+    pub output: String,
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(input: Json) -> Result<T> {
+    serde_json::from_value(input).map_err(|e| Failure::BadInput { problem: e.to_string() }.into())
+}
+
+fn answer<T: serde::Serialize>(value: &T) -> Result<Json> {
+    serde_json::to_value(value).map_err(|e| Failure::Broken { what: e.to_string() }.into())
+}
+
+macro_rules! calls {
+    (
+        before { $($bpath:path => $bname:ident($bin:ty) -> $bout:ty;)* }
+        after { $($path:path => $name:ident($in:ty) -> $out:ty;)* }
+        steps { $($verb:path => $step:ident($step_in:ty) on $noun:ty;)* }
+    ) => {
+        /// Calls that need nobody signed in.
+        pub(crate) fn before(host: &Host, name: &str, input: &Json) -> Option<Result<Json>> {
+            match name {
+                $(stringify!($bname) => Some(parse::<$bin>(input.clone()).and_then(|i| $bpath(host, i)).and_then(|o| answer(&o))),)*
+                _ => None,
+            }
+        }
+
+        /// Calls of a person who is signed in.
+        pub(crate) fn after(office: &Office, who: &Who, name: &str, input: Json) -> Result<Json> {
+            match name {
+                $(stringify!($name) => parse::<$in>(input).and_then(|i| $path(office, who, i)).and_then(|o| answer(&o)),)*
+                $(stringify!($step) => {
+                    step::<$noun, $step_in, _>((office, who), stringify!($step), input, $verb).and_then(|o| answer(&o))
+                })*
+                _ => Err(Error::from(Failure::UnknownCall { name: name.to_owned() })),
+            }
+        }
+
+        pub(crate) fn is_known(name: &str) -> bool {
+            [$(stringify!($bname),)* $(stringify!($name),)* $(stringify!($step),)*].contains(&name)
+        }
+
+        /// Every call with its shapes.
+        #[must_use]
+        pub fn shapes() -> Vec<CallShape> {
+            let cfg = config();
+            vec![
+                $(CallShape { name: stringify!($bname), input: <$bin>::name(&cfg), output: <$bout>::name(&cfg) },)*
+                $(CallShape { name: stringify!($name), input: <$in>::name(&cfg), output: <$out>::name(&cfg) },)*
+                $(CallShape {
+                    name: stringify!($step),
+                    input: format!("On & {}", <$step_in>::name(&cfg)),
+                    output: <Outcome<desk::Done>>::name(&cfg),
+                },)*
+            ]
+        }
+
+        fn declare(types: &mut Declared) {
+            $(types.visit::<$bin>(); types.visit::<$bout>();)*
+            $(types.visit::<$in>(); types.visit::<$out>();)*
+            $(types.visit::<$step_in>();)*
+            types.visit::<On>();
+        }
+    };
+}
+
+calls! {
+    before {
+        desk::desk_state => desk_state(desk::DeskState) -> desk::DeskStateView;
+        desk::offices => offices(desk::Nothing) -> Vec<desk::OfficeRef>;
+        desk::found_desk => found_desk(desk::FoundDesk) -> desk::Founded;
+        desk::confirm_sheet => confirm_sheet(desk::ConfirmSheet) -> desk::Done;
+        desk::sign_in => sign_in(desk::SignIn) -> desk::SignedIn;
+        desk::sign_out => sign_out(desk::Nothing) -> desk::Done;
+    }
+    after {
+        appeals::list_appeals => list_appeals(rows::Listed) -> Page<rows::Row>;
+        appeals::open_appeal => open_appeal(appeals::OneRecord) -> appeals::AppealView;
+        stations::list_stations => list_stations(rows::Listed) -> Page<rows::Row>;
+        overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
+        overview::overview => overview(overview::OverviewIn) -> overview::Overview;
+        verify::verify => verify(desk::Nothing) -> verify::Verified;
+        clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;
+        find::find => find(find::Find) -> find::Found;
+        consult::unmask => unmask(consult::Unmask) -> consult::Unmasked;
+        appeals::register_appeal => register_appeal(appeals::RegisterAppeal) -> Outcome<appeals::RegisteredAppeal>;
+        accounts::add_account => add_account(accounts::AddAccount) -> Outcome<accounts::AccountAdded>;
+        desk::change_password => change_password(desk::ChangePassword) -> desk::Done;
+        desk::list_drafts => list_drafts(desk::Nothing) -> Vec<desk::DraftRow>;
+        desk::open_draft => open_draft(desk::DraftId) -> desk::OpenedDraft;
+        desk::save_draft => save_draft(desk::SaveDraft) -> desk::SavedDraft;
+        desk::drop_draft => drop_draft(desk::DraftId) -> desk::Done;
+    }
+    steps {
+        enter::answer_on_spot => answer_on_spot(enter::AnswerOnSpot) on Appeal;
+        enter::complete_appeal => complete_appeal(enter::CompleteAppeal) on Appeal;
+        enter::amend_appeal => amend_appeal(enter::AmendAppeal) on Appeal;
+        sort::accept_appeal => accept_appeal(sort::AcceptAppeal) on Appeal;
+        sort::refuse_appeal => refuse_appeal(sort::RefuseAppeal) on Appeal;
+        sort::decline_appeal => decline_appeal(sort::DeclineAppeal) on Appeal;
+        sort::guide_appeal => guide_appeal(sort::GuideAppeal) on Appeal;
+        sort::refer_appeal => refer_appeal(sort::ReferAppeal) on Appeal;
+        sort::object_referral => object_referral(sort::ObjectReferral) on Appeal;
+        sort::request_materials => request_materials(sort::RequestMaterials) on Appeal;
+        sort::supplement_materials => supplement_materials(sort::SupplementMaterials) on Appeal;
+        sort::assign_appeal => assign_appeal(sort::AssignAppeal) on Appeal;
+        sort::return_assignment => return_assignment(sort::ReturnAssignment) on Appeal;
+        sort::sign_for_referral => sign_for_referral(sort::SignForReferral) on Appeal;
+        sort::record_referral_reply => record_referral_reply(sort::RecordReferralReply) on Appeal;
+        sort::return_referral => return_referral(sort::ReturnReferral) on Appeal;
+        handle::take_on_appeal => take_on_appeal(handle::TakeOnAppeal) on Appeal;
+        handle::assign_handler => assign_handler(handle::AssignHandler) on Appeal;
+        handle::hand_over_appeal => hand_over_appeal(handle::HandOverAppeal) on Appeal;
+        handle::declare_recusal => declare_recusal(handle::DeclareRecusal) on Appeal;
+        handle::clear_conflict => clear_conflict(handle::ClearConflict) on Appeal;
+        handle::reply_procedurally => reply_procedurally(handle::GiveNotice) on Appeal;
+        handle::note_progress => note_progress(handle::NoteProgress) on Appeal;
+        handle::urge_appeal => urge_appeal(handle::UrgeAppeal) on Appeal;
+        handle::link_same => link_same(handle::LinkSame) on Appeal;
+        handle::unlink_same => unlink_same(handle::UnlinkSame) on Appeal;
+        handle::set_external_no => set_external_no(handle::SetExternalNo) on Appeal;
+        limit::start_clock => start_clock(limit::StartClock) on Appeal;
+        limit::stop_clock => stop_clock(limit::StopClock) on Appeal;
+        limit::request_extension => request_extension(limit::RequestExtension) on Appeal;
+        limit::request_pause => request_pause(limit::RequestPause) on Appeal;
+        limit::request_resume => request_resume(limit::RequestResume) on Appeal;
+        limit::grant_request => grant_request(limit::GrantRequest) on Appeal;
+        limit::refuse_request => refuse_request(limit::RefuseRequest) on Appeal;
+        limit::record_paper_grant => record_paper_grant(limit::RecordPaperGrant) on Appeal;
+        limit::confirm_paper_grant => confirm_paper_grant(limit::ConfirmPaperGrant) on Appeal;
+        appeals::propose_conclusion => propose_conclusion(conclude::ProposeConclusion) on Appeal;
+        appeals::approve_conclusion => approve_conclusion(conclude::ApproveConclusion) on appeals::Drafted;
+        appeals::send_back_conclusion => send_back_conclusion(conclude::SendBackConclusion) on Appeal;
+        appeals::record_paper_approval => record_paper_approval(conclude::RecordPaperApproval) on appeals::Drafted;
+        conclude::confirm_paper_approval => confirm_paper_approval(conclude::ConfirmPaperApproval) on Appeal;
+        conclude::dispute_paper_approval => dispute_paper_approval(conclude::DisputePaperApproval) on Appeal;
+        feedback::log_contact_attempt => log_contact_attempt(feedback::LogContactAttempt) on Appeal;
+        feedback::deliver_appeal => deliver_appeal(feedback::DeliverAppeal) on Appeal;
+        feedback::evaluate_appeal => evaluate_appeal(feedback::EvaluateAppeal) on Appeal;
+        feedback::sample_appeal => sample_appeal(feedback::SampleAppeal) on Appeal;
+        feedback::settle_appeal => settle_appeal(feedback::SettleAppeal) on Appeal;
+        feedback::archive_appeal => archive_appeal(feedback::ArchiveAppeal) on Appeal;
+    }
+}
+
+fn config() -> Config {
+    Config::default()
+}
+
+/// Collects every declaration once, by name.
+struct Declared {
+    cfg: Config,
+    seen: std::collections::BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Declared {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        let declared = T::output_path().is_some();
+        if !declared || self.seen.insert(T::ident(&self.cfg), T::decl(&self.cfg)).is_none() {
+            T::visit_dependencies(self);
+        }
+        T::visit_generics(self);
+    }
+}
+
+/// The text of `ui/src/host/calls.gen.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let mut types = Declared { cfg: config(), seen: std::collections::BTreeMap::new() };
+    declare(&mut types);
+    types.visit::<Fault>();
+    let mut text = String::from("// Made by `cargo xtask gen` from the list of calls. Do not edit.\n/* eslint-disable */\n\n");
+    for decl in types.seen.values() {
+        text += &format!("export {decl}\n");
+    }
+    text += "\nexport interface Calls {\n";
+    for call in shapes() {
+        text += &format!("  {}: {{ input: {}; output: {} }}\n", call.name, call.input, call.output);
+    }
+    text + "}\n\nexport type CallName = keyof Calls\n"
+}

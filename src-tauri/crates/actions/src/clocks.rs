@@ -1,0 +1,60 @@
+//! Clocks as a page shows them, and the question "why that day" asked for itself.
+//! It does not count: `domain::deadline` does, and its strip is passed on as it is.
+
+use chrono::NaiveDate;
+use domain::clocks::Clock;
+use domain::deadline::{DeadlineView, ExplainDeadline, explain};
+use domain::projection::ClockState;
+use domain::rules::{Rule, Standing};
+use domain::Law;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{Office, Result, Who};
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ClockView {
+    pub flow: String,
+    pub rule: String,
+    pub version: String,
+    /// The rule's row; `None`: 规则未到.
+    pub law: Option<Rule>,
+    pub internal: bool,
+    pub state: ClockState,
+    pub started_on: NaiveDate,
+    pub due_on: Option<NaiveDate>,
+    pub stopped_on: Option<NaiveDate>,
+    /// The event that stopped it.
+    pub stopped_by: Option<String>,
+    /// Calendar days from today to the due day; negative when late.
+    #[ts(type = "number | null")]
+    pub days: Option<i64>,
+    /// Others wrote about it at the same time: the earliest day counts.
+    pub contested: bool,
+    pub deadline: Option<DeadlineView>,
+}
+
+pub fn view(clock: &Clock, law: &Law, today: NaiveDate) -> ClockView {
+    let rule = clock.rule_in(law);
+    let counted = |rule: &Rule| clock.deadline.as_ref().map(|d| DeadlineView::of(rule.period(), d, law));
+    ClockView {
+        flow: clock.flow.clone(),
+        rule: clock.rule.clone(),
+        version: clock.version.clone(),
+        internal: rule.is_some_and(|r| r.standing == Standing::Internal),
+        state: clock.state(),
+        started_on: clock.started_on,
+        due_on: clock.due_on(),
+        stopped_on: clock.stopped.as_ref().map(|s| s.on),
+        stopped_by: clock.stopped.as_ref().map(|s| s.event.clone()),
+        days: clock.due_on().filter(|_| clock.is_open()).map(|due| (due - today).num_days()),
+        contested: clock.contested,
+        deadline: rule.and_then(counted),
+        law: rule.cloned(),
+    }
+}
+
+/// `{"rule":"R01","started_on":…}` or a unit and an amount: due day and strip.
+pub fn explain_deadline(office: &Office, _: &Who, input: ExplainDeadline) -> Result<DeadlineView> {
+    Ok(explain(&input, &office.law())?)
+}

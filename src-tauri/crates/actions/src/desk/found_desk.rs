@@ -1,0 +1,309 @@
+//! `found_desk`: a lone desk founds its own cell. The root signs the first entries and is then only on the paper sheet.
+//! It does not know the demonstration (`demo` calls `found` with another root) nor joining a cell, which comes by file.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::station::{OpenStation, StationFacts};
+use domain::{Law, Person, Role};
+use ledger::authority::{Class, DeskCard, FirstAccount, Founding, Grant, Office as OfficeCard};
+use ledger::{AccountId, Clk, DeedId, GrantId, Pen, RecordId, SigningKey, Stream};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use store::keys::{AccountKeys, Cost, Login, Sheet, Slots};
+use store::{Desk, FileKey, PenState};
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+use super::open::fresh_writer;
+use super::password::strong;
+use super::sign_in::{refused, wall_of};
+use crate::host::Session;
+use crate::perform::At;
+use crate::{Failure, Host, Office, Result, Wall, Who, reference};
+
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FoundDesk {
+    /// Six digits of the procuratorate.
+    pub office: String,
+    pub person: String,
+    pub password: String,
+}
+
+/// The recovery sheet, shown once: its groups, and which two must be typed back (counted from 0).
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Founded {
+    pub sheet: Vec<String>,
+    pub confirm: [usize; 2],
+}
+
+pub fn found_desk(host: &Host, input: FoundDesk) -> Result<Founded> {
+    let password = Zeroizing::new(input.password);
+    strong(&password)?;
+    let plan = Plan {
+        office: input.office,
+        person: input.person.trim().into(),
+        wall: wall_of(host, None)?,
+        stands_on: None,
+        cost: Cost::default(),
+    };
+    let (session, sheet) = found(host, &plan, &password)?;
+    let confirm = sheet.ask_two()?;
+    let answer = Founded { sheet: sheet.groups(), confirm };
+    host.seat(session);
+    host.wait_for(sheet, confirm);
+    Ok(answer)
+}
+
+/// What founding is told. `stands_on` makes it a demonstration: a root of its own that real desks refuse.
+pub(crate) struct Plan {
+    pub office: String,
+    pub person: String,
+    pub wall: Arc<dyn Wall>,
+    pub stands_on: Option<NaiveDate>,
+    pub cost: Cost,
+}
+
+/// Makes the folder's desk. Nothing is left behind when it fails half-way.
+pub(crate) fn found(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
+    let law = Law::shipped().map_err(reference::bad_ref)?;
+    if law.places.office(&plan.office).is_none() {
+        return Err(Failure::Missing { what: "office".into() }.into());
+    }
+    domain::facts::written("person", &plan.person, domain::facts::SHORT)?;
+    if Desk::is_there(&host.dir) {
+        return Err(Failure::DeskExists {}.into());
+    }
+    std::fs::create_dir_all(&host.dir).map_err(store::StoreError::from)?;
+    let made = make(host, plan, password);
+    if made.is_err() {
+        host.close();
+        Desk::abandon(&host.dir)?;
+    }
+    made
+}
+
+fn make(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
+    let key = FileKey::random()?;
+    let wall = Arc::clone(&plan.wall);
+    let account = AccountId::at(wall.now_ms());
+    let mut slots = Slots::create(&host.dir, plan.cost).map_err(refused)?;
+    let keys = slots.add(&key, account, Login { name: &plan.person, password }).map_err(refused)?;
+    let sheet = slots.make_sheet(&key).map_err(refused)?;
+    let desk = Desk::create(&host.dir, &key)?;
+    let person = first_person(plan, account, wall.now_ms());
+    write_founding(&desk, (plan, &person), (&keys, &root_of(&sheet)), wall.now_ms())?;
+    desk.adopt()?;
+    let office = Office::new(desk, wall, plan.office.clone(), plan.stands_on.is_some())?;
+    let who = Who { key: SigningKey::from_bytes(&keys.sign), seal: Zeroizing::new(keys.seal), person };
+    seed(&office, &who)?;
+    Ok((Session { office, who }, sheet))
+}
+
+/// The root is drawn from the sheet's own secret, so that the paper is the only place it rests in.
+fn root_of(sheet: &Sheet) -> SigningKey {
+    let digest = Sha256::new().chain_update("gljc-root-v1").chain_update(sheet.groups().concat()).finalize();
+    SigningKey::from_bytes(&digest.into())
+}
+
+/// Registrar, prosecutor and first handler of sealed matters in one: a lone desk has nobody else yet.
+fn first_person(plan: &Plan, account: AccountId, now_ms: u64) -> Person {
+    Person {
+        account,
+        record: RecordId::at(now_ms),
+        grant: GrantId::at(now_ms),
+        name: plan.person.clone(),
+        office: plan.office.clone(),
+        department: String::new(),
+        roles: [Role::Registrar, Role::Prosecutor].into(),
+        level: None,
+        stations: Default::default(),
+        whole_office: true,
+        stands_for: Default::default(),
+    }
+}
+
+fn write_founding(
+    desk: &Desk,
+    (plan, person): (&Plan, &Person),
+    (keys, root): (&AccountKeys, &SigningKey),
+    now_ms: u64,
+) -> Result<()> {
+    let (desk_key, desk_seal) = (random_key(), random_key());
+    let mut pen = Pen::new(fresh_writer(), SigningKey::from_bytes(&desk_key), crate::APP);
+    let card = DeskCard {
+        record: RecordId::at(now_ms),
+        name: desk_name(&desk_key),
+        office: plan.office.clone(),
+        sign: pen.desk_key.verifying_key().to_bytes(),
+        seal: public_of(&desk_seal),
+        cut: None,
+    };
+    let founding = Founding {
+        demo: plan.stands_on.is_some(),
+        wall_ms: now_ms,
+        clk: Clk::InStep,
+        deed: DeedId::at(now_ms),
+        offices: vec![office_card(&plan.office)],
+        accounts: vec![FirstAccount {
+            account: person.account,
+            person: person.record,
+            office: plan.office.clone(),
+            sign: SigningKey::from_bytes(&keys.sign).verifying_key().to_bytes(),
+            seal: public_of(&keys.seal),
+        }],
+        grants: vec![grant(person)],
+        desk: card,
+    };
+    desk.act(|tx| -> Result<()> {
+        tx.save_pen(&PenState { writer: pen.writer, next_seq: 1, prev: None, desk_key: desk_key.clone() })?;
+        let entries = founding.write(&mut pen, root).map_err(|e| Failure::TooBig { problem: e.to_string() })?;
+        for entry in &entries {
+            tx.append(entry)?;
+        }
+        tx.set_setting("office", &plan.office.as_str().into())?;
+        tx.set_setting("desk_seal", &crate::timeline::hex(&*desk_seal).into())?;
+        if let Some(day) = plan.stands_on {
+            tx.set_setting("stands_on", &day.to_string().into())?;
+        }
+        let records: Vec<RecordId> = entries.iter().map(|e| e.header.record).collect();
+        let law = Law::default();
+        tx.refresh(&records, &mut |record, find| domain::project(record, &law, find))?;
+        Ok(())
+    })
+}
+
+fn office_card(code: &str) -> OfficeCard {
+    OfficeCard { code: code.into(), sign: None, seal: None, seal_id: 1, streams: vec![], wraps: vec![] }
+}
+
+/// The grant of a person of this office: what the fold checks. The roles' acts are checked in `domain`.
+pub(crate) fn grant(person: &Person) -> Grant {
+    let role = |r: &Role| serde_json::to_value(r).ok().and_then(|v| v.as_str().map(str::to_owned));
+    let roles: Vec<String> = person.roles.iter().filter_map(role).collect();
+    let level = person.level.and_then(|l| serde_json::to_value(l).ok());
+    Grant {
+        id: person.grant,
+        account: person.account,
+        office: person.office.clone(),
+        role: roles.join(","),
+        level: level.and_then(|v| v.as_str().map(str::to_owned)),
+        streams: streams(person),
+        classes: classes(person),
+        stations: person.stations.iter().copied().collect(),
+        from_on: None,
+        to_on: None,
+        cut: None,
+    }
+}
+
+fn streams(person: &Person) -> Vec<String> {
+    let own = |class: &str| format!("{class}/{}", person.office);
+    let stations = if person.stations.is_empty() {
+        vec!["st/*".to_owned()]
+    } else {
+        person.stations.iter().map(|s| Stream::station(*s).0).collect()
+    };
+    let mut streams = vec![own("log"), own("sealed")];
+    if person.sees_business() {
+        streams.extend(stations);
+    }
+    if person.any(&[Role::Assistant, Role::Prosecutor, Role::Head, Role::Registrar]) {
+        streams.extend([own("of"), own("pub")]);
+    }
+    if person.any(&[Role::Registrar, Role::SystemAdmin]) {
+        streams.extend([own("pub"), Stream::admin().0, Stream::reference().0]);
+    }
+    streams.sort();
+    streams.dedup();
+    streams
+}
+
+fn classes(person: &Person) -> Vec<Class> {
+    let mut classes = vec![Class::Write, Class::Decide];
+    if person.any(&[Role::Head, Role::Registrar, Role::SystemAdmin]) {
+        classes.push(Class::Govern);
+    }
+    classes
+}
+
+/// Rules first, for everything after asks them; then the founder's own record and the stations that are there.
+fn seed(office: &Office, who: &Who) -> Result<()> {
+    office.perform(who, "seed_reference", |at| {
+        for file in domain::law::RefTexts::shipped().iter().map(domain::law::RefFile::read) {
+            let file = file.map_err(reference::bad_ref)?;
+            at.open_as(reference::record_of(&file), "reference", Stream::reference(), reference::ops_of(&file));
+        }
+        Ok(())
+    })?;
+    office.perform(who, "seed_office", |at| {
+        seed_person(at)?;
+        seed_stations(at)
+    })?;
+    Ok(())
+}
+
+fn seed_person(at: &mut At<'_, '_>) -> Result<()> {
+    let person = &at.who.person;
+    let facts = domain::staff::StaffFacts {
+        name: Some(person.name.clone()),
+        office: Some(person.office.clone()),
+        department: Some(person.department.clone()).filter(|d| !d.is_empty()),
+        ..Default::default()
+    };
+    let mut ops = facts.ops(&domain::staff::StaffFacts::default());
+    ops.push(ledger::Op::go("main", "", domain::staff::WORKING));
+    let stream = Stream::public(&person.office);
+    at.open_as(person.record, "person", stream, ops);
+    Ok(())
+}
+
+/// The townships of the office (of the city: all of them), each with a short code of its county's letters and a number.
+fn seed_stations(at: &mut At<'_, '_>) -> Result<()> {
+    let law = at.law;
+    let city = at.who.person.office.ends_with("00");
+    let mut n_of = std::collections::BTreeMap::new();
+    for township in law.places.townships() {
+        let n = n_of.entry(township.office()).and_modify(|n| *n += 1).or_insert(1u32);
+        if !city && township.office() != at.who.person.office {
+            continue;
+        }
+        let letters = law.places.office(township.office()).map(|o| o.letters.as_str()).unwrap_or_default();
+        let input = opened(township, format!("{letters}{n:02}"), at.today);
+        let id = RecordId::natural("station", &township.code);
+        let ops = domain::station::open_station((id, input), &|_| false, &at.ctx())?;
+        at.open_as(id, "station", Stream::station(id), ops);
+    }
+    Ok(())
+}
+
+fn opened(township: &domain::places::Division, code: String, today: NaiveDate) -> OpenStation {
+    let e6 = |degrees: f64| (degrees * 1e6).round() as i64;
+    let facts = StationFacts {
+        name: Some(township.name.clone()),
+        code: Some(code),
+        division: Some(township.code.clone()),
+        office: Some(township.office().into()),
+        lon_e6: township.lon.map(e6),
+        lat_e6: township.lat.map(e6),
+        ..Default::default()
+    };
+    OpenStation { facts, opened_on: today }
+}
+
+fn random_key() -> Zeroizing<[u8; 32]> {
+    let mut key = Zeroizing::new([0; 32]);
+    getrandom::fill(&mut *key).expect("the system gives random bytes");
+    key
+}
+
+pub(crate) fn public_of(secret: &[u8; 32]) -> [u8; 32] {
+    x25519_dalek::PublicKey::from(&x25519_dalek::StaticSecret::from(*secret)).to_bytes()
+}
+
+/// `d_` and 16 hex digits of the key's hash: carries no meaning (ledger.md §1.1).
+fn desk_name(key: &[u8; 32]) -> String {
+    let public = SigningKey::from_bytes(key).verifying_key().to_bytes();
+    format!("d_{}", &crate::timeline::hex(&Sha256::digest(public))[..16])
+}

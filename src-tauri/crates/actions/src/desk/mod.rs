@@ -1,0 +1,36 @@
+//! The desk itself: is there one, founding it, signing in and out, passwords, the recovery sheet.
+//! It does not know business records. Called before or around everything else.
+
+mod drafts;
+mod found_desk;
+mod open;
+mod password;
+mod sheet;
+mod sign_in;
+mod state;
+
+pub use drafts::*;
+pub use found_desk::*;
+pub use password::*;
+pub use sheet::*;
+pub use sign_in::*;
+pub use state::*;
+
+pub(crate) use found_desk::{Plan, found, grant, public_of};
+pub(crate) use password::strong;
+pub(crate) use sign_in::refused;
+
+/// Nothing asked.
+#[derive(Clone, Debug, Default, serde::Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// Done; there is nothing to say.
+#[derive(Clone, Debug, Default, serde::Serialize, ts_rs::TS)]
+pub struct Done {}
+
+/// Between two calls of one task: a sheet that was shown and waits to be typed back.
+#[derive(Default)]
+pub struct Waiting {
+    pub(crate) sheet: Option<(store::keys::Sheet, [usize; 2])>,
+}

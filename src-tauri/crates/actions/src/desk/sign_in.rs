@@ -1,0 +1,84 @@
+//! Signing in: one derivation, the file opens, the person's grant of today is read, missed tries are written down.
+
+use std::sync::Arc;
+
+use ledger::{SigningKey, Value};
+use serde::{Deserialize, Serialize};
+use store::keys::{KeyError, Login, Slots, Unlocked};
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+use super::{Done, Nothing, open};
+use crate::host::Session;
+use crate::{Failure, Host, Result, SystemWall, Wall, Who, people, trace};
+
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    pub name: String,
+    pub password: String,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SignedIn {
+    pub name: String,
+}
+
+pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
+    let password = Zeroizing::new(input.password);
+    let mut slots = Slots::load(&host.dir).map_err(refused)?;
+    let login = Login { name: input.name.trim(), password: &password };
+    let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
+    host.close();
+    let failures = slots.take_failures().map_err(refused)?;
+    sit_down(host, unlocked, &failures)
+}
+
+/// Opens the file and seats the person; everything that must be mended before work is mended here.
+pub(super) fn sit_down(host: &Host, unlocked: Unlocked, failures: &[u64]) -> Result<SignedIn> {
+    let office = open::office(host, &unlocked.file_keys.keys)?;
+    let today = office.wall.today();
+    let person = office.desk.read(|r| people::person_of(r, unlocked.account, today))?;
+    let name = person.name.clone();
+    let key = SigningKey::from_bytes(&unlocked.keys.sign);
+    let who = Who { person, key, seal: Zeroizing::new(unlocked.keys.seal) };
+    open::settle_writer(&office, &who)?;
+    let failed = failures.iter().map(|ms| i64::try_from(*ms).unwrap_or(i64::MAX)).collect::<Vec<_>>();
+    trace::write(&office, &who, "sign_in", Value::map([("failed", failed.into())]))?;
+    host.seat(Session { office, who });
+    Ok(SignedIn { name })
+}
+
+pub fn sign_out(host: &Host, _: Nothing) -> Result<Done> {
+    host.close();
+    Ok(Done {})
+}
+
+/// The wall a desk lives by: a demonstration desk's day stands still and may only be moved forward; a real desk has
+/// the system's clock and no other.
+pub(super) fn wall_of(host: &Host, stands_on: Option<chrono::NaiveDate>) -> Result<Arc<dyn Wall>> {
+    match (stands_on, host.today) {
+        (Some(stands), asked) if asked.is_some_and(|day| day < stands) => {
+            Err(Failure::DayBehind { stands_on: stands.to_string() }.into())
+        }
+        (Some(stands), asked) => Ok(Arc::new(crate::FixedWall { day: asked.unwrap_or(stands) })),
+        (None, Some(_)) => Err(Failure::DemoOnly {}.into()),
+        (None, None) => Ok(Arc::clone(&host.wall)),
+    }
+}
+
+/// What the key file said, as a failure with a face.
+pub(crate) fn refused(error: KeyError) -> crate::Error {
+    let seconds = |ms: u64| ms.div_ceil(1000);
+    match error {
+        KeyError::Wrong { wait_ms } => Failure::WrongPassword { wait_s: seconds(wait_ms) }.into(),
+        KeyError::TooSoon { wait_ms } => Failure::TooSoon { wait_s: seconds(wait_ms) }.into(),
+        KeyError::SlotDamaged(_) | KeyError::SideFileDamaged(_) => Failure::SlotDamaged {}.into(),
+        KeyError::LastSlot => Failure::LastAccount {}.into(),
+        KeyError::SheetGroup { group } => Failure::SheetGroup { group: group as u32 + 1 }.into(),
+        KeyError::WrongSheet => Failure::WrongSheet {}.into(),
+        KeyError::NoSlot => Failure::Missing { what: "account".into() }.into(),
+        KeyError::SlotThere => Failure::NameTaken {}.into(),
+        KeyError::Store(error) => error.into(),
+    }
+}

@@ -1,0 +1,119 @@
+//! What the first page must know: is there a desk, is it open, who sits at it, which day it is there.
+
+use chrono::NaiveDate;
+use domain::{Law, Level, Role};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Nothing;
+use crate::host::Session;
+use crate::{Host, Office, Result, Who};
+
+pub type DeskState = Nothing;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeskIs {
+    /// The folder holds no desk: a first start.
+    None,
+    Locked,
+    Open,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DeskStateView {
+    pub state: DeskIs,
+    pub version: String,
+    pub demo: bool,
+    pub today: NaiveDate,
+    /// Of an open desk.
+    pub office: Option<OfficeRef>,
+    pub person: Option<PersonView>,
+    /// The recovery sheet was typed back.
+    pub sheet_confirmed: bool,
+    /// Only of a demonstration desk: its people with their passwords, to choose from.
+    pub demo_people: Vec<DemoPerson>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct OfficeRef {
+    pub code: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PersonView {
+    pub record: String,
+    pub account: String,
+    pub name: String,
+    pub department: String,
+    pub roles: Vec<Role>,
+    pub level: Option<Level>,
+    /// The stations this person works for; with `whole_office` every station of the office.
+    pub stations: Vec<StationRef>,
+    pub whole_office: bool,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct StationRef {
+    pub record: String,
+    pub name: String,
+}
+
+/// Somebody of a demonstration desk. Real desks keep no such list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct DemoPerson {
+    pub name: String,
+    pub role: String,
+    pub level: Option<String>,
+    pub office: String,
+    pub station: Option<String>,
+    pub password: String,
+}
+
+pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
+    let session = host.session();
+    let state = match (&session, store::Desk::is_there(&host.dir)) {
+        (Some(_), _) => DeskIs::Open,
+        (None, true) => DeskIs::Locked,
+        (None, false) => DeskIs::None,
+    };
+    let demo_people = crate::demo::people(&host.dir);
+    let confirmed = |s: &Session| s.office.desk.read(|r| r.setting("sheet_confirmed"));
+    Ok(DeskStateView {
+        state,
+        version: env!("CARGO_PKG_VERSION").into(),
+        demo: !demo_people.is_empty(),
+        today: session.as_ref().map_or_else(|| host.wall.today(), |s| s.office.wall.today()),
+        office: session.as_ref().map(|s| office_ref(&s.office.law(), &s.office.code)),
+        person: session.as_ref().map(|s| person_view(&s.office, &s.who)),
+        sheet_confirmed: session.as_deref().map(confirmed).transpose()?.flatten() == Some(true.into()),
+        demo_people,
+    })
+}
+
+pub(crate) fn person_view(office: &Office, who: &Who) -> PersonView {
+    let person = &who.person;
+    let station = |id: &ledger::RecordId| StationRef { record: id.to_string(), name: office.station_name(*id) };
+    PersonView {
+        record: person.record.to_string(),
+        account: person.account.to_string(),
+        name: person.name.clone(),
+        department: person.department.clone(),
+        roles: person.roles.iter().copied().collect(),
+        level: person.level,
+        stations: person.stations.iter().map(station).collect(),
+        whole_office: person.whole_office,
+    }
+}
+
+fn office_ref(law: &Law, code: &str) -> OfficeRef {
+    let name = law.places.office(code).map_or(code, |p| &p.name);
+    OfficeRef { code: code.into(), name: name.into() }
+}
+
+/// The offices a desk may be founded for; before there is a desk they come from the program's own places.
+pub fn offices(_: &Host, _: Nothing) -> Result<Vec<OfficeRef>> {
+    let law = Law::shipped().map_err(crate::reference::bad_ref)?;
+    Ok(law.places.offices().iter().map(|p| OfficeRef { code: p.code.clone(), name: p.name.clone() }).collect())
+}

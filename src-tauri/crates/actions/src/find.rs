@@ -1,0 +1,106 @@
+//! One box for everything: substrings, numbers, initials, last four digits. A whole phone or ID number is found by its
+//! keyed hash only, and that look-up is written down, so that a mask cannot be undone digit by digit.
+//! It does not know how words are cut (`store`).
+
+use chrono::NaiveDate;
+use domain::identity;
+use ledger::{RecordId, Value};
+use serde::{Deserialize, Serialize};
+use store::Scope;
+use store::search::{Among, Search};
+use ts_rs::TS;
+
+use crate::rows::{self, Row};
+use crate::{Office, Page, Result, Who, trace};
+
+/// Rows of one page of hits.
+const HITS: u32 = 50;
+/// Stations and people shown above the hits.
+const PLACES: u32 = 8;
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct Find {
+    pub text: String,
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub nouns: Vec<String>,
+    pub cursor: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Found {
+    /// Stations and people: they have no list date and would otherwise come last.
+    pub places: Vec<Row>,
+    pub page: Page<Row>,
+    /// The text was a whole number and the look-up was written down.
+    pub by_number: bool,
+}
+
+pub fn find(office: &Office, who: &Who, input: Find) -> Result<Found> {
+    if !who.person.sees_business() {
+        return Err(domain::Refusal::WrongRole { verb: "find".into() }.into());
+    }
+    match whole_number(&input.text, office.wall.today()) {
+        Some((what, value)) => by_number(office, who, (what, &value)),
+        None => by_words(office, who, &input),
+    }
+}
+
+/// A text that is a whole phone, identity or company number, in the form its hash is kept in.
+fn whole_number(text: &str, today: NaiveDate) -> Option<(&'static str, String)> {
+    let id = identity::id_number(text, today).ok().map(|n| ("id_number", n.number));
+    let phone = || identity::phone(text).ok().map(|p| ("phone", p.number));
+    id.or_else(phone).or_else(|| identity::company_code(text).ok().map(|c| ("company_code", c)))
+}
+
+fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {
+    let ask = |among| Search { text: input.text.clone(), scope: who.scope(), nouns: input.nouns.clone(), among };
+    let after = input.cursor.as_deref().map(rows::cursor).transpose()?;
+    office.desk.read(|reader| {
+        let hits = reader.search(&ask(Among::Dated), after, HITS)?;
+        let count = reader.search_count(&ask(Among::Dated))?;
+        let places = if after.is_none() { reader.search(&ask(Among::Undated), None, PLACES)?.rows } else { vec![] };
+        let row = |found| rows::row(office, reader, found);
+        Ok(Found {
+            places: places.into_iter().map(row).collect::<Result<_>>()?,
+            page: Page {
+                rows: hits.rows.into_iter().map(row).collect::<Result<_>>()?,
+                next: hits.next.map(|c| c.0.to_string()),
+                count,
+            },
+            by_number: false,
+        })
+    })
+}
+
+/// Who has this number, and what names them.
+fn by_number(office: &Office, who: &Who, (what, value): (&str, &str)) -> Result<Found> {
+    let scope = who.scope();
+    let rows = office.desk.read(|reader| -> Result<Vec<Row>> {
+        let mut rows = vec![];
+        for party in reader.find_hash(what, value)? {
+            for record in std::iter::once(party).chain(reader.naming(party)?) {
+                let Some(found) = reader.card(record)? else { continue };
+                if sees(&scope, found.card.station, &found.card.office) {
+                    rows.push(rows::row(office, reader, found)?);
+                }
+            }
+        }
+        Ok(rows)
+    })?;
+    let named: Vec<Value> = rows.iter().filter_map(|r| r.record.parse::<RecordId>().ok()).map(Value::from).collect();
+    trace::write(office, who, "find_number", Value::map([("what", what.into()), ("records", named.into())]))?;
+    let count = rows.len() as u64;
+    Ok(Found { places: vec![], page: Page { rows, next: None, count }, by_number: true })
+}
+
+/// Whether a record lies in a scope.
+pub fn sees(scope: &Scope, station: Option<RecordId>, office: &str) -> bool {
+    match scope {
+        Scope::Whole => true,
+        Scope::Office(code) => code == office,
+        Scope::Stations(stations) => station.is_some_and(|s| stations.contains(&s)),
+    }
+}

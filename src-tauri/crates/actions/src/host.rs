@@ -1,0 +1,98 @@
+//! One desk folder and who sits at it: nobody yet, locked, or open with a person signed in.
+//! It does not know how a call arrived, nor what any call does: `calls` has the list.
+//! Called by the shell, `serve` and the command line.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+
+use crate::desk::Waiting;
+use crate::{Error, Failure, Fault, Office, Result, Wall, Who, calls};
+
+/// Answers calls for one desk folder.
+pub struct Host {
+    pub(crate) dir: PathBuf,
+    pub(crate) wall: Arc<dyn Wall>,
+    /// The day named by `--today`: a demonstration desk may be moved forward to it.
+    pub(crate) today: Option<NaiveDate>,
+    session: RwLock<Option<Arc<Session>>>,
+    /// What is between two calls of one task: a sheet that waits to be typed back.
+    pub(crate) waiting: Mutex<Waiting>,
+}
+
+/// An open desk and its signed-in person.
+pub(crate) struct Session {
+    pub office: Office,
+    pub who: Who,
+}
+
+impl Host {
+    /// `today` is the day named by `--today`. Nothing is opened yet.
+    pub fn new(dir: &Path, wall: Arc<dyn Wall>, today: Option<NaiveDate>) -> Self {
+        Self { dir: dir.to_owned(), wall, today, session: RwLock::default(), waiting: Mutex::default() }
+    }
+
+    /// One call: its name as in `calls`, its input as JSON.
+    pub fn answer(&self, name: &str, input: Json) -> std::result::Result<Json, Fault> {
+        self.answered(name, input).map_err(|error| self.tell(name, error))
+    }
+
+    fn answered(&self, name: &str, input: Json) -> Result<Json> {
+        if let Some(answer) = calls::before(self, name, &input) {
+            return answer;
+        }
+        if !calls::is_known(name) {
+            return Err(Failure::UnknownCall { name: name.to_owned() }.into());
+        }
+        let session = self.session().ok_or(Failure::NotSignedIn {})?;
+        calls::after(&session.office, &session.who, name, input)
+    }
+
+    /// The one place where a failure is logged; a refusal is an answer and is not. A call outside role or scope is
+    /// written into the office's log.
+    fn tell(&self, name: &str, error: Error) -> Fault {
+        let fault = Fault::from(error);
+        if let Fault::Failure(failure) = &fault {
+            match failure {
+                Failure::Denied { why } => self.write_denied(name, why),
+                Failure::Broken { what } => tracing::error!(call = name, what, "A call failed"),
+                other => tracing::info!(call = name, ?other, "A call was not answered"),
+            }
+        }
+        fault
+    }
+
+    fn write_denied(&self, name: &str, why: &domain::Refusal) {
+        let Some(session) = self.session() else { return };
+        let written = crate::trace::denied(&session.office, &session.who, (name, why));
+        if let Err(error) = written {
+            tracing::error!(call = name, %error, "A refusal could not be written down");
+        }
+    }
+
+    pub(crate) fn session(&self) -> Option<Arc<Session>> {
+        self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Nobody is signed in from here on; the file closes when the last running call ends.
+    pub(crate) fn close(&self) {
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    pub(crate) fn seat(&self, session: Session) {
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(session));
+    }
+
+    /// Keeps a sheet until two of its groups were typed back.
+    pub(crate) fn wait_for(&self, sheet: store::keys::Sheet, asked: [usize; 2]) {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).sheet = Some((sheet, asked));
+    }
+
+    /// The signed-in office and person, for callers beside the list of calls (`verify`, bench).
+    pub fn with<T>(&self, run: impl FnOnce(&Office, &Who) -> Result<T>) -> std::result::Result<T, Fault> {
+        let session = self.session().ok_or(Failure::NotSignedIn {}).map_err(|f| Fault::Failure(f))?;
+        run(&session.office, &session.who).map_err(Fault::from)
+    }
+}

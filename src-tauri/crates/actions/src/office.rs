@@ -1,0 +1,131 @@
+//! An open desk and who works at it: what every act and every read starts from.
+//! It does not know how a call arrived. `perform` and `consult` are its two doors.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, RwLock};
+
+use domain::{Law, Person, Role};
+use ledger::{AccountId, Clk, RecordId};
+use store::{Desk, Reader, Scope, Tx};
+use zeroize::Zeroizing;
+
+use crate::{Result, Topic, Wall};
+
+/// The signed-in person with the keys that their acts are signed with.
+pub struct Who {
+    pub person: Person,
+    pub key: ledger::SigningKey,
+    /// Opens what is sealed to this account.
+    pub seal: Zeroizing<[u8; 32]>,
+}
+
+/// An open desk. Shared by all calls; the writer is inside `desk`.
+pub struct Office {
+    pub desk: Desk,
+    pub wall: Arc<dyn Wall>,
+    /// Six digits.
+    pub code: String,
+    pub demo: bool,
+    law: RwLock<Arc<Law>>,
+    names: RwLock<Arc<Names>>,
+}
+
+/// Who is who and what is where, read once and again when people or stations change.
+#[derive(Default)]
+pub struct Names {
+    pub accounts: BTreeMap<AccountId, RecordId>,
+    pub people: BTreeMap<RecordId, String>,
+    pub stations: BTreeMap<RecordId, String>,
+}
+
+/// A clock further behind the newest entry than this is suspect at once; one this far ahead too.
+const AHEAD_MS: u64 = 400 * 24 * 3600 * 1000;
+
+impl Office {
+    /// Invariant: `law` comes from the desk's own `ref` stream, never from the program's files.
+    pub fn new(desk: Desk, wall: Arc<dyn Wall>, code: String, demo: bool) -> Result<Self> {
+        let office = Self { desk, wall, code, demo, law: RwLock::default(), names: RwLock::default() };
+        office.read_law()?;
+        office.read_names()?;
+        Ok(office)
+    }
+
+    pub fn law(&self) -> Arc<Law> {
+        Arc::clone(&self.law.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    pub fn names(&self) -> Arc<Names> {
+        Arc::clone(&self.names.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    /// The name of the person behind an account; its id where this desk does not know it.
+    pub fn name_of(&self, account: AccountId) -> String {
+        let names = self.names();
+        let person = names.accounts.get(&account).and_then(|p| names.people.get(p));
+        person.cloned().unwrap_or_else(|| account.to_string())
+    }
+
+    pub fn station_name(&self, station: RecordId) -> String {
+        self.names().stations.get(&station).cloned().unwrap_or_default()
+    }
+
+    /// What is made stale by an act is read again before the act answers.
+    pub(crate) fn after(&self, changed: &BTreeSet<Topic>) -> Result<()> {
+        if changed.contains(&Topic::Reference) {
+            self.read_law()?;
+        }
+        if changed.contains(&Topic::People) || changed.contains(&Topic::Stations) {
+            self.read_names()?;
+        }
+        Ok(())
+    }
+
+    /// Folds and projects what an act touched, and the records that name it.
+    pub(crate) fn refresh(&self, tx: &mut Tx<'_>, touched: &[RecordId]) -> Result<()> {
+        let law = self.law();
+        tx.refresh(touched, &mut |record, find| domain::project(record, &law, find))?;
+        Ok(())
+    }
+
+    /// Makes every projection anew from the log.
+    pub fn rebuild(&self) -> Result<()> {
+        let law = self.law();
+        self.desk.rebuild(&mut |record, find| domain::project(record, &law, find), &mut |_| ())?;
+        self.read_names()
+    }
+
+    /// What this desk must think of its clock (ledger.md §2.3). Without a hub or disc it is free-running at best.
+    pub(crate) fn clk(&self, reader: &Reader<'_>, now_ms: u64) -> Result<Clk> {
+        let latest = reader.latest_wall()?;
+        let suspect = now_ms < latest || (latest > 0 && now_ms > latest + AHEAD_MS);
+        Ok(if suspect { Clk::Suspect } else { Clk::InStep })
+    }
+
+    fn read_law(&self) -> Result<()> {
+        let law = self.desk.read(crate::reference::law_of)?;
+        *self.law.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(law);
+        Ok(())
+    }
+
+    fn read_names(&self) -> Result<()> {
+        let names = self.desk.read(crate::people::names_of)?;
+        *self.names.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(names);
+        Ok(())
+    }
+}
+
+impl Who {
+    /// What lists may show this person: the city everything, an office its own, a liaison her stations.
+    pub fn scope(&self) -> Scope {
+        let person = &self.person;
+        match (person.whole_office, person.office.ends_with("00")) {
+            (true, true) => Scope::Whole,
+            (true, false) => Scope::Office(person.office.clone()),
+            (false, _) => Scope::Stations(person.stations.clone()),
+        }
+    }
+
+    pub fn is(&self, role: Role) -> bool {
+        self.person.is(role)
+    }
+}

@@ -1,0 +1,268 @@
+//! The head's page: every number with the question behind it, so that a click opens exactly that list.
+//! It does not count records: kept counters do. It does not know a formula: `domain::rates` has them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+use domain::projection::ClockState;
+use domain::rates::{Counted, Measure, Rate, measures, per_mille, rates, window};
+use domain::{Refusal, Role, Stage};
+use ledger::RecordId;
+use serde::{Deserialize, Serialize};
+use store::{Reader, Scope};
+use ts_rs::TS;
+
+use crate::find::sees;
+use crate::rows::{DueIn, Listed, TallyIn};
+use crate::{Office, Result, Who, reference};
+
+/// Days without visit and activity after which a station counts as 未开展.
+const SILENT: u64 = 30;
+/// Nouns that go round the loop.
+const LOOPS: &[&str] = &["appeal", "voice"];
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OverviewIn {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Overview {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub today: NaiveDate,
+    pub n_stations: u64,
+    pub numbers: Vec<Number>,
+    pub rates: Vec<RateView>,
+    pub loops: Vec<LoopStep>,
+    pub late: Number,
+    pub near: Number,
+    pub stations: Vec<StationLine>,
+}
+
+/// A number and the list it is the size of.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Number {
+    pub key: String,
+    pub noun: String,
+    #[ts(type = "number")]
+    pub n: u64,
+    pub list: Listed,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RateView {
+    pub key: String,
+    pub over: Number,
+    pub under: Number,
+    pub left_out: Option<Number>,
+    /// Tenths of a per cent; nothing out of nothing is no rate.
+    pub per_mille: Option<u32>,
+}
+
+/// Where the loops of a noun stand now: one state.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LoopStep {
+    pub stage: Stage,
+    pub state: String,
+    pub number: Number,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct StationLine {
+    pub record: String,
+    pub name: String,
+    pub office: String,
+    #[ts(type = "number")]
+    pub n_visits: u64,
+    #[ts(type = "number")]
+    pub n_activities: u64,
+    #[ts(type = "number")]
+    pub n_collected: u64,
+    #[ts(type = "number")]
+    pub n_late: u64,
+    /// No visit and no activity in the last 30 days.
+    pub silent: bool,
+}
+
+pub fn overview(office: &Office, who: &Who, input: OverviewIn) -> Result<Overview> {
+    if !who.person.any(&[Role::Assistant, Role::Prosecutor, Role::Head, Role::Registrar]) {
+        return Err(Refusal::WrongRole { verb: "overview".into() }.into());
+    }
+    domain::facts::in_order("to", input.from, input.to)?;
+    let (law, today) = (office.law(), office.wall.today());
+    office.desk.read(|reader| {
+        let count = Counter { reader, scope: who.scope(), period: (input.from, input.to), today };
+        let stations = count.stations(office)?;
+        Ok(Overview {
+            from: input.from,
+            to: input.to,
+            today,
+            n_stations: stations.len() as u64,
+            numbers: measures().iter().map(|m| count.number(m)).collect::<Result<_>>()?,
+            rates: rates(&law).iter().map(|r| count.rate(r)).collect::<Result<_>>()?,
+            loops: count.loops()?,
+            late: count.running("late", (NaiveDate::MIN, yesterday(today)))?,
+            near: count.running("near", (today, today + Days::new(7)))?,
+            stations,
+        })
+    })
+}
+
+struct Counter<'a> {
+    reader: &'a Reader<'a>,
+    scope: Scope,
+    period: (NaiveDate, NaiveDate),
+    today: NaiveDate,
+}
+
+impl Counter<'_> {
+    fn number(&self, measure: &Measure) -> Result<Number> {
+        let (from, to) = window(&measure.counted, self.period, self.today);
+        let list = listed(&measure.counted, (from, to));
+        let n = if from > to { 0 } else { self.reader.count(&self.query(&measure.noun, &list))? };
+        Ok(Number { key: measure.key.clone(), noun: measure.noun.clone(), n, list })
+    }
+
+    fn rate(&self, rate: &Rate) -> Result<RateView> {
+        let (over, under) = (self.number(&rate.over)?, self.number(&rate.under)?);
+        Ok(RateView {
+            key: rate.key.clone(),
+            per_mille: per_mille(over.n, under.n),
+            left_out: rate.left_out.as_ref().map(|m| self.number(m)).transpose()?,
+            over,
+            under,
+        })
+    }
+
+    fn loops(&self) -> Result<Vec<LoopStep>> {
+        let mut sums: BTreeMap<(&str, Stage, String), i64> = BTreeMap::new();
+        for noun in LOOPS {
+            for sum in self.reader.item_sums(noun)? {
+                if sees(&self.scope, sum.station, &sum.office) {
+                    *sums.entry((noun, sum.stage, sum.state)).or_default() += sum.n;
+                }
+            }
+        }
+        let step = |((noun, stage, state), n): ((&str, Stage, String), i64)| LoopStep {
+            stage,
+            number: Number {
+                key: state.clone(),
+                noun: noun.into(),
+                n: u64::try_from(n).unwrap_or(0),
+                list: Listed { states: vec![state.clone()], ..Listed::default() },
+            },
+            state,
+        };
+        Ok(sums.into_iter().filter(|(_, n)| *n != 0).map(step).collect())
+    }
+
+    /// Appeals with a running clock due in these days.
+    fn running(&self, key: &str, (from, to): (NaiveDate, NaiveDate)) -> Result<Number> {
+        let from = (from != NaiveDate::MIN).then_some(from);
+        let due = DueIn { states: vec![ClockState::Running], from, to: Some(to), ..DueIn::default() };
+        let list = Listed { due: Some(due), ..Listed::default() };
+        let n = self.reader.count(&self.query("appeal", &list))?;
+        Ok(Number { key: key.into(), noun: "appeal".into(), n, list })
+    }
+
+    fn query(&self, noun: &str, list: &Listed) -> store::CardQuery {
+        crate::rows::query_in(noun, self.scope.clone(), list)
+    }
+
+    fn stations(&self, office: &Office) -> Result<Vec<StationLine>> {
+        let (from, to) = self.period;
+        let period = self.by_station(self.reader.tallies(from, to)?);
+        let recent = self.by_station(self.reader.tallies(self.today - Days::new(SILENT), self.today)?);
+        let late = self.late_by_station()?;
+        let n = |of: &BTreeMap<(RecordId, String), u64>, id, what: &str| of.get(&(id, what.to_owned())).copied().unwrap_or(0);
+        let names = office.names();
+        let mut lines = vec![];
+        for id in reference::all(self.reader, "station")? {
+            let Some(card) = self.reader.card(id)?.map(|r| r.card) else { continue };
+            if card.state != domain::station::OPEN || !sees(&self.scope, Some(id), &card.office) {
+                continue;
+            }
+            lines.push(StationLine {
+                record: id.to_string(),
+                name: names.stations.get(&id).cloned().unwrap_or_default(),
+                office: card.office,
+                n_visits: n(&period, id, "visit.held"),
+                n_activities: n(&period, id, "activity.held"),
+                n_collected: n(&period, id, "appeal.collected") + n(&period, id, "voice.collected"),
+                n_late: late.get(&id).copied().unwrap_or(0),
+                silent: n(&recent, id, "visit.held") + n(&recent, id, "activity.held") == 0,
+            });
+        }
+        Ok(lines)
+    }
+
+    fn by_station(&self, sums: Vec<store::TallySum>) -> BTreeMap<(RecordId, String), u64> {
+        let pair = |s: store::TallySum| Some(((s.station?, s.what), u64::try_from(s.n).unwrap_or(0)));
+        sums.into_iter().filter_map(pair).collect()
+    }
+
+    fn late_by_station(&self) -> Result<BTreeMap<RecordId, u64>> {
+        let mut late = BTreeMap::new();
+        for sum in self.reader.due_sums(None, Some(yesterday(self.today)), &[ClockState::Running])? {
+            if let Some(station) = sum.station {
+                *late.entry(station).or_insert(0) += u64::try_from(sum.n).unwrap_or(0);
+            }
+        }
+        Ok(late)
+    }
+}
+
+fn listed(counted: &Counted, (from, to): (NaiveDate, NaiveDate)) -> Listed {
+    match counted {
+        Counted::Due { rules, states, excluded } => {
+            let due = DueIn {
+                rules: rules.clone(),
+                states: states.clone(),
+                from: Some(from),
+                to: Some(to),
+                excluded: *excluded,
+            };
+            Listed { due: Some(due), ..Listed::default() }
+        }
+        Counted::Tally { what } => {
+            Listed { tally: Some(TallyIn { what: what.clone(), from, to }), ..Listed::default() }
+        }
+    }
+}
+
+fn yesterday(today: NaiveDate) -> NaiveDate {
+    today.pred_opt().unwrap_or(today)
+}
+
+/// What the person must look at: counts beside the rooms' names.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Count {
+    #[ts(type = "number")]
+    pub n: u64,
+    /// Something of it is late.
+    pub hot: bool,
+}
+
+/// Open loops of each noun in the person's scope, and of appeals those that are late.
+pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTreeMap<String, Count>> {
+    if !who.person.sees_business() {
+        return Ok(BTreeMap::new());
+    }
+    let today = office.wall.today();
+    office.desk.read(|reader| {
+        let count = Counter { reader, scope: who.scope(), period: (today, today), today };
+        let late = count.running("late", (NaiveDate::MIN, yesterday(today)))?;
+        let mut counts = BTreeMap::new();
+        for noun in ["appeal", "voice", "activity", "obligation", "station"] {
+            let closed: BTreeSet<Stage> = [Stage::Closed].into();
+            let open = |s: &store::ItemSum| sees(&count.scope, s.station, &s.office) && !closed.contains(&s.stage);
+            let n: i64 = reader.item_sums(noun)?.iter().filter(|s| open(s)).map(|s| s.n).sum();
+            let hot = noun == "appeal" && late.n > 0;
+            counts.insert(noun.to_owned(), Count { n: u64::try_from(n).unwrap_or(0), hot });
+        }
+        Ok(counts)
+    })
+}

@@ -1,0 +1,228 @@
+//! The door for every change. An act plans ops for records; the door signs one entry a record, appends, folds and
+//! projects in ONE transaction, and says what went stale. `begin` and `commit` stand nowhere else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use domain::{Ctx, Law};
+use ledger::{Clk, DeedId, Draft, Entry, EntryId, Op, Pen, Record, RecordId, SigningKey, Stream, Value, flag};
+use store::{Reader, Tx};
+
+use crate::error::OrMissing;
+use crate::outcome::On;
+use crate::{Error, Failure, Office, Outcome, Result, Seen, Topic, Who};
+
+/// What an act works with while the door is open.
+pub struct At<'a, 'tx> {
+    pub tx: &'a mut Tx<'tx>,
+    pub office: &'a Office,
+    pub who: &'a Who,
+    pub law: &'a Law,
+    pub today: NaiveDate,
+    pub now_ms: u64,
+    act: &'static str,
+    flags: u32,
+    deed: DeedId,
+    planned: Vec<Planned>,
+}
+
+struct Planned {
+    record: RecordId,
+    noun: String,
+    stream: Stream,
+    parents: Vec<EntryId>,
+    ops: Vec<Op>,
+}
+
+impl Office {
+    /// Runs an act and writes what it planned. Nothing is written when it refuses or anything fails.
+    pub fn perform<T>(
+        &self,
+        who: &Who,
+        act: &'static str,
+        run: impl FnOnce(&mut At<'_, '_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
+        let law = self.law();
+        let (now_ms, today) = (self.wall.now_ms(), self.wall.today());
+        let outcome = self.desk.act(|tx| {
+            let mut at = At::new(tx, self, (who, &law), (act, now_ms, today));
+            let value = run(&mut at)?;
+            at.write(value)
+        })?;
+        self.after(&outcome.changed)?;
+        Ok(outcome)
+    }
+}
+
+impl<'a, 'tx> At<'a, 'tx> {
+    fn new(
+        tx: &'a mut Tx<'tx>,
+        office: &'a Office,
+        (who, law): (&'a Who, &'a Law),
+        (act, now_ms, today): (&'static str, u64, NaiveDate),
+    ) -> Self {
+        let person = if domain::is_person_act(act) { flag::PERSON } else { 0 };
+        let demo = if office.demo { flag::DEMO } else { 0 };
+        let deed = DeedId::at(now_ms);
+        At { tx, office, who, law, today, now_ms, act, flags: person | demo, deed, planned: vec![] }
+    }
+
+    pub fn ctx(&self) -> Ctx<'a> {
+        Ctx { person: &self.who.person, today: self.today, law: self.law }
+    }
+
+    /// A record as it stands; a fault if this desk does not have it.
+    pub fn record(&mut self, id: RecordId) -> Result<Record> {
+        self.tx.record(id)?.or_missing("record")
+    }
+
+    /// Begins a record of its own id.
+    pub fn open(&mut self, noun: &str, stream: Stream, ops: Vec<Op>) -> RecordId {
+        let record = RecordId::at(self.now_ms);
+        self.open_as(record, noun, stream, ops);
+        record
+    }
+
+    /// Begins a record whose id is known: one with a natural key, or one that others of the deed already name.
+    pub fn open_as(&mut self, record: RecordId, noun: &str, stream: Stream, ops: Vec<Op>) {
+        self.planned.push(Planned { record, noun: noun.into(), stream, parents: vec![], ops });
+    }
+
+    /// Adds ops to a record its author has looked at (`on.seen`).
+    ///
+    /// Invariant: parents are what the author saw and what the same account wrote on this desk since; never heads that
+    /// nobody looked at. A step on a record that somebody else moved meanwhile answers `moved_on`.
+    pub fn change(&mut self, on: &On, ops: Vec<Op>) -> Result<()> {
+        if let Some(planned) = self.planned.iter_mut().find(|p| p.record == on.record) {
+            planned.ops.extend(ops);
+            return Ok(());
+        }
+        let record = self.record(on.record)?;
+        if record.locked {
+            return Err(Failure::NewerRecord {}.into());
+        }
+        let parents = self.parents(on, &ops)?;
+        self.planned.push(Planned {
+            record: on.record,
+            noun: record.noun,
+            stream: record.stream,
+            parents,
+            ops,
+        });
+        Ok(())
+    }
+
+    fn parents(&mut self, on: &On, ops: &[Op]) -> Result<Vec<EntryId>> {
+        let entries = self.tx.entries(on.record)?;
+        let seen = ancestors(&entries, &on.seen)?;
+        let writer = pen(self.tx)?.writer;
+        let unseen = entries.iter().filter(|e| !seen.contains(&e.id));
+        let (mine, others): (Vec<_>, Vec<_>) =
+            unseen.partition(|e| e.header.account == self.who.person.account && e.header.writer == writer);
+        if !others.is_empty() && ops.iter().any(is_step) {
+            return Err(Failure::MovedOn { record: on.record.to_string() }.into());
+        }
+        let known: BTreeSet<EntryId> = seen.into_iter().chain(mine.iter().map(|e| e.id)).collect();
+        let inner: BTreeSet<EntryId> = entries
+            .iter()
+            .filter(|e| known.contains(&e.id))
+            .flat_map(|e| e.header.parents.iter().copied())
+            .collect();
+        Ok(known.into_iter().filter(|id| !inner.contains(id)).collect())
+    }
+
+    /// Writes into the office's log (reads, prints, exports, refusals); never a parent of anything.
+    pub fn trace(&mut self, what: Value) {
+        let stream = Stream::log(&self.who.person.office);
+        self.open("trace", stream, vec![Op::line("trace", what)]);
+    }
+
+    pub fn deed(&self) -> DeedId {
+        self.deed
+    }
+
+    fn write<T>(&mut self, value: T) -> Result<Outcome<T>> {
+        let planned = std::mem::take(&mut self.planned);
+        let n = planned.iter().filter(|p| !p.is_log()).count();
+        let n = u32::try_from(n).unwrap_or(u32::MAX);
+        let mut pen = pen(self.tx)?;
+        let clk = self.office.clk(self.tx, self.now_ms)?;
+        let (mut changed, mut touched, mut k) = (BTreeSet::new(), vec![], 0);
+        for plan in planned {
+            k += u32::from(!plan.is_log());
+            let place = if plan.is_log() { (1, 1) } else { (k, n) };
+            changed.insert(Topic::of(&plan.noun));
+            touched.push(plan.record);
+            let entry = pen.write(self.draft(plan, clk, place), Some(&self.who.key)).map_err(too_big)?;
+            self.tx.append(&entry)?;
+        }
+        self.office.refresh(self.tx, &touched)?;
+        let mut seen = Seen::new();
+        for record in touched {
+            seen.insert(record.to_string(), self.heads(record)?);
+        }
+        Ok(Outcome { value, changed, seen, deed: self.deed.to_string() })
+    }
+
+    fn draft(&self, plan: Planned, clk: Clk, (k, n): (u32, u32)) -> Draft {
+        Draft {
+            stream: plan.stream,
+            record: plan.record,
+            noun: plan.noun,
+            act: self.act.into(),
+            parents: plan.parents,
+            wall_ms: self.now_ms,
+            clk,
+            account: self.who.person.account,
+            grant: self.who.person.grant,
+            flags: self.flags,
+            deed: self.deed,
+            k,
+            n,
+            ops: plan.ops,
+        }
+    }
+
+    fn heads(&mut self, record: RecordId) -> Result<Vec<String>> {
+        Ok(self.tx.heads(record)?.iter().map(EntryId::to_string).collect())
+    }
+}
+
+impl Planned {
+    fn is_log(&self) -> bool {
+        self.stream.class() == "log"
+    }
+}
+
+/// This writer's pen as the transaction finds it.
+pub(crate) fn pen(reader: &Reader<'_>) -> Result<Pen> {
+    let state = reader.pen()?.ok_or_else(|| Failure::Broken { what: "no writer is open".into() })?;
+    Ok(Pen {
+        writer: state.writer,
+        next_seq: state.next_seq,
+        prev: state.prev,
+        ..Pen::new(state.writer, SigningKey::from_bytes(&state.desk_key), crate::APP)
+    })
+}
+
+fn too_big(error: ledger::TooBig) -> Error {
+    Failure::TooBig { problem: error.to_string() }.into()
+}
+
+fn is_step(op: &Op) -> bool {
+    matches!(op, Op::Move { .. } | Op::ResolveFlow { .. } | Op::ResolveField { .. })
+}
+
+/// The entries named and everything before them. A head nobody here knows is bad input, not a new branch.
+fn ancestors(entries: &[Entry], seen: &[EntryId]) -> Result<BTreeSet<EntryId>> {
+    let by_id: BTreeMap<EntryId, &Entry> = entries.iter().map(|e| (e.id, e)).collect();
+    let mut todo = seen.to_vec();
+    let mut found = BTreeSet::new();
+    while let Some(id) = todo.pop() {
+        let entry = by_id.get(&id).copied().or_missing("seen")?;
+        if found.insert(id) {
+            todo.extend(entry.header.parents.iter().copied());
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,53 @@
+//! The rules, calendars and code lists a desk works from: the `ref` stream, seeded by founding from the program's files.
+//! It does not know what a rule says. Invariant: nothing outside this stream ever decides a deadline.
+
+use domain::law::{RefFile, RefText, RefTexts};
+use domain::Law;
+use ledger::{Op, RecordId};
+use store::{CardQuery, Reader};
+
+use crate::{Error, Failure, Result};
+
+/// The record that holds one version of one file: the same on every desk.
+pub fn record_of(file: &RefFile) -> RecordId {
+    RecordId::natural("reference", &format!("{}|{}|{}", file.id, file.version, file.hash))
+}
+
+/// The ops that put one version of a file into `ref`.
+pub fn ops_of(file: &RefFile) -> Vec<Op> {
+    vec![
+        Op::set("id", file.id.as_str()),
+        Op::set("version", file.version.as_str()),
+        Op::set("hash", file.hash.as_str()),
+        Op::set("text", file.text.as_str()),
+    ]
+}
+
+/// The law as the desk's own `ref` stream gives it. An empty desk has an empty law.
+pub fn law_of(reader: &Reader<'_>) -> Result<Law> {
+    let mut texts = vec![];
+    for record in all(reader, "reference")? {
+        let Some(record) = reader.record(record)? else { continue };
+        let (name, text) = (record.text("id").unwrap_or_default(), record.text("text").unwrap_or_default());
+        texts.push(RefText { name: name.into(), text: text.into() });
+    }
+    Law::parse(&RefTexts::of(texts)).map_err(bad_ref)
+}
+
+pub fn bad_ref(error: domain::law::BadRef) -> Error {
+    Failure::BadReference { file: error.file.clone(), line: error.line, problem: error.to_string() }.into()
+}
+
+/// Every record of an undated noun (reference, person, station, account …), whoever asks.
+pub fn all(reader: &Reader<'_>, noun: &str) -> Result<Vec<RecordId>> {
+    let query = CardQuery::of(noun);
+    let (mut found, mut after) = (vec![], None);
+    loop {
+        let page = reader.cards(&query, after, 200)?;
+        found.extend(page.rows.iter().map(|r| r.record));
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return Ok(found),
+        }
+    }
+}

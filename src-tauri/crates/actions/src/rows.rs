@@ -1,0 +1,196 @@
+//! Lists of every noun: the filter that the person sees, one page of rows, and the exact count under the same filter.
+//! It does not know what a state or kind means. The asker's scope is part of the question, never a filter afterwards.
+
+use chrono::NaiveDate;
+use domain::{ClockRow, Law, Stage, projection::ClockState};
+use ledger::RecordId;
+use serde::{Deserialize, Serialize};
+use store::{CardQuery, CardRow, Cursor, DueFilter, Reader, Scope, Shown, TallyFilter};
+use ts_rs::TS;
+
+use crate::{Failure, Office, Page, Result, Who};
+
+/// Rows a page holds at most.
+const PAGE: u32 = 200;
+/// Rows of a page when the caller names no number.
+const USUAL: u32 = 50;
+
+/// A list's filter. Empty lists and absent fields leave that side open.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct Listed {
+    #[ts(type = "string[]", optional)]
+    pub stations: Vec<RecordId>,
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub states: Vec<String>,
+    #[ts(optional, as = "Option<Vec<Stage>>")]
+    pub stages: Vec<Stage>,
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub kinds: Vec<String>,
+    pub flag: Option<String>,
+    /// Only what this person must act on next.
+    pub mine: Option<bool>,
+    pub due: Option<DueIn>,
+    pub tally: Option<TallyIn>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub text: Option<String>,
+    pub hidden: Option<bool>,
+    pub cursor: Option<String>,
+    pub limit: Option<u32>,
+}
+
+/// Records with a clock of these rules (empty: any) in this state, due in these days.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct DueIn {
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub rules: Vec<String>,
+    #[ts(optional, as = "Option<Vec<ClockState>>")]
+    pub states: Vec<ClockState>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub excluded: Option<bool>,
+}
+
+/// The list behind a number of the overview: what gave to this counter in these days, both included.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TallyIn {
+    pub what: String,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Row {
+    pub record: String,
+    pub noun: String,
+    pub no: Option<String>,
+    pub title: String,
+    pub state: String,
+    pub stage: Stage,
+    pub kind: String,
+    pub on: Option<NaiveDate>,
+    pub office: String,
+    pub station: Option<String>,
+    pub station_name: String,
+    pub holder: Option<String>,
+    pub holder_name: Option<String>,
+    pub flags: Vec<String>,
+    pub hidden: bool,
+    /// The clock that presses most.
+    pub clock: Option<RowClock>,
+    #[ts(type = "Record<string, unknown>")]
+    pub more: serde_json::Value,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RowClock {
+    pub flow: String,
+    pub rule: String,
+    /// What the rule is about (程序性回复).
+    pub matter: String,
+    pub due_on: Option<NaiveDate>,
+    pub state: ClockState,
+    /// Days from today to the due day; negative when late. Calendar days.
+    #[ts(type = "number | null")]
+    pub days: Option<i64>,
+    pub provisional: bool,
+}
+
+/// One page of a noun's records.
+pub fn page(office: &Office, who: &Who, noun: &str, listed: &Listed) -> Result<Page<Row>> {
+    if !who.person.sees_business() {
+        return Err(domain::Refusal::WrongRole { verb: format!("list_{noun}") }.into());
+    }
+    let query = query(noun, who, listed);
+    let after = listed.cursor.as_deref().map(cursor).transpose()?;
+    let limit = listed.limit.unwrap_or(USUAL).clamp(1, PAGE);
+    office.desk.read(|reader| {
+        let page = reader.cards(&query, after, limit)?;
+        let count = reader.count(&query)?;
+        let rows = page.rows.into_iter().map(|r| row(office, reader, r)).collect::<Result<_>>()?;
+        Ok(Page { rows, next: page.next.map(|c| c.0.to_string()), count })
+    })
+}
+
+/// The store's question for a filter, inside the asker's scope.
+pub fn query(noun: &str, who: &Who, listed: &Listed) -> CardQuery {
+    let holders = if listed.mine == Some(true) { holders(who) } else { vec![] };
+    CardQuery { holders, ..query_in(noun, who.scope(), listed) }
+}
+
+/// The same in a scope, without `mine`.
+pub fn query_in(noun: &str, scope: Scope, listed: &Listed) -> CardQuery {
+    let l = listed.clone();
+    CardQuery {
+        noun: noun.into(),
+        scope,
+        stations: l.stations,
+        states: l.states,
+        stages: l.stages,
+        kinds: l.kinds,
+        flag: l.flag,
+        due: l.due.map(|d| DueFilter { rules: d.rules, states: d.states, from: d.from, to: d.to, excluded: d.excluded }),
+        tally: l.tally.map(|t| TallyFilter { what: t.what, from: t.from, to: t.to }),
+        from: l.from,
+        to: l.to,
+        text: l.text.filter(|t| !t.trim().is_empty()),
+        shown: if l.hidden == Some(true) { Shown::Both } else { Shown::Open },
+        ..CardQuery::default()
+    }
+}
+
+/// The person, and the colleagues they stand in for today (AB角).
+fn holders(who: &Who) -> Vec<RecordId> {
+    std::iter::once(who.person.record).chain(who.person.stands_for.iter().copied()).collect()
+}
+
+pub fn cursor(text: &str) -> Result<Cursor> {
+    text.parse().map(Cursor).map_err(|_| Failure::BadInput { problem: "cursor".into() }.into())
+}
+
+pub fn row(office: &Office, reader: &Reader<'_>, found: CardRow) -> Result<Row> {
+    let clocks = reader.clocks(found.record)?;
+    let (law, names) = (office.law(), office.names());
+    let card = found.card;
+    Ok(Row {
+        record: found.record.to_string(),
+        clock: pressing(&clocks).map(|c| row_clock(&law, c, office.wall.today())),
+        noun: card.noun,
+        no: card.no,
+        title: card.title,
+        state: card.state,
+        stage: card.stage,
+        kind: card.kind,
+        on: card.on,
+        office: card.office,
+        station: card.station.map(|s| s.to_string()),
+        station_name: card.station.and_then(|s| names.stations.get(&s).cloned()).unwrap_or_default(),
+        holder: card.holder.map(|h| h.to_string()),
+        holder_name: card.holder.and_then(|h| names.people.get(&h).cloned()),
+        flags: card.flags,
+        hidden: card.hidden,
+        more: card.more,
+    })
+}
+
+/// The clock that presses most: running before paused before stopped, then the earliest due day.
+fn pressing(clocks: &[ClockRow]) -> Option<&ClockRow> {
+    clocks.iter().min_by_key(|c| (c.state, c.due_on))
+}
+
+fn row_clock(law: &Law, clock: &ClockRow, today: NaiveDate) -> RowClock {
+    RowClock {
+        flow: clock.flow.clone(),
+        rule: clock.rule.clone(),
+        matter: law.rules.get(&clock.rule, &clock.rule_version).map(|r| r.matter.clone()).unwrap_or_default(),
+        due_on: clock.due_on,
+        state: clock.state,
+        days: clock.due_on.map(|due| (due - today).num_days()),
+        provisional: clock.provisional,
+    }
+}

@@ -1,0 +1,78 @@
+//! One step on one record: reads it as its noun, asks the domain's verb, and plans what it answers.
+//! It does not know any verb: `calls` names them, `domain` decides.
+
+use domain::{Ctx, Refusal};
+use ledger::{Op, Record, RecordId};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value as Json;
+
+use crate::desk::Done;
+use crate::outcome::On;
+use crate::perform::At;
+use crate::{Failure, Office, Outcome, Result, Who};
+
+/// A record as a noun's verbs take it, with the other records it must know.
+pub(crate) trait Noun: Sized {
+    const NOUN: &'static str;
+    fn see(record: Record, at: &At<'_, '_>) -> Result<Self>;
+}
+
+/// What a verb answers: ops of the record alone, or of other records of the same deed too.
+pub(crate) trait Written {
+    fn plan(self, on: &On, at: &mut At<'_, '_>) -> Result<()>;
+}
+
+impl Written for Vec<Op> {
+    fn plan(self, on: &On, at: &mut At<'_, '_>) -> Result<()> {
+        at.change(on, self)
+    }
+}
+
+/// Runs a verb on the record that the input names (`record`, `seen`), with the rest of the input as the verb's own.
+pub(crate) fn step<N: Noun, I: DeserializeOwned + Serialize, W: Written>(
+    (office, who): (&Office, &Who),
+    act: &'static str,
+    input: Json,
+    verb: impl FnOnce(&N, I, &Ctx<'_>) -> std::result::Result<W, Refusal>,
+) -> Result<Outcome<Done>> {
+    let (on, input) = split(input)?;
+    let input: I = strict(input)?;
+    office.perform(who, act, |at| {
+        let record = at.record(on.record)?;
+        if record.noun != N::NOUN {
+            return Err(Failure::Missing { what: N::NOUN.into() }.into());
+        }
+        let seen = N::see(record, at)?;
+        verb(&seen, input, &at.ctx())?.plan(&on, at)?;
+        Ok(Done {})
+    })
+}
+
+/// Takes `record` and `seen` out of an input.
+pub(crate) fn split(input: Json) -> Result<(On, Json)> {
+    let bad = |problem: &str| Failure::BadInput { problem: problem.to_owned() };
+    let Json::Object(mut map) = input else { return Err(bad("an object is wanted").into()) };
+    let record = map.remove("record").ok_or_else(|| bad("record"))?;
+    let seen = map.remove("seen").ok_or_else(|| bad("seen"))?;
+    let on = serde_json::from_value(serde_json::json!({ "record": record, "seen": seen }));
+    let on: On = on.map_err(|e| bad(&e.to_string()))?;
+    Ok((on, Json::Object(map)))
+}
+
+/// Reads an input and refuses what it does not know: a misspelt field must not be dropped in silence.
+pub(crate) fn strict<I: DeserializeOwned + Serialize>(input: Json) -> Result<I> {
+    let bad = |problem: String| Failure::BadInput { problem };
+    let typed: I = serde_json::from_value(input.clone()).map_err(|e| bad(e.to_string()))?;
+    let known = serde_json::to_value(&typed).map_err(|e| bad(e.to_string()))?;
+    let fields = input.as_object().into_iter().flatten().map(|(k, _)| k);
+    match fields.into_iter().find(|k| known.get(k.as_str()).is_none()) {
+        Some(unknown) => Err(bad(format!("unknown field {unknown}")).into()),
+        None => Ok(typed),
+    }
+}
+
+/// A record by its id, if it is of this noun.
+pub(crate) fn of_noun(at: &At<'_, '_>, id: RecordId, noun: &str) -> Result<Record> {
+    let record = at.tx.record(id)?.filter(|r| r.noun == noun);
+    record.ok_or_else(|| Failure::Missing { what: noun.into() }.into())
+}

@@ -1,0 +1,67 @@
+//! Proving the desk: every entry as it lies in the file, read anew, against hashes, chains, parents and signatures.
+//! It trusts nothing that was decoded before. Called by `gonglian verify` and the settings page.
+
+use ledger::{EntryId, Stored, Verifier};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::desk::Nothing;
+use crate::{Office, Result, Who};
+
+/// Entries read at a time: memory stays flat however long the log is.
+const PAGE: u32 = 2000;
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Verified {
+    /// `good`, `bad` or `incomplete`.
+    pub verdict: String,
+    #[ts(type = "number")]
+    pub n_entries: u64,
+    /// The ledger's report: the first bad entry, counts, gaps.
+    #[ts(type = "Record<string, unknown>")]
+    pub report: serde_json::Value,
+    /// Rows whose columns are not what the signed header says.
+    pub moved: Vec<String>,
+}
+
+pub fn verify(office: &Office, _: &Who, _: Nothing) -> Result<Verified> {
+    office.desk.read(|reader| {
+        let authority = reader.authority()?;
+        let mut verifier = Verifier::new(&authority);
+        let (mut after, mut moved) = (0, vec![]);
+        loop {
+            let page = reader.raw_entries(after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.n;
+            for raw in page {
+                if !columns_fit(&raw) {
+                    moved.push(crate::timeline::hex(&raw.id));
+                }
+                let id = raw.id.as_slice().try_into().map(EntryId).unwrap_or(EntryId([0; 32]));
+                verifier.take(Stored { id, hdr: raw.hdr, sig: raw.sig, usig: raw.usig, body: raw.body });
+            }
+        }
+        let report = verifier.finish();
+        let n_entries = report.n_entries;
+        let json = serde_json::to_value(&report).unwrap_or_default();
+        let said = json["verdict"].as_str().unwrap_or("bad").to_owned();
+        let verdict = if moved.is_empty() { said } else { "bad".into() };
+        Ok(Verified { verdict, n_entries, report: json, moved })
+    })
+}
+
+/// The columns a list or a fold goes by must say what the header says.
+fn columns_fit(raw: &store::RawEntry) -> bool {
+    let body = raw.body.clone();
+    let read = match body {
+        Some(body) => ledger::Entry::read(raw.hdr.clone(), raw.sig.clone(), raw.usig.clone(), body),
+        None => ledger::Entry::read_gone(raw.hdr.clone(), raw.sig.clone(), raw.usig.clone()),
+    };
+    // An entry that cannot be read is the verifier's to name.
+    let Ok(entry) = read else { return true };
+    let h = entry.header;
+    h.record.bytes().as_slice() == raw.rec
+        && h.writer.0.as_slice() == raw.writer
+        && i64::try_from(h.seq).is_ok_and(|seq| seq == raw.seq)
+        && h.stream.0 == raw.stream
+}

@@ -1,0 +1,83 @@
+//! The present. The only file that may ask the system's clock; everybody else is told.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+
+/// Legal days are days of China Standard Time, wherever the PC thinks it is.
+fn cst() -> FixedOffset {
+    FixedOffset::east_opt(8 * 3600).expect("eight hours is an offset")
+}
+
+pub trait Wall: Send + Sync {
+    /// Milliseconds since 1970 (UTC).
+    fn now_ms(&self) -> u64;
+
+    /// The day in China Standard Time.
+    fn today(&self) -> NaiveDate {
+        day_of(self.now_ms())
+    }
+}
+
+/// The calendar day (UTC+8) of an instant.
+pub fn day_of(ms: u64) -> NaiveDate {
+    let ms = i64::try_from(ms).unwrap_or(i64::MAX);
+    DateTime::from_timestamp_millis(ms).unwrap_or_default().with_timezone(&cst()).date_naive()
+}
+
+/// Midnight (UTC+8) that begins a day, in milliseconds.
+pub fn midnight_of(day: NaiveDate) -> u64 {
+    let start = day.and_time(chrono::NaiveTime::MIN).and_local_timezone(cst()).single();
+    start.and_then(|t| u64::try_from(t.timestamp_millis()).ok()).unwrap_or(0)
+}
+
+/// The system's clock.
+pub struct SystemWall;
+
+impl Wall for SystemWall {
+    #[allow(clippy::disallowed_methods)] // the one place where the present is asked
+    fn now_ms(&self) -> u64 {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        now.map(|d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX)).unwrap_or(0)
+    }
+}
+
+/// A day that stands still while its hours go on: a demonstration desk's, or one named by `--today`.
+pub struct FixedWall {
+    pub day: NaiveDate,
+}
+
+impl Wall for FixedWall {
+    fn now_ms(&self) -> u64 {
+        let now = SystemWall.now_ms();
+        let since_midnight = now - midnight_of(day_of(now));
+        midnight_of(self.day) + since_midnight
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.day
+    }
+}
+
+/// `days` after a day; stays at the calendar's end instead of failing.
+pub fn days_after(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_sixteen_hundred_utc() {
+        // 2026-09-23T15:59:59.999Z is still the 23rd in Taizhou, a millisecond later it is the 24th.
+        let last = 1_790_179_199_999;
+        assert_eq!(day_of(last), NaiveDate::from_ymd_opt(2026, 9, 23).unwrap());
+        assert_eq!(day_of(last + 1), NaiveDate::from_ymd_opt(2026, 9, 24).unwrap());
+        assert_eq!(midnight_of(NaiveDate::from_ymd_opt(2026, 9, 24).unwrap()), last + 1);
+    }
+
+    #[test]
+    fn a_fixed_day_keeps_its_hours() {
+        let wall = FixedWall { day: NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() };
+        assert_eq!(day_of(wall.now_ms()), wall.today());
+    }
+}

@@ -1,0 +1,59 @@
+//! A lone desk is founded, left and entered again.
+
+use std::sync::Arc;
+
+use actions::{Host, SystemWall};
+use serde_json::json;
+
+const OFFICE: &str = "331002";
+
+fn host(dir: &std::path::Path) -> Host {
+    Host::new(dir, Arc::new(SystemWall), None)
+}
+
+#[test]
+fn a_founded_desk_holds_its_townships_and_opens_with_the_password_only() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = dir.path().join("desk");
+    let first = host(&desk);
+    assert_eq!(first.answer("desk_state", json!({})).unwrap()["state"], "none");
+    let founded = first
+        .answer("found_desk", json!({ "office": OFFICE, "person": "周敏", "password": "潮水退去2026" }))
+        .unwrap();
+    let page = first.answer("list_stations", json!({})).unwrap();
+    // 椒江区 has nine streets and one town (NBS 2023).
+    assert_eq!(page["count"], 10);
+    let groups: Vec<String> = serde_json::from_value(founded["sheet"].clone()).unwrap();
+    let asked: Vec<usize> = serde_json::from_value(founded["confirm"].clone()).unwrap();
+    let wrong = json!({ "groups": { asked[0].to_string(): "AAAAA", asked[1].to_string(): groups[asked[1]] } });
+    assert_eq!(first.answer("confirm_sheet", wrong).unwrap_err().code(), "sheet_group");
+    let right = json!({ "groups": { asked[0].to_string(): groups[asked[0]], asked[1].to_string(): groups[asked[1]] } });
+    first.answer("confirm_sheet", right).unwrap();
+    assert_eq!(first.answer("desk_state", json!({})).unwrap()["sheet_confirmed"], true);
+    first.answer("sign_out", json!({})).unwrap();
+    drop(first);
+
+    let second = host(&desk);
+    assert_eq!(second.answer("desk_state", json!({})).unwrap()["state"], "locked");
+    assert_eq!(second.answer("list_stations", json!({})).unwrap_err().code(), "not_signed_in");
+    let wrong = second.answer("sign_in", json!({ "name": "周敏", "password": "不是这个密码1" }));
+    assert_eq!(wrong.unwrap_err().code(), "wrong_password");
+    second.answer("sign_in", json!({ "name": "周敏", "password": "潮水退去2026" })).unwrap();
+    assert_eq!(second.answer("list_stations", json!({})).unwrap()["count"], 10);
+}
+
+#[test]
+fn a_second_founding_in_the_same_folder_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let input = json!({ "office": OFFICE, "person": "周敏", "password": "潮水退去2026" });
+    host(dir.path()).answer("found_desk", input.clone()).unwrap();
+    assert_eq!(host(dir.path()).answer("found_desk", input).unwrap_err().code(), "desk_exists");
+}
+
+#[test]
+fn a_weak_password_founds_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let input = json!({ "office": OFFICE, "person": "周敏", "password": "12345678" });
+    assert_eq!(host(dir.path()).answer("found_desk", input).unwrap_err().code(), "weak_password");
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+}
