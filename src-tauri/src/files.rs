@@ -15,8 +15,7 @@ use tauri_plugin_dialog::DialogExt;
 struct SaveFile {
     /// The name to propose; the person may change it.
     name: String,
-    /// In base64.
-    bytes: String,
+    base64: String,
 }
 
 /// `{"ok": {"path": …}}`, with null when the person closed the dialog.
@@ -25,7 +24,7 @@ pub fn save(app: &AppHandle, input: Value) -> Value {
         Ok(file) => file,
         Err(problem) => return fault("bad_input", &problem.to_string()),
     };
-    let Ok(bytes) = STANDARD.decode(&file.bytes) else { return fault("bad_input", "bytes: not base64") };
+    let Ok(bytes) = STANDARD.decode(&file.base64) else { return fault("bad_input", "base64") };
     let chosen = app.dialog().file().set_file_name(&file.name).blocking_save_file();
     let Some(path) = chosen.and_then(|path| path.into_path().ok()) else { return path_answer(None) };
     match fs::write(&path, bytes) {

@@ -1,0 +1,5 @@
+// `cargo xtask test` runs this in a display and a session bus of its own: the real window through WebKitWebDriver.
+import { runAll } from '../browser/driving/cases.mjs'
+import './opening.mjs'
+
+await runAll()

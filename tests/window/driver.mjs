@@ -1,0 +1,127 @@
+// A small WebDriver client over Debian's WebKitWebDriver, which starts the window itself.
+import { readFileSync, readdirSync } from 'node:fs'
+import { start, within } from '../browser/driving/program.mjs'
+import { built } from '../browser/driving/tools.mjs'
+
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
+/** Without these the web view is not open to a driver. */
+const AUTOMATION = { TAURI_WEBVIEW_AUTOMATION: 'true', TAURI_AUTOMATION: 'true' }
+
+/** Starts a driver; every window of a case comes from it. */
+export async function startDriver(env = {}) {
+  const port = 4444 + (process.pid % 1000)
+  const program = start('WebKitWebDriver', [`--port=${port}`], { ...AUTOMATION, ...env })
+  const base = `http://127.0.0.1:${port}`
+  await within(20_000, untilReady(base), () => `WebKitWebDriver does not answer. ${program.said()}`)
+  return { base, pid: program.pid, stop: program.kill }
+}
+
+async function untilReady(base) {
+  for (;;) {
+    const ready = await fetch(`${base}/status`).then((answer) => answer.ok, () => false)
+    if (ready) return
+    await sleep(100)
+  }
+}
+
+/** Opens the window on a desk's folder. */
+export async function openWindow(driver, args) {
+  const options = { binary: built('gonglian-desk'), args }
+  const asked = { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } }
+  const { sessionId } = await ask(driver.base, 'POST', '/session', asked)
+  return new Window(driver, `/session/${sessionId}`)
+}
+
+class Window {
+  constructor(driver, path) {
+    this.driver = driver
+    this.path = path
+    /** The program itself: the driver's child of that name. */
+    this.pid = childOf(driver.pid, 'gonglian-desk')
+  }
+
+  ask(method, path, body) { return ask(this.driver.base, method, this.path + path, body) }
+
+  script(text, ...args) { return this.ask('POST', '/execute/sync', { script: text, args }) }
+
+  /** The first shown element that fits, waited for. */
+  async find(css, words = '') {
+    const script = `return [...document.querySelectorAll(arguments[0])].find((e) => e.checkVisibility?.() !== false && e.textContent.includes(arguments[1])) ?? null`
+    for (const end = Date.now() + 20_000; Date.now() < end; await sleep(100)) {
+      const found = await this.script(script, css, words).catch(() => null)
+      if (found) return found[ELEMENT]
+    }
+    throw new Error(`no ${css} ${words} in the window: ${await this.text().catch(String)}`)
+  }
+
+  async click(css, words) { await this.ask('POST', `/element/${await this.find(css, words)}/click`, {}) }
+
+  async type(css, text) {
+    const element = await this.find(css)
+    await this.ask('POST', `/element/${element}/clear`, {})
+    await this.ask('POST', `/element/${element}/value`, { text })
+  }
+
+  text() { return this.script('return document.body.innerText') }
+
+  title() { return this.ask('GET', '/title') }
+
+  /** A call by way of the shell's one command, as the pages make it. */
+  call(name, input = {}) {
+    const script = `const done = arguments[arguments.length - 1];
+      window.__TAURI_INTERNALS__.invoke('call', { name: arguments[0], input: arguments[1] }).then(done, (e) => done({ thrown: String(e) }))`
+    return this.ask('POST', '/execute/async', { script, args: [name, input] })
+  }
+
+  /** As a person closes it. */
+  async close() {
+    await this.ask('DELETE', '', undefined)
+    await gone(this.pid)
+  }
+
+  /** As a power cut closes it. */
+  async kill() {
+    process.kill(this.pid, 'SIGKILL')
+    await gone(this.pid)
+    await this.ask('DELETE', '', undefined).catch(() => {})
+  }
+}
+
+async function ask(base, method, path, body) {
+  const answer = await fetch(base + path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
+  const { value } = await answer.json()
+  if (!answer.ok) throw new Error(`${method} ${path}: ${value?.error}: ${value?.message}`)
+  return value
+}
+
+/** The id of a program that another one started, from /proc; never by name alone. */
+function childOf(parent, name) {
+  const ids = readdirSync('/proc').filter((id) => /^\d+$/.test(id))
+  const child = ids.find((id) => {
+    try {
+      const [, comm, ppid] = /^\d+ \((.*)\) . (\d+) /.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? []
+      return Number(ppid) === parent && name.startsWith(comm)
+    } catch {
+      return false
+    }
+  })
+  if (!child) throw new Error(`${name} was not started by ${parent}`)
+  return Number(child)
+}
+
+async function gone(pid) {
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
+    try {
+      process.kill(pid, 0)
+      if (/^\d+ \(.*\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return
+    } catch {
+      return
+    }
+  }
+  throw new Error(`the window ${pid} does not end`)
+}
+
+export const sleep = (ms) => new Promise((done) => { setTimeout(done, ms) })
