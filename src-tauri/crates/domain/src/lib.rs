@@ -2,6 +2,7 @@
 //! It does not know disk, SQL, a clock or words: it is told `today` and answers with ops or a `Refusal`.
 //! Called by `actions` (every act asks it) and `store` (projections).
 
+pub mod activity;
 pub mod appeal;
 pub mod calendar;
 pub mod clocks;
@@ -28,6 +29,7 @@ pub mod station;
 pub mod steps;
 pub mod task;
 pub mod visit;
+pub mod voice;
 
 pub use law::Law;
 pub use nouns::{is_person_act, project};

@@ -9,6 +9,7 @@ use crate::{Law, Projection};
 /// What a record leaves in the desk's tables. A noun nobody here knows (a newer program's) leaves nothing.
 pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
     match record.noun.as_str() {
+        "activity" => crate::activity::project::project(record, law, look),
         "appeal" => crate::appeal::project(record, law, look),
         "note" => crate::appeal::project_note(record),
         "sealed" => crate::sealed::project(record, law),
@@ -18,7 +19,10 @@ pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Opt
         "post" => crate::station::post::project::project(record, look),
         "station" => crate::station::project::project(record),
         "subpoint" => crate::station::subpoint::project::project(record),
+        "obligation" => crate::task::obligation::project::project(record, law),
+        "template" => crate::task::template::project::project(record),
         "visit" => crate::visit::project::project(record, look),
+        "voice" => crate::voice::project::project(record, law, look),
         noun if crate::registry::NOUNS.contains(&noun) => crate::registry::project(record),
         _ => Projection::default(),
     }
@@ -26,7 +30,12 @@ pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Opt
 
 /// Whether an act needs the account's own signature: approve, confirm, evaluate, conclude, archive …
 pub fn is_person_act(act: &str) -> bool {
-    crate::steps::is_person_act(crate::appeal::STEPS, act) || OFFICE_ACTS.contains(&act)
+    use crate::steps::is_person_act as signed;
+    signed(crate::appeal::STEPS, act)
+        || signed(crate::activity::STEPS, act)
+        || signed(crate::voice::STEPS, act)
+        || signed(crate::task::obligation::STEPS, act)
+        || OFFICE_ACTS.contains(&act)
 }
 
 /// Person acts that belong to no noun's table of steps.
