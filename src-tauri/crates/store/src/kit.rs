@@ -1,6 +1,6 @@
 //! A founded desk in a temporary folder, and records made of plain fields, for this crate's tests.
 //! It does not know the law: `project` below turns fields into rows one to one.
-//! Called by tests only.
+//! Called by tests, and by the figures in `benches`, so it uses what any caller may use.
 
 use std::path::Path;
 
@@ -15,8 +15,8 @@ use ledger::{
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
-use crate::shelf::Lookup;
-use crate::{Desk, FileKey, PenState, Reader, StoreError, Tx};
+use store::shelf::Lookup;
+use store::{Desk, FileKey, PenState, Reader, StoreError, Tx};
 
 pub const KEY: FileKey = FileKey([7; 32]);
 pub const OFFICE: &str = "331002";
@@ -120,7 +120,11 @@ pub fn entry_after(
     parents: Vec<ledger::EntryId>,
     ops: Vec<Op>,
 ) -> Entry {
-    let mut pen = reader.pen().unwrap().unwrap().pen("test");
+    entry_of(&reader.pen().unwrap().unwrap(), record, parents, ops)
+}
+
+pub fn entry_of(state: &PenState, record: RecordId, parents: Vec<ledger::EntryId>, ops: Vec<Op>) -> Entry {
+    let mut pen = state.pen("test");
     pen.write(draft(record, parents, pen.next_seq, ops), None).unwrap()
 }
 
@@ -179,7 +183,7 @@ pub fn project(record: &Record, look: &mut Lookup<'_>) -> Projection {
         clocks: record.lines("clock").filter_map(|l| clock(&l.value)).collect(),
         links: record.record("party").map(|to| LinkRow { kind: "party".into(), to }).into_iter().collect(),
         search: Some(SearchRow {
-            text: record.text("title").unwrap_or_default().into(),
+            text: [record.text("title"), record.text("facts")].map(Option::unwrap_or_default).concat(),
             names: Some(name).filter(|n| !n.is_empty()).into_iter().collect(),
             numbers: record.text("no").map(String::from).into_iter().collect(),
             tails: party
@@ -260,39 +264,4 @@ fn tally(value: &Value, station: Option<RecordId>) -> Option<Tally> {
         on: day(value.get("on")?.text()?),
         n: value.get("n")?.int()?,
     })
-}
-
-/// Everything that is projected, in words and not in numbers that depend on who came first.
-pub fn dump(reader: &Reader<'_>) -> Vec<String> {
-    let tables = [
-        "select i.id, hex(i.rec), n.text, o.text, s.text, i.state, i.stage, i.kind, i.holder, i.hidden, i.no, i.title, i.flags, i.more from item i left join term n on n.id = i.noun left join term o on o.id = i.office left join term s on s.id = i.station order by i.id",
-        "select f.item, t.text from item_flag f join term t on t.id = f.flag order by 1, 2",
-        "select * from clock order by r, k",
-        "select r, kind, hex(target) from link order by 1, 2, 3",
-        "select hex(hash), r from hash order by 1, 2",
-        "select * from tally order by r, k",
-        "select * from item_sum order by 1, 2, 3, 4, 5",
-        "select * from due_day order by 1, 2, 3, 4, 5",
-        "select * from due_month order by 1, 2, 3, 4, 5",
-        "select * from tally_day order by 1, 2, 3",
-        "select * from tally_month order by 1, 2, 3",
-        "select rowid, tokens from word order by rowid",
-        "select rowid, tokens from word_undated order by rowid",
-    ];
-    tables.iter().flat_map(|sql| rows(reader, sql)).collect()
-}
-
-fn rows(reader: &Reader<'_>, sql: &str) -> Vec<String> {
-    let mut list = reader.conn.prepare(sql).unwrap();
-    let n = list.column_count();
-    let read = |r: &rusqlite::Row<'_>| {
-        (0..n)
-            .map(|i| r.get::<_, rusqlite::types::Value>(i).map(|v| format!("{v:?}")))
-            .collect::<Result<Vec<_>, _>>()
-    };
-    let found: Vec<Vec<String>> = list.query_map([], read).unwrap().collect::<Result<_, _>>().unwrap();
-    found
-        .into_iter()
-        .map(|row| format!("{}: {}", &sql[sql.find("from").unwrap()..][..16], row.join("|")))
-        .collect()
 }

@@ -14,6 +14,8 @@ pub mod search;
 pub mod shelf;
 
 #[cfg(test)]
+extern crate self as store;
+#[cfg(test)]
 mod kit;
 mod seat;
 mod terms;

@@ -10,6 +10,7 @@ mod thin;
 mod tests;
 
 pub use make::check;
+pub(crate) use restore::ASIDE;
 pub use restore::restore_from;
 pub use thin::{Keep, copies, thin, to_drop};
 

@@ -9,8 +9,9 @@ use crate::desk::{FILE, MARK, connect, lock, remove_all, remove_beside, sync_dir
 use crate::error::Result;
 use crate::keys::{FileKey, SIDE_FILE};
 
-/// Where the desk that was there lies afterwards.
-const ASIDE: [(&str, &str); 2] = [(FILE, "desk.before-restore.db"), (SIDE_FILE, "slots.before-restore.json")];
+/// Where the desk that was there lies afterwards, until a person deletes it.
+pub(crate) const ASIDE: &str = "desk.before-restore.db";
+const MOVED: [(&str, &str); 2] = [(FILE, ASIDE), (SIDE_FILE, "slots.before-restore.json")];
 
 /// The desk must be closed. The next open answers `Origin::Moved`: a new writer is opened before the first act, since
 /// what the copy does not hold may have been seen elsewhere under its numbers.
@@ -34,7 +35,7 @@ pub fn restore_from(copy: &Path, desk_dir: &Path, key: &FileKey) -> Result<u64> 
 
 fn set_aside(desk_dir: &Path) -> Result<()> {
     remove_beside(&desk_dir.join(FILE))?;
-    for (name, aside) in ASIDE {
+    for (name, aside) in MOVED {
         if desk_dir.join(name).exists() {
             fs::rename(desk_dir.join(name), desk_dir.join(aside))?;
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::PoisonError;
 
 use super::DIR;
+use crate::backup;
 use crate::desk::{Desk, Reader, unhex};
 use crate::error::Result;
 
@@ -21,7 +22,8 @@ impl Desk {
     pub fn sweep_blobs(&self) -> Result<Swept> {
         let dir = self.dir().join(DIR);
         let mut swept = Swept::default();
-        if !dir.is_dir() {
+        // A desk that was set aside by a restore may need its attachments again.
+        if !dir.is_dir() || self.dir().join(backup::ASIDE).exists() {
             return Ok(swept);
         }
         let named = self.read(|r| r.blob_addresses())?;

@@ -18,6 +18,8 @@ pub(crate) fn writer(file: &Path, key: &FileKey) -> Result<Connection> {
     conn.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
     conn.execute_batch("pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on;")?;
     conn.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+    // After a large import the log beside the file shrinks again.
+    conn.query_row("pragma journal_size_limit = 33554432", [], |_| Ok(()))?;
     Ok(conn)
 }
 

@@ -12,7 +12,8 @@ use ledger::{EntryId, Op};
 use tempfile::TempDir;
 
 use super::FILE;
-use crate::kit::{self, KEY, act, case, clock_line, dump, id};
+use crate::kit::{self, KEY, act, case, clock_line, id};
+use crate::shelf::dump;
 use crate::{Desk, StoreError};
 
 const DIR: &str = "STORE_KILL_DIR";

@@ -2,14 +2,22 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+use std::time::Duration;
 
 use crate::error::{Result, StoreError};
 
+/// A process that is just being started by ours holds our lock for a moment longer than we do.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(20);
+
 pub(crate) fn take(dir: &Path) -> Result<File> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join("desk.lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
-        Err(TryLockError::Error(e)) => Err(e.into()),
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(e)) => return Err(e.into()),
+        }
     }
+    Err(StoreError::Busy)
 }

@@ -37,6 +37,7 @@ impl Desk {
         traits::set(&conn, "hash_key", &random::<32>()?)?;
         conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
         drop(conn);
+        keep_private(&making)?;
         Mark { checks: vec![check_of(key)], ..Mark::default() }.save(dir)?;
         fs::rename(&making, &file)?;
         sync_dir(dir)?;
@@ -50,8 +51,9 @@ impl Desk {
 
     /// Takes away what a founding that failed half-way has made. Never called once a desk was in use.
     pub fn abandon(dir: &Path) -> Result<()> {
-        for name in [FILE, "desk.db-wal", "desk.db-shm", crate::keys::SIDE_FILE] {
-            remove_all(&dir.join(name))?;
+        remove_all(&dir.join(FILE))?;
+        for name in [crate::keys::SIDE_FILE, super::MARK] {
+            remove(dir.join(name).as_os_str())?;
         }
         Ok(())
     }
@@ -169,6 +171,18 @@ fn remove(name: &OsStr) -> Result<()> {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
         _ => Ok(()),
     }
+}
+
+/// For this user of the machine alone. Elsewhere than on Unix the folder's own rules hold.
+pub(crate) fn keep_private(file: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(file, fs::Permissions::from_mode(0o600))?;
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
 }
 
 /// A rename is on the disk only once its folder is.

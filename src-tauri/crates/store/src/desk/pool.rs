@@ -1,7 +1,7 @@
-//! A few reading connections, lent out one at a time.
+//! Reading connections, lent out one at a time and kept for the next.
 
 use std::path::PathBuf;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
@@ -9,43 +9,28 @@ use super::connect;
 use crate::error::Result;
 use crate::keys::FileKey;
 
-const MOST: usize = 3;
+/// Kept when nobody reads: each holds its pages in memory.
+const KEPT: usize = 3;
 
 pub(crate) struct Pool {
     file: PathBuf,
     key: FileKey,
-    idle: Mutex<Idle>,
-    back: Condvar,
-}
-
-#[derive(Default)]
-struct Idle {
-    ready: Vec<Connection>,
-    lent: usize,
+    idle: Mutex<Vec<Connection>>,
 }
 
 impl Pool {
     pub fn new(file: PathBuf, key: FileKey) -> Self {
-        Self { file, key, idle: Mutex::default(), back: Condvar::new() }
+        Self { file, key, idle: Mutex::default() }
     }
 
-    /// Waits when all are lent. A connection that failed to open is not counted as lent.
+    /// Never waits: a reader that asks for another reader must not wait for itself.
     pub fn lend(&self) -> Result<Lent<'_>> {
-        let mut idle = self.locked();
-        while idle.ready.is_empty() && idle.lent >= MOST {
-            idle = self.back.wait(idle).unwrap_or_else(PoisonError::into_inner);
-        }
-        let ready = idle.ready.pop();
-        idle.lent += 1;
-        drop(idle);
-        let mut lent = Lent { pool: self, conn: ready };
-        if lent.conn.is_none() {
-            lent.conn = Some(connect::reader(&self.file, &self.key)?);
-        }
-        Ok(lent)
+        let ready = self.locked().pop();
+        let conn = ready.map_or_else(|| connect::reader(&self.file, &self.key), Ok)?;
+        Ok(Lent { pool: self, conn: Some(conn) })
     }
 
-    fn locked(&self) -> MutexGuard<'_, Idle> {
+    fn locked(&self) -> MutexGuard<'_, Vec<Connection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -63,10 +48,11 @@ impl Lent<'_> {
 
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
-        let mut idle = self.pool.locked();
-        idle.lent -= 1;
         // One that is still inside a transaction (a panic) is closed rather than lent again.
-        idle.ready.extend(self.conn.take().filter(Connection::is_autocommit));
-        self.pool.back.notify_one();
+        let Some(back) = self.conn.take().filter(Connection::is_autocommit) else { return };
+        let mut idle = self.pool.locked();
+        if idle.len() < KEPT {
+            idle.push(back);
+        }
     }
 }

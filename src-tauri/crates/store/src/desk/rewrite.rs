@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 
 use super::mark::Mark;
-use super::open::{remove_all, remove_beside, sync_dir};
+use super::open::{keep_private, remove_all, remove_beside, sync_dir};
 use super::{Desk, FILE, connect};
 use crate::error::{Result, StoreError};
 use crate::keys::FileKey;
@@ -38,6 +38,7 @@ impl Desk {
         conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
         // Our connections open files and never make one by themselves.
         File::create_new(&next)?;
+        keep_private(&next)?;
         conn.execute("attach ?1 as next key ?2", (next.to_string_lossy(), connect::raw(new).as_str()))?;
         let done = conn.query_row("select sqlcipher_export('next')", [], |_| Ok(()));
         conn.execute_batch("detach next")?;

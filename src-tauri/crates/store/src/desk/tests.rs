@@ -252,3 +252,33 @@ fn a_batch_is_the_same_work_as_single_acts() {
     let full: i64 = desk.writer().query_row("pragma synchronous", [], |r| r.get(0)).unwrap();
     assert_eq!(full, 2);
 }
+
+#[test]
+fn tidying_changes_nothing_that_is_read() {
+    let (_dir, desk) = desk();
+    (0..20).for_each(|n| drop(act(&desk, id(n), case("水", "2026-03-01"))));
+    let before = desk.read(|r| Ok::<_, StoreError>(crate::shelf::dump(r))).unwrap();
+    desk.tidy().unwrap();
+    assert_eq!(desk.read(|r| Ok::<_, StoreError>(crate::shelf::dump(r))).unwrap(), before);
+}
+
+#[test]
+fn a_reader_may_ask_for_another() {
+    let (_dir, desk) = desk();
+    let deep = |n: u32| -> u32 {
+        fn ask(desk: &Desk, n: u32) -> u32 {
+            if n == 0 { 0 } else { desk.read(|_| Ok::<_, StoreError>(1 + ask(desk, n - 1))).unwrap() }
+        }
+        ask(&desk, n)
+    };
+    assert_eq!(deep(8), 8);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_files_are_for_their_user_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (dir, _desk) = desk();
+    let mode = fs::metadata(dir.path().join(FILE)).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0);
+}

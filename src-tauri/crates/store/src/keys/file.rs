@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::seal::{Sealed, Wrap};
 use super::{Cost, KeyError};
-use crate::desk::sync_dir;
+use crate::desk::{keep_private, sync_dir};
 use crate::error::Result;
 
 pub(crate) const FILE: &str = "slots.json";
@@ -84,6 +84,7 @@ impl SideFile {
     pub fn save(&self, dir: &Path) -> Result<()> {
         let beside = dir.join("slots.json.new");
         let mut file = File::create(&beside)?;
+        keep_private(&beside)?;
         file.write_all(&serde_json::to_vec_pretty(self)?)?;
         file.sync_all()?;
         fs::rename(&beside, dir.join(FILE))?;

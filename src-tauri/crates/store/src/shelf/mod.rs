@@ -16,9 +16,13 @@ mod tallies;
 mod words;
 
 #[cfg(test)]
+mod dump;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use codes::{clock_code, stage_code};
+#[cfg(test)]
+pub(crate) use dump::dump;
 pub(crate) use items::{ItemRow, card};
 pub use read::{DueSum, ItemSum, TallySum};
 pub use refresh::{Lookup, Project};

@@ -2,7 +2,8 @@ use domain::projection::ClockState;
 use ledger::{Op, RecordId};
 use proptest::prelude::*;
 
-use crate::kit::{self, act, case, clock_line, day, desk, dump, id, tally_line};
+use super::dump::dump;
+use crate::kit::{self, act, case, clock_line, day, desk, id, tally_line};
 use crate::{CardQuery, Desk, DueFilter, StoreError, TallyFilter};
 
 fn rebuilt(desk: &Desk) -> (Vec<String>, Vec<String>) {
