@@ -8,7 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::outcome::On;
 use crate::step::step;
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
-use crate::{accounts, appeals, clocks, consult, desk, find, overview, rows, stations, verify};
+use crate::{accounts, appeals, clocks, consult, demo, desk, find, overview, rows, stations, verify};
 
 /// One call as `gonglian calls` prints it; the shapes are TypeScript.
 pub struct CallShape {
@@ -84,6 +84,7 @@ calls! {
         desk::offices => offices(desk::Nothing) -> Vec<desk::OfficeRef>;
         desk::found_desk => found_desk(desk::FoundDesk) -> desk::Founded;
         desk::confirm_sheet => confirm_sheet(desk::ConfirmSheet) -> desk::Done;
+        demo::make_demo => make_demo(demo::MakeDemo) -> demo::Progress;
         desk::sign_in => sign_in(desk::SignIn) -> desk::SignedIn;
         desk::sign_out => sign_out(desk::Nothing) -> desk::Done;
     }

@@ -44,11 +44,12 @@ impl Office {
     ) -> Result<Outcome<T>> {
         let law = self.law();
         let (now_ms, today) = (self.wall.now_ms(), self.wall.today());
-        let outcome = self.desk.act(|tx| {
+        let write = |tx: &mut Tx<'_>| {
             let mut at = At::new(tx, self, (who, &law), (act, now_ms, today));
             let value = run(&mut at)?;
             at.write(value)
-        })?;
+        };
+        let outcome = if self.bulk { self.desk.bulk(write)? } else { self.desk.act(write)? };
         self.after(&outcome.changed)?;
         Ok(outcome)
     }

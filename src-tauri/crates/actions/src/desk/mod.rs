@@ -29,8 +29,9 @@ pub struct Nothing {}
 #[derive(Clone, Debug, Default, serde::Serialize, ts_rs::TS)]
 pub struct Done {}
 
-/// Between two calls of one task: a sheet that was shown and waits to be typed back.
+/// Between two calls of one task: a sheet that was shown and waits to be typed back, a demonstration being made.
 #[derive(Default)]
 pub struct Waiting {
     pub(crate) sheet: Option<(store::keys::Sheet, [usize; 2])>,
+    pub(crate) demo: Option<Box<crate::demo::Maker>>,
 }
