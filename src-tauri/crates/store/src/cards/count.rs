@@ -12,7 +12,7 @@ use crate::error::Result;
 impl Reader<'_> {
     /// Exact. From the kept counters where they know it, else counted on an index.
     pub fn count(&self, query: &CardQuery) -> Result<u64> {
-        let Some(filter) = Filter::new(query, &self.words)? else { return Ok(0) };
+        let Some(filter) = Filter::new(query, self)? else { return Ok(0) };
         if is_kept(query) {
             return self.kept_count(&filter);
         }
@@ -27,7 +27,10 @@ impl Reader<'_> {
         let n = sum.query_row(
             named_params! {
                 ":noun": f.noun, ":scope_office": f.scope_office, ":scope_stations": f.scope_stations,
-                ":offices": f.offices, ":stations": f.stations, ":states": f.states, ":stages": f.stages,
+                ":office": f.office.one, ":offices": f.office.many,
+                ":station": f.station.one, ":stations": f.station.many,
+                ":state": f.state.one, ":states": f.state.many,
+                ":stage": f.stage.one, ":stages": f.stage.many,
             },
             |r| r.get(0),
         )?;

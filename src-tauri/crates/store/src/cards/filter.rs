@@ -3,29 +3,33 @@
 use rusqlite::ToSql;
 
 use super::query::{CardQuery, Scope, Shown};
+use crate::desk::Reader;
 use crate::error::Result;
-use crate::search::match_text;
 use crate::seat;
 use crate::shelf::{clock_code, stage_code};
 use crate::terms::Words;
 
-/// Lists are JSON, read by `json_each`; `None` leaves a side open.
+/// One value is compared, several are a JSON list for `json_each`, none leaves the side open.
+#[derive(Debug, Default)]
+pub(super) struct Side {
+    pub one: Option<i64>,
+    pub many: Option<String>,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Filter {
     pub noun: i64,
+    /// Row ids: below this one, from that one on. Days and the cursor both narrow them.
     pub before: i64,
     pub from: i64,
-    pub to: i64,
     pub hidden: Option<bool>,
+    pub office: Side,
+    pub station: Side,
+    pub state: Side,
+    pub stage: Side,
+    pub kind: Side,
     pub scope_office: Option<i64>,
     pub scope_stations: Option<String>,
-    pub offices: Option<String>,
-    pub stations: Option<String>,
-    pub one_station: Option<i64>,
-    pub states: Option<String>,
-    pub one_state: Option<i64>,
-    pub stages: Option<String>,
-    pub kinds: Option<String>,
     pub holders: Option<String>,
     pub flag: Option<i64>,
     pub due_states: Option<String>,
@@ -42,32 +46,30 @@ pub(super) struct Filter {
 
 impl Filter {
     /// `None`: text was typed that nothing can match.
-    pub fn new(q: &CardQuery, words: &Words<'_>) -> Result<Option<Self>> {
+    pub fn new(q: &CardQuery, reader: &Reader<'_>) -> Result<Option<Self>> {
         let typed = q.text.as_deref().filter(|t| !t.trim().is_empty());
-        let matching = typed.map(|t| match_text(t, std::slice::from_ref(&q.noun), &q.scope));
-        if matching == Some(None) {
-            return Ok(None);
-        }
-        let mut filter =
-            Self { matching: matching.flatten(), before: i64::MAX, limit: -1, ..Self::default() };
-        filter.columns(q, words)?;
+        let matching = match typed {
+            None => None,
+            Some(typed) => match reader.matching(typed, std::slice::from_ref(&q.noun), &q.scope)? {
+                None => return Ok(None),
+                found => found,
+            },
+        };
+        let mut filter = Self { matching, limit: -1, ..Self::default() };
+        filter.columns(q, &reader.words)?;
         filter.dates(q);
-        filter.clocks_and_tallies(q, words)?;
+        filter.clocks_and_tallies(q, &reader.words)?;
         Ok(Some(filter))
     }
 
     fn columns(&mut self, q: &CardQuery, words: &Words<'_>) -> Result<()> {
         self.noun = words.find(&q.noun)?;
         (self.scope_stations, self.scope_office) = scope_params(words, &q.scope)?;
-        let stations = numbers(&q.stations, |s| words.find_record(Some(*s)))?;
-        let states = numbers(&q.states, |s| words.find(s))?;
-        self.one_station = only(&stations).or(self.only_scope(q, words)?);
-        self.one_state = only(&states);
-        self.stations = json(&stations)?;
-        self.states = json(&states)?;
-        self.offices = json(&numbers(&q.offices, |o| words.find(o))?)?;
-        self.stages = json(&numbers(&q.stages, |s| Ok(stage_code(*s)))?)?;
-        self.kinds = json(&numbers(&q.kinds, |k| words.find(k))?)?;
+        self.station = side(&q.stations, |s| words.find_record(Some(*s)))?;
+        self.state = side(&q.states, |s| words.find(s))?;
+        self.office = side(&q.offices, |o| words.find(o))?;
+        self.stage = side(&q.stages, |s| Ok(stage_code(*s)))?;
+        self.kind = side(&q.kinds, |k| words.find(k))?;
         self.holders = json(&numbers(&q.holders, |h| words.find_record(Some(*h)))?)?;
         self.flag = q.flag.as_deref().map(|f| words.find(f)).transpose()?;
         self.hidden = match q.shown {
@@ -75,21 +77,24 @@ impl Filter {
             Shown::Hidden => Some(true),
             Shown::Both => None,
         };
-        Ok(())
+        self.narrow_to_scope(q, words)
     }
 
-    /// A liaison of one station sees one station: the same index as if it had been chosen.
-    fn only_scope(&self, q: &CardQuery, words: &Words<'_>) -> Result<Option<i64>> {
+    /// Who sees one station asks about it, on the index of stations, as if it had been chosen.
+    fn narrow_to_scope(&mut self, q: &CardQuery, words: &Words<'_>) -> Result<()> {
         match &q.scope {
-            Scope::Stations(set) if set.len() == 1 => Ok(Some(words.find_record(set.first().copied())?)),
-            _ => Ok(None),
+            Scope::Stations(set) if set.len() == 1 && q.stations.is_empty() => {
+                self.station.one = Some(words.find_record(set.first().copied())?);
+            }
+            _ => {}
         }
+        Ok(())
     }
 
     fn dates(&mut self, q: &CardQuery) {
         let dated = if q.to.is_some() { seat::FIRST_DATED } else { 0 };
         self.from = q.from.map_or(dated, seat::start_of);
-        self.to = q.to.map_or(i64::MAX, seat::end_of);
+        self.before = q.to.map_or(i64::MAX, seat::end_of);
     }
 
     fn clocks_and_tallies(&mut self, q: &CardQuery, words: &Words<'_>) -> Result<()> {
@@ -110,22 +115,24 @@ impl Filter {
     }
 
     /// Every parameter by its name; a statement binds those it has.
-    pub fn params(&self) -> [(&'static str, &dyn ToSql); 26] {
+    pub fn params(&self) -> [(&'static str, &dyn ToSql); 28] {
         [
             (":noun", &self.noun),
             (":before", &self.before),
             (":from", &self.from),
-            (":to", &self.to),
             (":hidden", &self.hidden),
+            (":office", &self.office.one),
+            (":offices", &self.office.many),
+            (":station", &self.station.one),
+            (":stations", &self.station.many),
+            (":state", &self.state.one),
+            (":states", &self.state.many),
+            (":stage", &self.stage.one),
+            (":stages", &self.stage.many),
+            (":kind", &self.kind.one),
+            (":kinds", &self.kind.many),
             (":scope_office", &self.scope_office),
             (":scope_stations", &self.scope_stations),
-            (":offices", &self.offices),
-            (":stations", &self.stations),
-            (":one_station", &self.one_station),
-            (":states", &self.states),
-            (":one_state", &self.one_state),
-            (":stages", &self.stages),
-            (":kinds", &self.kinds),
             (":holders", &self.holders),
             (":flag", &self.flag),
             (":due_states", &self.due_states),
@@ -154,15 +161,18 @@ pub(crate) fn scope_params(words: &Words<'_>, scope: &Scope) -> Result<(Option<S
     })
 }
 
+fn side<T>(all: &[T], number: impl FnMut(&T) -> Result<i64>) -> Result<Side> {
+    let numbers = numbers(all, number)?;
+    match numbers.as_slice() {
+        [one] => Ok(Side { one: Some(*one), many: None }),
+        several => Ok(Side { one: None, many: json(several)? }),
+    }
+}
+
 fn numbers<T>(all: &[T], number: impl FnMut(&T) -> Result<i64>) -> Result<Vec<i64>> {
     all.iter().map(number).collect()
 }
 
-/// An empty list leaves its side open.
 fn json(numbers: &[i64]) -> Result<Option<String>> {
     if numbers.is_empty() { Ok(None) } else { Ok(Some(serde_json::to_string(numbers)?)) }
-}
-
-fn only(numbers: &[i64]) -> Option<i64> {
-    if let [one] = numbers { Some(*one) } else { None }
 }

@@ -15,8 +15,8 @@ use ledger::RecordId;
 impl Reader<'_> {
     /// Newest first, after `after`; at most `limit` rows.
     pub fn cards(&self, query: &CardQuery, after: Option<Cursor>, limit: u32) -> Result<Page> {
-        let Some(mut filter) = Filter::new(query, &self.words)? else { return Ok(Page::default()) };
-        filter.before = after.map_or(i64::MAX, |c| c.0);
+        let Some(mut filter) = Filter::new(query, self)? else { return Ok(Page::default()) };
+        filter.before = after.map_or(filter.before, |c| c.0.min(filter.before));
         filter.limit = i64::from(limit) + 1;
         let ids = if filter.matching.is_some() {
             self.found_ids(&mut filter)?

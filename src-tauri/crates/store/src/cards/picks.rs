@@ -39,8 +39,8 @@ pub(super) fn pick(f: &Filter) -> &'static Pick {
         _ if f.flag.is_some() => &FLAG,
         _ if f.due_states.is_some() => &DUE,
         _ if f.tally_what.is_some() => &TALLY,
-        _ if f.one_station.is_some() => &STATION,
-        _ if f.one_state.is_some() => &STATE,
+        _ if f.station.one.is_some() => &STATION,
+        _ if f.state.one.is_some() => &STATE,
         _ => &ALL,
     }
 }

@@ -1,5 +1,10 @@
-  and i.id < :before and i.id >= :from and i.id < :to
+  and i.id < :before and i.id >= :from
   and (:hidden is null or i.hidden = :hidden)
+  and (:office is null or i.office = :office)
+  and (:station is null or i.station = :station)
+  and (:state is null or i.state = :state)
+  and (:stage is null or i.stage = :stage)
+  and (:kind is null or i.kind = :kind)
   and (:scope_office is null or i.office = :scope_office)
   and (:scope_stations is null or i.station in (select value from json_each(:scope_stations)))
   and (:offices is null or i.office in (select value from json_each(:offices)))

@@ -27,7 +27,7 @@ pub struct Search {
 impl Reader<'_> {
     /// Newest first. A page costs what stands on it, not what there is to find.
     pub fn search(&self, search: &Search, after: Option<Cursor>, limit: u32) -> Result<Page> {
-        let Some(matching) = match_text(&search.text, &search.nouns, &search.scope) else {
+        let Some(matching) = self.matching(&search.text, &search.nouns, &search.scope)? else {
             return Ok(Page::default());
         };
         let sql = match search.among {
@@ -48,12 +48,20 @@ impl Reader<'_> {
 
     /// Exact, and as dear as what there is to count: show it when it comes.
     pub fn search_count(&self, search: &Search) -> Result<u64> {
-        let Some(matching) = match_text(&search.text, &search.nouns, &search.scope) else { return Ok(0) };
+        let Some(matching) = self.matching(&search.text, &search.nouns, &search.scope)? else { return Ok(0) };
         let sql = match search.among {
             Among::Dated => "select count(*) from word where word match ?1",
             Among::Undated => "select count(*) from word_undated where word_undated match ?1",
         };
         let n: Option<u64> = self.conn.prepare_cached(sql)?.query_row([matching], |r| r.get(0)).optional()?;
         Ok(n.unwrap_or(0))
+    }
+
+    /// The text of a MATCH for what was typed; `None` where nothing can be met.
+    pub(crate) fn matching(&self, typed: &str, nouns: &[String], scope: &Scope) -> Result<Option<String>> {
+        match_text(typed, nouns, scope, &mut |text| {
+            let mut any = self.conn.prepare_cached(include_str!("any.sql"))?;
+            Ok(any.exists([text])?)
+        })
     }
 }

@@ -14,7 +14,6 @@ mod tests;
 
 pub use find::{Among, Search};
 pub(crate) use initials::Initials;
-pub(crate) use matching::match_text;
 pub use personal::looks_personal;
 pub use snippet::{Snippet, snippet};
 pub(crate) use tokens::{Tags, fold_char, row_tokens};

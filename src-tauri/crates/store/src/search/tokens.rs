@@ -41,6 +41,8 @@ pub(crate) fn row_tokens(row: &SearchRow, tags: &Tags, initials: &Initials) -> S
     }
     for number in &row.numbers {
         put(BREAK);
+        parts(number).for_each(|part| put(&part));
+        put(BREAK);
         folded(number).for_each(|c| put(c.encode_utf8(&mut [0; 4])));
     }
     out.truncate(out.trim_end().len());
@@ -115,6 +117,14 @@ pub(super) fn initial(letter: char) -> String {
 /// A whole number such as LH01-SQ-2026-A-001, whatever stands between its parts.
 pub(super) fn number(text: &str) -> Option<String> {
     Some(payload(text)).filter(|p| !p.is_empty()).map(|p| format!("k{p}"))
+}
+
+/// The parts of a number, so that some of them find it.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = String> {
+    let signs: Vec<char> = folded(text).collect();
+    let parts: Vec<String> =
+        signs.split(|c| !c.is_alphanumeric()).filter(|p| !p.is_empty()).map(|p| p.iter().collect()).collect();
+    parts.into_iter().map(|part| format!("p{part}"))
 }
 
 /// The last four digits of a phone or ID number (an ID may end in x).

@@ -1,2 +1,2 @@
 select i.id from item i indexed by item_state
-where i.noun = :noun and i.state = :one_state
+where i.noun = :noun and i.state = :state

@@ -1,2 +1,2 @@
 select i.id from item i indexed by item_station
-where i.noun = :noun and i.station = :one_station
+where i.noun = :noun and i.station = :station
