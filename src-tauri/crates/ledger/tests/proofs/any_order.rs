@@ -4,7 +4,7 @@ use ledger::{Entry, Record, fold};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::history::{authority, deeds, play};
+use crate::history::{DESKS, Deed, What, authority, deeds, play};
 use crate::oracle::{self, Oracle};
 
 fn cases() -> ProptestConfig {
@@ -85,4 +85,25 @@ proptest! {
             prop_assert_eq!(authority().standing(&entry), authority().admits(&entry));
         }
     }
+}
+
+/// More than 64 entries: ancestry is kept in words of 64 bits.
+#[test]
+fn a_long_record_folds_as_the_oracle_says() {
+    let deed = |i: usize| Deed {
+        desk: i % DESKS,
+        by: [crate::scene::LIAISON, crate::scene::HEAD][i / 3 % 2],
+        pulls: [i.is_multiple_of(7), i.is_multiple_of(5), i.is_multiple_of(11)],
+        wall: (i as u64 * 37) % 50,
+        clk: 0,
+        flags: 0,
+        whats: vec![
+            What::Set((i % 2) as u8, (i % 3) as u8),
+            [What::Add(0), What::Remove(0), What::Go(0, None, (i % 4) as u8)][i % 3].clone(),
+        ],
+    };
+    let entries = play(&(0..200).map(deed).collect::<Vec<_>>());
+    let folded = fold(&entries, authority()).as_ref().map(oracle::view);
+    assert!(entries.len() == 200 && folded.is_some());
+    assert_eq!(folded, Oracle::of(&entries, authority()).map(|oracle| oracle.view()));
 }

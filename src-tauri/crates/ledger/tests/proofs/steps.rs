@@ -190,3 +190,22 @@ fn two_resolves_contest_like_moves() {
     let record = folded(&cell, &[&first, &a, &b, &one, &two]);
     assert_eq!((record.at("main"), tos(&record.flows["main"].contested)), ("accepted", vec!["refused"]));
 }
+
+#[test]
+fn a_late_equal_move_does_not_bring_an_undone_one_back_once_the_flow_went_elsewhere() {
+    let mut cell = Cell::new(2);
+    let first = opened(&mut cell);
+    let deed = DeedId::from_bytes([7; 16]);
+    let go = |to: &str| vec![Op::go("main", "registered", to)];
+    let a = cell.write(Act::new(0, LIAISON, go("accepted")).after(&[&first]).at(20).deed(deed));
+    let undo = vec![Op::Undo { deed, reason: "x".into() }];
+    let undo = cell.write(Act::new(0, LIAISON, undo).after(&[&a]).at(40));
+    let anew = cell.write(Act::new(0, LIAISON, go("referred")).after(&[&undo]).at(50));
+    let late = cell.write(Act::new(1, HEAD, go("accepted")).after(&[&first]).at(60));
+    let record = folded(&cell, &[&first, &a, &undo, &anew, &late]);
+    assert_eq!(
+        (record.at("main"), tos(&record.flows["main"].moves)),
+        ("referred", vec!["registered", "referred"])
+    );
+    assert_eq!(tos(&record.flows["main"].contested), ["accepted"]);
+}
