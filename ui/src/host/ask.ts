@@ -1,8 +1,7 @@
 // A question a page keeps open: asked when its input changes, and again when one of its topics went stale.
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, type ComputedRef, type MaybeRefOrGetter, toValue } from 'vue'
-import type { Topic } from './calls.gen'
-import { client } from './client'
+import { type About, client } from './client'
 import { asFault, type Fault } from './fault'
 import { call, type CallName, type Input, type Output } from './index'
 
@@ -15,7 +14,7 @@ export interface Asked<T> {
   again: () => Promise<unknown>
 }
 
-export interface AskChoices { about?: Topic[], when?: MaybeRefOrGetter<boolean>, everyMs?: number, keep?: 'previous' }
+export interface AskChoices { about?: About[], when?: MaybeRefOrGetter<boolean>, everyMs?: number, keep?: 'previous' }
 
 export function useAsk<N extends CallName>(
   name: N, input: MaybeRefOrGetter<Input<N>>, choices: AskChoices = {},

@@ -1,5 +1,5 @@
 // The two ways a call can travel. What one cannot do it refuses by name.
-import { Fault, type AnyCode, type FaultValues } from './fault'
+import { Fault, readFault } from './fault'
 
 export interface Carrier {
   readonly kind: 'window' | 'loopback'
@@ -11,13 +11,7 @@ export interface Carrier {
 export function unwrap(answer: unknown): unknown {
   if (typeof answer === 'object' && answer !== null) {
     if ('ok' in answer) return answer.ok
-    if ('fault' in answer) throw faultOf(answer.fault)
+    if ('fault' in answer) throw readFault(answer.fault)
   }
   throw new Fault('bad_answer')
-}
-
-function faultOf(told: unknown): Fault {
-  if (typeof told !== 'object' || told === null || !('code' in told)) return new Fault('bad_answer')
-  const values = 'values' in told && typeof told.values === 'object' && told.values !== null ? told.values : {}
-  return new Fault(String(told.code) as AnyCode, values as FaultValues)
 }

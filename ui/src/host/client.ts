@@ -3,11 +3,12 @@ import { QueryClient } from '@tanstack/vue-query'
 import type { Topic } from './calls.gen'
 
 declare module '@tanstack/vue-query' {
-  interface Register { queryMeta: { about?: Topic[] } }
+  interface Register { queryMeta: { about?: About[] } }
 }
 
-/** A question about everything: counters that any act may move. */
-export const ANYTHING: Topic = '*'
+/** What a question is about. `*`: everything, such as counters that any act may move. `drafts` lie outside the log: only pages tell them. */
+export type About = Topic | 'drafts' | '*'
+export const ANYTHING = '*' satisfies About
 
 export const client = new QueryClient({
   defaultOptions: {
@@ -17,7 +18,7 @@ export const client = new QueryClient({
   },
 })
 
-export function staleNow(topics: Topic[]): Promise<void> {
+export function staleNow(topics: About[]): Promise<void> {
   return client.invalidateQueries({
     predicate: ({ meta }) => meta?.about?.some((topic) => topic === ANYTHING || topics.includes(topic)) ?? false,
   })
@@ -26,7 +27,7 @@ export function staleNow(topics: Topic[]): Promise<void> {
 /** The person changed: nothing another one saw may stay. */
 export function forgetAll(): void { client.clear() }
 
-export function changedBy(answer: unknown): Topic[] {
+export function changedBy(answer: unknown): About[] {
   if (typeof answer !== 'object' || answer === null || !('changed' in answer)) return []
-  return Array.isArray(answer.changed) ? answer.changed.map(String) : []
+  return Array.isArray(answer.changed) ? (answer.changed as Topic[]) : []
 }

@@ -1,12 +1,12 @@
 // Who sits here, at which desk, on which day.
-import { computed } from 'vue'
+import { computed, ref } from 'vue'
 import { useAsk } from './ask'
 import type { Role } from './calls.gen'
 import { forgetAll, staleNow } from './client'
 import { flushDrafts } from './draft'
 import { call } from './index'
 
-const DESK = 'desk'
+const DESK = 'desk' as const
 /** The day may turn, or the desk be locked, while nobody touches anything. */
 const LOOK_EVERY_MS = 60_000
 
@@ -27,13 +27,20 @@ export function useDesk() {
 
 export const deskChanged = () => staleNow([DESK])
 
-export async function lockDesk(): Promise<void> {
-  await flushDrafts()
-  await call('lock', {})
-  await deskChanged()
+/** Who locked the screen: asked for the password alone. The desk itself knows only that nobody is signed in. */
+export const lockedFor = ref<string>()
+
+export async function lockDesk(name: string): Promise<void> {
+  lockedFor.value = name
+  await leave()
 }
 
 export async function signOut(): Promise<void> {
+  lockedFor.value = undefined
+  await leave()
+}
+
+async function leave(): Promise<void> {
   await flushDrafts()
   await call('sign_out', {})
   forgetAll()

@@ -7,7 +7,7 @@ import { call } from './index'
 const QUIET_MS = 700
 /** Invariant: no key is older than this when it is sent. */
 const LONGEST_MS = 1800
-const TOPIC = 'drafts'
+const TOPIC = 'drafts' as const
 
 export interface DraftChoices<T> {
   noun: string
@@ -19,7 +19,8 @@ export interface DraftChoices<T> {
 
 export interface Draft {
   id: Ref<string | undefined>
-  savedAt: Ref<string | undefined>
+  /** Milliseconds since 1970. */
+  savedAt: Ref<number | undefined>
   fault: ShallowRef<Fault | undefined>
   pending: Ref<boolean>
   /** Writes what is there now. */
@@ -55,7 +56,7 @@ export function useDraft<T>(choices: DraftChoices<T>): Draft {
 
 function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void } {
   const id = ref(choices.id)
-  const savedAt = ref<string>()
+  const savedAt = ref<number>()
   const fault = shallowRef<Fault>()
   const pending = ref(false)
   // One after the other: an older text never overtakes a newer one.
@@ -67,9 +68,9 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void } {
     const body = choices.body()
     if (id.value !== undefined || choices.worthKeeping?.(body) !== false) {
       try {
-        const saved = await call('save_draft', { id: id.value ?? null, noun: choices.noun, body })
+        const saved = await call('save_draft', { ...(id.value === undefined ? {} : { id: id.value }), noun: choices.noun, body })
         id.value = saved.id
-        savedAt.value = saved.saved_at
+        savedAt.value = saved.saved_ms
         fault.value = undefined
       } catch (thrown) {
         fault.value = asFault(thrown)

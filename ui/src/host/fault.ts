@@ -1,6 +1,7 @@
 // What a call can answer instead of its value. It carries a code and values, never words.
-import type { Code } from './calls.gen'
+import type { Fault as WireFault } from './calls.gen'
 
+export type Code = WireFault['code']
 /** What only this side can see: nobody answered, or the answer was no answer. */
 export type HostCode = 'host_gone' | 'bad_answer' | 'key_refused' | 'cannot_here'
 export type AnyCode = Code | HostCode
@@ -25,4 +26,11 @@ export class Fault extends Error {
 
 export function asFault(thrown: unknown): Fault {
   return thrown instanceof Fault ? thrown : new Fault('bad_answer', { said: String(thrown) })
+}
+
+/** `{"code": …, "values": …}` as it comes; also a refusal that stands inside another fault's values. */
+export function readFault(told: unknown): Fault {
+  if (typeof told !== 'object' || told === null || !('code' in told)) return new Fault('bad_answer')
+  const values = 'values' in told && typeof told.values === 'object' && told.values !== null ? told.values : {}
+  return new Fault(String(told.code) as AnyCode, values as FaultValues)
 }

@@ -3,9 +3,9 @@
 import type { Carrier } from './carrier'
 import { loopbackCarrier } from './loopback'
 import { windowCarrier } from './window'
-import type { Calls } from './calls.gen'
+import type { CallName, Calls } from './calls.gen'
 
-export type CallName = keyof Calls
+export type { CallName } from './calls.gen'
 export type Input<N extends CallName> = Calls[N]['input']
 export type Output<N extends CallName> = Calls[N]['output']
 
@@ -30,6 +30,6 @@ export const host = {
   saveFile: (name: string, bytes: Uint8Array) => theCarrier().saveFile(name, bytes),
 }
 
-export { Fault, asFault } from './fault'
-export type { AnyCode, FaultValues, HostCode } from './fault'
+export { asFault, Fault, readFault } from './fault'
+export type { AnyCode, Code, FaultValues, HostCode } from './fault'
 export { base64 } from './window'

@@ -1,15 +1,17 @@
 // A keyset page: rows, the exact count, forward and back. The way back is the row of cursors already used.
 import { computed, type ComputedRef, type MaybeRefOrGetter, ref, toValue, watch } from 'vue'
-import { useAsk, type AskChoices } from './ask'
+import { type AskChoices, useAsk } from './ask'
 import type { Calls, Page } from './calls.gen'
 import type { Fault } from './fault'
-import type { Input } from './index'
+import type { Input, Output } from './index'
 
-export type ListName = { [N in keyof Calls]: Calls[N]['output'] extends Page<unknown> ? N : never }[keyof Calls]
-export type Row<N extends ListName> = Calls[N]['output']['rows'][number]
-export type Filter<N extends ListName> = Omit<Input<N>, 'cursor' | 'limit'>
+/** Calls that answer a page, or something with a page in it. */
+export type ListName = { [N in keyof Calls]: PageIn<Calls[N]['output']> extends never ? never : N }[keyof Calls]
+type PageIn<O> = O extends { rows: unknown[], next: string | null } ? O : O extends { page: { rows: unknown[], next: string | null } } ? O['page'] : never
+export type RowOf<N extends ListName> = PageIn<Calls[N]['output']>['rows'][number]
+export type Filter<N extends ListName> = Omit<Input<N>, 'cursor'>
 
-export interface Listed<R> {
+export interface Listed<R, O = unknown> {
   rows: ComputedRef<R[]>
   count: ComputedRef<number | null>
   phase: ComputedRef<'loading' | 'ready' | 'failed'>
@@ -19,31 +21,49 @@ export interface Listed<R> {
   first: ComputedRef<number>
   hasNext: ComputedRef<boolean>
   hasPrev: ComputedRef<boolean>
+  /** The whole answer, where it says more than its page. */
+  answer: ComputedRef<O | undefined>
   next: () => void
   prev: () => void
   again: () => Promise<unknown>
 }
 
-export function useList<N extends ListName>(
-  name: N, filter: MaybeRefOrGetter<Filter<N>>, choices: AskChoices & { size?: number } = {},
-): Listed<Row<N>> {
-  const size = choices.size ?? 50
-  const cursors = ref<(string | null)[]>([null])
-  watch(() => JSON.stringify(toValue(filter)), () => { cursors.value = [null] })
-  const input = computed(() => ({ ...toValue(filter), cursor: cursors.value[cursors.value.length - 1] ?? null, limit: size }) as unknown as Input<N>)
+interface Turn { cursor?: string, first: number }
+
+export function useList<N extends ListName>(name: N, filter: MaybeRefOrGetter<Filter<N>>, choices: AskChoices = {}): Listed<RowOf<N>, Output<N>> {
+  const turns = ref<Turn[]>([{ first: 0 }])
+  const turn = computed<Turn>(() => turns.value[turns.value.length - 1] ?? { first: 0 })
+  // Another filter is another list: its first page.
+  watch(() => JSON.stringify(toValue(filter)), () => { turns.value = [{ first: 0 }] })
+  const input = computed(() => ({
+    ...toValue(filter), ...(turn.value.cursor === undefined ? {} : { cursor: turn.value.cursor }),
+  }) as unknown as Input<N>)
   const asked = useAsk(name, input, { ...choices, keep: 'previous' })
-  const page = computed(() => asked.value.value as Page<Row<N>> | undefined)
+  const page = computed(() => pageIn<RowOf<N>>(asked.value.value))
+
+  const next = () => {
+    const { next: cursor, rows } = page.value ?? { next: null, rows: [] }
+    if (cursor !== null) turns.value = [...turns.value, { cursor, first: turn.value.first + rows.length }]
+  }
+  const prev = () => { if (turns.value.length > 1) turns.value = turns.value.slice(0, -1) }
+
   return {
     rows: computed(() => page.value?.rows ?? []),
     count: computed(() => page.value?.count ?? null),
     phase: computed(() => (asked.fault.value && !asked.busy.value ? 'failed' : asked.phase.value)),
     busy: asked.busy,
     fault: asked.fault,
-    first: computed(() => (cursors.value.length - 1) * size),
+    first: computed(() => turn.value.first),
     hasNext: computed(() => (page.value?.next ?? null) !== null),
-    hasPrev: computed(() => cursors.value.length > 1),
-    next: () => { if (page.value?.next) cursors.value = [...cursors.value, page.value.next] },
-    prev: () => { if (cursors.value.length > 1) cursors.value = cursors.value.slice(0, -1) },
+    hasPrev: computed(() => turns.value.length > 1),
+    answer: asked.value,
+    next,
+    prev,
     again: asked.again,
   }
+}
+
+function pageIn<R>(answer: unknown): Page<R> | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  return ('page' in answer ? answer.page : answer) as Page<R>
 }

@@ -22,10 +22,10 @@ export function shortDay(on: string, today: string): string {
   return `${Number(on.slice(5, 7))}-${Number(on.slice(8, 10))}`
 }
 
-/** An instant (UTC, ISO) as the machine's own day and minute. */
-export function localMinute(at: string): { on: string, time: string } {
+/** An instant (milliseconds since 1970, or ISO in UTC) as the machine's own day and minute. */
+export function localMinute(at: string | number): { on: string, time: string } {
   const when = new Date(at)
-  if (Number.isNaN(when.getTime())) return { on: at, time: '' }
+  if (Number.isNaN(when.getTime())) return { on: String(at), time: '' }
   const two = (n: number) => String(n).padStart(2, '0')
   return {
     on: `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`,

@@ -12,8 +12,8 @@ export interface PartWords {
   }
   strip: {
     open: string, title: string, day: string, weekday: string, kind: string, counted: string, note: string, print: string, weekly: string,
-    legend: string, summary: string, sum: string, dueMark: string, todayMark: string, left: string
-    kinds: Record<'start' | 'counted' | 'off' | 'makeup' | 'paused' | 'rolled' | 'due' | 'today' | 'late' | 'left', string>
+    legend: string, summary: string, sum: string, span: string, left: string
+    kinds: Record<'start' | 'counted' | 'extended' | 'rest' | 'make_up' | 'paused' | 'rolled' | 'due' | 'event' | 'today' | 'late' | 'left', string>
   }
   clock: {
     late: string, today: string, left: string, paused: string, replied: string, repliedLate: string, provisional: string, unknown: string, excluded: string

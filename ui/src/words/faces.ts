@@ -1,47 +1,101 @@
 // What a fault looks like: severity, words, and what the person can do. Complete by type: a new code without a face does not compile.
-import type { AnyCode, Fault } from '@/host/fault'
-import { w, type WordKey, wordOr, type WordValues } from './index'
+import { type AnyCode, type Fault, readFault } from '@/host/fault'
+import { type WordKey, wordOr, type WordValues, w, words } from './index'
 
 /** A hint belongs beside a field; a warning can be mended by waiting or trying again; an error needs a way back. */
 export type Severity = 'hint' | 'warning' | 'error'
-export interface Face { severity: Severity, words: WordKey, way?: WordKey }
+type Way = keyof typeof words.ways
+export interface Face { severity: Severity, words: WordKey, way?: Way }
+
+const hint = <C extends AnyCode & keyof typeof words.faults>(code: C): Face => ({ severity: 'hint', words: `faults.${code}` as WordKey })
+const warning = <C extends AnyCode & keyof typeof words.faults>(code: C, way?: Way): Face => ({ ...hint(code), severity: 'warning', ...(way ? { way } : {}) })
+const error = <C extends AnyCode & keyof typeof words.faults>(code: C, way: Way): Face => ({ ...hint(code), severity: 'error', way })
 
 export const faces: Record<AnyCode, Face> = {
-  in_future: { severity: 'hint', words: 'faults.in_future' },
-  end_before_start: { severity: 'hint', words: 'faults.end_before_start' },
-  required: { severity: 'hint', words: 'faults.required' },
-  too_long: { severity: 'hint', words: 'faults.too_long' },
-  not_in_list: { severity: 'hint', words: 'faults.not_in_list' },
-  check_failed: { severity: 'hint', words: 'faults.check_failed' },
-  not_now: { severity: 'hint', words: 'faults.not_now' },
-  lacks: { severity: 'hint', words: 'faults.lacks' },
-  wrong_role: { severity: 'hint', words: 'faults.wrong_role' },
-  own_work: { severity: 'hint', words: 'faults.own_work' },
-  out_of_scope: { severity: 'hint', words: 'faults.out_of_scope' },
-  station_closed: { severity: 'hint', words: 'faults.station_closed' },
-  denied: { severity: 'hint', words: 'faults.denied' },
-  not_signed_in: { severity: 'warning', words: 'faults.not_signed_in' },
-  wrong_password: { severity: 'hint', words: 'faults.wrong_password' },
-  too_soon: { severity: 'hint', words: 'faults.too_soon' },
-  weak_password: { severity: 'hint', words: 'faults.weak_password' },
-  slot_damaged: { severity: 'error', words: 'faults.slot_damaged', way: 'faults.ways.sheet' },
-  sheet_mismatch: { severity: 'hint', words: 'faults.sheet_mismatch' },
-  bad_input: { severity: 'error', words: 'faults.bad_input', way: 'faults.ways.tell' },
-  no_such_call: { severity: 'error', words: 'faults.no_such_call', way: 'faults.ways.update' },
-  not_found: { severity: 'warning', words: 'faults.not_found' },
-  stale: { severity: 'warning', words: 'faults.stale', way: 'faults.ways.reload' },
-  store_busy: { severity: 'warning', words: 'faults.store_busy', way: 'faults.ways.again' },
-  store_damaged: { severity: 'error', words: 'faults.store_damaged', way: 'faults.ways.backup' },
-  store_newer: { severity: 'error', words: 'faults.store_newer', way: 'faults.ways.update' },
-  store_read_only: { severity: 'error', words: 'faults.store_read_only', way: 'faults.ways.permission' },
-  store_in_use: { severity: 'error', words: 'faults.store_in_use', way: 'faults.ways.close_other' },
-  disk_full: { severity: 'error', words: 'faults.disk_full', way: 'faults.ways.free_space' },
-  clock_off: { severity: 'warning', words: 'faults.clock_off', way: 'faults.ways.set_clock' },
-  internal: { severity: 'error', words: 'faults.internal', way: 'faults.ways.tell' },
-  host_gone: { severity: 'error', words: 'faults.host_gone', way: 'faults.ways.restart' },
-  bad_answer: { severity: 'error', words: 'faults.bad_answer', way: 'faults.ways.tell' },
-  key_refused: { severity: 'error', words: 'faults.key_refused', way: 'faults.ways.reopen' },
-  cannot_here: { severity: 'warning', words: 'faults.cannot_here' },
+  // The law says no: something else can be done.
+  in_future: hint('in_future'),
+  end_before_start: hint('end_before_start'),
+  required: hint('required'),
+  too_long: hint('too_long'),
+  not_in_list: hint('not_in_list'),
+  check_failed: hint('check_failed'),
+  not_now: hint('not_now'),
+  lacks: hint('lacks'),
+  wrong_role: hint('wrong_role'),
+  needs_level: hint('needs_level'),
+  own_work: hint('own_work'),
+  out_of_scope: hint('out_of_scope'),
+  station_closed: hint('station_closed'),
+  bad_character: hint('bad_character'),
+  times_crossed: hint('times_crossed'),
+  out_of_range: hint('out_of_range'),
+  runs_through: hint('runs_through'),
+  fixed: hint('fixed'),
+  nothing_changed: hint('nothing_changed'),
+  code_taken: hint('code_taken'),
+  post_taken: hint('post_taken'),
+  cannot_substitute: hint('cannot_substitute'),
+  only_for_hearings: hint('only_for_hearings'),
+  hearer_count: hint('hearer_count'),
+  hearer_unfit: hint('hearer_unfit'),
+  notice_too_late: hint('notice_too_late'),
+  not_issuer: hint('not_issuer'),
+  proof_elsewhere: hint('proof_elsewhere'),
+  proof_outside: hint('proof_outside'),
+  proof_unfit: hint('proof_unfit'),
+  no_local_actions: hint('no_local_actions'),
+  row_unclear: hint('row_unclear'),
+  must_keep_away: hint('must_keep_away'),
+  not_holder: hint('not_holder'),
+  not_yours: hint('not_yours'),
+  nothing_owed: hint('nothing_owed'),
+  only_downward: hint('only_downward'),
+  to_the_accused: hint('to_the_accused'),
+  too_many: hint('too_many'),
+  clock_cannot: hint('clock_cannot'),
+  must_be_sealed: hint('must_be_sealed'),
+  cannot_undo: hint('cannot_undo'),
+  not_deputy: hint('not_deputy'),
+  case_specific: hint('case_specific'),
+  // The person, their password, their rights.
+  denied: hint('denied'),
+  not_signed_in: warning('not_signed_in'),
+  wrong_password: hint('wrong_password'),
+  too_soon: hint('too_soon'),
+  weak_password: hint('weak_password'),
+  wrong_sheet: hint('wrong_sheet'),
+  sheet_group: hint('sheet_group'),
+  name_taken: hint('name_taken'),
+  last_account: hint('last_account'),
+  no_grant: warning('no_grant', 'registrar'),
+  slot_damaged: error('slot_damaged', 'sheet'),
+  wrong_key: error('wrong_key', 'sheet'),
+  // The record.
+  missing: warning('missing'),
+  moved_on: warning('moved_on', 'reload'),
+  newer_record: warning('newer_record', 'update'),
+  too_big: hint('too_big'),
+  bad_file: hint('bad_file'),
+  bad_reference: hint('bad_reference'),
+  // The desk and its file.
+  no_desk: error('no_desk', 'restart'),
+  desk_exists: error('desk_exists', 'restart'),
+  busy: warning('busy', 'again'),
+  read_only: error('read_only', 'permission'),
+  disk_full: error('disk_full', 'free_space'),
+  newer_file: error('newer_file', 'update'),
+  damaged: error('damaged', 'backup'),
+  demo_only: hint('demo_only'),
+  real_only: hint('real_only'),
+  day_behind: warning('day_behind'),
+  // The program.
+  unknown_call: error('unknown_call', 'update'),
+  bad_input: error('bad_input', 'tell'),
+  broken: error('broken', 'tell'),
+  host_gone: error('host_gone', 'restart'),
+  bad_answer: error('bad_answer', 'tell'),
+  key_refused: error('key_refused', 'reopen'),
+  cannot_here: warning('cannot_here'),
 }
 
 export interface ShownFault { severity: Severity, text: string, way: string | undefined, field: string | undefined, code: AnyCode }
@@ -51,21 +105,30 @@ export function show(fault: Fault): ShownFault {
   const face: Face | undefined = faces[fault.code]
   return {
     severity: face?.severity ?? 'error',
-    text: face ? w(face.words, wordsOf(fault)) : w('faults.unknown', { code: fault.code }),
-    way: face?.way ? w(face.way) : undefined,
+    text: face ? w(face.words, wordsOf(fault)) : w('pages.unknown_fault', { code: fault.code }),
+    way: face?.way ? words.ways[face.way] : undefined,
     field: fault.field,
     code: fault.code,
   }
 }
 
-/** Values as words: a verb, a state and what is lacking come as keys. */
+/** Why a step is not possible, as `StepView.why` tells it. */
+export const sayRefusal = (why: unknown): string => show(readFault(why)).text
+
+/** Values that are words keys, and the group of words they are looked up in. */
+const GROUPS: Record<string, string> = {
+  verb: 'verbs', act: 'verbs', field: 'fields', level: 'levels', lacks: 'lacks', grounds: 'lacks', item: 'lacks', why: 'lacks', reason: 'lacks', kind: 'kinds', what: 'nouns',
+}
+
 function wordsOf(fault: Fault): WordValues {
-  const shown: WordValues = {}
-  for (const [name, value] of Object.entries(fault.values)) {
-    if (Array.isArray(value)) shown[name] = value.map((one) => wordOr(`lacks.${String(one)}`, String(one))).join(w('marks.list'))
-    else if (name === 'verb') shown[name] = wordOr(`verbs.${String(value)}`, String(value))
-    else if (name === 'field') shown[name] = wordOr(`fields.${String(value)}`, String(value))
-    else if (typeof value === 'string' || typeof value === 'number') shown[name] = value
-  }
-  return shown
+  return Object.fromEntries(Object.entries(fault.values).map(([name, value]) => [name, wordFor(name, value)]))
+}
+
+function wordFor(name: string, value: unknown): string | number {
+  if (Array.isArray(value)) return value.map((one) => wordFor(name, one)).join(w('marks.list'))
+  if (typeof value === 'object' && value !== null) return sayRefusal(value)
+  if (value === null || value === undefined) return w('marks.none')
+  if (typeof value === 'number') return value
+  const group = GROUPS[name]
+  return group ? wordOr(`${group}.${String(value)}`, String(value)) : String(value)
 }

@@ -2,7 +2,7 @@
 import { onScopeDispose, ref, type Ref } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
 
-export interface DraftState { savedAt?: string | undefined, pending: boolean, failed: boolean }
+export interface DraftState { savedAt?: number | undefined, pending: boolean, failed: boolean }
 
 export interface LeaveChoices {
   dirty: () => boolean

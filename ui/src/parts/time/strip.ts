@@ -1,30 +1,35 @@
-// A deadline's days, made ready to be drawn: marks for today and late, weeks when there are too many days.
+// A deadline's days, made ready to be drawn: runs of days opened day by day, marks for today and late, weeks when there are too many.
 import { addDays, daysBetween } from '../days'
 
-/** As the rule answers. `start`: the event's day, not counted. `rolled`: after the last counted day, carried to a working day. */
-export type DayKind = 'start' | 'counted' | 'off' | 'makeup' | 'paused' | 'rolled' | 'due'
+/** As the rule answers (`Segment`). `start` and `event` are the days that are never counted. */
+export type SegmentKind = 'start' | 'counted' | 'extended' | 'rest' | 'make_up' | 'paused' | 'rolled' | 'due' | 'event'
 
-export interface StripDay { on: string, kind: DayKind, why?: string | undefined, n?: number | undefined }
+/** Days of one kind in a row; `n`: how many of the period's units (days, months, hours) were completed in it. */
+export interface StripSegment { from: string, to: string, kind: SegmentKind, n: number, note?: string | null }
 
 /** `left`: would be counted, lies ahead. `late`: after the due day, up to today. */
-export type CellKind = DayKind | 'left' | 'late'
+export type CellKind = SegmentKind | 'left' | 'late'
 export interface Cell { from: string, to: string, kind: CellKind, today: boolean, days: number }
 
 /** More cells than this cannot be told apart at 1366 pixels. */
 const MOST_DAYS = 45
 const LATE_DAYS_SHOWN = 14
 
-export function cellsOf(days: StripDay[], today: string, stoppedOn?: string | null): Cell[] {
-  const single = days.map((day) => cellOf(day, today))
-  const due = days.filter((day) => day.kind === 'due').pop()
-  if (due && due.on < today && !stoppedOn) single.push(...lateCells(due.on, today))
-  return single.length > MOST_DAYS ? weeks(single) : single
+export function cellsOf(segments: StripSegment[], today: string, stoppedOn?: string | null): Cell[] {
+  const days = segments.flatMap((segment) => daysOf(segment).map((on) => cellOf(on, segment.kind, today)))
+  const due = segments.filter((segment) => segment.kind === 'due').pop()
+  if (due && due.to < today && !stoppedOn) days.push(...lateCells(due.to.slice(0, 10), today))
+  return days.length > MOST_DAYS ? weeks(days) : days
 }
 
-function cellOf(day: StripDay, today: string): Cell {
-  const on = day.on.slice(0, 10)
-  const ahead = on > today && (day.kind === 'counted' || day.kind === 'makeup')
-  return { from: on, to: on, kind: ahead && day.kind === 'counted' ? 'left' : day.kind, today: on === today, days: 1 }
+function daysOf(segment: StripSegment): string[] {
+  const from = segment.from.slice(0, 10)
+  return Array.from({ length: Math.max(daysBetween(from, segment.to), 0) + 1 }, (_, at) => addDays(from, at))
+}
+
+function cellOf(on: string, kind: SegmentKind, today: string): Cell {
+  const ahead = on > today && (kind === 'counted' || kind === 'extended')
+  return { from: on, to: on, kind: ahead ? 'left' : kind, today: on === today, days: 1 }
 }
 
 function lateCells(due: string, today: string): Cell[] {
@@ -37,7 +42,7 @@ function lateCells(due: string, today: string): Cell[] {
 }
 
 /** What stands out in a week stands for the week. */
-const RANK: CellKind[] = ['due', 'late', 'paused', 'start', 'counted', 'makeup', 'rolled', 'left', 'off']
+const RANK: CellKind[] = ['due', 'late', 'event', 'paused', 'start', 'extended', 'counted', 'make_up', 'left', 'rolled', 'rest']
 
 function weeks(cells: Cell[]): Cell[] {
   const out: Cell[] = []
@@ -56,6 +61,35 @@ export const isWeekly = (cells: Cell[]) => cells.some((cell) => cell.days > 1)
 
 /** Kinds in the order of a legend, each once. */
 export function kindsIn(cells: Cell[]): CellKind[] {
-  const order: CellKind[] = ['start', 'counted', 'off', 'makeup', 'paused', 'rolled', 'left', 'due', 'late']
+  const order: CellKind[] = ['start', 'counted', 'extended', 'rest', 'make_up', 'paused', 'rolled', 'left', 'due', 'event', 'late']
   return order.filter((kind) => cells.some((cell) => cell.kind === kind))
 }
+
+export interface Line { from: string, to: string, kind: SegmentKind, number: string, note: string }
+
+/**
+ * The table's lines. A run whose units are its days is opened day by day and numbered; a run of months or hours stays one line
+ * with the number it brought, so that the sum can be checked with a finger either way.
+ */
+export function linesOf(segments: StripSegment[]): Line[] {
+  let sum = 0
+  return segments.flatMap((segment) => {
+    const days = daysOf(segment)
+    const note = segment.note ?? ''
+    const daily = segment.n === 0 || segment.n === days.length
+    if (!daily) {
+      sum += segment.n
+      return [{ from: segment.from, to: segment.to, kind: segment.kind, number: String(sum), note }]
+    }
+    return days.map((on) => {
+      if (segment.n > 0) sum += 1
+      return { from: on, to: on, kind: segment.kind, number: segment.n > 0 ? String(sum) : '', note }
+    })
+  })
+}
+
+export const countedIn = (segments: StripSegment[]) => segments.reduce((sum, segment) => sum + segment.n, 0)
+
+export const skippedIn = (segments: StripSegment[]) => segments
+  .filter((segment) => segment.kind === 'rest' || segment.kind === 'paused')
+  .reduce((sum, segment) => sum + daysOf(segment).length, 0)

@@ -6,7 +6,7 @@ export function useWait() {
   const seconds = ref(0)
   let timer: number | undefined
   const start = (fault: Fault | undefined) => {
-    const asked = Number(fault?.values.seconds ?? 0)
+    const asked = Number(fault?.values.wait_s ?? 0)
     if (!Number.isFinite(asked) || asked <= 0) return
     seconds.value = Math.ceil(asked)
     window.clearInterval(timer)
