@@ -7,6 +7,9 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 /** Without these the web view is not open to a driver. */
 const AUTOMATION = { TAURI_WEBVIEW_AUTOMATION: 'true', TAURI_AUTOMATION: 'true' }
 
+/** Windows of this run that have not ended. */
+const open = new Set()
+
 /** Starts a driver; every window of a case comes from it. */
 export async function startDriver(env = {}) {
   const port = 4444 + (process.pid % 1000)
@@ -38,6 +41,7 @@ class Window {
     this.path = path
     /** The program itself: the driver's child of that name. */
     this.pid = childOf(driver.pid, 'gonglian-desk')
+    open.add(this.pid)
   }
 
   ask(method, path, body) { return ask(this.driver.base, method, this.path + path, body) }
@@ -113,6 +117,11 @@ function childOf(parent, name) {
 }
 
 async function gone(pid) {
+  await isGone(pid)
+  open.delete(pid)
+}
+
+async function isGone(pid) {
   for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
     try {
       process.kill(pid, 0)
@@ -123,5 +132,8 @@ async function gone(pid) {
   }
   throw new Error(`the window ${pid} does not end`)
 }
+
+// A case that failed halfway leaves its window; its id is ours.
+process.on('exit', () => open.forEach((pid) => { try { process.kill(pid, 'SIGKILL') } catch { /* it has ended */ } }))
 
 export const sleep = (ms) => new Promise((done) => { setTimeout(done, ms) })

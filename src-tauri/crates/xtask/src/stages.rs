@@ -60,15 +60,21 @@ pub fn test() -> Vec<Stage> {
     stages
 }
 
+/// `cargo xtask bench -- --records 5000,500000` hands its words to the bench of the desk's file.
 pub fn bench(args: Vec<String>) -> Vec<Stage> {
     vec![
         ready("system packages for window and tests", system::ready_for_tests),
         ready("pages of the window", node::ready_ui),
-        open("bench", move |place| {
+        open("bench: the desk's file", move |place| {
             let mut bench = place.cargo(&["bench", "--package", "store", "--bench", "figures", "--"]);
-            bench.args(&args);
+            bench.args(args.iter().filter(|arg| *arg != "--"));
             Ok(bench)
         }),
+        open("bench: the fold", |place| {
+            Ok(place.cargo(&["bench", "--package", "ledger", "--bench", "fold"]))
+        }),
+        open("build", |place| Ok(place.cargo(&["build", "--package", "cli"]))),
+        open("bench: the pages", |place| Ok(driven(place, "tests/browser/long_tasks.mjs"))),
     ]
 }
 

@@ -1,0 +1,30 @@
+// `cargo xtask pictures`: the pictures of the README, of a demonstration desk, in both themes.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { closeBrowser, goTo, openPage, railPages, signIn } from './driving/browser.mjs'
+import { demoDesk, someone } from './driving/demo.mjs'
+import { serve } from './driving/program.mjs'
+import { ROOT } from './driving/tools.mjs'
+
+const FOLDER = join(ROOT, 'assets/pictures')
+const RECORDS = 5000
+
+mkdirSync(FOLDER, { recursive: true })
+const { dir, people } = demoDesk(RECORDS)
+for (const theme of ['light', 'dark']) await take(theme)
+await closeBrowser()
+
+/** Every page of the rail as a head sees it: `today.png`, `today-dark.png`. */
+async function take(theme) {
+  const host = await serve(dir)
+  const { page, close } = await openPage(host.address, { theme })
+  await signIn(page, someone(people, 'head'))
+  for (const hash of await railPages(page)) {
+    await goTo(page, hash)
+    const name = hash.replace(/^#\//, '').replaceAll('/', '-') + (theme === 'dark' ? '-dark' : '')
+    await page.screenshot({ path: join(FOLDER, `${name}.png`) })
+    console.log(`assets/pictures/${name}.png`)
+  }
+  await close()
+  await host.stop()
+}
