@@ -1,0 +1,42 @@
+//! `amend_activity`: moving the day moves the clocks with it, for they count from the day as it stands.
+
+use ledger::Op;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Activity, ActivityFacts, State, plan};
+use crate::facts::{changed, fixed, not_ahead};
+use crate::station::Station;
+use crate::{Ctx, Refusal};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct AmendActivity {
+    #[serde(flatten)]
+    pub facts: ActivityFacts,
+}
+
+pub fn amend_activity(
+    activity: &Activity,
+    station: &Station,
+    input: AmendActivity,
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Op>, Refusal> {
+    activity.ask("amend_activity", ctx)?;
+    // The kind decides which rules hold and which clocks run.
+    fixed("kind", &input.facts.kind)?;
+    let touched = input.facts;
+    match activity.state {
+        Some(State::Planned) => fixed("held_on", &touched.held_on)?,
+        _ => fixed("scheduled_on", &touched.scheduled_on)?,
+    }
+    let after = touched.clone().over(activity.facts.clone());
+    plan::check(&after, station, ctx)?;
+    if let Some(on) = after.held_on {
+        not_ahead("held_on", on, ctx.today)?;
+    }
+    let mut ops = touched.ops(&activity.facts);
+    if touched.scheduled_on.is_some() || touched.held_on.is_some() {
+        ops.extend(plan::event_day(&after));
+    }
+    changed(ops)
+}

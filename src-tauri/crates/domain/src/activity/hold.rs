@@ -1,0 +1,75 @@
+//! `hold_activity`: it took place; who came, what was said. What was never planned may be held all the same, except a
+//! hearing.
+
+use chrono::NaiveDate;
+use ledger::Op;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Activity, ActivityFacts, NOUN, OpinionInput, hearing, opinion, plan};
+use crate::facts::{Kept, changed, go, not_ahead, required};
+use crate::station::Station;
+use crate::{Ctx, Refusal};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct HoldActivity {
+    #[serde(flatten)]
+    pub facts: ActivityFacts,
+    pub opinions: Vec<OpinionInput>,
+}
+
+pub fn hold_activity(
+    activity: &Activity,
+    station: &Station,
+    input: HoldActivity,
+    ctx: &Ctx<'_>,
+) -> Result<Vec<Op>, Refusal> {
+    let facts = input.facts.clone().over(activity.facts.clone());
+    let on: NaiveDate = *required("held_on", &facts.held_on)?;
+    not_ahead("held_on", on, ctx.today)?;
+    let after = Activity { facts: facts.clone(), ..activity.clone() };
+    let row = after.ask("hold_activity", ctx)?;
+    plan::check(&facts, station, ctx)?;
+    enough("hold", &after, ctx)?;
+    let mut ops = match activity.state {
+        None => {
+            let mut ops = plan::begin(activity, &facts);
+            ops.push(Op::set("planned_on", ctx.today.keep()));
+            ops
+        }
+        Some(_) => {
+            let mut ops = input.facts.ops(&activity.facts);
+            ops.extend(plan::event_day(&facts));
+            ops
+        }
+    };
+    ops.extend(opinion::lines(activity, input.opinions)?);
+    ops.push(go(row, activity.at()));
+    changed(ops)
+}
+
+/// The need of holding: a hearing's conditions. Other kinds have none.
+pub fn ready(activity: &Activity, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    if !activity.is_hearing() {
+        return Ok(());
+    }
+    let lacks = hearing::lacks_before(activity, ctx);
+    if !lacks.is_empty() {
+        return Err(Refusal::Lacks { verb: "hold_activity".into(), lacks });
+    }
+    hearing::check_hearers(activity, &[], ctx)
+}
+
+/// What `evidence.csv` asks of a step.
+pub(super) fn enough(step: &str, activity: &Activity, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let facts = &activity.facts;
+    let has = |kind: &str| match kind {
+        "minutes" => u32::from(facts.minutes.is_some()),
+        "attendance" => facts.attended.iter().flatten().count() as u32 + u32::from(facts.n_public > Some(0)),
+        "hearers" => activity.hearers.len() as u32,
+        _ => 0,
+    };
+    let lacks = ctx.law.evidence.lacks((NOUN, step), ctx.today, has);
+    if lacks.is_empty() { Ok(()) } else { Err(Refusal::Lacks { verb: format!("{step}_activity"), lacks }) }
+}

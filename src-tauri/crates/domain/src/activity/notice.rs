@@ -1,0 +1,63 @@
+//! `give_notice`: 公告 and 告知. Three days before a hearing at the latest (R16a): later, the hearing must move first.
+
+use chrono::NaiveDate;
+use ledger::Op;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Activity, NOUN, Notice};
+use crate::deadline::{Direction, History, Started, deadline};
+use crate::facts::{Kept, SHORT, not_ahead, written};
+use crate::rules::{Opening, Standing};
+use crate::{Ctx, Refusal};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct GiveNotice {
+    pub on: NaiveDate,
+    /// How it was told: posted at the station, letter, telephone …
+    pub how: String,
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+pub fn give_notice(activity: &Activity, input: GiveNotice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    activity.ask("give_notice", ctx)?;
+    not_ahead("on", input.on, ctx.today)?;
+    written("how", &input.how, SHORT)?;
+    let Some(for_on) = activity.facts.scheduled_on else {
+        return Err(Refusal::Required { field: "scheduled_on".into() });
+    };
+    if let Some(latest_on) = latest_on(activity, for_on, ctx).filter(|latest| input.on > *latest) {
+        return Err(Refusal::NoticeTooLate { event_on: for_on, notice_on: input.on, latest_on });
+    }
+    let notice = Notice { on: input.on, for_on, how: input.how, to: input.to, by: ctx.person.record };
+    let mut ticking = activity.ticking(ctx);
+    ticking.happened(event(activity), input.on);
+    let mut ops = vec![Op::line("notice", notice.keep())];
+    ops.extend(ticking.ops());
+    Ok(ops)
+}
+
+/// A hearing's people are told, a reception day is posted (list `event`).
+fn event(activity: &Activity) -> &'static str {
+    if activity.is_hearing() { "notified" } else { "announced" }
+}
+
+/// The last day on which notice is in time, where the law sets one; a practice only shows its clock.
+pub(super) fn latest_on(activity: &Activity, event_on: NaiveDate, ctx: &Ctx<'_>) -> Option<NaiveDate> {
+    let opening = Opening { noun: NOUN, event: "planned", on: ctx.today, office: &activity.office };
+    let rules = ctx.law.rules.opened_by(&opening, &activity.situation());
+    let binding =
+        rules.into_iter().filter(|r| r.direction == Direction::Backward && r.standing == Standing::National);
+    let days = binding.filter_map(|r| {
+        deadline(r.period(), Started::On(event_on), &History::none(), &ctx.law.calendar).ok()?.due_on
+    });
+    days.min()
+}
+
+/// Whether some notice was given in time for the very day it is about.
+pub fn given_in_time(activity: &Activity, ctx: &Ctx<'_>) -> bool {
+    let Some(event_on) = activity.on() else { return false };
+    let latest = latest_on(activity, event_on, ctx);
+    activity.notices.iter().any(|n| n.for_on == event_on && latest.is_none_or(|latest| n.on <= latest))
+}
