@@ -1,6 +1,8 @@
 //! The list of calls: the table of contents of the program. A line a call, reads first; nothing else is decided here.
 
 use domain::appeal::{Appeal, conclude, enter, feedback, handle, limit, sort};
+use domain::staff::{self, Staff};
+use domain::station::{self, Station, deputy, post, subpoint};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -8,7 +10,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::outcome::On;
 use crate::step::step;
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
-use crate::{accounts, appeals, clocks, consult, demo, desk, find, overview, rows, stations, verify};
+use crate::{accounts, appeals, clocks, consult, demo, desk, find, overview, people, rows, stations, verify};
 
 /// One call as `gonglian calls` prints it; the shapes are TypeScript.
 pub struct CallShape {
@@ -92,6 +94,14 @@ calls! {
         appeals::list_appeals => list_appeals(rows::Listed) -> Page<rows::Row>;
         appeals::open_appeal => open_appeal(appeals::OneRecord) -> appeals::AppealView;
         stations::list_stations => list_stations(rows::Listed) -> Page<rows::Row>;
+        stations::open_station => open_station(appeals::OneRecord) -> stations::StationView;
+        stations::answerable_on => answerable_on(stations::AnswerableOn) -> stations::Answerable;
+        stations::station_map => station_map(desk::Nothing) -> stations::StationMap;
+        stations::list_deputies => list_deputies(rows::Listed) -> Page<rows::Row>;
+        stations::open_deputy => open_deputy(appeals::OneRecord) -> stations::DeputyView;
+        people::list_people => list_people(rows::Listed) -> Page<rows::Row>;
+        people::open_person => open_person(appeals::OneRecord) -> people::StaffView;
+        people::preview_hand_over => preview_hand_over(people::PreviewHandOver) -> people::HandOverPreview;
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
         verify::verify => verify(desk::Nothing) -> verify::Verified;
@@ -99,6 +109,13 @@ calls! {
         find::find => find(find::Find) -> find::Found;
         consult::unmask => unmask(consult::Unmask) -> consult::Unmasked;
         appeals::register_appeal => register_appeal(appeals::RegisterAppeal) -> Outcome<appeals::RegisteredAppeal>;
+        stations::add_station => add_station(station::OpenStation) -> Outcome<stations::Opened>;
+        stations::add_subpoint => add_subpoint(stations::AtStation<subpoint::OpenSubpoint>) -> Outcome<stations::Opened>;
+        stations::register_deputy => register_deputy(stations::AtStation<deputy::RegisterDeputy>) -> Outcome<stations::Opened>;
+        stations::appoint_post => appoint_post(stations::AtStation<post::AppointPost>) -> Outcome<stations::Opened>;
+        people::register_person => register_person(staff::RegisterPerson) -> Outcome<stations::Opened>;
+        people::substitute_person => substitute_person(people::Substituted) -> Outcome<desk::Done>;
+        people::hand_over => hand_over(people::HandOverIn) -> Outcome<people::HandedOver>;
         accounts::add_account => add_account(accounts::AddAccount) -> Outcome<accounts::AccountAdded>;
         desk::change_password => change_password(desk::ChangePassword) -> desk::Done;
         desk::list_drafts => list_drafts(desk::Nothing) -> Vec<desk::DraftRow>;
@@ -155,6 +172,18 @@ calls! {
         feedback::sample_appeal => sample_appeal(feedback::SampleAppeal) on Appeal;
         feedback::settle_appeal => settle_appeal(feedback::SettleAppeal) on Appeal;
         feedback::archive_appeal => archive_appeal(feedback::ArchiveAppeal) on Appeal;
+        station::amend_station => amend_station(station::AmendStation) on Station;
+        station::close_station => close_station(station::CloseStation) on Station;
+        station::reopen_station => reopen_station(station::ReopenStation) on Station;
+        subpoint::amend_subpoint => amend_subpoint(subpoint::AmendSubpoint) on subpoint::Subpoint;
+        subpoint::close_subpoint => close_subpoint(subpoint::CloseSubpoint) on subpoint::Subpoint;
+        deputy::amend_deputy => amend_deputy(deputy::AmendDeputy) on deputy::Deputy;
+        deputy::end_deputy => end_deputy(deputy::EndDeputy) on deputy::Deputy;
+        post::relieve_post => relieve_post(post::RelievePost) on post::Post;
+        staff::amend_person => amend_person(staff::AmendPerson) on Staff;
+        staff::leave_person => leave_person(staff::LeavePerson) on Staff;
+        staff::return_person => return_person(staff::ReturnPerson) on Staff;
+        staff::end_substitute => end_substitute(staff::EndSubstitute) on Staff;
     }
 }
 

@@ -1,5 +1,19 @@
-//! Stations, their sub-points, teams and deputies as calls.
-//! It does not know who may change them (`domain::station`). Called through `calls`.
+//! Stations, their sub-points, teams and deputies as calls. The steps themselves are the domain's verbs, named in `calls`.
+//! It does not know who may change them (`domain::station`), nor what is done at a station.
+//! Called through `calls`.
+
+mod add;
+mod deputies;
+mod map;
+mod nouns;
+mod open_station;
+mod team;
+
+pub use add::*;
+pub use deputies::*;
+pub use map::*;
+pub use open_station::*;
+pub use team::*;
 
 use crate::rows::{self, Listed, Row};
 use crate::{Office, Page, Result, Who};

@@ -1,0 +1,157 @@
+//! `hand_over`: all open work of a colleague goes to a successor in one act, after a look at what that is.
+
+use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over};
+use ledger::{EntryId, Op, RecordId};
+use serde::{Deserialize, Serialize};
+use store::{CardQuery, Reader};
+use ts_rs::TS;
+
+use crate::error::OrMissing;
+use crate::find::sees;
+use crate::outcome::On;
+use crate::step::of_noun;
+use crate::{Failure, Office, Outcome, Result, Who};
+
+/// Nouns whose records wait for somebody.
+const WORK: &[&str] = &["appeal", "voice", "activity", "obligation", "visit", "sealed"];
+/// States of nouns without a loop at which nobody waits any more.
+const FINISHED: &[&str] = &["closed", "cancelled", "passed", "excused"];
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewHandOver {
+    #[ts(type = "string")]
+    pub from: RecordId,
+}
+
+/// One record with the heads that the deed will stand on.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct WorkRow {
+    pub work: OpenWork,
+    pub no: Option<String>,
+    pub state: String,
+    pub station_name: String,
+    pub seen: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct HandOverPreview {
+    pub rows: Vec<WorkRow>,
+    /// Work outside the asker's scope, which somebody else must hand over.
+    pub n_unseen: usize,
+}
+
+pub fn preview_hand_over(office: &Office, who: &Who, input: PreviewHandOver) -> Result<HandOverPreview> {
+    if !who.person.sees_business() {
+        return Err(domain::Refusal::WrongRole { verb: "hand_over".into() }.into());
+    }
+    office.desk.read(|reader| {
+        reader.record(input.from)?.filter(|r| r.noun == "person").or_missing("person")?;
+        let (mine, unseen) = (open_work(reader, who, input.from)?, all_work(reader, input.from)?);
+        let n_unseen = unseen.len() - mine.len();
+        let rows = mine.into_iter().map(|(work, card)| row(office, reader, (work, card)));
+        Ok(HandOverPreview { rows: rows.collect::<Result<_>>()?, n_unseen })
+    })
+}
+
+fn row(office: &Office, reader: &Reader<'_>, (work, card): (OpenWork, domain::Card)) -> Result<WorkRow> {
+    let seen = reader.heads(work.record)?.iter().map(EntryId::to_string).collect();
+    let station_name = work.station.map(|s| office.station_name(s)).unwrap_or_default();
+    Ok(WorkRow { no: card.no, state: card.state, station_name, seen, work })
+}
+
+/// What was previewed: a record that somebody moved since refuses the whole act.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HandOverIn {
+    #[serde(flatten)]
+    pub form: HandOver,
+    /// Heads of every record as the preview showed them.
+    #[ts(type = "Array<{ record: string, seen: string[] }>")]
+    pub on: Vec<SeenRecord>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SeenRecord {
+    #[ts(type = "string")]
+    pub record: RecordId,
+    #[ts(type = "string[]")]
+    pub seen: Vec<EntryId>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct HandedOver {
+    pub n: usize,
+}
+
+pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcome<HandedOver>> {
+    office.perform(who, "hand_over", |at| {
+        let from = Staff::of(&of_noun(at, input.form.from, "person")?);
+        let to = Staff::of(&of_noun(at, input.form.to, "person")?);
+        let work: Vec<OpenWork> = open_work(at.tx, who, from.id)?.into_iter().map(|(w, _)| w).collect();
+        let deed = handing_over(&work, (&from, &to), &input.form, &at.ctx())?;
+        let n = deed.len();
+        for (record, ops) in deed {
+            let seen = input.on.iter().find(|o| o.record == record).map(|o| o.seen.clone());
+            let Some(seen) = seen else { return Err(Failure::MovedOn { record: record.to_string() }.into()) };
+            if at.tx.heads(record)? != sorted(&seen) {
+                return Err(Failure::MovedOn { record: record.to_string() }.into());
+            }
+            let ops = ops.into_iter().map(|op| held(&work, record, op)).collect();
+            at.change(&On { record, seen }, ops)?;
+        }
+        Ok(HandedOver { n })
+    })
+}
+
+/// Who must act next stands in `holder`; of an activity it is the host.
+fn held(work: &[OpenWork], record: RecordId, op: Op) -> Op {
+    let hosted = work.iter().any(|w| w.record == record && w.noun == "activity");
+    match op {
+        Op::SetField { field, value } if hosted && field == "holder" => Op::set("host", value),
+        other => other,
+    }
+}
+
+fn sorted(seen: &[EntryId]) -> Vec<EntryId> {
+    let mut seen = seen.to_vec();
+    seen.sort_unstable();
+    seen
+}
+
+/// Open records that wait for a person, in the asker's scope.
+pub(super) fn open_work(reader: &Reader<'_>, who: &Who, person: RecordId) -> Result<Vec<(OpenWork, domain::Card)>> {
+    let scope = who.scope();
+    let mine = |(w, c): &(OpenWork, domain::Card)| sees(&scope, w.station, &c.office);
+    Ok(all_work(reader, person)?.into_iter().filter(mine).collect())
+}
+
+fn all_work(reader: &Reader<'_>, person: RecordId) -> Result<Vec<(OpenWork, domain::Card)>> {
+    let mut work = vec![];
+    for noun in WORK {
+        let query = CardQuery { holders: vec![person], ..CardQuery::of(noun) };
+        let mut after = None;
+        loop {
+            let page = reader.cards(&query, after, 500)?;
+            work.extend(page.rows.into_iter().filter(|r| is_open(&r.card)).map(|r| (open(r.record, &r.card), r.card)));
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+    }
+    Ok(work)
+}
+
+fn is_open(card: &domain::Card) -> bool {
+    card.stage != domain::Stage::Closed && !FINISHED.contains(&card.state.as_str())
+}
+
+fn open(record: RecordId, card: &domain::Card) -> OpenWork {
+    OpenWork {
+        record,
+        noun: card.noun.clone(),
+        title: card.title.clone(),
+        station: card.station,
+        holder: card.holder.unwrap_or(record),
+    }
+}
