@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -19,6 +20,8 @@ pub fn open(file: &Path) -> Connection {
     conn.execute_batch("pragma synchronous = normal; pragma secure_delete = on; pragma cache_size = -24576;")
         .expect("set");
     conn.set_prepared_statement_cache_capacity(64);
+    // The bare engine at its best: no compiling again.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).expect("set");
     conn
 }
 

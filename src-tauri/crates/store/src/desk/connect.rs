@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
@@ -38,6 +39,8 @@ pub(crate) fn fresh(file: &Path, key: &FileKey) -> Result<Connection> {
 fn keyed(file: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Without it a kept statement is compiled again for every new value bound to it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // Its own log would go to stderr; what matters comes back as an error.
     conn.execute_batch("pragma cipher_log_level = none")?;
     conn.execute_batch(&Zeroizing::new(format!("pragma key = \"{}\"", *raw(key))))?;

@@ -8,6 +8,7 @@ use ledger::Authority;
 
 use super::Reader;
 use crate::error::Result;
+use crate::log::Fresh;
 use crate::shelf::Sums;
 
 pub struct Tx<'a> {
@@ -16,6 +17,9 @@ pub struct Tx<'a> {
     /// Attachments whose files go once this is on the disk.
     pub(crate) dropped: Vec<Vec<u8>>,
     pub(crate) latest_wall: u64,
+    pub(crate) fresh: Fresh,
+    /// Whether entries wait for their parents; asked once.
+    pub(crate) some_wait: Option<bool>,
 }
 
 /// What the other connections may know after the commit.
@@ -27,7 +31,14 @@ pub(crate) struct Done {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(reader: Reader<'a>) -> Self {
-        Self { reader, sums: Sums::default(), dropped: Vec::new(), latest_wall: 0 }
+        Self {
+            reader,
+            sums: Sums::default(),
+            dropped: Vec::new(),
+            latest_wall: 0,
+            fresh: Fresh::default(),
+            some_wait: None,
+        }
     }
 
     pub(crate) fn finish(mut self) -> Result<Done> {

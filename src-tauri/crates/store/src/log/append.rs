@@ -21,17 +21,23 @@ pub enum Appended {
 impl Tx<'_> {
     /// Idempotent by id. Heads, this writer's pen and the attachments' references move along.
     pub fn append(&mut self, entry: &Entry) -> Result<Appended> {
-        if has(self.conn, entry.id)? {
-            return Ok(Appended::Known);
-        }
         let missing = missing_parents(self.conn, entry)?;
         if !missing.is_empty() {
             waiting::set_aside(self.conn, entry, &missing)?;
+            self.some_wait = Some(true);
             return Ok(Appended::Waiting);
         }
-        self.store(entry)?;
+        if !self.store(entry)? {
+            return Ok(Appended::Known);
+        }
+        let settled = if self.some_wait()? { self.settle(entry.id)? } else { Vec::new() };
+        Ok(Appended::New { settled })
+    }
+
+    /// Takes up what waited for this one, and what waited for that.
+    fn settle(&mut self, came: EntryId) -> Result<Vec<RecordId>> {
         let mut settled = Vec::new();
-        let mut came = vec![entry.id];
+        let mut came = vec![came];
         while let Some(id) = came.pop() {
             for waited in waiting::ready_after(self.conn, id)? {
                 self.store(&waited)?;
@@ -39,18 +45,39 @@ impl Tx<'_> {
                 came.push(waited.id);
             }
         }
-        Ok(Appended::New { settled })
+        Ok(settled)
     }
 
-    fn store(&mut self, entry: &Entry) -> Result<()> {
-        let n = insert(self.conn, entry)?;
+    /// `false`: it was here.
+    fn store(&mut self, entry: &Entry) -> Result<bool> {
+        let Some(n) = insert(self.conn, entry)? else { return Ok(false) };
+        self.keep_fresh(entry, n)?;
         move_heads(self.conn, entry)?;
         name_blobs(self.conn, entry, n)?;
         self.advance_pen(entry)?;
         if entry.header.clk != Clk::Suspect {
             self.latest_wall = self.latest_wall.max(entry.header.wall_ms);
         }
+        Ok(true)
+    }
+
+    fn keep_fresh(&mut self, entry: &Entry, n: i64) -> Result<()> {
+        let record = entry.header.record;
+        if entry.header.parents.is_empty() && self.first_n(record)? == Some(n) {
+            self.fresh.begin(n, entry);
+        } else {
+            self.fresh.follow(entry);
+        }
         Ok(())
+    }
+
+    fn some_wait(&mut self) -> Result<bool> {
+        if let Some(known) = self.some_wait {
+            return Ok(known);
+        }
+        let some = self.conn.prepare_cached("select 1 from pending limit 1")?.exists([])?;
+        self.some_wait = Some(some);
+        Ok(some)
     }
 }
 
@@ -68,10 +95,11 @@ fn missing_parents(conn: &Connection, entry: &Entry) -> Result<Vec<EntryId>> {
     Ok(missing)
 }
 
-fn insert(conn: &Connection, entry: &Entry) -> Result<i64> {
+/// `None`: its id is here.
+fn insert(conn: &Connection, entry: &Entry) -> Result<Option<i64>> {
     let h = &entry.header;
     let mut put = conn.prepare_cached(include_str!("insert_entry.sql"))?;
-    let n = put.insert(rusqlite::named_params! {
+    let rows = put.execute(rusqlite::named_params! {
         ":id": &entry.id.0[..],
         ":stream": stream_number(conn, &h.stream)?,
         ":rec": &h.record.bytes()[..],
@@ -81,13 +109,17 @@ fn insert(conn: &Connection, entry: &Entry) -> Result<i64> {
         ":sig": entry.sig,
         ":usig": entry.usig,
     })?;
+    if rows == 0 {
+        return Ok(None);
+    }
+    let n = conn.last_insert_rowid();
     if !entry.body.is_empty() {
         conn.prepare_cached("insert into body (n, items) values (?1, ?2)")?
             .execute(params![n, entry.body])?;
     }
     conn.prepare_cached("insert into deed (deed, n) values (?1, ?2)")?
         .execute(params![&h.deed.bytes()[..], n])?;
-    Ok(n)
+    Ok(Some(n))
 }
 
 fn move_heads(conn: &Connection, entry: &Entry) -> Result<()> {

@@ -4,6 +4,7 @@
 
 mod append;
 mod authority;
+mod fresh;
 mod pen;
 mod raw;
 mod read;
@@ -14,5 +15,6 @@ mod waiting;
 mod tests;
 
 pub use append::Appended;
+pub(crate) use fresh::Fresh;
 pub use pen::PenState;
 pub use raw::RawEntry;

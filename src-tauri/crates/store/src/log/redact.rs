@@ -14,6 +14,7 @@ impl Tx<'_> {
             return Err(StoreError::Missing(format!("entry {id}")));
         };
         let left = entry.redacted(items);
+        self.fresh.forget(entry.header.record);
         self.conn
             .prepare_cached("update body set items = ?2 where n = (select n from entry where id = ?1)")?
             .execute(params![&id.0[..], left.body])?;
@@ -29,6 +30,9 @@ impl Tx<'_> {
         self.conn
             .prepare_cached("delete from body where n = (select n from entry where id = ?1)")?
             .execute([&id.0[..]])?;
+        for entry in &entry {
+            self.fresh.forget(entry.header.record);
+        }
         for item in entry.iter().flat_map(|e| &e.items) {
             self.unname(id, item)?;
         }

@@ -98,7 +98,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     pub(super) fn put_clocks(&mut self, place: &Place, clocks: &[ClockRow]) -> Result<()> {
-        let old = self.stored_clocks(place.r)?;
+        let old = place.before.rows(|| self.stored_clocks(place.r))?;
         let new: Vec<_> = clocks.iter().map(|c| Stored::new(c, place, &self.words)).collect::<Result<_>>()?;
         if old == new {
             return Ok(());

@@ -32,7 +32,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     pub(super) fn put_hashes(&mut self, place: &Place, hashes: &[Hash]) -> Result<()> {
-        let old = self.stored_hashes(place.r)?;
+        let old = place.before.rows(|| self.stored_hashes(place.r))?;
         let key = &self.shared.hash_key;
         let mut new: Vec<_> = hashes.iter().map(|h| keyed(key, &h.what, &h.value)).collect();
         new.sort_unstable();
@@ -40,7 +40,9 @@ impl Tx<'_> {
         if old == new {
             return Ok(());
         }
-        self.conn.prepare_cached("delete from hash where r = ?1")?.execute([place.r])?;
+        if !old.is_empty() {
+            self.conn.prepare_cached("delete from hash where r = ?1")?.execute([place.r])?;
+        }
         for hash in new {
             self.conn
                 .prepare_cached("insert into hash (hash, r) values (?1, ?2)")?

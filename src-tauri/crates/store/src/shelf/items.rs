@@ -106,19 +106,18 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Answers where the row was and where it is now.
+    /// Answers the row as it is now.
     pub(super) fn put_item(
         &mut self,
         record: RecordId,
         n: i64,
-        card: Option<&Card>,
-    ) -> Result<(Option<ItemRow>, Option<ItemRow>)> {
-        let old = self.item(record)?;
+        (old, card): (Option<&ItemRow>, Option<&Card>),
+    ) -> Result<Option<ItemRow>> {
         let new = card.map(|c| ItemRow::new(c, record, n, &self.words)).transpose()?;
-        if old == new {
-            return Ok((old, new));
+        if old == new.as_ref() {
+            return Ok(new);
         }
-        if let Some(row) = &old {
+        if let Some(row) = old {
             self.conn.prepare_cached("delete from item where id = ?1")?.execute([row.id])?;
             self.conn.prepare_cached("delete from item_flag where item = ?1")?.execute([row.id])?;
             self.sum_item(row, -1);
@@ -127,7 +126,7 @@ impl Tx<'_> {
             self.insert_item(row)?;
             self.sum_item(row, 1);
         }
-        Ok((old, new))
+        Ok(new)
     }
 
     fn insert_item(&self, row: &ItemRow) -> Result<()> {

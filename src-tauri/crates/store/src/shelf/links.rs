@@ -45,7 +45,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     pub(super) fn put_links(&mut self, place: &Place, links: &[LinkRow]) -> Result<()> {
-        let old = self.stored_links(place.r)?;
+        let old = place.before.rows(|| self.stored_links(place.r))?;
         let mut new: Vec<(i64, [u8; 16])> = Vec::with_capacity(links.len());
         for link in links {
             new.push((self.words.give(&link.kind)?, *link.to.bytes()));
@@ -55,7 +55,9 @@ impl Tx<'_> {
         if old == new {
             return Ok(());
         }
-        self.conn.prepare_cached("delete from link where r = ?1")?.execute([place.r])?;
+        if !old.is_empty() {
+            self.conn.prepare_cached("delete from link where r = ?1")?.execute([place.r])?;
+        }
         for (kind, to) in new {
             self.conn
                 .prepare_cached("insert into link (r, kind, target) values (?1, ?2, ?3)")?

@@ -11,18 +11,38 @@ pub(super) struct Place {
     pub r: i64,
     pub item: i64,
     pub station: i64,
+    pub before: Before,
+}
+
+/// Whether the record has left rows already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    Nothing,
+    MaybeRows,
+}
+
+impl Before {
+    /// Reads the old rows only where there may be some.
+    pub fn rows<T>(self, read: impl FnOnce() -> Result<Vec<T>>) -> Result<Vec<T>> {
+        if self == Self::Nothing { Ok(Vec::new()) } else { read() }
+    }
 }
 
 impl Tx<'_> {
     /// Counters move by exactly the difference; rows that did not change are not touched.
     pub fn put_projection(&mut self, record: RecordId, projection: &Projection) -> Result<()> {
-        let r = self.first_n(record)?.ok_or_else(|| StoreError::Missing(format!("record {record}")))?;
+        let (r, before) = match self.fresh.first_projection(record) {
+            Some(n) => (n, Before::Nothing),
+            None => (self.known_n(record)?, Before::MaybeRows),
+        };
         let card = projection.card.as_ref();
-        let (old, new) = self.put_item(record, r, card)?;
+        let old = if before == Before::Nothing { None } else { self.item(record)? };
+        let new = self.put_item(record, r, (old.as_ref(), card))?;
         let place = Place {
             r,
             item: new.as_ref().map_or(0, |row| row.id),
             station: new.as_ref().map_or(0, |row| row.station),
+            before,
         };
         self.put_clocks(&place, &projection.clocks)?;
         self.put_links(&place, &projection.links)?;
@@ -30,5 +50,9 @@ impl Tx<'_> {
         self.put_tallies(&place, &projection.tallies)?;
         let tokens = self.tokens(card, projection.search.as_ref());
         self.put_words(old.map(|row| row.id), &place, tokens)
+    }
+
+    fn known_n(&self, record: RecordId) -> Result<i64> {
+        self.first_n(record)?.ok_or_else(|| StoreError::Missing(format!("record {record}")))
     }
 }

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Projection;
 use ledger::{Record, RecordId};
 
-use crate::desk::{Reader, Tx};
+use crate::desk::Tx;
 use crate::error::Result;
 
 /// Finds another record while one is projected (a party's name for an appeal's row).
 pub type Lookup<'a> = dyn FnMut(RecordId) -> Option<Record> + 'a;
 /// `domain::project` with the law bound to it.
 pub type Project<'a> = dyn FnMut(&Record, &mut Lookup<'_>) -> Projection + 'a;
+
+/// What was folded for one refresh.
+pub(super) type Folded = BTreeMap<RecordId, Option<Record>>;
 
 impl Tx<'_> {
     /// Call it once for all records of an act: what they look up is folded once.
@@ -26,31 +29,35 @@ impl Tx<'_> {
         self.project_all(&mut naming.into_iter(), &mut folded, project)
     }
 
+    /// Rows are put in the order of their list dates: the search index takes a batch at once only if it ascends.
     pub(super) fn project_all(
         &mut self,
         records: &mut dyn Iterator<Item = RecordId>,
-        folded: &mut BTreeMap<RecordId, Option<Record>>,
+        folded: &mut Folded,
         project: &mut Project<'_>,
     ) -> Result<()> {
+        let mut made = Vec::new();
         for record in records {
             if let Some(projection) = projection(self, record, folded, project)? {
-                self.put_projection(record, &projection)?;
+                let on = projection.card.as_ref().and_then(|c| c.on);
+                made.push(((on, self.n_of(record)?), record, projection));
             }
         }
-        Ok(())
+        made.sort_by_key(|(place, ..)| *place);
+        made.iter().try_for_each(|(_, record, projection)| self.put_projection(*record, projection))
     }
 }
 
 fn projection(
-    reader: &Reader<'_>,
+    tx: &Tx<'_>,
     record: RecordId,
-    folded: &mut BTreeMap<RecordId, Option<Record>>,
+    folded: &mut Folded,
     project: &mut Project<'_>,
 ) -> Result<Option<Projection>> {
-    let Some(folded_here) = look(reader, folded, record)? else { return Ok(None) };
+    let Some(this) = look(tx, folded, record)? else { return Ok(None) };
     let mut failed = None;
-    let projection = project(&folded_here, &mut |other| {
-        look(reader, folded, other).unwrap_or_else(|e| {
+    let projection = project(&this, &mut |other| {
+        look(tx, folded, other).unwrap_or_else(|e| {
             failed = Some(e);
             None
         })
@@ -58,15 +65,11 @@ fn projection(
     failed.map_or(Ok(Some(projection)), Err)
 }
 
-fn look(
-    reader: &Reader<'_>,
-    folded: &mut BTreeMap<RecordId, Option<Record>>,
-    record: RecordId,
-) -> Result<Option<Record>> {
+fn look(tx: &Tx<'_>, folded: &mut Folded, record: RecordId) -> Result<Option<Record>> {
     if let Some(known) = folded.get(&record) {
         return Ok(known.clone());
     }
-    let found = reader.record(record)?;
+    let found = tx.record(record)?;
     folded.insert(record, found.clone());
     Ok(found)
 }

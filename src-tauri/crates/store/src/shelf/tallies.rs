@@ -35,7 +35,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     pub(super) fn put_tallies(&mut self, place: &Place, tallies: &[Tally]) -> Result<()> {
-        let old = self.stored_tallies(place.r)?;
+        let old = place.before.rows(|| self.stored_tallies(place.r))?;
         let mut new = Vec::with_capacity(tallies.len());
         for t in tallies {
             new.push(Stored {

@@ -1,0 +1,70 @@
+//! Records begun in this transaction: all their entries are at hand, and nothing was projected from them before.
+//! An import would otherwise read back, hash and compare everything it has just written.
+
+use std::collections::HashMap;
+
+use ledger::{Entry, Record, RecordId, fold};
+
+use crate::desk::Tx;
+use crate::error::Result;
+
+/// More than a batch is not kept.
+const MOST: usize = 20_000;
+
+#[derive(Default)]
+pub(crate) struct Fresh {
+    begun: HashMap<RecordId, Begun>,
+    n_entries: usize,
+}
+
+struct Begun {
+    n: i64,
+    entries: Vec<Entry>,
+    projected: bool,
+}
+
+impl Fresh {
+    pub fn begin(&mut self, n: i64, entry: &Entry) {
+        if self.n_entries < MOST {
+            let begun = Begun { n, entries: vec![entry.clone()], projected: false };
+            self.begun.insert(entry.header.record, begun);
+            self.n_entries += 1;
+        }
+    }
+
+    pub fn follow(&mut self, entry: &Entry) {
+        if let Some(begun) = self.begun.get_mut(&entry.header.record) {
+            begun.entries.push(entry.clone());
+            self.n_entries += 1;
+        }
+    }
+
+    /// Stored bodies were changed: read them again.
+    pub fn forget(&mut self, record: RecordId) {
+        self.begun.remove(&record);
+    }
+
+    /// The first entry's `n`, once: then the record has rows to compare with.
+    pub fn first_projection(&mut self, record: RecordId) -> Option<i64> {
+        let begun = self.begun.get_mut(&record).filter(|b| !b.projected)?;
+        begun.projected = true;
+        Some(begun.n)
+    }
+}
+
+impl Tx<'_> {
+    /// As `Reader::record`, without reading back what this transaction wrote.
+    pub fn record(&self, record: RecordId) -> Result<Option<Record>> {
+        match self.fresh.begun.get(&record) {
+            Some(begun) => Ok(fold(&begun.entries, &*self.authority()?)),
+            None => (**self).record(record),
+        }
+    }
+
+    pub(crate) fn n_of(&self, record: RecordId) -> Result<Option<i64>> {
+        match self.fresh.begun.get(&record) {
+            Some(begun) => Ok(Some(begun.n)),
+            None => self.first_n(record),
+        }
+    }
+}
