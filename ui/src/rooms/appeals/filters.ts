@@ -1,0 +1,74 @@
+// What the list can be narrowed to, and how that is asked. A number elsewhere opens its list with `?list=` (the whole filter as JSON);
+// what is chosen here narrows it further.
+import type { Listed, Stage } from '@/host/calls.gen'
+import { addDays } from '@/parts/days'
+import type { Option } from '@/parts/fields/field'
+import type { Filter, FilterValues } from '@/parts/lists/list'
+import { w, words, wordOr } from '@/words'
+
+const NEAR_DAYS = 7
+const DUE = ['late', 'today', 'week'] as const
+const FLAGS = ['no_external_no', 'request_waiting', 'paper_unconfirmed', 'late_entry', 'unreachable', 'reworked', 'anonymous', 'doubtful'] as const
+const STAGES = ['collect', 'handle', 'feedback', 'evaluate', 'closed'] as const
+
+const worded = (group: string, keys: readonly string[]): Option[] => keys.map((value) => ({ value, label: wordOr(`${group}.${value}`, value) }))
+
+export function appealFilters(stations: Option[], categories: Option[]): Filter[] {
+  return [
+    { kind: 'choice', key: 'due', label: w('appeals.filters.due'), options: worded('appeals.due', DUE) },
+    { kind: 'several', key: 'stages', label: w('appeals.filters.stage'), options: worded('appeals.stages', STAGES) },
+    { kind: 'several', key: 'states', label: w('appeals.filters.state'), options: worded('appeals.states', Object.keys(words.appeals.states)) },
+    { kind: 'several', key: 'stations', label: w('appeals.filters.station'), options: stations },
+    { kind: 'choice', key: 'kinds', label: w('appeals.filters.category'), options: categories },
+    { kind: 'choice', key: 'flag', label: w('appeals.filters.flag'), options: worded('appeals.flags', FLAGS) },
+    { kind: 'days', key: 'received', label: w('appeals.filters.received') },
+    { kind: 'text', key: 'text', label: w('appeals.filters.text') },
+    { kind: 'switch', key: 'mine', label: w('appeals.filters.mine') },
+  ]
+}
+
+/** The filter a number brought along. What cannot be read is no filter. */
+export function broughtAlong(query: unknown): Listed {
+  if (typeof query !== 'string') return {}
+  try {
+    const told: unknown = JSON.parse(query)
+    return typeof told === 'object' && told !== null && !Array.isArray(told) ? told : {}
+  } catch {
+    return {}
+  }
+}
+
+export function listedOf(values: FilterValues, base: Listed, today: string): Listed {
+  const [from, to] = list(values.received)
+  const text = String(values.text ?? '').trim()
+  const due = dueOf(values.due, today)
+  return {
+    ...base,
+    ...(due ? { due } : {}),
+    ...given('stages', list(values.stages) as Stage[]),
+    ...given('states', list(values.states)),
+    ...given('stations', list(values.stations)),
+    ...given('kinds', list(values.kinds)),
+    ...(typeof values.flag === 'string' && values.flag ? { flag: values.flag } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(text ? { text } : {}),
+    ...(values.mine === true ? { mine: true } : {}),
+  }
+}
+
+function list(value: FilterValues[string]): string[] {
+  return Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
+}
+
+function given<K extends keyof Listed, V extends unknown[]>(key: K, values: V): { [key in K]?: V } {
+  return values.length ? { [key]: values } as { [key in K]?: V } : {}
+}
+
+function dueOf(value: FilterValues[string], today: string): Listed['due'] {
+  if (!today) return undefined
+  if (value === 'late') return { states: ['running'], to: addDays(today, -1) }
+  if (value === 'today') return { states: ['running'], from: today, to: today }
+  if (value === 'week') return { states: ['running'], from: today, to: addDays(today, NEAR_DAYS) }
+  return undefined
+}

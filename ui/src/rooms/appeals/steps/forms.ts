@@ -1,0 +1,125 @@
+// The forms of the steps: a row a verb, in the order of its input (`calls.gen.ts`). Whether a step is possible is told by the desk alone.
+
+export type StepFieldKind =
+  | 'text' | 'area' | 'day' | 'number' | 'code' | 'choice' | 'tags' | 'check' | 'person' | 'office' | 'appeal' | 'clock' | 'request' | 'referral'
+  | 'material' | 'materials' | 'notice'
+
+export interface StepField {
+  key: string
+  kind: StepFieldKind
+  /** A code list; for `choice`, the group of words under `appeals.choices`. */
+  list?: string
+  choices?: string[]
+  /** Another label than the key's own. */
+  label?: string
+  required?: boolean
+  /** Days begin with today. */
+  today?: boolean
+  /** Shown only with this clock flows: those a change is possible for. */
+  clocks?: 'open' | 'paused' | 'running' | 'by_hand'
+}
+
+export interface StepForm {
+  fields: StepField[]
+  keys?: string
+  /** Begins with what stands, and sends only what was changed. */
+  amends?: boolean
+  danger?: boolean
+}
+
+const must = (field: StepField): StepField => ({ ...field, required: true })
+const on: StepField = must({ key: 'on', kind: 'day', today: true })
+const reason = must({ key: 'reason', kind: 'area' })
+const how = must({ key: 'how', kind: 'code', list: 'delivery' })
+const proof: StepField = { key: 'proof', kind: 'material' }
+const notice: StepField = { key: 'notice', kind: 'notice' }
+const id = must({ key: 'id', kind: 'request' })
+const referral = must({ key: 'id', kind: 'referral', label: 'referral' })
+const clock = (clocks: NonNullable<StepField['clocks']>) => must({ key: 'clock', kind: 'clock', clocks })
+const paper = must({ key: 'paper', kind: 'material' })
+const approver = must({ key: 'approver', kind: 'person' })
+const sorting: StepField[] = [
+  must({ key: 'nature', kind: 'code', list: 'nature' }), on, { key: 'purpose', kind: 'code', list: 'purpose' }, { key: 'text', kind: 'area', label: 'sorting_text' }, notice,
+]
+const rating: StepField[] = [
+  must({ key: 'level', kind: 'code', list: 'evaluation', label: 'rating' }), on, { ...how, label: 'evaluated_how' }, { key: 'reason', kind: 'area', label: 'rating_reason' },
+]
+
+export const noticeFields: StepField[] = [
+  must({ key: 'about', kind: 'code', list: 'procedural_reply' }), on, how, { key: 'text', kind: 'area', label: 'notice_text' }, proof,
+]
+
+const facts: StepField[] = [
+  must({ key: 'title', kind: 'text' }), must({ key: 'way', kind: 'code', list: 'way' }), must({ key: 'received_on', kind: 'day' }),
+  { key: 'category', kind: 'code', list: 'category' }, { key: 'purpose', kind: 'code', list: 'purpose' }, { key: 'content', kind: 'code', list: 'content' },
+  { key: 'function', kind: 'code', list: 'function' }, { key: 'occasion', kind: 'code', list: 'occasion' }, { key: 'n_people', kind: 'number' },
+  { key: 'request', kind: 'area' }, { key: 'facts', kind: 'area' }, { key: 'opinion', kind: 'area' },
+  { key: 'case_no', kind: 'text' }, { key: 'case_office', kind: 'text' }, { key: 'case_stage', kind: 'code', list: 'case_stage' },
+  { key: 'urgency', kind: 'code', list: 'urgency' }, { key: 'risk', kind: 'code', list: 'risk' }, { key: 'flags', kind: 'tags', list: 'flag' },
+  { key: 'materials', kind: 'materials' },
+]
+
+export const forms: Record<string, StepForm> = {
+  answer_on_spot: { fields: [
+    must({ key: 'answer', kind: 'area' }), must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form' }), must({ key: 'answered_by', kind: 'person' }),
+    must({ key: 'rating', kind: 'code', list: 'evaluation' }), { key: 'reason', kind: 'text', label: 'rating_reason' },
+  ] },
+  complete_appeal: { fields: facts, amends: true },
+  amend_appeal: { fields: facts, amends: true, keys: 'e' },
+  accept_appeal: { fields: sorting },
+  refuse_appeal: { fields: [must({ key: 'reason', kind: 'code', list: 'refusal', label: 'refusal_reason' }), ...sorting] },
+  decline_appeal: { fields: [must({ key: 'reason', kind: 'code', list: 'refusal', label: 'refusal_reason' }), ...sorting] },
+  guide_appeal: { fields: [must({ key: 'path', kind: 'text' }), ...sorting] },
+  refer_appeal: { fields: [
+    must({ key: 'kind', kind: 'choice', list: 'outward', choices: ['refer', 'transfer'], label: 'outward' }), must({ key: 'unit', kind: 'text' }),
+    must({ key: 'letter_no', kind: 'text' }), ...sorting,
+  ] },
+  object_referral: { fields: [must({ key: 'unit', kind: 'text' }), must({ key: 'letter_no', kind: 'text' }), reason, ...sorting] },
+  request_materials: { fields: [must({ key: 'wanted', kind: 'area' }), must(notice)] },
+  supplement_materials: { fields: [on, must({ key: 'materials', kind: 'materials' })] },
+  assign_appeal: { fields: [must({ key: 'office', kind: 'office', label: 'to_office' }), on, { ...reason, required: false }] },
+  return_assignment: { fields: [reason] },
+  sign_for_referral: { fields: [referral, on, must(proof)] },
+  record_referral_reply: { fields: [referral, on, must({ key: 'text', kind: 'area', label: 'reply_text' }), must(proof)] },
+  return_referral: { fields: [referral, on, reason] },
+  take_on_appeal: { fields: [] },
+  assign_handler: { fields: [must({ key: 'handler', kind: 'person' }), { ...reason, required: false }] },
+  hand_over_appeal: { fields: [must({ key: 'to', kind: 'person', label: 'hand_to' }), reason] },
+  declare_recusal: { fields: [reason] },
+  clear_conflict: { fields: [must({ key: 'person', kind: 'person', label: 'colleague' }), reason] },
+  reply_procedurally: { fields: noticeFields, keys: 'r' },
+  note_progress: { fields: [must({ key: 'text', kind: 'area', label: 'progress' }), on, { ...how, label: 'told_how' }, { key: 'next_on', kind: 'day' }], keys: 'l' },
+  urge_appeal: { fields: [
+    must({ key: 'kind', kind: 'choice', list: 'urging', choices: ['urge', 'supervise'], label: 'urging' }), must({ key: 'text', kind: 'area', label: 'urge_text' }),
+  ] },
+  link_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
+  unlink_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
+  set_external_no: { fields: [must({ key: 'number', kind: 'text' }), { key: 'unusual', kind: 'text' }] },
+  start_clock: { fields: [must({ key: 'rule', kind: 'text' }), { ...on, label: 'counts_from' }] },
+  stop_clock: { fields: [clock('by_hand'), on, reason] },
+  request_extension: { fields: [clock('running'), must({ key: 'amount', kind: 'number' }), reason] },
+  request_pause: { fields: [
+    clock('running'), must({ key: 'reason', kind: 'code', list: 'pause', label: 'pause_reason' }), must({ key: 'from_on', kind: 'day', today: true }), must({ key: 'until_on', kind: 'day' }),
+  ] },
+  request_resume: { fields: [clock('paused'), { ...on, label: 'resumed_on' }, reason] },
+  grant_request: { fields: [id] },
+  refuse_request: { fields: [id, reason], danger: true },
+  record_paper_grant: { fields: [id, approver, { ...on, label: 'paper_on' }, paper] },
+  confirm_paper_grant: { fields: [id] },
+  propose_conclusion: { fields: [
+    must({ key: 'outcome', kind: 'code', list: 'conclusion' }), must({ key: 'reply', kind: 'area' }), must({ key: 'explanation', kind: 'area' }),
+    must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form' }), must({ key: 'proofs', kind: 'materials' }),
+    { key: 'three_in_place', kind: 'code', list: 'three_in_place' }, { key: 'resolution', kind: 'code', list: 'resolution' },
+  ] },
+  approve_conclusion: { fields: [] },
+  send_back_conclusion: { fields: [reason], danger: true },
+  record_paper_approval: { fields: [approver, { ...on, label: 'paper_on' }, paper] },
+  confirm_paper_approval: { fields: [] },
+  dispute_paper_approval: { fields: [reason], danger: true },
+  log_contact_attempt: { fields: [on, { ...how, label: 'contact_how' }, must({ key: 'result', kind: 'code', list: 'no_contact', label: 'contact_result' }), { key: 'note', kind: 'text' }] },
+  deliver_appeal: { fields: [{ ...how, label: 'delivered_how' }, on, proof, { key: 'note', kind: 'text' }] },
+  evaluate_appeal: { fields: rating },
+  sample_appeal: { fields: rating },
+  settle_appeal: { fields: [must({ key: 'finding', kind: 'area' })] },
+  archive_appeal: { fields: [{ key: 'volume', kind: 'text', label: 'archive_volume' }] },
+}
