@@ -85,6 +85,11 @@ impl Host {
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(session));
     }
 
+    /// Gives a session back that could not be taken out: another call was still running in it.
+    pub(crate) fn seat_again(&self, session: Arc<Session>) {
+        *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);
+    }
+
     /// Keeps a sheet until two of its groups were typed back.
     pub(crate) fn wait_for(&self, sheet: store::keys::Sheet, asked: [usize; 2]) {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner).sheet = Some((sheet, asked));

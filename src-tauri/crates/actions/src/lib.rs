@@ -4,17 +4,30 @@
 
 pub mod calls;
 mod accounts;
+mod activities;
 mod appeals;
+mod backups;
 mod clocks;
 mod consult;
 mod error;
+mod exports;
+mod files;
+mod face;
 mod host;
+mod imports;
+mod lists;
+mod later;
 mod office;
 mod outcome;
 mod overview;
+mod parties;
 mod perform;
+mod tasks;
 mod timeline;
+mod today;
 mod verify;
+mod visits;
+mod voices;
 mod wall;
 
 mod demo;
@@ -26,6 +39,7 @@ mod rows;
 mod stations;
 mod step;
 mod trace;
+mod undo;
 
 /// What headers say of the program: its version and that of the ops.
 pub(crate) const APP: &str = concat!(env!("CARGO_PKG_VERSION"), "+ops1");

@@ -53,6 +53,25 @@ impl Office {
         self.after(&outcome.changed)?;
         Ok(outcome)
     }
+
+    /// The same for one batch of an import: after a power cut the last batches may be missing, and importing the same
+    /// file again brings exactly those.
+    pub(crate) fn perform_batch<T>(
+        &self,
+        who: &Who,
+        act: &'static str,
+        run: impl FnOnce(&mut At<'_, '_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
+        let law = self.law();
+        let (now_ms, today) = (self.wall.now_ms(), self.wall.today());
+        let outcome = self.desk.bulk(|tx: &mut Tx<'_>| {
+            let mut at = At::new(tx, self, (who, &law), (act, now_ms, today));
+            let value = run(&mut at)?;
+            at.write(value)
+        })?;
+        self.after(&outcome.changed)?;
+        Ok(outcome)
+    }
 }
 
 impl<'a, 'tx> At<'a, 'tx> {
@@ -142,6 +161,17 @@ impl<'a, 'tx> At<'a, 'tx> {
         self.deed
     }
 
+    /// One of the steps of this deed is a person's own act, whatever the deed is called.
+    pub fn as_own_act(&mut self) {
+        self.flags |= flag::PERSON;
+    }
+
+    /// A record that this deed refers to: opened in it, or on this desk already.
+    pub fn named(&mut self, id: RecordId) -> Result<()> {
+        let opened = self.planned.iter().any(|p| p.record == id);
+        if opened || !self.tx.heads(id)?.is_empty() { Ok(()) } else { Err(Failure::Missing { what: "record".into() }.into()) }
+    }
+
     fn write<T>(&mut self, value: T) -> Result<Outcome<T>> {
         let planned = std::mem::take(&mut self.planned);
         let n = planned.iter().filter(|p| !p.is_log()).count();
@@ -149,7 +179,8 @@ impl<'a, 'tx> At<'a, 'tx> {
         let mut pen = pen(self.tx)?;
         let clk = self.office.clk(self.tx, self.now_ms)?;
         let (mut changed, mut touched, mut k) = (BTreeSet::new(), vec![], 0);
-        for plan in planned {
+        for mut plan in planned {
+            crate::files::carry(self.tx, &mut plan.ops)?;
             k += u32::from(!plan.is_log());
             let place = if plan.is_log() { (1, 1) } else { (k, n) };
             changed.insert(Topic::of(&plan.noun));

@@ -323,8 +323,8 @@ pub(crate) use parts;
 /// Declares the choices that rules tell apart. They stand as their words keys.
 macro_rules! choices {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vm:meta])* $variant:ident = $text:literal),* $(,)? }) => {
-        $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        $(#[$meta])*
         pub enum $name { $($(#[$vm])* #[serde(rename = $text)] $variant),* }
 
         impl $name {
@@ -344,3 +344,6 @@ macro_rules! choices {
     };
 }
 pub(crate) use choices;
+
+#[cfg(test)]
+mod tests;

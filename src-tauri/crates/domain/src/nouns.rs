@@ -35,8 +35,16 @@ pub fn is_person_act(act: &str) -> bool {
         || signed(crate::activity::STEPS, act)
         || signed(crate::voice::STEPS, act)
         || signed(crate::task::obligation::STEPS, act)
+        || signed(crate::task::template::STEPS, act)
+        || signed(crate::visit::STEPS, act)
+        || signed(crate::party::STEPS, act)
+        || signed(crate::staff::STEPS, act)
+        || signed(crate::station::STEPS, act)
+        || signed(crate::station::post::STEPS, act)
+        || signed(crate::station::deputy::STEPS, act)
+        || signed(crate::station::subpoint::STEPS, act)
         || OFFICE_ACTS.contains(&act)
 }
 
 /// Person acts that belong to no noun's table of steps.
-const OFFICE_ACTS: &[&str] = &["resolve_conflict", "redact", "grant_role", "revoke_role", "take_over_rules"];
+const OFFICE_ACTS: &[&str] = &["resolve_conflict", "redact", "grant_role", "revoke_role", "take_over_rules", "undo"];

@@ -3,5 +3,13 @@
 //! Called through `calls`, by founding's guided next steps and by `demo`.
 
 mod add_account;
+mod list_accounts;
+mod open_by_sheet;
+mod remove_account;
+mod reset_password;
 
 pub use add_account::*;
+pub use list_accounts::*;
+pub use open_by_sheet::*;
+pub use remove_account::*;
+pub use reset_password::*;

@@ -88,6 +88,10 @@ impl Appeal {
     /// Everybody who worked on it; none of them may evaluate it.
     pub fn handlers(&self) -> Vec<RecordId> {
         let mut all: Vec<RecordId> = elements(&self.record, "handler");
+        // Handing over all of a colleague's work writes this line and no handler.
+        all.extend(
+            self.lines::<HandedOver>("handed_over").into_iter().flat_map(|h| [h.from, h.to]).flatten(),
+        );
         all.extend(self.holder);
         all
     }

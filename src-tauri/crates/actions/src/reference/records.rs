@@ -1,5 +1,4 @@
-//! The rules, calendars and code lists a desk works from: the `ref` stream, seeded by founding from the program's files.
-//! It does not know what a rule says. Invariant: nothing outside this stream ever decides a deadline.
+//! Reference files as records of the `ref` stream, and the law read back from them.
 
 use domain::law::{RefFile, RefText, RefTexts};
 use domain::Law;
@@ -25,13 +24,18 @@ pub fn ops_of(file: &RefFile) -> Vec<Op> {
 
 /// The law as the desk's own `ref` stream gives it. An empty desk has an empty law.
 pub fn law_of(reader: &Reader<'_>) -> Result<Law> {
+    Law::parse(&RefTexts::of(texts_of(reader)?)).map_err(bad_ref)
+}
+
+/// Every file of the stream, all versions.
+pub fn texts_of(reader: &Reader<'_>) -> Result<Vec<RefText>> {
     let mut texts = vec![];
     for record in all(reader, "reference")? {
         let Some(record) = reader.record(record)? else { continue };
         let (name, text) = (record.text("id").unwrap_or_default(), record.text("text").unwrap_or_default());
         texts.push(RefText { name: name.into(), text: text.into() });
     }
-    Law::parse(&RefTexts::of(texts)).map_err(bad_ref)
+    Ok(texts)
 }
 
 pub fn bad_ref(error: domain::law::BadRef) -> Error {

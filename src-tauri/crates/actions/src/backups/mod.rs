@@ -1,0 +1,146 @@
+//! Copies of the desk: made now or on a schedule into a folder the person chose, thinned by age, taken back by a guided act.
+//! It does not know how a copy is made whole (`store::backup`). Whoever rings for the program asks `due` and calls.
+//! Called through `calls`.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Duration, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use store::backup::{Copy, Keep, copies, restore_from, thin};
+use store::keys::{Login, Slots};
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+use crate::desk::{Done, Nothing, SignIn, SignedIn, refused, sign_in};
+use crate::exports::moment;
+use crate::{Failure, Host, Office, Result, SystemWall, Wall, Who, trace};
+
+/// Hours between copies at most: a month.
+const LONGEST: u32 = 31 * 24;
+const SETTING: &str = "backup";
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetBackup {
+    /// Empty: no schedule.
+    pub dir: String,
+    pub every_hours: u32,
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BackupNow {
+    /// Without one: the folder of the schedule.
+    #[serde(default)]
+    #[ts(optional)]
+    pub dir: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Backups {
+    pub dir: String,
+    pub every_hours: u32,
+    /// The schedule asks for a copy now.
+    pub due: bool,
+    /// The folder cannot be read (a stick that is not plugged in).
+    pub unreachable: bool,
+    pub copies: Vec<CopyView>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CopyView {
+    pub dir: String,
+    pub made_at: NaiveDateTime,
+    #[ts(type = "number")]
+    pub n_entries: u64,
+}
+
+pub fn list_backups(office: &Office, _: &Who, _: Nothing) -> Result<Backups> {
+    let set = schedule(office)?;
+    let dir = PathBuf::from(&set.dir);
+    let unreachable = !set.dir.is_empty() && !dir.is_dir();
+    let made = if unreachable || set.dir.is_empty() { vec![] } else { copies(&dir)? };
+    let wanted = !set.dir.is_empty() && set.every_hours > 0;
+    let last = made.first().map(|c| c.made_at);
+    let over = last.is_none_or(|at| moment(office) - at >= Duration::hours(set.every_hours.into()));
+    Ok(Backups {
+        due: wanted && over,
+        dir: set.dir,
+        every_hours: set.every_hours,
+        unreachable,
+        copies: made.into_iter().map(view).collect(),
+    })
+}
+
+pub fn set_backup(office: &Office, who: &Who, input: SetBackup) -> Result<Done> {
+    if !input.dir.is_empty() {
+        outside(office, Path::new(&input.dir))?;
+    }
+    if input.every_hours > LONGEST {
+        let most = LONGEST;
+        return Err(domain::Refusal::OutOfRange { field: "every_hours".into(), least: 0, most }.into());
+    }
+    let json = serde_json::to_value(&input).map_err(|e| Failure::Broken { what: e.to_string() })?;
+    office.desk.act(|tx| tx.set_setting(SETTING, &json))?;
+    trace::write(office, who, "set_backup", ledger::Value::Null)?;
+    Ok(Done {})
+}
+
+/// Made, opened and checked before it counts; older ones are thinned by day, week and month.
+pub fn backup_now(office: &Office, who: &Who, input: BackupNow) -> Result<CopyView> {
+    let dir = match input.dir.filter(|d| !d.trim().is_empty()) {
+        Some(dir) => dir,
+        None => schedule(office)?.dir,
+    };
+    if dir.is_empty() {
+        return Err(domain::Refusal::Required { field: "dir".into() }.into());
+    }
+    let dir = PathBuf::from(dir);
+    outside(office, &dir)?;
+    trace::write(office, who, "backup", ledger::Value::Null)?;
+    let copy = office.desk.backup_to(&dir, moment(office))?;
+    thin(&dir, Keep::default())?;
+    Ok(view(copy))
+}
+
+/// A copy beside the desk dies with it, and a copy inside it would be copied with it.
+fn outside(office: &Office, dir: &Path) -> Result<()> {
+    let full = std::path::absolute(dir).map_err(store::StoreError::from)?;
+    let desk = std::path::absolute(office.desk.dir()).map_err(store::StoreError::from)?;
+    if !dir.is_absolute() || full.starts_with(&desk) {
+        return Err(domain::Refusal::CheckFailed { field: "dir".into() }.into());
+    }
+    Ok(())
+}
+
+fn schedule(office: &Office) -> Result<SetBackup> {
+    let json = office.desk.read(|r| r.setting(SETTING))?;
+    Ok(json.and_then(|j| serde_json::from_value(j).ok()).unwrap_or_default())
+}
+
+fn view(copy: Copy) -> CopyView {
+    CopyView { dir: copy.dir.display().to_string(), made_at: copy.made_at, n_entries: copy.n_entries }
+}
+
+/// The copy, and who opens it: a copy has the passwords of its day.
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreBackup {
+    /// The copy's own folder.
+    pub copy: String,
+    pub name: String,
+    pub password: String,
+}
+
+/// What is there now is set aside and kept. The restored desk starts a new writer with its first act.
+pub fn restore_backup(host: &Host, input: RestoreBackup) -> Result<SignedIn> {
+    let password = Zeroizing::new(input.password);
+    let copy = PathBuf::from(&input.copy);
+    let mut slots = Slots::load(&copy).map_err(refused)?;
+    let login = Login { name: input.name.trim(), password: &password };
+    let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
+    let key = unlocked.file_keys.keys.first().ok_or(Failure::WrongKey {})?.clone();
+    host.close();
+    restore_from(&copy, &host.dir, &key)?;
+    sign_in(host, SignIn { name: input.name, password: password.to_string() })
+}

@@ -1,0 +1,65 @@
+//! A file that was attached waits with its key until an act names it; the entry then holds the key, and nothing else does:
+//! whoever deletes the item deletes the file.
+
+use ledger::{Op, Value};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+
+use crate::{Failure, Result};
+
+#[derive(Serialize, Deserialize)]
+pub struct Waiting {
+    pub key: String,
+    pub size: u64,
+    pub mime: String,
+    pub name: String,
+}
+
+fn place(file: &str) -> String {
+    format!("file/{file}")
+}
+
+pub fn keep(tx: &mut Tx<'_>, file: &str, waiting: &Waiting) -> Result<()> {
+    let json = serde_json::to_value(waiting).map_err(|e| Failure::Broken { what: e.to_string() })?;
+    Ok(tx.set_setting(&place(file), &json)?)
+}
+
+/// Adds to an act's ops the files that its materials name for the first time.
+pub(crate) fn carry(tx: &mut Tx<'_>, ops: &mut Vec<Op>) -> Result<()> {
+    let mut named = vec![];
+    for op in ops.iter() {
+        if let Op::SetField { value, .. } | Op::Add { value, .. } | Op::Line { value, .. } = op {
+            files(value, &mut named);
+        }
+    }
+    named.sort();
+    named.dedup();
+    for file in named {
+        let Some(json) = tx.setting(&place(&file))? else { continue };
+        let waiting: Waiting =
+            serde_json::from_value(json).map_err(|e| Failure::Broken { what: e.to_string() })?;
+        let (Some(address), Some(key)) = (bytes(&file), bytes(&waiting.key)) else { continue };
+        let Waiting { size, mime, name, .. } = waiting;
+        ops.push(Op::Blob { address, key, size, mime, name, about: Value::Null });
+        tx.drop_setting(&place(&file))?;
+    }
+    Ok(())
+}
+
+/// Every `file` of a map, at any depth.
+fn files(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Map(map) => {
+            found.extend(map.get("file").and_then(Value::text).map(str::to_owned));
+            map.values().for_each(|v| files(v, found));
+        }
+        Value::List(list) => list.iter().for_each(|v| files(v, found)),
+        _ => {}
+    }
+}
+
+pub fn bytes(hex: &str) -> Option<Vec<u8>> {
+    let pair = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
+    let even = hex.len().is_multiple_of(2) && hex.is_ascii();
+    if even { (0..hex.len()).step_by(2).map(pair).collect() } else { None }
+}

@@ -1,0 +1,12 @@
+//! Attachments: taken in before the act that names them, carried into its entry, shown or exported afterwards.
+//! It does not know how they are sealed (`store::blobs`). Their type is what their bytes say, never their name.
+//! Called through `calls`, and by the door for changes when an act names a file.
+
+mod attach_file;
+mod carry;
+mod kind;
+mod open_file;
+
+pub use attach_file::*;
+pub(crate) use carry::carry;
+pub use open_file::*;

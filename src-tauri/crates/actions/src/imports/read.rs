@@ -1,0 +1,112 @@
+//! A table's cells as the rows of stations. What cannot be read is a refusal that names its field, never a guess.
+
+use chrono::NaiveDate;
+use domain::Refusal;
+use domain::station::{StationFacts, StationRow};
+use paper::table::Heading;
+use paper::{Table, table};
+
+use crate::lists::lists;
+use crate::{Failure, Result};
+
+/// Rows with the refusals found while reading them, and where each field stood.
+pub struct Read {
+    pub rows: Vec<StationRow>,
+    /// By row of the sheet.
+    pub unread: Vec<(u32, Refusal)>,
+    pub columns: Vec<(&'static str, Option<usize>)>,
+    pub unknown: Vec<String>,
+    pub repeated: Vec<String>,
+}
+
+pub fn stations(table: &Table) -> Result<Read> {
+    let names = &lists().import["station"];
+    let wanted: Vec<&str> = names.values().map(String::as_str).collect();
+    let heading = table.heading(&wanted).ok_or_else(|| no_heading("heading"))?;
+    let columns: Vec<(&'static str, Option<usize>)> =
+        names.keys().map(String::as_str).zip(heading.columns.iter().copied()).collect();
+    for needed in ["code", "name"] {
+        if !columns.iter().any(|(field, at)| *field == needed && at.is_some()) {
+            return Err(no_heading(&names[needed]));
+        }
+    }
+    let mut read = Read { rows: vec![], unread: vec![], columns, unknown: vec![], repeated: vec![] };
+    for row in table.below(&heading) {
+        read.row(row);
+    }
+    let Heading { unknown, repeated, .. } = heading;
+    (read.unknown, read.repeated) = (unknown, repeated);
+    Ok(read)
+}
+
+fn no_heading(column: &str) -> crate::Error {
+    Failure::BadFile { problem: format!("no_column {column}") }.into()
+}
+
+impl Read {
+    fn row(&mut self, row: &table::Row) {
+        let columns = self.columns.clone();
+        let text = |field: &str| {
+            let at = columns.iter().find(|(name, _)| *name == field).and_then(|(_, at)| *at)?;
+            Some(row.cell(at).trim().to_owned()).filter(|t| !t.is_empty())
+        };
+        let mut unread = vec![];
+        let lon_e6 = degrees(("lon_e6", text("lon")), &mut unread);
+        let lat_e6 = degrees(("lat_e6", text("lat")), &mut unread);
+        let opened_on = day(text("opened_on"), &mut unread);
+        let facts = StationFacts {
+            name: text("name"),
+            npc_name: text("npc_name"),
+            code: text("code"),
+            division: text("division"),
+            office: text("office"),
+            level: text("level"),
+            address: text("address"),
+            phone: text("phone"),
+            open_hours: text("open_hours"),
+            lon_e6,
+            lat_e6,
+            ..StationFacts::default()
+        };
+        self.unread.extend(unread.into_iter().map(|why| (row.number, why)));
+        self.rows.push(StationRow { line: row.number, facts, parent_code: text("parent_code"), opened_on });
+    }
+
+    /// The letter of the column that a refusal is about.
+    pub fn column_of(&self, why: &Refusal) -> Option<String> {
+        let json = serde_json::to_value(why).ok()?;
+        let field = match json["code"].as_str()? {
+            "code_taken" => "code",
+            _ => json["values"]["field"].as_str()?,
+        };
+        let field = match field {
+            "lon_e6" => "lon",
+            "lat_e6" => "lat",
+            other => other,
+        };
+        let at = self.columns.iter().find(|(name, _)| *name == field).and_then(|(_, at)| *at)?;
+        Some(table::letters(u32::try_from(at).ok()?))
+    }
+}
+
+/// Millionths of a degree out of a decimal number.
+fn degrees((field, text): (&str, Option<String>), unread: &mut Vec<Refusal>) -> Option<i64> {
+    let text = text?;
+    match text.parse::<f64>() {
+        Ok(degrees) if degrees.is_finite() && degrees.abs() <= 180.0 => Some((degrees * 1e6).round() as i64),
+        _ => {
+            unread.push(Refusal::RowUnclear { field: field.into(), value: text });
+            None
+        }
+    }
+}
+
+fn day(text: Option<String>, unread: &mut Vec<Refusal>) -> Option<NaiveDate> {
+    let text = text?;
+    let plain = text.replace(['/', '.', '年', '月'], "-").replace('日', "");
+    let read = NaiveDate::parse_from_str(plain.trim(), "%Y-%m-%d").ok();
+    if read.is_none() {
+        unread.push(Refusal::RowUnclear { field: "opened_on".into(), value: text });
+    }
+    read
+}

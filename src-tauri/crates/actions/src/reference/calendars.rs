@@ -1,0 +1,136 @@
+//! Calendars: the years known here, and a new one: first what would move, then the import.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::calendar::{CalendarYear, import};
+use domain::deadline::{OpenClock, Started, moves};
+use domain::law::RefFile;
+use domain::projection::ClockState;
+use ledger::{RecordId, Stream};
+use serde::{Deserialize, Serialize};
+use store::{CardQuery, DueFilter, Reader};
+use ts_rs::TS;
+
+use super::rules::{governs, usable};
+use super::{bad_ref, ops_of, record_of};
+use crate::desk::Nothing;
+use crate::{Failure, Office, Outcome, Result, Who};
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CalendarsView {
+    pub years: Vec<CalendarYear>,
+}
+
+pub fn list_calendars(office: &Office, _: &Who, _: Nothing) -> Result<CalendarsView> {
+    Ok(CalendarsView { years: office.law().calendar.years().cloned().collect() })
+}
+
+/// A year's notice as text: our CSV or the open JSON form.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarText {
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CalendarPreview {
+    pub year: CalendarYear,
+    /// Clocks whose due day, or its being provisional, changes.
+    pub moves: Vec<MovedClock>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MovedClock {
+    pub record: String,
+    pub noun: String,
+    pub no: Option<String>,
+    pub title: String,
+    pub flow: String,
+    pub before: Option<NaiveDate>,
+    pub after: Option<NaiveDate>,
+    pub provisional_before: bool,
+    pub provisional_after: bool,
+}
+
+pub fn preview_calendar(office: &Office, who: &Who, input: CalendarText) -> Result<CalendarPreview> {
+    governs(who, "import_calendar")?;
+    let law = office.law();
+    let year = import(&input.text, &law.calendar).map_err(bad_ref)?;
+    let after = law.calendar.clone().with(year.clone());
+    let moves = office.desk.read(|reader| -> Result<Vec<MovedClock>> {
+        let (clocks, named) = running(office, reader)?;
+        let moved = moves(&clocks, &law.calendar, &after);
+        Ok(moved.into_iter().filter_map(|m| {
+            let (record, flow) = m.key;
+            let (noun, no, title) = named.get(&record)?.clone();
+            Some(MovedClock {
+                record: record.to_string(),
+                noun,
+                no,
+                title,
+                flow,
+                before: m.before,
+                after: m.after,
+                provisional_before: m.provisional_before,
+                provisional_after: m.provisional_after,
+            })
+        }).collect())
+    })?;
+    Ok(CalendarPreview { year, moves })
+}
+
+pub fn import_calendar(office: &Office, who: &Who, input: CalendarText) -> Result<Outcome<CalendarsView>> {
+    governs(who, "import_calendar")?;
+    let year = import(&input.text, &office.law().calendar).map_err(bad_ref)?;
+    if let Some(known) = office.law().calendar.year(year.year)
+        && known.days == year.days
+        && known.official == year.official
+    {
+        return Err(domain::Refusal::NothingChanged.into());
+    }
+    let file = RefFile::read(&year.to_ref()).map_err(bad_ref)?;
+    let law = usable(office, std::slice::from_ref(&file))?;
+    let mut outcome = office.perform(who, "import_calendar", |at| {
+        at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
+        Ok(CalendarsView { years: law.calendar.years().cloned().collect() })
+    })?;
+    // Due days are recomputed from the new calendar, never kept.
+    office.rebuild()?;
+    outcome.changed.insert(crate::Topic::Appeals);
+    Ok(outcome)
+}
+
+type Key = (RecordId, String);
+type Named = BTreeMap<RecordId, (String, Option<String>, String)>;
+
+/// Every clock that still counts, with what its record is called.
+fn running(office: &Office, reader: &Reader<'_>) -> Result<(Vec<OpenClock<Key>>, Named)> {
+    let law = office.law();
+    let (mut clocks, mut named) = (vec![], Named::new());
+    for noun in ["appeal", "voice", "sealed", "obligation", "activity"] {
+        let due = DueFilter { states: vec![ClockState::Running, ClockState::Paused], ..DueFilter::default() };
+        let query = CardQuery { due: Some(due), ..CardQuery::of(noun) };
+        let mut after = None;
+        loop {
+            let page = reader.cards(&query, after, 500)?;
+            for row in page.rows {
+                let record = reader.record(row.record)?.ok_or(Failure::Missing { what: "record".into() })?;
+                for clock in domain::clocks::clocks(&record, &law).iter().filter(|c| c.is_open()) {
+                    clocks.extend(clock.rule_in(&law).map(|rule| OpenClock {
+                        key: (row.record, clock.flow.clone()),
+                        period: rule.period(),
+                        started: Started::On(clock.started_on),
+                        history: clock.history.clone(),
+                    }));
+                }
+                named.insert(row.record, (row.card.noun, row.card.no, row.card.title));
+            }
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+    }
+    Ok((clocks, named))
+}

@@ -1,0 +1,11 @@
+//! The rules, calendars and code lists a desk works from: the `ref` stream, seeded by founding from the program's files.
+//! It does not know what a rule says. Invariant: nothing outside this stream ever decides a deadline.
+//! Called by founding, by the office when the stream changes, and through `calls`.
+
+mod calendars;
+mod records;
+mod rules;
+
+pub use calendars::*;
+pub use records::*;
+pub use rules::*;
