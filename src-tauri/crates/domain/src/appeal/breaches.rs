@@ -1,10 +1,10 @@
 //! 存疑: what arrived here and the law did not allow. Listed, not counted as closed, never dropped (ledger.md §2.6).
 
-use chrono::NaiveDate;
-use ledger::{Move, Record, RecordId};
+use ledger::{Move, Record};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::conclude::RESTS_ON_APPROVAL;
 use super::table::WITH;
 use super::{Appeal, Decided, Delivery, Evaluation, Proposed, Reply, STEPS, State, Verdict};
 use crate::Law;
@@ -71,29 +71,37 @@ fn has<T: crate::facts::Kept>(appeal: &Appeal, line: &str) -> bool {
     !appeal.lines::<T>(line).is_empty()
 }
 
+/// The reply and the decision stand in the step's own entry; the decision names its proposal.
 fn concluded_wrongly<'a>(appeal: &Appeal, step: &Move, law: &Law) -> Option<&'a str> {
-    let entry = step.stamp.entry;
-    let of_entry = |line: &str| appeal.record.lines(line).any(|l| l.stamp.entry == entry);
-    if !of_entry("reply") || !has::<Reply>(appeal, "reply") {
+    let Some(reply) = in_entry::<Reply>(appeal, "reply", step) else { return Some("no_reply") };
+    if reply.text.trim().is_empty() || reply.explanation.trim().is_empty() {
         return Some("no_reply");
     }
-    let Some(proposal) = appeal.lines::<Proposed>("proposed").pop() else { return Some("no_proposal") };
-    let day = NaiveDate::MAX;
-    let proofs = law.evidence.needs((super::NOUN, "conclude"), day);
-    if proofs.iter().any(|n| n.kind == "proof" && proposal.n_proofs < n.least) {
+    let Some(decision) = in_entry::<Decided>(appeal, "decision", step) else { return Some("no_approval") };
+    let proposals = appeal.lines::<Proposed>("proposed");
+    let Some(proposal) = proposals.iter().find(|p| decision.flow == format!("approve/{}", p.id)) else {
+        return Some("no_proposal");
+    };
+    let needs = law.evidence.needs((super::NOUN, "conclude"), decision.on);
+    if needs.iter().any(|n| n.kind == "proof" && proposal.n_proofs < n.least) {
         return Some("no_proof");
     }
-    let decisions = appeal.lines::<Decided>("decision");
-    let Some(decision) = decisions.iter().find(|d| d.flow == format!("approve/{}", proposal.id)) else {
-        return Some("no_approval");
-    };
-    let worked: Vec<RecordId> = appeal.lines::<Proposed>("proposed").iter().map(|p| p.by).collect();
-    let disputed = decisions.iter().any(|d| d.verdict == Verdict::Disputed);
-    match () {
-        () if worked.contains(&decision.approver) => Some("own_work"),
-        () if disputed && appeal.state != Some(State::Handling) => Some("disputed"),
-        () => None,
+    if proposals.iter().any(|p| p.by == decision.approver) {
+        return Some("own_work");
     }
+    still_disputed(appeal, (&proposals, &decision)).then_some("disputed")
+}
+
+/// The approver of the last conclusion says that they did not sign, and the appeal rests on it all the same.
+fn still_disputed(appeal: &Appeal, (proposals, decision): (&[Proposed], &Decided)) -> bool {
+    let last = proposals.last().is_some_and(|p| decision.flow == format!("approve/{}", p.id));
+    let rests = appeal.state.is_some_and(|s| RESTS_ON_APPROVAL.contains(&s) || s == State::Archived);
+    last && rests && appeal.record.at(&decision.flow) == Verdict::Disputed.key()
+}
+
+fn in_entry<T: crate::facts::Kept>(appeal: &Appeal, line: &str, step: &Move) -> Option<T> {
+    let mut lines = appeal.record.lines(line).filter(|l| l.stamp.entry == step.stamp.entry);
+    lines.find_map(|l| T::read(&l.value))
 }
 
 fn evaluated_wrongly<'a>(appeal: &Appeal) -> Option<&'a str> {
@@ -105,8 +113,16 @@ fn evaluated_wrongly<'a>(appeal: &Appeal) -> Option<&'a str> {
     evaluations.iter().any(|e| handlers.contains(&e.by)).then_some("own_work")
 }
 
+/// A matter that a sampling reopened is no archive any more; what it lacks then is work, not a breach.
 fn archived_wrongly<'a>(appeal: &Appeal) -> Option<&'a str> {
+    if appeal.state != Some(State::Archived) {
+        return None;
+    }
     let waits =
         appeal.record.flows.iter().any(|(name, f)| name.starts_with("approve/") && f.at == "recorded");
-    if waits { Some("paper_not_confirmed") } else { None }
+    match () {
+        () if waits => Some("paper_not_confirmed"),
+        () if appeal.evaluation().is_none() => Some("no_evaluation"),
+        () => None,
+    }
 }

@@ -149,6 +149,22 @@ pub const CAN_DECIDE: Need<Appeal> = need("can_decide", |a, c| {
     first.unwrap_or_else(|| Err(lacks("request")))
 });
 
+/// And its clock still runs and may be changed so: one that has stopped meanwhile is nobody's to extend.
+pub const CAN_GRANT: Need<Appeal> = need("can_grant", |a, c| {
+    let waiting: Vec<Asked> = super::limit::waiting(a);
+    let could = |asked: &Asked| {
+        super::limit::may_decide(a, asked, c).and_then(|()| super::limit::still_fits(a, asked, c))
+    };
+    waiting.iter().map(could).reduce(Result::or).unwrap_or_else(|| Err(lacks("request")))
+});
+
+/// For a grant on paper, which any of the staff may type in.
+pub const STILL_FITS: Need<Appeal> = need("still_fits", |a, c| {
+    let waiting: Vec<Asked> = super::limit::waiting(a);
+    let fits = waiting.iter().map(|asked| super::limit::still_fits(a, asked, c));
+    fits.reduce(Result::or).unwrap_or_else(|| Err(lacks("request")))
+});
+
 /// A clock that the law lets be changed so, and about which nobody has asked yet.
 pub const CAN_EXTEND: Need<Appeal> = need("can_extend", |a, c| can_ask(a, c, Change::Extend));
 pub const CAN_PAUSE: Need<Appeal> = need("can_pause", |a, c| can_ask(a, c, Change::Pause));

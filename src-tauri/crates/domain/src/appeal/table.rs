@@ -103,15 +103,12 @@ pub const STEPS: &[Row] = &[
     Row::new("request_resume", &[""], &["requested"], STAFF)
         .of("extend")
         .needs(&[UNDER_WAY, HOLDER, CAN_RESUME]),
-    Row::new("grant_request", &["requested"], &["approved"], HEADS)
-        .of("extend")
-        .needs(&[CAN_DECIDE])
-        .signed(),
+    Row::new("grant_request", &["requested"], &["approved"], HEADS).of("extend").needs(&[CAN_GRANT]).signed(),
     Row::new("refuse_request", &["requested"], &["sent_back"], HEADS)
         .of("extend")
         .needs(&[CAN_DECIDE])
         .signed(),
-    Row::new("record_paper_grant", &["requested"], &["recorded"], STAFF).of("extend"),
+    Row::new("record_paper_grant", &["requested"], &["recorded"], STAFF).of("extend").needs(&[STILL_FITS]),
     Row::new("confirm_paper_grant", &["recorded"], &["confirmed"], HEADS)
         .of("extend")
         .needs(&[MY_GRANT])
@@ -145,7 +142,7 @@ pub const STEPS: &[Row] = &[
         .needs(&[NOT_HANDLER])
         .signed(),
     Row::new("sample_appeal", &["answered_on_spot", "archived"], &["reworking"], INTAKE)
-        .needs(&[NOT_HANDLER])
+        .needs(&[HAS_PETITIONER, NOT_HANDLER])
         .signed(),
     Row::new("settle_appeal", &["evaluated"], &["settled"], HEADS)
         .approved_as("close_after_rework")
@@ -162,6 +159,9 @@ pub const STEPS: &[Row] = &[
 pub(super) const WITH: &[(&str, &str, &str, &str)] = &[
     ("return_referral", "main", "referred", "registered"),
     ("dispute_paper_approval", "main", "concluded", "handling"),
+    ("dispute_paper_approval", "main", "delivered", "handling"),
+    ("dispute_paper_approval", "main", "evaluated", "handling"),
+    ("dispute_paper_approval", "main", "settled", "handling"),
     ("refer_appeal", "refer", "", "sent"),
     ("object_referral", "refer", "", "sent"),
     ("propose_conclusion", "approve", "", "pending"),

@@ -59,7 +59,7 @@ pub fn confirm_paper_approval(
     Ok(decision(appeal, &answered(paper, Verdict::Confirmed, ctx)))
 }
 
-/// What has not been delivered goes back to work; what has is listed as 存疑 (`breaches`).
+/// Whatever was built on the paper, the appeal goes back to work: nobody has approved its conclusion.
 pub fn dispute_paper_approval(
     appeal: &Appeal,
     input: DisputePaperApproval,
@@ -70,11 +70,15 @@ pub fn dispute_paper_approval(
     let paper = my_paper(appeal, row, ctx)?;
     let mut ops =
         decision(appeal, &Decided { reason: Some(input.reason), ..answered(paper, Verdict::Disputed, ctx) });
-    if appeal.state == Some(State::Concluded) {
-        ops.push(Op::go("main", State::Concluded.key(), State::Handling.key()));
+    if let Some(state) = appeal.state.filter(|s| RESTS_ON_APPROVAL.contains(s)) {
+        ops.push(Op::go("main", state.key(), State::Handling.key()));
     }
     Ok(ops)
 }
+
+/// States that stand on an approved conclusion. A rework is under way to a new one; an archive was confirmed first.
+pub(in crate::appeal) const RESTS_ON_APPROVAL: &[State] =
+    &[State::Concluded, State::Delivered, State::Evaluated, State::Settled];
 
 /// The paper that waits and names this person.
 fn my_paper(appeal: &Appeal, row: &Step<Appeal>, ctx: &Ctx<'_>) -> Result<Decided, Refusal> {

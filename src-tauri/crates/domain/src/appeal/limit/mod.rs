@@ -57,6 +57,12 @@ fn could(kind: Change, (clock, rule): (&Clock, &Rule)) -> bool {
     }
 }
 
+/// Whether a request could be carried out as things stand.
+pub(super) fn still_fits(appeal: &Appeal, asked: &Asked, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let (clock, rule) = clock_of(appeal, &asked.clock, ctx)?;
+    lawful(asked, (&clock, rule))
+}
+
 /// Whether the law lets this clock be changed so; asked when it is requested and again when it is granted.
 fn lawful(asked: &Asked, (clock, rule): (&Clock, &Rule)) -> Result<(), Refusal> {
     match asked.kind {

@@ -42,6 +42,16 @@ const SCENES: &[(&str, Script)] = &[
             (ASSISTANT, "record_paper_grant", ""),
         ],
     ),
+    (
+        "extension asked and concluded without it",
+        &[
+            (PROSECUTOR, "accept_appeal", ""),
+            (ASSISTANT, "take_on_appeal", ""),
+            (ASSISTANT, "request_extension", ""),
+            (ASSISTANT, "propose_conclusion", ""),
+            (SECTION, "approve_conclusion", ""),
+        ],
+    ),
     ("reassigned", &[(PROSECUTOR, "accept_appeal", ""), (PROSECUTOR, "assign_handler", "")]),
     (
         "concluding",

@@ -4,13 +4,12 @@ use rstest::rstest;
 
 use super::trials::{note_id, notice, proposing, sorting};
 use super::*;
+use crate::appeal::Rating;
 use crate::appeal::conclude::propose_conclusion;
 use crate::appeal::enter::register_appeal;
 use crate::appeal::feedback::{EvaluateAppeal, evaluate_appeal};
 use crate::appeal::handle::{NoteProgress, note_progress, reply_procedurally};
-use crate::appeal::limit::*;
 use crate::appeal::sort::*;
-use crate::appeal::{Change, Rating};
 use crate::clocks::Clock;
 use crate::projection::ClockState;
 
@@ -28,7 +27,7 @@ fn accepted(case: &mut Case, nature: &str) {
     case.does(PROSECUTOR, "accept_appeal", |a, ctx| accept_appeal(a, input, ctx));
 }
 
-fn clock(case: &Case, flow: &str) -> Clock {
+pub fn clock(case: &Case, flow: &str) -> Clock {
     let found = case.appeal().clocks(&LAW).into_iter().find(|c| c.flow == flow);
     found.unwrap_or_else(|| panic!("no {flow} among {:?}", case.flows()))
 }
@@ -48,6 +47,12 @@ fn the_seven_days_count_from_the_day_it_was_received(
     let case = registered_on(received, entered);
     assert_eq!(case.due("clock/R01/0"), day(due));
     assert_eq!(case.flows(), ["clock/R01/0 running"], "registration opens nothing else");
+}
+
+#[test]
+fn three_attempts_are_what_the_law_asks() {
+    let check = LAW.checks.current("R22", day(RECEIVED)).expect("the check on attempts");
+    assert_eq!(check.least, Some(u32::try_from(crate::appeal::ATTEMPTS).unwrap()));
 }
 
 #[test]
@@ -177,155 +182,11 @@ fn progress_meets_the_three_months_and_leaves_the_result_owed() {
     assert_eq!(case.record().text("next_progress_on"), Some("2026-11-20"));
 }
 
-fn extension(amount: u32) -> RequestExtension {
-    RequestExtension { clock: "clock/R12d/0".into(), amount, reason: "需委托勘测".into() }
-}
-
-fn under_way() -> Case {
+pub fn under_way() -> Case {
     let mut case = registered_on("2026-09-03", "2026-09-03");
     accepted(&mut case, "ordinary");
     case.step(ASSISTANT, "take_on_appeal");
     case
-}
-
-#[rstest]
-#[case::to_a_saturday(5, "2026-11-09")] // 60 + 5 days is 2026-11-07, a Saturday
-#[case::all_the_law_allows(30, "2026-12-02")]
-fn an_extension_adds_to_the_period(#[case] amount: u32, #[case] due: &str) {
-    let mut case = under_way();
-    assert_eq!(case.due("clock/R12d/0"), day("2026-11-02"));
-    case.does(ASSISTANT, "request_extension", |a, ctx| request_extension(a, extension(amount), ctx));
-    assert_eq!(case.due("clock/R12d/0"), day("2026-11-02"), "asking moves nothing");
-    case.step(DEPUTY, "grant_request");
-    assert_eq!(case.due("clock/R12d/0"), day(due));
-}
-
-#[rstest]
-#[case::nothing(0)]
-#[case::more_than_thirty(31)]
-fn an_extension_the_law_does_not_know_is_refused(#[case] amount: u32) {
-    let refused = under_way().tries(ASSISTANT, |a, ctx| request_extension(a, extension(amount), ctx));
-    assert_eq!(refused, Err(Refusal::OutOfRange { field: "amount".into(), least: 1, most: 30 }));
-}
-
-#[test]
-fn two_extensions_together_stay_within_the_limit() {
-    let mut case = under_way();
-    case.does(ASSISTANT, "request_extension", |a, ctx| request_extension(a, extension(20), ctx));
-    case.step(DEPUTY, "grant_request");
-    let more = case.tries(ASSISTANT, |a, ctx| request_extension(a, extension(11), ctx));
-    assert!(matches!(more, Err(Refusal::OutOfRange { .. })));
-    assert!(case.tries(ASSISTANT, |a, ctx| request_extension(a, extension(10), ctx)).is_ok());
-}
-
-#[test]
-fn a_section_head_does_not_extend_sixty_days() {
-    let mut case = under_way();
-    case.step(ASSISTANT, "request_extension");
-    let refused = case.tries(SECTION, |a, ctx| grant_request(a, GrantRequest { id: "1".into() }, ctx));
-    assert_eq!(
-        refused,
-        Err(Refusal::NeedsLevel { verb: "grant_request".into(), level: Some(Level::Deputy) })
-    );
-}
-
-#[test]
-fn a_refused_request_leaves_the_day() {
-    let mut case = under_way();
-    case.step(ASSISTANT, "request_extension").step(DEPUTY, "refuse_request");
-    assert_eq!(case.due("clock/R12d/0"), day("2026-11-02"));
-    assert_eq!(waiting(&case.appeal()), vec![]);
-}
-
-#[test]
-fn an_extension_on_paper_counts_and_waits_for_its_leader() {
-    let mut case = under_way();
-    case.step(ASSISTANT, "request_extension").step(ASSISTANT, "record_paper_grant");
-    assert_eq!(case.due("clock/R12d/0"), day("2026-11-09"));
-    let other = case.tries(CHIEF, |a, ctx| confirm_paper_grant(a, ConfirmPaperGrant { id: "1".into() }, ctx));
-    assert_eq!(other, Err(Refusal::NotYours));
-    case.step(DEPUTY, "confirm_paper_grant");
-    assert_eq!(case.record().at("extend/1"), "confirmed");
-}
-
-/// 民事监督三个月审结, stopped for an appraisal (民事诉讼监督规则 52).
-fn with_review() -> Case {
-    let mut case = under_way();
-    case.does(PROSECUTOR, "start_clock", |a, ctx| {
-        start_clock(a, StartClock { rule: "R11.3".into(), on: ctx.today }, ctx)
-    });
-    case
-}
-
-const REVIEW: &str = "clock/R11.3/h1";
-
-fn pause(from: &str, until: &str) -> RequestPause {
-    RequestPause {
-        clock: REVIEW.into(),
-        reason: "appraisal".into(),
-        from_on: day(from),
-        until_on: day(until),
-    }
-}
-
-#[test]
-fn a_pause_moves_the_day_by_its_days() {
-    let mut case = with_review();
-    assert_eq!(case.due(REVIEW), day("2026-12-03"));
-    case.on("2026-09-10")
-        .does(ASSISTANT, "request_pause", |a, ctx| request_pause(a, pause("2026-09-10", "2026-09-20"), ctx));
-    case.step(SECTION, "grant_request");
-    assert_eq!(case.due(REVIEW), day("2026-12-14"), "ten days on is Sunday 2026-12-13");
-    assert_eq!(clock(&case, REVIEW).at, "paused");
-}
-
-#[test]
-fn going_on_early_gives_the_days_back() {
-    let mut case = with_review();
-    case.on("2026-09-10")
-        .does(ASSISTANT, "request_pause", |a, ctx| request_pause(a, pause("2026-09-10", "2026-09-20"), ctx));
-    case.step(SECTION, "grant_request");
-    case.on("2026-09-15").step(ASSISTANT, "request_resume").step(SECTION, "grant_request");
-    assert_eq!(case.due(REVIEW), day("2026-12-08"), "five days");
-    assert_eq!(clock(&case, REVIEW).at, "running");
-}
-
-#[rstest]
-#[case::without_an_end("2026-09-10", "2026-09-10")]
-#[case::that_ends_before("2026-09-10", "2026-09-09")]
-fn a_pause_needs_an_end(#[case] from: &str, #[case] until: &str) {
-    let mut case = with_review();
-    let refused = case.on("2026-09-10").tries(ASSISTANT, |a, ctx| request_pause(a, pause(from, until), ctx));
-    assert!(matches!(refused, Err(Refusal::EndBeforeStart { .. })), "{refused:?}");
-}
-
-#[test]
-fn the_sixty_days_are_not_stopped_for_anything() {
-    let case = with_review();
-    let input = RequestPause { clock: "clock/R12d/0".into(), ..pause("2026-09-03", "2026-09-20") };
-    let refused = case.tries(ASSISTANT, |a, ctx| request_pause(a, input, ctx));
-    assert_eq!(refused, Err(Refusal::ClockCannot { rule: "R12d".into(), lacks: "pause".into() }));
-}
-
-#[test]
-fn a_person_stops_only_what_a_person_started() {
-    let mut case = with_review();
-    let stop =
-        |clock: &str| StopClock { clock: clock.into(), on: day("2026-09-03"), reason: "已审结".into() };
-    let refused = case.tries(PROSECUTOR, |a, ctx| stop_clock(a, stop("clock/R12d/0"), ctx));
-    assert_eq!(refused, Err(Refusal::ClockCannot { rule: "R12d".into(), lacks: "by_hand".into() }));
-    case.does(PROSECUTOR, "stop_clock", |a, ctx| stop_clock(a, stop(REVIEW), ctx));
-    assert_eq!(clock(&case, REVIEW).state(), ClockState::InTime);
-}
-
-#[test]
-fn a_limit_of_the_law_is_not_started_by_hand() {
-    let case = under_way();
-    let start = |rule: &str| StartClock { rule: rule.into(), on: day("2026-09-03") };
-    for rule in ["R12d", "R13.3", "R14a", "R99"] {
-        let refused = case.tries(PROSECUTOR, |a, ctx| start_clock(a, start(rule), ctx));
-        assert_eq!(refused, Err(Refusal::ClockCannot { rule: rule.into(), lacks: "rule".into() }));
-    }
 }
 
 #[test]
@@ -376,18 +237,4 @@ fn assigning_asks_for_a_report_within_two_months() {
     case.step(CITY, "accept_appeal").step(CITY, "assign_appeal");
     assert_eq!(case.due("clock/N05/0"), day("2026-11-03"));
     assert!(LAW.rules.get("N05", "1").unwrap().is_internal());
-}
-
-#[test]
-fn a_change_that_was_granted_is_in_the_story_with_its_reason_and_approver() {
-    let mut case = under_way();
-    case.step(ASSISTANT, "request_extension").step(DEPUTY, "grant_request");
-    let asked: Vec<crate::appeal::Asked> = case.appeal().lines("request");
-    assert_eq!((asked[0].kind, asked[0].by), (Change::Extend, id(ASSISTANT)));
-    let told: Vec<crate::clocks::ClockLine> = case.appeal().lines("clock");
-    let line = told.iter().find(|l| l.verb == crate::clocks::ClockVerb::Extended).unwrap();
-    assert_eq!(
-        (line.amount, line.approver, line.reason.as_deref()),
-        (Some(5), Some(id(DEPUTY)), Some("案情复杂"))
-    );
 }

@@ -1,5 +1,7 @@
 //! Appeals as they are lived: a scene of seven people at one station, acts added up by the real fold.
 
+mod changes;
+mod entering;
 mod exhaustive;
 mod guards;
 mod limits;

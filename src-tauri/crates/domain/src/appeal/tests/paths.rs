@@ -23,28 +23,90 @@ fn choices() -> Vec<(&'static str, &'static str)> {
     plain.chain(with).collect()
 }
 
-/// What tells two cases apart for the law: where the flows stand and what was said, not who typed it.
-fn key(case: &Case) -> String {
-    let record = case.record();
-    let flows: Vec<String> = record
-        .flows
-        .iter()
-        .filter(|(f, _)| !f.starts_with("clock/"))
-        .map(|(f, s)| format!("{f}={}", s.at))
-        .collect();
-    let appeal = case.appeal();
-    let said = appeal.evaluation().map(|e| e.level);
-    // Attempts matter once something is to be fed back; before, they would only multiply the roads.
-    let tried = appeal.lines::<Contact>("contact").len();
-    format!("{flows:?} {said:?} {} {tried}", appeal.was_reworked())
+/// A case with its record folded once.
+struct Node {
+    case: Case,
+    appeal: Appeal,
+    /// How many ways lead on.
+    n_next: usize,
 }
 
-/// Enough to go round everything twice; longer roads only repeat.
-fn too_long(case: &Case) -> bool {
-    let record = case.record();
-    let idle = record.lines("contact").next().is_some() && record.text("sorted_on").is_none();
-    let n = |family: &str| record.flows.keys().filter(|f| f.starts_with(family)).count();
-    idle || n("refer/") > 1 || n("approve/") > 2 || record.lines("contact").count() > 3
+impl Node {
+    fn of(case: Case) -> Self {
+        let appeal = case.appeal();
+        Self { case, appeal, n_next: 0 }
+    }
+
+    /// What tells two cases apart for the law: where the flows stand and what was said, not who typed it.
+    fn key(&self) -> String {
+        let flows = self.appeal.record.flows.iter().filter(|(f, _)| !f.starts_with("clock/"));
+        let flows: Vec<String> = flows.map(|(f, s)| format!("{f}={}", s.at)).collect();
+        let said = self.appeal.evaluation().map(|e| e.level);
+        format!("{flows:?} {said:?} {} {}", self.appeal.was_reworked(), self.n_attempts())
+    }
+
+    fn n_attempts(&self) -> usize {
+        self.appeal.lines::<Contact>("contact").len()
+    }
+
+    /// Enough to go round everything twice; longer roads only repeat. Attempts matter once there is something to feed
+    /// back; before, they would only multiply the roads.
+    fn too_long(&self) -> bool {
+        let record = &self.appeal.record;
+        let n = |family: &str| record.flows.keys().filter(|f| f.starts_with(family)).count();
+        let idle = self.n_attempts() > 0 && record.text("sorted_on").is_none();
+        idle || n("refer/") > 1 || n("approve/") > 2 || self.n_attempts() > 3
+    }
+
+    fn road(&self) -> Vec<&str> {
+        self.case.acts.iter().map(|(act, ..)| act.as_str()).collect()
+    }
+
+    fn passed(&self, state: State) -> bool {
+        self.appeal.record.flows["main"].moves.iter().any(|m| m.to == state.key())
+    }
+
+    /// Everything these people may do now.
+    fn possible(&self, walkers: &[u8]) -> Vec<(u8, &'static str, Done)> {
+        let draft = self.case.draft();
+        let mut found = vec![];
+        for who in walkers {
+            let person = person(*who);
+            let ctx = Ctx { person: &person, today: self.case.today, law: &LAW };
+            for choice in choices() {
+                found.extend(
+                    attempt_on((&self.appeal, &draft), choice, &ctx).map(|done| (*who, choice.0, done)),
+                );
+            }
+        }
+        found
+    }
+}
+
+/// Between them these can do whatever anybody can: the assistant works on it, the liaison does not, the prosecutor
+/// sorts, the deputy is a head of a level high enough for everything the table asks.
+const WALKERS: [u8; 4] = [LIAISON, ASSISTANT, PROSECUTOR, DEPUTY];
+
+fn every_reachable(start: Case) -> Vec<Node> {
+    let start = Node::of(start);
+    let mut seen = BTreeSet::from([start.key()]);
+    let mut todo = VecDeque::from([start]);
+    let mut all = vec![];
+    while let Some(mut node) = todo.pop_front() {
+        let possible = node.possible(&WALKERS);
+        node.n_next = possible.len();
+        for (who, verb, done) in possible {
+            let mut next = node.case.clone();
+            next.take(who, verb, done);
+            next.today = next.today.succ_opt().unwrap();
+            let next = Node::of(next);
+            if !next.too_long() && seen.insert(next.key()) {
+                todo.push_back(next);
+            }
+        }
+        all.push(node);
+    }
+    all
 }
 
 fn anonymous() -> Case {
@@ -57,66 +119,34 @@ fn anonymous() -> Case {
     case
 }
 
-fn every_reachable(start: Case) -> Vec<Case> {
-    // The chief and the liaison can between them do what any of the others can; the assistant is the one who works on it.
-    let walkers = [LIAISON, ASSISTANT, PROSECUTOR, DEPUTY];
-    let mut seen = BTreeSet::from([key(&start)]);
-    let mut todo = VecDeque::from([start]);
-    let mut all = vec![];
-    while let Some(case) = todo.pop_front() {
-        for (who, verb, done) in possible(&case, &walkers) {
-            let mut next = case.clone();
-            next.take(who, verb, done);
-            next.today = next.today.succ_opt().unwrap();
-            if !too_long(&next) && seen.insert(key(&next)) {
-                todo.push_back(next);
-            }
-        }
-        all.push(case);
-    }
-    all
-}
-
-/// Everything these people may do now.
-fn possible(case: &Case, walkers: &[u8]) -> Vec<(u8, &'static str, Done)> {
-    let (appeal, draft) = (case.appeal(), case.draft());
-    let mut found = vec![];
-    for who in walkers {
-        let person = person(*who);
-        let ctx = Ctx { person: &person, today: case.today, law: &LAW };
-        for (verb, variant) in choices() {
-            found.extend(attempt_on((&appeal, &draft), (verb, variant), &ctx).map(|done| (*who, verb, done)));
-        }
-    }
-    found
-}
-
-fn check(case: &Case) {
-    let appeal = case.appeal();
-    let road: Vec<&str> = case.acts.iter().map(|(act, ..)| act.as_str()).collect();
+fn check(node: &Node) {
+    let (appeal, road) = (&node.appeal, node.road());
     assert_eq!(breaches(&appeal.record, &LAW), vec![], "{road:?}");
     assert!(appeal.record.flows.values().all(|f| f.contested.is_empty()), "{road:?}");
-    let passed = |state: State| appeal.record.flows["main"].moves.iter().any(|m| m.to == state.key());
-    if passed(State::Concluded) {
-        assert!(
-            appeal.lines::<Reply>("reply").iter().all(|r| !r.text.is_empty() && !r.explanation.is_empty()),
-            "{road:?}"
-        );
+    if node.passed(State::Concluded) {
+        let spoken = |r: &Reply| !r.text.is_empty() && !r.explanation.is_empty();
+        assert!(appeal.lines::<Reply>("reply").iter().all(spoken), "{road:?}");
         assert!(appeal.lines::<Proposed>("proposed").iter().all(|p| p.n_proofs >= 1), "{road:?}");
     }
-    if passed(State::Archived) {
-        assert!(!appeal.lines::<Delivery>("delivery").is_empty(), "{road:?}");
-        let last = appeal.lines::<Evaluation>("evaluation").into_iter().rfind(|e| !e.sampled);
-        let last = last.unwrap_or_else(|| panic!("archived without an evaluation: {road:?}"));
-        assert!(!appeal.handlers().contains(&last.by), "the handler wrote down the evaluation: {road:?}");
-        assert!(last.level != Rating::Dissatisfied || passed(State::Settled), "{road:?}");
-        assert!(
-            !appeal.record.flows.iter().any(|(f, s)| f.starts_with("approve/") && s.at == "recorded"),
-            "{road:?}"
-        );
+    if node.passed(State::Archived) {
+        archived_rightly(node);
     }
     if matches!(appeal.state, Some(State::Archived | State::AnsweredOnSpot)) {
         assert!(appeal.clocks(&LAW).iter().all(|c| !c.is_open()), "a limit runs on after {road:?}");
+    }
+}
+
+fn archived_rightly(node: &Node) {
+    let (appeal, road) = (&node.appeal, node.road());
+    assert!(!appeal.lines::<Delivery>("delivery").is_empty(), "{road:?}");
+    let last = appeal.lines::<Evaluation>("evaluation").into_iter().rfind(|e| !e.sampled);
+    let last = last.unwrap_or_else(|| panic!("archived without an evaluation: {road:?}"));
+    assert!(!appeal.handlers().contains(&last.by), "the handler wrote down the evaluation: {road:?}");
+    assert!(last.level != Rating::Dissatisfied || node.passed(State::Settled), "{road:?}");
+    if appeal.state == Some(State::Archived) {
+        let unsure =
+            |(flow, at): (&String, &ledger::Flow)| flow.starts_with("approve/") && at.at == "recorded";
+        assert!(!appeal.record.flows.iter().any(unsure), "{road:?}");
     }
 }
 
@@ -124,33 +154,22 @@ fn check(case: &Case) {
 fn no_road_ends_without_evidence() {
     let reached = every_reachable(Case::registered());
     reached.iter().for_each(check);
-    let ends: BTreeSet<String> = reached.iter().map(Case::at).collect();
-    assert!(
-        ends.contains("archived") && ends.contains("settled") && ends.contains("answered_on_spot"),
-        "{ends:?}"
-    );
-    assert!(reached.len() > 100, "only {} cases", reached.len());
+    let ends: BTreeSet<&str> = reached.iter().map(|n| n.appeal.record.at("main")).collect();
+    for end in ["archived", "settled", "answered_on_spot", "sealed"] {
+        assert!(ends.contains(end), "nobody reached {end}: {ends:?}");
+    }
+    // And nobody is stuck on the way.
+    let ended = [State::Archived, State::AnsweredOnSpot, State::Sealed];
+    for node in reached.iter().filter(|n| !ended.iter().any(|end| n.appeal.state == Some(*end))) {
+        assert!(node.n_next > 0, "stuck at {:?} after {:?}", node.appeal.state, node.road());
+    }
 }
 
 #[test]
 fn nor_for_who_left_no_name() {
     let reached = every_reachable(anonymous());
     reached.iter().for_each(check);
-    let rated = |c: &Case| c.appeal().evaluation().is_some_and(|e| e.level.is_rated());
+    let rated = |n: &Node| n.appeal.evaluation().is_some_and(|e| !e.sampled && e.level.is_rated());
     assert!(!reached.iter().any(rated), "nobody can speak for an anonymous letter");
-    assert!(reached.iter().any(|c| c.at() == "archived"));
-}
-
-#[test]
-fn from_everywhere_there_is_a_way_to_an_end() {
-    for case in every_reachable(Case::registered()) {
-        let dead = || possible(&case, &EVERYBODY).is_empty();
-        let ended = ["archived", "answered_on_spot", "sealed"].contains(&case.at().as_str());
-        assert!(
-            ended || !dead(),
-            "stuck at {} after {:?}",
-            case.at(),
-            case.acts.iter().map(|a| &a.0).collect::<Vec<_>>()
-        );
-    }
+    assert!(reached.iter().any(|n| n.appeal.state == Some(State::Archived)));
 }

@@ -88,7 +88,7 @@ fn a_leader_who_did_not_sign_sends_it_back_to_work() {
 }
 
 #[test]
-fn what_was_delivered_on_a_disputed_paper_is_doubtful() {
+fn what_was_delivered_on_a_disputed_paper_goes_back_to_work() {
     let mut case = super::exhaustive::played(
         Case::registered(),
         &[
@@ -100,9 +100,11 @@ fn what_was_delivered_on_a_disputed_paper_is_doubtful() {
         ],
     );
     case.step(DEPUTY, "dispute_paper_approval");
-    assert_eq!(case.at(), "delivered");
-    let found = breaches(&case.record(), &LAW);
-    assert_eq!(found.iter().map(|b| b.why.as_str()).collect::<Vec<_>>(), ["disputed"]);
+    assert_eq!(case.at(), "handling");
+    assert_eq!(breaches(&case.record(), &LAW), vec![]);
+    case.step(ASSISTANT, "propose_conclusion")
+        .step(SECTION, "approve_conclusion")
+        .step(LIAISON, "deliver_appeal");
 }
 
 #[test]

@@ -1,12 +1,145 @@
 //! Taking back, and what arrived that the law did not allow.
 
-use ledger::{DeedId, Entry, Op};
+use ledger::{Clk, DeedId, Entry, EntryId, Envelope, Header, Item, Op, Stream, Suite, WriterId};
 
 use super::*;
+use crate::appeal::sort::{AcceptAppeal, Sorting, accept_appeal};
 use crate::appeal::{Breach, breaches, undo_of};
+use crate::sealed::{SealAppeal, SealReason, seal_appeal};
+
+/// The entries behind a case, unsigned, each on top of the one before.
+fn entries(case: &Case) -> Vec<Entry> {
+    let mut all: Vec<Entry> = vec![];
+    for (n, (act, account, wall_ms, ops)) in case.acts.iter().enumerate() {
+        let n = u8::try_from(n + 1).unwrap();
+        let header = Header {
+            fmt: 1,
+            suite: Suite::Sha256Ed25519,
+            writer: WriterId([account.bytes()[0]; 16]),
+            seq: u64::from(n),
+            prev: None,
+            stream: Stream::station(id(STATION)),
+            record: id(1),
+            parents: all.last().map(|e| e.id).into_iter().collect(),
+            wall_ms: *wall_ms,
+            clk: Clk::InStep,
+            account: *account,
+            grant: GrantId::from_bytes([1; 16]),
+            app: String::new(),
+            flags: 0,
+            body: [0; 32],
+            act: act.clone(),
+            noun: "appeal".into(),
+            deed: deed(n),
+            k: 1,
+            n: 1,
+        };
+        let items =
+            ops.iter().zip(0..).map(|(op, n)| Item::Whole { n, op: op.clone(), salt: [0; 16] }).collect();
+        let (hdr, sig, usig, body) = (vec![], vec![], None, vec![]);
+        all.push(Entry {
+            id: EntryId([n; 32]),
+            header,
+            hdr,
+            sig,
+            usig,
+            items,
+            body,
+            envelope: Envelope::Plain,
+        });
+    }
+    all
+}
+
+fn deed(n: u8) -> DeedId {
+    DeedId::from_bytes([n; 16])
+}
 
 fn undo(case: &Case, who: u8, entries: &[Entry], deed: DeedId) -> Result<Op, Refusal> {
     case.tries(who, |a, ctx| undo_of(a, (entries, deed), "输错了", ctx))
+}
+
+fn stays(act: &str, reason: &str) -> Option<Refusal> {
+    Some(Refusal::CannotUndo { act: act.into(), reason: reason.into() })
+}
+
+#[test]
+fn the_author_takes_back_what_nobody_built_on() {
+    let mut case = Case::registered();
+    let silent =
+        AcceptAppeal { sorting: Sorting { notice: None, ..super::trials::sorting("ordinary", case.today) } };
+    case.does(PROSECUTOR, "accept_appeal", |a, ctx| accept_appeal(a, silent, ctx));
+    let here = entries(&case);
+    assert_eq!(
+        undo(&case, PROSECUTOR, &here, deed(2)),
+        Ok(Op::Undo { deed: deed(2), reason: "输错了".into() })
+    );
+    assert_eq!(undo(&case, ASSISTANT, &here, deed(2)).err(), stays("accept_appeal", "not_yours"));
+    case.step(ASSISTANT, "take_on_appeal");
+    assert_eq!(undo(&case, PROSECUTOR, &entries(&case), deed(2)).err(), stays("accept_appeal", "built_on"));
+    assert!(undo(&case, SECTION, &entries(&case), deed(2)).is_ok(), "a head may");
+}
+
+#[test]
+fn what_went_out_stays() {
+    let mut case = Case::registered();
+    case.step(PROSECUTOR, "accept_appeal").step(ASSISTANT, "take_on_appeal");
+    assert_eq!(undo(&case, SECTION, &entries(&case), deed(2)).err(), stays("accept_appeal", "told_outside"));
+    case.step(ASSISTANT, "note_progress");
+    assert_eq!(
+        undo(&case, ASSISTANT, &entries(&case), deed(4)).err(),
+        stays("note_progress", "told_outside")
+    );
+}
+
+#[test]
+fn what_an_issued_document_stands_on_stays() {
+    let case = Case::registered();
+    let mut here = entries(&case);
+    here[0].header.flags = ledger::flag::PIN;
+    assert_eq!(undo(&case, LIAISON, &here, deed(1)).err(), stays("register_appeal", "issued"));
+}
+
+#[test]
+fn taking_back_needs_a_reason() {
+    let case = Case::registered();
+    let refused = case.tries(LIAISON, |a, ctx| undo_of(a, (&entries(&case), deed(1)), " ", ctx));
+    assert_eq!(refused, Err(Refusal::Required { field: "reason".into() }));
+}
+
+#[test]
+fn sealing_later_takes_every_text_out() {
+    let mut case = Case::registered();
+    case.step(PROSECUTOR, "accept_appeal").step(ASSISTANT, "take_on_appeal");
+    let approver = ledger::Value::from(id(CHIEF));
+    let input = SealAppeal { reason: SealReason::Reporter };
+    let sealing =
+        case.tries(PROSECUTOR, |a, ctx| seal_appeal((a, &entries(&case)), &approver, input, ctx)).unwrap();
+    let written = entries(&case)
+        .iter()
+        .flat_map(|e| e.ops().map(|(_, op)| op.clone()).collect::<Vec<_>>())
+        .collect::<Vec<_>>();
+    let kept = ["station", "office", "received_on", "registered_on", "procedurally_replied_on"];
+    let open = written.iter().filter(|op| match op {
+        Op::SetField { field, .. } => !kept.contains(&field.as_str()),
+        Op::Line { line, .. } => line != "clock",
+        Op::Add { .. } => true,
+        _ => false,
+    });
+    let redacted = sealing.stub.iter().filter(|op| matches!(op, Op::Redact { .. })).count();
+    assert_eq!(redacted, open.count(), "each item once, history included");
+    assert!(sealing.stub.contains(&Op::go("main", "handling", "sealed")));
+    let matter =
+        fold_ops("sealed", &[("seal_appeal", AccountId::from_bytes([PROSECUTOR; 16]), 1, sealing.sealed)]);
+    let matter = Appeal::of(&matter);
+    assert_eq!(
+        (matter.facts.title.as_deref(), matter.record.at("main")),
+        (facts().title.as_deref(), "handling")
+    );
+    assert_eq!(matter.station, None);
+    let due =
+        |a: &Appeal| a.clocks(&LAW).into_iter().map(|c| (c.flow.clone(), c.due_on())).collect::<Vec<_>>();
+    assert_eq!(due(&matter), due(&case.appeal()), "its limits go on");
 }
 
 fn why(found: &[Breach]) -> Vec<(&str, &str)> {
@@ -23,7 +156,7 @@ fn a_deed_nobody_here_knows_cannot_be_taken_back() {
 #[test]
 fn a_move_the_table_does_not_know_is_doubtful() {
     let mut case = Case::registered();
-    case.add(ASSISTANT, "accept_appeal", vec![Op::go("main", "registered", "archived")]);
+    case.add(ASSISTANT, "accept_appeal", vec![Op::go("main", "registered", "handling")]);
     assert_eq!(why(&breaches(&case.record(), &LAW)), [("accept_appeal", "not_in_table")]);
 }
 
