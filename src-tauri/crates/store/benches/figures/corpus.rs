@@ -95,7 +95,8 @@ pub fn entries(reader: &Reader<'_>, cases: std::ops::Range<u64>, of: u64) -> Vec
     for n in cases {
         let first = entries.len();
         for (record, ops) in steps(n, of) {
-            let seen = entries[first..].iter().filter(|e| e.header.record == record).map(|e| e.id).last();
+            let seen =
+                entries[first..].iter().filter(|e| e.header.record == record).map(|e| e.id).next_back();
             let entry = kit::entry_of(&state, record, seen.into_iter().collect(), ops);
             state.next_seq += 1;
             state.prev = Some(entry.id);

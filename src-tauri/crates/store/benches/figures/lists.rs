@@ -11,7 +11,9 @@ pub fn pages(desk: &Desk, records: u64, figures: &mut Figures) {
     let bare = raw::open(&desk.dir().join("desk.db"));
     let noun = term(&bare, "case");
     let page = |query: &CardQuery| drop(desk.read(|r| r.cards(query, None, 50)).expect("a page"));
-    let count = |query: &CardQuery| drop(desk.read(|r| r.count(query)).expect("a count"));
+    let count = |query: &CardQuery| {
+        desk.read(|r| r.count(query)).expect("a count");
+    };
     let all = CardQuery::of("case");
     let default = each(200, |_| {
         page(&all);

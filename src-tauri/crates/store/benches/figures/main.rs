@@ -2,6 +2,9 @@
 //! It does not know the law: records come from `corpus`, projected one to one by the test kit.
 //! Run by `cargo xtask bench`, or `cargo bench -p store --bench figures -- --records 5000,500000`.
 
+// Figures are tests: what fails here should stop.
+#![allow(clippy::unwrap_used)]
+
 #[path = "../../src/kit.rs"]
 #[allow(dead_code)]
 mod kit;

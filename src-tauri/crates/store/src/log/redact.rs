@@ -30,7 +30,7 @@ impl Tx<'_> {
         self.conn
             .prepare_cached("delete from body where n = (select n from entry where id = ?1)")?
             .execute([&id.0[..]])?;
-        for entry in &entry {
+        if let Some(entry) = &entry {
             self.fresh.forget(entry.header.record);
         }
         for item in entry.iter().flat_map(|e| &e.items) {

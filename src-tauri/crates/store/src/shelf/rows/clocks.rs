@@ -4,11 +4,11 @@ use domain::ClockRow;
 use ledger::RecordId;
 use rusqlite::{Row, named_params};
 
-use super::codes::{clock_code, clock_state};
-use super::put::Place;
 use crate::desk::{Reader, Tx};
 use crate::error::{Result, StoreError};
 use crate::seat;
+use crate::shelf::codes::{clock_code, clock_state};
+use crate::shelf::put::Place;
 use crate::terms::Words;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +97,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    pub(super) fn put_clocks(&mut self, place: &Place, clocks: &[ClockRow]) -> Result<()> {
+    pub(in crate::shelf) fn put_clocks(&mut self, place: &Place, clocks: &[ClockRow]) -> Result<()> {
         let old = place.before.rows(|| self.stored_clocks(place.r))?;
         let new: Vec<_> = clocks.iter().map(|c| Stored::new(c, place, &self.words)).collect::<Result<_>>()?;
         if old == new {

@@ -3,10 +3,10 @@
 use domain::Tally;
 use rusqlite::{Row, params};
 
-use super::put::Place;
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::seat;
+use crate::shelf::put::Place;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Stored {
@@ -34,7 +34,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    pub(super) fn put_tallies(&mut self, place: &Place, tallies: &[Tally]) -> Result<()> {
+    pub(in crate::shelf) fn put_tallies(&mut self, place: &Place, tallies: &[Tally]) -> Result<()> {
         let old = place.before.rows(|| self.stored_tallies(place.r))?;
         let mut new = Vec::with_capacity(tallies.len());
         for t in tallies {

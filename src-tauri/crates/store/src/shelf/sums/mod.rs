@@ -1,4 +1,8 @@
-//! Kept counters: what an act adds and takes away, written once at its end.
+//! Kept counters: what an act adds and takes away, written once at its end, and read in the time of their number.
+//! It does not know what is counted nor in which records; the rows of `rows` say by how much.
+//! Called by `rows` (adding), `Tx` (flushing) and `Reader` (reading).
+
+mod read;
 
 use std::collections::BTreeMap;
 
@@ -6,6 +10,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::seat;
+pub use read::{DueSum, ItemSum, TallySum};
 
 /// Keys in the order of the tables' columns.
 #[derive(Default)]

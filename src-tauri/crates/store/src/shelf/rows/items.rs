@@ -6,11 +6,11 @@ use domain::Card;
 use ledger::RecordId;
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use super::codes::{stage, stage_code};
 use crate::cards::{CardRow, Cursor};
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::seat;
+use crate::shelf::codes::{stage, stage_code};
 use crate::terms::Words;
 
 /// A row of `item` as it is stored.
@@ -107,7 +107,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     /// Answers the row as it is now.
-    pub(super) fn put_item(
+    pub(in crate::shelf) fn put_item(
         &mut self,
         record: RecordId,
         n: i64,

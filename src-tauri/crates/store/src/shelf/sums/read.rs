@@ -6,10 +6,10 @@ use domain::projection::ClockState;
 use ledger::RecordId;
 use rusqlite::Row;
 
-use super::codes::{clock_code, clock_state, stage};
 use crate::desk::Reader;
 use crate::error::Result;
 use crate::seat;
+use crate::shelf::codes::{clock_code, clock_state, stage};
 
 /// Records of one noun, office, station, state and stage that are not hidden.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,9 +4,9 @@ use domain::LinkRow;
 use ledger::RecordId;
 use rusqlite::params;
 
-use super::put::Place;
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
+use crate::shelf::put::Place;
 
 impl Reader<'_> {
     /// Records whose projection has a link to this one, oldest first.
@@ -44,7 +44,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    pub(super) fn put_links(&mut self, place: &Place, links: &[LinkRow]) -> Result<()> {
+    pub(in crate::shelf) fn put_links(&mut self, place: &Place, links: &[LinkRow]) -> Result<()> {
         let old = place.before.rows(|| self.stored_links(place.r))?;
         let mut new: Vec<(i64, [u8; 16])> = Vec::with_capacity(links.len());
         for link in links {

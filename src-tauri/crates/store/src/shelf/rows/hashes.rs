@@ -6,10 +6,10 @@ use ledger::RecordId;
 use rusqlite::params;
 use sha2::Sha256;
 
-use super::put::Place;
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::search::fold_char;
+use crate::shelf::put::Place;
 
 /// Enough that two numbers never meet; half of it keeps the index small.
 const KEPT: usize = 16;
@@ -31,7 +31,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    pub(super) fn put_hashes(&mut self, place: &Place, hashes: &[Hash]) -> Result<()> {
+    pub(in crate::shelf) fn put_hashes(&mut self, place: &Place, hashes: &[Hash]) -> Result<()> {
         let old = place.before.rows(|| self.stored_hashes(place.r))?;
         let key = &self.shared.hash_key;
         let mut new: Vec<_> = hashes.iter().map(|h| keyed(key, &h.what, &h.value)).collect();
