@@ -77,5 +77,5 @@ export default ts.config(
     },
   },
   { files: ['src/host/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off' } },
-  { files: ['src/**/*.test.ts'], rules: { 'no-restricted-syntax': 'off', 'max-lines-per-function': 'off', 'import-x/no-restricted-paths': 'off' } },
+  { files: ['src/**/*.test.ts'], rules: { 'no-restricted-syntax': 'off', 'max-lines-per-function': 'off', 'import-x/no-restricted-paths': 'off', 'vue/one-component-per-file': 'off' } },
 )

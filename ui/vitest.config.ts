@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
-import base from './vite.config'
+import base from './vite.config.ts'
 
 export default mergeConfig(
   base,
@@ -9,7 +9,7 @@ export default mergeConfig(
       include: ['src/**/*.test.ts'],
       setupFiles: ['src/test-setup.ts'],
       restoreMocks: true,
-      css: false,
+      css: { include: [/tokens\.css/] },
       server: { deps: { inline: ['element-plus'] } },
     },
   }),

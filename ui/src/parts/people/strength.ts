@@ -12,7 +12,7 @@ export function strength(password: string): 0 | 1 | 2 | 3 | 4 {
   const chars = Array.from(password)
   if (chars.length < LEAST_CHARS) return 0
   if (isPlain(password)) return 1
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s]/, /[\u3400-\u9fff]/].filter((kind) => kind.test(password)).length
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[!-/:-@[-`{-~]/, /[\u3400-\u9fff]/].filter((kind) => kind.test(password)).length
   const wide = chars.filter((char) => (char.codePointAt(0) ?? 0) >= 0x3400).length
   const score = chars.length + wide + kinds * 2
   return score >= 24 ? 4 : score >= 19 ? 3 : score >= 14 ? 2 : 1

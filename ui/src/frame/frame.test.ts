@@ -1,0 +1,56 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent } from 'vue'
+import { watchIdle } from './idle'
+import { actsFor, draftPlaceOf, placeOf, tellPlaces } from '@/router/places'
+import { rooms } from '@/router/rooms'
+import { seesBusiness } from '@/router/room'
+import { wordOr } from '@/words'
+import type { PersonView } from '@/host/calls.gen'
+
+const person = (roles: PersonView['roles']): PersonView => ({ record: 'p', account: 'a', name: '周敏', department: '', roles, level: null, stations: [], whole_office: true })
+
+describe('idle', () => {
+  beforeEach(() => { vi.useFakeTimers() })
+  afterEach(() => { vi.useRealTimers() })
+  const watching = (lock: () => void) => mount(defineComponent(() => { watchIdle(() => 5, lock); return () => null }))
+
+  it('locks after the minutes, and not while somebody types', () => {
+    const lock = vi.fn()
+    const page = watching(lock)
+    for (let n = 0; n < 10; n += 1) {
+      vi.advanceTimersByTime(60_000)
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'x' }))
+    }
+    expect(lock).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(5 * 60_000 + 5_000)
+    expect(lock).toHaveBeenCalledTimes(1)
+    page.unmount()
+  })
+  it('stops watching with its page', () => {
+    const lock = vi.fn()
+    watching(lock).unmount()
+    vi.advanceTimersByTime(60 * 60_000)
+    expect(lock).not.toHaveBeenCalled()
+  })
+})
+
+describe('rooms', () => {
+  it.each([[['liaison'], true], [['audit_admin'], false], [['system_admin'], false], [['head'], true], [[], false]] as const)('%j sees business: %s', (roles, sees) => {
+    expect(seesBusiness(person([...roles]))).toBe(sees)
+  })
+  it('have different addresses, names and words', () => {
+    const names = rooms.flatMap((room) => room.routes.map((route) => route.name ?? route.path))
+    expect(new Set(names).size).toBe(names.length)
+    for (const room of rooms) if (room.nav) expect(wordOr(room.nav.label, ''), room.key).not.toBe('')
+  })
+  it('no two rooms take the same key', () => {
+    const keys = rooms.flatMap((room) => room.acts ?? []).map((act) => act.keys)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+  it('say where a record opens, and acts only to whom they belong', () => {
+    tellPlaces([{ key: 'x', routes: [], opens: { appeal: (record) => `/appeals/${record}` }, drafts: { register_appeal: (id) => `/new?draft=${id}` }, acts: [{ key: 'a', label: 'app.name', to: '/', may: seesBusiness }] }])
+    expect([placeOf('appeal', '7'), placeOf('party', '7'), draftPlaceOf('register_appeal', 'd')]).toEqual(['/appeals/7', undefined, '/new?draft=d'])
+    expect([actsFor(person(['audit_admin'])).length, actsFor(person(['liaison'])).length, actsFor(undefined).length]).toEqual([0, 1, 0])
+  })
+})

@@ -1,0 +1,150 @@
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, ref } from 'vue'
+import { useAct } from './act'
+import { useAsk } from './ask'
+import { changedBy, client, staleNow } from './client'
+import { flushDrafts, useDraft } from './draft'
+import { Fault } from './fault'
+import { useCarrier } from './index'
+import { useList } from './list'
+
+const asked: [string, unknown][] = []
+enableAutoUnmount(afterEach)
+let answer: (name: string, input: Record<string, unknown>) => unknown
+
+beforeEach(() => {
+  asked.length = 0
+  client.clear()
+  useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (name, input) => { asked.push([name, input]); return Promise.resolve().then(() => answer(name, input as Record<string, unknown>)) } })
+})
+afterEach(() => { useCarrier(undefined); vi.useRealTimers() })
+
+function inPage<T>(setup: () => T) {
+  let made!: T
+  const page = mount(defineComponent(() => { made = setup(); return () => null }), { global: { plugins: [[VueQueryPlugin, { queryClient: client }]] } })
+  return { made, page }
+}
+
+describe('useAsk', () => {
+  it('asks again when an act made its topic stale, and not for another', async () => {
+    answer = () => []
+    inPage(() => useAsk('list_drafts', {}, { about: ['drafts'] }))
+    await flushPromises()
+    await staleNow(['appeals'])
+    expect(asked).toHaveLength(1)
+    await staleNow(['drafts'])
+    expect(asked).toHaveLength(2)
+  })
+  it('a fault is a fault, and trying again can mend it', async () => {
+    answer = () => { throw new Fault('busy') }
+    const { made } = inPage(() => useAsk('list_drafts', {}))
+    await flushPromises()
+    expect([made.phase.value, made.fault.value?.code]).toEqual(['failed', 'busy'])
+    answer = () => []
+    await made.again()
+    expect(made.phase.value).toBe('ready')
+  })
+  it.each([[{ changed: ['appeals'] }, ['appeals']], [{}, []], [null, []], ['x', []], [{ changed: 'x' }, []]])('%j changed %j', (outcome, topics) => { expect(changedBy(outcome)).toEqual(topics) })
+})
+
+describe('useAct', () => {
+  it('two presses are one act', async () => {
+    answer = () => ({})
+    const { made } = inPage(() => useAct('drop_draft'))
+    await Promise.all([made.run({ id: '1' }), made.run({ id: '1' })])
+    expect(asked).toHaveLength(1)
+  })
+  it('a refusal is kept for the form and answers nothing', async () => {
+    answer = () => { throw new Fault('required', { field: 'name' }) }
+    const { made } = inPage(() => useAct('drop_draft'))
+    expect(await made.run({ id: '1' })).toBeUndefined()
+    expect([made.fault.value?.field, made.busy.value]).toEqual(['name', false])
+    made.clear()
+    expect(made.fault.value).toBeUndefined()
+  })
+})
+
+describe('useList', () => {
+  const rows = (from: number) => Array.from({ length: 2 }, (_, at) => ({ record: String(from + at) }))
+  it('turns pages forward and back by their cursors, and begins again with another filter', async () => {
+    answer = (_, input) => ({ places: [], by_number: false, page: input.cursor === 'c2' ? { rows: rows(3), next: null, count: 4 } : { rows: rows(1), next: 'c2', count: 4 } })
+    const text = ref('三')
+    const { made } = inPage(() => useList('find', () => ({ text: text.value })))
+    await flushPromises()
+    expect([made.rows.value.map((row) => row.record), made.hasPrev.value]).toEqual([['1', '2'], false])
+    made.next()
+    await flushPromises()
+    expect([made.rows.value.map((row) => row.record), made.first.value, made.hasNext.value]).toEqual([['3', '4'], 2, false])
+    made.next()
+    made.prev()
+    await flushPromises()
+    expect([made.first.value, made.hasPrev.value]).toEqual([0, false])
+    made.next()
+    text.value = '山'
+    await flushPromises()
+    expect(asked[asked.length - 1]).toEqual(['find', { text: '山' }])
+    expect(made.first.value).toBe(0)
+  })
+})
+
+describe('useDraft', () => {
+  beforeEach(() => { vi.useFakeTimers(); answer = (_, input) => ({ id: input.id ?? 'd1', saved_ms: 5 }) })
+  const saves = () => asked.filter(([name]) => name === 'save_draft').map(([, input]) => (input as { body: { text: string } }).body.text)
+  function typing(more: Partial<Parameters<typeof useDraft<{ text: string }>>[0]> = {}) {
+    const body = ref({ text: '' })
+    return { body, ...inPage(() => useDraft({ noun: 'register_appeal', body: () => body.value, ...more })) }
+  }
+  async function type(body: { value: { text: string } }, text: string, ms: number) {
+    body.value = { text }
+    await vi.advanceTimersByTimeAsync(ms)
+  }
+
+  it('a person who never rests is still written down within two seconds', async () => {
+    const { body } = typing()
+    for (let n = 1; n <= 20; n += 1) await type(body, '字'.repeat(n), 100)
+    expect(saves().length).toBeGreaterThanOrEqual(1)
+  })
+  it('is written when the typing rests, and has one id from then on', async () => {
+    const { body, made } = typing()
+    await type(body, '三', 1000)
+    await type(body, '三山', 1000)
+    expect(asked.map(([, input]) => (input as { id?: string }).id)).toEqual([undefined, 'd1'])
+    expect([made.savedAt.value, made.pending.value]).toEqual([5, false])
+  })
+  it('an untouched form is no draft', async () => {
+    const { body } = typing({ worthKeeping: (one) => one.text !== '' })
+    await type(body, '', 3000)
+    expect(saves()).toEqual([])
+  })
+  it('is written before the desk locks', async () => {
+    const { body } = typing()
+    await type(body, '三', 10)
+    await flushDrafts()
+    expect(saves()).toEqual(['三'])
+  })
+  it('is written when its page goes', async () => {
+    const { body, page } = typing()
+    await type(body, '三', 10)
+    page.unmount()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(saves()).toEqual(['三'])
+  })
+  it('a failure is said and the next key tries again', async () => {
+    const { body, made } = typing()
+    answer = () => { throw new Fault('disk_full') }
+    await type(body, '三', 1000)
+    expect(made.fault.value?.code).toBe('disk_full')
+    answer = () => ({ id: 'd1', saved_ms: 6 })
+    await type(body, '三山', 1000)
+    expect([made.fault.value, made.savedAt.value]).toEqual([undefined, 6])
+  })
+  it('dropped, it is gone and stays gone', async () => {
+    const { body, made } = typing()
+    await type(body, '三', 1000)
+    await made.drop()
+    await type(body, '三山', 3000)
+    expect(asked.map(([name]) => name)).toEqual(['save_draft', 'drop_draft'])
+  })
+})

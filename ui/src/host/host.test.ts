@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { unwrap } from './carrier'
+import { asFault, Fault } from './fault'
+import { base64, call, useCarrier } from './index'
+import { loopbackCarrier, takeKey } from './loopback'
+import { recall, remember } from './memory'
+import { windowCarrier } from './window'
+
+const KEY = 'a'.repeat(64)
+const codeOf = (run: () => unknown) => { try { run() } catch (thrown) { return (thrown as Fault).code } return undefined }
+const refused = (promise: Promise<unknown>) => promise.then(() => undefined, (thrown: Fault) => thrown.code)
+
+describe('the wire', () => {
+  it.each([
+    [{ ok: { a: 1 } }, { a: 1 }], [{ ok: null }, null], [{ ok: 0 }, 0],
+  ])('%j is an answer', (answer, value) => { expect(unwrap(answer)).toEqual(value) })
+
+  it.each([[{ fault: { code: 'busy', values: {} } }, 'busy'], [{ fault: { code: 'out_of_scope' } }, 'out_of_scope'], [{ fault: 'x' }, 'bad_answer'], [null, 'bad_answer'], ['<html>', 'bad_answer'], [{}, 'bad_answer']])(
+    '%j is a fault', (answer, code) => { expect(codeOf(() => unwrap(answer))).toBe(code) })
+
+  it('keeps the values of a fault', () => {
+    try { unwrap({ fault: { code: 'required', values: { field: 'name' } } }) } catch (thrown) { expect((thrown as Fault).field).toBe('name') }
+  })
+  it('whatever is thrown becomes a fault once', () => {
+    const fault = new Fault('busy')
+    expect(asFault(fault)).toBe(fault)
+    expect(asFault('x').code).toBe('bad_answer')
+  })
+})
+
+describe('the one-time key', () => {
+  beforeEach(() => { window.sessionStorage.clear(); window.history.replaceState(null, '', '/') })
+  const at = (address: string) => { window.history.replaceState(null, '', address); return takeKey(window.location, window.sessionStorage) }
+
+  it.each([
+    [`/#key=${KEY}`, '/'], [`/?key=${KEY}`, '/'], [`/?a=1&key=${KEY}#/today`, '/?a=1#/today'], [`/#/?key=${KEY}`, '/'],
+  ])('%s gives the key and leaves %s', (address, left) => {
+    expect(at(address)).toBe(KEY)
+    expect(window.location.pathname + window.location.search + window.location.hash).toBe(left)
+  })
+  it('survives a reload of this tab', () => { at(`/#key=${KEY}`); expect(at('/#/appeals')).toBe(KEY) })
+  it('a page address is no key', () => { expect(at('/#/appeals?monkey=1')).toBe(''); expect(window.location.hash).toBe('#/appeals?monkey=1') })
+})
+
+describe('the loopback host', () => {
+  const answer = (body: unknown, status = 200) => vi.fn(() => Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status })))
+  beforeEach(() => { window.sessionStorage.clear(); window.history.replaceState(null, '', `/#key=${KEY}`) })
+  afterEach(() => { vi.unstubAllGlobals() })
+
+  it('posts JSON with the key in a header', async () => {
+    const fetched = answer({ ok: 1 })
+    vi.stubGlobal('fetch', fetched)
+    expect(await loopbackCarrier().send('desk_state', { a: 1 })).toBe(1)
+    const [address, request] = fetched.mock.calls[0] as unknown as [string, RequestInit]
+    expect(address).toBe('/call/desk_state')
+    expect(request).toMatchObject({ method: 'POST', body: '{"a":1}', headers: { 'x-gonglian-key': KEY, 'content-type': 'application/json' }, redirect: 'error' })
+  })
+
+  it.each([[401, 'key_refused'], [403, 'key_refused']])('status %i', async (status, code) => {
+    vi.stubGlobal('fetch', answer('', status))
+    expect(await refused(loopbackCarrier().send('desk_state', {}))).toBe(code)
+  })
+  it('a page instead of an answer', async () => {
+    vi.stubGlobal('fetch', answer('<html>'))
+    expect(await refused(loopbackCarrier().send('desk_state', {}))).toBe('bad_answer')
+  })
+  it('nobody there', async () => {
+    vi.stubGlobal('fetch', vi.fn(() => Promise.reject(new TypeError('gone'))))
+    expect(await refused(loopbackCarrier().send('desk_state', {}))).toBe('host_gone')
+  })
+})
+
+describe('the window', () => {
+  it('carries every call through one command, and files to the shell', async () => {
+    const invoke = vi.fn(() => Promise.resolve({ ok: { path: '/x' } } as unknown))
+    const carrier = windowCarrier({ invoke })
+    await carrier.send('desk_state', {})
+    await carrier.saveFile('台账.xlsx', new Uint8Array([1, 2, 255]))
+    expect(invoke.mock.calls).toEqual([
+      ['call', { name: 'desk_state', input: {} }], ['call', { name: 'window_save_file', input: { name: '台账.xlsx', base64: 'AQL/' } }],
+    ])
+  })
+  it('a shell that fails is said', async () => {
+    expect(await refused(windowCarrier({ invoke: () => Promise.reject(new Error('x')) }).send('desk_state', {}))).toBe('host_gone')
+  })
+  it('a full disk is a fault', async () => {
+    const carrier = windowCarrier({ invoke: () => Promise.resolve({ fault: { code: 'disk_full', values: {} } }) })
+    expect(await refused(carrier.saveFile('x', new Uint8Array()))).toBe('disk_full')
+  })
+  it('writes large files as base64 without a stack of a million arguments', () => {
+    const bytes = new Uint8Array(1_000_000).fill(65)
+    expect(atob(base64(bytes))).toHaveLength(1_000_000)
+  })
+})
+
+describe('call', () => {
+  afterEach(() => { useCarrier(undefined) })
+  it('travels by the carrier that is there', async () => {
+    const send = vi.fn(() => Promise.resolve([{ code: '331000', name: '市院' }]))
+    useCarrier({ kind: 'loopback', send, saveFile: () => Promise.resolve() })
+    expect(await call('offices', {})).toEqual([{ code: '331000', name: '市院' }])
+  })
+})
+
+describe('memory', () => {
+  it('gives back what it was given, and what is broken is forgotten', () => {
+    remember('views', [1])
+    expect(recall('views', [])).toEqual([1])
+    window.localStorage.setItem('gonglian.views', '{')
+    expect(recall('views', ['?'])).toEqual(['?'])
+  })
+  it('a store that refuses costs nothing but the preference', () => {
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => { throw new Error('full') })
+    expect(() => remember('x', 1)).not.toThrow()
+  })
+})

@@ -1,0 +1,102 @@
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { defineComponent, h, nextTick, ref, type VNode } from 'vue'
+import AreaField from './AreaField.vue'
+import CheckTags from './CheckTags.vue'
+import DayField from './DayField.vue'
+import Field from './Field.vue'
+import NumberField from './NumberField.vue'
+import PasswordField from './PasswordField.vue'
+import Segments from './Segments.vue'
+import SelectField from './SelectField.vue'
+import TextField from './TextField.vue'
+
+const OPTIONS = [{ value: 'a', label: '来访' }, { value: 'b', label: '来信', disabled: true }, { value: 'c', label: '来电' }]
+const show = (props: Record<string, unknown>, control: () => VNode) => mount(Field, { props: { label: '请求', ...props }, slots: { default: control }, attachTo: document.body })
+const textOf = (ids: string | undefined) => (ids ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join('|')
+
+describe('a field tells a reader everything it shows', () => {
+  it.each<[string, () => VNode, string]>([
+    ['text', () => h(TextField), 'input'],
+    ['area', () => h(AreaField), 'textarea'],
+    ['password', () => h(PasswordField, { autocomplete: 'new-password' }), 'input'],
+    ['number', () => h(NumberField), 'input'],
+    ['select', () => h(SelectField, { options: OPTIONS }), 'input'],
+    ['day', () => h(DayField), 'input'],
+  ])('%s: label, hint, error, required', async (_, control, selector) => {
+    const field = show({ hint: '一句话', required: true }, control)
+    // The kit gives its input the id after mounting.
+    await nextTick()
+    const input = field.find(selector)
+    expect(field.find('label').attributes('for')).toBe(input.attributes('id'))
+    expect(input.attributes('aria-required')).toBe('true')
+    expect(input.attributes('aria-invalid')).toBeUndefined()
+    expect(textOf(input.attributes('aria-describedby'))).toBe('一句话')
+    await field.setProps({ error: '请填写请求' })
+    expect(input.attributes('aria-invalid')).toBe('true')
+    expect(textOf(input.attributes('aria-describedby'))).toBe('请填写请求|一句话')
+    await field.setProps({ error: undefined, hint: undefined, required: false })
+    for (const name of ['aria-invalid', 'aria-required', 'aria-describedby']) expect(input.attributes(name)).toBeUndefined()
+    field.unmount()
+  })
+
+  it('radios are a group under the label', () => {
+    const field = show({ group: true, required: true, error: '请选择' }, () => h(Segments, { options: OPTIONS }))
+    const group = field.find('[role="radiogroup"]')
+    expect(textOf(group.attributes('aria-labelledby'))).toContain('请求')
+    expect([group.attributes('aria-invalid'), group.attributes('aria-required')]).toEqual(['true', 'true'])
+    field.unmount()
+  })
+
+  it('a group of checks claims neither invalid nor required, which ARIA does not know there', () => {
+    const field = show({ group: true, required: true, error: '请选择' }, () => h(CheckTags, { options: OPTIONS }))
+    const group = field.find('[role="group"]')
+    expect([group.attributes('aria-invalid'), group.attributes('aria-required')]).toEqual([undefined, undefined])
+    expect(textOf(group.attributes('aria-describedby'))).toBe('请选择')
+    field.unmount()
+  })
+})
+
+describe('controls', () => {
+  const host = <T>(start: T, make: (value: T, set: (next: T) => void) => VNode) => {
+    const value = ref(start)
+    const wrapper = mount(defineComponent(() => () => make(value.value as T, (next) => { value.value = next as never })), { attachTo: document.body })
+    return { value, wrapper }
+  }
+
+  it('one of a few', async () => {
+    const { value, wrapper } = host<string | null>(null, (modelValue, set) => h(Segments, { options: OPTIONS, label: '形式', modelValue, 'onUpdate:modelValue': set }))
+    await wrapper.findAll('input')[2]!.setValue(true)
+    expect(value.value).toBe('c')
+    expect(wrapper.findAll('input')[1]!.attributes('disabled')).toBeDefined()
+  })
+
+  it('any of a few, switched on and off', async () => {
+    const { value, wrapper } = host<string[]>(['a'], (modelValue, set) => h(CheckTags, { options: OPTIONS, label: '情形', modelValue, 'onUpdate:modelValue': set }))
+    await wrapper.findAll('input')[2]!.setValue(true)
+    await wrapper.findAll('input')[0]!.setValue(false)
+    expect(value.value).toEqual(['c'])
+  })
+
+  it.each([
+    [19_999, '还可写 1 字'],
+    [20_003, '超出 20000 字上限 3 字'],
+    [10, ''],
+  ])('a text of %i signs says %s', (n, says) => {
+    const { wrapper } = host('字'.repeat(n), (modelValue, set) => h(AreaField, { modelValue, 'onUpdate:modelValue': set }))
+    expect(wrapper.find('[role="status"]').exists() ? wrapper.find('[role="status"]').text() : '').toBe(says)
+  })
+
+  it('rare characters count once', () => {
+    const { wrapper } = host('𠮷'.repeat(20_000), (modelValue, set) => h(AreaField, { modelValue, 'onUpdate:modelValue': set }))
+    expect(wrapper.find('[role="status"]').text()).toBe('还可写 0 字')
+  })
+
+  it('a password shows and hides itself', async () => {
+    const { wrapper } = host('x', (modelValue, set) => h(PasswordField, { autocomplete: 'new-password', modelValue, 'onUpdate:modelValue': set }))
+    expect(wrapper.find('input').attributes('type')).toBe('password')
+    await wrapper.find('button').trigger('click')
+    expect(wrapper.find('input').attributes('type')).toBe('text')
+    expect(wrapper.find('button').attributes('aria-label')).toBe('隐藏口令')
+  })
+})

@@ -1,0 +1,93 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { describe, expect, it, vi } from 'vitest'
+import { defineComponent, h } from 'vue'
+import TextField from '../fields/TextField.vue'
+import DraftNote from './DraftNote.vue'
+import { type Leave, useLeave } from './form'
+import FormShell from './FormShell.vue'
+
+describe('FormShell', () => {
+  const show = (more: Record<string, unknown> = {}) => mount(FormShell, { props: { label: '登记诉求', ...more }, slots: { default: () => h(TextField) }, attachTo: document.body })
+
+  it.each<[string, KeyboardEventInit, number]>([
+    ['Enter alone', {}, 0],
+    ['Ctrl+Enter', { ctrlKey: true }, 1],
+    ['Meta+Enter', { metaKey: true }, 1],
+  ])('%s', async (_, more, times) => {
+    const form = show()
+    const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...more })
+    form.find('input').element.dispatchEvent(event)
+    expect(event.defaultPrevented).toBe(true)
+    expect(form.emitted('submit') ?? []).toHaveLength(times)
+    form.unmount()
+  })
+
+  it('does not send twice while it is on its way', () => {
+    const form = show({ busy: true })
+    form.find('input').element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }))
+    expect(form.emitted('submit')).toBeUndefined()
+    form.unmount()
+  })
+
+  it('Enter in a long text stays a new line', () => {
+    const form = mount(FormShell, { props: { label: 'x' }, slots: { default: '<textarea></textarea>' } })
+    const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
+    form.find('textarea').element.dispatchEvent(event)
+    expect(event.defaultPrevented).toBe(false)
+  })
+
+  it('says how many fields are not right, and what failed', async () => {
+    const form = show({ wrong: 2 })
+    expect(form.find('[role="alert"]').text()).toBe('有 2 处需要核对')
+    await form.setProps({ trouble: { text: '磁盘已满', way: '请腾出空间' } })
+    expect(form.find('[role="alert"]').text()).toContain('请腾出空间')
+    form.unmount()
+  })
+})
+
+describe('leaving a changed form', () => {
+  function make(dirty: boolean) {
+    const calls: string[] = []
+    let leave!: Leave
+    const page = mount(defineComponent(() => {
+      leave = useLeave({ dirty: () => dirty, keep: () => { calls.push('keep'); return Promise.resolve() }, drop: () => { calls.push('drop'); return Promise.resolve() } })
+      return () => null
+    }))
+    return { calls, leave, page }
+  }
+
+  it('an unchanged one closes at once', () => {
+    const go = vi.fn()
+    make(false).leave.ask(go)
+    expect(go).toHaveBeenCalledTimes(1)
+  })
+
+  it.each(['keep', 'discard'] as const)('a changed one asks first: %s', async (choice) => {
+    const go = vi.fn()
+    const { calls, leave } = make(true)
+    leave.ask(go)
+    expect([leave.asking.value, go.mock.calls.length]).toEqual([true, 0])
+    await leave[choice]()
+    await flushPromises()
+    expect(calls).toEqual([choice === 'keep' ? 'keep' : 'drop'])
+    expect([leave.asking.value, go.mock.calls.length]).toEqual([false, 1])
+  })
+
+  it('closing the window of a changed one asks, and writes meanwhile', () => {
+    const { calls, page } = make(true)
+    const event = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(event)
+    expect([event.defaultPrevented, calls]).toEqual([true, ['keep']])
+    page.unmount()
+    window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    expect(calls).toEqual(['keep'])
+  })
+})
+
+describe('DraftNote', () => {
+  it.each([
+    [{ pending: false, failed: false }, '草稿自动保存'],
+    [{ pending: true, failed: false, savedAt: 1 }, '正在保存草稿'],
+    [{ pending: false, failed: true, savedAt: 1 }, '草稿没有存上，请勿关闭窗口'],
+  ])('%j', (draft, text) => { expect(mount(DraftNote, { props: { draft } }).text()).toBe(text) })
+})

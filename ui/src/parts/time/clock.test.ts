@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { words } from '@/words'
+import { type ClockFace, clockTag } from './clock'
+
+const TODAY = '2026-09-24'
+const tag = (clock: Partial<ClockFace>) => clockTag({ state: 'running', due_on: null, ...clock }, TODAY, words.parts.clock)
+
+describe('a clock in one phrase', () => {
+  it.each<[string, Partial<ClockFace>, string, string]>([
+    ['late by a day', { due_on: '2026-09-23' }, '超期 1 天', 'late'],
+    ['due today', { due_on: TODAY }, '今天', 'near'],
+    ['four days left', { due_on: '2026-09-28' }, '剩 4 天', 'near'],
+    ['five days left', { due_on: '2026-09-29' }, '剩 5 天', 'plain'],
+    ['over the year', { due_on: '2027-01-01' }, '剩 99 天', 'plain'],
+    ['provisional', { due_on: '2026-09-29', provisional: true }, '剩 5 天（暂定）', 'plain'],
+    ['paused, also when its day has passed', { state: 'paused', due_on: '2026-09-01' }, '中止计算', 'near'],
+    ['answered in time', { state: 'in_time', due_on: '2026-09-23', stopped_on: '2026-09-18' }, '9-18 已回复', 'done'],
+    ['answered late', { state: 'late', due_on: '2026-09-10', stopped_on: '2026-09-18' }, '9-18 回复，超期', 'late'],
+    ['the rule is not here', { due_on: null }, '规则未到', 'doubt'],
+    ['left out of the rates', { due_on: '2026-09-01', excluded: '匿名' }, '不计入：匿名', 'plain'],
+  ])('%s', (_, clock, text, tone) => { expect(tag(clock)).toEqual({ text, tone }) })
+})

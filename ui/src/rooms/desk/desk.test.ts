@@ -1,0 +1,134 @@
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useCarrier } from '@/host'
+import type { DeskStateView } from '@/host/calls.gen'
+import { client } from '@/host/client'
+import { lockedFor } from '@/host/desk'
+import { Fault } from '@/host/fault'
+import ConfirmSheet from './ConfirmSheet.vue'
+import FoundDesk from './FoundDesk.vue'
+import LockScreen from './LockScreen.vue'
+import MakeDemo from './MakeDemo.vue'
+import RecoverySheet from './RecoverySheet.vue'
+import SignIn from './SignIn.vue'
+
+const asked: [string, unknown][] = []
+let answers: Record<string, () => unknown>
+const desk: DeskStateView = { state: 'locked', version: '0.1.0', demo: false, today: '2026-09-24', office: null, person: null, sheet_confirmed: false, demo_people: [] }
+const global = { plugins: [[VueQueryPlugin, { queryClient: client }]] as never }
+
+beforeEach(() => {
+  asked.length = 0
+  answers = { desk_state: () => desk, sign_in: () => ({ name: '周敏' }) }
+  client.clear()
+  useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (name, input) => { asked.push([name, input]); return Promise.resolve().then(() => answers[name]?.() ?? {}) } })
+})
+afterEach(() => { useCarrier(undefined); vi.useRealTimers(); document.body.innerHTML = '' })
+const names = () => asked.map(([name]) => name)
+
+describe('sign in', () => {
+  const show = (more: Partial<DeskStateView> = {}) => mount(SignIn, { props: { desk: { ...desk, ...more } }, global, attachTo: document.body })
+  async function fill(page: ReturnType<typeof show>, name: string, password: string) {
+    await page.find('[autocomplete="username"]').setValue(name)
+    await page.find('[autocomplete="current-password"]').setValue(password)
+    await page.find('form').trigger('submit')
+    await flushPromises()
+  }
+
+  it('asks nothing of the desk while something is missing', async () => {
+    const page = show()
+    await fill(page, ' ', '')
+    expect(names()).toEqual([])
+    expect(page.findAll('[aria-invalid="true"]')).toHaveLength(2)
+    page.unmount()
+  })
+
+  it('a wrong password is said, emptied, and counted down', async () => {
+    vi.useFakeTimers()
+    answers.sign_in = () => { throw new Fault('wrong_password', { wait_s: 2 }) }
+    const page = show()
+    await fill(page, '周敏', 'nope')
+    expect(page.find('[role="alert"]').text()).toContain('姓名或口令不对')
+    expect((page.find('[autocomplete="current-password"]').element as HTMLInputElement).value).toBe('')
+    expect(page.find('.go').text()).toBe('请等待 2 秒后再试')
+    await fill(page, '周敏', 'again')
+    expect(names()).toEqual(['sign_in'])
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(page.find('.go').text()).toBe('登录')
+    page.unmount()
+  })
+
+  it('a demonstration desk offers its people', async () => {
+    const page = show({ demo: true, demo_people: [{ name: '周敏', role: 'head', level: 'deputy', office: '椒江区院', station: null, password: 'demo-pass' }] })
+    await page.find('.demo button').trigger('click')
+    expect(page.find('.demo').text()).toContain('分管副检察长 · 椒江区院')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(asked[0]).toEqual(['sign_in', { name: '周敏', password: 'demo-pass' }])
+    page.unmount()
+  })
+})
+
+describe('the locked screen', () => {
+  it('asks for the password of who locked it, and opens', async () => {
+    lockedFor.value = '周敏'
+    const page = mount(LockScreen, { props: { name: '周敏' }, global, attachTo: document.body })
+    await page.find('[autocomplete="current-password"]').setValue('right')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(asked[0]).toEqual(['sign_in', { name: '周敏', password: 'right' }])
+    expect(lockedFor.value).toBeUndefined()
+    page.unmount()
+  })
+})
+
+describe('founding', () => {
+  it('shows each field that is not right, and founds nothing', async () => {
+    answers.offices = () => [{ code: '331002', name: '椒江区院' }]
+    const page = mount(FoundDesk, { global, attachTo: document.body })
+    await flushPromises()
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(page.find('[role="alert"]').text()).toBe('有 3 处需要核对')
+    expect(names()).toEqual(['offices'])
+    page.unmount()
+  })
+
+  it('the sheet numbers its groups from one', () => {
+    const page = mount(RecoverySheet, { props: { sheet: ['K7QM', '2XPA'], office: '椒江区院' }, global })
+    expect(page.findAll('li').map((one) => one.text())).toEqual(['1第 1 组K7QM', '2第 2 组2XPA'])
+  })
+
+  it('two groups are typed back; a wrong one is named, nothing is confirmed', async () => {
+    answers.confirm_sheet = () => { throw new Fault('sheet_group', { group: 3 }) }
+    const page = mount(ConfirmSheet, { props: { ask: [2, 8] }, global, attachTo: document.body })
+    expect(page.findAll('label').map((one) => one.text())).toEqual(['第 3 组*', '第 9 组*'])
+    await page.find('form').trigger('submit')
+    expect(names()).toEqual([])
+    for (const input of page.findAll('input')) await input.setValue(' abcd ')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(asked).toEqual([['confirm_sheet', { groups: { 2: 'abcd', 8: 'abcd' } }]])
+    expect(page.find('[role="alert"]').text()).toContain('第 3 组与恢复单不一致')
+    expect(page.emitted('confirmed')).toBeUndefined()
+    page.unmount()
+  })
+
+  it('the demonstration is made step by step until it is finished', async () => {
+    let step = 0
+    answers.make_demo = () => { step += 1; return { done: step * 50, total: 100, finished: step === 2 } }
+    const page = mount(MakeDemo, { global })
+    await flushPromises()
+    expect(names().filter((name) => name === 'make_demo')).toHaveLength(2)
+    expect(page.emitted('made')).toHaveLength(1)
+  })
+
+  it('a full disk stops it and offers to go on', async () => {
+    answers.make_demo = () => { throw new Fault('disk_full') }
+    const page = mount(MakeDemo, { global })
+    await flushPromises()
+    expect(page.find('[role="alert"]').text()).toContain('磁盘已满')
+    expect(page.emitted('made')).toBeUndefined()
+  })
+})
