@@ -100,7 +100,7 @@ function answerOf(answer: AnswerForm) {
   }
 }
 
-/** What must be there before the desk is asked. The rest may come later: the entry is then 待完善. */
+/** What must be there before the desk is asked. The rest may come later: the entry waits to be completed. */
 export function unfilled(form: AppealForm): string[] {
   const wanted = [
     ['station', form.station], ['way', form.way], ['received_on', form.received_on], ['title', form.title.trim()],

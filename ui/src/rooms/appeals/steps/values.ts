@@ -56,7 +56,12 @@ export function inputOf(form: StepForm, values: StepValues, stood: StepValues = 
 function changedOnly(form: StepForm, values: StepValues, stood: StepValues): StepValues {
   const before = beginning(form, '', stood)
   const moved = form.fields.filter((field) => JSON.stringify(values[field.key]) !== JSON.stringify(before[field.key]))
-  return Object.fromEntries(moved.map((field) => [field.key, field.kind === 'materials' ? sent(field, values[field.key]) ?? [] : values[field.key]]))
+  return Object.fromEntries(moved.flatMap((field) => {
+    const value = field.kind === 'materials' ? sent(field, values[field.key]) ?? [] : values[field.key]
+    // An empty text clears; a null says nothing, and a day or a number cannot be cleared.
+    if (value === null || value === undefined) return field.kind === 'code' ? [[field.key, '']] : []
+    return [[field.key, value]]
+  }))
 }
 
 function sent(field: StepField, value: StepValue): StepValue {
