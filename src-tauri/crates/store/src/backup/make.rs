@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use chrono::NaiveDateTime;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{Copy, MANIFEST, NAME};
@@ -86,16 +87,26 @@ pub fn check(copy: &Path, key: &FileKey) -> Result<u64> {
     if !file.is_file() {
         return Err(StoreError::Missing(file.display().to_string()));
     }
-    let conn = connect::reader(&file, key)?;
-    let bad_page: Option<String> = first(&conn, "pragma cipher_integrity_check")?;
-    let found: Option<String> = first(&conn, "pragma quick_check(1)")?;
+    check_all(&connect::reader(&file, key)?)
+}
+
+impl Desk {
+    /// Every page and table of the file in use, as of the last act. Readers and writer go on meanwhile.
+    pub fn check(&self) -> Result<u64> {
+        check_all(&connect::reader(&self.dir().join(FILE), &self.key)?)
+    }
+}
+
+fn check_all(conn: &Connection) -> Result<u64> {
+    let bad_page: Option<String> = first(conn, "pragma cipher_integrity_check")?;
+    let found: Option<String> = first(conn, "pragma quick_check(1)")?;
     match (bad_page, found.as_deref()) {
         (None, Some("ok")) => Ok(conn.query_row("select count(*) from entry", [], |r| r.get(0))?),
         (bad, found) => Err(StoreError::Damaged(bad.or(found.map(Into::into)).unwrap_or_default())),
     }
 }
 
-fn first(conn: &rusqlite::Connection, sql: &str) -> Result<Option<String>> {
+fn first(conn: &Connection, sql: &str) -> Result<Option<String>> {
     let mut ask = conn.prepare(sql)?;
     let mut rows = ask.query([])?;
     Ok(rows.next()?.map(|row| row.get(0)).transpose()?)

@@ -30,6 +30,7 @@ fn a_copy_is_whole_and_holds_what_was_there() {
     let to = TempDir::new().unwrap();
     let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
     assert_eq!(check(&copy.dir, &KEY).unwrap(), copy.n_entries);
+    assert_eq!(desk.check().unwrap(), copy.n_entries);
     assert_eq!(copies(to.path()).unwrap(), vec![copy.clone()]);
     assert!(matches!(check(&copy.dir, &FileKey([0; 32])), Err(StoreError::WrongKey)));
     assert!(matches!(desk.backup_to(to.path(), copy.made_at), Err(StoreError::AlreadyThere)));

@@ -30,9 +30,9 @@ pub(crate) fn match_text(
         if personal::looks_personal(word) {
             return Ok(None);
         }
-        all.push(match whole_number(word) {
-            Some(number) if known(&format!("{number}{scope}"))? => number,
-            _ => met(word),
+        all.push(match numbered(word, &scope, known)? {
+            Some(number) => number,
+            None => met(word),
         });
     }
     Ok(Some(format!("{}{scope}", all.join(" AND "))))
@@ -49,15 +49,20 @@ fn scope_text(nouns: &[String], scope: &Scope) -> Option<String> {
     Some(nouns.into_iter().chain(seen).map(|all| format!(" AND {all}")).collect())
 }
 
-/// A number as a whole, or some of its parts with the last one begun: `SQ-2026-A-0`. Spares a long walk: its single
-/// signs are in every row. Only where no row has it do its signs count.
-fn whole_number(word: &str) -> Option<String> {
+/// A number as a whole, or else some of its parts with the last one begun: `SQ-2026-A-0`. Spares a long walk: its
+/// single signs are in every row. Only where no row has it do its signs count.
+fn numbered(word: &str, scope: &str, known: &mut Known<'_>) -> Result<Option<String>> {
     let signs: Vec<char> = folded(word).take(LONGEST).collect();
     if signs.len() < NUMBER || !signs.iter().any(char::is_ascii_digit) {
-        return None;
+        return Ok(None);
     }
-    let parts = format!("{} *", phrase(parts(word)));
-    one_of([number(word)?, parts].into_iter())
+    let some_parts = format!("{} *", phrase(parts(word)));
+    for way in number(word).into_iter().chain([some_parts]) {
+        if known(&format!("{way}{scope}"))? {
+            return Ok(Some(way));
+        }
+    }
+    Ok(None)
 }
 
 fn met(word: &str) -> String {

@@ -89,6 +89,15 @@ impl Reader<'_> {
         self.stored_clocks(r)?.into_iter().map(|c| c.shown(&self.words)).collect()
     }
 
+    /// Records with a clock of this rule (of any, without one) that has not stopped: those whose due days move when
+    /// rules or calendars change.
+    pub fn on_clock(&self, rule: Option<&str>) -> Result<Vec<RecordId>> {
+        let rule = rule.map(|r| self.words.find(r)).transpose()?;
+        let mut list = self.conn.prepare_cached(include_str!("on_clock.sql"))?;
+        let records = list.query_map([rule], |r| r.get(0).map(RecordId::from_bytes))?;
+        Ok(records.collect::<Result<_, _>>()?)
+    }
+
     fn stored_clocks(&self, r: i64) -> Result<Vec<Stored>> {
         let mut list = self.conn.prepare_cached(include_str!("clocks_of_record.sql"))?;
         let rows = list.query_map([r], Stored::read)?;
