@@ -9,6 +9,8 @@ pub mod clocks;
 pub mod codes;
 pub mod deadline;
 pub mod facts;
+#[cfg(test)]
+mod hostile;
 pub mod identity;
 pub mod law;
 pub mod mask;

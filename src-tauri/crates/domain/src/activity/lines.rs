@@ -36,6 +36,7 @@ parts! {
 }
 
 choices! {
+    #[ts(rename = "OpinionOutcome")]
     pub enum Outcome {
         Appeal = "appeal",
         Voice = "voice",

@@ -23,7 +23,7 @@ pub use lines::{Became, Notice, Opinion, Outcome};
 pub use notice::{GiveNotice, give_notice};
 pub use opinion::{OpinionInput, SettleOpinion, settle_opinion};
 pub use plan::{PlanActivity, plan_activity};
-pub use sign_in::{SignInSheet, sign_in_sheet};
+pub use sign_in::{SignInRow, SignInSheet, sign_in_sheet};
 pub use table::STEPS;
 
 use chrono::{NaiveDate, NaiveTime};

@@ -12,6 +12,7 @@ use crate::rules::{Opening, Standing};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "GiveActivityNotice")]
 pub struct GiveNotice {
     pub on: NaiveDate,
     /// How it was told: posted at the station, letter, telephone …

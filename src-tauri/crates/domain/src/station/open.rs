@@ -65,8 +65,8 @@ fn on_the_map(facts: &StationFacts) -> Result<(), Refusal> {
     let wrong = |field: &str| Err(Refusal::CheckFailed { field: field.into() });
     match (facts.lon_e6, facts.lat_e6) {
         (None, None) => Ok(()),
-        (Some(lon), _) if lon == 0 || lon.abs() > 180_000_000 => wrong("lon_e6"),
-        (_, Some(lat)) if lat == 0 || lat.abs() > 90_000_000 => wrong("lat_e6"),
+        (Some(lon), _) if lon == 0 || !(-180_000_000..=180_000_000).contains(&lon) => wrong("lon_e6"),
+        (_, Some(lat)) if lat == 0 || !(-90_000_000..=90_000_000).contains(&lat) => wrong("lat_e6"),
         (Some(_), Some(_)) => Ok(()),
         (None, _) => Err(Refusal::Required { field: "lon_e6".into() }),
         (_, None) => Err(Refusal::Required { field: "lat_e6".into() }),

@@ -58,6 +58,7 @@ fn every_step_by_every_role_from_every_state() {
 #[case::formula(StationFacts { code: Some("=A1".into()), ..facts() }, Refusal::CheckFailed { field: "code".into() })]
 #[case::division_of_eight(StationFacts { division: Some("33100200".into()), ..facts() }, Refusal::CheckFailed { field: "division".into() })]
 #[case::on_the_equator(StationFacts { lon_e6: Some(0), lat_e6: Some(0), ..facts() }, Refusal::CheckFailed { field: "lon_e6".into() })]
+#[case::off_the_globe(StationFacts { lon_e6: Some(i64::MIN), lat_e6: Some(1), ..facts() }, Refusal::CheckFailed { field: "lon_e6".into() })]
 #[case::half_a_point(StationFacts { lon_e6: Some(121_424_080), ..facts() }, Refusal::Required { field: "lat_e6".into() })]
 #[case::other_half(StationFacts { lat_e6: Some(28_680_740), ..facts() }, Refusal::Required { field: "lon_e6".into() })]
 #[case::eighth_day(StationFacts { open_days: Some(vec![1, 8]), ..facts() }, Refusal::CheckFailed { field: "open_days".into() })]

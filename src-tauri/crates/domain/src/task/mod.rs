@@ -9,3 +9,6 @@ pub mod template;
 pub use obligation::Obligation;
 pub use period::{Period, Recurrence, RestPolicy};
 pub use template::Template;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+use rstest::rstest;
+
+use super::*;
+
+fn paper() -> Material {
+    Material {
+        name: "听证呈批表".into(),
+        kept: Keeping::Paper,
+        file: None,
+        volume: Some("2026-3".into()),
+        page: Some("12".into()),
+        n_copies: None,
+        n_pages: None,
+        original: None,
+    }
+}
+
+fn on_paper() -> Desk {
+    let input = RecordHearingApproval {
+        matter: Matter::Place,
+        approver: id(70),
+        on: day("2026-09-02"),
+        paper: paper(),
+    };
+    Desk::planned().act(&by(Role::Assistant), "2026-09-03", |a, c| record_hearing_approval(a, input, c))
+}
+
+fn answer(answer: Confirming) -> ConfirmHearingApproval {
+    let reason = (answer == Confirming::Dispute).then(|| "并非本人签批".to_owned());
+    ConfirmHearingApproval { matter: Matter::Place, answer, reason }
+}
+
+#[rstest]
+#[case::section(Some(Level::Section))]
+#[case::deputy(Some(Level::Deputy))]
+#[case::no_level(None)]
+fn below_the_chief_nobody_approves(#[case] level: Option<Level>) {
+    let who = Person { level, ..person(Role::Head) };
+    let desk = Desk::planned().asked(Matter::Place);
+    let why = desk
+        .refused(&who, "2026-09-03", |a, c| approve_hearing(a, ApproveHearing { matter: Matter::Place }, c));
+    assert_eq!(why, Refusal::NeedsLevel { verb: "approve_hearing".into(), level: Some(Level::Chief) });
+}
+
+#[test]
+fn sent_back_with_a_reason_it_may_be_asked_again() {
+    let desk = Desk::planned().asked(Matter::Place);
+    let back = |reason: &str| SendBackHearing { matter: Matter::Place, reason: reason.into() };
+    let why = desk.refused(&chief(), "2026-09-03", |a, c| send_back_hearing(a, back(""), c));
+    assert_eq!(why, Refusal::Required { field: "reason".into() });
+    let desk = desk
+        .act(&chief(), "2026-09-03", |a, c| send_back_hearing(a, back("改在听证室"), c))
+        .approved(Matter::Place);
+    assert!(approval::stands(&Activity::of(&desk.0), Matter::Place));
+}
+
+#[test]
+fn typed_in_from_paper_it_counts_is_marked_and_waits() {
+    let desk = on_paper();
+    let activity = Activity::of(&desk.0);
+    assert!(approval::stands(&activity, Matter::Place) && approval::on_paper(&activity));
+    let card = project::project(&desk.0, law(), &mut |_| None).card.unwrap();
+    assert_eq!(card.flags, ["approval_on_paper"]);
+    let held = desk.named().noticed("2026-09-17").held();
+    assert!(lacks_after(&Activity::of(&held.0)).contains(&"paper_confirmed".to_owned()));
+    let held =
+        held.act(&chief(), "2026-09-25", |a, c| confirm_hearing_approval(a, answer(Confirming::Confirm), c));
+    assert!(!approval::on_paper(&Activity::of(&held.0)), "confirmed after it was held");
+}
+
+#[rstest]
+#[case::paper_nobody_finds(RecordHearingApproval { matter: Matter::Place, approver: id(70), on: day("2026-09-02"),
+    paper: Material { page: None, ..paper() } }, "Lacks")]
+#[case::signed_tomorrow(RecordHearingApproval { matter: Matter::Place, approver: id(70), on: day("2026-09-04"), paper: paper() }, "InFuture")]
+#[case::deviation_before_it_was_held(RecordHearingApproval { matter: Matter::Deviation, approver: id(70), on: day("2026-09-02"), paper: paper() }, "NotNow")]
+fn what_paper_does_not_do(#[case] input: RecordHearingApproval, #[case] why: &str) {
+    let refusal = Desk::planned()
+        .refused(&by(Role::Assistant), "2026-09-03", |a, c| record_hearing_approval(a, input, c));
+    assert!(format!("{refusal:?}").starts_with(why), "{refusal:?}");
+}
+
+#[test]
+fn only_the_chief_named_on_it_confirms_or_disputes_it() {
+    let other = Person { record: id(71), ..chief() };
+    let desk = on_paper();
+    let why = desk
+        .refused(&other, "2026-09-04", |a, c| confirm_hearing_approval(a, answer(Confirming::Confirm), c));
+    assert_eq!(why, Refusal::NotYours);
+    let silent = ConfirmHearingApproval { reason: None, ..answer(Confirming::Dispute) };
+    let why = desk.refused(&chief(), "2026-09-04", |a, c| confirm_hearing_approval(a, silent, c));
+    assert_eq!(why, Refusal::Required { field: "reason".into() });
+    let desk =
+        desk.act(&chief(), "2026-09-04", |a, c| confirm_hearing_approval(a, answer(Confirming::Dispute), c));
+    assert!(!approval::stands(&Activity::of(&desk.0), Matter::Place));
+    assert!(
+        approval::stands(&Activity::of(&desk.approved(Matter::Place).0), Matter::Place),
+        "it may be asked again"
+    );
+}

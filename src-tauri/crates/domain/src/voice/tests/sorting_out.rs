@@ -1,0 +1,70 @@
+use rstest::rstest;
+
+use super::*;
+
+fn answers(n: u8) -> CaseAnswers {
+    CaseAnswers { passes_on_petition: n == 1, about_open_case: n == 2, own_interest: n == 3 }
+}
+
+#[rstest]
+#[case::letters_passed_on(1, "passes_on_petition")]
+#[case::opinion_on_an_open_case(2, "about_open_case")]
+#[case::own_or_relatives_problem(3, "own_interest")]
+fn what_is_about_a_case_may_not_stay_a_proposal(
+    #[case] n: u8,
+    #[case] ground: &str,
+    #[values(Route::Study, Route::ToProposal)] route: Route,
+) {
+    let input = SortVoice { answers: answers(n), ..sorting(route) };
+    let why = Desk::collected()
+        .refused(&by(Role::Prosecutor, SORTER), "2026-08-24", |v, c| sort_voice(v, input, c));
+    assert_eq!(why, Refusal::CaseSpecific { grounds: vec![ground.into()] });
+}
+
+#[rstest]
+#[case::as_an_appeal(Route::ToAppeal, State::BecameAppeal)]
+#[case::to_another_unit(Route::ToOther, State::Referred)]
+#[case::as_a_clue(Route::ToClue, State::BecameClue)]
+fn it_goes_on_elsewhere_instead(#[case] route: Route, #[case] to: State) {
+    let input = SortVoice { answers: answers(2), ..sorting(route) };
+    let desk =
+        Desk::collected().act(&by(Role::Prosecutor, SORTER), "2026-08-24", |v, c| sort_voice(v, input, c));
+    assert_eq!(desk.state(), to);
+    let running = Voice::of(&desk.0).clocks(law()).iter().filter(|c| c.is_open()).count();
+    assert_eq!(running, 0, "nothing is owed to a voice that went on as something else");
+}
+
+#[test]
+fn a_matter_of_one_case_is_one_whatever_was_answered() {
+    let facts = VoiceFacts { kind: Some("matter".into()), ..facts() };
+    let desk = Desk(record(NOUN, &register(facts, "2026-08-21").unwrap()));
+    let why = desk
+        .refused(&by(Role::Prosecutor, SORTER), "2026-08-24", |v, c| sort_voice(v, sorting(Route::Study), c));
+    assert_eq!(why, Refusal::CaseSpecific { grounds: vec!["kind_matter".into()] });
+}
+
+#[rstest]
+#[case::no_appeal(SortVoice { became: None, ..sorting(Route::ToAppeal) }, "became")]
+#[case::no_unit(SortVoice { unit: Some(" ".into()), ..sorting(Route::ToOther) }, "unit")]
+#[case::no_reason(SortVoice { reason: None, ..sorting(Route::ToClue) }, "reason")]
+fn each_way_needs_its_own(#[case] input: SortVoice, #[case] field: &str) {
+    let why = Desk::collected()
+        .refused(&by(Role::Prosecutor, SORTER), "2026-08-24", |v, c| sort_voice(v, input, c));
+    assert_eq!(why, Refusal::Required { field: field.into() });
+}
+
+/// N02: three months from the sorting, 24 August to 24 November 2026, a Tuesday.
+#[test]
+fn to_study_stops_the_limit_for_sorting_and_opens_the_one_for_the_answer() {
+    let desk = Desk::collected().sorted(Route::Study);
+    assert_eq!(desk.clock("N01/0"), Some((ClockState::InTime, Some(day("2026-08-27")))));
+    assert_eq!(desk.clock("N02/0"), Some((ClockState::Running, Some(day("2026-11-24")))));
+    assert_eq!(Voice::of(&desk.0).holder, Some(id(SORTER)));
+}
+
+#[test]
+fn a_proposal_has_no_internal_limit() {
+    let desk = Desk::collected().sorted(Route::ToProposal);
+    assert_eq!((desk.state(), desk.clock("N02/0")), (State::Proposed, None));
+    assert!(Voice::of(&desk.0).formal);
+}
