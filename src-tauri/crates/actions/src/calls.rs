@@ -15,7 +15,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::outcome::On;
 use crate::step::step;
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
-use crate::{accounts, appeals, backups, clocks, consult, demo, desk, exports, files, find, imports, overview, people, reference, rows, stations, undo, verify};
+use crate::{accounts, appeals, backups, clocks, consult, demo, desk, exports, files, find, imports, overview, people, prints, reference, rows, stations, undo, verify};
 use crate::{activities, parties, tasks, today, visits, voices};
 
 /// One call as `gonglian calls` prints it; the shapes are TypeScript.
@@ -165,6 +165,11 @@ calls! {
         backups::backup_now => backup_now(backups::BackupNow) -> backups::CopyView;
         backups::set_backup => set_backup(backups::SetBackup) -> desk::Done;
         accounts::reset_password => reset_password(accounts::ResetPassword) -> Outcome<desk::Done>;
+        prints::print_visit_sheet => print_visit_sheet(appeals::OneRecord) -> Outcome<prints::Printed>;
+        prints::print_notice => print_notice(prints::PrintNotice) -> Outcome<prints::Printed>;
+        prints::print_reply => print_reply(prints::Letter) -> Outcome<prints::Printed>;
+        prints::print_sign_in => print_sign_in(appeals::OneRecord) -> Outcome<prints::Printed>;
+        prints::print_deadline => print_deadline(prints::PrintStrip) -> Outcome<prints::Printed>;
         accounts::add_account => add_account(accounts::AddAccount) -> Outcome<accounts::AccountAdded>;
         desk::change_password => change_password(desk::ChangePassword) -> desk::Done;
         desk::list_drafts => list_drafts(desk::Nothing) -> Vec<desk::DraftRow>;

@@ -34,6 +34,7 @@ mod demo;
 mod desk;
 mod find;
 mod people;
+mod prints;
 mod reference;
 mod rows;
 mod stations;

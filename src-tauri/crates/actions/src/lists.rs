@@ -17,6 +17,8 @@ pub struct Lists {
     pub watermark: String,
     pub masked_as: String,
     pub separator: String,
+    /// What follows a number of a period's unit.
+    pub units: BTreeMap<String, String>,
     pub filters: BTreeMap<String, String>,
     pub nouns: BTreeMap<String, ListWords>,
 }

@@ -20,7 +20,13 @@ fn a_notice_that_takes_a_day_away_moves_the_clock_it_falls_on() {
     let kit = Kit::found();
     let (record, _) = kit.appeal();
     // Received on Monday 31 August 2026: seven days end on Monday 7 September, which this notice makes a day off.
-    let text = "date,kind,name\n2026-09-07,off,测试\n";
+    // The rest of the year stays as its notice has it.
+    let known = kit.ok("list_calendars", json!({}))["years"].clone();
+    let year = known.as_array().unwrap().iter().find(|y| y["year"] == 2026).unwrap().clone();
+    let mut text = String::from("date,kind,name\n2026-09-07,off,测试\n");
+    for (day, what) in year["days"].as_object().unwrap() {
+        text += &format!("{day},{},{}\n", what["kind"].as_str().unwrap(), what["name"].as_str().unwrap());
+    }
     let preview = kit.ok("preview_calendar", json!({ "text": text }));
     let moves = preview["moves"].as_array().unwrap();
     let moved = moves.iter().find(|m| m["record"] == record && m["flow"] == "clock/R01/0").unwrap();

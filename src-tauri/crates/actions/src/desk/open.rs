@@ -2,11 +2,14 @@
 //! and whether this folder is still where its writer left it.
 
 use chrono::NaiveDate;
-use ledger::{Op, RecordId, Stream, WriterId};
-use store::{Desk, FileKey, Origin, PenState};
+use ledger::authority::ROOT_ACCOUNT;
+use ledger::authority::build::{open_writer_ops, writer_record};
+use ledger::{AccountId, DeedId, Draft, GrantId, Stream, Suite, WriterId, flag};
+use store::{Desk, FileKey, Origin, PenState, Tx};
 
 use super::sign_in::wall_of;
-use crate::{Failure, Host, Office, Result, Who};
+use crate::perform::pen;
+use crate::{Failure, Host, Office, Result};
 
 /// Opens with whichever of the keys fits (two while a re-key is unfinished).
 pub(super) fn office(host: &Host, keys: &[FileKey]) -> Result<Office> {
@@ -25,21 +28,42 @@ pub(super) fn office(host: &Host, keys: &[FileKey]) -> Result<Office> {
 }
 
 /// A restored or copied file starts a new writer before the first act, so that its numbers are never used twice.
-pub(super) fn settle_writer(office: &Office, who: &Who) -> Result<()> {
+pub(super) fn settle_writer(office: &Office) -> Result<()> {
     if office.desk.origin()? == Origin::Same {
         return Ok(());
     }
-    let desk = RecordId::from_bytes(office.desk.read(|r| r.pen())?.ok_or(Failure::Damaged {})?.writer.0);
-    office.perform(who, "open_writer", |at| {
-        let old = at.tx.pen()?.ok_or(Failure::Damaged {})?;
-        let writer = fresh_writer();
-        at.tx.save_pen(&PenState { writer, next_seq: 1, prev: None, desk_key: old.desk_key })?;
-        let after = ledger::Value::Bytes(desk.bytes().to_vec());
-        at.open_as(RecordId::from_bytes(writer.0), "writer", Stream::admin(), vec![Op::set("after", after)]);
-        Ok(())
-    })?;
+    let now_ms = office.wall.now_ms();
+    office.desk.act(|tx| open_writer(office, tx, now_ms))?;
     office.desk.adopt()?;
     Ok(())
+}
+
+/// `writer.open` is signed by the desk alone: it must stand before anything an account signs.
+fn open_writer(office: &Office, tx: &mut Tx<'_>, now_ms: u64) -> Result<()> {
+    let old = tx.pen()?.ok_or(Failure::Damaged {})?;
+    let desk = tx.authority()?.writer(old.writer).ok_or(Failure::Damaged {})?.desk;
+    let writer = fresh_writer();
+    tx.save_pen(&PenState { writer, next_seq: 1, prev: None, desk_key: old.desk_key })?;
+    let record = writer_record(writer);
+    let draft = Draft {
+        stream: Stream::admin(),
+        record,
+        noun: "writer".into(),
+        act: "open_writer".into(),
+        parents: vec![],
+        wall_ms: now_ms,
+        clk: office.clk(tx, now_ms)?,
+        account: AccountId::from_bytes(ROOT_ACCOUNT),
+        grant: GrantId::from_bytes(ROOT_ACCOUNT),
+        flags: if office.demo { flag::DEMO } else { 0 },
+        deed: DeedId::at(now_ms),
+        k: 1,
+        n: 1,
+        ops: open_writer_ops(desk, Suite::Sha256Ed25519),
+    };
+    let entry = pen(tx)?.write(draft, None).map_err(|e| Failure::TooBig { problem: e.to_string() })?;
+    tx.append(&entry)?;
+    office.refresh(tx, &[record])
 }
 
 pub(super) fn fresh_writer() -> WriterId {

@@ -42,7 +42,7 @@ pub(super) fn sit_down(host: &Host, unlocked: Unlocked, failures: &[u64]) -> Res
     let name = person.name.clone();
     let key = SigningKey::from_bytes(&unlocked.keys.sign);
     let who = Who { person, key, seal: Zeroizing::new(unlocked.keys.seal) };
-    open::settle_writer(&office, &who)?;
+    open::settle_writer(&office)?;
     let failed = failures.iter().map(|ms| i64::try_from(*ms).unwrap_or(i64::MAX)).collect::<Vec<_>>();
     trace::write(&office, &who, "sign_in", Value::map([("failed", failed.into())]))?;
     host.seat(Session { office, who });

@@ -1,0 +1,208 @@
+//! Sheets for the office's own use: 来访登记表, 签到表, 期限说明. People are masked as the viewer sees them.
+
+use chrono::NaiveTime;
+use domain::activity::{Activity, sign_in_sheet};
+use domain::appeal::{Appeal, Involved, Part};
+use domain::clocks::Clock;
+use domain::deadline::DeadlineView;
+use domain::law::Wording;
+use domain::party::{Party, PartyView};
+use domain::{Law, Refusal};
+use ledger::{Record, RecordId};
+use paper::print::{self, Attendance, Attendee, Body, Due, Petitioner, Segment, VisitSheet};
+use serde::{Deserialize, Serialize};
+use store::Reader;
+use ts_rs::TS;
+
+use super::press::{Printed, press};
+use crate::appeals::{OneRecord, visible};
+use crate::error::OrMissing;
+use crate::lists::lists;
+use crate::{Failure, Office, Outcome, Result, Who};
+
+/// Lines on a 签到表 for those who come without being listed.
+const BLANK_LINES: u8 = 10;
+
+pub fn print_visit_sheet(office: &Office, who: &Who, input: OneRecord) -> Result<Outcome<Printed>> {
+    let sheet = office.desk.read(|reader| -> Result<VisitSheet> {
+        let record = visible((office, who), reader, (input.record, "appeal"))?;
+        visit_sheet(office, reader, &record)
+    })?;
+    press((office, who), "print_visit_sheet", (input.record, Body::VisitSheet(Box::new(sheet))))
+}
+
+fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<VisitSheet> {
+    let (law, appeal) = (office.law(), Appeal::of(record));
+    let facts = &appeal.facts;
+    let named = |list: &str, code: &Option<String>| {
+        code.as_deref().map(|c| law.codes.name(list, c).unwrap_or(c).to_owned()).unwrap_or_default()
+    };
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let names = |ids: &Option<Vec<RecordId>>| -> Result<Vec<String>> {
+        let name = |id: &RecordId| Ok(reader.record(*id)?.and_then(|r| r.text("name").map(str::to_owned)));
+        let named: Vec<Option<String>> = ids.iter().flatten().map(name).collect::<Result<_>>()?;
+        Ok(named.into_iter().flatten().collect())
+    };
+    let people = people(office, reader, &appeal)?;
+    let shown = |part: Part| people.iter().filter(move |(i, _)| i.part == part).map(|(_, view)| view);
+    Ok(VisitSheet {
+        no: record.number(domain::appeal::SERIES).unwrap_or_default().into(),
+        station: appeal.station.map(|s| office.station_name(s)).unwrap_or_default(),
+        visited_at: facts.received_on.map(|d| d.and_time(NaiveTime::MIN)),
+        form: named("way", &facts.way),
+        time: facts.nth,
+        persons: facts.n_people,
+        representatives: shown(Part::Representative).map(name_of).collect(),
+        petitioner: shown(Part::Petitioner).next().map(|v| petitioner(v, &law)).unwrap_or_default(),
+        accused: shown(Part::Accused).map(name_of).collect::<Vec<_>>().join("、"),
+        case_no: text(&facts.case_no),
+        case_office: text(&facts.case_office),
+        case_stage: named("case_stage", &facts.case_stage),
+        matter: named("category", &facts.category),
+        grid: text(&facts.grid),
+        facts: text(&facts.facts),
+        request: text(&facts.request),
+        materials: facts.materials.iter().flatten().map(material).collect(),
+        received_by: record.opened.as_ref().map(|s| office.name_of(s.account)).unwrap_or_default(),
+        prosecutors: names(&facts.present)?,
+        deputies: names(&facts.deputies)?,
+        proposal: text(&facts.opinion),
+        dues: appeal.clocks(&law).iter().filter(|c| c.is_open()).map(|c| due(c, &law)).collect(),
+        ..VisitSheet::default()
+    })
+}
+
+fn people(office: &Office, reader: &Reader<'_>, appeal: &Appeal) -> Result<Vec<(Involved, PartyView)>> {
+    let mut people = vec![];
+    for involved in appeal.involved() {
+        let Some(record) = reader.record(involved.record)? else { continue };
+        people.push((involved, PartyView::of(&Party::of(&record), office.wall.today())));
+    }
+    Ok(people)
+}
+
+fn name_of(view: &PartyView) -> String {
+    let masked = view.name.as_ref().map(ToString::to_string);
+    view.unit_name.clone().or(masked).unwrap_or_default()
+}
+
+fn petitioner(view: &PartyView, law: &Law) -> Petitioner {
+    let named = |list: &str, code: &Option<String>| {
+        code.as_deref().map(|c| law.codes.name(list, c).unwrap_or(c).to_owned()).unwrap_or_default()
+    };
+    Petitioner {
+        name: name_of(view),
+        sex: named("sex", &view.sex),
+        ethnicity: named("ethnicity", &view.ethnic),
+        id_kind: named("id_kind", &view.id_kind),
+        id_number: view.id_number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        occupation: view.work.clone().unwrap_or_default(),
+        registered_address: view.home.as_ref().map(ToString::to_string).unwrap_or_default(),
+        address: view.address.as_ref().map(ToString::to_string).unwrap_or_default(),
+        phone: view.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+        relation: named("relation", &view.relation),
+        ..Petitioner::default()
+    }
+}
+
+fn material(kept: &domain::appeal::Material) -> print::Material {
+    print::Material {
+        name: kept.name.clone(),
+        copies: kept.n_copies.unwrap_or(1),
+        pages: kept.n_pages,
+        original: kept.original.unwrap_or(false),
+    }
+}
+
+fn due(clock: &Clock, law: &Law) -> Due {
+    let rule = clock.rule_in(law);
+    Due {
+        name: rule.map(|r| r.matter.clone()).unwrap_or_else(|| clock.rule.clone()),
+        due_on: clock.due_on(),
+        provisional: clock.deadline.as_ref().is_some_and(|d| d.provisional),
+        doubtful: rule.is_some_and(|r| r.wording == Wording::Unverified),
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrintStrip {
+    #[ts(type = "string")]
+    pub record: RecordId,
+    /// The clock: `clock/R01/0`.
+    pub flow: String,
+}
+
+pub fn print_deadline(office: &Office, who: &Who, input: PrintStrip) -> Result<Outcome<Printed>> {
+    let strip = office.desk.read(|reader| -> Result<print::Strip> {
+        let record = visible((office, who), reader, (input.record, "appeal"))?;
+        strip(office, &record, &input.flow)
+    })?;
+    press((office, who), "print_deadline", (input.record, Body::Strip(strip)))
+}
+
+fn strip(office: &Office, record: &Record, flow: &str) -> Result<print::Strip> {
+    let (law, appeal) = (office.law(), Appeal::of(record));
+    let clocks = appeal.clocks(&law);
+    let clock = clocks.iter().find(|c| c.flow == flow).or_missing("clock")?;
+    let (rule, counted) = (clock.rule_in(&law).or_missing("rule")?, clock.deadline.as_ref().or_missing("rule")?);
+    let view = DeadlineView::of(rule.period(), counted, &law);
+    let unit = serde_json::to_value(rule.unit).ok().and_then(|u| u.as_str().map(str::to_owned)).unwrap_or_default();
+    let number = record.number(domain::appeal::SERIES).unwrap_or_default();
+    let title = appeal.facts.title.as_deref().unwrap_or_default();
+    let segments = view.strip.iter().map(segment).collect::<Result<_>>()?;
+    Ok(print::Strip {
+        record: format!("{number} {title}").trim().to_owned(),
+        rule: rule.matter.clone(),
+        article: rule.article.clone(),
+        version: rule.version.clone(),
+        doubtful: rule.wording == Wording::Unverified,
+        event: law.codes.name("event", &rule.counts_from).unwrap_or(&rule.counts_from).to_owned(),
+        period: format!("{} {}", view.amount, lists().units.get(&unit).cloned().unwrap_or_default()),
+        started_on: view.started_on,
+        due_on: view.due_on,
+        due_at: None,
+        advised_on: view.advised_on,
+        provisional: view.provisional,
+        calendar: view.calendar.clone(),
+        segments,
+    })
+}
+
+/// Both rooms name the kinds alike.
+fn segment(segment: &domain::deadline::Segment) -> Result<Segment> {
+    let broken = |e: serde_json::Error| Failure::Broken { what: e.to_string() };
+    let json = serde_json::to_value(segment).map_err(broken)?;
+    Ok(serde_json::from_value(json).map_err(broken)?)
+}
+
+pub fn print_sign_in(office: &Office, who: &Who, input: OneRecord) -> Result<Outcome<Printed>> {
+    let sheet = office.desk.read(|reader| -> Result<Attendance> {
+        let record = visible((office, who), reader, (input.record, "activity"))?;
+        attendance(office, reader, &record)
+    })?;
+    press((office, who), "print_sign_in", (input.record, Body::Attendance(sheet)))
+}
+
+fn attendance(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<Attendance> {
+    let (law, activity) = (office.law(), Activity::of(record));
+    let sheet = sign_in_sheet(&activity, &|id| reader.record(id).ok().flatten());
+    let on = sheet.on.ok_or_else(|| Refusal::Required { field: "scheduled_on".into() })?;
+    let attendee = |row: domain::activity::SignInRow| Attendee {
+        role: law.codes.name("attendance", &row.part).unwrap_or(&row.part).to_owned(),
+        name: row.name,
+        unit: row.unit.unwrap_or_default(),
+        phone: String::new(),
+    };
+    let host = activity.facts.host.and_then(|h| office.names().people.get(&h).cloned());
+    Ok(Attendance {
+        no: reader.card(record.id)?.and_then(|r| r.card.no).unwrap_or_default(),
+        title: sheet.topic,
+        activity: law.codes.name("activity", &sheet.kind).unwrap_or(&sheet.kind).to_owned(),
+        held_at: on.and_time(sheet.from_at.unwrap_or(NaiveTime::MIN)),
+        place: sheet.place.unwrap_or_default(),
+        host: host.unwrap_or_default(),
+        attendees: sheet.rows.into_iter().map(attendee).collect(),
+        blank_lines: BLANK_LINES,
+    })
+}
