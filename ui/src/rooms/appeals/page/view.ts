@@ -43,19 +43,25 @@ function lacksOf(view: AppealView, verb: string): string | undefined {
   return why && why.code === 'lacks' ? sayRefusal(why) : undefined
 }
 
-/** Steps whose reason is only "not at this point" are no news; they stay folded away. */
-export function stepsOf(view: AppealView): { now: StepAct[], later: StepAct[] } {
-  const acts = view.steps.filter((step) => step.verb in forms).map((step) => ({
-    far: step.why?.code === 'not_now',
-    act: { verb: step.verb, label: wordOr(`verbs.${step.verb}`, step.verb), may: step.may, why: step.why ? sayRefusal(step.why) : undefined, keys: forms[step.verb]?.keys },
-  }))
-  const forward = [...acts].sort((a, b) => rank(a.act.verb) - rank(b.act.verb))
-  return { now: forward.filter((one) => !one.far).map((one) => one.act), later: forward.filter((one) => one.far).map((one) => one.act) }
-}
+export interface Acts { now: StepAct[], aside: StepAct[], later: StepAct[] }
 
-/** The way forward first, corrections and side paths last. */
-const LAST = ['amend_appeal', 'link_same', 'unlink_same', 'declare_recusal', 'clear_conflict', 'hand_over_appeal', 'urge_appeal', 'log_contact_attempt', 'start_clock', 'stop_clock']
-const rank = (verb: string) => LAST.indexOf(verb)
+/** Corrections and side paths: they wait in the menu, so that the way forward stands alone. */
+const ASIDE = ['amend_appeal', 'set_external_no', 'link_same', 'unlink_same', 'declare_recusal', 'clear_conflict', 'hand_over_appeal', 'urge_appeal', 'start_clock', 'stop_clock', 'sample_appeal']
+
+/** `later`: steps whose only reason is that this is not their point. They are no news and stay folded. */
+export function stepsOf(view: AppealView): Acts {
+  const acts = view.steps.filter((step) => step.verb in forms)
+  const act = ({ verb, may, why }: AppealView['steps'][number]): StepAct => ({
+    verb, label: wordOr(`verbs.${verb}`, verb), may, why: why ? sayRefusal(why) : undefined, keys: forms[verb]?.keys,
+  })
+  const far = (step: (typeof acts)[number]) => step.why?.code === 'not_now'
+  const aside = (step: (typeof acts)[number]) => ASIDE.includes(step.verb)
+  return {
+    now: acts.filter((step) => !far(step) && !aside(step)).map(act),
+    aside: acts.filter((step) => !far(step) && aside(step)).map(act),
+    later: acts.filter(far).map(act),
+  }
+}
 
 export type Shown = 'all' | 'acts' | 'fields'
 export type NameOf = (field: string, value: string) => string

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import type { Listed } from '@/host/calls.gen'
+import type { FilterValues } from '@/parts/lists/list'
+import { broughtAlong, listedOf } from './filters'
+
+describe('a number brings its filter along', () => {
+  it.each<[string, unknown, Listed]>([
+    ['as JSON', '{"states":["handling"],"tally":{"what":"received","from":"2026-01-01","to":"2026-09-24"}}', { states: ['handling'], tally: { what: 'received', from: '2026-01-01', to: '2026-09-24' } }],
+    ['nothing', undefined, {}], ['broken', '{"states":', {}], ['a list', '[1]', {}], ['a number', '7', {}], ['null', 'null', {}],
+  ])('%s', (_, query, listed) => { expect(broughtAlong(query)).toEqual(listed) })
+})
+
+describe('what is chosen becomes the question', () => {
+  it.each<[string, FilterValues, Listed]>([
+    ['nothing chosen', {}, {}],
+    ['late: due before today', { due: 'late' }, { due: { states: ['running'], to: '2026-09-23' } }],
+    ['today', { due: 'today' }, { due: { states: ['running'], from: '2026-09-24', to: '2026-09-24' } }],
+    ['seven days, over the month', { due: 'week' }, { due: { states: ['running'], from: '2026-09-24', to: '2026-10-01' } }],
+    ['one station', { stations: ['s1'] }, { stations: ['s1'] }],
+    ['a first day alone', { received: ['2026-09-01', ''] }, { from: '2026-09-01' }],
+    ['blank text', { text: '  ' }, {}],
+    ['mine', { mine: true, kinds: 'accusation' }, { mine: true, kinds: ['accusation'] }],
+  ])('%s', (_, values, listed) => { expect(listedOf(values, {}, '2026-09-24')).toEqual(listed) })
+
+  it('narrows what was brought along', () => {
+    expect(listedOf({ states: ['handling'] }, { flag: 'reworked', states: ['registered'] }, '2026-09-24')).toEqual({ flag: 'reworked', states: ['handling'] })
+  })
+})

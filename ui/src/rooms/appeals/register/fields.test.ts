@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { blankAnswer, blankAppeal, blankPerson, fromDraft, inputOf, isBlankPerson, isWorthKeeping, partyOf, unfilled } from './fields'
+
+const TODAY = '2026-09-24'
+const blank = () => blankAppeal(TODAY, 's1')
+
+describe('what is sent', () => {
+  it('of an untouched form: where, how, when, how many', () => {
+    expect(inputOf(blank())).toEqual({ station: 's1', way: 'visit', received_on: TODAY, n_people: 1 })
+  })
+  it('of a person: no blanks around, nothing that was left empty', () => {
+    expect(partyOf({ ...blankPerson('petitioner'), name: ' 徐国平 ', phone: '13805761234' })).toEqual({ part: 'petitioner', kind: 'person', name: '徐国平', phone: '13805761234' })
+  })
+  it('of a unit: no ID number, though one was typed before the kind was changed', () => {
+    expect(partyOf({ ...blankPerson('accused'), kind: 'unit', name: '合作社', id_number: '331002196805121218' })).toEqual({ part: 'accused', kind: 'unit', name: '合作社' })
+  })
+  it('of who gave no name: that alone, on the appeal too', () => {
+    const form = { ...blank(), people: [{ ...blankPerson('petitioner'), kind: 'anonymous' as const, name: '某' }] }
+    expect(inputOf(form)).toMatchObject({ anonymous: true, people: [{ part: 'petitioner', kind: 'anonymous' }] })
+  })
+  it('of an answer on the spot', () => {
+    const answered = { ...blankAnswer(), answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'satisfied' }
+    expect(inputOf({ ...blank(), answered })).toMatchObject({ answered: { answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'satisfied' } })
+  })
+  it('signs of any script as they are', () => {
+    expect(inputOf({ ...blank(), title: '𠮷䶮 <b>=cmd</b> \u202e' })).toMatchObject({ title: '𠮷䶮 <b>=cmd</b> \u202e' })
+  })
+})
+
+describe('what must be there first', () => {
+  it('the summary', () => { expect(unfilled(blank())).toEqual(['title']) })
+  it('the answer, when it was given on the spot', () => {
+    expect(unfilled({ ...blank(), title: '河道', answered: blankAnswer() })).toEqual(['answer', 'how', 'answered_by', 'rating'])
+  })
+})
+
+describe('a draft', () => {
+  it('is not worth keeping before a word was typed', () => { expect(isWorthKeeping(blank())).toBe(false) })
+  it('is, once a name stands there', () => {
+    expect(isWorthKeeping({ ...blank(), people: [{ ...blankPerson('petitioner'), name: '徐' }] })).toBe(true)
+  })
+  it('of an older form begins its new fields empty', () => {
+    const kept = fromDraft({ title: '河道', people: [{ part: 'petitioner', kind: 'person', name: '徐' }] }, TODAY)
+    expect(kept).toMatchObject({ title: '河道', materials: [], people: [{ name: '徐', phone: '' }] })
+  })
+  it.each([[null], ['text'], [7]])('that is no form (%s) begins anew', (body) => { expect(fromDraft(body, TODAY).title).toBe('') })
+  it('an empty card is nobody', () => { expect(isBlankPerson(blankPerson('agent'))).toBe(true) })
+})
