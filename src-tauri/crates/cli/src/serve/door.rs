@@ -44,15 +44,13 @@ async fn at_the_door(State(door): State<Arc<Door>>, request: Request, next: Next
 }
 
 async fn page(State(door): State<Arc<Door>>, uri: Uri) -> Response {
-    match key_in(&uri).map(|key| door.keys.spend(key)) {
-        Some(Some(session)) => {
-            announce(door.port, &door.keys);
-            // Behind the `#`, where the page takes it out of the address and no request carries it.
-            (StatusCode::SEE_OTHER, [(LOCATION, format!("/#key={session}"))]).into_response()
-        }
-        // A spent key opens the page as it is; its first call tells that the address must be a new one.
-        Some(None) | None => pages::page(uri.path()),
-    }
+    // A spent key opens the page as it is; its first call tells that the address must be a new one.
+    let Some(session) = key_in(&uri).and_then(|key| door.keys.spend(key)) else { return pages::page(uri.path()) };
+    announce(door.port, &door.keys);
+    // Whoever sat in the browser before must not be who sits in this one.
+    answer(door, "sign_out".into(), json!({})).await;
+    // Behind the `#`, where the page takes it out of the address and no request carries it.
+    (StatusCode::SEE_OTHER, [(LOCATION, format!("/#key={session}"))]).into_response()
 }
 
 fn key_in(uri: &Uri) -> Option<&str> {
