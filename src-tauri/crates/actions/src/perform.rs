@@ -186,7 +186,7 @@ impl<'a, 'tx> At<'a, 'tx> {
             changed.insert(Topic::of(&plan.noun));
             touched.push(plan.record);
             let entry = pen.write(self.draft(plan, clk, place), Some(&self.who.key)).map_err(too_big)?;
-            self.tx.append(&entry)?;
+            self.keep(&entry)?;
         }
         self.office.refresh(self.tx, &touched)?;
         let mut seen = Seen::new();
@@ -194,6 +194,22 @@ impl<'a, 'tx> At<'a, 'tx> {
             seen.insert(record.to_string(), self.heads(record)?);
         }
         Ok(Outcome { value, changed, seen, deed: self.deed.to_string() })
+    }
+
+    /// A sealed matter is encrypted before it is stored; its files are named apart, for nobody can see them inside.
+    fn keep(&mut self, entry: &Entry) -> Result<()> {
+        if entry.header.stream.class() != "sealed" {
+            self.tx.append(entry)?;
+            return Ok(());
+        }
+        let sealed = crate::sealing::seal(entry, &*self.tx.authority()?)?;
+        self.tx.append(&sealed)?;
+        for (_, op) in entry.ops() {
+            if let Op::Blob { address, .. } = op {
+                self.tx.keep_blob(entry.id, address)?;
+            }
+        }
+        Ok(())
     }
 
     fn draft(&self, plan: Planned, clk: Clk, (k, n): (u32, u32)) -> Draft {

@@ -1,0 +1,92 @@
+//! Steps of an activity that look around: amending asks its station, naming hearers asks who the parties are, settling an
+//! opinion registers the appeal or voice it becomes.
+
+use domain::activity::hearing::{self, NameHearers};
+use domain::activity::{self, Activity, AmendActivity, Outcome, SettleOpinion};
+use domain::party::Party;
+use domain::voice::RegisterVoice;
+use domain::{Ctx, Refusal};
+use ledger::RecordId;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::appeals;
+use crate::later::{Said, later};
+use crate::perform::At;
+use crate::step::{Written, of_noun};
+use crate::visits::{RaisedAppeal, Source, its_station, register_raised};
+use crate::{Result, voices};
+
+pub(crate) fn amend_activity(activity: &Activity, input: AmendActivity, _: &Ctx<'_>) -> Said<impl Written + use<>> {
+    let activity = activity.clone();
+    later(move |on, at| {
+        let station = its_station(at, activity.station)?;
+        at.change(on, activity::amend_activity(&activity, &station, input, &at.ctx())?)
+    })
+}
+
+pub(crate) fn name_hearers(activity: &Activity, input: NameHearers, _: &Ctx<'_>) -> Said<impl Written + use<>> {
+    let activity = activity.clone();
+    later(move |on, at| {
+        let mut parties = vec![];
+        for named in activity.facts.party.iter().flatten() {
+            parties.extend(at.tx.record(named.record)?.map(|p| Party::of(&p)));
+        }
+        at.change(on, hearing::name_hearers(&activity, &parties, input, &at.ctx())?)
+    })
+}
+
+/// One of the three: the appeal or the voice it becomes, or a record that is there already.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SettleOpinionIn {
+    pub n: u32,
+    #[serde(default)]
+    #[ts(optional)]
+    pub appeal: Option<RaisedAppeal>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub voice: Option<RegisterVoice>,
+    #[serde(default)]
+    #[ts(type = "string", optional)]
+    pub became: Option<RecordId>,
+}
+
+pub(crate) fn settle_opinion(activity: &Activity, input: SettleOpinionIn, _: &Ctx<'_>) -> Said<impl Written + use<>> {
+    let activity = activity.clone();
+    later(move |on, at| {
+        let noun = opinion(&activity, input.n)?;
+        // Whoever may not settle it learns so before anything is registered.
+        let settled = |record| SettleOpinion { n: input.n, record, noun: noun.key().into() };
+        activity::settle_opinion(&activity, settled(activity.record.id), &at.ctx())?;
+        let record = become_of(at, (&activity, noun), input.clone())?;
+        at.change(on, activity::settle_opinion(&activity, settled(record), &at.ctx())?)
+    })
+}
+
+fn opinion(activity: &Activity, n: u32) -> Result<Outcome> {
+    let told = activity.opinions.iter().find(|o| o.n == n).map(|o| o.becomes);
+    Ok(told.ok_or(Refusal::Required { field: "n".into() })?)
+}
+
+fn become_of(
+    at: &mut At<'_, '_>,
+    (activity, noun): (&Activity, Outcome),
+    input: SettleOpinionIn,
+) -> Result<RecordId> {
+    let station = its_station(at, activity.station)?;
+    let (origin, on) = (activity.record.id, activity.on());
+    let made = match (noun, input.appeal, input.voice, input.became) {
+        (_, None, None, Some(record)) => return of_noun(at, record, noun.key()).map(|r| r.id),
+        (Outcome::Appeal, Some(raised), None, None) => {
+            let source = Source { visit: None, origin: Some(origin), on, people: vec![] };
+            let made: appeals::RegisteredAppeal = register_raised(at, (&station, &source), raised)?;
+            made.record
+        }
+        (Outcome::Voice, None, Some(mut voice), None) => {
+            voice.facts.origin_opinion = Some(input.n);
+            voices::register(at, (&station, Some((origin, on))), voice)?.record
+        }
+        _ => return Err(Refusal::Required { field: noun.key().into() }.into()),
+    };
+    made.parse().map_err(|_| crate::Failure::Broken { what: made }.into())
+}

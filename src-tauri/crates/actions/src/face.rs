@@ -1,0 +1,101 @@
+//! What the page of every matter begins with: where it stands, who has it, its clocks, its people (masked), what is
+//! possible now, what happened, what it is tied to. The nouns add their own facts.
+//! It does not know what a state means. Called by `open_visit`, `open_voice`, `open_activity` and `open_obligation`.
+
+use chrono::NaiveDate;
+use domain::clocks::clocks;
+use domain::party::{Party, PartyView};
+use domain::{Ctx, StepView};
+use ledger::{Record, RecordId};
+use serde::Serialize;
+use store::Reader;
+use ts_rs::TS;
+
+use crate::appeals::{LinkedRow, links};
+use crate::clocks::{self as views, ClockView};
+use crate::desk::StationRef;
+use crate::timeline::{TimelineEntry, timeline};
+use crate::{Office, Result, Who};
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Face {
+    pub record: String,
+    pub seen: Vec<String>,
+    pub no: Option<String>,
+    pub state: String,
+    pub station: Option<StationRef>,
+    pub office: String,
+    pub holder: Option<String>,
+    pub holder_name: Option<String>,
+    /// The day it was written down first.
+    pub registered_on: Option<NaiveDate>,
+    pub clocks: Vec<ClockView>,
+    pub parties: Vec<FaceParty>,
+    pub steps: Vec<StepView>,
+    pub timeline: Vec<TimelineEntry>,
+    pub links: Vec<LinkedRow>,
+    /// Part of it was written by a newer program.
+    pub newer: bool,
+}
+
+/// Somebody of the matter, with what `amend_party` gives back.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct FaceParty {
+    pub part: String,
+    pub party: PartyView,
+    pub seen: Vec<String>,
+    pub steps: Vec<StepView>,
+}
+
+/// `steps` are the noun's own; parties follow by `with_parties`.
+pub(crate) fn face(office: &Office, reader: &Reader<'_>, record: &Record, steps: Vec<StepView>) -> Result<Face> {
+    let (law, today, names) = (office.law(), office.wall.today(), office.names());
+    let station = domain::facts::station_of(record);
+    let holder = record.record("holder");
+    let entries = reader.entries(record.id)?;
+    Ok(Face {
+        record: record.id.to_string(),
+        seen: seen(record),
+        no: record.numbers.iter().find(|n| !n.void).map(|n| n.number.clone()),
+        state: record.at("main").into(),
+        station: station.map(|s| StationRef { record: s.to_string(), name: office.station_name(s) }),
+        office: record.text("office").unwrap_or_default().into(),
+        holder: holder.map(|h| h.to_string()),
+        holder_name: holder.and_then(|h| names.people.get(&h).cloned()),
+        registered_on: record.opened.as_ref().map(|s| crate::wall::day_of(s.wall_ms)),
+        clocks: clocks(record, &law).iter().map(|c| views::view(c, &law, today)).collect(),
+        parties: vec![],
+        steps,
+        timeline: timeline(office, record, &entries),
+        links: links(office, reader, record.id)?,
+        newer: record.newer,
+    })
+}
+
+impl Face {
+    /// The people named, each with a part; a party this desk does not have is left out.
+    pub(crate) fn with_parties(
+        mut self,
+        (office, who): (&Office, &Who),
+        reader: &Reader<'_>,
+        named: impl IntoIterator<Item = (RecordId, String)>,
+    ) -> Result<Self> {
+        let (law, today) = (office.law(), office.wall.today());
+        let ctx = Ctx { person: &who.person, today, law: &law };
+        for (id, part) in named {
+            let Some(record) = reader.record(id)? else { continue };
+            let party = Party::of(&record);
+            self.parties.push(FaceParty {
+                part,
+                party: PartyView::of(&party, today),
+                seen: seen(&record),
+                steps: domain::steps::allowed(domain::party::STEPS, &party, &ctx),
+            });
+        }
+        Ok(self)
+    }
+}
+
+pub(crate) fn seen(record: &Record) -> Vec<String> {
+    record.heads.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,101 @@
+//! `known_party`: what this desk has of the same person, and 第几次 this would be (本机所知，截至…). A whole number is looked
+//! up by its keyed hash and the look is written down; a name finds masked rows only, for names are shared.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use domain::identity;
+use ledger::{RecordId, Value};
+use serde::{Deserialize, Serialize};
+use store::search::{Among, Search};
+use store::{Reader, Scope};
+use ts_rs::TS;
+
+use crate::find::sees;
+use crate::rows::{self, Row};
+use crate::{Office, Result, Who, trace};
+
+/// Rows shown beside the form.
+const SHOWN: usize = 20;
+
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct KnownParty {
+    pub name: Option<String>,
+    pub id_number: Option<String>,
+    pub phone: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct KnownBefore {
+    /// Appeals of the same person by number; by name alone nobody is told apart and this is empty.
+    pub same: Vec<Row>,
+    /// Which time this is, counting those of `same`.
+    #[ts(type = "number | null")]
+    pub nth: Option<u64>,
+    /// Appeals that name somebody of this name.
+    pub namesakes: Vec<Row>,
+    /// What other desks have is not known here: as of this day.
+    pub as_of: NaiveDate,
+}
+
+pub fn known_party(office: &Office, who: &Who, input: KnownParty) -> Result<KnownBefore> {
+    if !who.person.sees_business() {
+        return Err(domain::Refusal::WrongRole { verb: "known_party".into() }.into());
+    }
+    let numbers = whole_numbers(&input, office.wall.today());
+    let (same, found) = office.desk.read(|reader| by_numbers((office, who), reader, &numbers))?;
+    if !numbers.is_empty() {
+        let what: Vec<Value> = numbers.iter().map(|(what, _)| (*what).into()).collect();
+        let records: Vec<Value> = found.into_iter().map(Value::from).collect();
+        trace::write(office, who, "consult", Value::map([("what", what.into()), ("records", records.into())]))?;
+    }
+    let namesakes = office.desk.read(|reader| by_name((office, who), reader, input.name.as_deref()))?;
+    let namesakes = namesakes.into_iter().filter(|r| same.iter().all(|s| s.record != r.record)).collect();
+    let nth = (!numbers.is_empty()).then_some(same.len() as u64 + 1);
+    Ok(KnownBefore { same: same.into_iter().take(SHOWN).collect(), nth, namesakes, as_of: office.wall.today() })
+}
+
+/// Only numbers that check: half a number is no question.
+fn whole_numbers(input: &KnownParty, today: NaiveDate) -> Vec<(&'static str, String)> {
+    let id = input.id_number.as_deref().and_then(|text| identity::id_number(text, today).ok());
+    let phone = input.phone.as_deref().and_then(|text| identity::phone(text).ok());
+    let id = id.map(|n| ("id_number", n.number));
+    id.into_iter().chain(phone.map(|p| ("phone", p.number))).collect()
+}
+
+type Named = (Vec<Row>, BTreeSet<RecordId>);
+
+/// Appeals in the asker's scope that name a party with one of the numbers, newest first.
+fn by_numbers((office, who): (&Office, &Who), reader: &Reader<'_>, numbers: &[(&str, String)]) -> Result<Named> {
+    let scope = who.scope();
+    let mut records = BTreeSet::new();
+    for (what, value) in numbers {
+        for party in reader.find_hash(what, value)? {
+            records.extend(reader.naming(party)?);
+        }
+    }
+    let mut found = (vec![], BTreeSet::new());
+    for record in records {
+        if let Some(row) = appeal_row((office, &scope), reader, record)? {
+            found.0.push(row);
+            found.1.insert(record);
+        }
+    }
+    found.0.sort_by(|a, b| b.on.cmp(&a.on));
+    Ok(found)
+}
+
+fn appeal_row((office, scope): (&Office, &Scope), reader: &Reader<'_>, record: RecordId) -> Result<Option<Row>> {
+    let card = reader.card(record)?.filter(|c| c.card.noun == "appeal");
+    let seen = card.filter(|c| sees(scope, c.card.station, &c.card.office));
+    seen.map(|card| rows::row(office, reader, card)).transpose()
+}
+
+fn by_name((office, who): (&Office, &Who), reader: &Reader<'_>, name: Option<&str>) -> Result<Vec<Row>> {
+    let Some(name) = name.map(str::trim).filter(|n| n.chars().count() > 1) else { return Ok(vec![]) };
+    let asked = Search { text: name.into(), scope: who.scope(), nouns: vec!["appeal".into()], among: Among::Dated };
+    let page = reader.search(&asked, None, SHOWN as u32)?;
+    page.rows.into_iter().map(|found| rows::row(office, reader, found)).collect()
+}

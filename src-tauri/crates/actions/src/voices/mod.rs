@@ -1,0 +1,31 @@
+//! 代表声音 as calls: registering with its number, sorting into an appeal in one deed, the list, the page. The other steps
+//! are the domain's verbs, named one by one in `calls`.
+//! It does not know what a step needs (`domain::voice`). Called through `calls`, and by visits and activities.
+
+mod open_voice;
+mod register_voice;
+mod steps;
+
+pub use open_voice::*;
+pub use register_voice::*;
+pub use steps::*;
+
+use domain::voice::Voice;
+use ledger::Record;
+
+use crate::perform::At;
+use crate::rows::{self, Listed, Row};
+use crate::step::Noun;
+use crate::{Office, Page, Result, Who};
+
+pub fn list_voices(office: &Office, who: &Who, input: Listed) -> Result<Page<Row>> {
+    rows::page(office, who, "voice", &input)
+}
+
+impl Noun for Voice {
+    const NOUN: &'static str = "voice";
+
+    fn see(record: Record, _: &At<'_, '_>) -> Result<Self> {
+        Ok(Self::of(&record))
+    }
+}
