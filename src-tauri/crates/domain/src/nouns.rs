@@ -48,3 +48,26 @@ pub fn is_person_act(act: &str) -> bool {
 
 /// Person acts that belong to no noun's table of steps.
 const OFFICE_ACTS: &[&str] = &["resolve_conflict", "redact", "grant_role", "revoke_role", "take_over_rules", "undo"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene;
+
+    #[test]
+    fn a_noun_of_a_newer_program_leaves_nothing() {
+        let law = Law::default();
+        let record = scene::record("hologram", &[ledger::Op::set("title", "新")]);
+        assert_eq!(project(&record, &law, &mut |_| None), Projection::default());
+    }
+
+    #[test]
+    fn what_decides_or_speaks_for_somebody_is_signed() {
+        for act in ["approve_conclusion", "confirm_paper_approval", "evaluate_appeal", "archive_appeal", "redact"] {
+            assert!(is_person_act(act), "{act}");
+        }
+        for act in ["register_appeal", "log_visit", "note_progress", "unknown"] {
+            assert!(!is_person_act(act), "{act}");
+        }
+    }
+}
