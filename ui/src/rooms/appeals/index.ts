@@ -10,10 +10,11 @@ export const room: Room = {
   routes: [
     { path: '/appeals', name: 'appeals', component: () => import('./AppealList.vue') },
     { path: '/appeals/new', name: 'register_appeal', component: () => import('./register/RegisterAppeal.vue') },
+    { path: '/appeals/resume', name: 'resume_step', component: () => import('./steps/ResumeStep.vue') },
     { path: '/appeals/:record', name: 'appeal', component: () => import('./page/AppealPage.vue'), props: true },
   ],
   nav: { group: 1, label: 'nav.appeals', icon: Inbox, to: '/appeals', counted: 'appeals', may: seesBusiness },
   acts: [{ key: 'register_appeal', label: 'verbs.register_appeal', keys: 'n', to: '/appeals/new', may: receives }],
   opens: { appeal: (record) => `/appeals/${record}` },
-  drafts: { appeal: (id) => ({ path: '/appeals/new', query: { draft: id } }) },
+  drafts: { appeal: (id) => ({ path: '/appeals/new', query: { draft: id } }), appeal_step: (id) => ({ path: '/appeals/resume', query: { draft: id } }) },
 }

@@ -5,6 +5,9 @@ import { noticeFields, type StepField, type StepForm } from './forms'
 export type StepValue = string | number | boolean | string[] | Material | Material[] | StepValues | null | undefined
 export interface StepValues { [key: string]: StepValue }
 
+/** A step's form as its draft kept it. */
+export interface KeptStep { id: string, values: StepValues }
+
 export const blankMaterial = (): Material => ({ name: '', kept: 'paper', file: null, volume: '', page: '', n_copies: null, n_pages: null, original: null })
 
 const isBlank = (material: Material) => !material.name.trim() && !material.volume?.trim() && !material.page?.trim() && !material.file
