@@ -15,7 +15,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::outcome::On;
 use crate::step::step;
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
-use crate::{accounts, appeals, backups, clocks, consult, demo, desk, exports, files, find, imports, overview, people, prints, reference, rows, stations, undo, verify};
+use crate::{accounts, appeals, backups, clocks, consult, demo, desk, exports, files, find, imports, overview, people, prints, reference, rows, sealing, stations, undo, verify};
 use crate::{activities, parties, tasks, today, visits, voices};
 
 /// One call as `gonglian calls` prints it; the shapes are TypeScript.
@@ -137,6 +137,8 @@ calls! {
         reference::preview_calendar => preview_calendar(reference::CalendarText) -> reference::CalendarPreview;
         accounts::list_accounts => list_accounts(desk::Nothing) -> Vec<accounts::AccountRow>;
         backups::list_backups => list_backups(desk::Nothing) -> backups::Backups;
+        sealing::list_sealed => list_sealed(desk::Nothing) -> Vec<String>;
+        sealing::open_sealed => open_sealed(appeals::OneRecord) -> sealing::SealedView;
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
         verify::verify => verify(desk::Nothing) -> verify::Verified;

@@ -37,6 +37,7 @@ mod people;
 mod prints;
 mod reference;
 mod rows;
+mod sealing;
 mod stations;
 mod step;
 mod trace;

@@ -4,6 +4,7 @@
 use domain::appeal::enter::{AnswerOnSpot, Place, RegisterAppeal as Registered, register_answered, register_appeal as registering};
 use domain::appeal::{Involved, Part, SERIES};
 use domain::party::{RegisterParty, register_party};
+use domain::sealed::{SealReason, must_seal, seal_at_entry};
 use domain::station::Station;
 use ledger::{RecordId, Stream};
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,9 @@ pub(crate) fn register(at: &mut At<'_, '_>, mut input: RegisterAppeal) -> Result
     let appeal = RecordId::at(at.now_ms);
     let number = take_number(at, station.code(), SERIES)?;
     let no = number_text(&number);
+    if let Some(reason) = must_seal(&input.appeal.facts, minors(at, &input)?) {
+        return seal(at, (&station, appeal, reason), number, input);
+    }
     input.appeal.parties.extend(enter_people(at, &station, input.people)?);
     let ctx = at.ctx();
     let mut ops = match input.answered {
@@ -67,6 +71,46 @@ pub(crate) fn register(at: &mut At<'_, '_>, mut input: RegisterAppeal) -> Result
     ops.push(number);
     at.open_as(appeal, "appeal", Stream::station(input.station), ops);
     Ok(RegisteredAppeal { record: appeal.to_string(), no, sealed: false })
+}
+
+/// The matter and its people go into `sealed/`, the stub alone to the station.
+fn seal(
+    at: &mut At<'_, '_>,
+    (station, stub, reason): (&Station, RecordId, SealReason),
+    number: ledger::Op,
+    mut input: RegisterAppeal,
+) -> Result<RegisteredAppeal> {
+    let place = place(station);
+    let stream = Stream::sealed(&place.office);
+    for NewParty { part, party } in input.people {
+        let ops = register_party((None, &place.office), party, &at.ctx())?;
+        let record = at.open("party", stream.clone(), ops);
+        input.appeal.parties.push(Involved { record, part });
+    }
+    let no = number_text(&number);
+    let mut sealing = seal_at_entry(&place, (stub, reason), input.appeal, &at.ctx())?;
+    sealing.stub.push(number);
+    at.open_as(stub, "appeal", Stream::station(station.id), sealing.stub);
+    at.open(domain::sealed::NOUN, stream, sealing.sealed);
+    Ok(RegisteredAppeal { record: stub.to_string(), no, sealed: true })
+}
+
+/// Parties under 18 today, new ones and those that are records already.
+fn minors(at: &mut At<'_, '_>, input: &RegisterAppeal) -> Result<usize> {
+    let today = at.today;
+    let grown = today.checked_sub_months(chrono::Months::new(18 * 12)).unwrap_or(today);
+    let young = |p: &&NewParty| {
+        let facts = &p.party.facts;
+        let flagged = facts.flags.iter().flatten().any(|f| f == "minor");
+        let number = facts.id_number.as_deref().and_then(|n| domain::identity::id_number(n, today).ok());
+        flagged || facts.born_on.or(number.map(|n| n.born_on)).is_some_and(|born| born > grown)
+    };
+    let mut n = input.people.iter().filter(young).count();
+    for involved in &input.appeal.parties {
+        let party = at.tx.record(involved.record)?;
+        n += usize::from(party.is_some_and(|p| domain::party::Party::of(&p).is_minor_on(today)));
+    }
+    Ok(n)
 }
 
 pub(crate) fn enter_people(at: &mut At<'_, '_>, station: &Station, people: Vec<NewParty>) -> Result<Vec<Involved>> {

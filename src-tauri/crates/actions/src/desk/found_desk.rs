@@ -140,12 +140,13 @@ fn write_founding(
         seal: public_of(&desk_seal),
         cut: None,
     };
+    let handler = (person.account, card.record, public_of(&keys.seal));
     let founding = Founding {
         demo: plan.stands_on.is_some(),
         wall_ms: now_ms,
         clk: Clk::InStep,
         deed: DeedId::at(now_ms),
-        offices: vec![office_card(&plan.office)],
+        offices: vec![office_card(&plan.office, handler)?],
         accounts: vec![FirstAccount {
             account: person.account,
             person: person.record,
@@ -174,8 +175,11 @@ fn write_founding(
     })
 }
 
-fn office_card(code: &str) -> OfficeCard {
-    OfficeCard { code: code.into(), sign: None, seal: None, seal_id: 1, streams: vec![], wraps: vec![] }
+/// The office's pair for sealed matters is made here; its private half is kept wrapped for the first handler only.
+fn office_card(code: &str, (account, desk, to): (AccountId, RecordId, [u8; 32])) -> Result<OfficeCard> {
+    let (secret, public) = crate::sealing::pair();
+    let wraps = vec![(account, desk, crate::sealing::wrap(&*secret, &to)?)];
+    Ok(OfficeCard { code: code.into(), sign: None, seal: Some(public), seal_id: 1, streams: vec![], wraps })
 }
 
 /// The grant of a person of this office: what the fold checks. The roles' acts are checked in `domain`.
