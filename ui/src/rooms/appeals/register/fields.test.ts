@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blankAnswer, blankAppeal, blankPerson, fromDraft, inputOf, isBlankPerson, isWorthKeeping, partyOf, unfilled } from './fields'
+import { blankAnswer, blankAppeal, blankPerson, fromDraft, inputOf, isBlankPerson, isTheirs, isWorthKeeping, partyOf, unfilled } from './fields'
 
 const TODAY = '2026-09-24'
 const blank = () => blankAppeal(TODAY, 's1')
@@ -45,4 +45,14 @@ describe('a draft', () => {
   })
   it.each([[null], ['text'], [7]])('that is no form (%s) begins anew', (body) => { expect(fromDraft(body, TODAY).title).toBe('') })
   it('an empty card is nobody', () => { expect(isBlankPerson(blankPerson('agent'))).toBe(true) })
+})
+
+describe('a refused field belongs to', () => {
+  const named = { ...blankPerson('petitioner'), name: '徐', id_number: '331002196805121231' }
+  it.each<[string, typeof named, string, boolean]>([
+    ['who wrote the number', named, 'id_number', true],
+    ['nobody who left it empty', named, 'phone', false],
+    ['who gave a phone and no name', { ...blankPerson('agent'), id_number: '', name: '', phone: '138' }, 'name', true],
+    ['nobody on an empty card', { ...blankPerson('agent'), id_number: '', name: '' }, 'name', false],
+  ])('%s', (_, person, field, theirs) => { expect(isTheirs(person, field)).toBe(theirs) })
 })

@@ -118,3 +118,9 @@ export function fromDraft(body: unknown, today: string): AppealForm {
 }
 
 export const isWorthKeeping = (form: AppealForm) => [form.title, form.request, form.facts, form.opinion].some((text) => text.trim()) || form.people.some((person) => !isBlankPerson(person))
+
+/** The desk names a field, not the person: it is theirs who wrote in it, or left their name empty. */
+export function isTheirs(person: PersonForm, field: string): boolean {
+  if (field === 'name') return !person.name.trim() && person.kind !== 'anonymous' && !isBlankPerson(person)
+  return Boolean(person[field as keyof PersonForm])
+}
