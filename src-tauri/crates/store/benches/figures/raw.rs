@@ -17,7 +17,7 @@ pub fn open(file: &Path) -> Connection {
     conn.execute_batch(&format!("pragma key = \"{}\"; pragma temp_store = memory;", *KEY.as_pragma()))
         .expect("keyed");
     conn.query_row("pragma journal_mode = wal", [], |_| Ok(())).expect("wal");
-    conn.execute_batch("pragma synchronous = normal; pragma secure_delete = on; pragma cache_size = -24576;")
+    conn.execute_batch("pragma synchronous = normal; pragma secure_delete = on; pragma cache_size = -16384;")
         .expect("set");
     conn.set_prepared_statement_cache_capacity(64);
     // The bare engine at its best: no compiling again.

@@ -55,9 +55,7 @@ pub(crate) fn migrate(conn: &mut Connection, steps: &[Step], copy: &Path) -> Res
 
 /// The last step in the file. A newer file is refused, and a step that was edited after it ran.
 fn check(conn: &Connection, steps: &[Step]) -> Result<u32> {
-    conn.execute_batch(
-        "create table if not exists migration (id integer primary key, name text not null, sha256 blob not null) strict",
-    )?;
+    conn.execute_batch(include_str!("migration.sql"))?;
     let program = steps.last().map_or(0, |s| s.id);
     let file: u32 = conn.query_row("select coalesce(max(id), 0) from migration", [], |r| r.get(0))?;
     if file > program {

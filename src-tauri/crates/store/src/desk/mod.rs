@@ -113,7 +113,7 @@ impl Desk {
         self.shared.set_readings(readings);
     }
 
-    /// For quiet time: what was deleted leaves the file's bytes, search gets faster, the file smaller.
+    /// For quiet time: search gets faster, the log beside the file goes back into it.
     pub fn tidy(&self) -> Result<()> {
         let conn = self.writer();
         conn.execute_batch(include_str!("tidy.sql"))?;

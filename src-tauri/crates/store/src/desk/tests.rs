@@ -260,6 +260,10 @@ fn tidying_changes_nothing_that_is_read() {
     let before = desk.read(|r| Ok::<_, StoreError>(crate::shelf::dump(r))).unwrap();
     desk.tidy().unwrap();
     assert_eq!(desk.read(|r| Ok::<_, StoreError>(crate::shelf::dump(r))).unwrap(), before);
+    let desk = desk.compact().unwrap();
+    assert_eq!(desk.read(|r| Ok::<_, StoreError>(crate::shelf::dump(r))).unwrap(), before);
+    assert_eq!(desk.origin().unwrap(), Origin::Same);
+    act(&desk, id(1), case("水", "2026-03-02"));
 }
 
 #[test]

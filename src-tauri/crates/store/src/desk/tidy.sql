@@ -1,3 +1,2 @@
 insert into word (word) values ('optimize');
-insert into word_undated (word_undated) values ('optimize');
-vacuum;
+insert into word_undated (word_undated) values ('optimize')

@@ -53,7 +53,7 @@ impl AccountKeys {
     }
 
     pub fn sign_public(&self) -> [u8; 32] {
-        ed25519_dalek::SigningKey::from_bytes(&self.sign).verifying_key().to_bytes()
+        ledger::SigningKey::from_bytes(&self.sign).verifying_key().to_bytes()
     }
 
     pub fn seal_public(&self) -> [u8; 32] {

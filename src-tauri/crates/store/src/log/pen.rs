@@ -1,7 +1,6 @@
 //! The writing end of this file: where its chain stands, the desk's key, and the greatest time seen.
 
-use ed25519_dalek::SigningKey;
-use ledger::{Entry, EntryId, Pen, Suite, WriterId};
+use ledger::{Entry, EntryId, Pen, SigningKey, Suite, WriterId};
 use rusqlite::{OptionalExtension, named_params, params};
 use zeroize::Zeroizing;
 
