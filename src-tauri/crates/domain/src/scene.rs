@@ -158,3 +158,21 @@ pub fn walk<S: Subject>(steps: &[Step<S>], states: &[&str], standing_at: impl Fn
         }
     }
 }
+
+/// A small generator of its own, so that a seed is a story that can be told again.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn of(seed: u64) -> Self {
+        Self(seed.wrapping_mul(7_919).wrapping_add(1))
+    }
+
+    pub fn roll(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+
+    pub fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.roll(of.len())]
+    }
+}

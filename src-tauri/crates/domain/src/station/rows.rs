@@ -65,14 +65,58 @@ pub fn row_fates(rows: &[StationRow], existing: &[Station], ctx: &Ctx<'_>) -> Ve
     for code in rows.iter().filter_map(|r| r.facts.code.as_deref()) {
         *listed.entry(code).or_default() += 1;
     }
-    let known = Known { ours, listed };
-    rows.iter().map(|row| row_fate(row, &known, ctx)).collect()
+    let codes = existing.iter().map(|s| (s.id, s.code())).collect();
+    let known = Known { ours, codes, listed };
+    let mut fates: Vec<RowFate> = rows.iter().map(|row| row_fate(row, &known, ctx)).collect();
+    for (at, value) in orphans(rows, &fates, &known) {
+        fates[at].fate = Fate::Refused { why: Refusal::RowUnclear { field: "parent_code".into(), value } };
+    }
+    fates
+}
+
+/// Rows that would hang below nothing, below a row that is refused, or in a ring, with the parent they name. One walk up
+/// from each row finds all three: it must come to a top within `MOST_LEVELS`.
+fn orphans(rows: &[StationRow], fates: &[RowFate], known: &Known<'_>) -> Vec<(usize, String)> {
+    let standing =
+        rows.iter().zip(fates).enumerate().filter(|(_, (_, f))| !matches!(f.fate, Fate::Refused { .. }));
+    let standing: Vec<(usize, &StationRow)> = standing.map(|(at, (row, _))| (at, row)).collect();
+    let listed: BTreeMap<&str, Option<&str>> =
+        standing.iter().filter_map(|(_, r)| Some((code(r)?, r.parent_code.as_deref()))).collect();
+    let there = |code: &str| listed.contains_key(code) || known.ours.contains_key(code);
+    let above = |code: &str| listed.get(code).copied().flatten().or_else(|| known.parent_code(code));
+    let comes_to_a_top = |parent: &str| {
+        let mut at = Some(parent);
+        for _ in 0..MOST_LEVELS {
+            match at {
+                Some(code) if there(code) => at = above(code),
+                Some(_) => return false,
+                None => return true,
+            }
+        }
+        false
+    };
+    let named = standing.into_iter().filter_map(|(at, row)| Some((at, row.parent_code.as_deref()?)));
+    named.filter(|(_, parent)| !comes_to_a_top(parent)).map(|(at, parent)| (at, parent.to_owned())).collect()
+}
+
+/// More levels than any network of stations has.
+const MOST_LEVELS: usize = 20;
+
+fn code(row: &StationRow) -> Option<&str> {
+    row.facts.code.as_deref()
 }
 
 struct Known<'a> {
     ours: BTreeMap<&'a str, &'a Station>,
+    codes: BTreeMap<RecordId, &'a str>,
     /// How often the list names a code.
     listed: BTreeMap<&'a str, usize>,
+}
+
+impl Known<'_> {
+    fn parent_code(&self, code: &str) -> Option<&str> {
+        self.codes.get(&self.ours.get(code)?.facts.parent?).copied()
+    }
 }
 
 fn row_fate(row: &StationRow, known: &Known<'_>, ctx: &Ctx<'_>) -> RowFate {
@@ -95,8 +139,7 @@ fn new_fate(row: &StationRow, known: &Known<'_>, ctx: &Ctx<'_>) -> Result<(), Re
     let office = row.facts.office.as_deref().unwrap_or(&ctx.person.office);
     steps::ask(STEPS, "open_station", &Station::blank(RecordId::from_bytes([0; 16]), office), ctx)?;
     open::check(&row.facts, ctx)?;
-    once(row, known)?;
-    parent_known(row, known)
+    once(row, known)
 }
 
 fn changed_fate(
@@ -106,13 +149,18 @@ fn changed_fate(
 ) -> Result<Fate, Refusal> {
     steps::ask(STEPS, "amend_station", station, ctx)?;
     once(row, known)?;
-    parent_known(row, known)?;
     if row.facts.office.as_ref().is_some_and(|o| Some(o) != station.facts.office.as_ref()) {
         fixed("office", &row.facts.office)?;
     }
     let touched = amend_of(row, known);
     open::check(&touched.facts.clone().over(station.facts.clone()), ctx)?;
-    let changes = changes(&station.facts, &touched.facts);
+    let mut changes = changes(&station.facts, &touched.facts);
+    changes.retain(|c| c.field != "parent");
+    let before = known.parent_code(station.code());
+    if row.parent_code.is_some() && row.parent_code.as_deref() != before {
+        let after = row.parent_code.as_deref();
+        changes.push(FieldChange { field: "parent_code".into(), before: before.into(), after: after.into() });
+    }
     Ok(if changes.is_empty() { Fate::Same } else { Fate::Changed { changes } })
 }
 
@@ -120,17 +168,6 @@ fn once(row: &StationRow, known: &Known<'_>) -> Result<(), Refusal> {
     let code = row.facts.code.as_deref().unwrap_or_default();
     let unclear = || Refusal::RowUnclear { field: "code".into(), value: code.into() };
     if known.listed.get(code).copied().unwrap_or_default() > 1 { Err(unclear()) } else { Ok(()) }
-}
-
-fn parent_known(row: &StationRow, known: &Known<'_>) -> Result<(), Refusal> {
-    let unclear = |code: &str| Refusal::RowUnclear { field: "parent_code".into(), value: code.into() };
-    match row.parent_code.as_deref() {
-        Some(code) if Some(code) == row.facts.code.as_deref() => Err(unclear(code)),
-        Some(code) if !known.ours.contains_key(code) && !known.listed.contains_key(code) => {
-            Err(unclear(code))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn changes(before: &StationFacts, touched: &StationFacts) -> Vec<FieldChange> {
@@ -162,7 +199,7 @@ fn amend_of(row: &StationRow, known: &Known<'_>) -> AmendStation {
 /// What a row that is `Changed` asks `amend_station` for.
 pub fn amend_by_row(row: &StationRow, existing: &[Station]) -> AmendStation {
     let ours = existing.iter().map(|s| (s.code(), s)).collect();
-    amend_of(row, &Known { ours, listed: BTreeMap::new() })
+    amend_of(row, &Known { ours, codes: BTreeMap::new(), listed: BTreeMap::new() })
 }
 
 /// What a row that is `New` asks `open_station` for. `parent` is the record of its parent code, which may be a row above.

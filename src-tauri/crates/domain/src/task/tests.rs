@@ -10,7 +10,7 @@ use crate::activity::{
     Activity, ActivityFacts, HoldActivity, OpinionInput, Outcome, PlanActivity, SettleOpinion, hold_activity,
     plan_activity, settle_opinion,
 };
-use crate::scene::{blank, ctx, day, id, law, person, record, then};
+use crate::scene::{Dice, blank, ctx, day, id, law, person, record, then};
 use crate::staff::{HandOver, OpenWork, Staff, StaffFacts, hand_over};
 use crate::station::deputy::{Deputy, DeputyFacts};
 use crate::station::{Station, Turn};
@@ -208,11 +208,8 @@ fn who_leaves_passes_on_tasks_and_voices_alike() {
 #[test]
 fn three_hundred_obligations_in_any_order() {
     for seed in 1..300u64 {
-        let mut dice = seed;
-        let mut roll = |n: u64| {
-            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (dice >> 33) % n
-        };
+        let mut dice = Dice::of(seed);
+        let mut roll = |n: u64| dice.roll(n as usize) as u64;
         let mut record = owed("2026-09-01");
         let mut today = day("2026-09-01");
         for _ in 0..30 {

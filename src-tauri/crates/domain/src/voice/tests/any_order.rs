@@ -2,20 +2,7 @@
 
 use super::*;
 use crate::projection::ClockState;
-
-/// A small generator of its own, so that a seed is a story that can be told again.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % n
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.roll(of.len())]
-    }
-}
+use crate::scene::Dice;
 
 const ROUTES: &[Route] = Route::ALL;
 const RATINGS: &[Rating] = Rating::ALL;
@@ -69,7 +56,7 @@ fn four_hundred_stories() {
 }
 
 fn one_story(seed: u64) -> State {
-    let mut dice = Dice(seed.wrapping_mul(7919) + 1);
+    let mut dice = Dice::of(seed);
     let mut record = Desk::collected().0;
     let mut today = day("2026-08-24");
     for _ in 0..60 {

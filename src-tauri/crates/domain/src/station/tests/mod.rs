@@ -1,3 +1,5 @@
+mod any_list;
+
 use rstest::rstest;
 
 use super::*;
@@ -341,6 +343,33 @@ mod list {
     }
 
     #[test]
+    fn below_a_refused_row_nothing_is_taken_and_no_ring_either() {
+        let below = |line, code: &str, parent: &str| StationRow {
+            parent_code: Some(parent.into()),
+            ..row(line, code, "站")
+        };
+        let fates = |rows: &[StationRow]| {
+            let fates = as_registrar("2026-09-01", |c| row_fates(rows, &[], c));
+            fates.iter().map(|f| matches!(f.fate, Fate::Refused { .. })).collect::<Vec<_>>()
+        };
+        let orphans = [row(2, "AA", ""), below(3, "AB", "AA"), below(4, "AC", "AB"), row(5, "AD", "站")];
+        assert_eq!(fates(&orphans), [true, true, true, false]);
+        let ring = [below(2, "AA", "AC"), below(3, "AB", "AA"), below(4, "AC", "AB"), below(5, "AD", "AA")];
+        assert!(fates(&ring).iter().all(|refused| *refused));
+    }
+
+    #[test]
+    fn a_station_moved_below_a_new_one_is_changed() {
+        let child = StationRow { parent_code: Some("JJ01".into()), ..row(2, "BY01", "白云街道站") };
+        let changes = vec![FieldChange {
+            field: "parent_code".into(),
+            before: serde_json::Value::Null,
+            after: "JJ01".into(),
+        }];
+        assert_eq!(fate_of(child, &[row(3, "JJ01", "葭沚")]), Fate::Changed { changes });
+    }
+
+    #[test]
     fn a_parent_may_stand_in_the_same_list() {
         let child = StationRow { parent_code: Some("JJ01".into()), ..row(2, "HM01", "海门") };
         assert_eq!(fate_of(child, &[row(3, "JJ01", "葭沚")]), Fate::New);
@@ -362,7 +391,13 @@ mod list {
 
     #[test]
     fn many_rows_are_one_pass() {
-        let rows: Vec<StationRow> = (0..20_000).map(|n| row(n, &format!("X{n:05}"), "站")).collect();
+        let below = |n: u32| (n > 0).then(|| format!("X{:05}", n / 2));
+        let rows: Vec<StationRow> = (0..20_000)
+            .map(|n| StationRow {
+                parent_code: below(n).filter(|_| n > 1),
+                ..row(n, &format!("X{n:05}"), "站")
+            })
+            .collect();
         let fates = as_registrar("2026-09-01", |c| row_fates(&rows, &[], c));
         assert!(fates.iter().all(|f| f.fate == Fate::New));
     }

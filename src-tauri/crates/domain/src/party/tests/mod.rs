@@ -1,3 +1,5 @@
+mod any_number;
+
 use rstest::rstest;
 
 use super::*;

@@ -1,3 +1,5 @@
+mod any_order;
+
 use rstest::rstest;
 
 use super::*;
