@@ -4,6 +4,7 @@ mod changes;
 mod entering;
 mod exhaustive;
 mod guards;
+mod hostile;
 mod limits;
 mod lists;
 mod paths;
