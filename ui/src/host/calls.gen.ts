@@ -1,60 +1,2752 @@
 // Made by `cargo xtask gen` from the list of calls. Do not edit.
 /* eslint-disable */
 
+export type AcceptAppeal = { 
+/**
+ * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
+ */
+nature: string, 
+/**
+ * 信访目的, if it is seen differently now.
+ */
+purpose?: string, 
+/**
+ * The day it was sorted; a decision is entered on the day it was made or later.
+ */
+on: string, text?: string, 
+/**
+ * 告知, when it went out together with the decision.
+ */
+notice?: GiveNotice, };
+export type AcceptProposal = { on: string, };
+export type AccountAdded = { account: string, };
+export type AccountRow = { account: string, person: string | null, name: string, office: string, 
+/**
+ * Of the grant in force today; none: the account can do nothing.
+ */
+roles: Array<Role>, level: Level | null, stations: Array<StationRef>, whole_office: boolean, 
+/**
+ * A slot of this desk opens it.
+ */
+can_sign_in: boolean, in_force: boolean, };
+export type AcknowledgeObligation = { 
+/**
+ * Who will do it; not said: the one who acknowledges.
+ */
+holder?: string, };
+export type ActivityFacts = { 
+/**
+ * List `activity`: HD01 to HD12.
+ */
+kind?: string, topic?: string, 
+/**
+ * The day it is to be held; `hearing_on` or `reception_day_on` follows it, for clocks look back from there.
+ */
+scheduled_on?: string, from_at?: string, to_at?: string, openness?: Openness, subpoint?: string, place?: string, host?: string, agenda?: string, 
+/**
+ * 走访对象; who received relief.
+ */
+object?: string, held_on?: string, n_public?: number, minutes?: string, 
+/**
+ * 后续事项.
+ */
+follow_up?: string, 
+/**
+ * 调解协议, 和解 (信访工作条例 33).
+ */
+agreement?: string, 
+/**
+ * Where a release was published.
+ */
+publication?: string, 
+/**
+ * 文号 of the recommendation announced or looked back on.
+ */
+recommendation_no?: string, case_no?: string, invited?: Array<Present>, attended?: Array<Present>, 
+/**
+ * The matter's parties at a hearing or mediation.
+ */
+party?: Array<PartyLink>, topics?: Array<string>, };
+export type ActivityView = { facts: ActivityFacts, notices: Array<Notice>, opinions: Array<Opinion>, became: Array<Became>, hearing: HearingView | null, record: string, seen: Array<string>, no: string | null, state: string, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, 
+/**
+ * The day it was written down first.
+ */
+registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Part of it was written by a newer program.
+ */
+newer: boolean, };
+export type AddAccount = { 
+/**
+ * The person's record.
+ */
+person: string, roles: Array<Role>, level?: Level, 
+/**
+ * Of a liaison or a team: these stations only; empty: the whole office.
+ */
+stations?: string[], 
+/**
+ * Typed by the person themselves at this desk.
+ */
+password: string, };
+export type AddLocalActionIn = { text: string, on: string, 
+/**
+ * The record it is written down in, if there is one.
+ */
+by?: string, };
+export type Adoption = "adopted" | "partly" | "not_adopted";
+export type Adopts = "adopted" | "not_adopted";
+export type AmendActivity = { 
+/**
+ * List `activity`: HD01 to HD12.
+ */
+kind?: string, topic?: string, 
+/**
+ * The day it is to be held; `hearing_on` or `reception_day_on` follows it, for clocks look back from there.
+ */
+scheduled_on?: string, from_at?: string, to_at?: string, openness?: Openness, subpoint?: string, place?: string, host?: string, agenda?: string, 
+/**
+ * 走访对象; who received relief.
+ */
+object?: string, held_on?: string, n_public?: number, minutes?: string, 
+/**
+ * 后续事项.
+ */
+follow_up?: string, 
+/**
+ * 调解协议, 和解 (信访工作条例 33).
+ */
+agreement?: string, 
+/**
+ * Where a release was published.
+ */
+publication?: string, 
+/**
+ * 文号 of the recommendation announced or looked back on.
+ */
+recommendation_no?: string, case_no?: string, invited?: Array<Present>, attended?: Array<Present>, 
+/**
+ * The matter's parties at a hearing or mediation.
+ */
+party?: Array<PartyLink>, topics?: Array<string>, };
+export type AmendAppeal = { add_parties: Array<Involved>, remove_parties: Array<Involved>, 
+/**
+ * 诉求摘要.
+ */
+title?: string, 
+/**
+ * 信访形式 (list `way`).
+ */
+way?: string, 
+/**
+ * The day it reached us; every legal count starts here, however late it is typed in.
+ */
+received_on?: string, 
+/**
+ * 信访目的 (list `purpose`).
+ */
+purpose?: string, 
+/**
+ * 诉求类别 of 12309 (list `category`).
+ */
+category?: string, 
+/**
+ * 内容分类 (list `content`).
+ */
+content?: string, 
+/**
+ * 四大检察 (list `function`).
+ */
+function?: string, 
+/**
+ * 首次, 重复, 越级 (list `occasion`), and 第几次 as known on this desk.
+ */
+occasion?: string, nth?: number, n_people?: number, anonymous?: boolean, 
+/**
+ * 姓名或联系方式不详: nobody can be answered.
+ */
+no_contact?: boolean, 
+/**
+ * 主要事实和理由.
+ */
+facts?: string, 
+/**
+ * 请求.
+ */
+request?: string, 
+/**
+ * 拟办意见 of the one who received it.
+ */
+opinion?: string, 
+/**
+ * 原案案号, 处理机关, 诉讼阶段 (list `case_stage`).
+ */
+case_no?: string, case_office?: string, case_stage?: string, 
+/**
+ * 问题属地 (nine digits) and 网格.
+ */
+division?: string, grid?: string, 
+/**
+ * Lists `urgency`, `risk`.
+ */
+urgency?: string, risk?: string, 
+/**
+ * 个人信息处理告知 was shown and signed.
+ */
+told_privacy?: boolean, difficult?: boolean, 
+/**
+ * 涉未成年人, 老弱残, 群体, 舆情 … (list `flag`).
+ */
+flags?: Array<string>, materials?: Array<Material>, 
+/**
+ * 接待人, 检察官: staff records.
+ */
+present?: Array<string>, 
+/**
+ * 同来代表: deputy records.
+ */
+deputies?: Array<string>, };
+export type AmendDeputy = { name?: string, sex?: string, phone?: string, 
+/**
+ * 代表团 or 选区.
+ */
+constituency?: string, unit?: string, 
+/**
+ * What they know: 专业.
+ */
+profession?: string, term?: string, from_on?: string, to_on?: string, office?: string, levels?: Array<DeputyLevel>, };
+export type AmendParty = { kind?: PartyKind, name?: string, 
+/**
+ * GB/T 2261.1, list `sex`.
+ */
+sex?: string, born_on?: string, 
+/**
+ * GB/T 3304, list `ethnicity`.
+ */
+ethnic?: string, 
+/**
+ * GA/T 2000.156, list `id_kind`.
+ */
+id_kind?: string, id_number?: string, 
+/**
+ * Why a number that does not check is kept all the same (未核实).
+ */
+id_unverified?: string, phone?: string, 
+/**
+ * 户籍地 and 现住址.
+ */
+home?: string, address?: string, 
+/**
+ * 职业 or 单位 of a person.
+ */
+work?: string, company_code?: string, company_unverified?: string, 
+/**
+ * Who speaks for a unit.
+ */
+contact?: string, 
+/**
+ * 与当事人关系, list `relation`.
+ */
+relation?: string, 
+/**
+ * By what an agent is authorised.
+ */
+authority?: string, 
+/**
+ * List `party_flag`: minor, elderly, disabled, soldier …
+ */
+flags?: Array<string>, };
+export type AmendPerson = { name?: string, sex?: string, office?: string, department?: string, 
+/**
+ * What they are called: 检察长, 部门主任 …
+ */
+title?: string, 
+/**
+ * List `staff_kind`: 员额检察官, 检察官助理, 书记员, 聘用人员, 联络员.
+ */
+kind?: string, phone?: string, 
+/**
+ * 工号 or certificate number.
+ */
+staff_no?: string, note?: string, };
+export type AmendStation = { name?: string, 
+/**
+ * 人大站名.
+ */
+npc_name?: string, code?: string, 
+/**
+ * Nine digits of the township, an attribute only: lists disagree on some.
+ */
+division?: string, office?: string, 
+/**
+ * List `station_level`: 总站, 中心站, 选区站 …
+ */
+level?: string, parent?: string, address?: string, phone?: string, lon_e6?: number, lat_e6?: number, open_hours?: string, 
+/**
+ * Days of the week people are received: 1 is Monday.
+ */
+open_days?: Array<number>, };
+export type AmendSubpoint = { name?: string, address?: string, phone?: string, office?: string, lon_e6?: number, lat_e6?: number, };
+export type AmendTemplate = { kind?: TaskKind, title?: string, content?: string, 
+/**
+ * The paper it rests on.
+ */
+basis?: string, office?: string, 
+/**
+ * The issuing department: it reviews.
+ */
+department?: string, recurrence?: Recurrence, 
+/**
+ * Day within the period, counted from 1; not said: the last one.
+ */
+due_day?: number, rest_policy?: RestPolicy, from_on?: string, to_on?: string, 
+/**
+ * Every open station of the office, of the city's office every station.
+ */
+all_stations?: boolean, 
+/**
+ * The appeal or case a dynamic task comes out of.
+ */
+origin?: string, 
+/**
+ * 自选动作 are asked for.
+ */
+local_actions?: boolean, stations?: Array<string>, items?: Array<Item>, };
+export type AmendVisit = { visited_on?: string, from_at?: string, to_at?: string, 
+/**
+ * List `visit_kind`: 来访接待, 走访企业, 走访村社, 走访代表 …
+ */
+kind?: string, 
+/**
+ * Who was called on; nobody in particular at a reception.
+ */
+object?: string, company_code?: string, subpoint?: string, place?: string, n_people?: number, summary?: string, 
+/**
+ * 拟办意见, and what was said on the spot.
+ */
+intent?: string, present?: Array<Present>, party?: Array<PartyLink>, 
+/**
+ * List `content`.
+ */
+topics?: Array<string>, };
+export type AmendVoice = { title?: string, 
+/**
+ * List `voice_kind`.
+ */
+kind?: string, content?: string, 
+/**
+ * The deputy's record at the station.
+ */
+deputy?: string, 
+/**
+ * The day it was raised.
+ */
+received_on?: string, 
+/**
+ * List `way`.
+ */
+way?: string, 
+/**
+ * List `function`: 四大检察.
+ */
+function?: string, 
+/**
+ * List `urgency`.
+ */
+urgency?: string, 
+/**
+ * The visit or activity it was raised at, and which opinion of it.
+ */
+origin?: string, origin_opinion?: number, 
+/**
+ * 联名代表.
+ */
+co_deputies?: Array<string>, 
+/**
+ * List `content`.
+ */
+topics?: Array<string>, };
+export type Answer = { 
+/**
+ * List `answer_class`: A 已解决或基本解决, B 正在解决, C 列入计划, D 留作参考.
+ */
+class: string, text: string, 
+/**
+ * List `reply_form`.
+ */
+how: string, on: string, by: string, };
+export type AnswerOnSpot = { answer: string, 
+/**
+ * List `reply_form`.
+ */
+how: string, 
+/**
+ * Who answered: a staff record.
+ */
+answered_by: string, rating: Rating, reason?: string, };
+export type AnswerVoice = { 
+/**
+ * List `answer_class`.
+ */
+class: string, text: string, 
+/**
+ * List `reply_form`; of a formal proposal `written`.
+ */
+how: string, on: string, };
+export type Answerable = { day: string, 
+/**
+ * The station was open that day.
+ */
+open: boolean, 
+/**
+ * Leader first.
+ */
+team: Array<PostRow>, };
+export type AnswerableOn = { station: string, day: string, };
+export type AppealFacts = { 
+/**
+ * 诉求摘要.
+ */
+title?: string, 
+/**
+ * 信访形式 (list `way`).
+ */
+way?: string, 
+/**
+ * The day it reached us; every legal count starts here, however late it is typed in.
+ */
+received_on?: string, 
+/**
+ * 信访目的 (list `purpose`).
+ */
+purpose?: string, 
+/**
+ * 诉求类别 of 12309 (list `category`).
+ */
+category?: string, 
+/**
+ * 内容分类 (list `content`).
+ */
+content?: string, 
+/**
+ * 四大检察 (list `function`).
+ */
+function?: string, 
+/**
+ * 首次, 重复, 越级 (list `occasion`), and 第几次 as known on this desk.
+ */
+occasion?: string, nth?: number, n_people?: number, anonymous?: boolean, 
+/**
+ * 姓名或联系方式不详: nobody can be answered.
+ */
+no_contact?: boolean, 
+/**
+ * 主要事实和理由.
+ */
+facts?: string, 
+/**
+ * 请求.
+ */
+request?: string, 
+/**
+ * 拟办意见 of the one who received it.
+ */
+opinion?: string, 
+/**
+ * 原案案号, 处理机关, 诉讼阶段 (list `case_stage`).
+ */
+case_no?: string, case_office?: string, case_stage?: string, 
+/**
+ * 问题属地 (nine digits) and 网格.
+ */
+division?: string, grid?: string, 
+/**
+ * Lists `urgency`, `risk`.
+ */
+urgency?: string, risk?: string, 
+/**
+ * 个人信息处理告知 was shown and signed.
+ */
+told_privacy?: boolean, difficult?: boolean, 
+/**
+ * 涉未成年人, 老弱残, 群体, 舆情 … (list `flag`).
+ */
+flags?: Array<string>, materials?: Array<Material>, 
+/**
+ * 接待人, 检察官: staff records.
+ */
+present?: Array<string>, 
+/**
+ * 同来代表: deputy records.
+ */
+deputies?: Array<string>, };
+export type AppealView = { record: string, seen: Array<string>, no: string | null, external_no: string | null, state: string, stage: Stage, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, registered_on: string | null, facts: AppealFacts, parties: Array<InvolvedView>, clocks: Array<ClockView>, 
+/**
+ * Until 事项性质 is known: the earliest limit that sorting may bring.
+ */
+candidate: Candidate | null, 
+/**
+ * Requests for an extension or a pause that wait for a decision.
+ */
+waiting: Array<Asked>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Part of it was written by a newer program.
+ */
+newer: boolean, };
+export type AppointPost = { person: string, kind: PostKind, from_on: string, to_on: string | null, note: string | null, };
+export type ApproveConclusion = Record<symbol, never>;
+export type ApproveHearing = { matter: Matter, };
+export type ArchiveAppeal = { 
+/**
+ * 卷号, where paper is kept.
+ */
+volume?: string, };
+export type ArchiveVoice = { 
+/**
+ * 卷号, where paper is kept.
+ */
+volume?: string, };
+export type AskHearingApproval = { matter: Matter, reason: string, };
+export type Asked = { id: string, kind: LimitChange, 
+/**
+ * The clock: `clock/R12d/0`.
+ */
+clock: string, reason: string, 
+/**
+ * Longer by so much, in the rule's own unit.
+ */
+amount: number | null, 
+/**
+ * A pause's planned end.
+ */
+until_on: string | null, 
+/**
+ * From which day.
+ */
+on: string, by: string, };
+export type AssignAppeal = { 
+/**
+ * Six digits of the office that is to work on it.
+ */
+office: string, on: string, reason?: string, };
+export type AssignHandler = { handler: string, reason?: string, };
+export type AssignProposal = { 
+/**
+ * 交办之日.
+ */
+assigned_on: string, assigned_by: string, 
+/**
+ * The congress's number of it.
+ */
+number: string, 
+/**
+ * 涉及面广、处理难度大: six months instead of three.
+ */
+difficult: boolean, };
+export type AtStation<T> = { station: string, } & T;
+export type AttachFile = { name: string, bytes_base64: string, };
+export type Attached = { 
+/**
+ * For `Material.file`.
+ */
+file: string, name: string, mime: string, size: number, can_be_shown: boolean, };
+export type BackupNow = { 
+/**
+ * Without one: the folder of the schedule.
+ */
+dir?: string, };
+export type Backups = { dir: string, every_hours: number, 
+/**
+ * The schedule asks for a copy now.
+ */
+due: boolean, 
+/**
+ * The folder cannot be read (a stick that is not plugged in).
+ */
+unreachable: boolean, copies: Array<CopyView>, };
+export type Became = { n: number, record: string, noun: string, };
+export type BegunActivity = { record: string, no: string | null, };
+export type CalendarPreview = { year: CalendarYear, 
+/**
+ * Clocks whose due day, or its being provisional, changes.
+ */
+moves: Array<MovedClock>, };
+export type CalendarText = { text: string, };
+export type CalendarYear = { year: number, version: string, 
+/**
+ * A notice was published; else only computed days are here.
+ */
+official: boolean, source: string, hash: string, days: { [key in string]: Day }, };
+export type CalendarsView = { years: Array<CalendarYear>, };
+export type CancelActivity = { reason: string, };
+export type Candidate = { rule: string, matter: string, deadline: DeadlineView, };
+export type CaseAnswers = { 
+/**
+ * 代转群众来信或案件申诉材料.
+ */
+passes_on_petition: boolean, 
+/**
+ * 对尚未办结的司法案件提出具体意见.
+ */
+about_open_case: boolean, 
+/**
+ * 解决代表本人及其亲属的个人问题.
+ */
+own_interest: boolean, };
+export type Change = { kind: string, name: string, before: unknown, after: unknown, };
 export type ChangePassword = { old: string, new: string, };
+export type CheckIdentity = { "id_number": string } | { "phone": string } | { "company_code": string };
+export type Clash = { id: string, version: string, hashes: Array<string>, };
+export type ClearConflict = { 
+/**
+ * Whose name is the same and who is not that person.
+ */
+person: string, reason: string, };
 export type ClockState = "running" | "paused" | "in_time" | "late";
+export type ClockView = { flow: string, rule: string, version: string, 
+/**
+ * The rule's row; `None`: 规则未到.
+ */
+law: Rule | null, internal: boolean, state: ClockState, started_on: string, due_on: string | null, stopped_on: string | null, 
+/**
+ * The event that stopped it.
+ */
+stopped_by: string | null, 
+/**
+ * Calendar days from today to the due day; negative when late.
+ */
+days: number | null, 
+/**
+ * Others wrote about it at the same time: the earliest day counts.
+ */
+contested: boolean, deadline: DeadlineView | null, };
+export type CloseActivity = { 
+/**
+ * List `activity`: HD01 to HD12.
+ */
+kind?: string, topic?: string, 
+/**
+ * The day it is to be held; `hearing_on` or `reception_day_on` follows it, for clocks look back from there.
+ */
+scheduled_on?: string, from_at?: string, to_at?: string, openness?: Openness, subpoint?: string, place?: string, host?: string, agenda?: string, 
+/**
+ * 走访对象; who received relief.
+ */
+object?: string, held_on?: string, n_public?: number, minutes?: string, 
+/**
+ * 后续事项.
+ */
+follow_up?: string, 
+/**
+ * 调解协议, 和解 (信访工作条例 33).
+ */
+agreement?: string, 
+/**
+ * Where a release was published.
+ */
+publication?: string, 
+/**
+ * 文号 of the recommendation announced or looked back on.
+ */
+recommendation_no?: string, case_no?: string, invited?: Array<Present>, attended?: Array<Present>, 
+/**
+ * The matter's parties at a hearing or mediation.
+ */
+party?: Array<PartyLink>, topics?: Array<string>, };
+export type CloseStation = { 
+/**
+ * The first day it is closed.
+ */
+from_on: string, reason: string, };
+export type CloseSubpoint = { reason: string, };
+export type CodeView = { id: string, name: string, wording: Wording, };
+export type CodesOf = { list: string, };
+export type CommunicateVoice = { phase: Phase, on: string, 
+/**
+ * List `delivery`.
+ */
+how: string, text: string, };
+export type CompleteAppeal = { 
+/**
+ * People to add.
+ */
+parties: Array<Involved>, 
+/**
+ * 诉求摘要.
+ */
+title?: string, 
+/**
+ * 信访形式 (list `way`).
+ */
+way?: string, 
+/**
+ * The day it reached us; every legal count starts here, however late it is typed in.
+ */
+received_on?: string, 
+/**
+ * 信访目的 (list `purpose`).
+ */
+purpose?: string, 
+/**
+ * 诉求类别 of 12309 (list `category`).
+ */
+category?: string, 
+/**
+ * 内容分类 (list `content`).
+ */
+content?: string, 
+/**
+ * 四大检察 (list `function`).
+ */
+function?: string, 
+/**
+ * 首次, 重复, 越级 (list `occasion`), and 第几次 as known on this desk.
+ */
+occasion?: string, nth?: number, n_people?: number, anonymous?: boolean, 
+/**
+ * 姓名或联系方式不详: nobody can be answered.
+ */
+no_contact?: boolean, 
+/**
+ * 主要事实和理由.
+ */
+facts?: string, 
+/**
+ * 请求.
+ */
+request?: string, 
+/**
+ * 拟办意见 of the one who received it.
+ */
+opinion?: string, 
+/**
+ * 原案案号, 处理机关, 诉讼阶段 (list `case_stage`).
+ */
+case_no?: string, case_office?: string, case_stage?: string, 
+/**
+ * 问题属地 (nine digits) and 网格.
+ */
+division?: string, grid?: string, 
+/**
+ * Lists `urgency`, `risk`.
+ */
+urgency?: string, risk?: string, 
+/**
+ * 个人信息处理告知 was shown and signed.
+ */
+told_privacy?: boolean, difficult?: boolean, 
+/**
+ * 涉未成年人, 老弱残, 群体, 舆情 … (list `flag`).
+ */
+flags?: Array<string>, materials?: Array<Material>, 
+/**
+ * 接待人, 检察官: staff records.
+ */
+present?: Array<string>, 
+/**
+ * 同来代表: deputy records.
+ */
+deputies?: Array<string>, };
+export type CompleteVisit = { visited_on?: string, from_at?: string, to_at?: string, 
+/**
+ * List `visit_kind`: 来访接待, 走访企业, 走访村社, 走访代表 …
+ */
+kind?: string, 
+/**
+ * Who was called on; nobody in particular at a reception.
+ */
+object?: string, company_code?: string, subpoint?: string, place?: string, n_people?: number, summary?: string, 
+/**
+ * 拟办意见, and what was said on the spot.
+ */
+intent?: string, present?: Array<Present>, party?: Array<PartyLink>, 
+/**
+ * List `content`.
+ */
+topics?: Array<string>, };
+export type ConfirmHearingApproval = { matter: Matter, answer: Confirming, reason: string | null, };
+export type ConfirmPaperApproval = Record<symbol, never>;
+export type ConfirmPaperGrant = { id: string, };
 export type ConfirmSheet = { groups: { [key in number]: string }, };
+export type Confirming = "confirm" | "dispute";
+export type Contact = { phase: Phase, on: string, 
+/**
+ * List `delivery`.
+ */
+how: string, text: string, by: string, };
+export type CopyView = { dir: string, made_at: string, n_entries: number, };
+export type Count = { n: number, 
+/**
+ * Something of it is late.
+ */
+hot: boolean, };
+export type Cover = { by: string, from_on: string, to_on: string, reason: string | null, };
+export type CoverView = { cover: Cover, by_name: string, 
+/**
+ * In force today.
+ */
+now: boolean, };
+export type Day = { kind: DayKind, 
+/**
+ * The holiday it belongs to, as the notice names it.
+ */
+name: string, };
+export type DayKind = "statutory" | "off" | "work" | "statutory_provisional";
+export type DeadlineView = { rule: RuleView | null, unit: Unit, 
+/**
+ * With the extension.
+ */
+amount: number, counted: number, direction: Direction, started_on: string, started_at: string | null, raw_on: string | null, due_on: string | null, due_at: string | null, advised_on: string | null, provisional: boolean, 
+/**
+ * The calendar it was counted by.
+ */
+calendar: string, strip: Array<Segment>, };
+export type DecideVoice = { adoption: Adoption, reason?: string, };
+export type Decided = { 
+/**
+ * The flow it is about: `approve/1`, `extend/2`.
+ */
+flow: string, verdict: Verdict, 
+/**
+ * Whose decision it is.
+ */
+approver: string, 
+/**
+ * The day of the decision; on paper, the day written there.
+ */
+on: string, 
+/**
+ * 代录批示: the scan or page it stands on.
+ */
+paper: Material | null, reason: string | null, by: string, };
+export type Decision = { adoption: Adoption, reason: string | null, on: string, by: string, };
+export type DeclareRecusal = { reason: string, };
+export type DeclineAppeal = { 
+/**
+ * Why the matter is at its end (list `refusal`). 教育疏导 goes on (信访工作条例 36).
+ */
+reason: string, 
+/**
+ * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
+ */
+nature: string, 
+/**
+ * 信访目的, if it is seen differently now.
+ */
+purpose?: string, 
+/**
+ * The day it was sorted; a decision is entered on the day it was made or later.
+ */
+on: string, text?: string, 
+/**
+ * 告知, when it went out together with the decision.
+ */
+notice?: GiveNotice, };
+export type DeedOf = { deed: string, };
+export type DeliverAppeal = { 
+/**
+ * The party that got it.
+ */
+to?: string, 
+/**
+ * List `delivery`, or `not_owed`.
+ */
+how: string, on: string, proof?: Material, note?: string, };
 export type DemoPerson = { name: string, role: string, level: string | null, office: string, station: string | null, password: string, };
+export type DeputyLevel = "national" | "provincial" | "city" | "county" | "township";
+export type DeputyView = { record: string, seen: Array<string>, state: string, station: StationRef | null, name: string, sex: string | null, phone: string | null, levels: Array<DeputyLevel>, constituency: string | null, unit: string | null, profession: string | null, term: string | null, from_on: string | null, to_on: string | null, steps: Array<StepView>, 
+/**
+ * Voices they raised and activities they came to.
+ */
+links: Array<LinkedRow>, timeline: Array<TimelineEntry>, };
 export type DeskIs = "none" | "locked" | "open";
-export type DeskStateView = { state: DeskIs, version: string, demo: boolean, today: string, office: OfficeRef | null, person: PersonView | null, sheet_confirmed: boolean, demo_people: Array<DemoPerson>, };
+export type DeskStateView = { state: DeskIs, version: string, demo: boolean, today: string, 
+/**
+ * Of an open desk.
+ */
+office: OfficeRef | null, person: PersonView | null, 
+/**
+ * The recovery sheet was typed back.
+ */
+sheet_confirmed: boolean, 
+/**
+ * Only of a demonstration desk: its people with their passwords, to choose from.
+ */
+demo_people: Array<DemoPerson>, };
+export type Direction = "forward" | "backward";
+export type DisputePaperApproval = { reason: string, };
 export type Done = Record<symbol, never>;
 export type DraftId = { id: string, };
-export type DraftRow = { id: string, noun: string, title: string, saved_ms: number, n_chars: number, };
-export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "newer_record", "values": Record<symbol, never> } | { "code": "busy", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
+export type DraftRow = { id: string, noun: string, 
+/**
+ * The form's own heading, where it has one yet.
+ */
+title: string, saved_ms: number, 
+/**
+ * Signs typed so far.
+ */
+n_chars: number, };
+export type DueIn = { rules?: Array<string>, states?: Array<ClockState>, from?: string, to?: string, excluded?: boolean, };
+export type EndDeputy = { 
+/**
+ * The last day.
+ */
+to_on: string, reason: string, };
+export type EndSubstitute = { cover: Cover, 
+/**
+ * The last day; before the cover's first day it takes the cover back.
+ */
+to_on: string, };
+export type EvaluateAppeal = { level: Rating, on: string, 
+/**
+ * List `delivery`: how they were asked.
+ */
+how: string, reason?: string, };
+export type EvaluateVoice = { 
+/**
+ * Of the result.
+ */
+level: Rating, 
+/**
+ * Of how it was handled (办理态度).
+ */
+attitude?: Rating, on: string, 
+/**
+ * List `delivery`.
+ */
+how: string, reason?: string, };
+export type Evaluation = { level: Rating, attitude: Rating | null, on: string, how: string, reason: string | null, by: string, };
+export type ExcuseObligation = { 
+/**
+ * List `excuse`.
+ */
+code: string, reason: string, };
+export type ExplainDeadline = { rule?: string, 
+/**
+ * Without it: the version in force on the day of the event.
+ */
+version?: string, unit?: Unit, amount?: number, direction?: Direction, started_on?: string, started_at?: string, pauses?: Array<Pause>, extended_by?: number, };
+export type ExportList = { noun: string, listed: Listed, };
+export type ExtensionLimit = { amount: number, level: Level, };
+export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
+export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "newer_record", "values": Record<symbol, never> } | { "code": "busy", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
+export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type Fault = Refusal | Failure;
+export type FieldChange = { field: string, before: unknown, after: unknown, };
+export type FileId = { id: string, version: string, 
+/**
+ * SHA-256 of the text, in hex.
+ */
+hash: string, };
+export type FileOf = { record: string, 
+/**
+ * As a material names it.
+ */
+file: string, };
+export type FileOut = { name: string, mime: string, bytes_base64: string, count: number, };
+export type FileView = { name: string, mime: string, size: number, 
+/**
+ * Of images, PDF, text and sound; anything else must be exported.
+ */
+bytes_base64: string | null, };
 export type Find = { text: string, nouns?: Array<string>, cursor?: string, };
-export type Found = { places: Array<Row>, page: Page<Row>, by_number: boolean, };
-export type FoundDesk = { office: string, person: string, password: string, };
+export type Found = { 
+/**
+ * Stations and people: they have no list date and would otherwise come last.
+ */
+places: Array<Row>, page: Page<Row>, 
+/**
+ * The text was a whole number and the look-up was written down.
+ */
+by_number: boolean, };
+export type FoundDesk = { 
+/**
+ * Six digits of the procuratorate.
+ */
+office: string, person: string, password: string, };
 export type Founded = { sheet: Array<string>, confirm: [number, number], };
+export type GenerateObligations = { template: string, 
+/**
+ * Its key (`2026-09`, `2026-Q3`, `once`); not said: every period that has begun.
+ */
+period?: string, };
+export type GeneratedObligations = { n_made: number, 
+/**
+ * On this desk already.
+ */
+n_there: number, periods: Array<string>, };
+export type GiveActivityNotice = { on: string, 
+/**
+ * How it was told: posted at the station, letter, telephone …
+ */
+how: string, to: string | null, };
+export type GiveNotice = { 
+/**
+ * What was told (list `procedural_reply`).
+ */
+about: string, on: string, 
+/**
+ * List `delivery`.
+ */
+how: string, text?: string, proof?: Material, };
+export type GrantRequest = { id: string, };
+export type GridCell = { period: string, record: string, state: GridState, due_on: string | null, 
+/**
+ * Code of the list `excuse`.
+ */
+excuse: string | null, };
+export type GridRow = { station: string, station_name: string, office: string, cells: Array<GridCell>, };
+export type GridState = "done" | "in_review" | "open" | "late" | "excused";
+export type GuideAppeal = { 
+/**
+ * 法定途径: where the petitioner was told to go.
+ */
+path: string, 
+/**
+ * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
+ */
+nature: string, 
+/**
+ * 信访目的, if it is seen differently now.
+ */
+purpose?: string, 
+/**
+ * The day it was sorted; a decision is entered on the day it was made or later.
+ */
+on: string, text?: string, 
+/**
+ * 告知, when it went out together with the decision.
+ */
+notice?: GiveNotice, };
+export type HandOverAppeal = { to: string, reason: string, };
+export type HandOverIn = { 
+/**
+ * Heads of every record as the preview showed them.
+ */
+on: Array<{ record: string, seen: string[] }>, from: string, to: string, reason: string, 
+/**
+ * Records that stay where they are; what the preview was unticked to.
+ */
+except: Array<string>, };
+export type HandOverPreview = { rows: Array<WorkRow>, 
+/**
+ * Work outside the asker's scope, which somebody else must hand over.
+ */
+n_unseen: number, };
+export type HandedOver = { n: number, };
+export type Hearer = { name: string, unit: string | null, born_on: string, record: string | null, 
+/**
+ * When they declared to be free of interest.
+ */
+declared_on: string | null, 
+/**
+ * What interest they have, if they said so.
+ */
+interest: string | null, 
+/**
+ * List `hearer_exclusion`: 刑事处罚, 开除公职, 吊销证书, 失信 …
+ */
+excluded_by: string | null, };
+export type HearerOpinion = { name: string, text: string, };
+export type HearingFacts = { 
+/**
+ * 书记员.
+ */
+clerk?: string, 
+/**
+ * 录音录像编号.
+ */
+recording_no?: string, 
+/**
+ * The day everybody signed the record.
+ */
+signed_on?: string, 
+/**
+ * 评议意见 of the majority.
+ */
+majority?: string, adopts?: Adopts, };
+export type HearingView = { facts: HearingFacts, hearers: Array<Hearer>, decisions: Array<Decided>, 
+/**
+ * What must be there before it may be held.
+ */
+lacks_before: Array<string>, 
+/**
+ * What its record still wants before it is closed.
+ */
+lacks_after: Array<string>, };
+export type HoldActivityIn = { station?: string, record?: string, seen?: string[], people?: Array<NewParty>, opinions: Array<OpinionInput>, 
+/**
+ * List `activity`: HD01 to HD12.
+ */
+kind?: string, topic?: string, 
+/**
+ * The day it is to be held; `hearing_on` or `reception_day_on` follows it, for clocks look back from there.
+ */
+scheduled_on?: string, from_at?: string, to_at?: string, openness?: Openness, subpoint?: string, place?: string, host?: string, agenda?: string, 
+/**
+ * 走访对象; who received relief.
+ */
+object?: string, held_on?: string, n_public?: number, minutes?: string, 
+/**
+ * 后续事项.
+ */
+follow_up?: string, 
+/**
+ * 调解协议, 和解 (信访工作条例 33).
+ */
+agreement?: string, 
+/**
+ * Where a release was published.
+ */
+publication?: string, 
+/**
+ * 文号 of the recommendation announced or looked back on.
+ */
+recommendation_no?: string, case_no?: string, invited?: Array<Present>, attended?: Array<Present>, 
+/**
+ * The matter's parties at a hearing or mediation.
+ */
+party?: Array<PartyLink>, topics?: Array<string>, };
+export type IdentityView = { 
+/**
+ * As it will be kept.
+ */
+plain: string, born_on: string | null, 
+/**
+ * GB/T 2261.1.
+ */
+sex: string | null, age: number | null, 
+/**
+ * 旧号: 15 digits.
+ */
+old: boolean, };
+export type ImportPreview = { 
+/**
+ * Sheet name or encoding.
+ */
+source: string, rows: Array<ImportRow>, counts: FateCounts, 
+/**
+ * Columns nobody asked for: said, never guessed at.
+ */
+unknown_columns: Array<string>, repeated_columns: Array<string>, n_merged: number, 
+/**
+ * Cells whose text may not be what the author meant, as `row/column`.
+ */
+doubts: Array<string>, };
+export type ImportRow = { 
+/**
+ * The column that a refusal is about, as Excel names it.
+ */
+column: string | null, line: number, code: string | null, name: string | null, 
+/**
+ * The station the row is about, if it is ours already.
+ */
+station: string | null, } & ({ "fate": "new" } | { "fate": "same" } | { "fate": "changed", changes: Array<FieldChange>, } | { "fate": "refused", why: Refusal, });
+export type ImportStations = { name: string, bytes_base64: string, 
+/**
+ * The preview was read and refused rows may be left out; without it one refused row stops the whole list.
+ */
+without_refused?: boolean, };
+export type Involved = { record: string, part: Part, };
+export type InvolvedView = { part: Part, party: PartyView, seen: Array<string>, };
+export type IssueTemplate = { kind?: TaskKind, title?: string, content?: string, 
+/**
+ * The paper it rests on.
+ */
+basis?: string, office?: string, 
+/**
+ * The issuing department: it reviews.
+ */
+department?: string, recurrence?: Recurrence, 
+/**
+ * Day within the period, counted from 1; not said: the last one.
+ */
+due_day?: number, rest_policy?: RestPolicy, from_on?: string, to_on?: string, 
+/**
+ * Every open station of the office, of the city's office every station.
+ */
+all_stations?: boolean, 
+/**
+ * The appeal or case a dynamic task comes out of.
+ */
+origin?: string, 
+/**
+ * 自选动作 are asked for.
+ */
+local_actions?: boolean, stations?: Array<string>, items?: Array<Item>, };
+export type Item = { 
+/**
+ * Names the item within the template; proofs cite it.
+ */
+key: string, text: string, proof: ProofNoun, 
+/**
+ * The kind of activity or visit, where only one will do.
+ */
+kind: string | null, least: number, required: boolean, };
+export type Keeping = "file" | "paper";
+export type KnownBefore = { 
+/**
+ * Appeals of the same person by number; by name alone nobody is told apart and this is empty.
+ */
+same: Array<Row>, 
+/**
+ * Which time this is, counting those of `same`.
+ */
+nth: number | null, 
+/**
+ * Appeals that name somebody of this name.
+ */
+namesakes: Array<Row>, 
+/**
+ * What other desks have is not known here: as of this day.
+ */
+as_of: string, };
+export type KnownParty = { name?: string, id_number?: string, phone?: string, };
+export type LeavePerson = { 
+/**
+ * The last day of work; may lie ahead.
+ */
+left_on: string, reason: string, };
+export type Letter = { record: string, 
+/**
+ * 文号.
+ */
+no: string, basis: Array<string>, 
+/**
+ * 权利、途径和期限, one paragraph each.
+ */
+remedies: Array<string>, department: string, phone: string, 
+/**
+ * With the sheet to be signed by who receives it.
+ */
+receipt: boolean, };
 export type Level = "section" | "deputy" | "chief";
+export type LimitChange = "extend" | "pause" | "resume";
+export type LimitView = { rule: Rule, internal: boolean, started_on: string, due_on: string | null, deadline: DeadlineView, };
+export type LimitsPreview = { 
+/**
+ * Certain from registration on.
+ */
+limits: Array<LimitView>, 
+/**
+ * The earliest limit for sorting while 事项性质 is not known.
+ */
+candidate: Candidate | null, };
+export type LinkSame = { same: string, };
+export type LinkedRow = { kind: string, row: Row, };
+export type ListFile = { name: string, bytes_base64: string, };
+export type Listed = { stations?: string[], states?: Array<string>, stages?: Array<Stage>, kinds?: Array<string>, flag?: string, 
+/**
+ * Only what this person must act on next.
+ */
+mine?: boolean, due?: DueIn, tally?: TallyIn, from?: string, to?: string, text?: string, hidden?: boolean, cursor?: string, limit?: number, };
+export type LocalAction = { text: string, on: string, 
+/**
+ * The record it is written down in, if there is one.
+ */
+record: string | null, by: string, };
+export type LogContactAttempt = { on: string, 
+/**
+ * List `delivery`.
+ */
+how: string, 
+/**
+ * List `no_contact`.
+ */
+result: string, note?: string, };
+export type LogVisitIn = { station: string, 
+/**
+ * Who came; the appeals that name nobody themselves are theirs.
+ */
+people?: Array<NewParty>, appeals?: Array<RaisedAppeal>, voices?: Array<RegisterVoice>, visited_on?: string, from_at?: string, to_at?: string, 
+/**
+ * List `visit_kind`: 来访接待, 走访企业, 走访村社, 走访代表 …
+ */
+kind?: string, 
+/**
+ * Who was called on; nobody in particular at a reception.
+ */
+object?: string, company_code?: string, subpoint?: string, place?: string, n_people?: number, summary?: string, 
+/**
+ * 拟办意见, and what was said on the spot.
+ */
+intent?: string, present?: Array<Present>, party?: Array<PartyLink>, 
+/**
+ * List `content`.
+ */
+topics?: Array<string>, };
+export type LoggedVisit = { record: string, no: string, 
+/**
+ * `incomplete`: 待完善.
+ */
+state: string, appeals: Array<RegisteredAppeal>, voices: Array<RegisteredVoice>, };
+export type LoopStep = { stage: Stage, state: string, number: Number, };
+export type MakeDemo = { seed?: number, records?: number, };
+export type MapStation = { record: string, name: string, code: string | null, office: string, state: string, lon_e6: number | null, lat_e6: number | null, };
+export type Material = { name: string, kept: Keeping, 
+/**
+ * Address of the attachment (hex), when it is a file.
+ */
+file: string | null, volume: string | null, page: string | null, n_copies: number | null, n_pages: number | null, original: boolean | null, };
+export type Matter = "place" | "deviation";
+export type MinutesStep = { step: SevenSteps, text: string, };
+export type MonthTasks = { kind: TaskKind, 
+/**
+ * Passed, or let off with a reason.
+ */
+n_done: number, n_all: number, 
+/**
+ * The list of all.
+ */
+list: Listed, };
+export type MovedClock = { record: string, noun: string, no: string | null, title: string, flow: string, before: string | null, after: string | null, provisional_before: boolean, provisional_after: boolean, };
+export type NameHearers = { hearers: Array<Hearer>, };
+export type NewParty = { part: Part, kind?: PartyKind, name?: string, 
+/**
+ * GB/T 2261.1, list `sex`.
+ */
+sex?: string, born_on?: string, 
+/**
+ * GB/T 3304, list `ethnicity`.
+ */
+ethnic?: string, 
+/**
+ * GA/T 2000.156, list `id_kind`.
+ */
+id_kind?: string, id_number?: string, 
+/**
+ * Why a number that does not check is kept all the same (未核实).
+ */
+id_unverified?: string, phone?: string, 
+/**
+ * 户籍地 and 现住址.
+ */
+home?: string, address?: string, 
+/**
+ * 职业 or 单位 of a person.
+ */
+work?: string, company_code?: string, company_unverified?: string, 
+/**
+ * Who speaks for a unit.
+ */
+contact?: string, 
+/**
+ * 与当事人关系, list `relation`.
+ */
+relation?: string, 
+/**
+ * By what an agent is authorised.
+ */
+authority?: string, 
+/**
+ * List `party_flag`: minor, elderly, disabled, soldier …
+ */
+flags?: Array<string>, };
+export type NoteProgress = { 
+/**
+ * As told outside; the station reads it.
+ */
+text: string, on: string, 
+/**
+ * List `delivery`.
+ */
+how: string, next_on?: string, };
 export type Nothing = Record<symbol, never>;
+export type Notice = { on: string, 
+/**
+ * The day of the activity as told; a later move of the day makes the notice void.
+ */
+for_on: string, 
+/**
+ * List `notice_way`.
+ */
+how: string, 
+/**
+ * To whom: the public, the parties, the hearers.
+ */
+to: string | null, by: string, };
+export type Number = { key: string, noun: string, n: number, list: Listed, };
+export type ObjectReferral = { 
+/**
+ * Who sent it to us, and gets it back after verifying.
+ */
+unit: string, letter_no: string, reason: string, 
+/**
+ * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
+ */
+nature: string, 
+/**
+ * 信访目的, if it is seen differently now.
+ */
+purpose?: string, 
+/**
+ * The day it was sorted; a decision is entered on the day it was made or later.
+ */
+on: string, text?: string, 
+/**
+ * 告知, when it went out together with the decision.
+ */
+notice?: GiveNotice, };
+export type ObligationFacts = { template?: string, kind?: TaskKind, title?: string, period?: string, from_on?: string, to_on?: string, 
+/**
+ * The due day before rest days are looked at.
+ */
+plain_due_on?: string, rest_policy?: RestPolicy, 
+/**
+ * Of the station.
+ */
+office?: string, issuer_office?: string, issuer_department?: string, local_actions?: boolean, items?: Array<Item>, };
+export type ObligationView = { facts: ObligationFacts, 
+/**
+ * Under this desk's calendar; none: nothing is owed that day.
+ */
+due_on: string | null, standing: GridState, 
+/**
+ * Keys of required items of which there is too little.
+ */
+open_items: Array<string>, proofs: Array<Proof>, local_actions: Array<LocalAction>, submissions: Array<Submitted>, reviews: Array<Reviewed>, 
+/**
+ * Code of the list `excuse`, and its words.
+ */
+excuse: string | null, reason: string | null, record: string, seen: Array<string>, no: string | null, state: string, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, 
+/**
+ * The day it was written down first.
+ */
+registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Part of it was written by a newer program.
+ */
+newer: boolean, };
 export type OfficeRef = { code: string, name: string, };
+export type On = { record: string, seen: string[], };
+export type OneRecord = { record: string, };
+export type OpenBySheet = { 
+/**
+ * The eight groups as typed.
+ */
+groups: Array<string>, 
+/**
+ * Whose password is set anew.
+ */
+name: string, password: string, };
+export type OpenStation = { 
+/**
+ * From which day it is open; a day ahead is a plan and allowed.
+ */
+opened_on: string, name?: string, 
+/**
+ * 人大站名.
+ */
+npc_name?: string, code?: string, 
+/**
+ * Nine digits of the township, an attribute only: lists disagree on some.
+ */
+division?: string, office?: string, 
+/**
+ * List `station_level`: 总站, 中心站, 选区站 …
+ */
+level?: string, parent?: string, address?: string, phone?: string, lon_e6?: number, lat_e6?: number, open_hours?: string, 
+/**
+ * Days of the week people are received: 1 is Monday.
+ */
+open_days?: Array<number>, };
+export type OpenSubpoint = { name?: string, address?: string, phone?: string, office?: string, lon_e6?: number, lat_e6?: number, };
+export type OpenWork = { record: string, noun: string, title: string, station: string | null, holder: string, };
+export type Opened = { record: string, };
 export type OpenedDraft = { id: string, noun: string, body: unknown, saved_ms: number, };
+export type Openness = "public" | "closed";
+export type Opinion = { 
+/**
+ * Counted from 1 within the activity; stays its name.
+ */
+n: number, text: string, 
+/**
+ * The deputy's record, when a deputy said it.
+ */
+deputy: string | null, speaker: string | null, becomes: OpinionOutcome, reason: string | null, };
+export type OpinionInput = { text: string, deputy?: string, speaker?: string, becomes: OpinionOutcome, 
+/**
+ * Why nothing comes of it.
+ */
+reason?: string, };
+export type OpinionOutcome = "appeal" | "voice" | "nothing";
+export type Outcome<T> = { value: T, changed: Array<Topic>, seen: { [key in string]: Array<string> }, 
+/**
+ * The deed, for `undo`.
+ */
+deed: string, };
+export type Outline = { 
+/**
+ * Six digits of GB/T 2260.
+ */
+code: string, name: string, 
+/**
+ * Where its name stands.
+ */
+label: [number, number], 
+/**
+ * Polygons, each an outer ring and holes.
+ */
+polygons: Array<Array<Array<[number, number]>>>, };
+export type Outlines = { counties: Array<Outline>, 
+/**
+ * West, south, east, north of them all.
+ */
+bounds: [number, number, number, number], 
+/**
+ * Shown under the map.
+ */
+source: string, };
+export type Outward = "refer" | "transfer";
+export type Overview = { from: string, to: string, today: string, n_stations: number, numbers: Array<Number>, rates: Array<RateView>, loops: Array<LoopStep>, late: Number, near: Number, stations: Array<StationLine>, };
+export type OverviewIn = { from: string, to: string, };
 export type Page<T> = { rows: Array<T>, next: string | null, count: number, };
-export type PersonView = { record: string, account: string, name: string, department: string, roles: Array<Role>, level: Level | null, stations: Array<StationRef>, whole_office: boolean, };
-export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } };
+export type Part = "petitioner" | "representative" | "agent" | "accused";
+export type PartyKind = "person" | "unit" | "anonymous";
+export type PartyLink = { record: string, part: string, };
+export type PartyView = { record: string, kind: PartyKind | null, 
+/**
+ * A unit's name is no personal data.
+ */
+unit_name: string | null, name: string | null, sex: string | null, age: number | null, ethnic: string | null, id_kind: string | null, id_number: string | null, id_unverified: string | null, phone: string | null, home: string | null, address: string | null, work: string | null, company_code: string | null, company_unverified: string | null, contact: string | null, relation: string | null, flags: Array<string>, 
+/**
+ * Fields that were deleted by law (已删除).
+ */
+redacted: Array<string>, };
+export type PassObligation = { remark?: string, };
+export type Pause = { from: string, until: string | null, };
+export type PeriodView = { key: string, from_on: string, to_on: string, };
+export type PersonView = { record: string, account: string, name: string, department: string, roles: Array<Role>, level: Level | null, 
+/**
+ * The stations this person works for; with `whole_office` every station of the office.
+ */
+stations: Array<StationRef>, whole_office: boolean, };
+export type Phase = "before" | "during" | "after";
+export type PlanActivityIn = { station: string, people?: Array<NewParty>, 
+/**
+ * List `activity`: HD01 to HD12.
+ */
+kind?: string, topic?: string, 
+/**
+ * The day it is to be held; `hearing_on` or `reception_day_on` follows it, for clocks look back from there.
+ */
+scheduled_on?: string, from_at?: string, to_at?: string, openness?: Openness, subpoint?: string, place?: string, host?: string, agenda?: string, 
+/**
+ * 走访对象; who received relief.
+ */
+object?: string, held_on?: string, n_public?: number, minutes?: string, 
+/**
+ * 后续事项.
+ */
+follow_up?: string, 
+/**
+ * 调解协议, 和解 (信访工作条例 33).
+ */
+agreement?: string, 
+/**
+ * Where a release was published.
+ */
+publication?: string, 
+/**
+ * 文号 of the recommendation announced or looked back on.
+ */
+recommendation_no?: string, case_no?: string, invited?: Array<Present>, attended?: Array<Present>, 
+/**
+ * The matter's parties at a hearing or mediation.
+ */
+party?: Array<PartyLink>, topics?: Array<string>, };
+export type PostKind = "leader" | "prosecutor" | "assistant" | "liaison";
+export type PostOf = { record: string, seen: Array<string>, station: StationRef | null, kind: PostKind | null, from_on: string | null, to_on: string | null, holds: boolean, };
+export type PostRow = { record: string, seen: Array<string>, person: string | null, person_name: string, kind: PostKind | null, from_on: string | null, to_on: string | null, note: string | null, state: string, 
+/**
+ * It stands on the day that was asked for.
+ */
+holds: boolean, steps: Array<StepView>, };
+export type Present = { 
+/**
+ * List `attendance`: 主持人, 检察人员, 人大代表, 群众 …
+ */
+part: string, record: string | null, name: string | null, unit: string | null, };
+export type PreviewHandOver = { from: string, };
+export type PreviewLimits = { station: string, 
+/**
+ * 诉求摘要.
+ */
+title?: string, 
+/**
+ * 信访形式 (list `way`).
+ */
+way?: string, 
+/**
+ * The day it reached us; every legal count starts here, however late it is typed in.
+ */
+received_on?: string, 
+/**
+ * 信访目的 (list `purpose`).
+ */
+purpose?: string, 
+/**
+ * 诉求类别 of 12309 (list `category`).
+ */
+category?: string, 
+/**
+ * 内容分类 (list `content`).
+ */
+content?: string, 
+/**
+ * 四大检察 (list `function`).
+ */
+function?: string, 
+/**
+ * 首次, 重复, 越级 (list `occasion`), and 第几次 as known on this desk.
+ */
+occasion?: string, nth?: number, n_people?: number, anonymous?: boolean, 
+/**
+ * 姓名或联系方式不详: nobody can be answered.
+ */
+no_contact?: boolean, 
+/**
+ * 主要事实和理由.
+ */
+facts?: string, 
+/**
+ * 请求.
+ */
+request?: string, 
+/**
+ * 拟办意见 of the one who received it.
+ */
+opinion?: string, 
+/**
+ * 原案案号, 处理机关, 诉讼阶段 (list `case_stage`).
+ */
+case_no?: string, case_office?: string, case_stage?: string, 
+/**
+ * 问题属地 (nine digits) and 网格.
+ */
+division?: string, grid?: string, 
+/**
+ * Lists `urgency`, `risk`.
+ */
+urgency?: string, risk?: string, 
+/**
+ * 个人信息处理告知 was shown and signed.
+ */
+told_privacy?: boolean, difficult?: boolean, 
+/**
+ * 涉未成年人, 老弱残, 群体, 舆情 … (list `flag`).
+ */
+flags?: Array<string>, materials?: Array<Material>, 
+/**
+ * 接待人, 检察官: staff records.
+ */
+present?: Array<string>, 
+/**
+ * 同来代表: deputy records.
+ */
+deputies?: Array<string>, };
+export type PrintNotice = { 
+/**
+ * What happens next and by when.
+ */
+next: string, 
+/**
+ * Of a request for materials.
+ */
+materials: Array<string>, until?: string, record: string, 
+/**
+ * 文号.
+ */
+no: string, basis: Array<string>, 
+/**
+ * 权利、途径和期限, one paragraph each.
+ */
+remedies: Array<string>, department: string, phone: string, 
+/**
+ * With the sheet to be signed by who receives it.
+ */
+receipt: boolean, };
+export type PrintStrip = { record: string, 
+/**
+ * The clock: `clock/R01/0`.
+ */
+flow: string, };
+export type Printed = { copy_no: number, mime: string, bytes_base64: string, };
+export type Progress = { done: number, total: number, finished: boolean, 
+/**
+ * Of the finished file: a demonstration's key opens nothing but invented work. Real desks never tell theirs.
+ */
+file_key: string | null, };
+export type Proof = { record: string, noun: string, 
+/**
+ * The item it is for; none: it is a proof of the whole.
+ */
+item: string | null, on: string, };
+export type ProofNoun = "visit" | "activity" | "appeal" | "voice" | "any";
+export type ProposeConclusion = { 
+/**
+ * 处理结论 (list `conclusion`).
+ */
+outcome: string, reply: string, 
+/**
+ * 释法说理.
+ */
+explanation: string, 
+/**
+ * 答复方式 (list `reply_form`).
+ */
+how: string, proofs: Array<Material>, 
+/**
+ * 三到位一处理 (list `three_in_place`), 化解结果 (list `resolution`).
+ */
+three_in_place?: string, resolution?: string, };
+export type ProveObligationIn = { by: string, item?: string, };
+export type RaisedAppeal = { people?: Array<NewParty>, 
+/**
+ * 当场答复: answered, fed back and evaluated on the spot.
+ */
+answered?: AnswerOnSpot, parties: Array<Involved>, 
+/**
+ * The visit it was raised at.
+ */
+visit?: string, 
+/**
+ * What it came out of: an activity, a voice.
+ */
+origin?: string, 
+/**
+ * 诉求摘要.
+ */
+title?: string, 
+/**
+ * 信访形式 (list `way`).
+ */
+way?: string, 
+/**
+ * The day it reached us; every legal count starts here, however late it is typed in.
+ */
+received_on?: string, 
+/**
+ * 信访目的 (list `purpose`).
+ */
+purpose?: string, 
+/**
+ * 诉求类别 of 12309 (list `category`).
+ */
+category?: string, 
+/**
+ * 内容分类 (list `content`).
+ */
+content?: string, 
+/**
+ * 四大检察 (list `function`).
+ */
+function?: string, 
+/**
+ * 首次, 重复, 越级 (list `occasion`), and 第几次 as known on this desk.
+ */
+occasion?: string, nth?: number, n_people?: number, anonymous?: boolean, 
+/**
+ * 姓名或联系方式不详: nobody can be answered.
+ */
+no_contact?: boolean, 
+/**
+ * 主要事实和理由.
+ */
+facts?: string, 
+/**
+ * 请求.
+ */
+request?: string, 
+/**
+ * 拟办意见 of the one who received it.
+ */
+opinion?: string, 
+/**
+ * 原案案号, 处理机关, 诉讼阶段 (list `case_stage`).
+ */
+case_no?: string, case_office?: string, case_stage?: string, 
+/**
+ * 问题属地 (nine digits) and 网格.
+ */
+division?: string, grid?: string, 
+/**
+ * Lists `urgency`, `risk`.
+ */
+urgency?: string, risk?: string, 
+/**
+ * 个人信息处理告知 was shown and signed.
+ */
+told_privacy?: boolean, difficult?: boolean, 
+/**
+ * 涉未成年人, 老弱残, 群体, 舆情 … (list `flag`).
+ */
+flags?: Array<string>, materials?: Array<Material>, 
+/**
+ * 接待人, 检察官: staff records.
+ */
+present?: Array<string>, 
+/**
+ * 同来代表: deputy records.
+ */
+deputies?: Array<string>, };
+export type RateView = { key: string, over: Number, under: Number, left_out: Number | null, 
+/**
+ * Tenths of a per cent; nothing out of nothing is no rate.
+ */
+per_mille: number | null, };
+export type Rating = "satisfied" | "fairly_satisfied" | "dissatisfied" | "not_evaluated" | "unreachable" | "declined";
+export type RecordHearing = { 
+/**
+ * A step written again corrects the one before.
+ */
+steps: Array<MinutesStep>, opinions: Array<HearerOpinion>, 
+/**
+ * 书记员.
+ */
+clerk?: string, 
+/**
+ * 录音录像编号.
+ */
+recording_no?: string, 
+/**
+ * The day everybody signed the record.
+ */
+signed_on?: string, 
+/**
+ * 评议意见 of the majority.
+ */
+majority?: string, adopts?: Adopts, };
+export type RecordHearingApproval = { matter: Matter, 
+/**
+ * Whose signature is on the paper.
+ */
+approver: string, on: string, 
+/**
+ * The scan, or volume and page.
+ */
+paper: Material, };
+export type RecordPaperApproval = { 
+/**
+ * Whose signature is on the paper: a staff record.
+ */
+approver: string, 
+/**
+ * The day written there.
+ */
+on: string, 
+/**
+ * The scan, or volume and page.
+ */
+paper: Material, };
+export type RecordPaperGrant = { id: string, 
+/**
+ * Whose signature is on the paper: a staff record.
+ */
+approver: string, 
+/**
+ * The day written there.
+ */
+on: string, 
+/**
+ * The scan, or volume and page.
+ */
+paper: Material, };
+export type RecordReferralReply = { id: string, on: string, text: string, proof: Material, };
+export type Recurrence = "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly";
+export type ReferAppeal = { kind: Outward, 
+/**
+ * The unit's name as it stands on the letter.
+ */
+unit: string, 
+/**
+ * 函号.
+ */
+letter_no: string, 
+/**
+ * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
+ */
+nature: string, 
+/**
+ * 信访目的, if it is seen differently now.
+ */
+purpose?: string, 
+/**
+ * The day it was sorted; a decision is entered on the day it was made or later.
+ */
+on: string, text?: string, 
+/**
+ * 告知, when it went out together with the decision.
+ */
+notice?: GiveNotice, };
+export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
+export type RefuseAppeal = { 
+/**
+ * 不予受理理由 (list `refusal`).
+ */
+reason: string, 
+/**
+ * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
+ */
+nature: string, 
+/**
+ * 信访目的, if it is seen differently now.
+ */
+purpose?: string, 
+/**
+ * The day it was sorted; a decision is entered on the day it was made or later.
+ */
+on: string, text?: string, 
+/**
+ * 告知, when it went out together with the decision.
+ */
+notice?: GiveNotice, };
+export type RefuseRequest = { id: string, reason: string, };
+export type RegisterAppeal = { station: string, people?: Array<NewParty>, 
+/**
+ * 当场答复: answered, fed back and evaluated on the spot.
+ */
+answered?: AnswerOnSpot, parties: Array<Involved>, 
+/**
+ * The visit it was raised at.
+ */
+visit?: string, 
+/**
+ * What it came out of: an activity, a voice.
+ */
+origin?: string, 
+/**
+ * 诉求摘要.
+ */
+title?: string, 
+/**
+ * 信访形式 (list `way`).
+ */
+way?: string, 
+/**
+ * The day it reached us; every legal count starts here, however late it is typed in.
+ */
+received_on?: string, 
+/**
+ * 信访目的 (list `purpose`).
+ */
+purpose?: string, 
+/**
+ * 诉求类别 of 12309 (list `category`).
+ */
+category?: string, 
+/**
+ * 内容分类 (list `content`).
+ */
+content?: string, 
+/**
+ * 四大检察 (list `function`).
+ */
+function?: string, 
+/**
+ * 首次, 重复, 越级 (list `occasion`), and 第几次 as known on this desk.
+ */
+occasion?: string, nth?: number, n_people?: number, anonymous?: boolean, 
+/**
+ * 姓名或联系方式不详: nobody can be answered.
+ */
+no_contact?: boolean, 
+/**
+ * 主要事实和理由.
+ */
+facts?: string, 
+/**
+ * 请求.
+ */
+request?: string, 
+/**
+ * 拟办意见 of the one who received it.
+ */
+opinion?: string, 
+/**
+ * 原案案号, 处理机关, 诉讼阶段 (list `case_stage`).
+ */
+case_no?: string, case_office?: string, case_stage?: string, 
+/**
+ * 问题属地 (nine digits) and 网格.
+ */
+division?: string, grid?: string, 
+/**
+ * Lists `urgency`, `risk`.
+ */
+urgency?: string, risk?: string, 
+/**
+ * 个人信息处理告知 was shown and signed.
+ */
+told_privacy?: boolean, difficult?: boolean, 
+/**
+ * 涉未成年人, 老弱残, 群体, 舆情 … (list `flag`).
+ */
+flags?: Array<string>, materials?: Array<Material>, 
+/**
+ * 接待人, 检察官: staff records.
+ */
+present?: Array<string>, 
+/**
+ * 同来代表: deputy records.
+ */
+deputies?: Array<string>, };
+export type RegisterDeputy = { name?: string, sex?: string, phone?: string, 
+/**
+ * 代表团 or 选区.
+ */
+constituency?: string, unit?: string, 
+/**
+ * What they know: 专业.
+ */
+profession?: string, term?: string, from_on?: string, to_on?: string, office?: string, levels?: Array<DeputyLevel>, };
+export type RegisterPerson = { name?: string, sex?: string, office?: string, department?: string, 
+/**
+ * What they are called: 检察长, 部门主任 …
+ */
+title?: string, 
+/**
+ * List `staff_kind`: 员额检察官, 检察官助理, 书记员, 聘用人员, 联络员.
+ */
+kind?: string, phone?: string, 
+/**
+ * 工号 or certificate number.
+ */
+staff_no?: string, note?: string, };
+export type RegisterVoice = { title?: string, 
+/**
+ * List `voice_kind`.
+ */
+kind?: string, content?: string, 
+/**
+ * The deputy's record at the station.
+ */
+deputy?: string, 
+/**
+ * The day it was raised.
+ */
+received_on?: string, 
+/**
+ * List `way`.
+ */
+way?: string, 
+/**
+ * List `function`: 四大检察.
+ */
+function?: string, 
+/**
+ * List `urgency`.
+ */
+urgency?: string, 
+/**
+ * The visit or activity it was raised at, and which opinion of it.
+ */
+origin?: string, origin_opinion?: number, 
+/**
+ * 联名代表.
+ */
+co_deputies?: Array<string>, 
+/**
+ * List `content`.
+ */
+topics?: Array<string>, };
+export type RegisteredAppeal = { record: string, no: string, 
+/**
+ * It was sealed at entry: the station keeps number, day and the limit for the reply only.
+ */
+sealed: boolean, };
+export type RegisteredVoice = { record: string, no: string, };
+export type RelievePost = { 
+/**
+ * The last day.
+ */
+to_on: string, reason: string, };
+export type RemoveAccount = { account: string, };
+export type ReopenStation = { from_on: string, reason: string, };
+export type RequestExtension = { 
+/**
+ * The clock's flow: `clock/R12d/0`.
+ */
+clock: string, 
+/**
+ * In the rule's own unit, at most what the rule allows.
+ */
+amount: number, reason: string, };
+export type RequestMaterials = { 
+/**
+ * What is wanted.
+ */
+wanted: string, 
+/**
+ * 补材料 is asked for by telling somebody, so the notice is part of it.
+ */
+notice: GiveNotice, };
+export type RequestPause = { clock: string, 
+/**
+ * List `pause`; the rule names those it knows.
+ */
+reason: string, from_on: string, 
+/**
+ * The day it goes on again; a pause without an end is none.
+ */
+until_on: string, };
+export type RequestResume = { clock: string, on: string, reason: string, };
+export type ResetPassword = { account: string, 
+/**
+ * Typed by its owner at this desk.
+ */
+password: string, };
+export type RestPolicy = "skip" | "earlier" | "later";
+export type RestoreBackup = { 
+/**
+ * The copy's own folder.
+ */
+copy: string, name: string, password: string, };
+export type ReturnAssignment = { reason: string, };
+export type ReturnPerson = { on: string, reason: string, };
+export type ReturnProposal = { on: string, 
+/**
+ * 说明: why it is not ours.
+ */
+reason: string, };
+export type ReturnReferral = { id: string, on: string, reason: string, };
+export type ReviewVerdict = "passed" | "sent_back";
+export type Reviewed = { verdict: ReviewVerdict, 
+/**
+ * List `send_back`.
+ */
+code: string | null, reason: string | null, on: string, by: string, };
 export type Role = "liaison" | "assistant" | "prosecutor" | "head" | "registrar" | "system_admin" | "security_admin" | "audit_admin";
-export type Row = { record: string, noun: string, no: string | null, title: string, state: string, stage: Stage, kind: string, on: string | null, office: string, station: string | null, station_name: string, holder: string | null, holder_name: string | null, flags: Array<string>, hidden: boolean, clock: RowClock | null, more: Record<string, unknown>, };
-export type RowClock = { flow: string, rule: string, matter: string, due_on: string | null, state: ClockState, days: number | null, provisional: boolean, };
-export type SaveDraft = { id?: string, noun: string, body: unknown, };
-export type SavedDraft = { id: string, saved_ms: number, };
+export type Route = "study" | "to_appeal" | "to_clue" | "to_proposal" | "to_other";
+export type Row = { record: string, noun: string, no: string | null, title: string, state: string, stage: Stage, kind: string, on: string | null, office: string, station: string | null, station_name: string, holder: string | null, holder_name: string | null, flags: Array<string>, hidden: boolean, 
+/**
+ * The clock that presses most.
+ */
+clock: RowClock | null, more: Record<string, unknown>, };
+export type RowClock = { flow: string, rule: string, 
+/**
+ * What the rule is about (程序性回复).
+ */
+matter: string, due_on: string | null, state: ClockState, 
+/**
+ * Days from today to the due day; negative when late. Calendar days.
+ */
+days: number | null, provisional: boolean, };
+export type Rule = { id: string, version: string, 
+/**
+ * The noun whose clock it is: `appeal`, `voice`, `activity`, `clue` …
+ */
+noun: string, 
+/**
+ * What must be done, as the person reads it.
+ */
+matter: string, 
+/**
+ * Where it is written.
+ */
+article: string, unit: Unit, amount: number, direction: Direction, 
+/**
+ * The event that opens the clock (code list `event`).
+ */
+opened_by: string, 
+/**
+ * The event the count starts from, so that a late entry gives no free days.
+ */
+counts_from: string, 
+/**
+ * An event that starts the count anew when it comes later (materials completed).
+ */
+recounts_from: string | null, 
+/**
+ * The event that stops it.
+ */
+met_by: string, extension: ExtensionLimit | null, 
+/**
+ * Reasons (code list `pause`) for which the clock may be stopped.
+ */
+pauses: Array<string>, 
+/**
+ * Reasons (code list `exclusion`) for which a clock is left out of the rate.
+ */
+exclusions: Array<string>, standing: Standing, wording: Wording, note: string, enabled: boolean, 
+/**
+ * The nouns' own acts open it; the others are opened by hand.
+ */
+starts_by_itself: boolean, 
+/**
+ * An office's own version; `None` is everybody's.
+ */
+office: string | null, validity: Validity, };
+export type RuleView = { id: string, version: string, matter: string, article: string, counts_from: string, wording: Wording, standing: Standing, enabled: boolean, };
+export type RulesView = { rules: Array<Rule>, files: Array<FileId>, 
+/**
+ * One id and version with different contents: neither is used.
+ */
+clashes: Array<Clash>, 
+/**
+ * What this program brings and the desk has not taken over.
+ */
+offered: Array<FileId>, };
+export type SampleAppeal = { level: Rating, on: string, 
+/**
+ * List `delivery`.
+ */
+how: string, reason?: string, };
+export type SaveDraft = { id?: string, 
+/**
+ * The form it belongs to: `register_appeal`, `log_visit` …
+ */
+noun: string, body: unknown, };
+export type SavedDraft = { id: string, 
+/**
+ * Milliseconds since 1970.
+ */
+saved_ms: number, };
+export type SealedView = { record: string, seen: Array<string>, 
+/**
+ * List `seal_reason`.
+ */
+reason: string, state: string, facts: AppealFacts, 
+/**
+ * The record that the station keeps: number, day and limit only.
+ */
+stub: string | null, timeline: Array<TimelineEntry>, };
+export type Segment = { from: string, 
+/**
+ * The last day of it; of a pause that has not ended, its first.
+ */
+to: string, kind: SegmentKind, 
+/**
+ * How many of the period's units were completed in it; they add up to the amount.
+ */
+n: number, 
+/**
+ * The holiday behind it, as the notice names it.
+ */
+note: string | null, };
+export type SegmentKind = "start" | "counted" | "extended" | "rest" | "make_up" | "paused" | "rolled" | "due" | "event";
+export type SendBackConclusion = { reason: string, };
+export type SendBackHearing = { matter: Matter, reason: string, };
+export type SendBackObligation = { code: string, reason: string, };
+export type SetBackup = { 
+/**
+ * Empty: no schedule.
+ */
+dir: string, every_hours: number, };
+export type SetExternalNo = { number: string, 
+/**
+ * Why a number of another shape is right all the same.
+ */
+unusual?: string, };
+export type SettleAppeal = { 
+/**
+ * 查明事实 and why nothing more can be done.
+ */
+finding: string, };
+export type SettleOpinionIn = { n: number, appeal?: RaisedAppeal, voice?: RegisterVoice, became?: string, };
+export type SettleVoice = { finding: string, };
+export type SevenSteps = "case" | "statements" | "questions" | "discussion" | "opinions" | "last_words" | "summary";
+export type SignForReferral = { 
+/**
+ * The referral's number in this record.
+ */
+id: string, on: string, 
+/**
+ * 送达回证 or another paper that shows it arrived.
+ */
+proof: Material, };
 export type SignIn = { name: string, password: string, };
+export type SignInRow = { 
+/**
+ * List `attendance`.
+ */
+part: string, name: string, unit: string | null, };
+export type SignInSheet = { kind: string, topic: string, on: string | null, from_at: string | null, to_at: string | null, place: string | null, rows: Array<SignInRow>, };
 export type SignedIn = { name: string, };
+export type SortVoiceIn = { appeal?: RaisedAppeal, route: Route, answers: CaseAnswers, 
+/**
+ * The appeal or clue made of it in the same deed.
+ */
+became?: string, 
+/**
+ * The unit it goes to (list `outside_unit`, or its name).
+ */
+unit?: string, reason?: string, 
+/**
+ * Who works on it; not said: the one who sorts.
+ */
+holder?: string, };
+export type Sorted = { route: Route, 
+/**
+ * The grounds that made it case-specific (law.md §1.4 rule 2).
+ */
+grounds: Array<string>, unit: string | null, reason: string | null, on: string, by: string, };
+export type StaffView = { record: string, seen: Array<string>, state: string, name: string, sex: string | null, office: string, department: string | null, title: string | null, kind: string | null, phone: string | null, staff_no: string | null, note: string | null, left_on: string | null, covers: Array<CoverView>, posts: Array<PostOf>, 
+/**
+ * Records that wait for this person to act.
+ */
+n_open: number, has_account: boolean, steps: Array<StepView>, timeline: Array<TimelineEntry>, };
 export type Stage = "none" | "collect" | "handle" | "feedback" | "evaluate" | "closed";
+export type Standing = "national" | "provincial" | "practice" | "internal";
+export type StartClock = { 
+/**
+ * The rule's id: `R11.3`.
+ */
+rule: string, 
+/**
+ * The day of the event it counts from.
+ */
+on: string, };
+export type StationFacts = { name?: string, 
+/**
+ * 人大站名.
+ */
+npc_name?: string, code?: string, 
+/**
+ * Nine digits of the township, an attribute only: lists disagree on some.
+ */
+division?: string, office?: string, 
+/**
+ * List `station_level`: 总站, 中心站, 选区站 …
+ */
+level?: string, parent?: string, address?: string, phone?: string, lon_e6?: number, lat_e6?: number, open_hours?: string, 
+/**
+ * Days of the week people are received: 1 is Monday.
+ */
+open_days?: Array<number>, };
+export type StationLine = { record: string, name: string, office: string, n_visits: number, n_activities: number, n_collected: number, n_late: number, 
+/**
+ * No visit and no activity in the last 30 days.
+ */
+silent: boolean, };
+export type StationMap = { outlines: Outlines, stations: Array<MapStation>, 
+/**
+ * Listed beside the map, never drawn at a made-up place.
+ */
+without_point: Array<MapStation>, };
 export type StationRef = { record: string, name: string, };
+export type StationView = { record: string, seen: Array<string>, state: string, facts: StationFacts, parent_name: string | null, opened_on: string | null, 
+/**
+ * When it opened and closed.
+ */
+turns: Array<Turn>, 
+/**
+ * Every post it ever had, those of today first.
+ */
+team: Array<PostRow>, subpoints: Array<Row>, deputies: Array<Row>, steps: Array<StepView>, 
+/**
+ * What may be begun here: posts, sub-points, deputies.
+ */
+beginnings: Array<StepView>, timeline: Array<TimelineEntry>, };
+export type StepView = { verb: string, flow: string, may: boolean, why: Refusal | null, 
+/**
+ * The level that the law names for it.
+ */
+level: Level | null, person_act: boolean, };
+export type StopClock = { clock: string, on: string, 
+/**
+ * What met it.
+ */
+reason: string, };
+export type StopTemplate = { 
+/**
+ * The last day on which something may fall due.
+ */
+stopped_on: string, reason: string, };
+export type SubmitObligation = { text: string, };
+export type Submitted = { text: string, on: string, by: string, };
+export type Substituted = { record: string, seen: string[], by: string, from_on: string, to_on: string, reason: string, };
+export type SupplementMaterials = { 
+/**
+ * 补齐之日.
+ */
+on: string, materials: Array<Material>, };
+export type TakeOnAppeal = Record<symbol, never>;
+export type TakeOverRules = { 
+/**
+ * The files to take over, as they were offered.
+ */
+hashes: Array<string>, };
+export type TakenOver = { files: Array<FileId>, };
+export type TallyIn = { what: string, from: string, to: string, };
+export type TaskGrid = { 
+/**
+ * Those that touch the days asked for, oldest first.
+ */
+periods: Array<PeriodView>, rows: Array<GridRow>, 
+/**
+ * How many cells stand where.
+ */
+totals: { [key in string]: number }, };
+export type TaskGridIn = { template: string, from: string, to: string, };
+export type TaskKind = "fixed" | "campaign" | "dynamic";
+export type TemplateFacts = { kind?: TaskKind, title?: string, content?: string, 
+/**
+ * The paper it rests on.
+ */
+basis?: string, office?: string, 
+/**
+ * The issuing department: it reviews.
+ */
+department?: string, recurrence?: Recurrence, 
+/**
+ * Day within the period, counted from 1; not said: the last one.
+ */
+due_day?: number, rest_policy?: RestPolicy, from_on?: string, to_on?: string, 
+/**
+ * Every open station of the office, of the city's office every station.
+ */
+all_stations?: boolean, 
+/**
+ * The appeal or case a dynamic task comes out of.
+ */
+origin?: string, 
+/**
+ * 自选动作 are asked for.
+ */
+local_actions?: boolean, stations?: Array<string>, items?: Array<Item>, };
+export type TemplateView = { record: string, seen: Array<string>, state: string, facts: TemplateFacts, stopped_on: string | null, 
+/**
+ * Periods that have begun, oldest first: what `generate_obligations` takes.
+ */
+periods: Array<PeriodView>, steps: Array<StepView>, timeline: Array<TimelineEntry>, };
+export type TimelineEntry = { entry: string, deed: string, act: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at_ms: number, on: string, by: string, by_name: string, changes: Array<Change>, 
+/**
+ * Carries the account's own signature.
+ */
+signed: boolean, undone: boolean, powerless: boolean, suspect_clock: boolean, };
+export type TodayGroup = { 
+/**
+ * `late`, `today`, `near`, `waiting`, `returned`.
+ */
+key: string, n: number, parts: Array<TodayPart>, 
+/**
+ * Those that press most first.
+ */
+rows: Array<Row>, };
+export type TodayIn = { 
+/**
+ * Only what lies with this person, or with those they stand in for; else everything in their scope.
+ */
+mine?: boolean, };
+export type TodayPart = { noun: string, n: number, list: Listed, };
+export type TodayView = { today: string, groups: Array<TodayGroup>, n_drafts: number, 
+/**
+ * 固定, 专项, 动态 due this month.
+ */
+tasks: Array<MonthTasks>, };
 export type Topic = "appeals" | "voices" | "visits" | "activities" | "tasks" | "stations" | "people" | "desk" | "reference" | "log";
-export type Count = { n: number, hot: boolean, };
-export type Counts = { [key in string]: Count };
-export type Progress = { done: number, total: number, finished: boolean, };
-export type Unmask = { record: string, fields: Array<string>, purpose: string, };
+export type Touched = { record: string, noun: string, title: string, seen: Array<string>, };
+export type Turn = { verb: string, on: string, reason: string | null, };
+export type Undo = { deed: string, reason: string, 
+/**
+ * The records of the deed as the person sees them.
+ */
+on: Array<On>, };
+export type UndoPreview = { act: string, by_name: string, may: boolean, why: Refusal | null, records: Array<Touched>, };
+export type Unit = "natural" | "working" | "months" | "hours";
+export type UnlinkSame = { same: string, };
+export type Unmask = { record: string, fields: Array<string>, 
+/**
+ * Why it must be seen; kept in the log.
+ */
+purpose: string, };
 export type Unmasked = { values: { [key in string]: string }, };
+export type UrgeAppeal = { kind: Urging, text: string, };
+export type Urging = "urge" | "supervise";
+export type Validity = { from: string | null, to: string | null, };
+export type Verdict = "approved" | "sent_back" | "recorded" | "confirmed" | "disputed";
+export type Verified = { 
+/**
+ * `good`, `bad` or `incomplete`.
+ */
+verdict: string, n_entries: number, 
+/**
+ * The ledger's report: the first bad entry, counts, gaps.
+ */
+report: Record<string, unknown>, 
+/**
+ * Rows whose columns are not what the signed header says.
+ */
+moved: Array<string>, };
+export type VisitFacts = { visited_on?: string, from_at?: string, to_at?: string, 
+/**
+ * List `visit_kind`: 来访接待, 走访企业, 走访村社, 走访代表 …
+ */
+kind?: string, 
+/**
+ * Who was called on; nobody in particular at a reception.
+ */
+object?: string, company_code?: string, subpoint?: string, place?: string, n_people?: number, summary?: string, 
+/**
+ * 拟办意见, and what was said on the spot.
+ */
+intent?: string, present?: Array<Present>, party?: Array<PartyLink>, 
+/**
+ * List `content`.
+ */
+topics?: Array<string>, };
+export type VisitView = { facts: VisitFacts, 
+/**
+ * 补录: written down on a later day than it took place.
+ */
+entered_late: boolean, 
+/**
+ * What it still wants to count as written down.
+ */
+missing: Array<string>, record: string, seen: Array<string>, no: string | null, state: string, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, 
+/**
+ * The day it was written down first.
+ */
+registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Part of it was written by a newer program.
+ */
+newer: boolean, };
+export type VoiceFacts = { title?: string, 
+/**
+ * List `voice_kind`.
+ */
+kind?: string, content?: string, 
+/**
+ * The deputy's record at the station.
+ */
+deputy?: string, 
+/**
+ * The day it was raised.
+ */
+received_on?: string, 
+/**
+ * List `way`.
+ */
+way?: string, 
+/**
+ * List `function`: 四大检察.
+ */
+function?: string, 
+/**
+ * List `urgency`.
+ */
+urgency?: string, 
+/**
+ * The visit or activity it was raised at, and which opinion of it.
+ */
+origin?: string, origin_opinion?: number, 
+/**
+ * 联名代表.
+ */
+co_deputies?: Array<string>, 
+/**
+ * List `content`.
+ */
+topics?: Array<string>, };
+export type VoiceView = { stage: Stage, facts: VoiceFacts, 
+/**
+ * A deputy is named in office.
+ */
+deputy_name: string | null, formal: boolean, difficult: boolean, proposal_no: string | null, became: string | null, sorted: Array<Sorted>, contacts: Array<Contact>, decisions: Array<Decision>, answers: Array<Answer>, evaluations: Array<Evaluation>, record: string, seen: Array<string>, no: string | null, state: string, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, 
+/**
+ * The day it was written down first.
+ */
+registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Part of it was written by a newer program.
+ */
+newer: boolean, };
+export type WithdrawProof = { proof: Proof, };
+export type Wording = "verified" | "unverified";
+export type WorkRow = { work: OpenWork, no: string | null, state: string, station_name: string, seen: Array<string>, };
 
 export interface Calls {
   desk_state: { input: Nothing; output: DeskStateView }
   offices: { input: Nothing; output: Array<OfficeRef> }
   found_desk: { input: FoundDesk; output: Founded }
   confirm_sheet: { input: ConfirmSheet; output: Done }
-  make_demo: { input: Nothing; output: Progress }
+  make_demo: { input: MakeDemo; output: Progress }
+  remove_account: { input: RemoveAccount; output: Done }
+  open_by_sheet: { input: OpenBySheet; output: SignedIn }
+  restore_backup: { input: RestoreBackup; output: SignedIn }
   sign_in: { input: SignIn; output: SignedIn }
   sign_out: { input: Nothing; output: Done }
-  counts: { input: Nothing; output: Counts }
+  list_appeals: { input: Listed; output: Page<Row> }
+  open_appeal: { input: OneRecord; output: AppealView }
+  list_stations: { input: Listed; output: Page<Row> }
+  open_station: { input: OneRecord; output: StationView }
+  answerable_on: { input: AnswerableOn; output: Answerable }
+  station_map: { input: Nothing; output: StationMap }
+  list_deputies: { input: Listed; output: Page<Row> }
+  open_deputy: { input: OneRecord; output: DeputyView }
+  list_people: { input: Listed; output: Page<Row> }
+  open_person: { input: OneRecord; output: StaffView }
+  preview_hand_over: { input: PreviewHandOver; output: HandOverPreview }
+  list_visits: { input: Listed; output: Page<Row> }
+  open_visit: { input: OneRecord; output: VisitView }
+  preview_limits: { input: PreviewLimits; output: LimitsPreview }
+  known_party: { input: KnownParty; output: KnownBefore }
+  check_identity: { input: CheckIdentity; output: IdentityView }
+  list_voices: { input: Listed; output: Page<Row> }
+  open_voice: { input: OneRecord; output: VoiceView }
+  list_activities: { input: Listed; output: Page<Row> }
+  open_activity: { input: OneRecord; output: ActivityView }
+  sign_in_sheet: { input: OneRecord; output: SignInSheet }
+  list_templates: { input: Listed; output: Page<Row> }
+  open_template: { input: OneRecord; output: TemplateView }
+  list_obligations: { input: Listed; output: Page<Row> }
+  open_obligation: { input: OneRecord; output: ObligationView }
+  task_grid: { input: TaskGridIn; output: TaskGrid }
+  today: { input: TodayIn; output: TodayView }
+  preview_station_import: { input: ListFile; output: ImportPreview }
+  export_list: { input: ExportList; output: FileOut }
+  open_file: { input: FileOf; output: FileView }
+  export_file: { input: FileOf; output: FileOut }
+  preview_undo: { input: DeedOf; output: UndoPreview }
+  list_rules: { input: Nothing; output: RulesView }
+  list_calendars: { input: Nothing; output: CalendarsView }
+  preview_calendar: { input: CalendarText; output: CalendarPreview }
+  list_accounts: { input: Nothing; output: Array<AccountRow> }
+  list_backups: { input: Nothing; output: Backups }
+  list_sealed: { input: Nothing; output: Array<string> }
+  open_sealed: { input: OneRecord; output: SealedView }
+  counts: { input: Nothing; output: { [key in string]: Count } }
+  overview: { input: OverviewIn; output: Overview }
+  verify: { input: Nothing; output: Verified }
+  codes: { input: CodesOf; output: Array<CodeView> }
+  explain_deadline: { input: ExplainDeadline; output: DeadlineView }
   find: { input: Find; output: Found }
   unmask: { input: Unmask; output: Unmasked }
+  register_appeal: { input: RegisterAppeal; output: Outcome<RegisteredAppeal> }
+  log_visit: { input: LogVisitIn; output: Outcome<LoggedVisit> }
+  register_voice: { input: AtStation<RegisterVoice>; output: Outcome<RegisteredVoice> }
+  plan_activity: { input: PlanActivityIn; output: Outcome<BegunActivity> }
+  hold_activity: { input: HoldActivityIn; output: Outcome<BegunActivity> }
+  issue_template: { input: IssueTemplate; output: Outcome<Opened> }
+  generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }
+  add_station: { input: OpenStation; output: Outcome<Opened> }
+  add_subpoint: { input: AtStation<OpenSubpoint>; output: Outcome<Opened> }
+  register_deputy: { input: AtStation<RegisterDeputy>; output: Outcome<Opened> }
+  appoint_post: { input: AtStation<AppointPost>; output: Outcome<Opened> }
+  register_person: { input: RegisterPerson; output: Outcome<Opened> }
+  substitute_person: { input: Substituted; output: Outcome<Done> }
+  hand_over: { input: HandOverIn; output: Outcome<HandedOver> }
+  import_stations: { input: ImportStations; output: Outcome<FateCounts> }
+  attach_file: { input: AttachFile; output: Attached }
+  undo: { input: Undo; output: Outcome<Done> }
+  import_calendar: { input: CalendarText; output: Outcome<CalendarsView> }
+  take_over_rules: { input: TakeOverRules; output: Outcome<TakenOver> }
+  backup_now: { input: BackupNow; output: CopyView }
+  set_backup: { input: SetBackup; output: Done }
+  reset_password: { input: ResetPassword; output: Outcome<Done> }
+  print_visit_sheet: { input: OneRecord; output: Outcome<Printed> }
+  print_notice: { input: PrintNotice; output: Outcome<Printed> }
+  print_reply: { input: Letter; output: Outcome<Printed> }
+  print_sign_in: { input: OneRecord; output: Outcome<Printed> }
+  print_deadline: { input: PrintStrip; output: Outcome<Printed> }
+  add_account: { input: AddAccount; output: Outcome<AccountAdded> }
   change_password: { input: ChangePassword; output: Done }
   list_drafts: { input: Nothing; output: Array<DraftRow> }
   open_draft: { input: DraftId; output: OpenedDraft }
   save_draft: { input: SaveDraft; output: SavedDraft }
   drop_draft: { input: DraftId; output: Done }
+  answer_on_spot: { input: On & AnswerOnSpot; output: Outcome<Done> }
+  complete_appeal: { input: On & CompleteAppeal; output: Outcome<Done> }
+  amend_appeal: { input: On & AmendAppeal; output: Outcome<Done> }
+  accept_appeal: { input: On & AcceptAppeal; output: Outcome<Done> }
+  refuse_appeal: { input: On & RefuseAppeal; output: Outcome<Done> }
+  decline_appeal: { input: On & DeclineAppeal; output: Outcome<Done> }
+  guide_appeal: { input: On & GuideAppeal; output: Outcome<Done> }
+  refer_appeal: { input: On & ReferAppeal; output: Outcome<Done> }
+  object_referral: { input: On & ObjectReferral; output: Outcome<Done> }
+  request_materials: { input: On & RequestMaterials; output: Outcome<Done> }
+  supplement_materials: { input: On & SupplementMaterials; output: Outcome<Done> }
+  assign_appeal: { input: On & AssignAppeal; output: Outcome<Done> }
+  return_assignment: { input: On & ReturnAssignment; output: Outcome<Done> }
+  sign_for_referral: { input: On & SignForReferral; output: Outcome<Done> }
+  record_referral_reply: { input: On & RecordReferralReply; output: Outcome<Done> }
+  return_referral: { input: On & ReturnReferral; output: Outcome<Done> }
+  take_on_appeal: { input: On & TakeOnAppeal; output: Outcome<Done> }
+  assign_handler: { input: On & AssignHandler; output: Outcome<Done> }
+  hand_over_appeal: { input: On & HandOverAppeal; output: Outcome<Done> }
+  declare_recusal: { input: On & DeclareRecusal; output: Outcome<Done> }
+  clear_conflict: { input: On & ClearConflict; output: Outcome<Done> }
+  reply_procedurally: { input: On & GiveNotice; output: Outcome<Done> }
+  note_progress: { input: On & NoteProgress; output: Outcome<Done> }
+  urge_appeal: { input: On & UrgeAppeal; output: Outcome<Done> }
+  link_same: { input: On & LinkSame; output: Outcome<Done> }
+  unlink_same: { input: On & UnlinkSame; output: Outcome<Done> }
+  set_external_no: { input: On & SetExternalNo; output: Outcome<Done> }
+  start_clock: { input: On & StartClock; output: Outcome<Done> }
+  stop_clock: { input: On & StopClock; output: Outcome<Done> }
+  request_extension: { input: On & RequestExtension; output: Outcome<Done> }
+  request_pause: { input: On & RequestPause; output: Outcome<Done> }
+  request_resume: { input: On & RequestResume; output: Outcome<Done> }
+  grant_request: { input: On & GrantRequest; output: Outcome<Done> }
+  refuse_request: { input: On & RefuseRequest; output: Outcome<Done> }
+  record_paper_grant: { input: On & RecordPaperGrant; output: Outcome<Done> }
+  confirm_paper_grant: { input: On & ConfirmPaperGrant; output: Outcome<Done> }
+  propose_conclusion: { input: On & ProposeConclusion; output: Outcome<Done> }
+  approve_conclusion: { input: On & ApproveConclusion; output: Outcome<Done> }
+  send_back_conclusion: { input: On & SendBackConclusion; output: Outcome<Done> }
+  record_paper_approval: { input: On & RecordPaperApproval; output: Outcome<Done> }
+  confirm_paper_approval: { input: On & ConfirmPaperApproval; output: Outcome<Done> }
+  dispute_paper_approval: { input: On & DisputePaperApproval; output: Outcome<Done> }
+  log_contact_attempt: { input: On & LogContactAttempt; output: Outcome<Done> }
+  deliver_appeal: { input: On & DeliverAppeal; output: Outcome<Done> }
+  evaluate_appeal: { input: On & EvaluateAppeal; output: Outcome<Done> }
+  sample_appeal: { input: On & SampleAppeal; output: Outcome<Done> }
+  settle_appeal: { input: On & SettleAppeal; output: Outcome<Done> }
+  archive_appeal: { input: On & ArchiveAppeal; output: Outcome<Done> }
+  amend_visit: { input: On & AmendVisit; output: Outcome<Done> }
+  complete_visit: { input: On & CompleteVisit; output: Outcome<Done> }
+  amend_party: { input: On & AmendParty; output: Outcome<Done> }
+  amend_voice: { input: On & AmendVoice; output: Outcome<Done> }
+  sort_voice: { input: On & SortVoiceIn; output: Outcome<Done> }
+  decide_voice: { input: On & DecideVoice; output: Outcome<Done> }
+  assign_proposal: { input: On & AssignProposal; output: Outcome<Done> }
+  accept_proposal: { input: On & AcceptProposal; output: Outcome<Done> }
+  return_proposal: { input: On & ReturnProposal; output: Outcome<Done> }
+  communicate_voice: { input: On & CommunicateVoice; output: Outcome<Done> }
+  answer_voice: { input: On & AnswerVoice; output: Outcome<Done> }
+  evaluate_voice: { input: On & EvaluateVoice; output: Outcome<Done> }
+  settle_voice: { input: On & SettleVoice; output: Outcome<Done> }
+  archive_voice: { input: On & ArchiveVoice; output: Outcome<Done> }
+  amend_activity: { input: On & AmendActivity; output: Outcome<Done> }
+  give_notice: { input: On & GiveActivityNotice; output: Outcome<Done> }
+  settle_opinion: { input: On & SettleOpinionIn; output: Outcome<Done> }
+  close_activity: { input: On & CloseActivity; output: Outcome<Done> }
+  cancel_activity: { input: On & CancelActivity; output: Outcome<Done> }
+  name_hearers: { input: On & NameHearers; output: Outcome<Done> }
+  record_hearing: { input: On & RecordHearing; output: Outcome<Done> }
+  ask_hearing_approval: { input: On & AskHearingApproval; output: Outcome<Done> }
+  approve_hearing: { input: On & ApproveHearing; output: Outcome<Done> }
+  send_back_hearing: { input: On & SendBackHearing; output: Outcome<Done> }
+  record_hearing_approval: { input: On & RecordHearingApproval; output: Outcome<Done> }
+  confirm_hearing_approval: { input: On & ConfirmHearingApproval; output: Outcome<Done> }
+  amend_template: { input: On & AmendTemplate; output: Outcome<Done> }
+  stop_template: { input: On & StopTemplate; output: Outcome<Done> }
+  acknowledge_obligation: { input: On & AcknowledgeObligation; output: Outcome<Done> }
+  prove_obligation: { input: On & ProveObligationIn; output: Outcome<Done> }
+  withdraw_proof: { input: On & WithdrawProof; output: Outcome<Done> }
+  add_local_action: { input: On & AddLocalActionIn; output: Outcome<Done> }
+  submit_obligation: { input: On & SubmitObligation; output: Outcome<Done> }
+  pass_obligation: { input: On & PassObligation; output: Outcome<Done> }
+  send_back_obligation: { input: On & SendBackObligation; output: Outcome<Done> }
+  excuse_obligation: { input: On & ExcuseObligation; output: Outcome<Done> }
+  amend_station: { input: On & AmendStation; output: Outcome<Done> }
+  close_station: { input: On & CloseStation; output: Outcome<Done> }
+  reopen_station: { input: On & ReopenStation; output: Outcome<Done> }
+  amend_subpoint: { input: On & AmendSubpoint; output: Outcome<Done> }
+  close_subpoint: { input: On & CloseSubpoint; output: Outcome<Done> }
+  amend_deputy: { input: On & AmendDeputy; output: Outcome<Done> }
+  end_deputy: { input: On & EndDeputy; output: Outcome<Done> }
+  relieve_post: { input: On & RelievePost; output: Outcome<Done> }
+  amend_person: { input: On & AmendPerson; output: Outcome<Done> }
+  leave_person: { input: On & LeavePerson; output: Outcome<Done> }
+  return_person: { input: On & ReturnPerson; output: Outcome<Done> }
+  end_substitute: { input: On & EndSubstitute; output: Outcome<Done> }
 }
 
 export type CallName = keyof Calls

@@ -15,7 +15,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::outcome::On;
 use crate::step::step;
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
-use crate::{accounts, appeals, backups, clocks, consult, demo, desk, exports, files, find, imports, overview, people, prints, reference, rows, sealing, stations, undo, verify};
+use crate::{accounts, appeals, backups, clocks, codes, consult, demo, desk, exports, files, find, imports, overview, people, prints, reference, rows, sealing, stations, undo, verify};
 use crate::{activities, parties, tasks, today, visits, voices};
 
 /// One call as `gonglian calls` prints it; the shapes are TypeScript.
@@ -142,6 +142,7 @@ calls! {
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
         verify::verify => verify(desk::Nothing) -> verify::Verified;
+        codes::codes => codes(codes::CodesOf) -> Vec<codes::CodeView>;
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;
         find::find => find(find::Find) -> find::Found;
         consult::unmask => unmask(consult::Unmask) -> consult::Unmasked;
@@ -279,8 +280,9 @@ calls! {
     }
 }
 
+/// Whole numbers cross as JSON numbers: none of ours passes what a double holds exactly.
 fn config() -> Config {
-    Config::default()
+    Config::default().with_large_int("number")
 }
 
 /// Collects every declaration once, by name.

@@ -51,7 +51,7 @@ pub struct CalendarYear {
     pub official: bool,
     pub source: String,
     pub hash: String,
-    #[ts(type = "Record<string, Day>")]
+    #[ts(as = "BTreeMap<String, Day>")]
     pub days: BTreeMap<NaiveDate, Day>,
 }
 
