@@ -66,6 +66,8 @@ export const faces: Record<AnyCode, Face> = {
   wrong_sheet: hint('wrong_sheet'),
   sheet_group: hint('sheet_group'),
   name_taken: hint('name_taken'),
+  roles_exclude: hint('roles_exclude'),
+  administrators_first: hint('administrators_first'),
   last_account: hint('last_account'),
   no_grant: warning('no_grant', 'registrar'),
   slot_damaged: error('slot_damaged', 'sheet'),

@@ -15,7 +15,10 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::outcome::On;
 use crate::step::step;
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
-use crate::{accounts, appeals, backups, clocks, codes, consult, demo, desk, exports, files, find, imports, overview, people, prints, reference, rows, sealing, stations, undo, verify};
+use crate::{
+    accounts, appeals, backups, clocks, codes, consult, demo, desk, exports, files, find, imports, overview,
+    people, prints, reference, rows, sealing, stations, undo, verify,
+};
 use crate::{activities, parties, tasks, today, visits, voices};
 
 /// One call as `gonglian calls` prints it; the shapes are TypeScript.
@@ -322,7 +325,9 @@ pub fn typescript() -> String {
     let mut types = Declared { cfg: config(), seen: std::collections::BTreeMap::new(), clashes: vec![] };
     declare(&mut types);
     types.visit::<Fault>();
-    let mut text = String::from("// Made by `cargo xtask gen` from the list of calls. Do not edit.\n/* eslint-disable */\n\n");
+    let mut text = String::from(
+        "// Made by `cargo xtask gen` from the list of calls. Do not edit.\n/* eslint-disable */\n\n",
+    );
     for decl in types.seen.values() {
         text += &format!("export {decl}\n");
     }

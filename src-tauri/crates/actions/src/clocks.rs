@@ -2,11 +2,11 @@
 //! It does not count: `domain::deadline` does, and its strip is passed on as it is.
 
 use chrono::NaiveDate;
+use domain::Law;
 use domain::clocks::Clock;
 use domain::deadline::{DeadlineView, ExplainDeadline, explain};
 use domain::projection::ClockState;
 use domain::rules::{Rule, Standing};
-use domain::Law;
 use serde::Serialize;
 use ts_rs::TS;
 

@@ -10,7 +10,8 @@ use crate::find::sees;
 use crate::{Office, Result, Who, trace};
 
 /// Fields of a party that a purpose may uncover.
-const SHOWN: &[&str] = &["name", "phone", "id_number", "address", "home", "company_code", "work", "born_on", "contact"];
+const SHOWN: &[&str] =
+    &["name", "phone", "id_number", "address", "home", "company_code", "work", "born_on", "contact"];
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -40,7 +41,11 @@ pub fn unmask(office: &Office, who: &Who, input: Unmask) -> Result<Unmasked> {
     }
     let asked: Vec<&String> = input.fields.iter().filter(|f| SHOWN.contains(&f.as_str())).collect();
     let fields: Vec<String> = asked.iter().map(|f| (*f).clone()).collect();
-    let what = [("record", input.record.into()), ("fields", fields.into()), ("purpose", input.purpose.as_str().into())];
+    let what = [
+        ("record", input.record.into()),
+        ("fields", fields.into()),
+        ("purpose", input.purpose.as_str().into()),
+    ];
     trace::write(office, who, "unmask", Value::map(what))?;
     let value = |field: &String| Some((field.clone(), party.text(field)?.to_owned()));
     Ok(Unmasked { values: asked.into_iter().filter_map(value).collect() })

@@ -29,25 +29,43 @@ impl From<Failure> for Error {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "code", content = "values", rename_all = "snake_case")]
 pub enum Failure {
-    UnknownCall { name: String },
+    UnknownCall {
+        name: String,
+    },
     /// The input is not of the call's shape: where, and what serde says.
-    BadInput { problem: String },
+    BadInput {
+        problem: String,
+    },
     NoDesk {},
     DeskExists {},
     NotSignedIn {},
     /// Name or password do not fit; the next try is possible after so many seconds.
-    WrongPassword { wait_s: u64 },
-    TooSoon { wait_s: u64 },
+    WrongPassword {
+        wait_s: u64,
+    },
+    TooSoon {
+        wait_s: u64,
+    },
     /// The sheet's groups do not fit.
     WrongSheet {},
-    WeakPassword { least: u32 },
+    WeakPassword {
+        least: u32,
+    },
     /// One act is too large for an entry.
-    TooBig { problem: String },
+    TooBig {
+        problem: String,
+    },
     /// Outside role or scope. Written down; the same reason the button shows.
-    Denied { why: Refusal },
-    Missing { what: String },
+    Denied {
+        why: Refusal,
+    },
+    Missing {
+        what: String,
+    },
     /// Somebody else moved the record meanwhile: look again.
-    MovedOn { record: String },
+    MovedOn {
+        record: String,
+    },
     /// Part of the record was written by a newer program: read only here.
     NewerRecord {},
     Busy {},
@@ -58,15 +76,25 @@ pub enum Failure {
     WrongKey {},
     SlotDamaged {},
     /// A file that cannot be read as a list.
-    BadFile { problem: String },
+    BadFile {
+        problem: String,
+    },
     /// A demonstration desk is asked for what only a real one does, or the other way round.
     DemoOnly {},
     RealOnly {},
-    DayBehind { stands_on: String },
+    DayBehind {
+        stands_on: String,
+    },
     /// A reference file that cannot be used: file and line.
-    BadReference { file: String, line: u32, problem: String },
+    BadReference {
+        file: String,
+        line: u32,
+        problem: String,
+    },
     /// A group of the recovery sheet, counted from 1, is mistyped.
-    SheetGroup { group: u32 },
+    SheetGroup {
+        group: u32,
+    },
     NameTaken {},
     /// An administrator's role goes with no other.
     RolesExclude {},
@@ -76,7 +104,9 @@ pub enum Failure {
     LastAccount {},
     /// The account has no grant in force today.
     NoGrant {},
-    Broken { what: String },
+    Broken {
+        what: String,
+    },
 }
 
 /// What crosses the wire: `{"code": …, "values": …}`.

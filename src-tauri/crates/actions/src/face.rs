@@ -48,7 +48,12 @@ pub struct FaceParty {
 }
 
 /// `steps` are the noun's own; parties follow by `with_parties`.
-pub(crate) fn face(office: &Office, reader: &Reader<'_>, record: &Record, steps: Vec<StepView>) -> Result<Face> {
+pub(crate) fn face(
+    office: &Office,
+    reader: &Reader<'_>,
+    record: &Record,
+    steps: Vec<StepView>,
+) -> Result<Face> {
     let (law, today, names) = (office.law(), office.wall.today(), office.names());
     let station = domain::facts::station_of(record);
     let holder = record.record("holder");

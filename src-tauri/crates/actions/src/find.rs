@@ -56,12 +56,14 @@ fn whole_number(text: &str, today: NaiveDate) -> Option<(&'static str, String)> 
 }
 
 fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {
-    let ask = |among| Search { text: input.text.clone(), scope: who.scope(), nouns: input.nouns.clone(), among };
+    let ask =
+        |among| Search { text: input.text.clone(), scope: who.scope(), nouns: input.nouns.clone(), among };
     let after = input.cursor.as_deref().map(rows::cursor).transpose()?;
     office.desk.read(|reader| {
         let hits = reader.search(&ask(Among::Dated), after, HITS)?;
         let count = reader.search_count(&ask(Among::Dated))?;
-        let places = if after.is_none() { reader.search(&ask(Among::Undated), None, PLACES)?.rows } else { vec![] };
+        let places =
+            if after.is_none() { reader.search(&ask(Among::Undated), None, PLACES)?.rows } else { vec![] };
         let row = |found| rows::row(office, reader, found);
         Ok(Found {
             places: places.into_iter().map(row).collect::<Result<_>>()?,
@@ -90,7 +92,8 @@ fn by_number(office: &Office, who: &Who, (what, value): (&str, &str)) -> Result<
         }
         Ok(rows)
     })?;
-    let named: Vec<Value> = rows.iter().filter_map(|r| r.record.parse::<RecordId>().ok()).map(Value::from).collect();
+    let named: Vec<Value> =
+        rows.iter().filter_map(|r| r.record.parse::<RecordId>().ok()).map(Value::from).collect();
     trace::write(office, who, "find_number", Value::map([("what", what.into()), ("records", named.into())]))?;
     let count = rows.len() as u64;
     Ok(Found { places: vec![], page: Page { rows, next: None, count }, by_number: true })

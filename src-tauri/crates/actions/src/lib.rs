@@ -2,21 +2,22 @@
 //! It does not know SQL, windows or HTTP, nor what the law says: it asks `domain`, and `store` keeps the answer.
 //! Called by `cli` and the shell, through `Host::answer` only.
 
-pub mod calls;
 mod accounts;
 mod activities;
 mod appeals;
 mod backups;
+pub mod calls;
 mod clocks;
+mod codes;
 mod consult;
 mod error;
 mod exports;
-mod files;
 mod face;
+mod files;
 mod host;
 mod imports;
-mod lists;
 mod later;
+mod lists;
 mod office;
 mod outcome;
 mod overview;

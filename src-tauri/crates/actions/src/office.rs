@@ -46,7 +46,8 @@ const AHEAD_MS: u64 = 400 * 24 * 3600 * 1000;
 impl Office {
     /// Invariant: `law` comes from the desk's own `ref` stream, never from the program's files.
     pub fn new(desk: Desk, wall: Arc<dyn Wall>, code: String, demo: bool) -> Result<Self> {
-        let office = Self { desk, wall, code, demo, bulk: false, law: RwLock::default(), names: RwLock::default() };
+        let office =
+            Self { desk, wall, code, demo, bulk: false, law: RwLock::default(), names: RwLock::default() };
         office.read_law()?;
         office.read_names()?;
         Ok(office)

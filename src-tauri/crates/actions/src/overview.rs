@@ -177,7 +177,9 @@ impl Counter<'_> {
         let period = self.by_station(self.reader.tallies(from, to)?);
         let recent = self.by_station(self.reader.tallies(self.today - Days::new(SILENT), self.today)?);
         let late = self.late_by_station()?;
-        let n = |of: &BTreeMap<(RecordId, String), u64>, id, what: &str| of.get(&(id, what.to_owned())).copied().unwrap_or(0);
+        let n = |of: &BTreeMap<(RecordId, String), u64>, id, what: &str| {
+            of.get(&(id, what.to_owned())).copied().unwrap_or(0)
+        };
         let names = office.names();
         let mut lines = vec![];
         for id in reference::all(self.reader, "station")? {
@@ -258,7 +260,8 @@ pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTr
         let mut counts = BTreeMap::new();
         for noun in ["appeal", "voice", "activity", "obligation", "station"] {
             let closed: BTreeSet<Stage> = [Stage::Closed].into();
-            let open = |s: &store::ItemSum| sees(&count.scope, s.station, &s.office) && !closed.contains(&s.stage);
+            let open =
+                |s: &store::ItemSum| sees(&count.scope, s.station, &s.office) && !closed.contains(&s.stage);
             let n: i64 = reader.item_sums(noun)?.iter().filter(|s| open(s)).map(|s| s.n).sum();
             let hot = noun == "appeal" && late.n > 0;
             counts.insert(noun.to_owned(), Count { n: u64::try_from(n).unwrap_or(0), hot });

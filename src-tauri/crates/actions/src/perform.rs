@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::{Ctx, Law};
-use ledger::{Clk, DeedId, Draft, Entry, EntryId, Op, Pen, Record, RecordId, SigningKey, Stream, Value, flag};
+use ledger::{
+    Clk, DeedId, Draft, Entry, EntryId, Op, Pen, Record, RecordId, SigningKey, Stream, Value, flag,
+};
 use store::{Reader, Tx};
 
 use crate::error::OrMissing;
@@ -169,7 +171,11 @@ impl<'a, 'tx> At<'a, 'tx> {
     /// A record that this deed refers to: opened in it, or on this desk already.
     pub fn named(&mut self, id: RecordId) -> Result<()> {
         let opened = self.planned.iter().any(|p| p.record == id);
-        if opened || !self.tx.heads(id)?.is_empty() { Ok(()) } else { Err(Failure::Missing { what: "record".into() }.into()) }
+        if opened || !self.tx.heads(id)?.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Missing { what: "record".into() }.into())
+        }
     }
 
     fn write<T>(&mut self, value: T) -> Result<Outcome<T>> {

@@ -59,7 +59,8 @@ fn derive(secret: &[u8], salt: &[u8]) -> Zeroizing<[u8; 32]> {
 
 fn shut(key: &[u8; 32], plain: &[u8], about: &[u8]) -> Result<Vec<u8>> {
     let nonce = random::<NONCE>();
-    let sealed = ChaCha20Poly1305::new(&(*key).into()).encrypt(&nonce.into(), Payload { msg: plain, aad: about });
+    let sealed =
+        ChaCha20Poly1305::new(&(*key).into()).encrypt(&nonce.into(), Payload { msg: plain, aad: about });
     let sealed = sealed.map_err(|_| Failure::Broken { what: "could not seal".into() })?;
     Ok([nonce.to_vec(), sealed].concat())
 }
@@ -92,7 +93,15 @@ pub(crate) fn seal(entry: &Entry, authority: &Authority) -> Result<Entry> {
 /// A sealed record as a named handler reads it; who is none is refused like anybody outside.
 pub(crate) fn opened(reader: &Reader<'_>, who: &Who, id: RecordId) -> Result<(Record, Vec<Entry>)> {
     let entries = reader.entries(id)?;
-    let code = entries.first().or_missing("sealed")?.header.stream.0.strip_prefix("sealed/").or_missing("sealed")?.to_owned();
+    let code = entries
+        .first()
+        .or_missing("sealed")?
+        .header
+        .stream
+        .0
+        .strip_prefix("sealed/")
+        .or_missing("sealed")?
+        .to_owned();
     let authority = reader.authority()?;
     let office = authority.office(&code).or_missing("office")?;
     let mine = office.wraps.iter().filter(|(account, _, _)| *account == who.person.account);

@@ -31,6 +31,7 @@ pub struct TimelineEntry {
 
 /// One op in words' reach: `kind` is the op's, `name` its field, line, set or flow.
 #[derive(Clone, Debug, Serialize, TS)]
+#[ts(rename = "EntryChange")]
 pub struct Change {
     pub kind: String,
     pub name: String,
@@ -45,7 +46,8 @@ pub fn timeline(office: &Office, record: &Record, entries: &[Entry]) -> Vec<Time
     let mut entries: Vec<&Entry> = entries.iter().collect();
     entries.sort_by_key(|e| (e.header.wall_ms, e.header.writer, e.header.seq));
     let mut now = BTreeMap::new();
-    let mut told: Vec<TimelineEntry> = entries.into_iter().map(|e| tell(office, record, e, &mut now)).collect();
+    let mut told: Vec<TimelineEntry> =
+        entries.into_iter().map(|e| tell(office, record, e, &mut now)).collect();
     told.reverse();
     told
 }
@@ -107,7 +109,9 @@ pub fn plain(value: &Value) -> Json {
         Value::Text(t) => json!(t),
         Value::Bytes(b) => value.record().map_or_else(|| json!(hex(b)), |r| json!(r)),
         Value::List(list) => list.iter().map(plain).collect(),
-        Value::Map(map) => map.iter().map(|(k, v)| (k.clone(), plain(v))).collect::<serde_json::Map<_, _>>().into(),
+        Value::Map(map) => {
+            map.iter().map(|(k, v)| (k.clone(), plain(v))).collect::<serde_json::Map<_, _>>().into()
+        }
     }
 }
 

@@ -9,7 +9,12 @@ use crate::{Office, Result, Who};
 /// A call outside role or scope.
 pub fn denied(office: &Office, who: &Who, (call, why): (&str, &Refusal)) -> Result<()> {
     let code = serde_json::to_value(why).ok().and_then(|v| v["code"].as_str().map(str::to_owned));
-    write(office, who, "denied", Value::map([("call", call.into()), ("why", code.unwrap_or_default().into())]))
+    write(
+        office,
+        who,
+        "denied",
+        Value::map([("call", call.into()), ("why", code.unwrap_or_default().into())]),
+    )
 }
 
 /// One line of the log, as an act of its own.

@@ -1,6 +1,6 @@
 //! The present. The only file that may ask the system's clock; everybody else is told.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// Legal days are days of China Standard Time, wherever the PC thinks it is.
 fn cst() -> FixedOffset {
@@ -55,11 +55,6 @@ impl Wall for FixedWall {
     fn today(&self) -> NaiveDate {
         self.day
     }
-}
-
-/// `days` after a day; stays at the calendar's end instead of failing.
-pub fn days_after(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]

@@ -78,15 +78,20 @@ fn write(at: &mut At<'_, '_>, person: &Person, keys: &AccountKeys) -> Result<Acc
         sign: SigningKey::from_bytes(&keys.sign).verifying_key().to_bytes(),
         seal: public_of(&keys.seal),
     };
-    let account =
-        Account { id: person.account, person: Some(person.record), office: person.office.clone(), keys: vec![pair] };
+    let account = Account {
+        id: person.account,
+        person: Some(person.record),
+        office: person.office.clone(),
+        keys: vec![pair],
+    };
     at.open_as(RecordId(person.account.0), "account", Stream::admin(), account_ops(&account));
     at.open_as(RecordId(person.grant.0), "grant", Stream::admin(), grant_ops(&grant(person)));
     Ok(AccountAdded { account: person.account.to_string() })
 }
 
 fn person_of(office: &Office, input: &AddAccount) -> Result<Person> {
-    let staff = office.desk.read(|r| r.record(input.person))?.filter(|r| r.noun == "person").or_missing("person")?;
+    let staff =
+        office.desk.read(|r| r.record(input.person))?.filter(|r| r.noun == "person").or_missing("person")?;
     let now = office.wall.now_ms();
     Ok(Person {
         account: AccountId::at(now),
@@ -118,9 +123,14 @@ fn administrators_first(office: &Office, roles: &BTreeSet<Role>) -> Result<()> {
     }
     let named: Vec<String> = office.desk.read(|reader| -> Result<Vec<String>> {
         let grants = reference::all(reader, "grant")?;
-        let role = |id| Ok(reader.record(id)?.and_then(|g| g.text("role").map(str::to_owned)).unwrap_or_default());
+        let role =
+            |id| Ok(reader.record(id)?.and_then(|g| g.text("role").map(str::to_owned)).unwrap_or_default());
         grants.into_iter().map(role).collect()
     })?;
     let there = |role: &str| named.iter().any(|n| n == role);
-    if there("system_admin") && there("security_admin") { Ok(()) } else { Err(Failure::AdministratorsFirst {}.into()) }
+    if there("system_admin") && there("security_admin") {
+        Ok(())
+    } else {
+        Err(Failure::AdministratorsFirst {}.into())
+    }
 }

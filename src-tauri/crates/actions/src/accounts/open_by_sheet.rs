@@ -56,8 +56,7 @@ fn reset(
 /// The account of a person of this name that has a slot here.
 fn account_of(desk: &Desk, name: &str, slots: &[AccountId]) -> Result<AccountId> {
     let names = desk.read(people::names_of)?;
-    let named = |a: &&AccountId| {
-        names.accounts.get(a).and_then(|p| names.people.get(p)).is_some_and(|n| n == name)
-    };
+    let named =
+        |a: &&AccountId| names.accounts.get(a).and_then(|p| names.people.get(p)).is_some_and(|n| n == name);
     slots.iter().find(named).copied().or_missing("account")
 }

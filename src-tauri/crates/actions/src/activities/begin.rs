@@ -1,7 +1,9 @@
 //! `plan_activity` and `hold_activity`: with the people a hearing or a mediation is about, in one deed. What was never
 //! planned is held from its station; what was planned is held from its record.
 
-use domain::activity::{Activity, HoldActivity, PlanActivity, hold_activity as holding, plan_activity as planning};
+use domain::activity::{
+    Activity, HoldActivity, PlanActivity, hold_activity as holding, plan_activity as planning,
+};
 use domain::station::Station;
 use domain::visit::PartyLink;
 use ledger::{EntryId, Op, RecordId, Stream};

@@ -17,7 +17,11 @@ use crate::step::{Written, of_noun};
 use crate::visits::{RaisedAppeal, Source, its_station, register_raised};
 use crate::{Result, voices};
 
-pub(crate) fn amend_activity(activity: &Activity, input: AmendActivity, _: &Ctx<'_>) -> Said<impl Written + use<>> {
+pub(crate) fn amend_activity(
+    activity: &Activity,
+    input: AmendActivity,
+    _: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
     let activity = activity.clone();
     later(move |on, at| {
         let station = its_station(at, activity.station)?;
@@ -25,7 +29,11 @@ pub(crate) fn amend_activity(activity: &Activity, input: AmendActivity, _: &Ctx<
     })
 }
 
-pub(crate) fn name_hearers(activity: &Activity, input: NameHearers, _: &Ctx<'_>) -> Said<impl Written + use<>> {
+pub(crate) fn name_hearers(
+    activity: &Activity,
+    input: NameHearers,
+    _: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
     let activity = activity.clone();
     later(move |on, at| {
         let mut parties = vec![];
@@ -51,7 +59,11 @@ pub struct SettleOpinionIn {
     pub became: Option<RecordId>,
 }
 
-pub(crate) fn settle_opinion(activity: &Activity, input: SettleOpinionIn, _: &Ctx<'_>) -> Said<impl Written + use<>> {
+pub(crate) fn settle_opinion(
+    activity: &Activity,
+    input: SettleOpinionIn,
+    _: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
     let activity = activity.clone();
     later(move |on, at| {
         let noun = opinion(&activity, input.n)?;

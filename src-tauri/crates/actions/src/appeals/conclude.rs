@@ -7,11 +7,11 @@ use domain::appeal::{Appeal, Proposed};
 use domain::{Ctx, Refusal};
 use ledger::{Op, Record, RecordId, Stream};
 
+use crate::Result;
 use crate::error::OrMissing;
 use crate::outcome::On;
 use crate::perform::At;
 use crate::step::{Noun, Written};
-use crate::Result;
 
 type Said<T> = std::result::Result<T, Refusal>;
 

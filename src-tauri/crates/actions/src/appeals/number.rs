@@ -25,7 +25,8 @@ pub(crate) fn take_number(at: &mut At<'_, '_>, short_code: &str, kind: &str) -> 
     let last = at.tx.setting(&key)?.and_then(|n| n.as_u64()).unwrap_or(0);
     let counter = u32::try_from(last + 1).unwrap_or(u32::MAX);
     at.tx.set_setting(&key, &counter.into())?;
-    let number = if letter.is_some() { format!("{series}{counter:04}") } else { format!("{series}{counter:03}") };
+    let number =
+        if letter.is_some() { format!("{series}{counter:04}") } else { format!("{series}{counter:03}") };
     Ok(Op::TakeNo { series: kind.into(), number, counter })
 }
 

@@ -1,11 +1,11 @@
 //! `open_appeal`: everything its page shows: step, clocks with their days, people (masked), what happened, and what is
 //! possible now with the reason where it is not.
 
+use crate::clocks::{self, ClockView};
 use chrono::NaiveDate;
 use domain::appeal::limit::waiting;
 use domain::appeal::sort::candidate_limit;
 use domain::appeal::{Appeal, AppealFacts, Part, SERIES};
-use crate::clocks::{self, ClockView};
 use domain::party::{Party, PartyView};
 use domain::{Refusal, Stage, StepView};
 use ledger::{Record, RecordId};
@@ -112,7 +112,11 @@ fn parties(reader: &Reader<'_>, appeal: &Appeal, today: NaiveDate) -> Result<Vec
     for involved in appeal.involved() {
         let Some(record) = reader.record(involved.record)? else { continue };
         let seen = record.heads.iter().map(ToString::to_string).collect();
-        shown.push(InvolvedView { part: involved.part, party: PartyView::of(&Party::of(&record), today), seen });
+        shown.push(InvolvedView {
+            part: involved.part,
+            party: PartyView::of(&Party::of(&record), today),
+            seen,
+        });
     }
     Ok(shown)
 }

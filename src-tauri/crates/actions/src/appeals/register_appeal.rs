@@ -1,7 +1,9 @@
 //! `register_appeal`: the appeal, its people as records of their own, its number and its first clock, in one deed.
 //! What must be sealed is sealed before anything of it is written at the station.
 
-use domain::appeal::enter::{AnswerOnSpot, Place, RegisterAppeal as Registered, register_answered, register_appeal as registering};
+use domain::appeal::enter::{
+    AnswerOnSpot, Place, RegisterAppeal as Registered, register_answered, register_appeal as registering,
+};
 use domain::appeal::{Involved, Part, SERIES};
 use domain::party::{RegisterParty, register_party};
 use domain::sealed::{SealReason, must_seal, seal_at_entry};
@@ -47,7 +49,11 @@ pub struct RegisteredAppeal {
     pub sealed: bool,
 }
 
-pub fn register_appeal(office: &Office, who: &Who, input: RegisterAppeal) -> Result<Outcome<RegisteredAppeal>> {
+pub fn register_appeal(
+    office: &Office,
+    who: &Who,
+    input: RegisterAppeal,
+) -> Result<Outcome<RegisteredAppeal>> {
     let act = if input.answered.is_some() { "answer_on_spot" } else { "register_appeal" };
     office.perform(who, act, |at| register(at, input))
 }
@@ -113,7 +119,11 @@ fn minors(at: &mut At<'_, '_>, input: &RegisterAppeal) -> Result<usize> {
     Ok(n)
 }
 
-pub(crate) fn enter_people(at: &mut At<'_, '_>, station: &Station, people: Vec<NewParty>) -> Result<Vec<Involved>> {
+pub(crate) fn enter_people(
+    at: &mut At<'_, '_>,
+    station: &Station,
+    people: Vec<NewParty>,
+) -> Result<Vec<Involved>> {
     let mut involved = vec![];
     for NewParty { part, party } in people {
         let office = station.facts.office.as_deref().unwrap_or_default();

@@ -23,8 +23,7 @@ pub struct Case {
     station: Option<RecordId>,
     /// The matter of the phrases, by its place.
     matter: usize,
-    petitioner: Option<String>,
-    arrived_on: Option<NaiveDate>,
+    anonymous: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -53,8 +52,7 @@ impl Case {
             seen: Json::Null,
             station: None,
             matter: 0,
-            petitioner: None,
-            arrived_on: None,
+            anonymous: false,
         }
     }
 
@@ -71,7 +69,17 @@ impl Case {
             Kind::Visit | Kind::Activity => self.held_input(maker, (verb, day)),
         };
         let call = if verb == "consult" { "register_appeal" } else { verb };
-        let answer = maker.call(who, call, input)?;
+        let answer = match maker.call(who, call, input) {
+            Ok(answer) => answer,
+            // What the law refuses does not happen here either: the matter lies where it is.
+            Err(crate::Error::Refused(why)) => {
+                tracing::debug!(call, ?why, "A step of the demonstration was refused");
+                maker.refused += 1;
+                self.road.clear();
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
         if self.record.is_none() {
             self.record = Some(record_of(&answer)?);
         }
@@ -90,14 +98,17 @@ impl Case {
             "register_appeal" => return (self.receiver(maker), self.register(maker, day)),
             "consult" => return (assistant, self.consult(maker, day)),
             "accept_appeal" => {
-                let about = json!({ "about": "accepted", "on": day, "how": how(maker) });
-                return (prosecutor, with(on, json!({ "nature": self.nature(maker), "on": day, "notice": about })));
+                let about = self.told(maker, ("accepted", day));
+                return (
+                    prosecutor,
+                    with(on, json!({ "nature": self.nature(maker), "on": day, "notice": about })),
+                );
             }
             "refer_appeal" => {
                 let unit = maker.phrases.outside_units[maker.dice.below(7)].clone();
                 let unit = self.fill(maker, &unit);
                 let letter = self.letter(maker, day);
-                let about = json!({ "about": "transferred", "on": day, "how": how(maker) });
+                let about = self.told(maker, ("transferred", day));
                 let sort = json!({
                     "nature": self.nature(maker), "on": day, "notice": about,
                     "kind": "transfer", "unit": unit, "letter_no": letter,
@@ -105,7 +116,7 @@ impl Case {
                 return (prosecutor, with(on, sort));
             }
             "guide_appeal" => {
-                let about = json!({ "about": "guided", "on": day, "how": how(maker) });
+                let about = self.told(maker, ("guided", day));
                 let path = maker.dice.pick(&maker.phrases.explanations).clone();
                 let sort = json!({ "nature": self.nature(maker), "on": day, "notice": about, "path": path });
                 return (prosecutor, with(on, sort));
@@ -117,11 +128,45 @@ impl Case {
             }
             "propose_conclusion" => conclusion(maker),
             "approve_conclusion" => return (maker.cast.at_level(Level::Chief), with(on, json!({}))),
-            "deliver_appeal" => json!({ "how": "in_person", "on": day, "proof": paper(maker), "to": self.petitioner }),
-            "evaluate_appeal" => return (other, with(on, rating(maker, day))),
+            "deliver_appeal" => match self.petitioner(maker) {
+                Some(to) => json!({ "how": "in_person", "on": day, "proof": paper(maker), "to": to }),
+                None => json!({ "how": "not_owed", "on": day }),
+            },
+            "evaluate_appeal" => {
+                let rated = self.rating(maker, day);
+                return (other, with(on, rated));
+            }
             _ => json!({}),
         };
         (assistant, with(on, input))
+    }
+
+    /// Whoever left no name is told nothing.
+    fn told(&self, maker: &mut Maker, (about, day): (&str, NaiveDate)) -> Json {
+        if self.anonymous { Json::Null } else { json!({ "about": about, "on": day, "how": how(maker) }) }
+    }
+
+    fn petitioner(&self, maker: &Maker) -> Option<Json> {
+        let view = maker.call(0, "open_appeal", json!({ "record": self.record })).ok()?;
+        let party = view["parties"].as_array()?.first()?;
+        Some(party["party"]["record"].clone())
+    }
+
+    /// 不满意 opens the rework, and the road of this demonstration ends there.
+    fn rating(&mut self, maker: &mut Maker, day: NaiveDate) -> Json {
+        let level = match maker.dice.below(100) {
+            _ if self.anonymous => "not_evaluated",
+            0..=85 => "satisfied",
+            86..=95 => "fairly_satisfied",
+            96..=97 => "dissatisfied",
+            _ => "declined",
+        };
+        if level == "dissatisfied" {
+            self.road.clear();
+        }
+        let reason = maker.dice.pick(&maker.phrases.dissatisfied).clone();
+        let reason = (level == "dissatisfied").then_some(reason);
+        json!({ "level": level, "on": day, "how": "phone", "reason": reason })
     }
 
     /// The station's own liaison where she has an account, else an assistant of the office.
@@ -133,7 +178,6 @@ impl Case {
     fn register(&mut self, maker: &mut Maker, day: NaiveDate) -> Json {
         let ordinary: Vec<usize> = (0..maker.phrases.appeals.len()).collect();
         self.matter = *maker.dice.pick(&ordinary);
-        self.arrived_on = Some(day);
         self.facts(maker, day)
     }
 
@@ -146,8 +190,10 @@ impl Case {
         let mut parts = filled.split('\u{1f}').map(str::to_owned);
         let (title, facts) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let request = parts.next().unwrap_or_default();
-        let anonymous = maker.dice.chance(4);
-        let way = *maker.dice.pick(&["visit", "visit", "visit", "letter", "call", "online", "deputy", "outreach"]);
+        self.anonymous = maker.dice.chance(4);
+        let anonymous = self.anonymous;
+        let way =
+            *maker.dice.pick(&["visit", "visit", "visit", "letter", "call", "online", "deputy", "outreach"]);
         let received = day - Days::new(maker.dice.below(3) as u64);
         let people = if anonymous { json!([]) } else { json!([person(maker)]) };
         json!({
@@ -167,7 +213,8 @@ impl Case {
         input["purpose"] = json!("consultation");
         let who = maker.cast.accounts[maker.cast.of(Role::Assistant, 0)].person.record;
         let answer = maker.dice.pick(&maker.phrases.explanations).clone();
-        input["answered"] = json!({ "answer": answer, "how": "oral", "answered_by": who, "rating": "satisfied" });
+        input["answered"] =
+            json!({ "answer": answer, "how": "oral", "answered_by": who, "rating": "satisfied" });
         input
     }
 
@@ -178,10 +225,11 @@ impl Case {
             "register_voice" => {
                 let station = self.at(maker);
                 let said = maker.dice.below(maker.phrases.voices.len());
-                let (title, text) = (maker.phrases.voices[said].title.clone(), maker.phrases.voices[said].body.clone());
+                let (title, text) =
+                    (maker.phrases.voices[said].title.clone(), maker.phrases.voices[said].body.clone());
                 let deputies = maker.cast.deputies.get(&station).cloned().unwrap_or_default();
                 let deputy = deputies.first().copied();
-                let input = json!({ "station": station, "deputy": deputy, "title": title, "text": text, "collected_on": day });
+                let input = json!({ "station": station, "deputy": deputy, "title": title, "content": text, "received_on": day, "way": "deputy" });
                 (maker.cast.of(Role::Assistant, 1), input)
             }
             _ => (prosecutor, with(on, json!({}))),
@@ -204,11 +252,17 @@ impl Case {
             return (assistant, input);
         }
         let planned = maker.dice.below(maker.phrases.activities.len());
-        let (kind, title) = (maker.phrases.activities[planned].kind.clone(), maker.phrases.activities[planned].title.clone());
+        let (kind, title) =
+            (maker.phrases.activities[planned].kind.clone(), maker.phrases.activities[planned].title.clone());
         let title = maker.fill(&title, station);
+        let staff = maker.cast.accounts[assistant].person.record;
+        let deputies = maker.cast.deputies.get(&station).cloned().unwrap_or_default();
+        let deputy = deputies.first().map(|d| json!({ "part": "deputy", "record": d }));
+        let attended: Vec<Json> =
+            std::iter::once(json!({ "part": "host", "record": staff })).chain(deputy).collect();
         let input = json!({
-            "station": station, "kind": kind, "title": title, "held_on": day, "scheduled_on": day,
-            "n_public": maker.dice.between(6, 120),
+            "station": station, "kind": kind, "topic": title, "held_on": day, "scheduled_on": day,
+            "n_public": maker.dice.between(6, 120), "attended": attended,
         });
         (assistant, input)
     }
@@ -241,7 +295,8 @@ fn appeal_road(dice: &mut Dice) -> Vec<(&'static str, u64)> {
     let mut days = |low, high| dice.between(low, high) as u64 * slow;
     let first = vec![("register_appeal", 0)];
     let sort = days(1, 4);
-    let ends = [("deliver_appeal", days(2, 5)), ("evaluate_appeal", days(3, 10)), ("archive_appeal", days(2, 6))];
+    let ends =
+        [("deliver_appeal", days(2, 5)), ("evaluate_appeal", days(3, 10)), ("archive_appeal", days(2, 6))];
     let worked = [
         ("accept_appeal", sort),
         ("take_on_appeal", days(1, 3)),
@@ -287,19 +342,7 @@ fn conclusion(maker: &mut Maker) -> Json {
     json!({ "outcome": outcome, "reply": reply, "explanation": explanation, "how": "written", "proofs": [paper(maker)] })
 }
 
-fn rating(maker: &mut Maker, day: NaiveDate) -> Json {
-    let level = match maker.dice.below(100) {
-        0..=85 => "satisfied",
-        86..=95 => "fairly_satisfied",
-        96..=97 => "dissatisfied",
-        _ => "declined",
-    };
-    let reason = maker.dice.pick(&maker.phrases.dissatisfied).clone();
-    let reason = (level == "dissatisfied").then_some(reason);
-    json!({ "level": level, "on": day, "how": "phone", "reason": reason })
-}
-
-/// A petitioner with a number that does not check (never a real person's), kept as 未核实 with the reason.
+/// A petitioner: an invented name and telephone, no identity number, so that nobody real is ever meant.
 fn person(maker: &mut Maker) -> Json {
     let (name, sex) = maker.phrases.name(&mut maker.dice);
     let phone = format!("1{}{:09}", maker.dice.between(3, 9), maker.dice.below(1_000_000_000));

@@ -148,14 +148,17 @@ impl Maker {
         let from = self.begins_on;
         for (n, kind) in ["leader", "prosecutor", "assistant", "liaison"].into_iter().enumerate() {
             let staff = self.cast.staff.get(&office).cloned().unwrap_or_default();
-            let Some(person) = staff.get((n + self.dice.below(2)) % staff.len().max(1)).copied() else { continue };
+            let Some(person) = staff.get((n + self.dice.below(2)) % staff.len().max(1)).copied() else {
+                continue;
+            };
             let input = json!({ "station": station, "person": person, "kind": kind, "from_on": from });
             self.call(0, "appoint_post", input)?;
         }
         for _ in 0..self.dice.between(2, 3) {
             let (name, sex) = self.phrases.name(&mut self.dice);
             let level = *self.dice.pick(&["city", "county", "township"]);
-            let input = json!({ "station": station, "name": name, "sex": sex, "levels": [level], "from_on": from });
+            let input =
+                json!({ "station": station, "name": name, "sex": sex, "levels": [level], "from_on": from });
             let made = self.call(0, "register_deputy", input)?;
             let record = super::maker::record_of(&made)?;
             self.cast.deputies.entry(station).or_default().push(record);

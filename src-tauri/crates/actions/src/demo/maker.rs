@@ -42,6 +42,8 @@ pub struct Maker {
     planned: u64,
     pub done: u64,
     pub total: u64,
+    /// Steps the law refused; their matters lie open.
+    pub refused: u64,
 }
 
 impl Maker {
@@ -78,6 +80,7 @@ impl Maker {
             cases: BTreeMap::new(),
             planned: 0,
             done: 0,
+            refused: 0,
             total: records,
             ends_on: today,
             office,
@@ -174,7 +177,7 @@ impl Maker {
                 "name": zone.name, "code": format!("{letters}{}", 91 + n), "division": zone.code,
                 "office": zone.office(), "opened_on": self.begins_on,
             });
-            self.call(0, "open_station", input)?;
+            self.call(0, "add_station", input)?;
         }
         Ok(())
     }

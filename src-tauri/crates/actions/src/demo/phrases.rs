@@ -94,7 +94,8 @@ impl Phrases {
     /// Fills the blanks of a phrase. A place stays the same within one text.
     pub fn fill(&self, text: &str, scene: &Scene<'_>, dice: &mut Dice) -> String {
         let place = dice.pick(&self.places);
-        let mut filled = text.replace("{place}", place).replace("{county}", scene.county).replace("{town}", scene.town);
+        let mut filled =
+            text.replace("{place}", place).replace("{county}", scene.county).replace("{town}", scene.town);
         let blanks = [
             ("{year}", format!("{}", scene.year - 1)),
             ("{n}", dice.between(3, 48).to_string()),
@@ -109,7 +110,9 @@ impl Phrases {
             filled = filled.replace("{person}", &self.name(dice).0);
         }
         if filled.contains("{unit}") {
-            let unit = self.units[dice.below(self.units.len())].replace("{place}", place).replace("{county}", scene.county);
+            let unit = self.units[dice.below(self.units.len())]
+                .replace("{place}", place)
+                .replace("{county}", scene.county);
             filled = filled.replace("{unit}", &unit);
         }
         filled

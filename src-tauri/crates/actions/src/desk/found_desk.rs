@@ -159,7 +159,8 @@ fn write_founding(
     };
     desk.act(|tx| -> Result<()> {
         tx.save_pen(&PenState { writer: pen.writer, next_seq: 1, prev: None, desk_key: desk_key.clone() })?;
-        let entries = founding.write(&mut pen, root).map_err(|e| Failure::TooBig { problem: e.to_string() })?;
+        let entries =
+            founding.write(&mut pen, root).map_err(|e| Failure::TooBig { problem: e.to_string() })?;
         for entry in &entries {
             tx.append(entry)?;
         }
@@ -237,7 +238,12 @@ fn seed(office: &Office, who: &Who) -> Result<()> {
     office.perform(who, "seed_reference", |at| {
         for file in domain::law::RefTexts::shipped().iter().map(domain::law::RefFile::read) {
             let file = file.map_err(reference::bad_ref)?;
-            at.open_as(reference::record_of(&file), "reference", Stream::reference(), reference::ops_of(&file));
+            at.open_as(
+                reference::record_of(&file),
+                "reference",
+                Stream::reference(),
+                reference::ops_of(&file),
+            );
         }
         Ok(())
     })?;

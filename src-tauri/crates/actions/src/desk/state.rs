@@ -94,7 +94,8 @@ pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
 
 pub(crate) fn person_view(office: &Office, who: &Who) -> PersonView {
     let person = &who.person;
-    let station = |id: &ledger::RecordId| StationRef { record: id.to_string(), name: office.station_name(*id) };
+    let station =
+        |id: &ledger::RecordId| StationRef { record: id.to_string(), name: office.station_name(*id) };
     PersonView {
         record: person.record.to_string(),
         account: person.account.to_string(),
@@ -115,5 +116,10 @@ fn office_ref(law: &Law, code: &str) -> OfficeRef {
 /// The offices a desk may be founded for; before there is a desk they come from the program's own places.
 pub fn offices(_: &Host, _: Nothing) -> Result<Vec<OfficeRef>> {
     let law = Law::shipped().map_err(crate::reference::bad_ref)?;
-    Ok(law.places.offices().iter().map(|p| OfficeRef { code: p.code.clone(), name: p.name.clone() }).collect())
+    Ok(law
+        .places
+        .offices()
+        .iter()
+        .map(|p| OfficeRef { code: p.code.clone(), name: p.name.clone() })
+        .collect())
 }

@@ -1,7 +1,8 @@
 //! What a file is, by its content.
 
 /// Types that are shown inside the program; everything else leaves it, as a logged export.
-const SHOWN: &[&str] = &["image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "application/pdf", "text/plain"];
+const SHOWN: &[&str] =
+    &["image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "application/pdf", "text/plain"];
 
 /// Text is shown as text, whatever language it is written in: a page is never run.
 pub fn mime_of(bytes: &[u8]) -> String {
@@ -14,7 +15,8 @@ pub fn mime_of(bytes: &[u8]) -> String {
 }
 
 fn is_text(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok_and(|t| !t.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
+    std::str::from_utf8(bytes)
+        .is_ok_and(|t| !t.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
 }
 
 pub fn is_shown(mime: &str) -> bool {

@@ -34,7 +34,12 @@ pub struct FileView {
 pub fn open_file(office: &Office, who: &Who, input: FileOf) -> Result<FileView> {
     let blob = blob(office, who, &input)?;
     let shown = is_shown(&blob.mime).then(|| read(office, &blob)).transpose()?;
-    Ok(FileView { name: blob.name, mime: blob.mime, size: blob.size, bytes_base64: shown.map(|b| base64_of(&b)) })
+    Ok(FileView {
+        name: blob.name,
+        mime: blob.mime,
+        size: blob.size,
+        bytes_base64: shown.map(|b| base64_of(&b)),
+    })
 }
 
 pub fn export_file(office: &Office, who: &Who, input: FileOf) -> Result<FileOut> {

@@ -188,13 +188,15 @@ struct Plan {
 impl Plan {
     fn of(office: &Office, read: &Read, fates: &[RowFate]) -> Result<Self> {
         let existing: Vec<Station> = office.desk.read(stations)?;
-        let mut ids: BTreeMap<String, RecordId> = existing.iter().map(|s| (s.code().to_owned(), s.id)).collect();
+        let mut ids: BTreeMap<String, RecordId> =
+            existing.iter().map(|s| (s.code().to_owned(), s.id)).collect();
         let now = office.wall.now_ms();
         let mut todo = vec![];
         for (row, fate) in read.rows.iter().zip(fates) {
             match fate.fate {
                 Fate::New => {
-                    ids.entry(row.facts.code.clone().unwrap_or_default()).or_insert_with(|| RecordId::at(now));
+                    ids.entry(row.facts.code.clone().unwrap_or_default())
+                        .or_insert_with(|| RecordId::at(now));
                     todo.push((row.clone(), None));
                 }
                 Fate::Changed { .. } => todo.push((row.clone(), fate.station)),

@@ -49,12 +49,22 @@ pub fn known_party(office: &Office, who: &Who, input: KnownParty) -> Result<Know
     if !numbers.is_empty() {
         let what: Vec<Value> = numbers.iter().map(|(what, _)| (*what).into()).collect();
         let records: Vec<Value> = found.into_iter().map(Value::from).collect();
-        trace::write(office, who, "consult", Value::map([("what", what.into()), ("records", records.into())]))?;
+        trace::write(
+            office,
+            who,
+            "consult",
+            Value::map([("what", what.into()), ("records", records.into())]),
+        )?;
     }
     let namesakes = office.desk.read(|reader| by_name((office, who), reader, input.name.as_deref()))?;
     let namesakes = namesakes.into_iter().filter(|r| same.iter().all(|s| s.record != r.record)).collect();
     let nth = (!numbers.is_empty()).then_some(same.len() as u64 + 1);
-    Ok(KnownBefore { same: same.into_iter().take(SHOWN).collect(), nth, namesakes, as_of: office.wall.today() })
+    Ok(KnownBefore {
+        same: same.into_iter().take(SHOWN).collect(),
+        nth,
+        namesakes,
+        as_of: office.wall.today(),
+    })
 }
 
 /// Only numbers that check: half a number is no question.
@@ -68,7 +78,11 @@ fn whole_numbers(input: &KnownParty, today: NaiveDate) -> Vec<(&'static str, Str
 type Named = (Vec<Row>, BTreeSet<RecordId>);
 
 /// Appeals in the asker's scope that name a party with one of the numbers, newest first.
-fn by_numbers((office, who): (&Office, &Who), reader: &Reader<'_>, numbers: &[(&str, String)]) -> Result<Named> {
+fn by_numbers(
+    (office, who): (&Office, &Who),
+    reader: &Reader<'_>,
+    numbers: &[(&str, String)],
+) -> Result<Named> {
     let scope = who.scope();
     let mut records = BTreeSet::new();
     for (what, value) in numbers {
@@ -87,7 +101,11 @@ fn by_numbers((office, who): (&Office, &Who), reader: &Reader<'_>, numbers: &[(&
     Ok(found)
 }
 
-fn appeal_row((office, scope): (&Office, &Scope), reader: &Reader<'_>, record: RecordId) -> Result<Option<Row>> {
+fn appeal_row(
+    (office, scope): (&Office, &Scope),
+    reader: &Reader<'_>,
+    record: RecordId,
+) -> Result<Option<Row>> {
     let card = reader.card(record)?.filter(|c| c.card.noun == "appeal");
     let seen = card.filter(|c| sees(scope, c.card.station, &c.card.office));
     seen.map(|card| rows::row(office, reader, card)).transpose()
@@ -95,7 +113,8 @@ fn appeal_row((office, scope): (&Office, &Scope), reader: &Reader<'_>, record: R
 
 fn by_name((office, who): (&Office, &Who), reader: &Reader<'_>, name: Option<&str>) -> Result<Vec<Row>> {
     let Some(name) = name.map(str::trim).filter(|n| n.chars().count() > 1) else { return Ok(vec![]) };
-    let asked = Search { text: name.into(), scope: who.scope(), nouns: vec!["appeal".into()], among: Among::Dated };
+    let asked =
+        Search { text: name.into(), scope: who.scope(), nouns: vec!["appeal".into()], among: Among::Dated };
     let page = reader.search(&asked, None, SHOWN as u32)?;
     page.rows.into_iter().map(|found| rows::row(office, reader, found)).collect()
 }

@@ -119,7 +119,11 @@ fn sorted(seen: &[EntryId]) -> Vec<EntryId> {
 }
 
 /// Open records that wait for a person, in the asker's scope.
-pub(super) fn open_work(reader: &Reader<'_>, who: &Who, person: RecordId) -> Result<Vec<(OpenWork, domain::Card)>> {
+pub(super) fn open_work(
+    reader: &Reader<'_>,
+    who: &Who,
+    person: RecordId,
+) -> Result<Vec<(OpenWork, domain::Card)>> {
     let scope = who.scope();
     let mine = |(w, c): &(OpenWork, domain::Card)| sees(&scope, w.station, &c.office);
     Ok(all_work(reader, person)?.into_iter().filter(mine).collect())
@@ -132,7 +136,9 @@ fn all_work(reader: &Reader<'_>, person: RecordId) -> Result<Vec<(OpenWork, doma
         let mut after = None;
         loop {
             let page = reader.cards(&query, after, 500)?;
-            work.extend(page.rows.into_iter().filter(|r| is_open(&r.card)).map(|r| (open(r.record, &r.card), r.card)));
+            work.extend(
+                page.rows.into_iter().filter(|r| is_open(&r.card)).map(|r| (open(r.record, &r.card), r.card)),
+            );
             match page.next {
                 Some(next) => after = Some(next),
                 None => break,

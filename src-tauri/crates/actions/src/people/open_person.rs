@@ -102,7 +102,11 @@ fn cover(office: &Office, cover: &Cover, today: NaiveDate) -> CoverView {
     CoverView { cover: cover.clone(), by_name, now: cover.from_on <= today && today <= cover.to_on }
 }
 
-fn posts(office: &Office, reader: &Reader<'_>, (person, today): (RecordId, NaiveDate)) -> Result<Vec<PostOf>> {
+fn posts(
+    office: &Office,
+    reader: &Reader<'_>,
+    (person, today): (RecordId, NaiveDate),
+) -> Result<Vec<PostOf>> {
     let mut posts = vec![];
     for id in reader.naming_as("person", person)? {
         let Some(record) = reader.record(id)?.filter(|r| r.noun == "post") else { continue };

@@ -109,7 +109,11 @@ impl Letter {
 }
 
 /// The appeal and the petitioner's whole name: a letter cannot go out to a mask, so the print is the look that is written down.
-fn addressed((office, who): (&Office, &Who), reader: &Reader<'_>, record: RecordId) -> Result<(Appeal, String)> {
+fn addressed(
+    (office, who): (&Office, &Who),
+    reader: &Reader<'_>,
+    record: RecordId,
+) -> Result<(Appeal, String)> {
     let appeal = Appeal::of(&visible((office, who), reader, (record, "appeal"))?);
     let first = appeal.involved().into_iter().find(|i| i.part == Part::Petitioner);
     let party: Option<Record> = first.map(|i| reader.record(i.record)).transpose()?.flatten();

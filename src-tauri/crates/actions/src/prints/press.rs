@@ -37,8 +37,10 @@ pub fn press(
             printed_at,
             watermark: office.demo.then(|| lists().watermark.clone()),
         };
-        let bytes = paper::print(&Form { imprint, body }).map_err(|e| Failure::TooBig { problem: e.to_string() })?;
-        let line = Value::map([("form", act.into()), ("copy", copy_no.into()), ("by", who.person.record.into())]);
+        let bytes =
+            paper::print(&Form { imprint, body }).map_err(|e| Failure::TooBig { problem: e.to_string() })?;
+        let line =
+            Value::map([("form", act.into()), ("copy", copy_no.into()), ("by", who.person.record.into())]);
         let seen = at.tx.heads(record)?;
         at.change(&On { record, seen }, vec![Op::line("printed", line)])?;
         at.trace(Value::map([("form", act.into()), ("record", record.into()), ("copy", copy_no.into())]));

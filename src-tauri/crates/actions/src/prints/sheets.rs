@@ -145,9 +145,11 @@ fn strip(office: &Office, record: &Record, flow: &str) -> Result<print::Strip> {
     let (law, appeal) = (office.law(), Appeal::of(record));
     let clocks = appeal.clocks(&law);
     let clock = clocks.iter().find(|c| c.flow == flow).or_missing("clock")?;
-    let (rule, counted) = (clock.rule_in(&law).or_missing("rule")?, clock.deadline.as_ref().or_missing("rule")?);
+    let (rule, counted) =
+        (clock.rule_in(&law).or_missing("rule")?, clock.deadline.as_ref().or_missing("rule")?);
     let view = DeadlineView::of(rule.period(), counted, &law);
-    let unit = serde_json::to_value(rule.unit).ok().and_then(|u| u.as_str().map(str::to_owned)).unwrap_or_default();
+    let unit =
+        serde_json::to_value(rule.unit).ok().and_then(|u| u.as_str().map(str::to_owned)).unwrap_or_default();
     let number = record.number(domain::appeal::SERIES).unwrap_or_default();
     let title = appeal.facts.title.as_deref().unwrap_or_default();
     let segments = view.strip.iter().map(segment).collect::<Result<_>>()?;

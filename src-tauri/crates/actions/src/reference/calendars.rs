@@ -61,21 +61,24 @@ pub fn preview_calendar(office: &Office, who: &Who, input: CalendarText) -> Resu
     let moves = office.desk.read(|reader| -> Result<Vec<MovedClock>> {
         let (clocks, named) = running(office, reader)?;
         let moved = moves(&clocks, &law.calendar, &after);
-        Ok(moved.into_iter().filter_map(|m| {
-            let (record, flow) = m.key;
-            let (noun, no, title) = named.get(&record)?.clone();
-            Some(MovedClock {
-                record: record.to_string(),
-                noun,
-                no,
-                title,
-                flow,
-                before: m.before,
-                after: m.after,
-                provisional_before: m.provisional_before,
-                provisional_after: m.provisional_after,
+        Ok(moved
+            .into_iter()
+            .filter_map(|m| {
+                let (record, flow) = m.key;
+                let (noun, no, title) = named.get(&record)?.clone();
+                Some(MovedClock {
+                    record: record.to_string(),
+                    noun,
+                    no,
+                    title,
+                    flow,
+                    before: m.before,
+                    after: m.after,
+                    provisional_before: m.provisional_before,
+                    provisional_after: m.provisional_after,
+                })
             })
-        }).collect())
+            .collect())
     })?;
     Ok(CalendarPreview { year, moves })
 }

@@ -1,7 +1,7 @@
 //! Reference files as records of the `ref` stream, and the law read back from them.
 
-use domain::law::{RefFile, RefText, RefTexts};
 use domain::Law;
+use domain::law::{RefFile, RefText, RefTexts};
 use ledger::{Op, RecordId};
 use store::{CardQuery, Reader};
 

@@ -72,7 +72,11 @@ pub fn add_subpoint(office: &Office, who: &Who, input: AtStation<OpenSubpoint>) 
     })
 }
 
-pub fn register_deputy(office: &Office, who: &Who, input: AtStation<RegisterDeputy>) -> Result<Outcome<Opened>> {
+pub fn register_deputy(
+    office: &Office,
+    who: &Who,
+    input: AtStation<RegisterDeputy>,
+) -> Result<Outcome<Opened>> {
     office.perform(who, "register_deputy", |at| {
         let station = Station::of(&of_noun(at, input.station, "station")?);
         let ops = registering(&station, input.form, &at.ctx())?;
@@ -97,7 +101,10 @@ pub(crate) fn posts_of(reader: &Reader<'_>, station: RecordId) -> Result<Vec<Pos
 }
 
 /// Records of a noun at one station, hidden ones left out.
-pub(crate) fn records_of(reader: &Reader<'_>, (noun, station): (&str, RecordId)) -> Result<Vec<ledger::Record>> {
+pub(crate) fn records_of(
+    reader: &Reader<'_>,
+    (noun, station): (&str, RecordId),
+) -> Result<Vec<ledger::Record>> {
     let query = CardQuery { stations: vec![station], ..CardQuery::of(noun) };
     let (mut found, mut after) = (vec![], None);
     loop {

@@ -52,7 +52,9 @@ pub fn open_deputy(office: &Office, who: &Who, input: OneRecord) -> Result<Deput
             record: record.id.to_string(),
             seen: record.heads.iter().map(ToString::to_string).collect(),
             state: deputy.state.clone(),
-            station: deputy.station.map(|s| StationRef { record: s.to_string(), name: office.station_name(s) }),
+            station: deputy
+                .station
+                .map(|s| StationRef { record: s.to_string(), name: office.station_name(s) }),
             name: facts.name.clone().unwrap_or_default(),
             sex: facts.sex.clone(),
             phone: facts.phone.as_deref().map(Masked::of),

@@ -84,7 +84,9 @@ fn periods(template: &Template, named: Option<&str>, at: &At<'_, '_>) -> Result<
     let until = at.today.checked_add_months(chrono::Months::new(24)).unwrap_or(at.today);
     let found: Vec<Period> = template.periods(until).into_iter().filter(|p| p.key == key).collect();
     if found.is_empty() {
-        return Err(Refusal::NotInList { field: "period".into(), list: "period".into(), value: key.into() }.into());
+        return Err(
+            Refusal::NotInList { field: "period".into(), list: "period".into(), value: key.into() }.into()
+        );
     }
     Ok(found)
 }

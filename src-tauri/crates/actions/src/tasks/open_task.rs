@@ -1,7 +1,9 @@
 //! `open_template` and `open_obligation`: their pages.
 
 use chrono::NaiveDate;
-use domain::task::obligation::{self, GridState, LocalAction, ObligationFacts, Proof, Reviewed, Submitted, grid_state};
+use domain::task::obligation::{
+    self, GridState, LocalAction, ObligationFacts, Proof, Reviewed, Submitted, grid_state,
+};
 use domain::task::template::{self, TemplateFacts};
 use domain::task::{Obligation, Template};
 use domain::{Ctx, StepView};

@@ -45,7 +45,11 @@ pub struct AddLocalActionIn {
     pub by: Option<RecordId>,
 }
 
-pub(crate) fn add_local_action(obligation: &Obligation, input: AddLocalActionIn, ctx: &Ctx<'_>) -> Said<Vec<Op>> {
+pub(crate) fn add_local_action(
+    obligation: &Obligation,
+    input: AddLocalActionIn,
+    ctx: &Ctx<'_>,
+) -> Said<Vec<Op>> {
     let AddLocalActionIn { text, on, by } = input;
     obligation::add_local_action(obligation, AddLocalAction { text, on, record: by }, ctx)
 }

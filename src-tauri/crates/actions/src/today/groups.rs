@@ -76,7 +76,11 @@ pub(super) fn groups(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<TodayGro
         stated.map(|(noun, states)| (*noun, in_states(asked.mine, states))).collect()
     };
     let mut returned = states(&RETURNED);
-    let marked = Listed { flag: Some(SENT_BACK.into()), states: vec!["handling".into()], ..in_states(asked.mine, &[]) };
+    let marked = Listed {
+        flag: Some(SENT_BACK.into()),
+        states: vec!["handling".into()],
+        ..in_states(asked.mine, &[])
+    };
     returned.push(("appeal", marked));
     [
         ("late", due(None, yesterday).to_vec()),

@@ -17,11 +17,11 @@ use domain::station::Station;
 use domain::visit::{self, AmendVisit, CompleteVisit, Visit};
 use ledger::Record;
 
+use crate::error::OrMissing;
 use crate::later::{Said, later};
 use crate::perform::At;
 use crate::rows::{self, Listed, Row};
 use crate::step::{Noun, Written, of_noun};
-use crate::error::OrMissing;
 use crate::{Office, Page, Result, Who};
 
 pub fn list_visits(office: &Office, who: &Who, input: Listed) -> Result<Page<Row>> {

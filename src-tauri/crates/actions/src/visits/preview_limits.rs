@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::Law;
 use domain::appeal::sort::Candidate;
 use domain::appeal::{Appeal, AppealFacts, NOUN};
-use domain::deadline::{Deadline, DeadlineView, History};
+use domain::deadline::{Deadline, DeadlineView, History, RuleView};
 use domain::rules::{Opening, Rule};
 use domain::station::Station;
 use ledger::{Record, RecordId, Stream};
@@ -44,7 +44,11 @@ pub fn preview_limits(office: &Office, _: &Who, input: PreviewLimits) -> Result<
     let (law, today) = (office.law(), office.wall.today());
     let received = *domain::facts::required("received_on", &input.facts.received_on)?;
     domain::facts::not_ahead("received_on", received, today)?;
-    let station = office.desk.read(|r| r.record(input.station))?.filter(|r| r.noun == "station").or_missing("station")?;
+    let station = office
+        .desk
+        .read(|r| r.record(input.station))?
+        .filter(|r| r.noun == "station")
+        .or_missing("station")?;
     let station = Station::of(&station);
     let appeal = begun(&station, input.facts);
     let days = Days { received, today };
@@ -99,7 +103,7 @@ fn candidate(appeal: &Appeal, days: Days, law: &Law) -> Option<Candidate> {
     let sorting = rules.into_iter().filter(|r| r.met_by == "sorted");
     let counted = sorting.filter_map(|rule| Some((rule, count(rule, days, law)?)));
     let (rule, deadline) = counted.min_by_key(|(_, d)| d.due_on.unwrap_or(NaiveDate::MAX))?;
-    let deadline = DeadlineView::of(rule.period(), &deadline, law);
+    let deadline = told(rule, &deadline, law);
     Some(Candidate { rule: rule.id.clone(), matter: rule.matter.clone(), deadline })
 }
 
@@ -109,7 +113,7 @@ fn count(rule: &Rule, days: Days, law: &Law) -> Option<Deadline> {
 }
 
 fn limit(rule: &Rule, counted: &Deadline, law: &Law) -> LimitView {
-    let deadline = DeadlineView::of(rule.period(), counted, law);
+    let deadline = told(rule, counted, law);
     LimitView {
         internal: rule.is_internal(),
         started_on: deadline.started_on,
@@ -117,4 +121,8 @@ fn limit(rule: &Rule, counted: &Deadline, law: &Law) -> LimitView {
         deadline,
         rule: rule.clone(),
     }
+}
+
+fn told(rule: &Rule, counted: &Deadline, law: &Law) -> DeadlineView {
+    DeadlineView { rule: Some(RuleView::from(rule)), ..DeadlineView::of(rule.period(), counted, law) }
 }

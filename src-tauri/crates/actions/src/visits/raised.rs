@@ -1,8 +1,8 @@
 //! What was raised at a visit, an activity or by a deputy, and is registered in the same deed: an appeal or a voice.
 
 use chrono::NaiveDate;
-use domain::appeal::enter::{AnswerOnSpot, RegisterAppeal as Registered};
 use domain::appeal::Involved;
+use domain::appeal::enter::{AnswerOnSpot, RegisterAppeal as Registered};
 use domain::station::Station;
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};

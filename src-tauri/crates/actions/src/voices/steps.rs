@@ -39,8 +39,12 @@ pub(crate) fn sort_voice(voice: &Voice, input: SortVoiceIn, _: &Ctx<'_>) -> Said
             // Whoever may not sort it learns so before anything is registered.
             domain::steps::ask(voice::STEPS, "sort_voice", &voice, &at.ctx())?;
             let station = its_station(at, voice.station)?;
-            let source =
-                Source { visit: None, origin: Some(voice.record.id), on: voice.facts.received_on, people: vec![] };
+            let source = Source {
+                visit: None,
+                origin: Some(voice.record.id),
+                on: voice.facts.received_on,
+                people: vec![],
+            };
             let made = register_raised(at, (&station, &source), raised)?;
             sort.became = made.record.parse().ok();
         }
