@@ -32,7 +32,8 @@ fn allowed(rule: &str) -> BTreeSet<String> {
 
 fn parts(line: &str) -> [String; 3] {
     let parts: Vec<String> = line.split('|').map(|part| part.trim().to_owned()).collect();
-    let parts: [String; 3] = parts.try_into().unwrap_or_else(|_| panic!("allowed.txt: `{line}` has not three parts"));
+    let parts: [String; 3] =
+        parts.try_into().unwrap_or_else(|_| panic!("allowed.txt: `{line}` has not three parts"));
     assert!(!parts[2].is_empty(), "allowed.txt: `{line}` gives no reason");
     parts
 }

@@ -80,8 +80,11 @@ fn what_one_room_knows_no_other_room_names() {
         for (thing, rooms) in ROOMS_OF {
             let everything = manifest.uses.iter().chain(&manifest.tests_with);
             let named = everything.filter(|used| fits(thing, used)).next();
-            if let Some(named) = named.filter(|_| !rooms.contains(&manifest.name.as_str()) && manifest.name != "tests") {
-                found.push((format!("{} {named}", manifest.path), format!("belongs to {}", rooms.join(", "))));
+            if let Some(named) =
+                named.filter(|_| !rooms.contains(&manifest.name.as_str()) && manifest.name != "tests")
+            {
+                found
+                    .push((format!("{} {named}", manifest.path), format!("belongs to {}", rooms.join(", "))));
             }
         }
     }
@@ -94,14 +97,16 @@ fn fits(thing: &str, used: &str) -> bool {
 
 #[test]
 fn sql_lies_in_the_store_only() {
-    let outside = files(&[".sql"]).into_iter().filter(|file| !file.path.starts_with("src-tauri/crates/store/"));
+    let outside =
+        files(&[".sql"]).into_iter().filter(|file| !file.path.starts_with("src-tauri/crates/store/"));
     none("sql", outside.map(|file| (file.path, "SQL outside the store".to_owned())));
 }
 
 #[test]
 fn only_the_host_folder_knows_how_a_call_travels() {
     let pages = files(&[".ts", ".vue"]).into_iter();
-    let pages = pages.filter(|file| file.path.starts_with("ui/src/") && !file.path.starts_with("ui/src/host/"));
+    let pages =
+        pages.filter(|file| file.path.starts_with("ui/src/") && !file.path.starts_with("ui/src/host/"));
     let mut found = vec![];
     for file in pages.filter(|file| !file.is_test()) {
         for word in ["@tauri-apps", "__TAURI", "fetch(", "XMLHttpRequest", "WebSocket("] {

@@ -17,7 +17,9 @@ const SHELL: usize = 600;
 
 #[test]
 fn a_file_is_split_before_it_has_more_than_400_lines() {
-    let sources = files(&[".rs", ".ts", ".vue", ".mjs", ".sql", ".css"]).into_iter().filter(|file| !file.is_generated());
+    let sources = files(&[".rs", ".ts", ".vue", ".mjs", ".sql", ".css"])
+        .into_iter()
+        .filter(|file| !file.is_generated());
     let long = sources.map(|file| (file.own_lines(), file.path)).filter(|(lines, _)| *lines > FILE);
     none("file", long.map(|(lines, path)| (path, format!("{lines} lines, {FILE} at most"))));
 }
@@ -36,14 +38,18 @@ fn a_folder_holds_at_most_20_files() {
 #[test]
 fn the_shell_has_at_most_600_lines() {
     let shell = files(&[".rs"]).into_iter();
-    let lines: usize = shell.filter(|f| f.path.starts_with("src-tauri/src/")).map(|f| f.text.lines().count()).sum();
+    let lines: usize =
+        shell.filter(|f| f.path.starts_with("src-tauri/src/")).map(|f| f.text.lines().count()).sum();
     assert!(lines > 0, "the shell was not found");
     assert!(lines <= SHELL, "the shell has {lines} lines, {SHELL} at most: it rings, it does not think");
 }
 
 #[test]
 fn a_function_has_at_most_50_lines() {
-    none("function", functions().filter(|f| f.lines > FUNCTION).map(|f| (f.place, format!("{} lines", f.lines))));
+    none(
+        "function",
+        functions().filter(|f| f.lines > FUNCTION).map(|f| (f.place, format!("{} lines", f.lines))),
+    );
 }
 
 #[test]
@@ -128,7 +134,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 }
 
 fn is_cfg_test(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("cfg") && attribute.parse_args::<syn::Ident>().is_ok_and(|ident| ident == "test")
+    attribute.path().is_ident("cfg")
+        && attribute.parse_args::<syn::Ident>().is_ok_and(|ident| ident == "test")
 }
 
 #[test]
@@ -136,6 +143,7 @@ fn flags_parameters_and_lines_are_counted() {
     let text = "fn a(x: u8, yes: bool) {\n  let _ = x;\n}\nimpl T for S { fn b(&self, yes: bool) {} }\n\
                 #[cfg(test)]\nmod tests { fn c(a: u8, b: u8, c: u8, d: u8, e: u8) {} }";
     let file = File { path: "x.rs".into(), text: text.into(), for_tests: false };
-    let told: Vec<_> = functions_of(&file).iter().map(|f| (f.lines, f.parameters, f.flag, f.in_test)).collect();
+    let told: Vec<_> =
+        functions_of(&file).iter().map(|f| (f.lines, f.parameters, f.flag, f.in_test)).collect();
     assert_eq!(told, [(3, 2, true, false), (1, 0, false, false), (1, 5, false, true)]);
 }

@@ -38,7 +38,8 @@ fn id_and_version(path: &Path) -> String {
 
 fn compare(list: &str, now: &BTreeMap<String, String>) {
     let kept = std::fs::read_to_string(root().join(list)).unwrap_or_default();
-    let kept: BTreeMap<String, String> = kept.lines().filter_map(|line| line.rsplit_once(' ')).map(own).collect();
+    let kept: BTreeMap<String, String> =
+        kept.lines().filter_map(|line| line.rsplit_once(' ')).map(own).collect();
     let edited = kept.iter().filter(|(name, hash)| now.get(*name) != Some(hash));
     let edited: Vec<&str> = edited.map(|(name, _)| name.as_str()).collect();
     let new = now.iter().filter(|(name, _)| !kept.contains_key(*name));

@@ -4,13 +4,25 @@ use crate::allowed::none;
 use crate::source::files;
 
 const EMPTY: &[&str] = &[
-    "utils", "util", "helpers", "helper", "common", "misc", "manager", "service", "services", "processor", "data", "info",
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "manager",
+    "service",
+    "services",
+    "processor",
+    "data",
+    "info",
 ];
 
 #[test]
 fn no_file_or_folder_has_an_empty_name() {
     let named = files(&[".rs", ".ts", ".vue", ".mjs", ".sql", ".css"]).into_iter();
-    let empty = named.filter_map(|file| empty_part(&file.path).map(|part| (file.path.clone(), format!("`{part}`"))));
+    let empty =
+        named.filter_map(|file| empty_part(&file.path).map(|part| (file.path.clone(), format!("`{part}`"))));
     none("name", empty);
 }
 

@@ -12,13 +12,19 @@ fn the_window_and_the_loopback_host_have_one_policy() {
     let mut window = window_policy();
     // Only a browser's page can be framed, and only a window has a channel to its shell.
     assert_eq!(loopback.remove("frame-ancestors").as_deref(), Some("'none'"));
-    assert_eq!(window.insert("connect-src".into(), "'self'".into()).as_deref(), Some("'self' ipc: http://ipc.localhost"));
+    assert_eq!(
+        window.insert("connect-src".into(), "'self'".into()).as_deref(),
+        Some("'self' ipc: http://ipc.localhost")
+    );
     assert_eq!(window, loopback);
 }
 
 fn policy_of(text: &str) -> BTreeMap<String, String> {
     let rules = text.split(';').map(str::trim).filter(|rule| !rule.is_empty());
-    rules.filter_map(|rule| rule.split_once(' ')).map(|(name, what)| (name.to_owned(), what.to_owned())).collect()
+    rules
+        .filter_map(|rule| rule.split_once(' '))
+        .map(|(name, what)| (name.to_owned(), what.to_owned()))
+        .collect()
 }
 
 fn window_policy() -> BTreeMap<String, String> {
@@ -31,5 +37,8 @@ fn window_policy() -> BTreeMap<String, String> {
 #[test]
 fn the_lock_file_names_no_registry() {
     let lock = std::fs::read_to_string(root().join("ui/package-lock.json")).unwrap();
-    assert!(!lock.contains("\"resolved\": \"http"), "ui/package-lock.json names a registry's address (ui/.npmrc leaves them out)");
+    assert!(
+        !lock.contains("\"resolved\": \"http"),
+        "ui/package-lock.json names a registry's address (ui/.npmrc leaves them out)"
+    );
 }

@@ -14,7 +14,10 @@ fn four_lines_of_test_stand_behind_five_of_code() {
     }
     let ratio = test as f64 / code as f64;
     println!("{test} lines of test, {code} lines of code: {ratio:.2}");
-    assert!(ratio >= LEAST, "{test} lines of test stand behind {code} lines of code: {ratio:.2}, at least {LEAST}");
+    assert!(
+        ratio >= LEAST,
+        "{test} lines of test stand behind {code} lines of code: {ratio:.2}, at least {LEAST}"
+    );
 }
 
 /// Lines of code and lines of test in a file.

@@ -28,7 +28,8 @@ pub fn files(endings: &[&str]) -> Vec<File> {
     let declared: Vec<String> = files.iter().flat_map(test_modules).collect();
     for file in &mut files {
         let stem = file.path.trim_end_matches(".rs").trim_end_matches("/mod");
-        file.for_tests = declared.iter().any(|module| stem == module || stem.starts_with(&format!("{module}/")));
+        file.for_tests =
+            declared.iter().any(|module| stem == module || stem.starts_with(&format!("{module}/")));
     }
     files
 }
@@ -49,7 +50,8 @@ fn test_modules(file: &File) -> Vec<String> {
         _ => file.path.trim_end_matches(".rs").to_owned(),
     };
     let pairs = file.text.lines().zip(file.text.lines().skip(1));
-    let declared = pairs.filter(|(line, _)| line.trim() == "#[cfg(test)]").filter_map(|(_, next)| declared_module(next));
+    let declared =
+        pairs.filter(|(line, _)| line.trim() == "#[cfg(test)]").filter_map(|(_, next)| declared_module(next));
     declared.map(|module| format!("{inside}/{module}")).collect()
 }
 
@@ -66,7 +68,9 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let name = entry.file_name().to_string_lossy().into_owned();
         // Written by tools, not by us.
-        if name.starts_with('.') || ["node_modules", "dist", "target", "gen", "pictures"].contains(&name.as_str()) {
+        if name.starts_with('.')
+            || ["node_modules", "dist", "target", "gen", "pictures"].contains(&name.as_str())
+        {
             continue;
         }
         match entry.file_type().unwrap().is_dir() {
@@ -133,7 +137,9 @@ fn collect_texts(stream: TokenStream, texts: &mut Vec<String>) {
                     skip_block |= attribute.stream().to_string().replace(' ', "") == "cfg(test)";
                 }
             }
-            TokenTree::Group(block) if skip_block && block.delimiter() == Delimiter::Brace => skip_block = false,
+            TokenTree::Group(block) if skip_block && block.delimiter() == Delimiter::Brace => {
+                skip_block = false
+            }
             TokenTree::Group(group) => collect_texts(group.stream(), texts),
             TokenTree::Punct(mark) if skip_block && mark.as_char() == ';' => skip_block = false,
             TokenTree::Literal(literal) => texts.push(literal.to_string()),

@@ -69,7 +69,10 @@ fn first_chinese(file: &File) -> Option<String> {
         true => texts_of_rust(&file.text),
         false => without_comments(&file.text).lines().map(str::to_owned).collect(),
     };
-    texts.into_iter().find(|text| text.contains(is_chinese)).map(|text| text.trim().chars().take(60).collect())
+    texts
+        .into_iter()
+        .find(|text| text.contains(is_chinese))
+        .map(|text| text.trim().chars().take(60).collect())
 }
 
 #[test]

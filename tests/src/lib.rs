@@ -93,7 +93,13 @@ impl TestDesk {
     }
 
     /// A step on a record as it stands now; gives what the page shows afterwards.
-    pub fn step(&self, who: &str, verb: &str, (noun, record): (&str, &str), input: Value) -> Result<Value, Value> {
+    pub fn step(
+        &self,
+        who: &str,
+        verb: &str,
+        (noun, record): (&str, &str),
+        input: Value,
+    ) -> Result<Value, Value> {
         let open = format!("open_{noun}");
         let view = self.call(who, &open, json!({ "record": record }))?;
         let mut input = input;

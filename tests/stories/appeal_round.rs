@@ -70,7 +70,8 @@ fn a_conclusion_without_proof_is_refused_with_what_it_lacks() {
     let sort = json!({ "nature": "ordinary", "on": today(&desk) });
     desk.step("周敏", "accept_appeal", on, sort).unwrap();
     desk.step("陈雅静", "take_on_appeal", on, json!({})).unwrap();
-    let bare = json!({ "outcome": "support", "reply": "好", "explanation": "好", "how": "written", "proofs": [] });
+    let bare =
+        json!({ "outcome": "support", "reply": "好", "explanation": "好", "how": "written", "proofs": [] });
     let fault = desk.step("陈雅静", "propose_conclusion", on, bare).unwrap_err();
     assert_eq!(fault["code"], "lacks");
     assert!(fault["values"]["lacks"].as_array().unwrap().contains(&json!("proof")));

@@ -26,12 +26,21 @@ fn a_reset_password_opens_and_the_old_one_does_not() {
     assert_eq!(kit.code("reset_password", weak), "weak_password");
     kit.ok("reset_password", json!({ "account": account, "password": "新的口令2026" }));
     kit.ok("sign_out", json!({}));
-    assert_eq!(kit.code("sign_in", json!({ "name": "王洁", "password": "王洁的口令2026" })), "wrong_password");
+    assert_eq!(
+        kit.code("sign_in", json!({ "name": "王洁", "password": "王洁的口令2026" })),
+        "wrong_password"
+    );
     kit.ok("sign_in", json!({ "name": "王洁", "password": "新的口令2026" }));
     // The new pair is in `admin`: a person's act stands.
     let (record, seen) = kit.appeal();
-    kit.ok("accept_appeal", json!({ "record": record, "seen": seen, "nature": "ordinary", "on": "2026-09-01" }));
-    assert_eq!(kit.code("reset_password", json!({ "account": account, "password": "新的口令2027" })), "denied");
+    kit.ok(
+        "accept_appeal",
+        json!({ "record": record, "seen": seen, "nature": "ordinary", "on": "2026-09-01" }),
+    );
+    assert_eq!(
+        kit.code("reset_password", json!({ "account": account, "password": "新的口令2027" })),
+        "denied"
+    );
 }
 
 #[test]
@@ -45,7 +54,10 @@ fn a_removed_account_neither_signs_in_nor_keeps_the_key() {
     let row = all.as_array().unwrap().iter().find(|a| a["name"] == "王洁").unwrap();
     assert_eq!((&row["can_sign_in"], &row["in_force"]), (&json!(false), &json!(false)));
     kit.ok("sign_out", json!({}));
-    assert_eq!(kit.code("sign_in", json!({ "name": "王洁", "password": "王洁的口令2026" })), "wrong_password");
+    assert_eq!(
+        kit.code("sign_in", json!({ "name": "王洁", "password": "王洁的口令2026" })),
+        "wrong_password"
+    );
     assert_eq!(kit.code("remove_account", json!({ "account": account })), "not_signed_in");
 }
 
@@ -65,7 +77,10 @@ fn the_paper_sheet_opens_when_every_password_is_lost() {
         .unwrap();
     host.answer("sign_out", json!({})).unwrap();
     let open = |groups: serde_json::Value| {
-        host.answer("open_by_sheet", json!({ "groups": groups, "name": "周敏", "password": "另一个口令2026" }))
+        host.answer(
+            "open_by_sheet",
+            json!({ "groups": groups, "name": "周敏", "password": "另一个口令2026" }),
+        )
     };
     let mut wrong = founded["sheet"].clone();
     wrong[2] = json!("AAAAA");

@@ -25,7 +25,8 @@ fn a_founded_desk_holds_its_townships_and_opens_with_the_password_only() {
     assert_eq!(page["count"], 10);
     let groups: Vec<String> = serde_json::from_value(founded["sheet"].clone()).unwrap();
     let asked: Vec<usize> = serde_json::from_value(founded["confirm"].clone()).unwrap();
-    let wrong = json!({ "groups": { asked[0].to_string(): "AAAAA", asked[1].to_string(): groups[asked[1]] } });
+    let wrong =
+        json!({ "groups": { asked[0].to_string(): "AAAAA", asked[1].to_string(): groups[asked[1]] } });
     assert_eq!(first.answer("confirm_sheet", wrong).unwrap_err().code(), "sheet_group");
     let right = json!({ "groups": { asked[0].to_string(): groups[asked[0]], asked[1].to_string(): groups[asked[1]] } });
     first.answer("confirm_sheet", right).unwrap();

@@ -33,7 +33,8 @@ fn a_dry_run_names_every_fate_and_writes_nothing() {
 #[test]
 fn the_same_file_again_changes_nothing() {
     let kit = Kit::found();
-    let file = csv("AA01,前所联络站,331002,,121.45,28.70,2026-09-01,\nAA02,前所分站,331002,AA01,,,2026-09-01,\n");
+    let file =
+        csv("AA01,前所联络站,331002,,121.45,28.70,2026-09-01,\nAA02,前所分站,331002,AA01,,,2026-09-01,\n");
     let first = kit.ok("import_stations", file.clone());
     assert_eq!(first["value"]["new"], 2);
     assert_eq!(kit.ok("list_stations", json!({}))["count"], 12);
@@ -67,7 +68,10 @@ fn hostile_files_are_refused_in_words() {
 #[test]
 fn an_export_has_the_lists_rows_and_is_written_down() {
     let kit = Kit::found();
-    kit.ok("add_station", json!({ "name": "=cmd|'/c calc'!A1", "code": "DC01", "office": "331002", "opened_on": "2026-09-01" }));
+    kit.ok(
+        "add_station",
+        json!({ "name": "=cmd|'/c calc'!A1", "code": "DC01", "office": "331002", "opened_on": "2026-09-01" }),
+    );
     let out = kit.ok("export_list", json!({ "noun": "station", "listed": { "text": "" } }));
     assert_eq!(out["count"], 11);
     let bytes = plain(&out["bytes_base64"]);

@@ -37,7 +37,10 @@ fn a_letter_needs_a_decision_a_recipient_and_its_basis() {
     let mut bare = letter.clone();
     bare["basis"] = json!([]);
     assert_eq!(kit.code("print_notice", bare), "required");
-    kit.ok("accept_appeal", json!({ "record": record, "seen": seen, "nature": "ordinary", "on": "2026-09-01" }));
+    kit.ok(
+        "accept_appeal",
+        json!({ "record": record, "seen": seen, "nature": "ordinary", "on": "2026-09-01" }),
+    );
     let mut reply = letter;
     reply.as_object_mut().unwrap().remove("next");
     assert_eq!(kit.code("print_reply", reply), "lacks");

@@ -34,7 +34,10 @@ fn a_report_is_sealed_at_entry_and_opened_by_a_handler_only() {
     // Another prosecutor of the same office is no named handler.
     for (name, role) in [("何管", "system_admin"), ("安管", "security_admin"), ("王洁", "prosecutor")] {
         let person = kit.person(name);
-        kit.ok("add_account", json!({ "person": person, "roles": [role], "password": format!("{name}的口令2026") }));
+        kit.ok(
+            "add_account",
+            json!({ "person": person, "roles": [role], "password": format!("{name}的口令2026") }),
+        );
     }
     kit.ok("sign_in", json!({ "name": "王洁", "password": "王洁的口令2026" }));
     assert_eq!(kit.code("open_sealed", json!({ "record": sealed[0] })), "denied");

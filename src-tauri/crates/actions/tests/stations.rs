@@ -17,7 +17,10 @@ fn a_team_is_answered_for_any_day() {
     assert_eq!(post["changed"], json!(["stations"]));
     let taken = json!({ "station": station, "person": new, "kind": "leader", "from_on": "2026-06-30" });
     assert_eq!(kit.code("appoint_post", taken), "post_taken");
-    kit.ok("appoint_post", json!({ "station": station, "person": new, "kind": "leader", "from_on": "2026-07-01" }));
+    kit.ok(
+        "appoint_post",
+        json!({ "station": station, "person": new, "kind": "leader", "from_on": "2026-07-01" }),
+    );
     for (day, name) in [("2026-06-30", "王洁"), ("2026-07-01", "陈刚"), ("2026-09-01", "陈刚")] {
         let asked = kit.ok("answerable_on", json!({ "station": station, "day": day }));
         assert_eq!(asked["team"][0]["person_name"], name, "{day}");
@@ -31,14 +34,16 @@ fn a_team_is_answered_for_any_day() {
 #[test]
 fn a_station_added_by_hand_is_listed_on_the_map_and_its_code_is_given_once() {
     let kit = Kit::found();
-    let input = json!({ "name": "大陈岛联络站", "code": "DC01", "office": "331002", "opened_on": "2026-09-01" });
+    let input =
+        json!({ "name": "大陈岛联络站", "code": "DC01", "office": "331002", "opened_on": "2026-09-01" });
     let record = kit.ok("add_station", input.clone())["value"]["record"].clone();
     assert_eq!(kit.code("add_station", input), "code_taken");
     let map = kit.ok("station_map", json!({}));
     assert_eq!(map["outlines"]["counties"].as_array().unwrap().len(), 9);
     assert!(map["without_point"].as_array().unwrap().iter().any(|s| s["record"] == record));
     let page = kit.ok("open_station", json!({ "record": record }));
-    let amend = json!({ "record": record, "seen": page["seen"], "lon_e6": 121_900_000, "lat_e6": 28_450_000 });
+    let amend =
+        json!({ "record": record, "seen": page["seen"], "lon_e6": 121_900_000, "lat_e6": 28_450_000 });
     kit.ok("amend_station", amend);
     let map = kit.ok("station_map", json!({}));
     assert!(map["stations"].as_array().unwrap().iter().any(|s| s["record"] == record));
@@ -55,7 +60,10 @@ fn a_station_closes_and_reopens_and_a_stale_page_is_told() {
     assert_eq!(page["state"], "closed");
     let early = json!({ "record": record, "seen": page["seen"], "from_on": "2026-09-01", "reason": "恢复" });
     assert_eq!(kit.code("reopen_station", early), "end_before_start");
-    kit.ok("reopen_station", json!({ "record": record, "seen": page["seen"], "from_on": "2026-10-01", "reason": "恢复" }));
+    kit.ok(
+        "reopen_station",
+        json!({ "record": record, "seen": page["seen"], "from_on": "2026-10-01", "reason": "恢复" }),
+    );
 }
 
 #[test]
@@ -77,7 +85,10 @@ fn a_colleague_leaves_with_all_work_in_one_act_that_refuses_what_moved() {
     let me = kit.ok("desk_state", json!({}))["person"]["record"].clone();
     let successor = kit.person("陈刚");
     let (record, seen) = kit.appeal();
-    kit.ok("accept_appeal", json!({ "record": record, "seen": seen, "nature": "ordinary", "on": "2026-09-01" }));
+    kit.ok(
+        "accept_appeal",
+        json!({ "record": record, "seen": seen, "nature": "ordinary", "on": "2026-09-01" }),
+    );
     let page = kit.ok("open_appeal", json!({ "record": record }));
     kit.ok("take_on_appeal", json!({ "record": record, "seen": page["seen"] }));
     let preview = kit.ok("preview_hand_over", json!({ "from": me }));
@@ -89,7 +100,10 @@ fn a_colleague_leaves_with_all_work_in_one_act_that_refuses_what_moved() {
     let done = kit.ok("hand_over", json!({ "from": me, "to": successor, "reason": "调岗", "on": on }));
     assert_eq!(done["value"]["n"], 1);
     assert_eq!(kit.ok("open_appeal", json!({ "record": record }))["holder"], successor);
-    assert_eq!(kit.code("hand_over", json!({ "from": me, "to": successor, "reason": "调岗", "on": on })), "nothing_changed");
+    assert_eq!(
+        kit.code("hand_over", json!({ "from": me, "to": successor, "reason": "调岗", "on": on })),
+        "nothing_changed"
+    );
 }
 
 #[test]

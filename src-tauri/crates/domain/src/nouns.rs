@@ -47,7 +47,8 @@ pub fn is_person_act(act: &str) -> bool {
 }
 
 /// Person acts that belong to no noun's table of steps.
-const OFFICE_ACTS: &[&str] = &["resolve_conflict", "redact", "grant_role", "revoke_role", "take_over_rules", "undo"];
+const OFFICE_ACTS: &[&str] =
+    &["resolve_conflict", "redact", "grant_role", "revoke_role", "take_over_rules", "undo"];
 
 #[cfg(test)]
 mod tests {
@@ -63,7 +64,9 @@ mod tests {
 
     #[test]
     fn what_decides_or_speaks_for_somebody_is_signed() {
-        for act in ["approve_conclusion", "confirm_paper_approval", "evaluate_appeal", "archive_appeal", "redact"] {
+        for act in
+            ["approve_conclusion", "confirm_paper_approval", "evaluate_appeal", "archive_appeal", "redact"]
+        {
             assert!(is_person_act(act), "{act}");
         }
         for act in ["register_appeal", "log_visit", "note_progress", "unknown"] {

@@ -61,11 +61,17 @@ pub struct Person {
 }
 
 impl Person {
-    pub fn is(&self, role: Role) -> bool { self.roles.contains(&role) }
-    pub fn any(&self, roles: &[Role]) -> bool { roles.iter().any(|r| self.is(*r)) }
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+    pub fn any(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|r| self.is(*r))
+    }
     /// Business roles read business data; administrators do not.
     pub fn sees_business(&self) -> bool {
         self.any(&[Role::Liaison, Role::Assistant, Role::Prosecutor, Role::Head, Role::Registrar])
     }
-    pub fn in_scope(&self, station: RecordId) -> bool { self.whole_office || self.stations.contains(&station) }
+    pub fn in_scope(&self, station: RecordId) -> bool {
+        self.whole_office || self.stations.contains(&station)
+    }
 }

@@ -48,7 +48,8 @@ impl Kit {
     }
 
     pub fn person(&self, name: &str) -> Value {
-        self.ok("register_person", json!({ "name": name, "department": "控告申诉检察部" }))["value"]["record"].clone()
+        self.ok("register_person", json!({ "name": name, "department": "控告申诉检察部" }))["value"]["record"]
+            .clone()
     }
 
     /// An appeal as the registrar takes it down, without people.

@@ -45,7 +45,9 @@ async fn at_the_door(State(door): State<Arc<Door>>, request: Request, next: Next
 
 async fn page(State(door): State<Arc<Door>>, uri: Uri) -> Response {
     // A spent key opens the page as it is; its first call tells that the address must be a new one.
-    let Some(session) = key_in(&uri).and_then(|key| door.keys.spend(key)) else { return pages::page(uri.path()) };
+    let Some(session) = key_in(&uri).and_then(|key| door.keys.spend(key)) else {
+        return pages::page(uri.path());
+    };
     announce(door.port, &door.keys);
     // Whoever sat in the browser before must not be who sits in this one.
     answer(door, "sign_out".into(), json!({})).await;

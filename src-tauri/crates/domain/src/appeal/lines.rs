@@ -216,6 +216,7 @@ parts! {
 }
 
 choices! {
+    #[ts(rename = "LimitChange")]
     pub enum Change {
         Extend = "extend",
         Pause = "pause",

@@ -73,6 +73,7 @@ fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Ve
         ("no_external_no", is_ours(appeal) && record.text("external_no").is_none()),
         ("paper_unconfirmed", paper),
         ("request_waiting", waits("extend/", "requested")),
+        ("sent_back", conclusion_came_back(appeal)),
         ("reworked", appeal.was_reworked()),
         ("unreachable", appeal.is_unreachable()),
         ("leader_case_due", leader_case(appeal, law)),
@@ -81,6 +82,13 @@ fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Ve
     ];
     let derived = derived.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag.to_owned());
     appeal.facts.flags.clone().unwrap_or_default().into_iter().chain(derived).collect()
+}
+
+/// 拟办结 was sent back and has not been proposed again.
+fn conclusion_came_back(appeal: &Appeal) -> bool {
+    let last = appeal.lines::<Proposed>("proposed").into_iter().last();
+    let at = |p: Proposed| appeal.record.at(&format!("approve/{}", p.id)) == "sent_back";
+    appeal.state == Some(State::Handling) && last.is_some_and(at)
 }
 
 /// Accepted, so it belongs into 统一业务应用系统 (未录入 until its number is here).

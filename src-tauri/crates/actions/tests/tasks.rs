@@ -1,0 +1,171 @@
+//! A fixed task from issue to review, the grid over it, and 今日.
+
+mod crew;
+mod desk_kit;
+
+use crew::Crew;
+use serde_json::{Value, json};
+
+const OPEN: &str = "open_obligation";
+
+fn monthly(crew: &Crew) -> Value {
+    let input = json!({
+        "kind": "fixed", "title": "每月接待日", "recurrence": "monthly", "rest_policy": "later", "from_on": "2026-08-01",
+        "all_stations": true, "local_actions": true,
+        "items": [{ "key": "visit", "text": "接待一次", "proof": "visit", "kind": null, "least": 1, "required": true }],
+    });
+    crew.made("issue_template", input).0
+}
+
+fn generate(crew: &Crew, template: &Value, period: &str) -> Value {
+    crew.kit.ok("generate_obligations", json!({ "template": template, "period": period }))["value"].clone()
+}
+
+/// The obligation of the first station in a period.
+fn cell(crew: &Crew, template: &Value, period: &str) -> Value {
+    let grid =
+        crew.kit.ok("task_grid", json!({ "template": template, "from": "2026-08-01", "to": "2026-09-30" }));
+    let row = grid["rows"].as_array().unwrap().iter().find(|r| r["station"] == crew.station).unwrap().clone();
+    row["cells"].as_array().unwrap().iter().find(|c| c["period"] == period).unwrap().clone()
+}
+
+fn visit(crew: &Crew) -> Value {
+    let input = json!({
+        "station": crew.station, "visited_on": "2026-09-01", "kind": "reception", "summary": "接待日",
+        "present": [{ "part": "host", "name": "周敏" }],
+    });
+    crew.made("log_visit", input).0
+}
+
+#[test]
+fn generating_twice_gives_one_and_the_grid_shows_late_and_open() {
+    let crew = Crew::found();
+    let template = monthly(&crew);
+    // 椒江区 has ten stations.
+    assert_eq!(
+        generate(&crew, &template, "2026-08"),
+        json!({ "n_made": 10, "n_there": 0, "periods": ["2026-08"] })
+    );
+    assert_eq!(
+        generate(&crew, &template, "2026-08"),
+        json!({ "n_made": 0, "n_there": 10, "periods": ["2026-08"] })
+    );
+    generate(&crew, &template, "2026-09");
+    assert_eq!(crew.kit.ok("list_obligations", json!({}))["count"], 20);
+    // 31 August 2026 is a Monday: due and past on 1 September.
+    assert_eq!(cell(&crew, &template, "2026-08")["state"], "late");
+    assert_eq!(cell(&crew, &template, "2026-09")["state"], "open");
+    assert_eq!(
+        crew.kit.code("generate_obligations", json!({ "template": template, "period": "2026-13" })),
+        "not_in_list"
+    );
+    crew.sign_in("张助");
+    assert_eq!(crew.kit.code("generate_obligations", json!({ "template": template })), "denied");
+}
+
+#[test]
+fn an_obligation_is_proven_submitted_and_passed_by_another() {
+    let crew = Crew::found();
+    let template = monthly(&crew);
+    generate(&crew, &template, "2026-09");
+    let owed = cell(&crew, &template, "2026-09")["record"].clone();
+    let submit = ("submit_obligation", json!({ "text": "已接待" }));
+    crew.step(OPEN, &owed, ("acknowledge_obligation", json!({})));
+    assert_eq!(crew.refused(OPEN, &owed, submit.clone()), "lacks");
+    let shown = visit(&crew);
+    crew.step(OPEN, &owed, ("prove_obligation", json!({ "by": shown, "item": "visit" })));
+    let page = crew.kit.ok(OPEN, json!({ "record": owed }));
+    crew.step(OPEN, &owed, ("withdraw_proof", json!({ "proof": page["proofs"][0] })));
+    crew.step(OPEN, &owed, ("prove_obligation", json!({ "by": shown, "item": "visit" })));
+    crew.step(OPEN, &owed, ("add_local_action", json!({ "text": "送法进村", "on": "2026-09-01" })));
+    crew.step(OPEN, &owed, submit.clone());
+    assert_eq!(cell(&crew, &template, "2026-09")["state"], "in_review");
+    assert_eq!(crew.refused(OPEN, &owed, ("pass_obligation", json!({}))), "own_work");
+    crew.sign_in("李联");
+    assert_eq!(crew.refused(OPEN, &owed, ("pass_obligation", json!({}))), "denied");
+    crew.sign_in("王洁");
+    let back = json!({ "code": "unclear", "reason": "请补签到表" });
+    crew.step(OPEN, &owed, ("send_back_obligation", back));
+    crew.sign_in("李联");
+    assert_eq!(returned(&crew), 1);
+    crew.step(OPEN, &owed, submit);
+    assert_eq!(returned(&crew), 0);
+    crew.sign_in("王洁");
+    crew.step(OPEN, &owed, ("pass_obligation", json!({ "remark": "合格" })));
+    assert_eq!(cell(&crew, &template, "2026-09")["state"], "done");
+    assert_eq!(crew.kit.ok("today", json!({}))["tasks"][0]["n_done"], 1);
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+fn returned(crew: &Crew) -> u64 {
+    let view = crew.kit.ok("today", json!({}));
+    view["groups"].as_array().unwrap().iter().find(|g| g["key"] == "returned").unwrap()["n"].as_u64().unwrap()
+}
+
+#[test]
+fn an_obligation_is_let_off_with_a_reason_and_proven_only_at_its_station() {
+    let crew = Crew::found();
+    let template = monthly(&crew);
+    generate(&crew, &template, "2026-09");
+    let owed = cell(&crew, &template, "2026-09")["record"].clone();
+    let elsewhere = json!({
+        "station": crew.other, "visited_on": "2026-09-01", "kind": "reception", "summary": "接待日",
+        "present": [{ "part": "host", "name": "周敏" }],
+    });
+    let (shown, _) = crew.made("log_visit", elsewhere);
+    assert_eq!(crew.refused(OPEN, &owed, ("prove_obligation", json!({ "by": shown }))), "proof_elsewhere");
+    crew.sign_in("张助");
+    let excuse = ("excuse_obligation", json!({ "code": "disaster", "reason": "台风停办" }));
+    assert_eq!(crew.refused(OPEN, &owed, excuse.clone()), "denied");
+    crew.sign_in("周敏");
+    crew.step(OPEN, &owed, excuse);
+    let cell = cell(&crew, &template, "2026-09");
+    assert_eq!((&cell["state"], &cell["excuse"]), (&json!("excused"), &json!("disaster")));
+}
+
+#[test]
+fn todays_groups_count_exactly_what_their_lists_hold() {
+    let crew = Crew::found();
+    let template = monthly(&crew);
+    generate(&crew, &template, "2026-08");
+    generate(&crew, &template, "2026-09");
+    let view = crew.kit.ok("today", json!({}));
+    assert_eq!(view["groups"][0]["key"], "late");
+    assert_eq!(view["groups"][0]["n"], 10);
+    for group in view["groups"].as_array().unwrap() {
+        for part in group["parts"].as_array().unwrap() {
+            let call = match part["noun"].as_str().unwrap() {
+                "appeal" => "list_appeals",
+                "voice" => "list_voices",
+                "activity" => "list_activities",
+                _ => "list_obligations",
+            };
+            assert_eq!(crew.kit.ok(call, part["list"].clone())["count"], part["n"], "{}", group["key"]);
+        }
+    }
+    // Ten fall due at the end of September.
+    assert_eq!((&view["tasks"][0]["n_done"], &view["tasks"][0]["n_all"]), (&json!(0), &json!(10)));
+    crew.kit.ok("save_draft", json!({ "noun": "log_visit", "body": {} }));
+    assert_eq!(crew.kit.ok("today", json!({}))["n_drafts"], 1);
+    crew.sign_in("李联");
+    assert_eq!(crew.kit.ok("today", json!({}))["groups"][0]["n"], 1);
+}
+
+#[test]
+fn a_stopped_template_asks_for_nothing_new() {
+    let crew = Crew::found();
+    let template = monthly(&crew);
+    let page = crew.kit.ok("open_template", json!({ "record": template }));
+    assert_eq!(page["periods"].as_array().unwrap().len(), 2);
+    crew.step(
+        "open_template",
+        &template,
+        ("stop_template", json!({ "stopped_on": "2026-08-31", "reason": "改为季度" })),
+    );
+    assert_eq!(generate(&crew, &template, "2026-08")["n_made"], 0);
+}
+
+#[test]
+fn no_two_shapes_share_a_name() {
+    assert_eq!(actions::calls::clashing_names(), Vec::<String>::new());
+}

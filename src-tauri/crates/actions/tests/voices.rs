@@ -1,0 +1,97 @@
+//! A deputy's voice from collection to the archive, and into an appeal where it is about a case.
+
+mod crew;
+mod desk_kit;
+
+use crew::Crew;
+use serde_json::{Value, json};
+
+const OPEN: &str = "open_voice";
+
+fn sort(route: &str, more: Value) -> (&'static str, Value) {
+    let free = json!({ "passes_on_petition": false, "about_open_case": false, "own_interest": false });
+    let mut input = json!({ "route": route, "answers": free });
+    crew::extend(&mut input, more);
+    ("sort_voice", input)
+}
+
+#[test]
+fn a_proposal_is_studied_adopted_answered_and_rated_by_another() {
+    let crew = Crew::found();
+    let (voice, _) = crew.voice(json!({}));
+    crew.step(OPEN, &voice, sort("study", json!({})));
+    let decide = ("decide_voice", json!({ "adoption": "adopted" }));
+    assert_eq!(crew.refused(OPEN, &voice, decide.clone()), "denied");
+    crew.sign_in("王洁");
+    crew.step(OPEN, &voice, decide);
+    crew.sign_in("周敏");
+    let answer =
+        ("answer_voice", json!({ "class": "A", "text": "已安排普法", "how": "written", "on": "2026-09-01" }));
+    assert_eq!(crew.refused(OPEN, &voice, answer.clone()), "lacks");
+    let talk = json!({ "phase": "before", "on": "2026-09-01", "how": "phone", "text": "电话沟通" });
+    crew.step(OPEN, &voice, ("communicate_voice", talk));
+    crew.step(OPEN, &voice, answer);
+    let rating = ("evaluate_voice", json!({ "level": "satisfied", "on": "2026-09-01", "how": "phone" }));
+    assert_eq!(crew.refused(OPEN, &voice, rating.clone()), "own_work");
+    crew.sign_in("张助");
+    crew.step(OPEN, &voice, rating);
+    crew.step(OPEN, &voice, ("archive_voice", json!({ "volume": "2026-8" })));
+    let page = crew.kit.ok(OPEN, json!({ "record": voice }));
+    assert_eq!((&page["state"], &page["deputy_name"]), (&json!("archived"), &json!("陈代表")));
+    assert_eq!(
+        (page["answers"].as_array().unwrap().len(), &page["evaluations"][0]["level"]),
+        (1, &json!("satisfied"))
+    );
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn what_is_about_a_case_becomes_an_appeal_in_the_same_deed() {
+    let crew = Crew::found();
+    let (voice, _) = crew.voice(json!({ "kind": "matter" }));
+    assert_eq!(crew.refused(OPEN, &voice, sort("study", json!({}))), "case_specific");
+    assert_eq!(crew.refused(OPEN, &voice, sort("to_appeal", json!({}))), "required");
+    let appeal = json!({ "title": "案件久拖", "way": "deputy", "request": "请督促", "anonymous": true });
+    let sorted = crew.step(OPEN, &voice, sort("to_appeal", json!({ "appeal": appeal })));
+    assert_eq!(sorted["seen"].as_object().unwrap().len(), 2);
+    let page = crew.kit.ok(OPEN, json!({ "record": voice }));
+    assert_eq!(page["state"], "became_appeal");
+    let made = crew.kit.ok("open_appeal", json!({ "record": page["became"] }));
+    assert_eq!(
+        (&made["facts"]["title"], &made["facts"]["received_on"]),
+        (&json!("案件久拖"), &json!("2026-08-31"))
+    );
+}
+
+#[test]
+fn refusals_of_role_scope_and_the_absent() {
+    let crew = Crew::found();
+    let (voice, _) = crew.voice(json!({}));
+    crew.sign_in("李联");
+    assert_eq!(crew.refused(OPEN, &voice, sort("study", json!({}))), "denied");
+    crew.step(OPEN, &voice, ("amend_voice", json!({ "title": "建议普法进村居" })));
+    let nobody = json!({ "station": crew.other, "deputy": voice, "title": "甲", "content": "乙", "received_on": "2026-08-31" });
+    assert_eq!(crew.kit.code("register_voice", nobody), "missing");
+    let stranger = json!({ "record": crew.station });
+    assert_eq!(crew.kit.code(OPEN, stranger), "missing");
+    let became = sort("to_appeal", json!({ "became": "018f2f3e-0000-7000-8000-000000000000" }));
+    crew.sign_in("周敏");
+    assert_eq!(crew.refused(OPEN, &voice, became), "missing");
+}
+
+#[test]
+fn a_formal_proposal_is_assigned_and_may_be_returned() {
+    let crew = Crew::found();
+    let (voice, _) = crew.voice(json!({}));
+    crew.step(OPEN, &voice, sort("to_proposal", json!({})));
+    let assigned =
+        json!({ "assigned_on": "2026-09-01", "assigned_by": "区人大", "number": "12", "difficult": false });
+    crew.step(OPEN, &voice, ("assign_proposal", assigned));
+    let page = crew.kit.ok(OPEN, json!({ "record": voice }));
+    assert_eq!((&page["formal"], &page["proposal_no"]), (&json!(true), &json!("12")));
+    assert!(
+        page["clocks"].as_array().unwrap().iter().any(|c| c["rule"].as_str().unwrap().starts_with("R14"))
+    );
+    crew.step(OPEN, &voice, ("return_proposal", json!({ "on": "2026-09-01", "reason": "不属检察职责" })));
+    assert_eq!(crew.kit.ok(OPEN, json!({ "record": voice }))["state"], "returned");
+}

@@ -1,0 +1,65 @@
+// The filters every list of records has, and how they are asked (`Listed`). A number elsewhere opens its list with `?list=`:
+// the whole filter as JSON; what is chosen on the page narrows it further.
+import type { Listed } from '@/host/calls.gen'
+import { addDays } from '@/parts/days'
+import type { Option } from '@/parts/fields/field'
+import { type Filter, type FilterValues, isSet } from '@/parts/lists/list'
+import { w } from '@/words'
+
+export type FilterKey = 'due' | 'states' | 'stations' | 'kinds' | 'on' | 'text' | 'mine'
+export interface FilterOptions { states: Option[], stations: Option[], kinds: Option[] }
+
+const NEAR_DAYS = 7
+
+export function recordFilters(keys: FilterKey[], options: FilterOptions): Filter[] {
+  const all: Record<FilterKey, Filter> = {
+    due: { kind: 'choice', key: 'due', label: w('lists.due'), options: (['late', 'today', 'week'] as const).map((value) => ({ value, label: w(`lists.dues.${value}`) })) },
+    states: { kind: 'several', key: 'states', label: w('lists.state'), options: options.states },
+    stations: { kind: 'several', key: 'stations', label: w('lists.station'), options: options.stations },
+    kinds: { kind: 'choice', key: 'kinds', label: w('lists.kind'), options: options.kinds },
+    on: { kind: 'days', key: 'on', label: w('lists.on') },
+    text: { kind: 'text', key: 'text', label: w('lists.title') },
+    mine: { kind: 'switch', key: 'mine', label: w('lists.mine') },
+  }
+  return keys.map((key) => all[key])
+}
+
+/** The filter a number brought along. What cannot be read is no filter. */
+export function broughtAlong(query: unknown): Listed {
+  if (typeof query !== 'string') return {}
+  try {
+    const told: unknown = JSON.parse(query)
+    return typeof told === 'object' && told !== null && !Array.isArray(told) ? told : {}
+  } catch {
+    return {}
+  }
+}
+
+export function listedOf(values: FilterValues, base: Listed, today: string): Listed {
+  const [from, to] = several(values.on)
+  const text = String(values.text ?? '').trim()
+  const due = dueOf(values.due, today)
+  return {
+    ...base,
+    ...(due ? { due } : {}),
+    ...(isSet(values.states) ? { states: several(values.states) } : {}),
+    ...(isSet(values.stations) ? { stations: several(values.stations) } : {}),
+    ...(isSet(values.kinds) ? { kinds: several(values.kinds) } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(text ? { text } : {}),
+    ...(values.mine === true ? { mine: true } : {}),
+  }
+}
+
+function several(value: FilterValues[string]): string[] {
+  return Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
+}
+
+function dueOf(value: FilterValues[string], today: string): Listed['due'] {
+  if (!today) return undefined
+  if (value === 'late') return { states: ['running'], to: addDays(today, -1) }
+  if (value === 'today') return { states: ['running'], from: today, to: today }
+  if (value === 'week') return { states: ['running'], from: today, to: addDays(today, NEAR_DAYS) }
+  return undefined
+}
