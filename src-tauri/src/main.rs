@@ -15,7 +15,9 @@ use start::Args;
 
 fn main() -> tauri::Result<()> {
     let args = Args::parse();
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let on_a_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(on_a_terminal);
+    log.with_max_level(tracing::Level::WARN).init();
     tauri::Builder::default()
         // First of all plugins, so that a second start ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))

@@ -1,5 +1,6 @@
 // A small WebDriver client over Debian's WebKitWebDriver, which starts the window itself.
 import { readFileSync, readdirSync } from 'node:fs'
+import { afterCase } from '../browser/driving/cases.mjs'
 import { start, within } from '../browser/driving/program.mjs'
 import { built } from '../browser/driving/tools.mjs'
 
@@ -10,9 +11,12 @@ const AUTOMATION = { TAURI_WEBVIEW_AUTOMATION: 'true', TAURI_AUTOMATION: 'true' 
 /** Windows of this run that have not ended. */
 const open = new Set()
 
+let nextPort = 4444 + (process.pid % 1000)
+
 /** Starts a driver; every window of a case comes from it. */
 export async function startDriver(env = {}) {
-  const port = 4444 + (process.pid % 1000)
+  nextPort += 1
+  const port = nextPort
   const program = start('WebKitWebDriver', [`--port=${port}`], { ...AUTOMATION, ...env })
   const base = `http://127.0.0.1:${port}`
   await within(20_000, untilReady(base), () => `WebKitWebDriver does not answer. ${program.said()}`)
@@ -42,6 +46,7 @@ class Window {
     /** The program itself: the driver's child of that name. */
     this.pid = childOf(driver.pid, 'gonglian-desk')
     open.add(this.pid)
+    afterCase(() => endWindow(this.pid))
   }
 
   ask(method, path, body) { return ask(this.driver.base, method, this.path + path, body) }
@@ -133,7 +138,16 @@ async function isGone(pid) {
   throw new Error(`the window ${pid} does not end`)
 }
 
-// A case that failed halfway leaves its window; its id is ours.
-process.on('exit', () => open.forEach((pid) => { try { process.kill(pid, 'SIGKILL') } catch { /* it has ended */ } }))
+/** A case that failed halfway leaves its window; its id is ours. */
+function endWindow(pid) {
+  if (!open.delete(pid)) return
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+process.on('exit', () => [...open].forEach(endWindow))
 
 export const sleep = (ms) => new Promise((done) => { setTimeout(done, ms) })

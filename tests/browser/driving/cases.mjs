@@ -1,7 +1,11 @@
 // Named cases, one after the other; a failing one does not stop the next. The last line is the count.
 const cases = []
+const endings = []
 
 export function test(name, run) { cases.push({ name, run }) }
+
+/** What a case started ends with it, however it ends. */
+export function afterCase(end) { endings.push(end) }
 
 export async function runAll() {
   let failed = 0
@@ -14,6 +18,7 @@ export async function runAll() {
       failed += 1
       console.log(`FAILED ${name} (${seconds(start)})\n      ${String(error?.stack ?? error).replaceAll('\n', '\n      ')}`)
     }
+    for (const end of endings.splice(0).reverse()) await end()
   }
   console.log(`${cases.length - failed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)

@@ -1,6 +1,7 @@
 // Starts programs and ends them by their own ids; what a script started does not outlive it.
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { afterCase } from './cases.mjs'
 import { built } from './tools.mjs'
 
 const running = new Set()
@@ -13,6 +14,7 @@ export function start(name, args, env = {}) {
   const ended = new Promise((done) => child.once('close', (code, signal) => { running.delete(child); done(code ?? signal) }))
   child.once('error', (error) => said.push(String(error)))
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line))
+  afterCase(() => { if (running.has(child)) return end(child, 'SIGKILL', ended) })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     pid: child.pid,

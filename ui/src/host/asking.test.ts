@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, ref } from 'vue'
 import { useAct } from './act'
 import { useAsk } from './ask'
-import { changedBy, client, staleNow } from './client'
+import { changedBy, client, forgetAll, staleNow } from './client'
 import { flushDrafts, useDraft } from './draft'
 import { Fault } from './fault'
 import { useCarrier } from './index'
@@ -45,6 +45,16 @@ describe('useAsk', () => {
     answer = () => []
     await made.again()
     expect(made.phase.value).toBe('ready')
+  })
+  it('when the person changes, what was answered is gone and who sits here is asked again', async () => {
+    answer = () => ({})
+    inPage(() => [useAsk('desk_state', {}, { about: ['desk'] }), useAsk('list_drafts', {}, { about: ['drafts'] })])
+    await flushPromises()
+    asked.length = 0
+    forgetAll()
+    expect(client.getQueryData(['list_drafts', {}])).toBeUndefined()
+    await staleNow(['desk'])
+    expect(asked).toEqual([['desk_state', {}]])
   })
   it.each([[{ changed: ['appeals'] }, ['appeals']], [{}, []], [null, []], ['x', []], [{ changed: 'x' }, []]])('%j changed %j', (outcome, topics) => { expect(changedBy(outcome)).toEqual(topics) })
 })

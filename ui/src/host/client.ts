@@ -24,8 +24,14 @@ export function staleNow(topics: About[]): Promise<void> {
   })
 }
 
-/** The person changed: nothing another one saw may stay. */
-export function forgetAll(): void { client.clear() }
+/**
+ * The person changed: nothing another one saw may stay. Only the question who sits here stays: the frame holds it open,
+ * and a question that is taken out of the store is never asked again.
+ */
+export function forgetAll(): void {
+  client.removeQueries({ predicate: ({ meta }) => !meta?.about?.includes('desk') })
+  client.getMutationCache().clear()
+}
 
 export function changedBy(answer: unknown): About[] {
   if (typeof answer !== 'object' || answer === null || !('changed' in answer)) return []
