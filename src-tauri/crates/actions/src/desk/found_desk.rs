@@ -204,7 +204,11 @@ pub(crate) fn grant(person: &Person) -> Grant {
 }
 
 fn streams(person: &Person) -> Vec<String> {
-    let own = |class: &str| format!("{class}/{}", person.office);
+    let own = |class: &str| match class {
+        // The city keeps the people of every office of its prefecture.
+        "pub" if person.office.ends_with("00") => "pub/*".to_owned(),
+        class => format!("{class}/{}", person.office),
+    };
     let stations = if person.stations.is_empty() {
         vec!["st/*".to_owned()]
     } else {
