@@ -593,7 +593,6 @@ about_open_case: boolean,
  * 解决代表本人及其亲属的个人问题.
  */
 own_interest: boolean, };
-export type Change = { kind: string, name: string, before: unknown, after: unknown, };
 export type ChangePassword = { old: string, new: string, };
 export type CheckIdentity = { "id_number": string } | { "phone": string } | { "company_code": string };
 export type Clash = { id: string, version: string, hashes: Array<string>, };
@@ -897,6 +896,7 @@ export type EndSubstitute = { cover: Cover,
  * The last day; before the cover's first day it takes the cover back.
  */
 to_on: string, };
+export type EntryChange = { kind: string, name: string, before: unknown, after: unknown, };
 export type EvaluateAppeal = { level: Rating, on: string, 
 /**
  * List `delivery`: how they were asked.
@@ -2414,7 +2414,7 @@ export type TimelineEntry = { entry: string, deed: string, act: string,
 /**
  * Milliseconds since 1970.
  */
-at_ms: number, on: string, by: string, by_name: string, changes: Array<Change>, 
+at_ms: number, on: string, by: string, by_name: string, changes: Array<EntryChange>, 
 /**
  * Carries the account's own signature.
  */

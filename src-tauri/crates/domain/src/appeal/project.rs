@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ledger::{Record, RecordId};
 
-use super::{Appeal, Evaluation, NOUN, Reply, State, breaches};
+use super::{Appeal, Evaluation, NOUN, Proposed, Reply, State, breaches};
 use crate::clocks::Clock;
 use crate::facts::{Kept, elements};
 use crate::party::Named;

@@ -1,5 +1,5 @@
 // An appeal's record in the shapes the parts draw: the loop on top, the steps with their reasons, what happened.
-import type { AppealView, Change, Stage, TimelineEntry as Entry } from '@/host/calls.gen'
+import type { AppealView, EntryChange as Change, Stage, TimelineEntry as Entry } from '@/host/calls.gen'
 import type { Tone } from '@/parts/base/Tag.vue'
 import { shortDay } from '@/parts/days'
 import type { LoopStep } from '@/parts/time/Loop.vue'

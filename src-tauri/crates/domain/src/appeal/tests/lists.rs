@@ -148,6 +148,17 @@ fn flags_narrow_a_list() {
     let mut entered = accepted.clone();
     entered.step(ASSISTANT, "set_external_no");
     assert!(!flags(&entered).contains(&"no_external_no".to_owned()));
+    const PROPOSED: &[(u8, &str, &str)] = &[
+        (PROSECUTOR, "accept_appeal", ""),
+        (ASSISTANT, "take_on_appeal", ""),
+        (ASSISTANT, "propose_conclusion", ""),
+    ];
+    let mut back = super::exhaustive::played(Case::registered(), PROPOSED);
+    assert!(!flags(&back).contains(&"sent_back".to_owned()));
+    back.step(CHIEF, "send_back_conclusion");
+    assert!(flags(&back).contains(&"sent_back".to_owned()), "退回重拟");
+    back.step(ASSISTANT, "propose_conclusion");
+    assert!(!flags(&back).contains(&"sent_back".to_owned()));
     let mut late = Case::new("2026-09-09");
     late.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), registering(), ctx));
     assert!(flags(&late).contains(&"late_entry".to_owned()), "补录");
