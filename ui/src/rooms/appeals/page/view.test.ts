@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AppealView, Change, TimelineEntry } from '@/host/calls.gen'
+import type { AppealView, EntryChange as Change, TimelineEntry } from '@/host/calls.gen'
 import { loopOf, stepsOf, timelineOf } from './view'
 
 const TODAY = '2026-09-24'
