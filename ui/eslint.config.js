@@ -41,10 +41,11 @@ export default ts.config(
           })),
           { target: './src/rooms', from: './src/frame', except: ['./Sign.vue'], message: 'A room does not know the frame around it.' },
           {
-            target: './src/parts', from: ['./src/host', './src/words', './src/rooms', './src/frame', './src/router', './src/style'],
+            target: './src/parts', from: ['./src/host', './src/words', './src/lists', './src/rooms', './src/frame', './src/router', './src/style'],
             message: 'Parts import nothing of ours: hand it in as a prop, a slot or a part word.',
           },
-          { target: './src/host', from: ['./src/words', './src/rooms', './src/frame', './src/router', './src/parts', './src/style'], message: 'The host knows neither words nor pages.' },
+          { target: './src/lists', from: ['./src/rooms', './src/frame', './src/style'], message: 'A list of records knows no room: hand in its words and states.' },
+          { target: './src/host', from: ['./src/lists', './src/words', './src/rooms', './src/frame', './src/router', './src/parts', './src/style'], message: 'The host knows neither words nor pages.' },
           { target: './src/words', from: ['./src/rooms', './src/frame', './src/router', './src/parts', './src/style'], message: 'Words know the faults they name, nothing else.' },
         ],
       }],

@@ -17,7 +17,7 @@ export function useViews<V>(list: string): Views<V> {
   const keep = (next: KeptView<V>[]) => { views.value = next; remember(key, next) }
   return {
     views,
-    save: (name, values) => keep([...views.value.filter((view) => view.name !== name), { id: `${Date.now().toString(36)}-${views.value.length}`, name, values }]),
+    save: (name, values) => keep([...views.value.filter((view) => view.name !== name), { id: name, name, values }]),
     drop: (id) => keep(views.value.filter((view) => view.id !== id)),
   }
 }

@@ -3,6 +3,9 @@ import { type Room, seesBusiness } from '@/router/room'
 
 export const room: Room = {
   key: 'people',
-  routes: [{ path: '/people', name: 'people', component: () => import('./PersonList.vue') }],
+  routes: [
+    { path: '/people', name: 'people', component: () => import('./PersonList.vue') },
+    { path: '/people/deputies', name: 'deputies', component: () => import('./PersonList.vue') },
+  ],
   nav: { group: 2, label: 'nav.people', icon: UsersRound, to: '/people', counted: 'people', may: seesBusiness },
 }
