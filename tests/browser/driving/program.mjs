@@ -20,12 +20,18 @@ export function start(name, args, env = {}) {
     pid: child.pid,
     ended,
     said: () => said.join('\n'),
-    line: () => within(10_000, lines.next().then(({ value }) => value), () => `${name} said nothing. ${said.join('\n')}`),
+    line: () => within(10_000, nextLine(lines, () => `${name} ended. ${said.join('\n')}`), () => `${name} said nothing. ${said.join('\n')}`),
     /** As a person ends it. */
     stop: () => end(child, 'SIGINT', ended),
     /** As a power cut ends it. */
     kill: () => end(child, 'SIGKILL', ended),
   }
+}
+
+async function nextLine(lines, words) {
+  const { value, done } = await lines.next()
+  if (done) throw new Error(words())
+  return value
 }
 
 function end(child, signal, ended) {

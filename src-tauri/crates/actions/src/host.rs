@@ -97,7 +97,7 @@ impl Host {
 
     /// The signed-in office and person, for callers beside the list of calls (`verify`, bench).
     pub fn with<T>(&self, run: impl FnOnce(&Office, &Who) -> Result<T>) -> std::result::Result<T, Fault> {
-        let session = self.session().ok_or(Failure::NotSignedIn {}).map_err(|f| Fault::Failure(f))?;
+        let session = self.session().ok_or(Failure::NotSignedIn {}).map_err(Fault::Failure)?;
         run(&session.office, &session.who).map_err(Fault::from)
     }
 }

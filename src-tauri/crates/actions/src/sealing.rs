@@ -109,7 +109,7 @@ pub(crate) fn opened(reader: &Reader<'_>, who: &Who, id: RecordId) -> Result<(Re
     let secret = secrets.find_map(|s| <[u8; 32]>::try_from(s.as_slice()).ok());
     let secret = Zeroizing::new(secret.ok_or(domain::Refusal::WrongRole { verb: "open_sealed".into() })?);
     let read = entries.iter().map(|e| open(e, &secret)).collect::<Result<Vec<_>>>()?;
-    let record = fold(&read, &*authority).or_missing("sealed")?;
+    let record = fold(&read, &authority).or_missing("sealed")?;
     Ok((record, read))
 }
 

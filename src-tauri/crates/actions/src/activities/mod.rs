@@ -1,5 +1,6 @@
 //! 活动 as calls: planning, holding with what was said, opinions that become appeals or voices in one deed, the 签到表.
 //! It does not know the twelve kinds nor a hearing's rules (`domain::activity`). Called through `calls`.
+//! Called through `calls`.
 
 mod begin;
 mod open_activity;

@@ -327,7 +327,7 @@ fn with(mut on: Json, more: Json) -> Json {
 }
 
 fn how(maker: &mut Maker) -> &'static str {
-    *maker.dice.pick(&["in_person", "phone", "mail", "message"])
+    maker.dice.pick::<&str>(&["in_person", "phone", "mail", "message"])
 }
 
 fn paper(maker: &mut Maker) -> Json {

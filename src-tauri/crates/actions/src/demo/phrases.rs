@@ -25,8 +25,6 @@ pub struct Phrases {
     pub proofs: Vec<String>,
     pub dissatisfied: Vec<String>,
     pub departments: Vec<String>,
-    pub fixed: Vec<Fixed>,
-    pub campaigns: Vec<Campaign>,
 }
 
 #[derive(Deserialize)]
@@ -51,20 +49,6 @@ pub struct Planned {
     pub title: String,
 }
 
-#[derive(Deserialize)]
-pub struct Fixed {
-    pub title: String,
-    pub every: String,
-    pub proof: String,
-}
-
-#[derive(Deserialize)]
-pub struct Campaign {
-    pub title: String,
-    pub required: Vec<String>,
-    pub free: Vec<String>,
-}
-
 /// Where a text is set: what its blanks are filled with.
 pub struct Scene<'a> {
     pub county: &'a str,
@@ -84,11 +68,6 @@ impl Phrases {
         let man = dice.chance(50);
         let given = dice.pick(if man { &self.given_men } else { &self.given_women });
         (format!("{}{given}", dice.pick(&surnames)), if man { "1" } else { "2" })
-    }
-
-    pub fn unit(&self, scene: &Scene<'_>, dice: &mut Dice) -> String {
-        let text = dice.pick(&self.units).clone();
-        self.fill(&text, scene, dice)
     }
 
     /// Fills the blanks of a phrase. A place stays the same within one text.

@@ -1,5 +1,6 @@
 //! The desk itself: is there one, founding it, signing in and out, passwords, the recovery sheet.
 //! It does not know business records. Called before or around everything else.
+//! Called through `calls`.
 
 mod drafts;
 mod found_desk;

@@ -97,7 +97,7 @@ fn by_numbers(
             found.1.insert(record);
         }
     }
-    found.0.sort_by(|a, b| b.on.cmp(&a.on));
+    found.0.sort_by_key(|row| std::cmp::Reverse(row.on));
     Ok(found)
 }
 

@@ -1,5 +1,6 @@
 //! 任务 as calls: templates, what each station owes of them, the grid of stations × periods.
 //! It does not know when something is owed nor what proves it (`domain::task`). Called through `calls`.
+//! Called through `calls`.
 
 mod generate;
 mod grid;

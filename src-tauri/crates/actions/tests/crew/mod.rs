@@ -1,4 +1,6 @@
 //! A founded desk with colleagues: an assistant and a head of the whole office, a liaison of the first station only.
+//! It knows no rule: what a call answers is what a story says about it.
+//! Called by the stories of this crate.
 #![allow(dead_code)]
 
 use std::sync::Arc;

@@ -1,4 +1,6 @@
 //! A founded desk for the tests of one topic: who asks, what comes back.
+//! It knows no rule: what a call answers is what a story says about it.
+//! Called by the stories of this crate.
 #![allow(dead_code)]
 
 use std::sync::Arc;

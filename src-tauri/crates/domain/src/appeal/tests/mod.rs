@@ -1,4 +1,6 @@
 //! Appeals as they are lived: a scene of seven people at one station, acts added up by the real fold.
+//! They know no desk and no file: records are folded from ops in memory.
+//! Run with the tests of this crate.
 
 mod changes;
 mod entering;

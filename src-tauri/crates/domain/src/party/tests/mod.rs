@@ -1,3 +1,7 @@
+//! Cases of parties, named after what they say.
+//! They know no desk and no file: records are folded from ops in memory.
+//! Run with the tests of this crate.
+
 mod any_number;
 
 use rstest::rstest;

@@ -1,3 +1,5 @@
+//! Cases of deputies.
+
 use rstest::rstest;
 
 use deputy::*;

@@ -1,3 +1,5 @@
+//! Cases of the imported list.
+
 use rstest::rstest;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Cases of teams.
+
 use rstest::rstest;
 
 use post::*;

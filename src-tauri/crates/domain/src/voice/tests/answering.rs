@@ -1,3 +1,5 @@
+//! Cases of answering a voice.
+
 use rstest::rstest;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Cases of deciding on a voice.
+
 use rstest::rstest;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Cases of evaluating a voice.
+
 use rstest::rstest;
 
 use super::*;

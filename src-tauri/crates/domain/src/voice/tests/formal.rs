@@ -1,3 +1,5 @@
+//! Cases of formal proposals.
+
 use rstest::rstest;
 
 use super::*;

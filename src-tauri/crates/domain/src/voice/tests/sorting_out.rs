@@ -1,3 +1,5 @@
+//! Cases of sorting a voice.
+
 use rstest::rstest;
 
 use super::*;

@@ -1,4 +1,6 @@
 //! Forms to print. Every one of them is printed, read back through poppler's `pdftotext`, and compared with what went in.
+//! They know no desk: views are written by hand and read back from the PDF.
+//! Run with the tests of this crate.
 
 mod fields;
 mod forms;

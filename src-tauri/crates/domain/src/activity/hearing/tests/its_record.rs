@@ -1,3 +1,5 @@
+//! Cases of a hearing's record.
+
 use rstest::rstest;
 
 use super::*;

@@ -1,3 +1,7 @@
+//! Cases of hearings, named after what they say.
+//! They know no desk and no file: records are folded from ops in memory.
+//! Run with the tests of this crate.
+
 mod its_record;
 mod the_chiefs_word;
 

@@ -1,3 +1,5 @@
+//! Cases of the chief prosecutor's approval.
+
 use rstest::rstest;
 
 use super::*;
