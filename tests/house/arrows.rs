@@ -78,8 +78,8 @@ fn what_one_room_knows_no_other_room_names() {
     let mut found = vec![];
     for manifest in manifests() {
         for (thing, rooms) in ROOMS_OF {
-            let everything = manifest.uses.iter().chain(&manifest.tests_with);
-            let named = everything.filter(|used| fits(thing, used)).next();
+            let mut everything = manifest.uses.iter().chain(&manifest.tests_with);
+            let named = everything.find(|used| fits(thing, used));
             if let Some(named) =
                 named.filter(|_| !rooms.contains(&manifest.name.as_str()) && manifest.name != "tests")
             {

@@ -1,5 +1,7 @@
 //! Lists in and out: every row's fate, nothing written before a yes, and files that mean harm.
 
+#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
+
 mod desk_kit;
 
 use desk_kit::{Kit, base64, plain};
