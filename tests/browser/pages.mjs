@@ -30,6 +30,16 @@ for (const theme of ['light', 'dark']) {
 }
 for (const role of ['liaison', 'head']) test(`every page of a ${role} at 200 % zoom`, () => walk(role, ZOOMED))
 
+test('what is wrong with a page is seen', async () => {
+  const host = await serve(folder('empty'))
+  const { page, close } = await openPage(host.address)
+  await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="icon.svg"><button></button>'))
+  const seen = (await violations(page)).map((violation) => violation.split(':')[0])
+  assert.deepEqual(seen.filter((id) => ['image-alt', 'button-name'].includes(id)).sort(), ['button-name', 'image-alt'])
+  await close()
+  await host.stop()
+})
+
 async function walk(role, looks) {
   const { dir, people } = demoDesk()
   const host = await serve(dir)

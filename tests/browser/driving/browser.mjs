@@ -40,7 +40,8 @@ export async function signIn(page, { name, password }) {
   await page.getByLabel(words.sign_in.name).fill(name)
   await page.locator('input[autocomplete="current-password"]').fill(password)
   await page.getByRole('button', { name: words.sign_in.act, exact: true }).click()
-  await page.locator('nav a[href^="#/"]').first().waitFor()
+  // At 200 % zoom the rail is folded away.
+  await page.locator('nav a[href^="#/"]').first().waitFor({ state: 'attached' })
 }
 
 /** The addresses behind the rail's links, as this person sees them. */
