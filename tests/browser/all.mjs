@@ -3,6 +3,7 @@ import { closeBrowser } from './driving/browser.mjs'
 import { runAll, test } from './driving/cases.mjs'
 import './loopback.mjs'
 import './pages.mjs'
+import './register.mjs'
 
 test('the browser closes', closeBrowser)
 await runAll()

@@ -5,6 +5,7 @@ import { defineComponent, ref } from 'vue'
 import { useAct } from './act'
 import { useAsk } from './ask'
 import { changedBy, client, forgetAll, staleNow } from './client'
+import { lockDesk, lockedFor, useDesk } from './desk'
 import { flushDrafts, useDraft } from './draft'
 import { Fault } from './fault'
 import { useCarrier } from './index'
@@ -57,6 +58,19 @@ describe('useAsk', () => {
     expect(asked).toEqual([['desk_state', {}]])
   })
   it.each([[{ changed: ['appeals'] }, ['appeals']], [{}, []], [null, []], ['x', []], [{ changed: 'x' }, []]])('%j changed %j', (outcome, topics) => { expect(changedBy(outcome)).toEqual(topics) })
+})
+
+describe('locking', () => {
+  it('signs out, asks where the desk stands, and keeps nothing that was seen', async () => {
+    let state = 'open'
+    answer = (name) => { if (name === 'sign_out') state = 'locked'; return name === 'desk_state' ? { state, person: null } : [{ title: '徐国平' }] }
+    const { made } = inPage(() => ({ desk: useDesk(), drafts: useAsk('list_drafts', {}, { about: ['drafts'] }) }))
+    await flushPromises()
+    await lockDesk('周敏')
+    expect(asked.slice(-2).map(([name]) => name)).toEqual(['sign_out', 'desk_state'])
+    expect([made.desk.state.value, lockedFor.value]).toEqual(['locked', '周敏'])
+    expect(JSON.stringify(client.getQueryCache().getAll().map((query) => query.state.data))).not.toContain('徐国平')
+  })
 })
 
 describe('useAct', () => {

@@ -7,7 +7,7 @@ import { type Filter, type FilterValues, isSet } from '@/parts/lists/list'
 import { w } from '@/words'
 
 export type FilterKey = 'due' | 'states' | 'stations' | 'kinds' | 'on' | 'text' | 'mine'
-export interface FilterOptions { states: Option[], stations: Option[], kinds: Option[] }
+export interface FilterOptions { states: Option[], stations: Option[], kinds: Option[], text: string }
 
 const NEAR_DAYS = 7
 
@@ -18,7 +18,7 @@ export function recordFilters(keys: FilterKey[], options: FilterOptions): Filter
     stations: { kind: 'several', key: 'stations', label: w('lists.station'), options: options.stations },
     kinds: { kind: 'choice', key: 'kinds', label: w('lists.kind'), options: options.kinds },
     on: { kind: 'days', key: 'on', label: w('lists.on') },
-    text: { kind: 'text', key: 'text', label: w('lists.title') },
+    text: { kind: 'text', key: 'text', label: options.text },
     mine: { kind: 'switch', key: 'mine', label: w('lists.mine') },
   }
   return keys.map((key) => all[key])

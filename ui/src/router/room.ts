@@ -9,7 +9,7 @@ export interface RoomAct { key: string, label: WordKey, keys?: string, to: Route
 export interface Room {
   key: string
   routes: RouteRecordRaw[]
-  /** Its place in the rail: the group, top to bottom. `counted`: its name in the answer of `counts`. */
+  /** Its place in the rail: the group, top to bottom. `counted`: its noun in the answer of `counts`. */
   nav?: { group: 0 | 1 | 2 | 3, label: WordKey, icon: Component, to: RouteLocationRaw, counted?: string, may?: (person: PersonView) => boolean }
   acts?: RoomAct[]
   /** Where a record or a draft of this noun opens: search and drafts of any room lead here. */

@@ -13,7 +13,7 @@ export const room: Room = {
     { path: '/appeals/resume', name: 'resume_step', component: () => import('./steps/ResumeStep.vue') },
     { path: '/appeals/:record', name: 'appeal', component: () => import('./page/AppealPage.vue'), props: true },
   ],
-  nav: { group: 1, label: 'nav.appeals', icon: Inbox, to: '/appeals', counted: 'appeals', may: seesBusiness },
+  nav: { group: 1, label: 'nav.appeals', icon: Inbox, to: '/appeals', counted: 'appeal', may: seesBusiness },
   acts: [{ key: 'register_appeal', label: 'verbs.register_appeal', keys: 'n', to: '/appeals/new', may: receives }],
   opens: { appeal: (record) => `/appeals/${record}` },
   drafts: { appeal: (id) => ({ path: '/appeals/new', query: { draft: id } }), appeal_step: (id) => ({ path: '/appeals/resume', query: { draft: id } }) },

@@ -20,7 +20,7 @@ const global = { plugins: [[VueQueryPlugin, { queryClient: client }]] as never }
 
 beforeEach(() => {
   asked.length = 0
-  answers = { desk_state: () => desk, sign_in: () => ({ name: '周敏' }) }
+  answers = { desk_state: () => desk, offices: () => [{ code: '331002', name: '椒江区院' }], sign_in: () => ({ name: '周敏' }) }
   client.clear()
   useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (name, input) => { asked.push([name, input]); return Promise.resolve().then(() => answers[name]?.() ?? {}) } })
 })
@@ -60,12 +60,13 @@ describe('sign in', () => {
   })
 
   it('a demonstration desk offers its people', async () => {
-    const page = show({ demo: true, demo_people: [{ name: '周敏', role: 'head', level: 'deputy', office: '椒江区院', station: null, password: 'demo-pass' }] })
+    const page = show({ demo: true, demo_people: [{ name: '周敏', role: 'head', level: 'deputy', office: '331002', station: null, password: 'demo-pass' }] })
     await page.find('.demo button').trigger('click')
     expect(page.find('.demo').text()).toContain('分管副检察长 · 椒江区院')
     await page.find('form').trigger('submit')
     await flushPromises()
-    expect(asked[0]).toEqual(['sign_in', { name: '周敏', password: 'demo-pass' }])
+    expect(asked[asked.length - 1]).toEqual(['desk_state', {}])
+    expect(asked).toContainEqual(['sign_in', { name: '周敏', password: 'demo-pass' }])
     page.unmount()
   })
 })

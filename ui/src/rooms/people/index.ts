@@ -7,5 +7,5 @@ export const room: Room = {
     { path: '/people', name: 'people', component: () => import('./PersonList.vue') },
     { path: '/people/deputies', name: 'deputies', component: () => import('./PersonList.vue') },
   ],
-  nav: { group: 2, label: 'nav.people', icon: UsersRound, to: '/people', counted: 'people', may: seesBusiness },
+  nav: { group: 2, label: 'nav.people', icon: UsersRound, to: '/people', may: seesBusiness },
 }

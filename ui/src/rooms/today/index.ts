@@ -4,5 +4,5 @@ import type { Room } from '@/router/room'
 export const room: Room = {
   key: 'today',
   routes: [{ path: '/today', name: 'today', component: () => import('./TodayPage.vue') }],
-  nav: { group: 0, label: 'nav.today', icon: Sun, to: '/today', counted: 'today' },
+  nav: { group: 0, label: 'nav.today', icon: Sun, to: '/today' },
 }

@@ -4,5 +4,5 @@ import { type Room, seesBusiness } from '@/router/room'
 export const room: Room = {
   key: 'visits',
   routes: [{ path: '/visits', name: 'visits', component: () => import('./VisitList.vue') }],
-  nav: { group: 1, label: 'nav.visits', icon: Footprints, to: '/visits', counted: 'visits', may: seesBusiness },
+  nav: { group: 1, label: 'nav.visits', icon: Footprints, to: '/visits', may: seesBusiness },
 }
