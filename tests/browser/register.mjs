@@ -49,6 +49,7 @@ test('a liaison registers an appeal with the keyboard and finds it again', async
   await goTo(page, '#/appeals')
   await page.locator('main').getByText(TITLE).first().waitFor()
   await page.keyboard.press('Control+k')
+  await page.locator('[role="dialog"] [role="combobox"]:focus').waitFor()
   await page.keyboard.type('雨污水')
   await page.getByRole('dialog').getByText(TITLE).first().waitFor()
   assert.deepEqual(wrong, [])
