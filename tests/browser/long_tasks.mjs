@@ -18,6 +18,8 @@ for (const hash of await railPages(page)) {
   await measure(`opening ${hash}`, () => goTo(page, hash))
   await measure(`scrolling ${hash}`, () => scroll(page))
 }
+await measure('opening the form', () => goTo(page, '#/appeals/new'))
+await measure('typing in the form', () => formTyping(page))
 await measure('typing into the find box', () => findTyping(page))
 await close()
 await host.stop()
@@ -48,8 +50,13 @@ async function scroll(on) {
   for (let i = 0; i < 20; i += 1) await on.mouse.wheel(0, 200)
 }
 
+async function formTyping(on) {
+  await on.locator('main').getByLabel(words.fields.facts).focus()
+  await on.keyboard.type('每逢下雨东侧雨水口有黑水外排。'.repeat(6), { delay: 25 })
+}
+
 async function findTyping(on) {
   await on.keyboard.press('Control+k')
-  await on.getByRole('dialog').getByRole('combobox').or(on.getByPlaceholder(words.parts.shell.find)).first().waitFor()
+  await on.locator('[role="dialog"] [role="combobox"]:focus').waitFor()
   await on.keyboard.type('污水直排', { delay: 40 })
 }
