@@ -18,9 +18,11 @@ impl AddAssign for Count {
 /// The count a line announces: cargo's `test result:`, nextest's `Summary`, vitest's `Tests`, or our own
 /// harnesses' whole line `3 passed, 0 failed`.
 pub fn count_in(line: &str) -> Option<Count> {
-    let plain = without_colour(line);
-    let plain = plain.trim();
-    let announces = ["test result:", "Summary", "Tests "].iter().any(|start| plain.starts_with(start));
+    let whole = without_colour(line);
+    let plain = whole.trim();
+    // nextest shows the output of a failed test, cargo's own count in it, set in: its summary counts it already.
+    let announces = whole.starts_with("test result:")
+        || ["Summary", "Tests "].iter().any(|start| plain.starts_with(start));
     let ours = plain.starts_with(|c: char| c.is_ascii_digit()) && plain.ends_with(" failed");
     if !announces && !ours {
         return None;
@@ -73,9 +75,14 @@ mod tests {
 
     #[test]
     fn other_lines_are_no_counts() {
-        for line in
-            ["", "running 3 tests", "3 files failed to load", "the summary: 3 passed", "Tests are fun"]
-        {
+        for line in [
+            "",
+            "running 3 tests",
+            "3 files failed to load",
+            "the summary: 3 passed",
+            "Tests are fun",
+            "    test result: FAILED. 0 passed; 1 failed",
+        ] {
             assert_eq!(count_in(line), None, "{line}");
         }
     }
