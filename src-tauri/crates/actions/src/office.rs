@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
+use domain::places::PinyinKind;
 use domain::{Law, Person, Role};
 use ledger::{AccountId, Clk, RecordId};
 use store::{Desk, Reader, Scope, Tx};
@@ -106,6 +107,9 @@ impl Office {
 
     fn read_law(&self) -> Result<()> {
         let law = self.desk.read(crate::reference::law_of)?;
+        // A surname's reading is told by all readings of its character; only places are read otherwise anywhere.
+        let local = law.places.pinyin().iter().filter(|p| p.kind == PinyinKind::Place);
+        self.desk.set_readings(local.map(|p| (p.text.clone(), p.initials.clone())));
         *self.law.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(law);
         Ok(())
     }

@@ -60,3 +60,16 @@ fn a_weak_password_founds_nothing() {
     assert_eq!(host(dir.path()).answer("found_desk", input).unwrap_err().code(), "weak_password");
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }
+
+/// 温峤镇 is read Wenqiao there, not Wenjiao: the desk's own readings decide what finds it.
+#[test]
+fn a_place_is_found_by_the_initials_people_there_use() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = host(dir.path());
+    let input = json!({ "office": "331081", "person": "周敏", "password": "潮水退去2026" });
+    desk.answer("found_desk", input).unwrap();
+    let found = desk.answer("find", json!({ "text": "wqz" })).unwrap();
+    let names: Vec<&str> =
+        found["places"].as_array().unwrap().iter().filter_map(|p| p["title"].as_str()).collect();
+    assert_eq!(names, ["温峤镇"]);
+}

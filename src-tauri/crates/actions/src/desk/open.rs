@@ -11,9 +11,9 @@ use super::sign_in::wall_of;
 use crate::perform::pen;
 use crate::{Failure, Host, Office, Result};
 
-/// Opens with whichever of the keys fits (two while a re-key is unfinished).
-pub(super) fn office(host: &Host, keys: &[FileKey]) -> Result<Office> {
-    let (desk, _) = Desk::open_any(&host.dir, keys)?;
+/// Opens with whichever of the keys fits (two while a re-key is unfinished), and says which did.
+pub(super) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
+    let (desk, fitted) = Desk::open_any(&host.dir, keys)?;
     let text = |key: &str| -> Result<Option<String>> {
         Ok(desk.read(|r| r.setting(key))?.and_then(|v| v.as_str().map(str::to_owned)))
     };
@@ -24,7 +24,7 @@ pub(super) fn office(host: &Host, keys: &[FileKey]) -> Result<Office> {
     if office.desk.is_stale()? {
         office.rebuild()?;
     }
-    Ok(office)
+    Ok((office, fitted))
 }
 
 /// A restored or copied file starts a new writer before the first act, so that its numbers are never used twice.

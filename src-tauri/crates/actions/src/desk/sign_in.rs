@@ -31,12 +31,13 @@ pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
     host.close();
     let failures = slots.take_failures().map_err(refused)?;
-    sit_down(host, unlocked, &failures)
+    sit_down(host, (&mut slots, unlocked), &failures)
 }
 
 /// Opens the file and seats the person; everything that must be mended before work is mended here.
-pub(super) fn sit_down(host: &Host, unlocked: Unlocked, failures: &[u64]) -> Result<SignedIn> {
-    let office = open::office(host, &unlocked.file_keys.keys)?;
+fn sit_down(host: &Host, (slots, unlocked): (&mut Slots, Unlocked), failures: &[u64]) -> Result<SignedIn> {
+    let (office, fitted) = open::office(host, &unlocked.file_keys.keys)?;
+    slots.settle(&unlocked.file_keys, fitted).map_err(refused)?;
     let today = office.wall.today();
     let person = office.desk.read(|r| people::person_of(r, unlocked.account, today))?;
     let name = person.name.clone();

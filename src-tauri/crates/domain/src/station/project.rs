@@ -17,7 +17,8 @@ pub fn project(record: &Record) -> Projection {
             state: station.state.clone(),
             stage: Stage::None,
             kind: text(&facts.level),
-            on: station.opened_on(),
+            // A place is not of a day: with one it would stand behind everything newer in a search.
+            on: None,
             title: text(&facts.name),
             no: facts.code.clone(),
             holder: None,
@@ -25,7 +26,7 @@ pub fn project(record: &Record) -> Projection {
             hidden: record.hidden,
             more: serde_json::json!({
                 "npc_name": facts.npc_name, "division": facts.division, "address": facts.address, "phone": facts.phone,
-                "lon_e6": facts.lon_e6, "lat_e6": facts.lat_e6,
+                "lon_e6": facts.lon_e6, "lat_e6": facts.lat_e6, "opened_on": station.opened_on(),
             }),
         }),
         links: facts.parent.map(|to| LinkRow { kind: "parent".into(), to }).into_iter().collect(),
