@@ -41,8 +41,12 @@ pub struct Names {
     pub stations: BTreeMap<RecordId, String>,
 }
 
-/// A clock further behind the newest entry than this is suspect at once; one this far ahead too.
+/// A clock behind the newest entry is suspect at once; so is one this far ahead of it.
 const AHEAD_MS: u64 = 400 * 24 * 3600 * 1000;
+/// How long a confirmation of the clock lasts.
+const CONFIRMED_MS: u64 = 30 * 24 * 3600 * 1000;
+/// When the clock was last confirmed: by founding, later by a hub or a disc.
+pub(crate) const IN_STEP: &str = "in_step_ms";
 
 impl Office {
     /// Invariant: `law` comes from the desk's own `ref` stream, never from the program's files.
@@ -98,11 +102,16 @@ impl Office {
         self.read_names()
     }
 
-    /// What this desk must think of its clock (ledger.md §2.3). Without a hub or disc it is free-running at best.
+    /// What this desk must think of its clock (ledger.md §2.3): suspect when it is behind its own log or far ahead of
+    /// it; free-running when nobody has confirmed it for thirty days. Founding confirms it once, by the person there.
     pub(crate) fn clk(&self, reader: &Reader<'_>, now_ms: u64) -> Result<Clk> {
         let latest = reader.latest_wall()?;
-        let suspect = now_ms < latest || (latest > 0 && now_ms > latest + AHEAD_MS);
-        Ok(if suspect { Clk::Suspect } else { Clk::InStep })
+        if now_ms < latest || (latest > 0 && now_ms > latest + AHEAD_MS) {
+            return Ok(Clk::Suspect);
+        }
+        let confirmed = reader.setting(IN_STEP)?.and_then(|ms| ms.as_u64());
+        let in_step = confirmed.is_some_and(|ms| now_ms.saturating_sub(ms) <= CONFIRMED_MS);
+        Ok(if in_step { Clk::InStep } else { Clk::FreeRunning })
     }
 
     fn read_law(&self) -> Result<()> {

@@ -165,6 +165,7 @@ fn write_founding(
             tx.append(entry)?;
         }
         tx.set_setting("office", &plan.office.as_str().into())?;
+        tx.set_setting(crate::office::IN_STEP, &now_ms.into())?;
         tx.set_setting("desk_seal", &crate::timeline::hex(&*desk_seal).into())?;
         if let Some(day) = plan.stands_on {
             tx.set_setting("stands_on", &day.to_string().into())?;
