@@ -2585,7 +2585,6 @@ export interface Calls {
   preview_hand_over: { input: PreviewHandOver; output: HandOverPreview }
   list_visits: { input: Listed; output: Page<Row> }
   open_visit: { input: OneRecord; output: VisitView }
-  preview_limits: { input: PreviewLimits; output: LimitsPreview }
   known_party: { input: KnownParty; output: KnownBefore }
   check_identity: { input: CheckIdentity; output: IdentityView }
   list_voices: { input: Listed; output: Page<Row> }
@@ -2618,20 +2617,7 @@ export interface Calls {
   explain_deadline: { input: ExplainDeadline; output: DeadlineView }
   find: { input: Find; output: Found }
   unmask: { input: Unmask; output: Unmasked }
-  register_appeal: { input: RegisterAppeal; output: Outcome<RegisteredAppeal> }
-  log_visit: { input: LogVisitIn; output: Outcome<LoggedVisit> }
-  register_voice: { input: AtStation<RegisterVoice>; output: Outcome<RegisteredVoice> }
-  plan_activity: { input: PlanActivityIn; output: Outcome<BegunActivity> }
-  hold_activity: { input: HoldActivityIn; output: Outcome<BegunActivity> }
-  issue_template: { input: IssueTemplate; output: Outcome<Opened> }
   generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }
-  add_station: { input: OpenStation; output: Outcome<Opened> }
-  add_subpoint: { input: AtStation<OpenSubpoint>; output: Outcome<Opened> }
-  register_deputy: { input: AtStation<RegisterDeputy>; output: Outcome<Opened> }
-  appoint_post: { input: AtStation<AppointPost>; output: Outcome<Opened> }
-  register_person: { input: RegisterPerson; output: Outcome<Opened> }
-  substitute_person: { input: Substituted; output: Outcome<Done> }
-  hand_over: { input: HandOverIn; output: Outcome<HandedOver> }
   import_stations: { input: ImportStations; output: Outcome<FateCounts> }
   attach_file: { input: AttachFile; output: Attached }
   undo: { input: Undo; output: Outcome<Done> }
@@ -2641,8 +2627,6 @@ export interface Calls {
   set_backup: { input: SetBackup; output: Done }
   reset_password: { input: ResetPassword; output: Outcome<Done> }
   print_visit_sheet: { input: OneRecord; output: Outcome<Printed> }
-  print_notice: { input: PrintNotice; output: Outcome<Printed> }
-  print_reply: { input: Letter; output: Outcome<Printed> }
   print_sign_in: { input: OneRecord; output: Outcome<Printed> }
   print_deadline: { input: PrintStrip; output: Outcome<Printed> }
   add_account: { input: AddAccount; output: Outcome<AccountAdded> }
@@ -2651,6 +2635,22 @@ export interface Calls {
   open_draft: { input: DraftId; output: OpenedDraft }
   save_draft: { input: SaveDraft; output: SavedDraft }
   drop_draft: { input: DraftId; output: Done }
+  preview_limits: { input: PreviewLimits; output: LimitsPreview }
+  register_appeal: { input: RegisterAppeal; output: Outcome<RegisteredAppeal> }
+  log_visit: { input: LogVisitIn; output: Outcome<LoggedVisit> }
+  register_voice: { input: AtStation<RegisterVoice>; output: Outcome<RegisteredVoice> }
+  plan_activity: { input: PlanActivityIn; output: Outcome<BegunActivity> }
+  hold_activity: { input: HoldActivityIn; output: Outcome<BegunActivity> }
+  issue_template: { input: IssueTemplate; output: Outcome<Opened> }
+  add_station: { input: OpenStation; output: Outcome<Opened> }
+  add_subpoint: { input: AtStation<OpenSubpoint>; output: Outcome<Opened> }
+  register_deputy: { input: AtStation<RegisterDeputy>; output: Outcome<Opened> }
+  appoint_post: { input: AtStation<AppointPost>; output: Outcome<Opened> }
+  register_person: { input: RegisterPerson; output: Outcome<Opened> }
+  substitute_person: { input: Substituted; output: Outcome<Done> }
+  hand_over: { input: HandOverIn; output: Outcome<HandedOver> }
+  print_notice: { input: PrintNotice; output: Outcome<Printed> }
+  print_reply: { input: Letter; output: Outcome<Printed> }
   answer_on_spot: { input: On & AnswerOnSpot; output: Outcome<Done> }
   complete_appeal: { input: On & CompleteAppeal; output: Outcome<Done> }
   amend_appeal: { input: On & AmendAppeal; output: Outcome<Done> }

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::outcome::On;
-use crate::step::step;
+use crate::step::{step, strict};
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
 use crate::{
     accounts, appeals, backups, clocks, codes, consult, demo, desk, exports, files, find, imports, overview,
@@ -40,6 +40,7 @@ macro_rules! calls {
     (
         before { $($bpath:path => $bname:ident($bin:ty) -> $bout:ty;)* }
         after { $($path:path => $name:ident($in:ty) -> $out:ty;)* }
+        forms { $($fpath:path => $form:ident($form_in:ty) -> $form_out:ty;)* }
         steps { $($verb:path => $step:ident($step_in:ty) on $noun:ty;)* }
     ) => {
         /// Calls that need nobody signed in.
@@ -54,6 +55,8 @@ macro_rules! calls {
         pub(crate) fn after(office: &Office, who: &Who, name: &str, input: Json) -> Result<Json> {
             match name {
                 $(stringify!($name) => parse::<$in>(input).and_then(|i| $path(office, who, i)).and_then(|o| answer(&o)),)*
+                // Put together from the forms of several nouns: what none of them knows is refused.
+                $(stringify!($form) => strict::<$form_in>(input).and_then(|i| $fpath(office, who, i)).and_then(|o| answer(&o)),)*
                 $(stringify!($step) => {
                     step::<$noun, $step_in, _>((office, who), stringify!($step), input, $verb).and_then(|o| answer(&o))
                 })*
@@ -62,7 +65,7 @@ macro_rules! calls {
         }
 
         pub(crate) fn is_known(name: &str) -> bool {
-            [$(stringify!($bname),)* $(stringify!($name),)* $(stringify!($step),)*].contains(&name)
+            [$(stringify!($bname),)* $(stringify!($name),)* $(stringify!($form),)* $(stringify!($step),)*].contains(&name)
         }
 
         /// Every call with its shapes.
@@ -72,6 +75,7 @@ macro_rules! calls {
             vec![
                 $(CallShape { name: stringify!($bname), input: <$bin>::name(&cfg), output: <$bout>::name(&cfg) },)*
                 $(CallShape { name: stringify!($name), input: <$in>::name(&cfg), output: <$out>::name(&cfg) },)*
+                $(CallShape { name: stringify!($form), input: <$form_in>::name(&cfg), output: <$form_out>::name(&cfg) },)*
                 $(CallShape {
                     name: stringify!($step),
                     input: format!("On & {}", <$step_in>::name(&cfg)),
@@ -83,6 +87,7 @@ macro_rules! calls {
         fn declare(types: &mut Declared) {
             $(types.visit::<$bin>(); types.visit::<$bout>();)*
             $(types.visit::<$in>(); types.visit::<$out>();)*
+            $(types.visit::<$form_in>(); types.visit::<$form_out>();)*
             $(types.visit::<$step_in>();)*
             types.visit::<On>();
         }
@@ -116,7 +121,6 @@ calls! {
         people::preview_hand_over => preview_hand_over(people::PreviewHandOver) -> people::HandOverPreview;
         visits::list_visits => list_visits(rows::Listed) -> Page<rows::Row>;
         visits::open_visit => open_visit(appeals::OneRecord) -> visits::VisitView;
-        visits::preview_limits => preview_limits(visits::PreviewLimits) -> visits::LimitsPreview;
         parties::known_party => known_party(parties::KnownParty) -> parties::KnownBefore;
         parties::check_identity => check_identity(parties::CheckIdentity) -> parties::IdentityView;
         voices::list_voices => list_voices(rows::Listed) -> Page<rows::Row>;
@@ -149,20 +153,8 @@ calls! {
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;
         find::find => find(find::Find) -> find::Found;
         consult::unmask => unmask(consult::Unmask) -> consult::Unmasked;
-        appeals::register_appeal => register_appeal(appeals::RegisterAppeal) -> Outcome<appeals::RegisteredAppeal>;
-        visits::log_visit => log_visit(visits::LogVisitIn) -> Outcome<visits::LoggedVisit>;
-        voices::register_voice => register_voice(stations::AtStation<voice::RegisterVoice>) -> Outcome<voices::RegisteredVoice>;
-        activities::plan_activity => plan_activity(activities::PlanActivityIn) -> Outcome<activities::BegunActivity>;
-        activities::hold_activity => hold_activity(activities::HoldActivityIn) -> Outcome<activities::BegunActivity>;
-        tasks::issue_template => issue_template(template::IssueTemplate) -> Outcome<stations::Opened>;
+        appeals::write_note => write_note(appeals::WriteNoteIn) -> Outcome<stations::Opened>;
         tasks::generate_obligations => generate_obligations(tasks::GenerateObligations) -> Outcome<tasks::GeneratedObligations>;
-        stations::add_station => add_station(station::OpenStation) -> Outcome<stations::Opened>;
-        stations::add_subpoint => add_subpoint(stations::AtStation<subpoint::OpenSubpoint>) -> Outcome<stations::Opened>;
-        stations::register_deputy => register_deputy(stations::AtStation<deputy::RegisterDeputy>) -> Outcome<stations::Opened>;
-        stations::appoint_post => appoint_post(stations::AtStation<post::AppointPost>) -> Outcome<stations::Opened>;
-        people::register_person => register_person(staff::RegisterPerson) -> Outcome<stations::Opened>;
-        people::substitute_person => substitute_person(people::Substituted) -> Outcome<desk::Done>;
-        people::hand_over => hand_over(people::HandOverIn) -> Outcome<people::HandedOver>;
         imports::import_stations => import_stations(imports::ImportStations) -> Outcome<imports::FateCounts>;
         files::attach_file => attach_file(files::AttachFile) -> files::Attached;
         undo::undo => undo(undo::Undo) -> Outcome<desk::Done>;
@@ -172,8 +164,6 @@ calls! {
         backups::set_backup => set_backup(backups::SetBackup) -> desk::Done;
         accounts::reset_password => reset_password(accounts::ResetPassword) -> Outcome<desk::Done>;
         prints::print_visit_sheet => print_visit_sheet(appeals::OneRecord) -> Outcome<prints::Printed>;
-        prints::print_notice => print_notice(prints::PrintNotice) -> Outcome<prints::Printed>;
-        prints::print_reply => print_reply(prints::Letter) -> Outcome<prints::Printed>;
         prints::print_sign_in => print_sign_in(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_deadline => print_deadline(prints::PrintStrip) -> Outcome<prints::Printed>;
         accounts::add_account => add_account(accounts::AddAccount) -> Outcome<accounts::AccountAdded>;
@@ -182,6 +172,24 @@ calls! {
         desk::open_draft => open_draft(desk::DraftId) -> desk::OpenedDraft;
         desk::save_draft => save_draft(desk::SaveDraft) -> desk::SavedDraft;
         desk::drop_draft => drop_draft(desk::DraftId) -> desk::Done;
+    }
+    forms {
+        visits::preview_limits => preview_limits(visits::PreviewLimits) -> visits::LimitsPreview;
+        appeals::register_appeal => register_appeal(appeals::RegisterAppeal) -> Outcome<appeals::RegisteredAppeal>;
+        visits::log_visit => log_visit(visits::LogVisitIn) -> Outcome<visits::LoggedVisit>;
+        voices::register_voice => register_voice(stations::AtStation<voice::RegisterVoice>) -> Outcome<voices::RegisteredVoice>;
+        activities::plan_activity => plan_activity(activities::PlanActivityIn) -> Outcome<activities::BegunActivity>;
+        activities::hold_activity => hold_activity(activities::HoldActivityIn) -> Outcome<activities::BegunActivity>;
+        tasks::issue_template => issue_template(template::IssueTemplate) -> Outcome<stations::Opened>;
+        stations::add_station => add_station(station::OpenStation) -> Outcome<stations::Opened>;
+        stations::add_subpoint => add_subpoint(stations::AtStation<subpoint::OpenSubpoint>) -> Outcome<stations::Opened>;
+        stations::register_deputy => register_deputy(stations::AtStation<deputy::RegisterDeputy>) -> Outcome<stations::Opened>;
+        stations::appoint_post => appoint_post(stations::AtStation<post::AppointPost>) -> Outcome<stations::Opened>;
+        people::register_person => register_person(staff::RegisterPerson) -> Outcome<stations::Opened>;
+        people::substitute_person => substitute_person(people::Substituted) -> Outcome<desk::Done>;
+        people::hand_over => hand_over(people::HandOverIn) -> Outcome<people::HandedOver>;
+        prints::print_notice => print_notice(prints::PrintNotice) -> Outcome<prints::Printed>;
+        prints::print_reply => print_reply(prints::Letter) -> Outcome<prints::Printed>;
     }
     steps {
         enter::answer_on_spot => answer_on_spot(enter::AnswerOnSpot) on Appeal;

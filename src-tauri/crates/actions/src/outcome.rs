@@ -62,6 +62,7 @@ pub struct Page<T> {
 
 /// The record a changing call is about and the heads its author looked at; flattened into every such input.
 #[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct On {
     #[ts(type = "string")]
     pub record: RecordId,

@@ -59,15 +59,31 @@ pub(crate) fn split(input: Json) -> Result<(On, Json)> {
     Ok((on, Json::Object(map)))
 }
 
-/// Reads an input and refuses what it does not know: a misspelt field must not be dropped in silence.
+/// Reads an input and refuses what it does not know, however deep: a misspelt field must not be dropped in silence. Forms
+/// that are put together from several (`flatten`) cannot refuse it themselves.
 pub(crate) fn strict<I: DeserializeOwned + Serialize>(input: Json) -> Result<I> {
     let bad = |problem: String| Failure::BadInput { problem };
     let typed: I = serde_json::from_value(input.clone()).map_err(|e| bad(e.to_string()))?;
     let known = serde_json::to_value(&typed).map_err(|e| bad(e.to_string()))?;
-    let fields = input.as_object().into_iter().flatten().map(|(k, _)| k);
-    match fields.into_iter().find(|k| known.get(k.as_str()).is_none()) {
-        Some(unknown) => Err(bad(format!("unknown field {unknown}")).into()),
+    match unknown(&input, &known) {
+        Some(field) => Err(bad(format!("unknown field {field}")).into()),
         None => Ok(typed),
+    }
+}
+
+/// The first field that was put in and did not come through. Nothing said under any name is nothing lost.
+fn unknown(input: &Json, known: &Json) -> Option<String> {
+    match (input, known) {
+        (Json::Object(input), Json::Object(known)) => {
+            input.iter().filter(|(_, value)| !value.is_null()).find_map(|(name, value)| {
+                let Some(kept) = known.get(name) else { return Some(name.clone()) };
+                unknown(value, kept).map(|inner| format!("{name}.{inner}"))
+            })
+        }
+        (Json::Array(input), Json::Array(known)) => {
+            input.iter().zip(known).find_map(|(value, kept)| unknown(value, kept))
+        }
+        _ => None,
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{Office, Outcome, Result, Who};
 /// The series of our own numbers.
 const SERIES: &str = "HD";
 
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct PlanActivityIn {
     #[ts(type = "string")]
     pub station: RecordId,
@@ -33,7 +33,7 @@ pub struct PlanActivityIn {
 }
 
 /// Either `station`, or `record` and `seen` of one that was planned.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct HoldActivityIn {
     #[serde(default)]
     #[ts(type = "string", optional)]

@@ -18,7 +18,7 @@ use crate::{Office, Outcome, Result, Who};
 /// The series of our own numbers.
 const SERIES: &str = "ZF";
 
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct LogVisitIn {
     #[ts(type = "string")]
     pub station: RecordId,

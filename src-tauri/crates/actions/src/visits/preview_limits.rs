@@ -15,7 +15,7 @@ use crate::error::OrMissing;
 use crate::{Office, Result, Who};
 
 /// The form so far; only the received day is needed.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct PreviewLimits {
     #[ts(type = "string")]
     pub station: RecordId,
