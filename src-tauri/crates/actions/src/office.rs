@@ -73,6 +73,10 @@ impl Office {
         person.cloned().unwrap_or_else(|| account.to_string())
     }
 
+    pub fn person_name(&self, person: RecordId) -> String {
+        self.names().people.get(&person).cloned().unwrap_or_default()
+    }
+
     pub fn station_name(&self, station: RecordId) -> String {
         self.names().stations.get(&station).cloned().unwrap_or_default()
     }

@@ -3,15 +3,19 @@
 use domain::appeal::conclude::{
     self, ApproveConclusion, ProposeConclusion, RecordPaperApproval, SendBackConclusion,
 };
-use domain::appeal::{Appeal, Proposed};
+use domain::appeal::{Appeal, NoteKind, Proposed, WriteNote};
 use domain::{Ctx, Refusal};
 use ledger::{Op, Record, RecordId, Stream};
+use serde::Deserialize;
+use ts_rs::TS;
 
-use crate::Result;
 use crate::error::OrMissing;
+use crate::find::sees;
 use crate::outcome::On;
 use crate::perform::At;
-use crate::step::{Noun, Written};
+use crate::stations::Opened;
+use crate::step::{Noun, Written, of_noun};
+use crate::{Office, Outcome, Result, Who};
 
 type Said<T> = std::result::Result<T, Refusal>;
 
@@ -39,6 +43,28 @@ pub fn propose_conclusion(appeal: &Appeal, input: ProposeConclusion, ctx: &Ctx<'
 /// The reason is the office's own.
 pub fn send_back_conclusion(appeal: &Appeal, input: SendBackConclusion, ctx: &Ctx<'_>) -> Said<Twin> {
     Ok(Twin { note: fresh(ctx), ops: conclude::send_back_conclusion(appeal, input, ctx)? })
+}
+
+/// 办理笔记: a record of the office's own stream beside the appeal.
+pub fn write_note(office: &Office, who: &Who, input: WriteNoteIn) -> Result<Outcome<Opened>> {
+    office.perform(who, "write_note", |at| {
+        let appeal = Appeal::see(of_noun(at, input.appeal, Appeal::NOUN)?, at)?;
+        if !sees(&who.scope(), appeal.station, &appeal.office) {
+            return Err(Refusal::OutOfScope.into());
+        }
+        let note = WriteNote { kind: input.kind, text: input.text, proofs: vec![] };
+        let ops = domain::appeal::write_note(&appeal, note, &at.ctx())?;
+        Ok(at.open("note", Stream::office(&at.who.person.office), ops).into())
+    })
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WriteNoteIn {
+    #[ts(type = "string")]
+    pub appeal: RecordId,
+    pub kind: NoteKind,
+    pub text: String,
 }
 
 fn fresh(ctx: &Ctx<'_>) -> RecordId {

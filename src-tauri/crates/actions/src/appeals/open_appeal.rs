@@ -1,23 +1,20 @@
 //! `open_appeal`: everything its page shows: step, clocks with their days, people (masked), what happened, and what is
 //! possible now with the reason where it is not.
 
-use crate::clocks::{self, ClockView};
 use chrono::NaiveDate;
 use domain::appeal::limit::waiting;
 use domain::appeal::sort::candidate_limit;
-use domain::appeal::{Appeal, AppealFacts, Part, SERIES};
-use domain::party::{Party, PartyView};
-use domain::{Refusal, Stage, StepView};
+use domain::appeal::{Appeal, AppealFacts, Material, NoteKind, Proposed, note_text};
+use domain::{Refusal, Role, Stage};
 use ledger::{Record, RecordId};
 use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
 
-use crate::desk::StationRef;
 use crate::error::OrMissing;
+use crate::face::{Face, face};
 use crate::find::sees;
 use crate::rows::{self, Row};
-use crate::timeline::{TimelineEntry, timeline};
 use crate::{Office, Result, Who};
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -29,36 +26,43 @@ pub struct OneRecord {
 
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct AppealView {
-    pub record: String,
-    pub seen: Vec<String>,
-    pub no: Option<String>,
+    #[serde(flatten)]
+    pub face: Face,
     pub external_no: Option<String>,
-    pub state: String,
     pub stage: Stage,
-    pub station: Option<StationRef>,
-    pub office: String,
-    pub holder: Option<String>,
-    pub holder_name: Option<String>,
-    pub registered_on: Option<NaiveDate>,
     pub facts: AppealFacts,
-    pub parties: Vec<InvolvedView>,
-    pub clocks: Vec<ClockView>,
     /// Until 事项性质 is known: the earliest limit that sorting may bring.
     pub candidate: Option<domain::appeal::sort::Candidate>,
     /// Requests for an extension or a pause that wait for a decision.
     pub waiting: Vec<domain::appeal::Asked>,
-    pub steps: Vec<StepView>,
-    pub timeline: Vec<TimelineEntry>,
-    pub links: Vec<LinkedRow>,
-    /// Part of it was written by a newer program.
-    pub newer: bool,
+    /// The conclusion that waits for approval; its texts are the office's until then.
+    pub proposed: Option<ProposedView>,
+    /// The replies that went out, the last one last.
+    pub replies: Vec<domain::appeal::Reply>,
+    /// 办理笔记 of the office, newest first; a liaison is shown none.
+    pub notes: Vec<NoteView>,
+}
+
+/// 拟办结, as the approver reads it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ProposedView {
+    /// Codes of the lists `conclusion` and `reply_form`.
+    pub outcome: String,
+    pub how: String,
+    pub on: NaiveDate,
+    pub by_name: String,
+    pub reply: Option<String>,
+    pub explanation: Option<String>,
+    pub proofs: Vec<Material>,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]
-pub struct InvolvedView {
-    pub part: Part,
-    pub party: PartyView,
-    pub seen: Vec<String>,
+pub struct NoteView {
+    pub record: String,
+    pub kind: Option<NoteKind>,
+    pub text: String,
+    pub by_name: String,
+    pub on: Option<NaiveDate>,
 }
 
 /// A record that names this one, or that this one names.
@@ -81,44 +85,63 @@ fn view((office, who): (&Office, &Who), reader: &Reader<'_>, record: Record) -> 
     let known = super::known(&bare.involved(), |id| Ok(reader.record(id)?))?;
     let appeal = bare.knowing(known);
     let ctx = domain::Ctx { person: &who.person, today, law: &law };
-    let entries = reader.entries(record.id)?;
-    let names = office.names();
+    let steps = domain::steps::allowed(domain::appeal::STEPS, &appeal, &ctx);
+    let people = appeal.involved().into_iter().map(|i| (i.record, i.part.key().to_owned()));
+    let face = face(office, reader, &record, steps)?.with_parties((office, who), reader, people)?;
+    let notes = if reads_notes(who) { notes(reader, record.id)? } else { vec![] };
     Ok(AppealView {
-        record: record.id.to_string(),
-        seen: record.heads.iter().map(ToString::to_string).collect(),
-        no: record.number(SERIES).map(str::to_owned),
+        face,
         external_no: record.text("external_no").map(str::to_owned),
-        state: record.at("main").into(),
         stage: appeal.state.map_or(Stage::Collect, |s| s.stage()),
-        station: appeal.station.map(|s| StationRef { record: s.to_string(), name: office.station_name(s) }),
-        office: appeal.office.clone(),
-        holder: appeal.holder.map(|h| h.to_string()),
-        holder_name: appeal.holder.and_then(|h| names.people.get(&h).cloned()),
-        registered_on: record.opened.as_ref().map(|s| crate::wall::day_of(s.wall_ms)),
-        parties: parties(reader, &appeal, today)?,
-        clocks: appeal.clocks(&law).iter().map(|c| clocks::view(c, &law, today)).collect(),
         candidate: candidate_limit(&appeal, &law),
         waiting: waiting(&appeal),
-        steps: domain::steps::allowed(domain::appeal::STEPS, &appeal, &ctx),
-        timeline: timeline(office, &record, &entries),
-        links: links(office, reader, record.id)?,
-        newer: record.newer,
+        proposed: proposed(office, &appeal, &notes),
+        replies: appeal.lines("reply"),
+        notes: notes.iter().rev().map(|n| note_view(office, n)).collect(),
         facts: appeal.facts,
     })
 }
 
-fn parties(reader: &Reader<'_>, appeal: &Appeal, today: NaiveDate) -> Result<Vec<InvolvedView>> {
-    let mut shown = vec![];
-    for involved in appeal.involved() {
-        let Some(record) = reader.record(involved.record)? else { continue };
-        let seen = record.heads.iter().map(ToString::to_string).collect();
-        shown.push(InvolvedView {
-            part: involved.part,
-            party: PartyView::of(&Party::of(&record), today),
-            seen,
-        });
+/// Handling notes are the office's: a liaison is often the township's own employee.
+fn reads_notes(who: &Who) -> bool {
+    who.person.any(&[Role::Assistant, Role::Prosecutor, Role::Head])
+}
+
+/// The office's notes about an appeal that lie on this desk, oldest first.
+fn notes(reader: &Reader<'_>, appeal: RecordId) -> Result<Vec<Record>> {
+    let mut found = vec![];
+    for id in reader.naming(appeal)? {
+        found.extend(reader.record(id)?.filter(|r| r.noun == "note"));
     }
-    Ok(shown)
+    found.sort_by_key(|n| (n.opened.as_ref().map(|o| o.wall_ms), n.id));
+    Ok(found)
+}
+
+fn note_view(office: &Office, note: &Record) -> NoteView {
+    NoteView {
+        record: note.id.to_string(),
+        kind: note.text("kind").and_then(NoteKind::from_key),
+        text: note.text("text").unwrap_or_default().to_owned(),
+        by_name: note.record("written_by").map(|p| office.person_name(p)).unwrap_or_default(),
+        on: note.opened.as_ref().map(|o| crate::wall::day_of(o.wall_ms)),
+    }
+}
+
+/// Only while it waits: afterwards the reply itself stands in the appeal.
+fn proposed(office: &Office, appeal: &Appeal, notes: &[Record]) -> Option<ProposedView> {
+    let waits = appeal.state == Some(domain::appeal::State::Concluding);
+    let proposed = appeal.lines::<Proposed>("proposed").into_iter().last().filter(|_| waits)?;
+    let note = notes.iter().find(|n| n.id == proposed.note)?;
+    let (reply, explanation) = note_text(note);
+    Some(ProposedView {
+        outcome: proposed.outcome,
+        how: proposed.how,
+        on: proposed.on,
+        by_name: office.person_name(proposed.by),
+        reply,
+        explanation,
+        proofs: domain::appeal::proofs_of(note),
+    })
 }
 
 /// Records that name this one and those it names, with their rows where they have one.

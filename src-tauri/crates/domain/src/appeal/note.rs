@@ -68,7 +68,9 @@ pub fn note_text(note: &Record) -> (Option<String>, Option<String>) {
     (text("text"), text("explanation"))
 }
 
-pub(super) fn proofs_of(note: &Record) -> Vec<Material> {
+/// Proofs of a draft, as proposed.
+#[must_use]
+pub fn proofs_of(note: &Record) -> Vec<Material> {
     elements(note, "proof")
 }
 
