@@ -480,7 +480,7 @@ present?: Array<string>,
  * 同来代表: deputy records.
  */
 deputies?: Array<string>, };
-export type AppealView = { record: string, seen: Array<string>, no: string | null, external_no: string | null, state: string, stage: Stage, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, registered_on: string | null, facts: AppealFacts, parties: Array<InvolvedView>, clocks: Array<ClockView>, 
+export type AppealView = { external_no: string | null, stage: Stage, facts: AppealFacts, 
 /**
  * Until 事项性质 is known: the earliest limit that sorting may bring.
  */
@@ -488,7 +488,23 @@ candidate: Candidate | null,
 /**
  * Requests for an extension or a pause that wait for a decision.
  */
-waiting: Array<Asked>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+waiting: Array<Asked>, 
+/**
+ * The conclusion that waits for approval; its texts are the office's until then.
+ */
+proposed: ProposedView | null, 
+/**
+ * The replies that went out, the last one last.
+ */
+replies: Array<Reply>, 
+/**
+ * 办理笔记 of the office, newest first; a liaison is shown none.
+ */
+notes: Array<NoteView>, record: string, seen: Array<string>, no: string | null, state: string, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, 
+/**
+ * The day it was written down first.
+ */
+registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
 /**
  * Part of it was written by a newer program.
  */
@@ -1148,7 +1164,6 @@ export type ImportStations = { name: string, bytes_base64: string,
  */
 without_refused?: boolean, };
 export type Involved = { record: string, part: Part, };
-export type InvolvedView = { part: Part, party: PartyView, seen: Array<string>, };
 export type IssueTemplate = { kind?: TaskKind, title?: string, content?: string, 
 /**
  * The paper it rests on.
@@ -1342,6 +1357,7 @@ authority?: string,
  * List `party_flag`: minor, elderly, disabled, soldier …
  */
 flags?: Array<string>, };
+export type NoteKind = "note" | "opinion" | "draft" | "reason";
 export type NoteProgress = { 
 /**
  * As told outside; the station reads it.
@@ -1351,6 +1367,7 @@ text: string, on: string,
  * List `delivery`.
  */
 how: string, next_on?: string, };
+export type NoteView = { record: string, kind: NoteKind | null, text: string, by_name: string, on: string | null, };
 export type Nothing = Record<symbol, never>;
 export type Notice = { on: string, 
 /**
@@ -1700,6 +1717,11 @@ how: string, proofs: Array<Material>,
  * 三到位一处理 (list `three_in_place`), 化解结果 (list `resolution`).
  */
 three_in_place?: string, resolution?: string, };
+export type ProposedView = { 
+/**
+ * Codes of the lists `conclusion` and `reply_form`.
+ */
+outcome: string, how: string, on: string, by_name: string, reply: string | null, explanation: string | null, proofs: Array<Material>, };
 export type ProveObligationIn = { by: string, item?: string, };
 export type RaisedAppeal = { people?: Array<NewParty>, 
 /**
@@ -2063,6 +2085,15 @@ export type RelievePost = {
 to_on: string, reason: string, };
 export type RemoveAccount = { account: string, };
 export type ReopenStation = { from_on: string, reason: string, };
+export type Reply = { outcome: string, text: string, 
+/**
+ * 释法说理.
+ */
+explanation: string, 
+/**
+ * 答复方式 (list `reply_form`).
+ */
+how: string, on: string, };
 export type RequestExtension = { 
 /**
  * The clock's flow: `clock/R12d/0`.
@@ -2560,6 +2591,7 @@ newer: boolean, };
 export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
 export type WorkRow = { work: OpenWork, no: string | null, state: string, station_name: string, seen: Array<string>, };
+export type WriteNoteIn = { appeal: string, kind: NoteKind, text: string, };
 
 export interface Calls {
   desk_state: { input: Nothing; output: DeskStateView }
@@ -2617,6 +2649,7 @@ export interface Calls {
   explain_deadline: { input: ExplainDeadline; output: DeadlineView }
   find: { input: Find; output: Found }
   unmask: { input: Unmask; output: Unmasked }
+  write_note: { input: WriteNoteIn; output: Outcome<Opened> }
   generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }
   import_stations: { input: ImportStations; output: Outcome<FateCounts> }
   attach_file: { input: AttachFile; output: Attached }

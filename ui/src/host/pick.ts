@@ -1,23 +1,34 @@
-// Records to choose from while typing: stations, colleagues, appeals, offices. The desk answers within the person's scope.
+// Records to choose from while typing. The desk answers within the person's scope.
 import type { CodeOption } from './codes'
 import { call } from './index'
 
 export interface PickOption extends CodeOption { hint?: string }
+type Pick = (text: string) => Promise<PickOption[]>
 type Page = { rows: { record: string, title: string, no: string | null, station_name: string }[] }
 
 const MOST = 50
 const asked = (text: string) => ({ limit: MOST, ...(text.trim() ? { text: text.trim() } : {}) })
 const titled = (page: Page): PickOption[] => page.rows.map((row) => ({ value: row.record, label: row.title, hint: row.station_name }))
+const numbered = (page: Page): PickOption[] => page.rows.map((row) => ({ value: row.record, label: row.title, ...(row.no ? { hint: row.no } : {}) }))
 
-export const pickStation = async (text: string): Promise<PickOption[]> =>
-  (await call('list_stations', asked(text))).rows.map((row) => ({ value: row.record, label: row.title }))
+export const pickStation: Pick = async (text) => (await call('list_stations', asked(text))).rows.map((row) => ({ value: row.record, label: row.title }))
+export const pickPerson: Pick = async (text) => titled(await call('list_people', asked(text)))
+export const pickDeputy: Pick = async (text) => titled(await call('list_deputies', asked(text)))
+export const pickAppeal: Pick = async (text) => numbered(await call('list_appeals', asked(text)))
+export const pickVoice: Pick = async (text) => numbered(await call('list_voices', asked(text)))
+export const pickVisit: Pick = async (text) => titled(await call('list_visits', asked(text)))
+export const pickActivity: Pick = async (text) => titled(await call('list_activities', asked(text)))
 
-export const pickPerson = async (text: string): Promise<PickOption[]> => titled(await call('list_people', asked(text)))
+/** What proves a task: a visit or an activity. */
+export const pickProof: Pick = async (text) => (await Promise.all([pickVisit(text), pickActivity(text)])).flat()
 
-export const pickAppeal = async (text: string): Promise<PickOption[]> =>
-  (await call('list_appeals', asked(text))).rows.map((row) => ({ value: row.record, label: row.title, ...(row.no ? { hint: row.no } : {}) }))
-
-export async function pickOffice(text: string): Promise<PickOption[]> {
+export const pickOffice: Pick = async (text) => {
   const offices = await call('offices', {})
   return offices.filter((office) => office.name.includes(text.trim())).map((office) => ({ value: office.code, label: office.name }))
+}
+
+/** By the kind of a form's field. */
+export const pickers: Partial<Record<string, Pick>> = {
+  station: pickStation, person: pickPerson, deputy: pickDeputy, appeal: pickAppeal, voice: pickVoice, visit: pickVisit, activity: pickActivity,
+  office: pickOffice, record: pickProof,
 }

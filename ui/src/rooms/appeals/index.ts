@@ -10,7 +10,7 @@ export const room: Room = {
   routes: [
     { path: '/appeals', name: 'appeals', component: () => import('./AppealList.vue') },
     { path: '/appeals/new', name: 'register_appeal', component: () => import('./register/RegisterAppeal.vue') },
-    { path: '/appeals/resume', name: 'resume_step', component: () => import('./steps/ResumeStep.vue') },
+    { path: '/appeals/resume', name: 'resume_step', component: () => import('@/record/ResumeStep.vue'), props: { base: '/appeals' } },
     { path: '/appeals/:record', name: 'appeal', component: () => import('./page/AppealPage.vue'), props: true },
   ],
   nav: { group: 1, label: 'nav.appeals', icon: Inbox, to: '/appeals', counted: 'appeal', may: seesBusiness },

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { AppealView, EntryChange as Change, TimelineEntry } from '@/host/calls.gen'
-import { loopOf, stepsOf, timelineOf } from './view'
+import type { AppealView, TimelineEntry } from '@/host/calls.gen'
+import { loopOf } from './view'
 
 const TODAY = '2026-09-24'
 const step = (verb: string, why: unknown = null) => ({ verb, flow: 'main', may: why === null, why, level: null, person_act: false })
-const entry = (id: string, act: string, changes: Change[] = [], over: Partial<TimelineEntry> = {}): TimelineEntry => ({
+const entry = (id: string, act: string, changes: TimelineEntry['changes'] = [], over: Partial<TimelineEntry> = {}): TimelineEntry => ({
   entry: id, deed: id, act, at_ms: 0, on: '2026-09-20', by: 'a', by_name: '周敏', changes, signed: true, undone: false, powerless: false, suspect_clock: false, ...over,
 })
-const change = (kind: string, name: string, before: unknown, after: unknown): Change => ({ kind, name, before, after })
 const viewOf = (over: object) => ({ state: 'handling', stage: 'handle', holder_name: '周敏', registered_on: '2026-09-16', steps: [], timeline: [], ...over }) as unknown as AppealView
-const asIs = (_: string, value: string) => value
 
 describe('the loop', () => {
   it.each([
@@ -25,34 +23,5 @@ describe('the loop', () => {
   it('says when the feedback was delivered', () => {
     const timeline = [entry('2', 'deliver_appeal'), entry('1', 'register_appeal')]
     expect(loopOf(viewOf({ stage: 'evaluate', state: 'delivered', timeline }), TODAY)[2]?.says).toContain('9-20')
-  })
-})
-
-describe('the steps', () => {
-  const acts = stepsOf(viewOf({ steps: [
-    step('note_progress'), step('amend_appeal'), step('approve_conclusion', { code: 'wrong_role', values: { verb: 'approve_conclusion' } }),
-    step('accept_appeal', { code: 'not_now', values: { verb: 'accept_appeal', state: 'handling' } }), step('register_appeal'),
-  ] }))
-  it('the way forward, with what forbids it', () => { expect(acts.now.map((one) => [one.verb, one.may])).toEqual([['note_progress', true], ['approve_conclusion', false]]) })
-  it('the side paths in the menu', () => { expect(acts.aside.map((one) => one.verb)).toEqual(['amend_appeal']) })
-  it('folded, what is not at its point', () => { expect(acts.later.map((one) => one.verb)).toEqual(['accept_appeal']) })
-  it('a reason in words', () => { expect(acts.now[1]?.why).toContain('批准办结') })
-})
-
-describe('the timeline', () => {
-  const first = entry('1', 'register_appeal', [change('field', 'title', null, '河道'), change('move', 'main', '', 'registered')])
-  const amended = entry('2', 'amend_appeal', [change('field', 'title', '河道', '河道臭味'), change('field', 'holder', null, 'id')])
-  const noted = entry('3', 'note_progress', [change('line', 'progress', null, { text: '已勘查', how: 'phone' })])
-  it('the form is no change', () => { expect(timelineOf([first], 'all', asIs)[0]?.changes).toEqual([]) })
-  it('a changed field, before and after; records by their id are not shown', () => {
-    expect(timelineOf([amended, first], 'all', asIs)[0]?.changes).toEqual([{ field: '诉求摘要', from: '河道', to: '河道臭味' }])
-  })
-  it('what was written down', () => { expect(timelineOf([noted, first], 'all', asIs)[0]?.text).toBe('登记办理情况：已勘查') })
-  it('narrowed', () => {
-    expect(timelineOf([noted, amended, first], 'fields', asIs).map((one) => one.id)).toEqual(['2'])
-    expect(timelineOf([noted, amended, first], 'acts', asIs).map((one) => one.id)).toEqual(['3', '1'])
-  })
-  it('without force: struck through and marked', () => {
-    expect(timelineOf([entry('4', 'note_progress', [], { powerless: true }), first], 'all', asIs)[0]).toMatchObject({ void: true, marks: ['无效力'] })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { blankAnswer, blankAppeal, blankPerson, fromDraft, inputOf, isBlankPerson, isTheirs, isWorthKeeping, partyOf, unfilled } from './fields'
+import { blankPerson, isBlankPerson, isTheirs, partyOf } from '@/record/people/person'
+import { blankAnswer, blankAppeal, fromDraft, inputOf, isWorthKeeping, unfilled } from './fields'
 
 const TODAY = '2026-09-24'
 const blank = () => blankAppeal(TODAY, 's1')

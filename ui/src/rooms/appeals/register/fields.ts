@@ -1,24 +1,7 @@
 // What the registration form holds, and what is sent of it. Empty fields are not sent: nothing is said about them.
-import type { Material, NewParty, Part, PartyKind, Rating, RegisterAppeal } from '@/host/calls.gen'
-import { materialOf } from '../steps/values'
-
-export interface PersonForm {
-  part: Part
-  kind: PartyKind
-  name: string
-  sex: string | null
-  phone: string
-  id_number: string
-  id_unverified: string
-  address: string
-  work: string
-  relation: string | null
-  authority: string
-  company_code: string
-  company_unverified: string
-  contact: string
-  flags: string[]
-}
+import type { Material, Rating, RegisterAppeal } from '@/host/calls.gen'
+import { blankPerson, filled, isBlankPerson, partyOf, type PersonForm } from '@/record/people/person'
+import { materialOf } from '@/record/steps/values'
 
 export interface AnswerForm { answer: string, how: string | null, answered_by: string | null, rating: string | null, reason: string }
 
@@ -45,37 +28,12 @@ export interface AppealForm {
   answered: AnswerForm | null
 }
 
-export const blankPerson = (part: Part): PersonForm => ({
-  part, kind: 'person', name: '', sex: null, phone: '', id_number: '', id_unverified: '', address: '', work: '', relation: null, authority: '',
-  company_code: '', company_unverified: '', contact: '', flags: [],
-})
-
 export const blankAnswer = (): AnswerForm => ({ answer: '', how: null, answered_by: null, rating: null, reason: '' })
 
 export const blankAppeal = (today: string, station: string | null): AppealForm => ({
   station, way: 'visit', received_on: today || null, n_people: 1, title: '', category: null, purpose: null, content: null, request: '', facts: '', opinion: '',
   case_no: '', case_office: '', case_stage: null, flags: [], materials: [], present: [], told_privacy: false, people: [blankPerson('petitioner')], answered: null,
 })
-
-const PERSON = ['sex', 'phone', 'id_number', 'id_unverified', 'address', 'work', 'relation', 'authority'] as const
-const UNIT = ['company_code', 'company_unverified', 'contact', 'phone', 'address', 'authority'] as const
-
-/** Nobody wrote anything about them: an empty card, not a person without a name. */
-export const isBlankPerson = (person: PersonForm) => person.kind !== 'anonymous' && ![person.name, ...PERSON.map((key) => person[key]), ...UNIT.map((key) => person[key])].some(Boolean)
-
-export function partyOf(person: PersonForm): NewParty {
-  if (person.kind === 'anonymous') return { part: person.part, kind: 'anonymous' }
-  const keys = person.kind === 'unit' ? UNIT : PERSON
-  return { part: person.part, kind: person.kind, ...filled({ name: person.name }), ...filled(pick(person, keys)), ...(person.flags.length ? { flags: person.flags } : {}) } as NewParty
-}
-
-const pick = <K extends keyof PersonForm>(person: PersonForm, keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, person[key]]))
-
-/** Texts without their outer blanks; what is empty is left out. */
-function filled<T extends object>(fields: T): Partial<T> {
-  const kept = Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value] as const)
-  return Object.fromEntries(kept.filter(([, value]) => value !== '' && value !== null && value !== undefined)) as Partial<T>
-}
 
 export function inputOf(form: AppealForm): RegisterAppeal {
   const { station, people, answered, flags, materials, present, told_privacy: told, ...facts } = form
@@ -118,9 +76,3 @@ export function fromDraft(body: unknown, today: string): AppealForm {
 }
 
 export const isWorthKeeping = (form: AppealForm) => [form.title, form.request, form.facts, form.opinion].some((text) => text.trim()) || form.people.some((person) => !isBlankPerson(person))
-
-/** The desk names a field, not the person: it is theirs who wrote in it, or left their name empty. */
-export function isTheirs(person: PersonForm, field: string): boolean {
-  if (field === 'name') return !person.name.trim() && person.kind !== 'anonymous' && !isBlankPerson(person)
-  return Boolean(person[field as keyof PersonForm])
-}

@@ -1,52 +1,16 @@
 // The forms of the steps: a row a verb, in the order of its input (`calls.gen.ts`). Whether a step is possible is told by the desk alone.
 
-export type StepFieldKind =
-  | 'text' | 'area' | 'day' | 'number' | 'code' | 'choice' | 'tags' | 'check' | 'person' | 'office' | 'appeal' | 'clock' | 'request' | 'referral'
-  | 'material' | 'materials' | 'notice'
+import { approver, how, must, noticeFields, on, paper, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
 
-export interface StepField {
-  key: string
-  kind: StepFieldKind
-  /** A code list; for `choice`, the group of words under `appeals.choices`. */
-  list?: string
-  choices?: string[]
-  /** Another label than the key's own. */
-  label?: string
-  required?: boolean
-  /** Days begin with today. */
-  today?: boolean
-  /** Shown only with this clock flows: those a change is possible for. */
-  clocks?: 'open' | 'paused' | 'running' | 'by_hand'
-}
-
-export interface StepForm {
-  fields: StepField[]
-  keys?: string
-  /** Begins with what stands, and sends only what was changed. */
-  amends?: boolean
-  danger?: boolean
-}
-
-const must = (field: StepField): StepField => ({ ...field, required: true })
-const on: StepField = must({ key: 'on', kind: 'day', today: true })
-const reason = must({ key: 'reason', kind: 'area' })
-const how = must({ key: 'how', kind: 'code', list: 'delivery' })
-const proof: StepField = { key: 'proof', kind: 'material' }
 const notice: StepField = { key: 'notice', kind: 'notice' }
 const id = must({ key: 'id', kind: 'request' })
 const referral = must({ key: 'id', kind: 'referral', label: 'referral' })
 const clock = (clocks: NonNullable<StepField['clocks']>) => must({ key: 'clock', kind: 'clock', clocks })
-const paper = must({ key: 'paper', kind: 'material' })
-const approver = must({ key: 'approver', kind: 'person' })
 const sorting: StepField[] = [
   must({ key: 'nature', kind: 'code', list: 'nature' }), on, { key: 'purpose', kind: 'code', list: 'purpose' }, { key: 'text', kind: 'area', label: 'sorting_text' }, notice,
 ]
 const rating: StepField[] = [
   must({ key: 'level', kind: 'code', list: 'evaluation', label: 'rating' }), on, { ...how, label: 'evaluated_how' }, { key: 'reason', kind: 'area', label: 'rating_reason' },
-]
-
-export const noticeFields: StepField[] = [
-  must({ key: 'about', kind: 'code', list: 'procedural_reply' }), on, how, { key: 'text', kind: 'area', label: 'notice_text' }, proof,
 ]
 
 const facts: StepField[] = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { forms, type StepForm } from './forms'
+import { forms } from '@/rooms/appeals/steps/forms'
+import type { StepForm } from './form'
 import { beginning, blankMaterial, inputOf, type StepValues, unfilled } from './values'
 
 const TODAY = '2026-09-24'

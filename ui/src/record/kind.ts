@@ -1,0 +1,17 @@
+// What a room tells about its records, so that one page can show any of them.
+import type { StepForm } from './steps/form'
+
+export interface RecordKind {
+  noun: string
+  /** The room's group of words: `visits.states`, `visits.hints`. */
+  words: string
+  /** A row a verb; a verb without a row is done elsewhere. */
+  forms: Record<string, StepForm>
+  /** Corrections and side paths: they wait in the menu, so that the way forward stands alone. */
+  aside: readonly string[]
+  /** Fields that hold a code, and the list it is of. */
+  lists: Record<string, string>
+  /** Fields shown beside each other, and texts shown below them. */
+  short: readonly string[]
+  long: readonly string[]
+}

@@ -1,0 +1,13 @@
+// The name of a value in a field: codes by their lists, everything else as it stands.
+import { useCodes } from '@/host/codes'
+import { wordOr } from '@/words'
+import type { RecordKind } from './kind'
+import type { Names } from './view'
+
+export function useNames(kind: Pick<RecordKind, 'lists' | 'words'>): Names {
+  const lists = Object.fromEntries(Object.entries(kind.lists).map(([field, list]) => [field, useCodes(list)]))
+  return {
+    nameOf: (field, value) => lists[field]?.nameOf(value) ?? wordOr(`record.choices.${field}.${value}`, value),
+    stateWord: (state) => wordOr(`${kind.words}.states.${state}`, state),
+  }
+}

@@ -1,0 +1,51 @@
+// Somebody named in a form, and what is sent of them. Empty fields are not sent: nothing is said about them.
+import type { NewParty, Part, PartyKind } from '@/host/calls.gen'
+
+export interface PersonForm {
+  part: Part
+  kind: PartyKind
+  name: string
+  sex: string | null
+  phone: string
+  id_number: string
+  id_unverified: string
+  address: string
+  work: string
+  relation: string | null
+  authority: string
+  company_code: string
+  company_unverified: string
+  contact: string
+  flags: string[]
+}
+
+export const blankPerson = (part: Part): PersonForm => ({
+  part, kind: 'person', name: '', sex: null, phone: '', id_number: '', id_unverified: '', address: '', work: '', relation: null, authority: '',
+  company_code: '', company_unverified: '', contact: '', flags: [],
+})
+
+const PERSON = ['sex', 'phone', 'id_number', 'id_unverified', 'address', 'work', 'relation', 'authority'] as const
+const UNIT = ['company_code', 'company_unverified', 'contact', 'phone', 'address', 'authority'] as const
+
+/** Nobody wrote anything about them: an empty card, not a person without a name. */
+export const isBlankPerson = (person: PersonForm) => person.kind !== 'anonymous' && ![person.name, ...PERSON.map((key) => person[key]), ...UNIT.map((key) => person[key])].some(Boolean)
+
+export function partyOf(person: PersonForm): NewParty {
+  if (person.kind === 'anonymous') return { part: person.part, kind: 'anonymous' }
+  const keys = person.kind === 'unit' ? UNIT : PERSON
+  return { part: person.part, kind: person.kind, ...filled({ name: person.name }), ...filled(pick(person, keys)), ...(person.flags.length ? { flags: person.flags } : {}) } as NewParty
+}
+
+const pick = <K extends keyof PersonForm>(person: PersonForm, keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, person[key]]))
+
+/** Texts without their outer blanks; what is empty is left out. */
+export function filled<T extends object>(fields: T): Partial<T> {
+  const kept = Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value] as const)
+  return Object.fromEntries(kept.filter(([, value]) => value !== '' && value !== null && value !== undefined)) as Partial<T>
+}
+
+/** The desk names a field, not the person: it is theirs who wrote in it, or left their name empty. */
+export function isTheirs(person: PersonForm, field: string): boolean {
+  if (field === 'name') return !person.name.trim() && person.kind !== 'anonymous' && !isBlankPerson(person)
+  return Boolean(person[field as keyof PersonForm])
+}

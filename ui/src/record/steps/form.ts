@@ -1,0 +1,73 @@
+// What a form of a step or of a new record is made of: a row a field, in the order of the call's input (`calls.gen.ts`).
+// Whether a step is possible is told by the desk alone.
+import type { AppealView, ClockView, TimelineEntry } from '@/host/calls.gen'
+import type { Option } from '@/parts/fields/field'
+import type { StepValues } from './values'
+
+export type StepFieldKind =
+  | 'text' | 'area' | 'lines' | 'day' | 'time' | 'number' | 'code' | 'choice' | 'tags' | 'check'
+  | 'station' | 'person' | 'office' | 'appeal' | 'voice' | 'visit' | 'activity' | 'deputy' | 'record'
+  | 'clock' | 'request' | 'referral' | 'pick' | 'material' | 'materials' | 'notice' | 'parties' | 'rows' | 'part'
+
+export interface StepField {
+  key: string
+  kind: StepFieldKind
+  /** A code list; for `choice`, the group of words under `record.choices`. */
+  list?: string
+  choices?: readonly string[]
+  /** Another label than the key's own, under `fields`. */
+  label?: string
+  required?: boolean
+  /** Days begin with today. */
+  today?: boolean
+  /** What the field begins with. */
+  begin?: StepValues[string]
+  many?: boolean
+  /** Clocks to choose from: those a change is possible for. */
+  clocks?: 'open' | 'paused' | 'running' | 'by_hand'
+  /** Of `rows` (a list of small forms) and `part` (one small form inside, sent as an object; `list` groups nothing). */
+  fields?: StepField[]
+  /** Of `pick`: what the page's own record offers. */
+  offers?: (view: StepTarget) => Option[]
+  /** Shown and sent only then. */
+  when?: (values: StepValues) => boolean
+  /** Two short fields share a line. */
+  half?: boolean
+}
+
+export interface StepForm {
+  fields: StepField[]
+  keys?: string
+  /** Begins with what stands, and sends only what was changed. */
+  amends?: boolean
+  danger?: boolean
+}
+
+/** What a step is done on: what goes back with it, and what its choices are read from. */
+export interface StepTarget {
+  record?: string
+  seen?: string[]
+  title?: string | undefined
+  facts?: object
+  clocks?: ClockView[]
+  waiting?: AppealView['waiting']
+  timeline?: TimelineEntry[]
+}
+
+export const must = (field: StepField): StepField => ({ ...field, required: true })
+export const half = (field: StepField): StepField => ({ ...field, half: true })
+export const on: StepField = must({ key: 'on', kind: 'day', today: true })
+export const reason = must({ key: 'reason', kind: 'area' })
+export const how = must({ key: 'how', kind: 'code', list: 'delivery' })
+export const proof: StepField = { key: 'proof', kind: 'material' }
+export const paper = must({ key: 'paper', kind: 'material' })
+export const approver = must({ key: 'approver', kind: 'person' })
+
+export const noticeFields: StepField[] = [
+  must({ key: 'about', kind: 'code', list: 'procedural_reply' }), on, how, { key: 'text', kind: 'area', label: 'notice_text' }, proof,
+]
+
+/** Every key of a form, those of the small forms inside too. */
+export function fieldKeys(fields: StepField[]): string[] {
+  return fields.flatMap((field) => [field.key, ...fieldKeys(field.kind === 'notice' ? noticeFields : field.fields ?? [])])
+}

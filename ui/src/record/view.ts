@@ -1,0 +1,75 @@
+// A record in the shapes the parts draw: its steps with their reasons, what happened.
+import type { EntryChange as Change, StepView, TimelineEntry as Entry } from '@/host/calls.gen'
+import type { StepAct } from '@/parts/time/StepsPanel.vue'
+import type { FieldChange, TimelineEntry } from '@/parts/time/Timeline.vue'
+import { w, wordOr } from '@/words'
+import { sayRefusal } from '@/words/faces'
+import type { RecordKind } from './kind'
+
+export interface Acts { now: StepAct[], aside: StepAct[], later: StepAct[] }
+
+/** `later`: steps whose only reason is that this is not their point. They are no news and stay folded. */
+export function stepsOf(steps: StepView[], { forms, aside: asides }: RecordKind): Acts {
+  const acts = steps.filter((step) => step.verb in forms)
+  const act = ({ verb, may, why }: StepView): StepAct => ({
+    verb, label: wordOr(`verbs.${verb}`, verb), may, why: why ? sayRefusal(why) : undefined, keys: forms[verb]?.keys,
+  })
+  const far = (step: (typeof acts)[number]) => step.why?.code === 'not_now'
+  const aside = (step: (typeof acts)[number]) => asides.includes(step.verb)
+  return {
+    now: acts.filter((step) => !far(step) && !aside(step)).map(act),
+    aside: acts.filter((step) => !far(step) && aside(step)).map(act),
+    later: acts.filter(far).map(act),
+  }
+}
+
+export type Shown = 'all' | 'acts' | 'fields'
+
+export interface Names { nameOf: (field: string, value: string) => string, stateWord: (state: string) => string }
+
+export function timelineOf(entries: Entry[], shown: Shown, names: Names): TimelineEntry[] {
+  const first = entries[entries.length - 1]?.entry
+  return entries
+    .map((entry) => told(entry, entry.entry === first, names))
+    .filter((entry) => shown === 'all' || (entry.changes?.length ?? 0) > 0 === (shown === 'fields'))
+}
+
+function told(entry: Entry, first: boolean, names: Names): TimelineEntry {
+  const lines = entry.changes.filter((change) => change.kind === 'line')
+  const marks = [entry.powerless ? w('record.marks.powerless') : '', entry.undone ? w('record.marks.undone') : '', entry.suspect_clock ? w('record.marks.clock') : ''].filter(Boolean)
+  const says = lines.map((change) => textOf(change.after)).filter(Boolean).join(w('marks.dot'))
+  return {
+    id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), says].filter(Boolean).join(w('marks.colon')),
+    // The first entry fills every field: that is the form, not a change.
+    changes: first ? [] : entry.changes.flatMap((change) => fieldChange(change, names)),
+    reason: reasonOf(lines), marks, void: entry.undone || entry.powerless,
+  }
+}
+
+function fieldChange(change: Change, { nameOf, stateWord }: Names): FieldChange[] {
+  if (change.kind === 'move' && change.name === 'main') return [{ field: w('record.state'), from: stateWord(String(change.before ?? '')), to: stateWord(String(change.after ?? '')) }]
+  if (change.kind !== 'field' || HIDDEN.includes(change.name)) return []
+  return [{ field: wordOr(`fields.${change.name}`, change.name), from: plain(change.before, change.name, nameOf), to: plain(change.after, change.name, nameOf) }]
+}
+
+/** Records by their id, and what the program keeps for itself. */
+const HIDDEN = ['holder', 'station', 'office', 'registered_by', 'registered_on', 'visit', 'origin', 'sorted_by', 'handled_by_office']
+
+function plain(value: unknown, field: string, nameOf: Names['nameOf']): string | null {
+  if (value === null || value === undefined || value === '') return null
+  if (typeof value === 'boolean') return w(value ? 'record.yes' : 'record.no')
+  return typeof value === 'object' ? JSON.stringify(value) : nameOf(field, String(value))
+}
+
+const SAYS = ['text', 'finding', 'note', 'unit']
+function textOf(line: unknown): string {
+  if (typeof line === 'string') return line
+  if (typeof line !== 'object' || line === null) return ''
+  const told = line as Record<string, unknown>
+  return SAYS.map((key) => told[key]).filter((one): one is string => typeof one === 'string' && one !== '').join(w('marks.dot'))
+}
+
+function reasonOf(lines: Change[]): string | undefined {
+  const reasons = lines.map(({ after }) => (typeof after === 'object' && after !== null && 'reason' in after ? after.reason : undefined))
+  return reasons.find((one): one is string => typeof one === 'string' && one !== '' && !/^[a-z_]+$/.test(one))
+}

@@ -1,0 +1,18 @@
+// How an appeal is shown.
+import type { RecordKind } from '@/record/kind'
+import { forms } from './steps/forms'
+
+export const kind: RecordKind = {
+  noun: 'appeal',
+  words: 'appeals',
+  forms,
+  aside: [
+    'amend_appeal', 'set_external_no', 'link_same', 'unlink_same', 'declare_recusal', 'clear_conflict', 'hand_over_appeal', 'urge_appeal', 'start_clock', 'stop_clock', 'sample_appeal',
+  ],
+  lists: {
+    way: 'way', purpose: 'purpose', category: 'category', content: 'content', function: 'function', occasion: 'occasion', case_stage: 'case_stage',
+    urgency: 'urgency', risk: 'risk', nature: 'nature', flags: 'flag', resolution: 'resolution', three_in_place: 'three_in_place',
+  },
+  short: ['received_on', 'way', 'category', 'purpose', 'content', 'n_people', 'occasion', 'case_no', 'case_office', 'case_stage', 'urgency', 'risk'],
+  long: ['request', 'facts', 'opinion'],
+}
