@@ -9,6 +9,7 @@ mod pages;
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::task::Poll;
 
 use actions::Host;
 use tokio::net::TcpListener;
@@ -33,15 +34,19 @@ async fn listen(host: Arc<Host>, port: u16) -> std::io::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let port = listener.local_addr()?.port();
     let keys = Keys::new();
+    let mut stop = Box::pin(told_to_stop());
+    // Heard from its first poll on: whoever reads the address may end the program at once.
+    std::future::poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
     announce(port, &keys);
     let door = Arc::new(Door { host, keys, port });
-    let stop = async {
-        if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::warn!(%error, "Ctrl-C cannot be heard; end the process instead");
-            std::future::pending::<()>().await;
-        }
-    };
     axum::serve(listener, door::router(door)).with_graceful_shutdown(stop).await
+}
+
+async fn told_to_stop() {
+    if let Err(error) = tokio::signal::ctrl_c().await {
+        tracing::warn!(%error, "Ctrl-C cannot be heard; end the process instead");
+        std::future::pending::<()>().await;
+    }
 }
 
 /// The only line on stdout, so that a script can read it. A new one follows when its key was used.
