@@ -11,6 +11,8 @@ export interface RecordKind {
   aside: readonly string[]
   /** Fields that hold a code, and the list it is of. */
   lists: Record<string, string>
+  /** Fields that are called otherwise here than elsewhere, and the word under `fields` they have. */
+  labels?: Record<string, string>
   /** Fields shown beside each other, and texts shown below them. */
   short: readonly string[]
   long: readonly string[]

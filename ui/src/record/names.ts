@@ -1,13 +1,14 @@
-// The name of a value in a field: codes by their lists, everything else as it stands.
+// The name of a value in a field, and of the field: codes by their lists, everything else as it stands.
 import { useCodes } from '@/host/codes'
 import { wordOr } from '@/words'
 import type { RecordKind } from './kind'
 import type { Names } from './view'
 
-export function useNames(kind: Pick<RecordKind, 'lists' | 'words'>): Names {
+export function useNames(kind: Pick<RecordKind, 'lists' | 'words' | 'labels'>): Names {
   const lists = Object.fromEntries(Object.entries(kind.lists).map(([field, list]) => [field, useCodes(list)]))
   return {
     nameOf: (field, value) => lists[field]?.nameOf(value) ?? wordOr(`record.choices.${field}.${value}`, value),
     stateWord: (state) => wordOr(`${kind.words}.states.${state}`, state),
+    labelOf: (field) => wordOr(`fields.${kind.labels?.[field] ?? field}`, field),
   }
 }

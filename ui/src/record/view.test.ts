@@ -19,6 +19,12 @@ describe('the steps', () => {
   it('the way forward, with what forbids it', () => { expect(acts.now.map((one) => [one.verb, one.may])).toEqual([['note_progress', true], ['approve_conclusion', false]]) })
   it('the side paths in the menu', () => { expect(acts.aside.map((one) => one.verb)).toEqual(['amend_appeal']) })
   it('folded, what is not at its point', () => { expect(acts.later.map((one) => one.verb)).toEqual(['accept_appeal']) })
+  it('a form that brings what is lacking is not closed by it, but by a role', () => {
+    const kind = { forms: { complete_visit: { fields: [], fills: true } }, aside: [] } as unknown as RecordKind
+    const lacking = step('complete_visit', { code: 'lacks', values: { verb: 'complete_visit', lacks: ['kind'] } })
+    expect(stepsOf([lacking], kind).now[0]?.may).toBe(true)
+    expect(stepsOf([step('complete_visit', { code: 'wrong_role', values: { verb: 'complete_visit' } })], kind).now[0]?.may).toBe(false)
+  })
   it('a reason in words', () => { expect(acts.now[1]?.why).toContain('批准办结') })
 })
 
@@ -29,6 +35,9 @@ describe('the timeline', () => {
   it('the form is no change', () => { expect(timelineOf([first], 'all', names)[0]?.changes).toEqual([]) })
   it('a changed field, before and after; records by their id are not shown', () => {
     expect(timelineOf([amended, first], 'all', names)[0]?.changes).toEqual([{ field: '诉求摘要', from: '河道', to: '河道臭味' }])
+  })
+  it('a field is called as the noun calls it', () => {
+    expect(timelineOf([amended, first], 'all', { ...names, labelOf: () => '标题' })[0]?.changes?.[0]?.field).toBe('标题')
   })
   it('what was written down', () => { expect(timelineOf([noted, first], 'all', names)[0]?.text).toBe('登记办理情况：已勘查') })
   it('narrowed', () => {

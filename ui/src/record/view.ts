@@ -12,7 +12,7 @@ export interface Acts { now: StepAct[], aside: StepAct[], later: StepAct[] }
 export function stepsOf(steps: StepView[], { forms, aside: asides }: RecordKind): Acts {
   const acts = steps.filter((step) => step.verb in forms)
   const act = ({ verb, may, why }: StepView): StepAct => ({
-    verb, label: wordOr(`verbs.${verb}`, verb), may, why: why ? sayRefusal(why) : undefined, keys: forms[verb]?.keys,
+    verb, label: wordOr(`verbs.${verb}`, verb), may: may || (forms[verb]?.fills === true && why?.code === 'lacks'), why: why ? sayRefusal(why) : undefined, keys: forms[verb]?.keys,
   })
   const far = (step: (typeof acts)[number]) => step.why?.code === 'not_now'
   const aside = (step: (typeof acts)[number]) => asides.includes(step.verb)
@@ -25,7 +25,7 @@ export function stepsOf(steps: StepView[], { forms, aside: asides }: RecordKind)
 
 export type Shown = 'all' | 'acts' | 'fields'
 
-export interface Names { nameOf: (field: string, value: string) => string, stateWord: (state: string) => string }
+export interface Names { nameOf: (field: string, value: string) => string, stateWord: (state: string) => string, labelOf?: (field: string) => string }
 
 export function timelineOf(entries: Entry[], shown: Shown, names: Names): TimelineEntry[] {
   const first = entries[entries.length - 1]?.entry
@@ -46,14 +46,14 @@ function told(entry: Entry, first: boolean, names: Names): TimelineEntry {
   }
 }
 
-function fieldChange(change: Change, { nameOf, stateWord }: Names): FieldChange[] {
+function fieldChange(change: Change, { nameOf, stateWord, labelOf }: Names): FieldChange[] {
   if (change.kind === 'move' && change.name === 'main') return [{ field: w('record.state'), from: stateWord(String(change.before ?? '')), to: stateWord(String(change.after ?? '')) }]
   if (change.kind !== 'field' || HIDDEN.includes(change.name)) return []
-  return [{ field: wordOr(`fields.${change.name}`, change.name), from: plain(change.before, change.name, nameOf), to: plain(change.after, change.name, nameOf) }]
+  return [{ field: labelOf?.(change.name) ?? wordOr(`fields.${change.name}`, change.name), from: plain(change.before, change.name, nameOf), to: plain(change.after, change.name, nameOf) }]
 }
 
 /** Records by their id, and what the program keeps for itself. */
-const HIDDEN = ['holder', 'station', 'office', 'registered_by', 'registered_on', 'visit', 'origin', 'sorted_by', 'handled_by_office']
+const HIDDEN = ['holder', 'station', 'office', 'registered_by', 'registered_on', 'visit', 'origin', 'sorted_by', 'handled_by_office', 'deputy', 'became', 'subpoint', 'voice_collected_on']
 
 function plain(value: unknown, field: string, nameOf: Names['nameOf']): string | null {
   if (value === null || value === undefined || value === '') return null

@@ -1,6 +1,6 @@
 // What a form of a step or of a new record is made of: a row a field, in the order of the call's input (`calls.gen.ts`).
 // Whether a step is possible is told by the desk alone.
-import type { AppealView, ClockView, TimelineEntry } from '@/host/calls.gen'
+import type { AppealView, ClockView, LinkedRow, TimelineEntry } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
 import type { StepValues } from './values'
 
@@ -8,6 +8,8 @@ export type StepFieldKind =
   | 'text' | 'area' | 'lines' | 'day' | 'time' | 'number' | 'code' | 'choice' | 'tags' | 'check'
   | 'station' | 'person' | 'office' | 'appeal' | 'voice' | 'visit' | 'activity' | 'deputy' | 'record'
   | 'clock' | 'request' | 'referral' | 'pick' | 'material' | 'materials' | 'notice' | 'parties' | 'rows' | 'part'
+  /** Carried along and never shown: the name a row keeps while its words change. */
+  | 'kept'
 
 export interface StepField {
   key: string
@@ -41,6 +43,12 @@ export interface StepForm {
   /** Begins with what stands, and sends only what was changed. */
   amends?: boolean
   danger?: boolean
+  /** The last hand before it is sent: what nobody types. */
+  finish?: (input: StepValues) => StepValues
+  /** The words when it is done, where the usual ones say too little. */
+  tells?: (answer: unknown) => string
+  /** The form itself brings what the step still lacks: lacking something does not close it. */
+  fills?: boolean
 }
 
 /** What a step is done on: what goes back with it, and what its choices are read from. */
@@ -52,6 +60,7 @@ export interface StepTarget {
   clocks?: ClockView[]
   waiting?: AppealView['waiting']
   timeline?: TimelineEntry[]
+  links?: LinkedRow[]
 }
 
 export const must = (field: StepField): StepField => ({ ...field, required: true })

@@ -51,6 +51,12 @@ describe('a step sends', () => {
     const values = { ...beginning(form('amend_appeal'), TODAY, stood), title: '河道臭味', category: null }
     expect(inputOf(form('amend_appeal'), values, stood)).toEqual({ title: '河道臭味', category: '' })
   })
+  it('a time that stands is told without its seconds, and is no change', () => {
+    const times: StepForm = { amends: true, fields: [{ key: 'from_at', kind: 'time' }] }
+    const stood = { from_at: '14:00:00' }
+    expect(beginning(times, TODAY, stood)).toEqual({ from_at: '14:00' })
+    expect(inputOf(times, { from_at: '14:00' }, stood)).toEqual({})
+  })
   it('an amendment of nothing: nothing', () => {
     const stood = { title: '河道', received_on: '2026-09-16' }
     expect(inputOf(form('amend_appeal'), beginning(form('amend_appeal'), TODAY, stood), stood)).toEqual({})

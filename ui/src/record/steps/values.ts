@@ -34,6 +34,8 @@ function begin(field: StepField, today: string): StepValue {
 
 function copyOf(value: StepValue, field: StepField): StepValue {
   if (value === undefined || value === null) return begin({ ...field, required: false, today: false }, '')
+  // The desk tells a time with its seconds; nobody writes them.
+  if (field.kind === 'time' && typeof value === 'string') return value.slice(0, 5)
   return JSON.parse(JSON.stringify(value)) as StepValue
 }
 
@@ -54,7 +56,7 @@ function unfilledRows(field: StepField, rows: StepValues[]): string[] {
 }
 
 /** Nothing was written in it beyond what it began with. */
-const isBlankRow = (field: StepField, row: StepValues) => inside(field).every((one) => one.kind === 'choice' || one.kind === 'check' || one.today || one.begin !== undefined || isEmpty(row[one.key]))
+const isBlankRow = (field: StepField, row: StepValues) => inside(field).every((one) => one.kind === 'choice' || one.kind === 'check' || one.kind === 'kept' || one.today || one.begin !== undefined || isEmpty(row[one.key]))
 
 function isEmpty(value: StepValue): boolean {
   if (value === null || value === undefined) return true
@@ -65,7 +67,11 @@ function isEmpty(value: StepValue): boolean {
 
 /** The verb's own input. An amendment sends what differs from what stood; an emptied text is sent empty, which clears it. */
 export function inputOf(form: StepForm, values: StepValues, stood: StepValues = {}): StepValues {
-  if (form.amends) return changedOnly(form, values, stood)
+  const input = form.amends ? changedOnly(form, values, stood) : filledIn(form, values)
+  return form.finish ? form.finish(input) : input
+}
+
+function filledIn(form: StepForm, values: StepValues): StepValues {
   return Object.fromEntries(form.fields.filter((field) => isShown(field, values)).flatMap((field) => {
     const value = sent(field, values[field.key])
     return value === undefined ? [] : [[field.key, value]]
