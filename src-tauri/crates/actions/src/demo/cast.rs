@@ -1,4 +1,4 @@
-//! Who works at the demonstration desk: one account of every role, staff for every office, a team for every station.
+//! Who works at the demonstration desk: one account of every role and staff for every office.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,7 @@ use store::keys::Cost;
 
 use super::dice::Dice;
 use super::maker::Maker;
+use super::phrases::Employed;
 use crate::accounts::{AddAccount, add};
 use crate::desk::DemoPerson;
 use crate::{Result, Who};
@@ -21,6 +22,20 @@ struct Part {
     role: Role,
     level: Option<Level>,
     station: Option<usize>,
+}
+
+impl Part {
+    /// List `staff_kind`; what they are called is their role's own word.
+    fn employed(&self) -> Employed {
+        let kind = match self.role {
+            Role::Head => "leader",
+            Role::Prosecutor => "prosecutor",
+            Role::Assistant => "assistant",
+            Role::Liaison => "liaison",
+            _ => "administrative",
+        };
+        Employed { kind: kind.into(), title: String::new(), department: None }
+    }
 }
 
 const fn part(role: Role) -> Part {
@@ -51,9 +66,6 @@ const PARTS: &[Part] = &[
     liaison(9),
 ];
 
-/// Staff of each office beside the accounts.
-const STAFF: usize = 6;
-
 #[derive(Default)]
 pub struct Cast {
     /// The accounts, founder first.
@@ -82,23 +94,36 @@ impl Cast {
 }
 
 impl Maker {
-    /// Accounts, staff, teams and deputies, before the first day of work.
+    /// Accounts and staff, before the first day of work.
     pub(super) fn hire(&mut self) -> Result<()> {
+        self.place_founder()?;
         for part in PARTS {
             self.hire_one(part)?;
         }
         for office in self.offices() {
-            self.hire_staff(&office)?;
+            for post in self.phrases.team.staff.clone() {
+                let (record, _) = self.register_staff(&office, &post)?;
+                self.cast.staff.entry(office.clone()).or_default().push(record);
+            }
         }
-        for station in self.stations.clone() {
-            self.staff_station(station)?;
-        }
+        Ok(())
+    }
+
+    /// Whoever founds a desk belongs to no department yet, and without one issues no task.
+    fn place_founder(&mut self) -> Result<()> {
+        let Employed { kind, title, department } = self.phrases.team.founder.clone();
+        let record = self.cast.accounts[0].person.record;
+        let input = json!({
+            "record": record, "seen": self.seen(record)?, "kind": kind, "title": title, "department": department,
+        });
+        self.call(0, "amend_person", input)?;
+        self.cast.accounts[0].person.department = department.unwrap_or_default();
         Ok(())
     }
 
     fn hire_one(&mut self, part: &Part) -> Result<()> {
         let office = self.office.code.clone();
-        let (record, name) = self.register_staff(&office)?;
+        let (record, name) = self.register_staff(&office, &part.employed())?;
         let password = password(&mut self.dice);
         let station = part.station.and_then(|n| self.stations.get(n).copied());
         let input = AddAccount {
@@ -123,47 +148,20 @@ impl Maker {
         Ok(())
     }
 
-    fn hire_staff(&mut self, office: &str) -> Result<()> {
-        for _ in 0..STAFF {
-            let (record, _) = self.register_staff(office)?;
-            self.cast.staff.entry(office.into()).or_default().push(record);
-        }
-        Ok(())
-    }
-
-    fn register_staff(&mut self, office: &str) -> Result<(RecordId, String)> {
+    fn register_staff(&mut self, office: &str, post: &Employed) -> Result<(RecordId, String)> {
         let mut found = self.phrases.name(&mut self.dice);
         while !self.names.insert(found.0.clone()) {
             found = self.phrases.name(&mut self.dice);
         }
-        let department = self.dice.pick(&self.phrases.departments).clone();
-        let input = json!({ "name": found.0, "sex": found.1, "office": office, "department": department });
+        let drawn = self.dice.pick(&self.phrases.departments).clone();
+        let department = post.department.clone().unwrap_or(drawn);
+        let title = (!post.title.is_empty()).then(|| post.title.clone());
+        let input = json!({
+            "name": found.0, "sex": found.1, "office": office, "department": department,
+            "kind": post.kind, "title": title, "phone": self.phone(),
+        });
         let made = self.call(0, "register_person", input)?;
-        Ok((super::maker::record_of(&made)?, found.0))
-    }
-
-    /// 院领导带队 + 员额检察官 + 检察官助理, and two or three deputies.
-    fn staff_station(&mut self, station: RecordId) -> Result<()> {
-        let office = self.office_of(station);
-        let from = self.begins_on;
-        for (n, kind) in ["leader", "prosecutor", "assistant", "liaison"].into_iter().enumerate() {
-            let staff = self.cast.staff.get(&office).cloned().unwrap_or_default();
-            let Some(person) = staff.get((n + self.dice.below(2)) % staff.len().max(1)).copied() else {
-                continue;
-            };
-            let input = json!({ "station": station, "person": person, "kind": kind, "from_on": from });
-            self.call(0, "appoint_post", input)?;
-        }
-        for _ in 0..self.dice.between(2, 3) {
-            let (name, sex) = self.phrases.name(&mut self.dice);
-            let level = *self.dice.pick(&["city", "county", "township"]);
-            let input =
-                json!({ "station": station, "name": name, "sex": sex, "levels": [level], "from_on": from });
-            let made = self.call(0, "register_deputy", input)?;
-            let record = super::maker::record_of(&made)?;
-            self.cast.deputies.entry(station).or_default().push(record);
-        }
-        Ok(())
+        Ok((super::act::record_of(&made)?, found.0))
     }
 }
 

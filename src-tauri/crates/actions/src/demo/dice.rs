@@ -31,6 +31,13 @@ impl Dice {
         self.below(100) < of
     }
 
+    /// Fisher and Yates.
+    pub fn mix<T>(&mut self, all: &mut [T]) {
+        for n in (1..all.len()).rev() {
+            all.swap(n, self.below(n + 1));
+        }
+    }
+
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }

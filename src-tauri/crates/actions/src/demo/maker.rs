@@ -9,17 +9,20 @@ use chrono::{Days, NaiveDate};
 use ledger::RecordId;
 use serde_json::{Value as Json, json};
 
-use super::case::Case;
+use super::act::Job;
+use super::board::Board;
 use super::cast::{CHEAP, Cast, password};
 use super::dice::Dice;
-use super::phrases::{Phrases, Scene};
+use super::phrases::Phrases;
 use super::wall::MovingWall;
 use crate::desk::{DemoPerson, Plan, found};
 use crate::host::Session;
-use crate::{Failure, Host, Office, Result, calls, reference};
+use crate::{Host, Office, Result, calls, reference};
 
 /// Two years of work.
 const DAYS: u64 = 730;
+/// Stations are open and teams in place this long before the first matter comes.
+const SET_UP: u64 = 60;
 /// The prefecture's own office: it sees every station.
 const CITY: &str = "331000";
 /// Zones that hold a station beside the townships, so that there are as many as the programme counts.
@@ -30,15 +33,23 @@ pub struct Maker {
     pub(super) cast: Cast,
     pub(super) dice: Dice,
     pub(super) phrases: Phrases,
+    pub(super) board: Board,
     pub(super) stations: Vec<RecordId>,
+    /// The same in the order in which tasks that are not everybody's name them.
+    pub(super) pilots: Vec<RecordId>,
     pub(super) names: BTreeSet<String>,
+    /// Titles that were given: a list should not say the same twice.
+    pub(super) titles: BTreeSet<String>,
     pub(super) begins_on: NaiveDate,
+    pub(super) ends_on: NaiveDate,
+    pub(super) n_dynamic: usize,
+    /// Arrivals that have their own day.
+    pub(super) n_planned_arrivals: u64,
+    pub(super) offices_of: BTreeMap<RecordId, String>,
     wall: Arc<MovingWall>,
-    offices_of: BTreeMap<RecordId, String>,
-    ends_on: NaiveDate,
     /// What happens when: day, then order of planning.
     queue: BinaryHeap<Reverse<(NaiveDate, u64)>>,
-    cases: BTreeMap<u64, Case>,
+    jobs: BTreeMap<u64, Box<dyn Job>>,
     planned: u64,
     pub done: u64,
     pub total: u64,
@@ -52,7 +63,7 @@ impl Maker {
         let phrases = Phrases::read()?;
         let mut dice = Dice::new(seed);
         let begins_on = today - Days::new(DAYS);
-        let wall = Arc::new(MovingWall::on(begins_on));
+        let wall = Arc::new(MovingWall::on(begins_on - Days::new(SET_UP)));
         let (name, secret) = (phrases.name(&mut dice).0, password(&mut dice));
         let plan = Plan {
             office: CITY.into(),
@@ -63,24 +74,21 @@ impl Maker {
         };
         let (Session { mut office, who }, _) = found(host, &plan, &secret)?;
         office.bulk = true;
-        let registrar = DemoPerson {
-            name: name.clone(),
-            role: "registrar".into(),
-            level: None,
-            office: CITY.into(),
-            station: None,
-            password: secret,
-        };
         let mut maker = Self {
-            cast: Cast { accounts: vec![who], people: vec![registrar], ..Cast::default() },
+            cast: Cast { accounts: vec![who], people: vec![registrar(&name, secret)], ..Cast::default() },
             names: BTreeSet::from([name]),
+            titles: BTreeSet::new(),
+            board: Board::default(),
             stations: vec![],
+            pilots: vec![],
             offices_of: BTreeMap::new(),
             queue: BinaryHeap::new(),
-            cases: BTreeMap::new(),
+            jobs: BTreeMap::new(),
             planned: 0,
             done: 0,
             refused: 0,
+            n_dynamic: 0,
+            n_planned_arrivals: 0,
             total: records,
             ends_on: today,
             office,
@@ -92,6 +100,8 @@ impl Maker {
         maker.open_more_stations()?;
         maker.read_stations()?;
         maker.hire()?;
+        maker.build_teams()?;
+        maker.plan_tasks(records);
         maker.plan_arrivals(records);
         Ok(maker)
     }
@@ -105,10 +115,10 @@ impl Maker {
                 return Ok(true);
             }
             self.wall.move_to(day);
-            let Some(mut case) = self.cases.remove(&id) else { continue };
-            self.done += u64::from(case.is_new());
-            if let Some(next) = case.step(self, day)? {
-                self.again(next, case);
+            let Some(mut job) = self.jobs.remove(&id) else { continue };
+            self.done += u64::from(job.arrives());
+            if let Some(next) = job.step(self, day)? {
+                self.plan(next, job);
             }
         }
         Ok(self.queue.is_empty())
@@ -116,22 +126,15 @@ impl Maker {
 
     /// Ends the making: the people's file is written, the desk is closed. Gives the key of the file.
     pub fn finish(self, host: &Host) -> Result<String> {
+        tracing::debug!(refused = self.refused, "The demonstration is made");
         self.office.desk.act(|tx| tx.set_setting("sheet_confirmed", &true.into()))?;
         super::people::keep(&host.dir, &self.cast.people)?;
         Ok(self.office.desk.key().as_pragma().to_string())
     }
 
-    fn plan_arrivals(&mut self, records: u64) {
-        for n in 0..records {
-            let day = self.begins_on + Days::new(n * DAYS / records.max(1) + 1);
-            let case = Case::arrive(&mut self.dice);
-            self.again(self.on_workday(day).min(self.ends_on), case);
-        }
-    }
-
-    fn again(&mut self, day: NaiveDate, case: Case) {
+    pub(super) fn plan(&mut self, day: NaiveDate, job: Box<dyn Job>) {
         self.planned += 1;
-        self.cases.insert(self.planned, case);
+        self.jobs.insert(self.planned, job);
         self.queue.push(Reverse((day, self.planned)));
     }
 
@@ -145,37 +148,40 @@ impl Maker {
         calls::after(&self.office, &self.cast.accounts[who], name, input)
     }
 
+    /// The same; what the law refuses does not happen here either, and the matter lies where it is.
+    pub(super) fn act(&mut self, who: usize, (call, input): (&str, Json)) -> Result<Option<Json>> {
+        match self.call(who, call, input) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(crate::Error::Refused(why)) => {
+                tracing::debug!(call, ?why, "A step of the demonstration was refused");
+                self.refused += 1;
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The heads of a record as they stand.
+    pub(super) fn seen(&self, record: RecordId) -> Result<Json> {
+        let heads = self.office.desk.read(|reader| reader.heads(record))?;
+        Ok(json!(heads.iter().map(ToString::to_string).collect::<Vec<_>>()))
+    }
+
     pub(super) fn today(&self) -> NaiveDate {
         use crate::Wall;
         self.wall.today()
-    }
-
-    pub(super) fn offices(&self) -> Vec<String> {
-        self.office.law().places.offices().iter().map(|o| o.code.clone()).collect()
-    }
-
-    pub(super) fn office_of(&self, station: RecordId) -> String {
-        self.offices_of.get(&station).cloned().unwrap_or_default()
-    }
-
-    /// The scene a station's texts are set in.
-    pub(super) fn fill(&mut self, text: &str, station: RecordId) -> String {
-        let law = self.office.law();
-        let office = self.office_of(station);
-        let county = law.places.office(&office).map(|o| o.place.clone()).unwrap_or_default();
-        let town = self.office.station_name(station);
-        let year = chrono::Datelike::year(&self.today());
-        self.phrases.fill(text, &Scene { county: &county, town: &town, year }, &mut self.dice)
     }
 
     fn open_more_stations(&mut self) -> Result<()> {
         let law = self.office.law();
         let zones = law.places.divisions().iter().filter(|d| !d.enabled).take(MORE_STATIONS);
         for (n, zone) in zones.enumerate() {
-            let letters = law.places.office(zone.office()).map(|o| o.letters.clone()).unwrap_or_default();
+            // The first is the prefecture's own: only there can this desk take what must be sealed.
+            let office = if n == 0 { CITY } else { zone.office() };
+            let letters = law.places.office(office).map(|o| o.letters.clone()).unwrap_or_default();
             let input = json!({
                 "name": zone.name, "code": format!("{letters}{}", 91 + n), "division": zone.code,
-                "office": zone.office(), "opened_on": self.begins_on,
+                "office": office, "opened_on": self.today(),
             });
             self.call(0, "add_station", input)?;
         }
@@ -196,13 +202,13 @@ impl Maker {
     }
 }
 
-/// The record an opening call answers with.
-pub(super) fn record_of(answer: &Json) -> Result<RecordId> {
-    let text = answer["value"]["record"].as_str().unwrap_or_default();
-    text.parse().map_err(|_| Failure::Broken { what: "the call named no record".into() }.into())
-}
-
-/// What the author has now seen of a record.
-pub(super) fn seen_of(answer: &Json, record: RecordId) -> Json {
-    answer["seen"][record.to_string()].clone()
+fn registrar(name: &str, password: String) -> DemoPerson {
+    DemoPerson {
+        name: name.into(),
+        role: "registrar".into(),
+        level: None,
+        office: CITY.into(),
+        station: None,
+        password,
+    }
 }

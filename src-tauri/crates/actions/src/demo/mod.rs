@@ -2,12 +2,23 @@
 //! It does not know any rule: what an act refuses does not happen here either.
 //! Called by `gonglian demo`, by the first start page and by the bench.
 
-mod case;
+mod act;
+mod activity;
+mod appeal;
+mod board;
 mod cast;
 mod dice;
+mod duty;
+mod hearing;
+mod issue;
 mod maker;
 mod people;
 mod phrases;
+mod plan;
+mod scene;
+mod team;
+mod visit;
+mod voice;
 mod wall;
 
 use std::sync::PoisonError;
