@@ -9,6 +9,8 @@ export interface RecordKind {
   forms: Record<string, StepForm>
   /** Corrections and side paths: they wait in the menu, so that the way forward stands alone. */
   aside: readonly string[]
+  /** Verbs that begin a record of its own at this one: they are not done on it. */
+  begins?: readonly string[]
   /** Fields that hold a code, and the list it is of. */
   lists: Record<string, string>
   /** Fields that are called otherwise here than elsewhere, and the word under `fields` they have. */

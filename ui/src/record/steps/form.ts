@@ -25,6 +25,11 @@ export interface StepField {
   /** What the field begins with. */
   begin?: StepValues[string]
   many?: boolean
+  /** Of `number`. */
+  decimals?: number
+  /** Where the form holds another value than the record: how what stands is read, and what is sent of it. */
+  reads?: (stood: unknown) => StepValues[string]
+  sends?: (value: StepValues[string]) => unknown
   /** Clocks to choose from: those a change is possible for. */
   clocks?: 'open' | 'paused' | 'running' | 'by_hand'
   /** Of `rows` (a list of small forms) and `part` (one small form inside, sent as an object; `list` groups nothing). */

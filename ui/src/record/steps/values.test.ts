@@ -57,6 +57,15 @@ describe('a step sends', () => {
     expect(beginning(times, TODAY, stood)).toEqual({ from_at: '14:00' })
     expect(inputOf(times, { from_at: '14:00' }, stood)).toEqual({})
   })
+  it('what the record holds in another shape than the form', () => {
+    const degrees = { key: 'lon_e6', kind: 'number' as const, reads: (stood: unknown) => Number(stood) / 10, sends: (value: unknown) => Number(value) * 10 }
+    const amending: StepForm = { fields: [degrees], amends: true }
+    const stood = { lon_e6: 1214 }
+    expect(beginning(amending, TODAY, stood)).toEqual({ lon_e6: 121.4 })
+    expect(inputOf(amending, { lon_e6: 121.4 }, stood)).toEqual({})
+    expect(inputOf(amending, { lon_e6: 121.5 }, stood)).toEqual({ lon_e6: 1215 })
+    expect(inputOf({ fields: [degrees] }, { lon_e6: 121.5 })).toEqual({ lon_e6: 1215 })
+  })
   it('an amendment of nothing: nothing', () => {
     const stood = { title: '河道', received_on: '2026-09-16' }
     expect(inputOf(form('amend_appeal'), beginning(form('amend_appeal'), TODAY, stood), stood)).toEqual({})

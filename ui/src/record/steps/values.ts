@@ -16,7 +16,7 @@ const inside = (field: StepField) => (field.kind === 'notice' ? noticeFields : f
 export const isShown = (field: StepField, values: StepValues) => field.when?.(values) !== false
 
 export function beginning(form: StepForm, today: string, stands: StepValues = {}): StepValues {
-  return Object.fromEntries(form.fields.map((field) => [field.key, form.amends ? copyOf(stands[field.key], field) : begin(field, today)]))
+  return Object.fromEntries(form.fields.map((field) => [field.key, form.amends ? begun(field, stands[field.key]) : begin(field, today)]))
 }
 
 function begin(field: StepField, today: string): StepValue {
@@ -31,6 +31,8 @@ function begin(field: StepField, today: string): StepValue {
   if (field.kind === 'check') return false
   return field.kind === 'text' || field.kind === 'area' || field.kind === 'time' ? '' : null
 }
+
+const begun = (field: StepField, value: StepValue) => (field.reads ? field.reads(value) : copyOf(value, field))
 
 function copyOf(value: StepValue, field: StepField): StepValue {
   if (value === undefined || value === null) return begin({ ...field, required: false, today: false }, '')
@@ -84,9 +86,9 @@ function changedOnly(form: StepForm, values: StepValues, stood: StepValues): Ste
   const moved = form.fields.filter((field) => JSON.stringify(values[field.key]) !== JSON.stringify(before[field.key]))
   return Object.fromEntries(moved.flatMap((field) => {
     const listed = Array.isArray(values[field.key])
-    const value = listed ? sent(field, values[field.key]) ?? [] : values[field.key]
+    const value = listed ? sent(field, values[field.key]) ?? [] : field.sends ? sent(field, values[field.key]) : values[field.key]
     // An empty text clears; a null says nothing, and a day or a number cannot be cleared.
-    if (value === null || value === undefined) return CLEARED.includes(field.kind) ? [[field.key, '']] : []
+    if (value === null || value === undefined) return CLEARED.includes(field.kind) && !field.sends ? [[field.key, '']] : []
     return [[field.key, value]]
   }))
 }
@@ -94,6 +96,7 @@ function changedOnly(form: StepForm, values: StepValues, stood: StepValues): Ste
 function sent(field: StepField, value: StepValue): StepValue {
   if (field.kind === 'check') return value === true ? true : field.required ? false : undefined
   if (isEmpty(value)) return undefined
+  if (field.sends) return field.sends(value) as StepValue
   if (field.kind === 'notice' || field.kind === 'part') return inputOf({ fields: inside(field) }, value as StepValues)
   if (field.kind === 'materials') return (value as Material[]).filter((one) => !isBlank(one)).map(materialOf)
   if (field.kind === 'lines') return (value as string[]).map((line) => line.trim()).filter(Boolean)
