@@ -4,3 +4,9 @@ import type { ListName, RowOf } from '@/host/list'
 
 export type RecordListName = { [N in ListName]: Listed extends Calls[N]['input'] ? (RowOf<N> extends Row ? N : never) : never }[ListName]
 export type ColumnKey = 'clock' | 'kind' | 'title' | 'station' | 'holder' | 'state' | 'on' | 'no'
+
+/** The noun of a list, where the desk can export it. */
+export const EXPORTED: Partial<Record<RecordListName, string>> = {
+  list_appeals: 'appeal', list_voices: 'voice', list_visits: 'visit', list_activities: 'activity', list_obligations: 'obligation', list_stations: 'station', list_people: 'person',
+  list_deputies: 'deputy',
+}
