@@ -2094,6 +2094,7 @@ explanation: string,
  * 答复方式 (list `reply_form`).
  */
 how: string, on: string, };
+export type ReplySealed = { on: string, };
 export type RequestExtension = { 
 /**
  * The clock's flow: `clock/R12d/0`.
@@ -2588,6 +2589,7 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  * Part of it was written by a newer program.
  */
 newer: boolean, };
+export type WithPeople<T> = { people?: Array<NewParty>, } & T;
 export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
 export type WorkRow = { work: OpenWork, no: string | null, state: string, station_name: string, seen: Array<string>, };
@@ -2685,8 +2687,8 @@ export interface Calls {
   print_notice: { input: PrintNotice; output: Outcome<Printed> }
   print_reply: { input: Letter; output: Outcome<Printed> }
   answer_on_spot: { input: On & AnswerOnSpot; output: Outcome<Done> }
-  complete_appeal: { input: On & CompleteAppeal; output: Outcome<Done> }
-  amend_appeal: { input: On & AmendAppeal; output: Outcome<Done> }
+  complete_appeal: { input: On & WithPeople<CompleteAppeal>; output: Outcome<Done> }
+  amend_appeal: { input: On & WithPeople<AmendAppeal>; output: Outcome<Done> }
   accept_appeal: { input: On & AcceptAppeal; output: Outcome<Done> }
   refuse_appeal: { input: On & RefuseAppeal; output: Outcome<Done> }
   decline_appeal: { input: On & DeclineAppeal; output: Outcome<Done> }
@@ -2720,6 +2722,7 @@ export interface Calls {
   refuse_request: { input: On & RefuseRequest; output: Outcome<Done> }
   record_paper_grant: { input: On & RecordPaperGrant; output: Outcome<Done> }
   confirm_paper_grant: { input: On & ConfirmPaperGrant; output: Outcome<Done> }
+  reply_sealed: { input: On & ReplySealed; output: Outcome<Done> }
   propose_conclusion: { input: On & ProposeConclusion; output: Outcome<Done> }
   approve_conclusion: { input: On & ApproveConclusion; output: Outcome<Done> }
   send_back_conclusion: { input: On & SendBackConclusion; output: Outcome<Done> }

@@ -193,8 +193,8 @@ calls! {
     }
     steps {
         enter::answer_on_spot => answer_on_spot(enter::AnswerOnSpot) on Appeal;
-        enter::complete_appeal => complete_appeal(enter::CompleteAppeal) on Appeal;
-        enter::amend_appeal => amend_appeal(enter::AmendAppeal) on Appeal;
+        appeals::complete_appeal => complete_appeal(appeals::WithPeople<enter::CompleteAppeal>) on Appeal;
+        appeals::amend_appeal => amend_appeal(appeals::WithPeople<enter::AmendAppeal>) on Appeal;
         sort::accept_appeal => accept_appeal(sort::AcceptAppeal) on Appeal;
         sort::refuse_appeal => refuse_appeal(sort::RefuseAppeal) on Appeal;
         sort::decline_appeal => decline_appeal(sort::DeclineAppeal) on Appeal;
@@ -228,6 +228,7 @@ calls! {
         limit::refuse_request => refuse_request(limit::RefuseRequest) on Appeal;
         limit::record_paper_grant => record_paper_grant(limit::RecordPaperGrant) on Appeal;
         limit::confirm_paper_grant => confirm_paper_grant(limit::ConfirmPaperGrant) on Appeal;
+        domain::sealed::reply_sealed => reply_sealed(domain::sealed::ReplySealed) on Appeal;
         appeals::propose_conclusion => propose_conclusion(conclude::ProposeConclusion) on Appeal;
         appeals::approve_conclusion => approve_conclusion(conclude::ApproveConclusion) on appeals::Drafted;
         appeals::send_back_conclusion => send_back_conclusion(conclude::SendBackConclusion) on Appeal;

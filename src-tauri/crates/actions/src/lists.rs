@@ -34,3 +34,25 @@ pub struct ListWords {
 pub fn lists() -> &'static Lists {
     &LISTS
 }
+
+static WORDS: &str = include_str!("../../../../assets/words/zh-CN.json");
+static STATES: LazyLock<BTreeMap<String, Words>> =
+    LazyLock::new(|| serde_json::from_str(WORDS).expect("assets/words has groups of words"));
+
+/// A group of words; of most groups nothing but the names of states is read here.
+#[derive(Deserialize)]
+struct Words {
+    #[serde(default)]
+    states: BTreeMap<String, String>,
+}
+
+/// What people call a state on screen and on paper; a state without a name stays as it is.
+pub fn state_name<'a>(noun: &str, state: &'a str) -> &'a str {
+    let group = match noun {
+        "activity" => "activities",
+        "obligation" => "tasks",
+        "person" | "deputy" => "people",
+        other => &format!("{other}s"),
+    };
+    STATES.get(group).and_then(|g| g.states.get(state)).map_or(state, String::as_str)
+}

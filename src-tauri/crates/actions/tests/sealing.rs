@@ -45,3 +45,25 @@ fn a_report_is_sealed_at_entry_and_opened_by_a_handler_only() {
     assert_eq!(kit.code("open_sealed", json!({ "record": sealed[0] })), "denied");
     assert_eq!(kit.code("list_sealed", json!({})), "denied");
 }
+
+#[test]
+fn the_stub_learns_that_the_reply_was_given_and_nothing_else() {
+    let kit = Kit::found();
+    let (station, _) = kit.station();
+    let input = json!({
+        "station": station, "title": "反映张某受贿线索", "way": "visit", "received_on": "2026-08-31", "category": "report",
+        "facts": "多年收受财物", "request": "请依法查处",
+    });
+    let stub = kit.ok("register_appeal", input)["value"]["record"].clone();
+    let page = kit.ok("open_appeal", json!({ "record": stub }));
+    let reply = json!({ "record": stub, "seen": page["seen"], "on": "2026-09-01" });
+    kit.ok("reply_sealed", reply);
+    let after = kit.ok("open_appeal", json!({ "record": stub }));
+    assert_eq!(
+        (after["state"].as_str(), after["clocks"][0]["state"].as_str()),
+        (Some("sealed"), Some("in_time"))
+    );
+    assert_eq!(after["facts"]["title"], serde_json::Value::Null);
+    let twice = json!({ "record": stub, "seen": after["seen"], "on": "2026-09-01" });
+    assert_eq!(kit.code("reply_sealed", twice), "denied");
+}

@@ -15,9 +15,7 @@ pub fn run(args: Vec<String>) -> Vec<Stage> {
     vec![
         ready("system packages for the window", system::ready_for_window),
         ready("pages of the window", node::ready_ui),
-        open("build the window", |place| {
-            Ok(place.cargo(&["build", "--package", "shell", "--features", "custom-protocol"]))
-        }),
+        open("build the window", |place| Ok(place.cargo(&[&["build", "--bins"], WINDOW].concat()))),
         open("the window", move |place| {
             let mut window = Command::new(place.built("gonglian-desk"));
             window.args(&args);
@@ -73,7 +71,7 @@ pub fn bench(args: Vec<String>) -> Vec<Stage> {
         open("bench: the fold", |place| {
             Ok(place.cargo(&["bench", "--package", "ledger", "--bench", "fold"]))
         }),
-        open("build", |place| Ok(place.cargo(&["build", "--package", "cli"]))),
+        open("build", |place| Ok(place.cargo(&[&["build", "--bins"], WINDOW].concat()))),
         open("bench: the pages", |place| Ok(driven(place, "tests/browser/long_tasks.mjs"))),
     ]
 }
@@ -82,15 +80,20 @@ pub fn pictures() -> Vec<Stage> {
     vec![
         ready("system packages for window and tests", system::ready_for_tests),
         ready("pages of the window", node::ready_ui),
-        open("build", |place| Ok(place.cargo(&["build", "--package", "cli"]))),
+        open("build", |place| Ok(place.cargo(&[&["build", "--bins"], WINDOW].concat()))),
         open("pictures", |place| Ok(driven(place, "tests/browser/pictures.mjs"))),
     ]
 }
 
 pub fn gen_calls() -> Vec<Stage> {
-    vec![open("ui/src/host/calls.gen.ts", |place| {
-        Ok(place.cargo(&["run", "--package", "cli", "--", "gen", "ui/src/host/calls.gen.ts"]))
-    })]
+    vec![
+        open("build", |place| Ok(place.cargo(&[&["build", "--bins"], WINDOW].concat()))),
+        open("ui/src/host/calls.gen.ts", |place| {
+            let mut made = Command::new(place.built("gonglian"));
+            made.args(["gen", "ui/src/host/calls.gen.ts"]).current_dir(&place.root);
+            Ok(made)
+        }),
+    ]
 }
 
 fn ui_lints() -> [Stage; 2] {

@@ -3,11 +3,13 @@
 //! It does not know what a step needs. Called through `calls`.
 
 mod conclude;
+mod named;
 mod number;
 mod open_appeal;
 mod register_appeal;
 
 pub use conclude::*;
+pub use named::*;
 pub use open_appeal::*;
 pub use register_appeal::*;
 

@@ -6,7 +6,7 @@ use paper::{Cell, Column, Kind};
 use serde_json::Value as Json;
 
 use crate::Result;
-use crate::lists::ListWords;
+use crate::lists::{ListWords, state_name};
 use crate::rows::Row;
 
 pub fn columns(words: &ListWords) -> Vec<Column> {
@@ -34,8 +34,11 @@ pub fn cells(row: &Row, words: &ListWords, law: &Law) -> Result<Vec<Cell>> {
     Ok(words.columns.iter().map(cell).collect())
 }
 
-/// A code as its list names it; what is in no list stays as it is.
+/// A code as its list names it, a state as the pages do; what is in no list stays as it is.
 fn named(noun: &str, (key, text): (&str, &str), law: &Law) -> String {
+    if key == "state" {
+        return state_name(noun, text).to_owned();
+    }
     let list = match (noun, key) {
         ("appeal", "kind") => "category",
         ("voice", "kind") => "voice_kind",

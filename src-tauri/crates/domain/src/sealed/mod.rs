@@ -7,6 +7,8 @@ mod later;
 mod project;
 
 use ledger::{Op, Record, RecordId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 pub use later::{SealAppeal, seal_appeal};
 pub use project::project;
@@ -84,8 +86,14 @@ fn stub_ops(open: &Appeal, (place, facts): (&Place, AppealFacts), ctx: &Ctx<'_>)
     Ok(ops)
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ReplySealed {
+    pub on: chrono::NaiveDate,
+}
+
 /// `reply_sealed`: a handler tells the petitioner; the stub at the station learns only that it was done.
-pub fn reply_sealed(stub: &Appeal, on: chrono::NaiveDate, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+pub fn reply_sealed(stub: &Appeal, input: ReplySealed, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    let on = input.on;
     stub.ask("reply_sealed", ctx)?;
     crate::appeal::enter::check_day(("on", on), stub, ctx)?;
     let mut ticking = stub.ticking(ctx);

@@ -218,5 +218,9 @@ fn the_stub_learns_that_the_petitioner_was_told() {
     let mut case = super::exhaustive::played(Case::registered(), &[(PROSECUTOR, "seal_appeal", "")]);
     case.on("2026-09-08").step(ASSISTANT, "reply_sealed");
     assert_eq!(case.flows(), ["clock/R01/0 stopped"]);
-    assert!(case.tries(ASSISTANT, |a, ctx| sealed::reply_sealed(a, ctx.today, ctx)).is_err(), "told once");
+    assert!(
+        case.tries(ASSISTANT, |a, ctx| sealed::reply_sealed(a, sealed::ReplySealed { on: ctx.today }, ctx))
+            .is_err(),
+        "told once"
+    );
 }

@@ -319,7 +319,7 @@ fn feedback(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) -> An
         }
         "settle_appeal" => settle_appeal(appeal, SettleAppeal { finding: "诉求已穷尽法定途径".into() }, ctx),
         "archive_appeal" => archive_appeal(appeal, ArchiveAppeal::default(), ctx),
-        "reply_sealed" => sealed::reply_sealed(appeal, ctx.today, ctx),
+        "reply_sealed" => sealed::reply_sealed(appeal, sealed::ReplySealed { on: ctx.today }, ctx),
         "seal_appeal" => {
             let input = sealed::SealAppeal { reason: sealed::SealReason::Minor };
             sealed::seal_appeal((appeal, &[]), &ledger::Value::Null, input, ctx).map(|s| s.stub)
