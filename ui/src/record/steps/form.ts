@@ -6,7 +6,7 @@ import type { StepValues } from './values'
 
 export type StepFieldKind =
   | 'text' | 'area' | 'lines' | 'day' | 'time' | 'number' | 'code' | 'choice' | 'tags' | 'check'
-  | 'station' | 'person' | 'office' | 'appeal' | 'voice' | 'visit' | 'activity' | 'deputy' | 'record'
+  | 'station' | 'person' | 'office' | 'appeal' | 'voice' | 'visit' | 'activity' | 'deputy' | 'rule' | 'record'
   | 'clock' | 'request' | 'referral' | 'pick' | 'material' | 'materials' | 'notice' | 'parties' | 'rows' | 'part'
   /** Carried along and never shown: the name a row keeps while its words change. */
   | 'kept'

@@ -11,6 +11,8 @@ export const room: Room = {
     { path: '/appeals', name: 'appeals', component: () => import('./AppealList.vue') },
     { path: '/appeals/new', name: 'register_appeal', component: () => import('./register/RegisterAppeal.vue') },
     { path: '/appeals/resume', name: 'resume_step', component: () => import('@/record/ResumeStep.vue'), props: { base: '/appeals' } },
+    { path: '/appeals/sealed', name: 'sealed', component: () => import('./sealed/SealedList.vue') },
+    { path: '/appeals/sealed/:record', name: 'sealed_matter', component: () => import('./sealed/SealedPage.vue'), props: true },
     { path: '/appeals/:record', name: 'appeal', component: () => import('./page/AppealPage.vue'), props: true },
   ],
   nav: { group: 1, label: 'nav.appeals', icon: Inbox, to: '/appeals', counted: 'appeal', may: seesBusiness },

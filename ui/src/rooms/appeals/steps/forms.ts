@@ -21,6 +21,7 @@ const facts: StepField[] = [
   { key: 'case_no', kind: 'text' }, { key: 'case_office', kind: 'text' }, { key: 'case_stage', kind: 'code', list: 'case_stage' },
   { key: 'urgency', kind: 'code', list: 'urgency' }, { key: 'risk', kind: 'code', list: 'risk' }, { key: 'flags', kind: 'tags', list: 'flag' },
   { key: 'materials', kind: 'materials' },
+  { key: 'people', kind: 'parties', choices: ['petitioner', 'representative', 'agent', 'accused'], label: 'add_people' },
 ]
 
 export const forms: Record<string, StepForm> = {
@@ -46,6 +47,7 @@ export const forms: Record<string, StepForm> = {
   sign_for_referral: { fields: [referral, on, must(proof)] },
   record_referral_reply: { fields: [referral, on, must({ key: 'text', kind: 'area', label: 'reply_text' }), must(proof)] },
   return_referral: { fields: [referral, on, reason] },
+  reply_sealed: { fields: [{ ...on, label: 'replied_on' }] },
   take_on_appeal: { fields: [] },
   assign_handler: { fields: [must({ key: 'handler', kind: 'person' }), { ...reason, required: false }] },
   hand_over_appeal: { fields: [must({ key: 'to', kind: 'person', label: 'hand_to' }), reason] },
@@ -59,7 +61,7 @@ export const forms: Record<string, StepForm> = {
   link_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
   unlink_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
   set_external_no: { fields: [must({ key: 'number', kind: 'text' }), { key: 'unusual', kind: 'text' }] },
-  start_clock: { fields: [must({ key: 'rule', kind: 'text' }), { ...on, label: 'counts_from' }] },
+  start_clock: { fields: [must({ key: 'rule', kind: 'rule' }), { ...on, label: 'counts_from' }] },
   stop_clock: { fields: [clock('by_hand'), on, reason] },
   request_extension: { fields: [clock('running'), must({ key: 'amount', kind: 'number' }), reason] },
   request_pause: { fields: [
