@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
 
+use crate::appeals::visible;
 use crate::desk::Done;
 use crate::error::OrMissing;
 use crate::outcome::On;
@@ -50,9 +51,7 @@ pub struct Touched {
 }
 
 pub fn preview_undo(office: &Office, who: &Who, input: DeedOf) -> Result<UndoPreview> {
-    if !who.person.sees_business() {
-        return Err(Refusal::WrongRole { verb: "undo".into() }.into());
-    }
+    works(who)?;
     let law = office.law();
     let ctx = Ctx { person: &who.person, today: office.wall.today(), law: &law };
     office.desk.read(|reader| {
@@ -61,6 +60,7 @@ pub fn preview_undo(office: &Office, who: &Who, input: DeedOf) -> Result<UndoPre
         let (mut records, mut why) = (vec![], None);
         for entry in &entries {
             let record = reader.record(entry.header.record)?.or_missing("record")?;
+            visible((office, who), reader, (record.id, &record.noun))?;
             let own = reader.entries(record.id)?;
             // The reason is asked for afterwards; any text stands for it here.
             why = why.or_else(|| op((&record, &own), (input.deed, "-"), &ctx).err());
@@ -82,10 +82,12 @@ fn touched(reader: &Reader<'_>, record: &Record) -> Result<Touched> {
 
 /// Invariant: all `n` entries of the deed are here, and every record it touched is named in `on`.
 pub fn undo(office: &Office, who: &Who, input: Undo) -> Result<Outcome<Done>> {
+    works(who)?;
     office.perform(who, "undo", |at| {
         for entry in whole(at.tx, input.deed)? {
             let id = entry.header.record;
             let record = at.record(id)?;
+            visible((office, who), at.tx, (id, &record.noun))?;
             let own = at.tx.entries(id)?;
             let op = op((&record, &own), (input.deed, &input.reason), &at.ctx())?;
             let on = input.on.iter().find(|o| o.record == id);
@@ -94,6 +96,11 @@ pub fn undo(office: &Office, who: &Who, input: Undo) -> Result<Outcome<Done>> {
         }
         Ok(Done {})
     })
+}
+
+/// Administrators take back nothing of the business, and nobody what lies outside their scope.
+fn works(who: &Who) -> Result<()> {
+    if who.person.sees_business() { Ok(()) } else { Err(Refusal::WrongRole { verb: "undo".into() }.into()) }
 }
 
 /// The deed's entries without those of the log; a fault while part of it has not arrived.

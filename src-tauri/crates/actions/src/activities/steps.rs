@@ -66,8 +66,9 @@ pub(crate) fn settle_opinion(
 ) -> Said<impl Written + use<>> {
     let activity = activity.clone();
     later(move |on, at| {
+        // Whoever may not settle it learns that and nothing of it, before anything is registered.
+        domain::steps::ask(activity::STEPS, "settle_opinion", &activity, &at.ctx())?;
         let noun = opinion(&activity, input.n)?;
-        // Whoever may not settle it learns so before anything is registered.
         let settled = |record| SettleOpinion { n: input.n, record, noun: noun.key().into() };
         activity::settle_opinion(&activity, settled(activity.record.id), &at.ctx())?;
         let record = become_of(at, (&activity, noun), input.clone())?;

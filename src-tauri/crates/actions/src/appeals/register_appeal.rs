@@ -87,7 +87,7 @@ fn seal(
     mut input: RegisterAppeal,
 ) -> Result<RegisteredAppeal> {
     let place = place(station);
-    let stream = Stream::sealed(&place.office);
+    let stream = Stream::sealed(&sealing_office(at, &place)?);
     for NewParty { part, party } in input.people {
         let ops = register_party((None, &place.office), party, &at.ctx())?;
         let record = at.open("party", stream.clone(), ops);
@@ -99,6 +99,14 @@ fn seal(
     at.open_as(stub, "appeal", Stream::station(station.id), sealing.stub);
     at.open(domain::sealed::NOUN, stream, sealing.sealed);
     Ok(RegisteredAppeal { record: stub.to_string(), no, sealed: true })
+}
+
+/// Who keeps it: the station's own office, or this desk's where that office's key is not known here (the city's desk
+/// takes down matters at stations of every county).
+fn sealing_office(at: &At<'_, '_>, place: &Place) -> Result<String> {
+    let authority = at.tx.authority()?;
+    let keyed = authority.office(&place.office).is_some_and(|office| office.seal.is_some());
+    Ok(if keyed { place.office.clone() } else { at.office.code.clone() })
 }
 
 /// Parties under 18 today, new ones and those that are records already.

@@ -77,6 +77,7 @@ impl Read {
         let json = serde_json::to_value(why).ok()?;
         let field = match json["code"].as_str()? {
             "code_taken" => "code",
+            "out_of_scope" => "office",
             _ => json["values"]["field"].as_str()?,
         };
         let field = match field {
