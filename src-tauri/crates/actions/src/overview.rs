@@ -191,11 +191,11 @@ impl Counter<'_> {
                 record: id.to_string(),
                 name: names.stations.get(&id).cloned().unwrap_or_default(),
                 office: card.office,
-                n_visits: n(&period, id, "visit.held"),
+                n_visits: n(&period, id, "visit.logged"),
                 n_activities: n(&period, id, "activity.held"),
                 n_collected: n(&period, id, "appeal.collected") + n(&period, id, "voice.collected"),
                 n_late: late.get(&id).copied().unwrap_or(0),
-                silent: n(&recent, id, "visit.held") + n(&recent, id, "activity.held") == 0,
+                silent: n(&recent, id, "visit.logged") + n(&recent, id, "activity.held") == 0,
             });
         }
         Ok(lines)

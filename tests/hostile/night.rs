@@ -1,0 +1,233 @@
+//! Bad days: passwords guessed, files damaged, copied, newer, opened twice, a clock that is years off. Always words, never
+//! half an act, and never an answer that pretends.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tests::{Days, FOUNDER, PASSWORD, TestDesk};
+
+fn desk() -> TestDesk {
+    TestDesk::founded_at("331002", Arc::new(Days::from("2026-09-01")))
+}
+
+fn sign_in(desk: &TestDesk, name: &str, password: &str) -> Result<Value, Value> {
+    let answer = desk.host.answer("sign_in", json!({ "name": name, "password": password }));
+    answer.map_err(|fault| serde_json::to_value(fault).unwrap())
+}
+
+fn code(answer: Result<Value, Value>) -> String {
+    answer.err().map_or("answered".into(), |fault| fault["code"].as_str().unwrap().to_owned())
+}
+
+/// Three slips cost nothing; the fourth costs five seconds, for the right password too; each is written down.
+#[test]
+fn guessing_is_slowed_and_written_down() {
+    let desk = desk();
+    let before = desk.ok("verify", json!({}))["n_entries"].as_u64().unwrap();
+    let desk = desk.restart();
+    for n in 1..=4 {
+        let who = if n == 2 { "没有这个人" } else { FOUNDER };
+        let fault = sign_in(&desk, who, "不是这个口令1").unwrap_err();
+        let wait = if n < 4 { 0 } else { 5 };
+        assert_eq!(
+            fault,
+            json!({ "code": "wrong_password", "values": { "wait_s": wait } }),
+            "{n}: who is meant is not told"
+        );
+    }
+    assert_eq!(code(sign_in(&desk, FOUNDER, PASSWORD)), "too_soon");
+    let desk = desk.restart();
+    assert_eq!(code(sign_in(&desk, FOUNDER, PASSWORD)), "too_soon", "starting again does not help");
+    std::thread::sleep(std::time::Duration::from_millis(5_100));
+    sign_in(&desk, FOUNDER, PASSWORD).unwrap();
+    assert_eq!(
+        desk.ok("verify", json!({}))["n_entries"],
+        before + 1,
+        "the sign-in names the failures before it"
+    );
+    assert_eq!(failures(&desk), 4);
+}
+
+/// How many failures the last sign-in wrote into the log: one time each.
+fn failures(desk: &TestDesk) -> usize {
+    let counted = desk.host.with(|office, _| {
+        office.desk.read(|reader| {
+            let mut last = (0, 0);
+            let writer = reader.pen()?.expect("a writer").writer;
+            for record in reader.records_of_writer(writer)? {
+                for entry in reader.entries(record)?.iter().filter(|e| e.header.act == "sign_in") {
+                    let said = entry.ops().map(|(_, op)| format!("{op:?}")).collect::<String>();
+                    last = last.max((entry.header.seq, said.matches("Int(").count()));
+                }
+            }
+            Ok(last.1)
+        })
+    });
+    counted.unwrap()
+}
+
+#[test]
+fn a_damaged_side_file_is_told_in_words() {
+    for (case, spoil) in [
+        ("not json", (|_| b"{".to_vec()) as fn(Vec<u8>) -> Vec<u8>),
+        ("empty", |_| vec![]),
+        ("all zeros", |bytes| vec![0; bytes.len()]),
+        ("cut in the middle", |bytes| bytes[..bytes.len() / 2].to_vec()),
+        ("another shape", |_| b"{\"format\":1}".to_vec()),
+    ] {
+        let desk = desk().restart_after(|dir| change(&dir.join("slots.json"), spoil));
+        assert_eq!(code(sign_in(&desk, FOUNDER, PASSWORD)), "slot_damaged", "{case}");
+        assert_eq!(desk.ok("desk_state", json!({}))["state"], "locked", "{case}");
+    }
+}
+
+/// A slot whose bytes were changed opens for nobody and is never mistaken for another's.
+#[test]
+fn a_damaged_slot_opens_for_nobody() {
+    let desk = desk().restart_after(|dir| {
+        change(&dir.join("slots.json"), |bytes| {
+            let mut side: Value = serde_json::from_slice(&bytes).unwrap();
+            spoil_bytes(&mut side["slots"][0]["keys"]);
+            serde_json::to_vec(&side).unwrap()
+        });
+    });
+    let said = code(sign_in(&desk, FOUNDER, PASSWORD));
+    assert!(["slot_damaged", "wrong_password"].contains(&&*said), "{said}");
+    // The paper sheet is the way back.
+    let groups = desk.sheet()["sheet"].clone();
+    let opened = desk
+        .host
+        .answer("open_by_sheet", json!({ "groups": groups, "name": FOUNDER, "password": "另一个口令2026" }));
+    opened.unwrap_or_else(|fault| panic!("{fault:?}"));
+}
+
+/// Flips a bit of every text and number list inside.
+fn spoil_bytes(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let first = if text.starts_with('A') { "B" } else { "A" };
+            text.replace_range(..1, first);
+        }
+        Value::Array(items) if items.iter().all(Value::is_number) => {
+            if let Some(first) = items.first_mut() {
+                *first = json!(first.as_u64().unwrap_or(0) ^ 1);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(spoil_bytes),
+        Value::Object(map) => map.values_mut().for_each(spoil_bytes),
+        _ => {}
+    }
+}
+
+#[test]
+fn another_desks_keys_do_not_open_this_file() {
+    let other = desk();
+    let theirs = fs::read(other.dir().join("slots.json")).unwrap();
+    let desk = desk().restart_after(|dir| change(&dir.join("slots.json"), |_| theirs.clone()));
+    let said = code(sign_in(&desk, FOUNDER, PASSWORD));
+    assert!(["wrong_key", "wrong_password"].contains(&&*said), "{said}");
+}
+
+#[test]
+fn files_of_a_newer_program_are_refused_as_newer() {
+    let desk = desk().restart_after(|dir| {
+        change(&dir.join("slots.json"), |bytes| {
+            let mut side: Value = serde_json::from_slice(&bytes).unwrap();
+            side["format"] = json!(99);
+            serde_json::to_vec(&side).unwrap()
+        });
+    });
+    assert_eq!(code(sign_in(&desk, FOUNDER, PASSWORD)), "newer_file");
+}
+
+/// Whichever byte of the file was changed: words, or everything whole, and never something in between.
+#[test]
+fn a_flipped_byte_is_noticed_and_nothing_is_made_up() {
+    let appeal = json!({ "way": "visit", "received_on": "2026-09-01", "title": "反映占道", "request": "请整改", "anonymous": true });
+    let (mut noticed, mut n) = (0, 0);
+    for place in [0, 100, 1_000, 5_000, 9_000, 20_000, 60_000, 150_000] {
+        let desk = desk();
+        let input = tests::over(appeal.clone(), json!({ "station": desk.station(0) }));
+        let record = desk.made(FOUNDER, "register_appeal", input);
+        let mut flipped = false;
+        let desk = desk.restart_after(|dir| flipped = flip(&dir.join("desk.db"), place));
+        if !flipped {
+            continue;
+        }
+        n += 1;
+        let opened = sign_in(&desk, FOUNDER, PASSWORD);
+        let verified = opened.and_then(|_| {
+            let answer = desk.host.answer("verify", json!({}));
+            answer.map_err(|fault| serde_json::to_value(fault).unwrap())
+        });
+        match verified {
+            Err(fault) => {
+                let said = fault["code"].as_str().unwrap();
+                assert!(["damaged", "wrong_key"].contains(&said), "byte {place}: {fault}");
+                noticed += 1;
+            }
+            Ok(verified) if verified["verdict"] == "good" => {
+                let page = desk.ok("open_appeal", json!({ "record": record }));
+                assert_eq!(page["facts"]["title"], "反映占道", "byte {place}");
+            }
+            Ok(_) => noticed += 1,
+        }
+    }
+    assert!(noticed >= 3, "{noticed} of {n}");
+}
+
+/// The first bytes gone, half gone, everything gone.
+#[test]
+fn a_cut_or_emptied_file_is_told_in_words() {
+    for (case, keep) in [("emptied", 0), ("its first page only", 4_096), ("half a page", 2_000)] {
+        let desk = desk().restart_after(|dir| change(&dir.join("desk.db"), |bytes| bytes[..keep].to_vec()));
+        let said = code(sign_in(&desk, FOUNDER, PASSWORD));
+        assert!(["damaged", "wrong_key", "no_desk"].contains(&&*said), "{case}: {said}");
+    }
+    let desk = desk().restart_after(|dir| fs::remove_file(dir.join("desk.db")).unwrap());
+    let said = code(sign_in(&desk, FOUNDER, PASSWORD));
+    assert!(["damaged", "no_desk"].contains(&&*said), "gone: {said}");
+}
+
+#[test]
+fn a_second_program_on_the_same_folder_is_told_that_it_is_in_use() {
+    let desk = desk();
+    let second = actions::Host::new(&desk.dir(), Arc::new(actions::SystemWall), None);
+    let fault = second.answer("sign_in", json!({ "name": FOUNDER, "password": PASSWORD })).unwrap_err();
+    assert_eq!(fault.code(), "busy");
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good", "the first goes on");
+}
+
+/// A clock years ahead or behind its own log marks what is written, and blocks nobody.
+#[test]
+fn a_clock_years_off_is_marked_and_blocks_nothing() {
+    for day in ["2031-01-01", "2020-01-01"] {
+        let desk = desk().restart_at(Arc::new(Days::from(day)));
+        sign_in(&desk, FOUNDER, PASSWORD).unwrap();
+        let input = json!({
+            "station": desk.station(0), "way": "visit", "received_on": day, "title": "钟不准", "request": "请查", "anonymous": true,
+        });
+        let answer = desk.ok("register_appeal", input);
+        let page = desk.ok("open_appeal", json!({ "record": answer["value"]["record"] }));
+        assert_eq!(page["timeline"][0]["suspect_clock"], true, "{day}");
+        assert_eq!(desk.ok("verify", json!({}))["verdict"], "good", "{day}");
+    }
+}
+
+fn change(path: &Path, how: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    fs::write(path, how(bytes)).unwrap();
+}
+
+/// Whether there was such a byte.
+fn flip(path: &Path, place: usize) -> bool {
+    let mut bytes = fs::read(path).unwrap();
+    let there = place < bytes.len();
+    if there {
+        bytes[place] ^= 0x10;
+        fs::write(path, bytes).unwrap();
+    }
+    there
+}

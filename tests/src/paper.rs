@@ -1,0 +1,41 @@
+//! Files as they cross the wire: lists that come in, sheets and prints that go out.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+pub fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}
+
+pub fn plain(text: &Value) -> Vec<u8> {
+    STANDARD.decode(text.as_str().expect("base64")).expect("base64")
+}
+
+/// A list as the import takes it.
+pub fn file(name: &str, bytes: &[u8]) -> Value {
+    json!({ "name": name, "bytes_base64": base64(bytes) })
+}
+
+/// A sheet as the program's own reader reads it: rows of cells.
+pub fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+    let table = ::paper::read_table(bytes, "a.xlsx").expect("a sheet");
+    table.rows.into_iter().map(|row| row.cells).collect()
+}
+
+/// Paper kept in a volume: a proof that can be found again.
+pub fn kept(name: &str) -> Value {
+    json!({ "name": name, "kept": "paper", "volume": "1", "page": "3" })
+}
+
+/// Rows of text as .xlsx.
+pub fn sheet(rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    for (r, row) in (0..).zip(rows) {
+        for (c, cell) in (0..).zip(row.iter()) {
+            page.write_string(r, c, *cell).expect("a cell");
+        }
+    }
+    book.save_to_buffer().expect("a book")
+}
