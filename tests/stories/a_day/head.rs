@@ -1,0 +1,94 @@
+//! Point 9: what the head sees. Every number opens exactly the list behind it; any list goes out masked.
+
+use serde_json::{Value, json};
+use tests::paper;
+
+use super::{Day, LIAISON, PROSECUTOR, SECTION};
+
+pub fn every_number_opens_its_list(day: &Day) {
+    let page = day.desk.done(SECTION, "overview", json!({ "from": "2026-08-01", "to": "2026-12-31" }));
+    let mut numbers: Vec<Value> = page["numbers"].as_array().unwrap().clone();
+    numbers.extend(page["loops"].as_array().unwrap().iter().map(|step| step["number"].clone()));
+    numbers.extend([page["late"].clone(), page["near"].clone()]);
+    for rate in page["rates"].as_array().unwrap() {
+        numbers.extend([&rate["over"], &rate["under"], &rate["left_out"]].map(Clone::clone));
+    }
+    numbers.retain(|number| !number.is_null());
+    assert!(numbers.len() > 20, "{}", numbers.len());
+    for number in &numbers {
+        let list = format!("list_{}s", number["noun"].as_str().unwrap());
+        let listed = day.desk.done(SECTION, &list, number["list"].clone());
+        assert_eq!(listed["count"], number["n"], "{}", number["key"]);
+    }
+    counted_by_hand(&page);
+    stations(day, &page);
+    assert_eq!(
+        day.desk.refused(LIAISON, "overview", json!({ "from": "2026-08-01", "to": "2026-12-31" })),
+        "denied"
+    );
+}
+
+/// 满意, 基本满意 and 不满意, each ÷ 已评价. Rated: the consultation (满意), the reworked appeal (不满意, once).
+fn counted_by_hand(page: &Value) {
+    let rate =
+        |key: &str| page["rates"].as_array().unwrap().iter().find(|r| r["key"] == key).unwrap().clone();
+    for (key, over, per_mille) in
+        [("satisfied", 1, 500), ("fairly_satisfied", 0, 0), ("dissatisfied", 1, 500)]
+    {
+        let rate = rate(key);
+        let said = (&rate["over"]["n"], &rate["under"]["n"], &rate["per_mille"]);
+        assert_eq!(said, (&json!(over), &json!(2), &json!(per_mille)), "{key}");
+    }
+    let concluded = rate("concluded_in_time");
+    // R12d of the settled appeal lies in December and has not come; nothing else has fallen due.
+    assert_eq!((&concluded["under"]["n"], &concluded["per_mille"]), (&json!(0), &Value::Null));
+}
+
+fn stations(day: &Day, page: &Value) {
+    let lines = page["stations"].as_array().unwrap();
+    assert_eq!(json!(lines.len()), page["n_stations"]);
+    let line = |station: &str| lines.iter().find(|l| l["record"] == station).unwrap();
+    let (ours, quiet) = (line(&day.station), line(&day.desk.station(5)));
+    assert_eq!((&ours["silent"], &quiet["silent"]), (&json!(false), &json!(true)));
+    // The reception of August and the visit of September.
+    assert_eq!(ours["n_visits"], 2);
+    for line in lines.iter().filter(|l| l["silent"] == false) {
+        let listed = |call: &str, what: &str| {
+            let tally = json!({ "what": what, "from": "2026-08-01", "to": "2026-12-31" });
+            let list = json!({ "stations": [line["record"]], "tally": tally });
+            day.desk.done(SECTION, call, list)["count"].as_u64().unwrap()
+        };
+        assert_eq!(line["n_visits"], listed("list_visits", "visit.logged"), "{}", line["name"]);
+        assert_eq!(line["n_activities"], listed("list_activities", "activity.held"), "{}", line["name"]);
+        let collected = listed("list_appeals", "appeal.collected") + listed("list_voices", "voice.collected");
+        assert_eq!(line["n_collected"], collected, "{}", line["name"]);
+    }
+}
+
+/// Any list: numbers as text, people masked as the viewer sees them, with the rule, the author and the time.
+pub fn lists_go_out(day: &Day) {
+    for (noun, call) in [
+        ("appeal", "list_appeals"),
+        ("voice", "list_voices"),
+        ("visit", "list_visits"),
+        ("activity", "list_activities"),
+        ("obligation", "list_obligations"),
+        ("station", "list_stations"),
+        ("person", "list_people"),
+        ("deputy", "list_deputies"),
+    ] {
+        let out = day.desk.done(PROSECUTOR, "export_list", json!({ "noun": noun, "listed": {} }));
+        let listed = day.desk.done(PROSECUTOR, call, json!({}));
+        assert_eq!(out["count"], listed["count"], "{noun}");
+        let cells = paper::cells(&paper::plain(&out["bytes_base64"]));
+        let text: Vec<&str> = cells.iter().flatten().map(String::as_str).collect();
+        let all = text.join("\n");
+        assert!(all.contains(PROSECUTOR) && all.contains("2026"), "{noun}: who and when");
+        for whole in ["11010519491231002X", "13805761234", "徐金法"] {
+            assert!(!all.contains(whole), "{noun}: {whole}");
+        }
+        if let Some(no) = listed["rows"][0]["no"].as_str() {
+            assert!(text.contains(&no), "{noun}: {no} is text");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What a story once found, each under its own name, so that it stays mended.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tests::{Days, FOUNDER, STAFF, TestDesk};
+
+const LIAISON: &str = "金菊香";
+
+fn desk(office: &str) -> TestDesk {
+    TestDesk::founded_at(office, Arc::new(Days::from("2026-09-01"))).with(STAFF)
+}
+
+fn appeal(desk: &TestDesk, station: usize, more: Value) -> Value {
+    let base = json!({
+        "station": desk.station(station), "way": "visit", "received_on": "2026-09-01", "title": "反映占道", "request": "请整改",
+        "anonymous": true,
+    });
+    tests::over(base, more)
+}
+
+/// The city's desk has no key of the counties' offices: the matter lies with the office whose key is there.
+#[test]
+fn a_citys_desk_seals_a_matter_taken_down_at_a_countys_station() {
+    let desk = desk("331000");
+    let made = desk.done(FOUNDER, "register_appeal", appeal(&desk, 0, json!({ "category": "report" })));
+    assert_eq!(made["value"]["sealed"], true);
+    let listed = desk.done(FOUNDER, "list_sealed", json!({}));
+    let matter = desk.done(FOUNDER, "open_sealed", json!({ "record": listed[0] }));
+    assert_eq!((&matter["facts"]["title"], &matter["stub"]), (&json!("反映占道"), &made["value"]["record"]));
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}
+
+/// Visits gave to one counter and the overview read another.
+#[test]
+fn a_station_with_visits_only_is_not_silent() {
+    let desk = desk("331002");
+    let visit = json!({ "station": desk.station(0), "visited_on": "2026-09-01", "kind": "reception", "summary": "接待日" });
+    desk.made(LIAISON, "log_visit", visit);
+    let page = desk.done(FOUNDER, "overview", json!({ "from": "2026-09-01", "to": "2026-09-30" }));
+    let lines = page["stations"].as_array().unwrap();
+    let busy: Vec<&Value> = lines.iter().filter(|line| line["silent"] == false).collect();
+    assert_eq!(
+        (busy.len(), &busy[0]["record"], &busy[0]["n_visits"]),
+        (1, &json!(desk.station(0)), &json!(1))
+    );
+}
+
+/// Whoever knew a deed's id was told the titles of what it touched.
+#[test]
+fn the_question_before_an_undo_tells_nothing_of_another_station() {
+    let desk = desk("331002");
+    let deed = desk.done(FOUNDER, "register_appeal", appeal(&desk, 1, json!({})))["deed"].clone();
+    for who in [LIAISON, "系统员甲"] {
+        for (call, input) in [
+            ("preview_undo", json!({ "deed": deed })),
+            ("undo", json!({ "deed": deed, "reason": "填错", "on": [] })),
+        ] {
+            let fault = desk.call(who, call, input).unwrap_err();
+            assert_eq!(fault["code"], "denied", "{who} {call}");
+            assert!(!fault.to_string().contains("占道"), "{who} {call}: {fault}");
+        }
+    }
+    let own = desk.done(LIAISON, "register_appeal", appeal(&desk, 0, json!({})))["deed"].clone();
+    assert_eq!(
+        desk.done(LIAISON, "preview_undo", json!({ "deed": own }))["may"],
+        true,
+        "her own she takes back"
+    );
+}
+
+/// Which opinions an activity has was told before it was asked who wants to know.
+#[test]
+fn an_opinion_of_another_station_is_denied_whether_it_is_there_or_not() {
+    let desk = desk("331002");
+    let held = json!({
+        "station": desk.station(1), "kind": "HD01", "topic": "座谈", "held_on": "2026-09-01", "n_public": 3,
+        "opinions": [{ "text": "建议常来", "becomes": "appeal" }],
+    });
+    let activity = desk.made(FOUNDER, "hold_activity", held);
+    let seen = desk.page(FOUNDER, ("activity", &activity))["seen"].clone();
+    for n in [1, 2] {
+        let appeal = json!({ "title": "常来", "way": "visit", "request": "请常来", "anonymous": true });
+        let input = json!({ "record": activity, "seen": seen, "n": n, "appeal": appeal });
+        assert_eq!(desk.refused(LIAISON, "settle_opinion", input), "denied", "{n}");
+    }
+    assert_eq!(desk.done(FOUNDER, "list_appeals", json!({}))["count"], 0);
+}
+
+/// A phone under a misspelt name was dropped, and the person stood there without one.
+#[test]
+fn a_misspelt_field_of_a_person_is_not_dropped_in_silence() {
+    let desk = desk("331002");
+    let person = json!({ "part": "petitioner", "kind": "person", "name": "柯美芳", "phnoe": "13905767788" });
+    let input = appeal(&desk, 0, json!({ "people": [person.clone()] }));
+    let fault = desk.call(LIAISON, "register_appeal", input).unwrap_err();
+    assert_eq!(
+        (&fault["code"], &fault["values"]["problem"]),
+        (&json!("bad_input"), &json!("unknown field people.phnoe"))
+    );
+    let visit = json!({ "station": desk.station(0), "visited_on": "2026-09-01", "kind": "reception", "people": [person] });
+    assert_eq!(desk.refused(LIAISON, "log_visit", visit), "bad_input");
+    assert_eq!(desk.done(LIAISON, "list_visits", json!({}))["count"], 0);
+}
+
+/// A row of a list that belongs to another office was refused without saying where.
+#[test]
+fn a_row_of_another_office_names_its_column() {
+    let desk = desk("331002");
+    let list = "站点编号,站点名称,检察院代码\nYY01,外院站,331003\n";
+    let seen = desk.done(FOUNDER, "preview_station_import", tests::paper::file("a.csv", list.as_bytes()));
+    let row = &seen["rows"][0];
+    assert_eq!((&row["fate"], &row["line"], &row["column"]), (&json!("refused"), &json!(2), &json!("C")));
+}
