@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import calls from '@/host/calls.gen.ts?raw'
+import { amendDeputy, endDeputy, registerDeputy } from '@/record/deputy'
+import { fieldKeys, type StepForm } from '@/record/steps/form'
+import { beginning, inputOf, type StepValues } from '@/record/steps/values'
+import { wordOr } from '@/words'
+import { stepsWithBeginnings, termOf, timeOf } from './page/view'
+import { addStation, daysOf, relievePost, stationForms } from './steps/forms'
+
+const forms: Record<string, StepForm> = {
+  ...stationForms(() => undefined), add_station: addStation([]), relieve_post: relievePost, amend_deputy: amendDeputy, end_deputy: endDeputy, register_deputy: registerDeputy,
+}
+/** What the calls' list says of a type, without its comments. */
+function typeOf(name: string): string {
+  const at = calls.indexOf(`export type ${name} = `)
+  return at < 0 ? '' : calls.slice(at, calls.indexOf('\nexport ', at + 1)).replace(/\/\*\*[\s\S]*?\*\//g, '')
+}
+function inputType(verb: string): string {
+  const input = new RegExp(`\\b${verb}: \\{ input: (?:On & )?(?:AtStation<)?(\\w+)>?;`).exec(calls)?.[1]
+  return input ? typeOf(input) : ''
+}
+
+describe('a form of a verb', () => {
+  it.each(Object.entries(forms))('%s names only what the call knows, in words', (verb, form) => {
+    const input = inputType(verb)
+    expect(input, verb).not.toBe('')
+    for (const key of fieldKeys(form.fields)) expect(input, `${verb}.${key}`).toMatch(new RegExp(`\\b${key}\\??: `))
+    for (const field of form.fields) expect(wordOr(`fields.${field.label ?? field.key}`, ''), `${verb}.${field.key}`).not.toBe('')
+    expect(wordOr(`verbs.${verb}`, ''), verb).not.toBe('')
+  })
+})
+
+describe('a station is corrected', () => {
+  const stands = { name: '滨海', lon_e6: 121424080, lat_e6: 28680740, open_days: [1, 3] } as unknown as StepValues
+  const amend = forms.amend_station as StepForm
+  it('with degrees and days as people read them', () => {
+    expect(beginning(amend, '', stands)).toMatchObject({ lon_e6: 121.42408, open_days: ['1', '3'] })
+  })
+  it('sending millionths and numbers, and only of what was changed', () => {
+    expect(inputOf(amend, { ...beginning(amend, '', stands), lat_e6: 28.7, open_days: ['1', '7'] }, stands)).toEqual({ lat_e6: 28700000, open_days: [1, 7] })
+  })
+  it('no day of the week is an empty set', () => {
+    expect(inputOf(amend, { ...beginning(amend, '', stands), open_days: [] }, stands)).toEqual({ open_days: [] })
+  })
+  it('days of the week begin with Monday', () => { expect(daysOf([7, 1])).toBe('星期一、星期日') })
+})
+
+describe('a post through time', () => {
+  it.each([
+    ['stands', { holds: true, from_on: '2026-01-01' }, 'now'], ['is over', { holds: false, from_on: '2026-01-01' }, 'past'], ['is to come', { holds: false, from_on: '2027-01-01' }, 'ahead'],
+  ] as const)('%s', (_, post, time) => { expect(timeOf(post, '2026-09-24')).toBe(time) })
+  it('with and without an end', () => {
+    expect(termOf({ from_on: '2026-01-01', to_on: null })).toBe('2026-01-01 起')
+    expect(termOf({ from_on: '2026-01-01', to_on: '2026-06-30' })).toBe('2026-01-01 至 2026-06-30')
+  })
+  it('what is begun at a station is called by the call', () => {
+    const step = (verb: string) => ({ verb, flow: 'main', may: true, why: null, level: null, person_act: false })
+    expect(stepsWithBeginnings({ beginnings: [step('open_subpoint')], steps: [step('amend_station')] }).map((one) => one.verb)).toEqual(['add_subpoint', 'amend_station'])
+  })
+})

@@ -1,0 +1,38 @@
+// The stations' answer in the shapes that the map draws.
+import type { MapStation, OfficeRef, StationMap } from '@/host/calls.gen'
+import type { MapArea, MapLegend, MapPoint, Mark } from '@/parts/figures/SchematicMap.vue'
+import { w, wordOr } from '@/words'
+
+const MILLIONTHS = 1e6
+const MARKS: Record<string, Mark> = { open: 'round', closed: 'ring' }
+
+export const areasOf = (map: StationMap): MapArea[] => map.outlines.counties.map((county) => ({
+  key: county.code, name: county.name, label: county.label, rings: county.polygons.flat(),
+}))
+
+export const pointsOf = (map: StationMap): MapPoint[] => map.stations.flatMap((station) => (station.lon_e6 === null || station.lat_e6 === null ? [] : [{
+  id: station.record, name: station.name, at: [station.lon_e6 / MILLIONTHS, station.lat_e6 / MILLIONTHS] as [number, number], mark: MARKS[station.state] ?? 'ring',
+  says: station.state === 'open' ? '' : stateOf(station),
+}]))
+
+export function legendOf(map: StationMap): MapLegend[] {
+  const n = (state: string) => map.stations.filter((station) => station.state === state).length
+  return Object.entries(MARKS).map(([state, mark]) => ({ mark, label: wordOr(`stations.states.${state}`, state), n: n(state) })).filter((one) => one.n > 0)
+}
+
+export const stateOf = (station: MapStation) => wordOr(`stations.states.${station.state}`, station.state)
+
+export interface OfficeLine { office: string, name: string, open: number, closed: number }
+
+/** How many stations each office has, those without a point too. */
+export function officesOf(map: StationMap, offices: OfficeRef[]): OfficeLine[] {
+  const all = [...map.stations, ...map.without_point]
+  const codes = [...new Set(all.map((station) => station.office))].sort()
+  return codes.map((office) => {
+    const theirs = all.filter((station) => station.office === office)
+    const open = theirs.filter((station) => station.state === 'open').length
+    return { office, name: offices.find((one) => one.code === office)?.name ?? office, open, closed: theirs.length - open }
+  })
+}
+
+export const missingWords = (map: StationMap) => (map.without_point.length ? w('stations.without_point', { n: map.without_point.length }) : undefined)
