@@ -1,0 +1,26 @@
+// Open work as it is handed over: by noun, ticked unless somebody unticked it.
+import type { HandOverIn, WorkRow } from '@/host/calls.gen'
+import { w, wordOr } from '@/words'
+
+export interface WorkGroup { noun: string, title: string, rows: WorkRow[] }
+
+/** In the order the desk tells them. */
+export function groupsOf(rows: WorkRow[]): WorkGroup[] {
+  const nouns = [...new Set(rows.map((row) => row.work.noun))]
+  return nouns.map((noun) => {
+    const theirs = rows.filter((row) => row.work.noun === noun)
+    return { noun, title: w('people.hand_over.group', { noun: wordOr(`nouns.${noun}`, noun), n: theirs.length }), rows: theirs }
+  })
+}
+
+/** The room whose words name a noun's states. */
+const WORDS: Record<string, string> = { appeal: 'appeals', voice: 'voices', activity: 'activities', obligation: 'tasks', visit: 'visits' }
+export const stateOf = (row: WorkRow) => wordOr(`${WORDS[row.work.noun] ?? row.work.noun}.states.${row.state}`, w('marks.none'))
+
+/** What was unticked stays where it is, also when the list was read again meanwhile. */
+export function inputOf(rows: WorkRow[], stays: ReadonlySet<string>, form: { from: string, to: string, reason: string }): HandOverIn {
+  const taken = rows.filter((row) => !stays.has(row.work.record))
+  return {
+    ...form, except: rows.filter((row) => stays.has(row.work.record)).map((row) => row.work.record), on: taken.map((row) => ({ record: row.work.record, seen: row.seen })),
+  }
+}
