@@ -1,0 +1,61 @@
+// The forms of an activity's steps: a row a verb, in the order of its input (`calls.gen.ts`).
+import type { ActivityView, Opinion } from '@/host/calls.gen'
+import { presentRows } from '../present'
+import { approver, half, must, on, paper, reason, type StepField, type StepForm } from '@/record/steps/form'
+import { amendedFields, closingFields, heldFields } from '../fields'
+import { asksFor, recordForm } from './hearing'
+
+const notice: StepField[] = [on, must({ key: 'how', kind: 'text', label: 'activity_notice' }), { key: 'to', kind: 'text', label: 'activity_to' }]
+const refusal: StepField = { ...reason, when: (values) => values.answer === 'dispute' }
+
+const hearerFields: StepField[] = [
+  must(half({ key: 'name', kind: 'text' })), half({ key: 'unit', kind: 'text', label: 'attendant_unit' }), must(half({ key: 'born_on', kind: 'day', label: 'hearer_born_on' })),
+  half({ key: 'declared_on', kind: 'day', today: true }), { key: 'interest', kind: 'text' }, { key: 'excluded_by', kind: 'code', list: 'hearer_exclusion' },
+]
+
+/** A step about the chief's word is offered only while the matter is at its point. */
+export function formsOf(view?: ActivityView): Record<string, StepForm> {
+  return Object.fromEntries(Object.entries(allForms(view)).filter(([verb]) => !view || asksFor(view, verb)))
+}
+
+function allForms(view?: ActivityView): Record<string, StepForm> {
+  const kind = view?.facts.kind ?? ''
+  const hearers = view?.hearing?.hearers ?? []
+  const named: StepField = { key: 'hearers', kind: 'rows', fields: hearerFields, ...(hearers.length ? { begin: hearers.map((one) => ({ ...one })) } : {}) }
+  return {
+    hold_activity: { fields: heldFields(kind, presentRows(view?.facts.invited)), keys: 'l' },
+    give_notice: { fields: notice },
+    name_hearers: { fields: [must(named)] },
+    ask_hearing_approval: { fields: [{ ...reason, label: 'ask_reason' }] },
+    approve_hearing: { fields: [] },
+    send_back_hearing: { fields: [reason], danger: true },
+    record_hearing_approval: { fields: [approver, { ...on, label: 'paper_on' }, paper] },
+    confirm_hearing_approval: { fields: [must({ key: 'answer', kind: 'choice', list: 'confirming', choices: ['confirm', 'dispute'], label: 'confirming' }), refusal] },
+    record_hearing: recordForm(view),
+    close_activity: { fields: closingFields(kind), amends: true, fills: true },
+    amend_activity: { fields: amendedFields(kind, view?.state ?? ''), amends: true, keys: 'e' },
+    cancel_activity: { fields: [{ ...reason, label: 'cancel_reason' }], danger: true },
+  }
+}
+
+const TITLE_CHARS = 60
+const firstLine = (text: string) => (text.split('\n')[0] ?? '').slice(0, TITLE_CHARS)
+
+/** The appeal or voice an opinion becomes, begun with what was said. */
+export function settleForm(opinion: Opinion, heldOn: string): StepForm {
+  const begun = { begin: heldOn }
+  const appeal: StepField[] = [
+    must({ key: 'title', kind: 'text', begin: firstLine(opinion.text) }), must(half({ key: 'way', kind: 'code', list: 'way', begin: 'visit' })), must(half({ key: 'received_on', kind: 'day', ...begun })),
+    half({ key: 'category', kind: 'code', list: 'category' }), half({ key: 'purpose', kind: 'code', list: 'purpose' }), { key: 'content', kind: 'code', list: 'content' },
+    { key: 'facts', kind: 'area', begin: opinion.text }, { key: 'request', kind: 'area' }, { key: 'people', kind: 'parties', choices: ['petitioner', 'agent', 'accused'] },
+  ]
+  const voice: StepField[] = [
+    must({ key: 'title', kind: 'text', label: 'voice_title', begin: firstLine(opinion.text) }), must({ key: 'content', kind: 'area', label: 'voice_content', begin: opinion.text }),
+    must(half({ key: 'deputy', kind: 'deputy', begin: opinion.deputy })), half({ key: 'kind', kind: 'code', list: 'voice_kind', label: 'voice_kind' }), must(half({ key: 'received_on', kind: 'day', ...begun })),
+    half({ key: 'function', kind: 'code', list: 'function' }),
+  ]
+  return { fields: [must({ key: opinion.becomes, kind: 'part', fields: opinion.becomes === 'appeal' ? appeal : voice, label: `settle_${opinion.becomes}` })] }
+}
+
+/** It was taken down elsewhere already. */
+export const linkForm = (opinion: Opinion): StepForm => ({ fields: [must({ key: 'became', kind: opinion.becomes === 'appeal' ? 'appeal' : 'voice' })] })
