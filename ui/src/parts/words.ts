@@ -37,7 +37,7 @@ export interface PartWords {
   keys: { title: string, off: string, none: string, general: string }
   toast: { label: string, undo: string, close: string }
   progress: { of: string, cancel: string, cancelling: string }
-  grid: { hint: string, station: string, rate: string, states: Record<'done' | 'late' | 'open' | 'excused' | 'none', string>, marks: Record<'done' | 'late' | 'open' | 'excused' | 'none', string> }
+  grid: { hint: string, station: string, rate: string, states: Record<'done' | 'late' | 'review' | 'open' | 'excused' | 'none', string>, marks: Record<'done' | 'late' | 'review' | 'open' | 'excused' | 'none', string> }
   rate: { of: string, open: string, none: string }
   map: { label: string, hint: string, missing: string }
   demo: { mark: string, banner: string }

@@ -1,5 +1,5 @@
 // A grid of rows × periods and the arrows that walk it. One tab stop for two thousand cells.
-export type CellState = 'done' | 'late' | 'open' | 'excused' | 'none'
+export type CellState = 'done' | 'late' | 'review' | 'open' | 'excused' | 'none'
 export interface BoardCell { state: CellState, note?: string, key?: string, mark?: string }
 export interface BoardRow { key: string, label: string, hint?: string, cells: BoardCell[], n: number, of: number }
 export interface Spot { row: number, col: number }
@@ -19,7 +19,7 @@ export function walk(key: string, at: Spot, rows: number, cols: number): Spot | 
 }
 
 export function tally(rows: BoardRow[]): Record<CellState, number> {
-  const sum: Record<CellState, number> = { done: 0, late: 0, open: 0, excused: 0, none: 0 }
+  const sum: Record<CellState, number> = { done: 0, late: 0, review: 0, open: 0, excused: 0, none: 0 }
   for (const row of rows) for (const cell of row.cells) sum[cell.state] += 1
   return sum
 }
