@@ -20,7 +20,7 @@ const place = half({ key: 'place', kind: 'text' })
 const host = half({ key: 'host', kind: 'person', offers: (view) => namedIn({ ...view, links: (view.links ?? []).filter((link) => link.kind === 'host') }) })
 const openness: StepField = { key: 'openness', kind: 'choice', list: 'openness', choices: ['public', 'closed'] }
 const agenda: StepField = { key: 'agenda', kind: 'area' }
-const object: StepField = { key: 'object', kind: 'text' }
+const object: StepField = { key: 'object', kind: 'text', label: 'activity_object' }
 const caseNo: StepField = { key: 'case_no', kind: 'text' }
 const topics: StepField = { key: 'topics', kind: 'code', list: 'content', many: true, label: 'activity_topics' }
 const people: StepField = { key: 'people', kind: 'parties', choices: ['petitioner', 'agent', 'accused'] }
@@ -33,7 +33,7 @@ const followUp: StepField = { key: 'follow_up', kind: 'area' }
 const outcome: StepField[] = [{ key: 'agreement', kind: 'area' }, { key: 'publication', kind: 'text' }, { key: 'recommendation_no', kind: 'text' }]
 export const opinions: StepField = { key: 'opinions', kind: 'rows', fields: [
   must({ key: 'text', kind: 'area', label: 'opinion_text' }),
-  half({ key: 'deputy', kind: 'deputy' }), half({ key: 'speaker', kind: 'text', when: (row) => !row.deputy }),
+  half({ key: 'deputy', kind: 'deputy', label: 'opinion_deputy' }), half({ key: 'speaker', kind: 'text', when: (row) => !row.deputy }),
   must({ key: 'becomes', kind: 'choice', list: 'becomes', choices: ['appeal', 'voice', 'nothing'] }),
   must({ key: 'reason', kind: 'text', label: 'set_aside', when: (row) => row.becomes === 'nothing' }),
 ] }

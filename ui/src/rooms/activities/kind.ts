@@ -6,7 +6,7 @@ import { formsOf } from './steps/forms'
 export const shown = {
   lists: { kind: 'activity', topics: 'content' },
   words: 'activities',
-  labels: { kind: 'activity_kind', topics: 'activity_topics', reason: 'cancel_reason', text: 'opinion_text' },
+  labels: { kind: 'activity_kind', topics: 'activity_topics', object: 'activity_object', reason: 'cancel_reason', text: 'opinion_text' },
 }
 
 export const kindOf = (view?: ActivityView): RecordKind => ({
