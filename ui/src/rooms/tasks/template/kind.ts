@@ -11,6 +11,6 @@ export const shown = {
 }
 
 export const kindOf = (view: TemplateView | undefined, stations: Option[]): RecordKind => ({
-  noun: 'template', ...shown, forms: formsOf(view, stations), aside: [],
+  noun: 'template', ...shown, forms: formsOf(view, stations), aside: ['amend_template', 'stop_template'],
   short: ['kind', 'recurrence', 'due_day', 'from_on', 'to_on', 'rest_policy', 'local_actions', 'basis'], long: ['content'],
 })
