@@ -1,0 +1,68 @@
+// The form of a visit and of its corrections: a row a field, in the order a liaison asks across the table.
+import type { Option } from '@/parts/fields/field'
+import { blankPerson } from '@/record/people/person'
+import { raisedAppeal, raisedVoice } from '@/record/raised'
+import { half, must, type StepField, type StepForm, type StepTarget } from '@/record/steps/form'
+import type { StepValues } from '@/record/steps/values'
+
+/** Parts whose people are records: our own, and the deputies of the station. */
+const OURS = ['host', 'recorder', 'prosecutor', 'leader']
+const DEPUTY = 'deputy'
+const RECEPTION = 'reception'
+const isOurs = ({ part }: StepValues) => OURS.includes(String(part))
+const isDeputy = ({ part }: StepValues) => part === DEPUTY
+const isOther = (row: StepValues) => Boolean(row.part) && !isOurs(row) && !isDeputy(row)
+const atReception = ({ kind }: StepValues) => kind === RECEPTION
+const atEnterprise = ({ kind }: StepValues) => kind === 'enterprise'
+
+/** Names of records that stand in it already. */
+const known = (view: StepTarget): Option[] => (view.links ?? []).map(({ row }) => ({ value: row.record, label: row.title }))
+
+const present: StepField = { key: 'present', kind: 'rows', label: 'attendees', fields: [
+  half(must({ key: 'part', kind: 'code', list: 'attendance', label: 'attendance', begin: 'prosecutor' })),
+  half(must({ key: 'record', kind: 'person', label: 'attendee', when: isOurs, offers: known })),
+  half(must({ key: 'deputy', kind: 'deputy', label: 'attending_deputy', when: isDeputy, offers: known })),
+  half(must({ key: 'name', kind: 'text', label: 'attendee', when: isOther })),
+  half({ key: 'unit', kind: 'text', label: 'attendee_unit', when: isOther }),
+] }
+
+const times: StepField[] = [half({ key: 'from_at', kind: 'time' }), half({ key: 'to_at', kind: 'time' })]
+const kind: StepField = half({ key: 'kind', kind: 'code', list: 'visit_kind', label: 'visit_kind' })
+const object: StepField = half({ key: 'object', kind: 'text' })
+const company: StepField = half({ key: 'company_code', kind: 'text' })
+const more: StepField[] = [
+  half({ key: 'place', kind: 'text' }), half({ key: 'n_people', kind: 'number' }), { key: 'intent', kind: 'area' }, { key: 'topics', kind: 'code', list: 'content', many: true },
+]
+
+/** A deputy and one of our own are chosen in different lists and sent as the same: a record. */
+export function sentPresent(input: StepValues): StepValues {
+  if (!Array.isArray(input.present)) return input
+  return { ...input, present: (input.present as StepValues[]).map(({ deputy, ...row }) => (deputy ? { ...row, record: deputy } : row)) }
+}
+
+/** The other way round, for what stands. */
+export const shownPresent = (rows: object[] | null | undefined): StepValues[] =>
+  (rows ?? []).map((row) => { const one = row as StepValues; return isDeputy(one) ? { ...one, deputy: one.record, record: null } : { ...one, deputy: null } })
+
+export const logVisit: StepForm = {
+  finish: sentPresent,
+  fields: [
+    half(must({ key: 'station', kind: 'station' })), half(must({ key: 'visited_on', kind: 'day', today: true })),
+    { ...kind, begin: RECEPTION }, { ...object, when: (values) => !atReception(values) }, { ...company, when: atEnterprise }, ...times,
+    { key: 'summary', kind: 'area' },
+    { key: 'people', kind: 'parties', choices: ['petitioner', 'representative', 'agent'], label: 'visitors', begin: [blankPerson('petitioner')] },
+    present,
+    { key: 'appeals', kind: 'rows', label: 'raised_appeals', fields: raisedAppeal('visit') },
+    { key: 'voices', kind: 'rows', label: 'raised_voices', fields: raisedVoice },
+    ...more,
+  ],
+}
+
+export const forms: Record<string, StepForm> = {
+  complete_visit: { amends: true, fills: true, finish: sentPresent, fields: [
+    must(kind), { ...object, when: atReception }, { ...must(object), when: (values) => !atReception(values) }, company, ...times, must({ key: 'summary', kind: 'area' }), must(present), ...more,
+  ] },
+  amend_visit: { amends: true, keys: 'e', finish: sentPresent, fields: [
+    half({ key: 'visited_on', kind: 'day' }), kind, object, company, ...times, { key: 'summary', kind: 'area' }, present, ...more,
+  ] },
+}
