@@ -125,7 +125,8 @@ fn appeals_stand_everywhere_and_most_are_in_the_archive() {
         let late = |c: &Value| c["state"] == "running" && c["days"].as_i64().is_some_and(|d| d < 0);
         p["clocks"].as_array().unwrap().iter().any(late)
     });
-    assert!(late.count() * 5 < pages.len(), "too many are late");
+    let n = late.count();
+    assert!((3..pages.len() / 5).contains(&n), "{n} of {} are late", pages.len());
 }
 
 #[test]

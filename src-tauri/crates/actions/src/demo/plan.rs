@@ -17,6 +17,8 @@ const CONSULTATIONS: u64 = 8;
 const VOICES: u64 = 12;
 const ACTIVITIES: u64 = 17;
 const HEARINGS: u64 = 2;
+/// Slow matters wait so long already that they are late.
+const OVERDUE: u64 = 16;
 /// Of three arrivals of a noun, at most so many wait today.
 const WAITING_OF_THREE: usize = 2;
 
@@ -51,7 +53,8 @@ impl Maker {
         let n_waiting = WAITING.len().min(n * WAITING_OF_THREE / 3);
         for card in &WAITING[..n_waiting] {
             let waits = Appeal::waiting(*card, &mut self.dice);
-            self.plan_waiting(waits.road.clone(), Box::new(waits));
+            let since = if waits.way == Way::Slow { OVERDUE } else { 0 };
+            self.plan_waiting((waits.road.clone(), since), Box::new(waits));
         }
         let ways = deal(n - n_waiting, &mut self.dice);
         ways.into_iter().map(|way| Box::new(Appeal::arrive(way, &mut self.dice)) as Box<dyn Job>).collect()
@@ -61,7 +64,7 @@ impl Maker {
         let n_waiting = super::voice::WAITING.len().min(n * WAITING_OF_THREE / 3);
         for card in &super::voice::WAITING[..n_waiting] {
             let waits = Voice::waiting(*card, &mut self.dice);
-            self.plan_waiting(waits.road.clone(), Box::new(waits));
+            self.plan_waiting((waits.road.clone(), 0), Box::new(waits));
         }
         let ways = super::voice::WAYS.iter().cycle().take(n - n_waiting);
         ways.map(|way| Box::new(Voice::arrive(*way, &mut self.dice)) as Box<dyn Job>).collect()
@@ -72,20 +75,20 @@ impl Maker {
         let n_waiting = waiting.len().min(n * WAITING_OF_THREE / 3);
         for card in &waiting[..n_waiting] {
             let waits = Activity::waiting(*card, &mut self.dice);
-            self.plan_waiting(waits.road.clone(), Box::new(waits));
+            self.plan_waiting((waits.road.clone(), 0), Box::new(waits));
         }
         (n_waiting..n).map(|i| Box::new(Activity::arrive(i, &mut self.dice)) as Box<dyn Job>).collect()
     }
 
     fn hearings(&mut self, n: usize) -> Vec<Box<dyn Job>> {
         let waits = Hearing::waiting(&mut self.dice);
-        self.plan_waiting(waits.road.clone(), Box::new(waits));
+        self.plan_waiting((waits.road.clone(), 0), Box::new(waits));
         (1..n).map(|i| Box::new(Hearing::arrive(i, &mut self.dice)) as Box<dyn Job>).collect()
     }
 
-    /// Begins a job so that the last step of its road falls on the last days before today.
-    fn plan_waiting(&mut self, road: Road, job: Box<dyn Job>) {
-        let back = self.dice.between(0, 4) as u64;
+    /// Begins a job so that the last step of its road falls on the days before today, `since` days ago or a little more.
+    fn plan_waiting(&mut self, (road, since): (Road, u64), job: Box<dyn Job>) {
+        let back = since + self.dice.between(0, 4) as u64;
         let until = self.ends_on - Days::new(back);
         let starts = (0..).map(|n| self.ends_on - Days::new(back + n));
         let found = starts.take(400).find(|day| self.walk(self.on_workday(*day), &road) <= until);

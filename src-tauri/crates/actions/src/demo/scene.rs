@@ -9,7 +9,7 @@ use super::phrases::{Phrases, Scene};
 use crate::Result;
 
 /// Draws before a title is allowed to come again.
-const TRIES: usize = 12;
+const TRIES: usize = 30;
 /// Of a hundred appeals and voices, how many come to a station that owes work.
 const WHERE_OWED: usize = 60;
 

@@ -130,7 +130,7 @@ impl Appeal {
 
     fn petitioner(&self, maker: &Maker) -> Option<Json> {
         let view = maker.call(0, "open_appeal", json!({ "record": self.held.record })).ok()?;
-        let party = view["parties"].as_array()?.first()?;
+        let party = view["parties"].as_array()?.iter().find(|p| p["part"] == "petitioner")?;
         Some(party["party"]["record"].clone())
     }
 }

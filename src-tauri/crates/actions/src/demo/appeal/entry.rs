@@ -14,6 +14,9 @@ use crate::demo::phrases::Matter;
 const WAYS: &[&str] =
     &["visit", "visit", "visit", "visit", "letter", "call", "online", "scan", "deputy", "outreach"];
 
+/// So many people are a group (多人访).
+const GROUP: usize = 5;
+
 type Input = Option<(usize, Json)>;
 
 impl Appeal {
@@ -59,13 +62,24 @@ impl Appeal {
         let matter = maker.matter(self.way);
         let form = maker.form(&matter, station);
         let back = if self.way == Way::Consulted { 0 } else { maker.dice.below(4) as u64 };
-        let people = if self.anonymous { json!([]) } else { json!([maker.person()]) };
+        let mut people = if self.anonymous { vec![] } else { vec![maker.person()] };
+        if self.way != Way::Consulted && maker.dice.chance(20) {
+            let name = maker.say(|p| &p.units, station);
+            people.push(json!({ "part": "accused", "kind": "unit", "name": name }));
+        }
         let n_people = if maker.dice.chance(15) { maker.dice.between(2, 9) } else { 1 };
+        let drawn = *maker.dice.pick(&["", "", "", "", "vulnerable", "repeat", "military"]);
+        let flag = if n_people >= GROUP { "group" } else { drawn };
+        let flags: Vec<&str> = Some(flag).filter(|f| !f.is_empty()).into_iter().collect();
+        let materials = maker.dice.chance(40).then(|| vec![maker.paper()]);
         self.matter = Some(matter);
         let rest = json!({
             "station": station, "way": maker.dice.pick(WAYS), "received_on": day - Days::new(back),
             "n_people": n_people, "anonymous": self.anonymous, "people": people, "purpose": "redress",
-            "occasion": maker.dice.pick(&["first", "first", "first", "repeat"]),
+            "occasion": maker.dice.pick(&["first", "first", "first", "repeat"]), "flags": flags,
+            "materials": materials, "told_privacy": !self.anonymous, "present": maker.staff_of(station).map(|s| [s]),
+            "urgency": maker.dice.pick(&["normal", "normal", "normal", "normal", "urgent"]),
+            "risk": maker.dice.pick(&["low", "low", "low", "medium", "high"]),
         });
         with(form, rest)
     }
@@ -162,9 +176,16 @@ impl Maker {
         let (title, rest) = self.fresh((&matter.titles, &parts), station);
         let (facts, request) = rest.split_once('\u{1f}').unwrap_or((&rest, ""));
         let opinion = self.say(|p| &p.petition.intents, station);
+        let function = match (matter.category.as_str(), matter.content.as_str()) {
+            ("criminal_appeal" | "accusation", _) => Some("criminal"),
+            ("civil_supervision", _) => Some("civil"),
+            ("administrative_supervision", _) => Some("administrative"),
+            ("other", "environment" | "market" | "resources" | "education") => Some("public_interest"),
+            _ => None,
+        };
         json!({
             "title": title, "facts": facts, "request": request, "opinion": opinion,
-            "category": matter.category, "content": matter.content,
+            "category": matter.category, "content": matter.content, "function": function,
         })
     }
 }

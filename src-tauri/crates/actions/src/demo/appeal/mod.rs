@@ -24,6 +24,8 @@ use road::{Way, cut, ratings};
 
 /// Of a hundred accepted matters, how many bring a task for the stations around.
 const DYNAMIC: usize = 6;
+/// In all, at most.
+const MOST_DYNAMIC: usize = 40;
 
 pub struct Appeal {
     pub way: Way,
@@ -48,7 +50,7 @@ impl Appeal {
             held: Held::default(),
             station: None,
             matter: None,
-            anonymous: way == Way::Worked && dice.chance(8),
+            anonymous: way == Way::Anonymous,
             hand: dice.below(2),
             n_requests: 0,
             n_evaluated: 0,
@@ -59,7 +61,7 @@ impl Appeal {
 
     /// One that waits today after the n-th time of a step.
     pub fn waiting((way, stop, nth): (Way, &str, usize), dice: &mut Dice) -> Self {
-        let begun = Self { anonymous: false, ..Self::arrive(way, dice) };
+        let begun = Self::arrive(way, dice);
         Self { road: cut(begun.road.clone(), (stop, nth)), ..begun }
     }
 
@@ -67,14 +69,7 @@ impl Appeal {
     pub fn raised(held: Held, (station, matter): (RecordId, Matter), dice: &mut Dice) -> Self {
         let mut begun = Self::arrive(Way::Worked, dice);
         begun.road.pop_front();
-        Self {
-            held,
-            station: Some(station),
-            matter: Some(matter),
-            anonymous: false,
-            asked_for: false,
-            ..begun
-        }
+        Self { held, station: Some(station), matter: Some(matter), asked_for: false, ..begun }
     }
 
     pub(super) fn nature(&self) -> &str {
@@ -144,7 +139,9 @@ impl Appeal {
             "register_appeal" | "consult" => {
                 maker.board.show(station, Shown { record, noun: "appeal", kind: String::new(), on: day });
             }
-            "accept_appeal" if maker.dice.chance(DYNAMIC) || maker.n_dynamic == 0 => {
+            "accept_appeal"
+                if maker.n_dynamic < MOST_DYNAMIC && (maker.dice.chance(DYNAMIC) || maker.n_dynamic == 0) =>
+            {
                 maker.n_dynamic += 1;
                 let issue = Issue::dynamic((record, station), maker, day);
                 let soon = maker.on_workday(day + Days::new(2));

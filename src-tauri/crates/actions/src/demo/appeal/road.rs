@@ -9,6 +9,8 @@ const SLOW: u64 = 4;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     Worked,
+    /// Nobody can be told.
+    Anonymous,
     Slow,
     /// The petitioner is told in time that it is being looked at; sorting comes later.
     Replied,
@@ -31,9 +33,11 @@ pub enum Way {
     Consulted,
 }
 
-/// One deal: every way at least once, the plain one most often.
+/// One deal: every way at least once, the plain one most often. Sealed matters are only among those that wait: what is done
+/// about them lies with their handlers, and at the station they would seem late for ever.
 const DEAL: &[(Way, usize)] = &[
-    (Way::Worked, 19),
+    (Way::Worked, 18),
+    (Way::Anonymous, 2),
     (Way::Slow, 4),
     (Way::Replied, 3),
     (Way::Referred, 5),
@@ -49,7 +53,6 @@ const DEAL: &[(Way, usize)] = &[
     (Way::Unreachable, 1),
     (Way::Declined, 1),
     (Way::Incomplete, 1),
-    (Way::Sealed, 1),
 ];
 
 /// Where matters stand that are still open today: the way and the step after which it waits.
@@ -60,6 +63,8 @@ pub const WAITING: &[(Way, &str, usize)] = &[
     (Way::Worked, "deliver_appeal", 1),
     (Way::OnPaper, "record_paper_approval", 1),
     (Way::Paused, "grant_request", 1),
+    (Way::Slow, "urge_appeal", 1),
+    (Way::Slow, "urge_appeal", 1),
     (Way::Extended, "grant_request", 1),
     (Way::Extended, "request_extension", 1),
     (Way::Worked, "approve_conclusion", 1),
@@ -74,7 +79,10 @@ pub const WAITING: &[(Way, &str, usize)] = &[
     (Way::Declined, "decline_appeal", 1),
     (Way::Guided, "guide_appeal", 1),
     (Way::Worked, "accept_appeal", 1),
+    (Way::Slow, "approve_conclusion", 1),
+    (Way::Slow, "register_appeal", 1),
     (Way::Incomplete, "register_appeal", 1),
+    (Way::Sealed, "register_appeal", 1),
     (Way::Sealed, "register_appeal", 1),
     (Way::Worked, "register_appeal", 1),
 ];
