@@ -22,6 +22,6 @@ export const raisedAppeal = (way: string): StepField[] => [
 export const raisedVoice: StepField[] = [
   must({ key: 'title', kind: 'text', label: 'voice_title' }), half(must({ key: 'deputy', kind: 'deputy' })), half({ key: 'kind', kind: 'code', list: 'voice_kind', label: 'voice_kind' }),
   must({ key: 'content', kind: 'area', label: 'voice_content' }), { key: 'co_deputies', kind: 'deputy', many: true },
-  half({ key: 'function', kind: 'code', list: 'function' }), half({ key: 'way', kind: 'code', list: 'way', label: 'voice_way', begin: 'deputy' }),
-  { key: 'urgency', kind: 'code', list: 'urgency', begin: 'normal' },
+  { key: 'function', kind: 'code', list: 'function' },
+  half({ key: 'way', kind: 'code', list: 'way', label: 'voice_way', begin: 'deputy' }), half({ key: 'urgency', kind: 'code', list: 'urgency', begin: 'normal' }),
 ]

@@ -1,4 +1,5 @@
 // The form of a visit and of its corrections: a row a field, in the order a liaison asks across the table.
+import type { VisitView } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
 import { blankPerson } from '@/record/people/person'
 import { raisedAppeal, raisedVoice } from '@/record/raised'
@@ -6,6 +7,7 @@ import { half, must, type StepField, type StepForm, type StepTarget } from '@/re
 import type { StepValues } from '@/record/steps/values'
 
 /** Parts whose people are records: our own, and the deputies of the station. */
+const PARTS = ['petitioner', 'representative', 'agent']
 const OURS = ['host', 'recorder', 'prosecutor', 'leader']
 const DEPUTY = 'deputy'
 const RECEPTION = 'reception'
@@ -13,6 +15,7 @@ const isOurs = ({ part }: StepValues) => OURS.includes(String(part))
 const isDeputy = ({ part }: StepValues) => part === DEPUTY
 const isOther = (row: StepValues) => Boolean(row.part) && !isOurs(row) && !isDeputy(row)
 const atReception = ({ kind }: StepValues) => kind === RECEPTION
+const called = (values: StepValues) => !atReception(values)
 const atEnterprise = ({ kind }: StepValues) => kind === 'enterprise'
 
 /** Names of records that stand in it already. */
@@ -30,9 +33,9 @@ const times: StepField[] = [half({ key: 'from_at', kind: 'time' }), half({ key: 
 const kind: StepField = half({ key: 'kind', kind: 'code', list: 'visit_kind', label: 'visit_kind' })
 const object: StepField = half({ key: 'object', kind: 'text' })
 const company: StepField = half({ key: 'company_code', kind: 'text' })
-const more: StepField[] = [
-  half({ key: 'place', kind: 'text' }), half({ key: 'n_people', kind: 'number' }), { key: 'intent', kind: 'area' }, { key: 'topics', kind: 'code', list: 'content', many: true },
-]
+const place: StepField = half({ key: 'place', kind: 'text' })
+const nPeople: StepField = half({ key: 'n_people', kind: 'number' })
+const more: StepField[] = [{ key: 'intent', kind: 'area' }, { key: 'topics', kind: 'code', list: 'content', many: true }]
 
 /** A deputy and one of our own are chosen in different lists and sent as the same: a record. */
 export function sentPresent(input: StepValues): StepValues {
@@ -48,21 +51,30 @@ export const logVisit: StepForm = {
   finish: sentPresent,
   fields: [
     half(must({ key: 'station', kind: 'station' })), half(must({ key: 'visited_on', kind: 'day', today: true })),
-    { ...kind, begin: RECEPTION }, { ...object, when: (values) => !atReception(values) }, { ...company, when: atEnterprise }, ...times,
+    { ...kind, begin: RECEPTION }, { ...object, when: called }, { ...company, when: atEnterprise }, { ...place, when: (values) => called(values) && !atEnterprise(values) }, nPeople, ...times,
     { key: 'summary', kind: 'area' },
-    { key: 'people', kind: 'parties', choices: ['petitioner', 'representative', 'agent'], label: 'visitors', begin: [blankPerson('petitioner')] },
+    { key: 'people', kind: 'parties', choices: PARTS, label: 'visitors', begin: [blankPerson('petitioner')] },
     present,
     { key: 'appeals', kind: 'rows', label: 'raised_appeals', fields: raisedAppeal('visit') },
     { key: 'voices', kind: 'rows', label: 'raised_voices', fields: raisedVoice },
-    ...more,
+    { ...place, half: false, when: atEnterprise }, ...more,
   ],
+}
+
+/** Heard at the visit and registered afterwards: by the people who came, on the day they did. */
+export function appealFrom(view: VisitView): StepForm {
+  const anonymous = view.parties.length === 0
+  return { fields: [
+    must({ key: 'received_on', kind: 'day', begin: view.facts.visited_on ?? null }), ...raisedAppeal(view.facts.kind === RECEPTION ? 'visit' : 'outreach'),
+    ...(anonymous ? [{ key: 'people', kind: 'parties', choices: PARTS, label: 'visitors', begin: [blankPerson('petitioner')] } satisfies StepField] : []),
+  ] }
 }
 
 export const forms: Record<string, StepForm> = {
   complete_visit: { amends: true, fills: true, finish: sentPresent, fields: [
-    must(kind), { ...object, when: atReception }, { ...must(object), when: (values) => !atReception(values) }, company, ...times, must({ key: 'summary', kind: 'area' }), must(present), ...more,
+    must(kind), { ...object, when: atReception }, { ...must(object), when: called }, company, ...times, place, nPeople, must({ key: 'summary', kind: 'area' }), must(present), ...more,
   ] },
   amend_visit: { amends: true, keys: 'e', finish: sentPresent, fields: [
-    half({ key: 'visited_on', kind: 'day' }), kind, object, company, ...times, { key: 'summary', kind: 'area' }, present, ...more,
+    half({ key: 'visited_on', kind: 'day' }), kind, object, company, ...times, place, nPeople, { key: 'summary', kind: 'area' }, present, ...more,
   ] },
 }
