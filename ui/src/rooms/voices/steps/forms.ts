@@ -5,7 +5,7 @@ import type { StepValues } from '@/record/steps/values'
 import { amendable } from './facts'
 import { sorting } from './sorting'
 
-const adoption = must({ key: 'adoption', kind: 'choice', list: 'adoption', choices: ['adopted', 'partly', 'not_adopted'] })
+const adoption = must({ key: 'adoption', kind: 'choice', list: 'adoption', choices: ['adopted', 'partly', 'not_adopted'], begin: null })
 const wholly = (values: StepValues) => values.adoption === 'adopted'
 const dissatisfied = (values: StepValues) => values.level === 'dissatisfied'
 
@@ -18,11 +18,11 @@ export function formsOf(view?: VoiceView): Record<string, StepForm> {
     sort_voice: { fields: sorting(view), keys: 's' },
     decide_voice: { fields: [adoption, { ...reason, label: 'adoption_reason', when: (values) => !wholly(values) }, { ...reason, required: false, label: 'adoption_reason', when: wholly }] },
     assign_proposal: { fields: [
-      half(must({ key: 'assigned_on', kind: 'day', today: true })), half(must({ key: 'number', kind: 'text', label: 'proposal_no' })), must({ key: 'assigned_by', kind: 'text' }),
+      must({ key: 'number', kind: 'text', label: 'proposal_no' }), must({ key: 'assigned_by', kind: 'text' }), must({ key: 'assigned_on', kind: 'day', today: true }),
       { key: 'difficult', kind: 'check' },
     ] },
     accept_proposal: { fields: [{ ...on, label: 'accepted_on' }] },
-    return_proposal: { fields: [{ ...on, label: 'returned_on' }, { ...reason, label: 'return_reason' }], danger: true },
+    return_proposal: { fields: [{ ...reason, label: 'return_reason' }, { ...on, label: 'returned_on' }], danger: true },
     communicate_voice: { keys: 'l', fields: [
       must({ key: 'phase', kind: 'choice', list: 'phase', choices: phases(view?.state ?? '') }), half(on), half({ ...how, label: 'contact_how' }), must({ key: 'text', kind: 'area', label: 'contact_text' }),
     ] },
@@ -30,7 +30,7 @@ export function formsOf(view?: VoiceView): Record<string, StepForm> {
       must({ key: 'class', kind: 'code', list: 'answer_class' }), must({ key: 'text', kind: 'area', label: 'answer' }), half(must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form', ...written })), half(on),
     ] },
     evaluate_voice: { fields: [
-      must({ key: 'level', kind: 'code', list: 'evaluation', label: 'result_rating' }), { key: 'attitude', kind: 'code', list: 'evaluation' }, half(on), half({ ...how, label: 'evaluated_how' }),
+      must({ key: 'level', kind: 'code', list: 'evaluation', label: 'result_rating' }), { key: 'attitude', kind: 'code', list: 'evaluation' }, half(on), half({ ...how, label: 'collected_how' }),
       { ...reason, label: 'rating_reason', when: dissatisfied }, { ...reason, required: false, label: 'rating_reason', when: (values) => !dissatisfied(values) },
     ] },
     settle_voice: { fields: [must({ key: 'finding', kind: 'area' })] },
