@@ -39,6 +39,10 @@ describe('the timeline', () => {
   it('a field is called as the noun calls it', () => {
     expect(timelineOf([amended, first], 'all', { ...names, labelOf: () => '标题' })[0]?.changes?.[0]?.field).toBe('标题')
   })
+  it('a unit by its name', () => {
+    const sent = entry('5', 'sort_voice', [change('line', 'sorted', null, { unit: 'court' })])
+    expect(timelineOf([sent, first], 'all', { ...names, nameOf: (field, value) => (field === 'unit' && value === 'court' ? '人民法院' : value) })[0]?.text).toContain('人民法院')
+  })
   it('what was written down', () => { expect(timelineOf([noted, first], 'all', names)[0]?.text).toBe('登记办理情况：已勘查') })
   it('narrowed', () => {
     expect(timelineOf([noted, amended, first], 'fields', names).map((one) => one.id)).toEqual(['2'])

@@ -37,7 +37,7 @@ export function timelineOf(entries: Entry[], shown: Shown, names: Names): Timeli
 function told(entry: Entry, first: boolean, names: Names): TimelineEntry {
   const lines = entry.changes.filter((change) => change.kind === 'line')
   const marks = [entry.powerless ? w('record.marks.powerless') : '', entry.undone ? w('record.marks.undone') : '', entry.suspect_clock ? w('record.marks.clock') : ''].filter(Boolean)
-  const says = lines.map((change) => textOf(change.after)).filter(Boolean).join(w('marks.dot'))
+  const says = lines.map((change) => textOf(change.after, names.nameOf)).filter(Boolean).join(w('marks.dot'))
   return {
     id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), says].filter(Boolean).join(w('marks.colon')),
     // The first entry fills every field: that is the form, not a change.
@@ -62,11 +62,12 @@ function plain(value: unknown, field: string, nameOf: Names['nameOf']): string |
 }
 
 const SAYS = ['text', 'finding', 'note', 'unit']
-function textOf(line: unknown): string {
+function textOf(line: unknown, nameOf: Names['nameOf']): string {
   if (typeof line === 'string') return line
   if (typeof line !== 'object' || line === null) return ''
   const told = line as Record<string, unknown>
-  return SAYS.map((key) => told[key]).filter((one): one is string => typeof one === 'string' && one !== '').join(w('marks.dot'))
+  // A unit may stand as its code in a list.
+  return SAYS.map((key) => (key === 'unit' && typeof told.unit === 'string' ? nameOf('unit', told.unit) : told[key])).filter((one): one is string => typeof one === 'string' && one !== '').join(w('marks.dot'))
 }
 
 function reasonOf(lines: Change[]): string | undefined {
