@@ -81,7 +81,7 @@ function peopleIn(timeline: TimelineEntry[]): Map<string, string> {
 }
 
 function settledIn(timeline: TimelineEntry[]): Said[] {
-  return timeline.flatMap((entry) => linesOf(entry).filter(({ name }) => name === 'settled').map(({ after }) => ({ on: entry.on, by: entry.by_name, tags: [], says: [], text: String(after?.finding ?? '') })))
+  return timeline.flatMap((entry) => linesOf(entry).filter(({ name }) => name === 'settled').map(({ after }) => ({ on: entry.on, by: entry.by_name, tags: [{ text: w('voices.still_dissatisfied'), tone: 'late' as const }], says: [], text: String(after?.finding ?? '') })))
 }
 
 export const became = (view: VoiceView): LinkedRow | undefined => view.links.find((link) => link.kind === 'became')
