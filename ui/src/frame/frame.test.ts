@@ -45,7 +45,7 @@ describe('rooms', () => {
     for (const room of rooms) if (room.nav) expect(wordOr(room.nav.label, ''), room.key).not.toBe('')
   })
   it('no two rooms take the same key', () => {
-    const keys = rooms.flatMap((room) => room.acts ?? []).map((act) => act.keys)
+    const keys = rooms.flatMap((room) => room.acts ?? []).flatMap((act) => act.keys ?? [])
     expect(new Set(keys).size).toBe(keys.length)
   })
   it('say where a record opens, and acts only to whom they belong', () => {
