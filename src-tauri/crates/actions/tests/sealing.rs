@@ -65,5 +65,5 @@ fn the_stub_learns_that_the_reply_was_given_and_nothing_else() {
     );
     assert_eq!(after["facts"]["title"], serde_json::Value::Null);
     let twice = json!({ "record": stub, "seen": after["seen"], "on": "2026-09-01" });
-    assert_eq!(kit.code("reply_sealed", twice), "denied");
+    assert_eq!(kit.code("reply_sealed", twice), "nothing_owed");
 }
