@@ -130,7 +130,7 @@ pub fn teams(day: &mut Day) {
     });
     let deputy = desk.made(PROSECUTOR, "register_deputy", deputy);
     let page = desk.page(PROSECUTOR, ("station", &day.station));
-    assert_eq!(page["subpoints"][0]["title"], "三山村接待点");
+    assert_eq!(page["subpoints"][0]["facts"]["name"], "三山村接待点");
     assert_eq!(page["deputies"][0]["record"], json!(deputy));
     assert_eq!(page["team"].as_array().unwrap().len(), 5);
     day.deputy = deputy;

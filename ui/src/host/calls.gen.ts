@@ -1572,6 +1572,7 @@ recommendation_no?: string, case_no?: string, invited?: Array<Present>, attended
  * The matter's parties at a hearing or mediation.
  */
 party?: Array<PartyLink>, topics?: Array<string>, };
+export type PointRow = { record: string, seen: Array<string>, state: string, facts: SubpointFacts, steps: Array<StepView>, };
 export type PostKind = "leader" | "prosecutor" | "assistant" | "liaison";
 export type PostOf = { record: string, seen: Array<string>, station: StationRef | null, kind: PostKind | null, from_on: string | null, to_on: string | null, holds: boolean, };
 export type PostRow = { record: string, seen: Array<string>, person: string | null, person_name: string, kind: PostKind | null, from_on: string | null, to_on: string | null, note: string | null, state: string, 
@@ -2365,7 +2366,7 @@ turns: Array<Turn>,
 /**
  * Every post it ever had, those of today first.
  */
-team: Array<PostRow>, subpoints: Array<Row>, deputies: Array<Row>, steps: Array<StepView>, 
+team: Array<PostRow>, subpoints: Array<PointRow>, deputies: Array<Row>, steps: Array<StepView>, 
 /**
  * What may be begun here: posts, sub-points, deputies.
  */
@@ -2387,6 +2388,7 @@ export type StopTemplate = {
 stopped_on: string, reason: string, };
 export type SubmitObligation = { text: string, };
 export type Submitted = { text: string, on: string, by: string, };
+export type SubpointFacts = { name?: string, address?: string, phone?: string, office?: string, lon_e6?: number, lat_e6?: number, };
 export type Substituted = { record: string, seen: string[], by: string, from_on: string, to_on: string, reason: string, };
 export type SupplementMaterials = { 
 /**

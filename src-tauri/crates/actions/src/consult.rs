@@ -10,8 +10,10 @@ use crate::find::sees;
 use crate::{Office, Result, Who, trace};
 
 /// Fields of a party that a purpose may uncover.
-const SHOWN: &[&str] =
+const OF_PARTY: &[&str] =
     &["name", "phone", "id_number", "address", "home", "company_code", "work", "born_on", "contact"];
+/// Colleagues and deputies stand in the open by name; their telephone does not.
+const OF_STAFF: &[&str] = &["phone"];
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -33,13 +35,18 @@ pub fn unmask(office: &Office, who: &Who, input: Unmask) -> Result<Unmasked> {
     if !who.person.sees_business() {
         return Err(domain::Refusal::WrongRole { verb: "unmask".into() }.into());
     }
-    let party = office.desk.read(|r| r.record(input.record))?.or_missing("party")?;
-    let station = domain::facts::station_of(&party);
-    let office_code = party.text("office").unwrap_or(&office.code).to_owned();
-    if party.noun != "party" || !sees(&who.scope(), station, &office_code) {
+    let record = office.desk.read(|r| r.record(input.record))?.or_missing("party")?;
+    let station = domain::facts::station_of(&record);
+    let office_code = record.text("office").unwrap_or(&office.code).to_owned();
+    let shown = match record.noun.as_str() {
+        "party" => OF_PARTY,
+        "person" | "deputy" => OF_STAFF,
+        _ => return Err(domain::Refusal::OutOfScope.into()),
+    };
+    if !sees(&who.scope(), station, &office_code) {
         return Err(domain::Refusal::OutOfScope.into());
     }
-    let asked: Vec<&String> = input.fields.iter().filter(|f| SHOWN.contains(&f.as_str())).collect();
+    let asked: Vec<&String> = input.fields.iter().filter(|f| shown.contains(&f.as_str())).collect();
     let fields: Vec<String> = asked.iter().map(|f| (*f).clone()).collect();
     let what = [
         ("record", input.record.into()),
@@ -47,6 +54,6 @@ pub fn unmask(office: &Office, who: &Who, input: Unmask) -> Result<Unmasked> {
         ("purpose", input.purpose.as_str().into()),
     ];
     trace::write(office, who, "unmask", Value::map(what))?;
-    let value = |field: &String| Some((field.clone(), party.text(field)?.to_owned()));
+    let value = |field: &String| Some((field.clone(), record.text(field)?.to_owned()));
     Ok(Unmasked { values: asked.into_iter().filter_map(value).collect() })
 }

@@ -10,7 +10,7 @@ export const personKind: RecordKind = {
   aside: ['amend_person', 'leave_person'],
   lists: { sex: 'sex', kind: 'staff_kind' },
   labels: { title: 'post_title', kind: 'staff_kind' },
-  short: ['sex', 'department', 'title', 'kind', 'phone', 'staff_no', 'left_on'],
+  short: ['sex', 'department', 'title', 'kind', 'staff_no', 'left_on'],
   long: ['note'],
 }
 
@@ -21,6 +21,6 @@ export const deputyKind: RecordKind = {
   aside: ['amend_deputy', 'end_deputy'],
   lists: { sex: 'sex', levels: 'deputy_level' },
   labels: { unit: 'deputy_unit', from_on: 'term_from', to_on: 'term_to' },
-  short: ['levels', 'constituency', 'term', 'from_on', 'to_on', 'sex', 'phone', 'unit', 'profession'],
+  short: ['levels', 'constituency', 'term', 'from_on', 'to_on', 'sex', 'unit', 'profession'],
   long: [],
 }

@@ -13,7 +13,7 @@ use super::list_accounts::administers;
 use crate::desk::{Done, refused};
 use crate::host::Session;
 use crate::outcome::On;
-use crate::{Failure, Host, Office, Result, Who, reference};
+use crate::{Failure, Host, Office, Result, Who, backups, reference};
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +32,7 @@ pub fn remove_account(host: &Host, input: RemoveAccount) -> Result<Done> {
     if !slots.accounts().contains(&input.account) {
         return Err(Failure::Missing { what: "account".into() }.into());
     }
+    backups::before(&session.office, &session.who, "remove_account")?;
     // Nobody else may use the file while it is written anew.
     host.close();
     let session = match Arc::try_unwrap(session) {

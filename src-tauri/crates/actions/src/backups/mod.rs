@@ -103,6 +103,19 @@ pub fn backup_now(office: &Office, who: &Who, input: BackupNow) -> Result<CopyVi
     Ok(view(copy))
 }
 
+/// Before an act that nobody can take back as one deed (re-keying, a whole list, a year of days): a copy, where a folder
+/// was chosen. A folder that is not there does not hold the act up; `list_backups` says `unreachable`.
+pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<()> {
+    let dir = PathBuf::from(schedule(office)?.dir);
+    if dir.as_os_str().is_empty() || !dir.is_dir() {
+        return Ok(());
+    }
+    trace::write(office, who, "backup", ledger::Value::map([("before", act.into())]))?;
+    office.desk.backup_to(&dir, moment(office))?;
+    thin(&dir, Keep::default())?;
+    Ok(())
+}
+
 /// A copy beside the desk dies with it, and a copy inside it would be copied with it.
 fn outside(office: &Office, dir: &Path) -> Result<()> {
     let full = std::path::absolute(dir).map_err(store::StoreError::from)?;

@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::read::{self, Read};
 use crate::outcome::On;
 use crate::perform::At;
-use crate::{Failure, Office, Outcome, Result, Who};
+use crate::{Failure, Office, Outcome, Result, Who, backups};
 
 /// Rows written in one transaction.
 const BATCH: usize = 1000;
@@ -102,6 +102,9 @@ pub fn import_stations(office: &Office, who: &Who, input: ImportStations) -> Res
         return Err(Failure::BadFile { problem: format!("row {}", refused.line) }.into());
     }
     let plan = Plan::of(office, &read, &fates)?;
+    if !plan.todo.is_empty() {
+        backups::before(office, who, "import_stations")?;
+    }
     let mut last = None;
     for batch in plan.todo.chunks(BATCH) {
         last = Some(office.perform_batch(who, "import_stations", |at| {

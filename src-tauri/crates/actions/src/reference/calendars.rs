@@ -15,7 +15,7 @@ use ts_rs::TS;
 use super::rules::{governs, usable};
 use super::{bad_ref, ops_of, record_of};
 use crate::desk::Nothing;
-use crate::{Failure, Office, Outcome, Result, Who};
+use crate::{Failure, Office, Outcome, Result, Who, backups};
 
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct CalendarsView {
@@ -94,6 +94,7 @@ pub fn import_calendar(office: &Office, who: &Who, input: CalendarText) -> Resul
     }
     let file = RefFile::read(&year.to_ref()).map_err(bad_ref)?;
     let law = usable(office, std::slice::from_ref(&file))?;
+    backups::before(office, who, "import_calendar")?;
     let mut outcome = office.perform(who, "import_calendar", |at| {
         at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
         Ok(CalendarsView { years: law.calendar.years().cloned().collect() })

@@ -7,6 +7,7 @@ mod deputies;
 mod map;
 mod nouns;
 mod open_station;
+mod points;
 mod team;
 
 pub use add::*;

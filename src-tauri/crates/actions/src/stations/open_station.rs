@@ -7,6 +7,7 @@ use serde::Serialize;
 use store::Reader;
 use ts_rs::TS;
 
+use super::points::{PointRow, points};
 use super::team::{PostRow, team};
 use crate::appeals::{OneRecord, visible};
 use crate::rows::{self, Listed, Row};
@@ -25,7 +26,7 @@ pub struct StationView {
     pub turns: Vec<Turn>,
     /// Every post it ever had, those of today first.
     pub team: Vec<PostRow>,
-    pub subpoints: Vec<Row>,
+    pub subpoints: Vec<PointRow>,
     pub deputies: Vec<Row>,
     pub steps: Vec<StepView>,
     /// What may be begun here: posts, sub-points, deputies.
@@ -52,7 +53,7 @@ fn view((office, who): (&Office, &Who), reader: &Reader<'_>, record: &ledger::Re
         parent_name: station.facts.parent.map(|p| office.station_name(p)),
         opened_on: station.opened_on(),
         team: team((office, who), reader, (record.id, today))?,
-        subpoints: at_station((office, who), reader, ("subpoint", record.id))?,
+        subpoints: points((office, who), reader, record.id)?,
         deputies: at_station((office, who), reader, ("deputy", record.id))?,
         steps: domain::steps::allowed(station::STEPS, &station, &ctx),
         beginnings: beginnings(&station, &ctx),

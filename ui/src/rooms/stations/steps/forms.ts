@@ -39,21 +39,25 @@ export const addStation = (offices: { value: string, label: string }[]): StepFor
   ...facts(),
 ] })
 
+const subpointFacts: StepField[] = [
+  must({ key: 'name', kind: 'text', label: 'subpoint_name' }), { key: 'address', kind: 'text', label: 'station_address' },
+  { key: 'phone', kind: 'text', label: 'station_phone' }, degrees('lon_e6'), degrees('lat_e6'),
+]
+
 export const stationForms = (parentName: () => string | undefined): Record<string, StepForm> => ({
   appoint_post: { fields: [
     must({ key: 'kind', kind: 'code', list: 'post', label: 'post' }), must({ key: 'person', kind: 'person' }),
     half(must({ key: 'from_on', kind: 'day', today: true, label: 'post_from' })), half({ key: 'to_on', kind: 'day', label: 'post_to' }), { key: 'note', kind: 'text' },
   ] },
-  add_subpoint: { fields: [
-    must({ key: 'name', kind: 'text', label: 'subpoint_name' }), { key: 'address', kind: 'text', label: 'station_address' },
-    { key: 'phone', kind: 'text', label: 'station_phone' }, degrees('lon_e6'), degrees('lat_e6'),
-  ] },
+  add_subpoint: { fields: subpointFacts },
   register_deputy: registerDeputy,
   amend_station: { fields: facts(parentName), amends: true, keys: 'e' },
   close_station: { fields: [must({ key: 'from_on', kind: 'day', today: true, label: 'closed_from' }), reason], danger: true },
   reopen_station: { fields: [must({ key: 'from_on', kind: 'day', today: true, label: 'reopened_from' }), reason] },
 })
 
+export const amendSubpoint: StepForm = { fields: subpointFacts, amends: true }
+export const closeSubpoint: StepForm = { fields: [reason], danger: true }
 export const relievePost: StepForm = { fields: [must({ key: 'to_on', kind: 'day', today: true, label: 'last_day' }), reason] }
 
 export const degreesOf = (millionths: number) => (millionths / MILLIONTHS).toFixed(5)
