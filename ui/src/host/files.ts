@@ -15,7 +15,7 @@ export function pickFiles(accept: string, most: number): Promise<PickedFile[]> {
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])]
       const large = files.find((file) => file.size > most)
-      if (large) reject(new Fault('too_long', { field: large.name, most }))
+      if (large) reject(new Fault('file_too_large', { name: large.name, most: Math.floor(most / 1024 / 1024) }))
       else resolve(files.map(picked))
     })
     input.click()
@@ -30,6 +30,12 @@ export async function asBase64(file: PickedFile): Promise<string> { return base6
 
 /** A call's answer that is a file: base64 and a name. */
 export async function saveAnswer(answer: { name: string, bytes: string }): Promise<void> {
-  const text = atob(answer.bytes)
-  await host.saveFile(answer.name, Uint8Array.from(text, (char) => char.charCodeAt(0)))
+  await host.saveFile(answer.name, bytesOf(answer.bytes))
+}
+
+export function bytesOf(base64: string): Uint8Array {
+  const text = atob(base64)
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at)
+  return bytes
 }

@@ -16,10 +16,10 @@ export interface PartWords {
     kinds: Record<'start' | 'counted' | 'extended' | 'rest' | 'make_up' | 'paused' | 'rolled' | 'due' | 'event' | 'today' | 'late' | 'left', string>
   }
   clock: {
-    late: string, today: string, left: string, paused: string, replied: string, repliedLate: string, provisional: string, unknown: string, excluded: string
+    late: string, today: string, left: string, paused: string, met: string, done: string, doneLate: string, doneLateOnly: string, provisional: string, unknown: string, excluded: string
   }
   loop: { label: string, done: string, here: string, todo: string }
-  steps: { title: string, none: string, not: string }
+  steps: { title: string, none: string, not: string, later: string }
   timeline: { label: string, empty: string, changed: string, reason: string, to: string, blank: string, earlier: string }
   masked: { show: string, purpose: string, reveal: string, hide: string, hides: string, logged: string, title: string }
   form: {

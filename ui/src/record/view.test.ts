@@ -25,7 +25,15 @@ describe('the steps', () => {
     expect(stepsOf([lacking], kind).now[0]?.may).toBe(true)
     expect(stepsOf([step('complete_visit', { code: 'wrong_role', values: { verb: 'complete_visit' } })], kind).now[0]?.may).toBe(false)
   })
-  it('a reason in words', () => { expect(acts.now[1]?.why).toContain('批准办结') })
+  it('a reason without the step it stands under, so that steps can share it', () => { expect(acts.now[1]?.why).toBe('您的角色不能办理') })
+  it('in the menu, where each step stands alone, the whole sentence', () => {
+    const closed = stepsOf([step('amend_appeal', { code: 'own_work', values: { verb: 'amend_appeal' } })], { forms: { amend_appeal: bare }, aside: ['amend_appeal'] } as unknown as RecordKind)
+    expect(closed.aside[0]?.why).toMatch(/^承办人不能对自己的工作进行“.+”$/)
+  })
+  it('a reason that names what is missing is kept as it is', () => {
+    const lacking = stepsOf([step('x', { code: 'lacks', values: { verb: 'x', lacks: ['reply', 'proof'] } })], { forms: { x: bare }, aside: [] } as unknown as RecordKind)
+    expect(lacking.now[0]?.why).toBe('还缺：书面答复、佐证 1 份')
+  })
 })
 
 describe('the timeline', () => {
@@ -44,6 +52,14 @@ describe('the timeline', () => {
     expect(timelineOf([sent, first], 'all', { ...names, nameOf: (field, value) => (field === 'unit' && value === 'court' ? '人民法院' : value) })[0]?.text).toContain('人民法院')
   })
   it('what was written down', () => { expect(timelineOf([noted, first], 'all', names)[0]?.text).toBe('登记办理情况：已勘查') })
+  it('the files an act brought along', () => {
+    const proved = entry('6', 'deliver_appeal', [change('line', 'delivered', null, { how: 'post', proof: { kept: 'file', file: 'ab12', name: '回执.jpg' } })])
+    expect(timelineOf([proved, first], 'all', names)[0]?.files).toEqual([{ name: '回执.jpg', file: 'ab12' }])
+  })
+  it('materials by their names, never as they are stored', () => {
+    const added = entry('7', 'amend_appeal', [change('field', 'materials', [{ kept: 'paper', name: '申请书' }], [{ kept: 'paper', name: '申请书' }, { kept: 'file', file: 'ab', name: '照片.png' }])])
+    expect(timelineOf([added, first], 'all', names)[0]?.changes).toEqual([{ field: '材料', from: '申请书', to: '申请书、照片.png' }])
+  })
   it('narrowed', () => {
     expect(timelineOf([noted, amended, first], 'fields', names).map((one) => one.id)).toEqual(['2'])
     expect(timelineOf([noted, amended, first], 'acts', names).map((one) => one.id)).toEqual(['3', '1'])

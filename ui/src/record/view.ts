@@ -3,7 +3,8 @@ import type { EntryChange as Change, StepView, TimelineEntry as Entry } from '@/
 import type { StepAct } from '@/parts/time/StepsPanel.vue'
 import type { FieldChange, TimelineEntry } from '@/parts/time/Timeline.vue'
 import { w, wordOr } from '@/words'
-import { sayRefusal } from '@/words/faces'
+import { sayReason, sayRefusal } from '@/words/faces'
+import { filesIn } from './files/files'
 import type { RecordKind } from './kind'
 
 export interface Acts { now: StepAct[], aside: StepAct[], later: StepAct[] }
@@ -11,15 +12,15 @@ export interface Acts { now: StepAct[], aside: StepAct[], later: StepAct[] }
 /** `later`: steps whose only reason is that this is not their point. They are no news and stay folded. */
 export function stepsOf(steps: StepView[], { forms, aside: asides }: RecordKind): Acts {
   const acts = steps.filter((step) => step.verb in forms)
-  const act = ({ verb, may, why }: StepView): StepAct => ({
-    verb, label: wordOr(`verbs.${verb}`, verb), may: may || (forms[verb]?.fills === true && why?.code === 'lacks'), why: why ? sayRefusal(why) : undefined, keys: forms[verb]?.keys,
+  const act = (said: (why: unknown) => string) => ({ verb, may, why }: StepView): StepAct => ({
+    verb, label: wordOr(`verbs.${verb}`, verb), may: may || (forms[verb]?.fills === true && why?.code === 'lacks'), why: why ? said(why) : undefined, keys: forms[verb]?.keys,
   })
   const far = (step: (typeof acts)[number]) => step.why?.code === 'not_now'
   const aside = (step: (typeof acts)[number]) => asides.includes(step.verb)
   return {
-    now: acts.filter((step) => !far(step) && !aside(step)).map(act),
-    aside: acts.filter((step) => !far(step) && aside(step)).map(act),
-    later: acts.filter(far).map(act),
+    now: acts.filter((step) => !far(step) && !aside(step)).map(act(sayReason)),
+    aside: acts.filter((step) => !far(step) && aside(step)).map(act(sayRefusal)),
+    later: acts.filter(far).map(act(sayReason)),
   }
 }
 
@@ -42,7 +43,7 @@ function told(entry: Entry, first: boolean, names: Names): TimelineEntry {
     id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), says].filter(Boolean).join(w('marks.colon')),
     // The first entry fills every field: that is the form, not a change.
     changes: first ? [] : entry.changes.flatMap((change) => fieldChange(change, names)),
-    reason: reasonOf(lines), marks, void: entry.undone || entry.powerless,
+    reason: reasonOf(lines), marks, files: filesIn(entry.changes.map((change) => change.after)), void: entry.undone || entry.powerless,
   }
 }
 
@@ -58,7 +59,10 @@ const HIDDEN = ['holder', 'station', 'office', 'registered_by', 'registered_on',
 function plain(value: unknown, field: string, nameOf: Names['nameOf']): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return w(value ? 'record.yes' : 'record.no')
-  return typeof value === 'object' ? JSON.stringify(value) : nameOf(field, String(value))
+  if (Array.isArray(value)) return value.map((one: unknown) => plain(one, field, nameOf)).filter(Boolean).join(w('marks.list')) || null
+  if (typeof value !== 'object') return nameOf(field, String(value))
+  // A material is told by its name; of anything else only what was written in it.
+  return ('kept' in value && 'name' in value ? String(value.name) : textOf(value, nameOf)) || null
 }
 
 const SAYS = ['text', 'finding', 'note', 'unit']

@@ -78,6 +78,7 @@ export const faces: Record<AnyCode, Face> = {
   newer_record: warning('newer_record', 'update'),
   too_big: hint('too_big'),
   bad_file: hint('bad_file'),
+  file_too_large: hint('file_too_large'),
   bad_reference: hint('bad_reference'),
   // The desk and its file.
   no_desk: error('no_desk', 'restart'),
@@ -116,6 +117,13 @@ export function show(fault: Fault): ShownFault {
 
 /** Why a step is not possible, as `StepView.why` tells it. */
 export const sayRefusal = (why: unknown): string => show(readFault(why)).text
+
+/** The reason alone, for a list that names the step itself: many steps share one. */
+export function sayReason(why: unknown): string {
+  const fault = readFault(why)
+  const key = `reasons.${fault.code}`
+  return wordOr(key, '') ? w(key as WordKey, wordsOf(fault)) : show(fault).text
+}
 
 /** Values that are words keys, and the group of words they are looked up in. */
 const GROUPS: Record<string, string> = {

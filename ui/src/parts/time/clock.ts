@@ -7,6 +7,8 @@ export interface ClockFace {
   state: 'running' | 'paused' | 'in_time' | 'late'
   due_on: string | null
   stopped_on?: string | null
+  /** What met it, in a word; without one it is simply done. */
+  met?: string | undefined
   provisional?: boolean
   excluded?: string | null
 }
@@ -28,7 +30,9 @@ export function clockTag(clock: ClockFace, today: string, words: PartWords['cloc
 
 function stopped(clock: ClockFace, today: string, words: PartWords['clock']): { text: string, tone: Tone } {
   const on = clock.stopped_on ? shortDay(clock.stopped_on, today) : ''
-  const due = clock.due_on ? shortDay(clock.due_on, today) : ''
-  const text = fill(clock.state === 'late' ? words.repliedLate : words.replied, { on, due }).trim()
-  return { text, tone: clock.state === 'late' ? 'late' : 'done' }
+  const says = { on, what: clock.met || words.met }
+  if (clock.state === 'in_time') return { text: fill(words.done, says).trim(), tone: 'done' }
+  // Only the days from the due day to the act are late: a clock that is met counts no further.
+  const n = clock.due_on && clock.stopped_on ? daysBetween(clock.due_on, clock.stopped_on) : undefined
+  return { text: (n === undefined ? words.doneLateOnly : fill(words.doneLate, { ...says, n })).trim(), tone: 'late' }
 }

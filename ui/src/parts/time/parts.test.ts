@@ -18,6 +18,13 @@ describe('Strip', () => {
   it('says the same without a picture', () => {
     expect(strip.find('[role="img"]').attributes('aria-label')).toBe('程序性回复：2026-09-16 起，计入 7 日，不计 0 日，应于 2026-09-23')
   })
+  it('counts no days left once it is met', async () => {
+    const met = mount(Strip, { props: { title: '程序性回复', segments, today: '2026-09-18', dueOn: '2026-09-23', stoppedOn: '2026-09-17' }, attachTo: document.body })
+    await met.find('button').trigger('click')
+    const sum = [...document.querySelectorAll('.sum')].pop()?.textContent
+    expect(sum).toBe('应于 2026-09-23 星期三')
+    met.unmount()
+  })
   it('explains its colours in words', () => { expect(strip.text()).toContain('到期日') })
 })
 
@@ -33,6 +40,28 @@ describe('StepsPanel', () => {
     const button = panel.findAll('button')[2]!
     expect(button.attributes('aria-disabled')).toBe('true')
     expect(document.getElementById(button.attributes('aria-describedby')!)?.textContent).toBe('还缺：书面答复')
+  })
+
+  it('names a reason once for all the steps it holds back', () => {
+    const many = mount(StepsPanel, { props: { steps: [
+      { verb: 'a', label: '提请办结', may: false, why: '还缺：书面答复' }, { verb: 'b', label: '批准办结', may: false, why: '您的角色不能办理' }, { verb: 'c', label: '反馈送达', may: false, why: '还缺：书面答复' },
+    ] }, attachTo: document.body })
+    expect(many.findAll('.why').map((one) => one.text())).toEqual(['还缺：书面答复', '您的角色不能办理'])
+    const [first, second, third] = many.findAll('button').map((one) => [one.text(), document.getElementById(one.attributes('aria-describedby')!)?.textContent])
+    expect([first, second, third]).toEqual([['提请办结', '还缺：书面答复'], ['反馈送达', '还缺：书面答复'], ['批准办结', '您的角色不能办理']])
+    expect(many.text()).toContain('现在没有可做的步骤')
+    many.unmount()
+  })
+
+  it('opens the steps of another point on wish, none of them possible', async () => {
+    const far = mount(StepsPanel, { props: { steps, later: [{ verb: 'z', label: '归档', may: false, why: '现在的阶段还不能办理' }] } })
+    expect(far.text()).not.toContain('归档')
+    const more = far.findAll('button').find((one) => one.text() === '其他步骤 1 项')!
+    expect(more.attributes('aria-expanded')).toBe('false')
+    await more.trigger('click')
+    const archive = far.findAll('button').find((one) => one.text() === '归档')!
+    await archive.trigger('click')
+    expect([archive.attributes('aria-disabled'), far.emitted('act')]).toEqual(['true', undefined])
   })
 
   it('acts on the possible and not on the impossible', async () => {

@@ -1,6 +1,9 @@
 // The forms of the steps: a row a verb, in the order of its input (`calls.gen.ts`). Whether a step is possible is told by the desk alone.
 
-import { approver, how, must, noticeFields, on, paper, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
+import { deputies, grid, noContact, present, toldPrivacy } from '@/record/raised'
+import { approver, how, more, must, noticeFields, on, paper, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
+import { wordOr } from '@/words'
+import { deliver } from './deliver'
 
 const notice: StepField = { key: 'notice', kind: 'notice' }
 const id = must({ key: 'id', kind: 'request' })
@@ -22,7 +25,17 @@ const facts: StepField[] = [
   { key: 'urgency', kind: 'code', list: 'urgency' }, { key: 'risk', kind: 'code', list: 'risk' }, { key: 'flags', kind: 'tags', list: 'flag' },
   { key: 'materials', kind: 'materials' },
   { key: 'people', kind: 'parties', choices: ['petitioner', 'representative', 'agent', 'accused'], label: 'add_people' },
+  ...[grid, present, deputies, noContact, { key: 'anonymous', kind: 'check' } satisfies StepField, toldPrivacy].map(more),
 ]
+/** Entered with the wrong part, or not of this matter. */
+const taken = more({
+  key: 'remove_parties', kind: 'pick', many: true, label: 'remove_people',
+  offers: (view) => (view.parties ?? []).map(({ part, party }) => ({ value: `${part} ${party.record}`, label: [wordOr(`record.parts.${part}`, part), party.unit_name ?? party.name].filter(Boolean).join(' ') })),
+  sends: (chosen) => (chosen as string[]).map((one) => { const [part, record] = one.split(' '); return { part, record } }),
+})
+
+/** The registration's materials alone: adding one needs no walk through the whole form. */
+export const materialsForm: StepForm = { fields: facts.filter((field) => field.key === 'materials'), amends: true }
 
 export const forms: Record<string, StepForm> = {
   answer_on_spot: { fields: [
@@ -30,7 +43,7 @@ export const forms: Record<string, StepForm> = {
     must({ key: 'rating', kind: 'code', list: 'evaluation' }), { key: 'reason', kind: 'text', label: 'rating_reason' },
   ] },
   complete_appeal: { fields: facts, amends: true },
-  amend_appeal: { fields: facts, amends: true, keys: 'e' },
+  amend_appeal: { fields: [...facts, taken], amends: true, keys: 'e' },
   accept_appeal: { fields: sorting },
   refuse_appeal: { fields: [must({ key: 'reason', kind: 'code', list: 'refusal', label: 'refusal_reason' }), ...sorting] },
   decline_appeal: { fields: [must({ key: 'reason', kind: 'code', list: 'refusal', label: 'refusal_reason' }), ...sorting] },
@@ -83,7 +96,7 @@ export const forms: Record<string, StepForm> = {
   confirm_paper_approval: { fields: [] },
   dispute_paper_approval: { fields: [reason], danger: true },
   log_contact_attempt: { fields: [on, { ...how, label: 'contact_how' }, must({ key: 'result', kind: 'code', list: 'no_contact', label: 'contact_result' }), { key: 'note', kind: 'text' }] },
-  deliver_appeal: { fields: [{ ...how, label: 'delivered_how' }, on, proof, { key: 'note', kind: 'text' }] },
+  deliver_appeal: deliver,
   evaluate_appeal: { fields: rating },
   sample_appeal: { fields: rating },
   settle_appeal: { fields: [must({ key: 'finding', kind: 'area' })] },
