@@ -7,8 +7,12 @@ export interface PersonForm {
   name: string
   sex: string | null
   phone: string
+  born_on: string | null
+  ethnic: string | null
+  id_kind: string | null
   id_number: string
   id_unverified: string
+  home: string
   address: string
   work: string
   relation: string | null
@@ -20,11 +24,11 @@ export interface PersonForm {
 }
 
 export const blankPerson = (part: Part): PersonForm => ({
-  part, kind: 'person', name: '', sex: null, phone: '', id_number: '', id_unverified: '', address: '', work: '', relation: null, authority: '',
+  part, kind: 'person', name: '', sex: null, phone: '', born_on: null, ethnic: null, id_kind: null, id_number: '', id_unverified: '', home: '', address: '', work: '', relation: null, authority: '',
   company_code: '', company_unverified: '', contact: '', flags: [],
 })
 
-const PERSON = ['sex', 'phone', 'id_number', 'id_unverified', 'address', 'work', 'relation', 'authority'] as const
+const PERSON = ['sex', 'phone', 'born_on', 'ethnic', 'id_kind', 'id_number', 'id_unverified', 'home', 'address', 'work', 'relation', 'authority'] as const
 const UNIT = ['company_code', 'company_unverified', 'contact', 'phone', 'address', 'authority'] as const
 
 /** Nobody wrote anything about them: an empty card, not a person without a name. */
@@ -37,6 +41,10 @@ export function partyOf(person: PersonForm): NewParty {
 }
 
 const pick = <K extends keyof PersonForm>(person: PersonForm, keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, person[key]]))
+
+/** A number of another document (a passport) has no check digit of ours. */
+const CHECKED = ['111', 'old']
+export const isChecked = (person: PersonForm) => !person.id_kind || CHECKED.includes(person.id_kind)
 
 /** Texts without their outer blanks; what is empty is left out. */
 export function filled<T extends object>(fields: T): Partial<T> {

@@ -1,6 +1,6 @@
 // What a form of a step or of a new record is made of: a row a field, in the order of the call's input (`calls.gen.ts`).
 // Whether a step is possible is told by the desk alone.
-import type { AppealView, ClockView, LinkedRow, TimelineEntry } from '@/host/calls.gen'
+import type { AppealView, ClockView, FaceParty, LinkedRow, TimelineEntry } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
 import type { StepValues } from './values'
 
@@ -24,6 +24,8 @@ export interface StepField {
   today?: boolean
   /** What the field begins with. */
   begin?: StepValues[string]
+  /** The same, read from the record. */
+  begins?: (view: StepTarget) => StepValues[string]
   many?: boolean
   /** Of `number`. */
   decimals?: number
@@ -34,12 +36,14 @@ export interface StepField {
   clocks?: 'open' | 'paused' | 'running' | 'by_hand'
   /** Of `rows` (a list of small forms) and `part` (one small form inside, sent as an object; `list` groups nothing). */
   fields?: StepField[]
-  /** Of `pick`: what the page's own record offers. */
+  /** Of `pick`: what the page's own record offers; of `code`: what it offers besides the list. */
   offers?: (view: StepTarget) => Option[]
   /** Shown and sent only then. */
   when?: (values: StepValues) => boolean
   /** Two short fields share a line. */
   half?: boolean
+  /** Seldom asked: folded below the others. */
+  more?: boolean
 }
 
 export interface StepForm {
@@ -66,10 +70,12 @@ export interface StepTarget {
   waiting?: AppealView['waiting']
   timeline?: TimelineEntry[]
   links?: LinkedRow[]
+  parties?: FaceParty[]
 }
 
 export const must = (field: StepField): StepField => ({ ...field, required: true })
 export const half = (field: StepField): StepField => ({ ...field, half: true })
+export const more = (field: StepField): StepField => ({ ...field, more: true })
 export const on: StepField = must({ key: 'on', kind: 'day', today: true })
 export const reason = must({ key: 'reason', kind: 'area' })
 export const how = must({ key: 'how', kind: 'code', list: 'delivery' })

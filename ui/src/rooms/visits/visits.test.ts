@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitView } from '@/host/calls.gen'
 import { beginning, inputOf, type StepValues, unfilled } from '@/record/steps/values'
-import { raisedAt, whoWasThere } from './page/view'
+import { otherLinks, raisedAt, whoWasThere } from './page/view'
 import { appealFrom, forms, logVisit, sentPresent, shownPresent } from './steps/forms'
 
 const TODAY = '2026-09-24'
@@ -52,6 +52,10 @@ describe('what was raised', () => {
   it('appeals and voices that name the visit, nothing else', () => {
     const links = [link('named_by', 'a1', 'appeal'), link('named_by', 'v1', 'voice'), link('present', 'p1', 'person'), link('named_by', 't1', 'obligation')]
     expect(raisedAt(viewOf({ links }).links).map((one) => one.row.record)).toEqual(['a1', 'v1'])
+  })
+  it('what stands in a card of its own is not named again beside', () => {
+    const links = [link('named_by', 'a1', 'appeal'), link('visit', 'a1', 'appeal'), link('present', 'd1', 'deputy'), link('named_by', 't1', 'obligation'), link('same', 'a2', 'appeal')]
+    expect(otherLinks(viewOf({ links }).links).map((one) => one.row.record)).toEqual(['t1', 'a2'])
   })
   it('registered afterwards: the visit’s day; people only where nobody came by name', () => {
     const visited = viewOf({ facts: { visited_on: '2026-09-20', kind: 'enterprise' } })

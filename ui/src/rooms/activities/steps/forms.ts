@@ -1,7 +1,8 @@
 // The forms of an activity's steps: a row a verb, in the order of its input (`calls.gen.ts`).
 import type { ActivityView, Opinion } from '@/host/calls.gen'
 import { presentRows } from '../present'
-import { approver, half, must, on, paper, reason, type StepField, type StepForm } from '@/record/steps/form'
+import { knownInside, restOfAppeal } from '@/record/raised'
+import { approver, half, more, must, on, paper, reason, type StepField, type StepForm } from '@/record/steps/form'
 import { amendedFields, closingFields, heldFields } from '../fields'
 import { asksFor, recordForm } from './hearing'
 
@@ -47,14 +48,16 @@ export function settleForm(opinion: Opinion, heldOn: string): StepForm {
   const appeal: StepField[] = [
     must({ key: 'title', kind: 'text', begin: firstLine(opinion.text) }), must(half({ key: 'way', kind: 'code', list: 'way', begin: 'visit' })), must(half({ key: 'received_on', kind: 'day', ...begun })),
     half({ key: 'category', kind: 'code', list: 'category' }), half({ key: 'purpose', kind: 'code', list: 'purpose' }), { key: 'content', kind: 'code', list: 'content' },
-    { key: 'facts', kind: 'area', begin: opinion.text }, { key: 'request', kind: 'area' }, { key: 'people', kind: 'parties', choices: ['petitioner', 'agent', 'accused'] },
+    { key: 'facts', kind: 'area', begin: opinion.text }, { key: 'request', kind: 'area' }, { key: 'people', kind: 'parties', choices: ['petitioner', 'representative', 'agent', 'accused'] },
+    more({ key: 'n_people', kind: 'number' }), ...restOfAppeal.filter(({ key }) => key !== 'content'),
   ]
   const voice: StepField[] = [
     must({ key: 'title', kind: 'text', label: 'voice_title', begin: firstLine(opinion.text) }), must({ key: 'content', kind: 'area', label: 'voice_content', begin: opinion.text }),
     must(half({ key: 'deputy', kind: 'deputy', begin: opinion.deputy })), half({ key: 'kind', kind: 'code', list: 'voice_kind', label: 'voice_kind' }), must(half({ key: 'received_on', kind: 'day', ...begun })),
-    half({ key: 'function', kind: 'code', list: 'function' }),
+    half({ key: 'function', kind: 'code', list: 'function' }), more({ key: 'co_deputies', kind: 'deputy', many: true }), more(half({ key: 'way', kind: 'code', list: 'way', label: 'voice_way', begin: 'deputy' })),
+    more(half({ key: 'urgency', kind: 'code', list: 'urgency', begin: 'normal' })), more({ key: 'topics', kind: 'code', list: 'content', many: true }),
   ]
-  return { fields: [must({ key: opinion.becomes, kind: 'part', fields: opinion.becomes === 'appeal' ? appeal : voice, label: `settle_${opinion.becomes}` })] }
+  return { finish: knownInside, fields: [must({ key: opinion.becomes, kind: 'part', fields: opinion.becomes === 'appeal' ? appeal : voice, label: `settle_${opinion.becomes}` })] }
 }
 
 /** It was taken down elsewhere already. */

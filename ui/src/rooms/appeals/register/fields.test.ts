@@ -19,6 +19,10 @@ describe('what is sent', () => {
     const form = { ...blank(), people: [{ ...blankPerson('petitioner'), kind: 'anonymous' as const, name: '某' }] }
     expect(inputOf(form)).toMatchObject({ anonymous: true, people: [{ part: 'petitioner', kind: 'anonymous' }] })
   })
+  it('of who cannot be answered, and of whoever came along: said, where it is so', () => {
+    const form = { ...blank(), no_contact: true, deputies: ['d1'], occasion: 'repeat', grid: ' 海门街道第三网格 ' }
+    expect(inputOf(form)).toEqual({ ...inputOf(blank()), no_contact: true, deputies: ['d1'], occasion: 'repeat', grid: '海门街道第三网格' })
+  })
   it('of an answer on the spot', () => {
     const answered = { ...blankAnswer(), answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'satisfied' }
     expect(inputOf({ ...blank(), answered })).toMatchObject({ answered: { answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'satisfied' } })

@@ -14,6 +14,11 @@ export interface AppealForm {
   category: string | null
   purpose: string | null
   content: string | null
+  function: string | null
+  occasion: string | null
+  urgency: string | null
+  risk: string | null
+  grid: string
   request: string
   facts: string
   opinion: string
@@ -23,6 +28,8 @@ export interface AppealForm {
   flags: string[]
   materials: Material[]
   present: string[]
+  deputies: string[]
+  no_contact: boolean
   told_privacy: boolean
   people: PersonForm[]
   answered: AnswerForm | null
@@ -31,21 +38,23 @@ export interface AppealForm {
 export const blankAnswer = (): AnswerForm => ({ answer: '', how: null, answered_by: null, rating: null, reason: '' })
 
 export const blankAppeal = (today: string, station: string | null): AppealForm => ({
-  station, way: 'visit', received_on: today || null, n_people: 1, title: '', category: null, purpose: null, content: null, request: '', facts: '', opinion: '',
-  case_no: '', case_office: '', case_stage: null, flags: [], materials: [], present: [], told_privacy: false, people: [blankPerson('petitioner')], answered: null,
+  station, way: 'visit', received_on: today || null, n_people: 1, title: '', category: null, purpose: null, content: null, function: null, occasion: null, urgency: null, risk: null, grid: '', request: '', facts: '', opinion: '',
+  case_no: '', case_office: '', case_stage: null, flags: [], materials: [], present: [], deputies: [], no_contact: false, told_privacy: false, people: [blankPerson('petitioner')], answered: null,
 })
 
 export function inputOf(form: AppealForm): RegisterAppeal {
-  const { station, people, answered, flags, materials, present, told_privacy: told, ...facts } = form
+  const { station, people, answered, flags, materials, present, deputies, no_contact: unknown, told_privacy: told, ...facts } = form
   const entered = people.filter((person) => !isBlankPerson(person)).map(partyOf)
   return {
     station: station ?? '',
     ...filled(facts),
     ...(people.some((person) => person.part === 'petitioner' && person.kind === 'anonymous') ? { anonymous: true } : {}),
+    ...(unknown ? { no_contact: true } : {}),
     ...(told ? { told_privacy: true } : {}),
     ...(flags.length ? { flags } : {}),
     ...(materials.some((one) => one.name.trim() || one.file) ? { materials: materials.map(materialOf) } : {}),
     ...(present.length ? { present } : {}),
+    ...(deputies.length ? { deputies } : {}),
     ...(entered.length ? { people: entered } : {}),
     ...(answered ? { answered: answerOf(answered) } : {}),
   } as RegisterAppeal

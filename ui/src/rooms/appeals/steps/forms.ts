@@ -1,6 +1,6 @@
 // The forms of the steps: a row a verb, in the order of its input (`calls.gen.ts`). Whether a step is possible is told by the desk alone.
 
-import { deputies, grid, noContact, present, toldPrivacy } from '@/record/raised'
+import { deputies, grid, knownAnonymous, noContact, present, toldPrivacy } from '@/record/raised'
 import { approver, how, more, must, noticeFields, on, paper, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
 import { wordOr } from '@/words'
 import { deliver } from './deliver'
@@ -42,8 +42,8 @@ export const forms: Record<string, StepForm> = {
     must({ key: 'answer', kind: 'area' }), must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form' }), must({ key: 'answered_by', kind: 'person' }),
     must({ key: 'rating', kind: 'code', list: 'evaluation' }), { key: 'reason', kind: 'text', label: 'rating_reason' },
   ] },
-  complete_appeal: { fields: facts, amends: true },
-  amend_appeal: { fields: [...facts, taken], amends: true, keys: 'e' },
+  complete_appeal: { fields: facts, amends: true, finish: (input) => knownAnonymous(input) },
+  amend_appeal: { fields: [...facts, taken], amends: true, keys: 'e', finish: (input) => knownAnonymous(input) },
   accept_appeal: { fields: sorting },
   refuse_appeal: { fields: [must({ key: 'reason', kind: 'code', list: 'refusal', label: 'refusal_reason' }), ...sorting] },
   decline_appeal: { fields: [must({ key: 'reason', kind: 'code', list: 'refusal', label: 'refusal_reason' }), ...sorting] },

@@ -4,6 +4,12 @@ import type { LinkedRow, VisitView } from '@/host/calls.gen'
 /** Appeals and voices name the visit they came from. */
 export const raisedAt = (links: LinkedRow[]): LinkedRow[] => links.filter((link) => link.kind === 'named_by' && (link.row.noun === 'appeal' || link.row.noun === 'voice'))
 
+/** What is left to name beside: what was asked for and who was there have cards of their own. */
+export function otherLinks(links: LinkedRow[]): LinkedRow[] {
+  const raised = new Set(raisedAt(links).map((link) => link.row.record))
+  return links.filter((link) => link.row.noun !== 'deputy' && !raised.has(link.row.record))
+}
+
 export interface There { part: string, name: string, unit: string | null, record: string | null, noun: string | null }
 
 /** People of ours and deputies by their records, everybody else as they were written down. */

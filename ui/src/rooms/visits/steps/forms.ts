@@ -2,7 +2,7 @@
 import type { VisitView } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
 import { blankPerson } from '@/record/people/person'
-import { raisedAppeal, raisedVoice } from '@/record/raised'
+import { knownAnonymous, raisedAppeal, raisedVoice } from '@/record/raised'
 import { half, must, type StepField, type StepForm, type StepTarget } from '@/record/steps/form'
 import type { StepValues } from '@/record/steps/values'
 
@@ -47,8 +47,13 @@ export function sentPresent(input: StepValues): StepValues {
 export const shownPresent = (rows: object[] | null | undefined): StepValues[] =>
   (rows ?? []).map((row) => { const one = row as StepValues; return isDeputy(one) ? { ...one, deputy: one.record, record: null } : { ...one, deputy: null } })
 
+function sentVisit(input: StepValues): StepValues {
+  const appeals = input.appeals as StepValues[] | undefined
+  return sentPresent(appeals ? { ...input, appeals: appeals.map((one) => knownAnonymous(one, input.people)) } : input)
+}
+
 export const logVisit: StepForm = {
-  finish: sentPresent,
+  finish: sentVisit,
   fields: [
     half(must({ key: 'station', kind: 'station' })), half(must({ key: 'visited_on', kind: 'day', today: true })),
     { ...kind, begin: RECEPTION }, { ...object, when: called }, { ...company, when: atEnterprise }, { ...place, when: (values) => called(values) && !atEnterprise(values) }, nPeople, ...times,
@@ -64,7 +69,7 @@ export const logVisit: StepForm = {
 /** Heard at the visit and registered afterwards: by the people who came, on the day they did. */
 export function appealFrom(view: VisitView): StepForm {
   const anonymous = view.parties.length === 0
-  return { fields: [
+  return { finish: (input) => knownAnonymous(input), fields: [
     must({ key: 'received_on', kind: 'day', begin: view.facts.visited_on ?? null }), ...raisedAppeal(view.facts.kind === RECEPTION ? 'visit' : 'outreach'),
     ...(anonymous ? [{ key: 'people', kind: 'parties', choices: PARTS, label: 'visitors', begin: [blankPerson('petitioner')] } satisfies StepField] : []),
   ] }

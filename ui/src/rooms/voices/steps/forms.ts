@@ -1,5 +1,6 @@
 // The forms of a voice's steps: a row a verb, in the order of its input (`calls.gen.ts`). Whether a step is possible is told by the desk alone.
 import type { Phase, VoiceView } from '@/host/calls.gen'
+import { knownInside } from '@/record/raised'
 import { half, how, must, on, reason, type StepField, type StepForm } from '@/record/steps/form'
 import type { StepValues } from '@/record/steps/values'
 import { amendable } from './facts'
@@ -15,7 +16,7 @@ const phases = (state: string): readonly Phase[] => (state === 'answered' ? ['af
 export function formsOf(view?: VoiceView): Record<string, StepForm> {
   const written: Pick<StepField, 'begin'> = view?.formal ? { begin: 'written' } : {}
   return {
-    sort_voice: { fields: sorting(view), keys: 's' },
+    sort_voice: { fields: sorting(view), keys: 's', finish: knownInside },
     decide_voice: { fields: [adoption, { ...reason, label: 'adoption_reason', when: (values) => !wholly(values) }, { ...reason, required: false, label: 'adoption_reason', when: wholly }] },
     assign_proposal: { fields: [
       must({ key: 'number', kind: 'text', label: 'proposal_no' }), must({ key: 'assigned_by', kind: 'text' }), must({ key: 'assigned_on', kind: 'day', today: true }),
