@@ -1,0 +1,63 @@
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { useCarrier } from '@/host'
+import type { Row } from '@/host/calls.gen'
+import { client } from '@/host/client'
+import { tellPlaces } from '@/router/places'
+import RecordList from './RecordList.vue'
+
+const page = { template: '<div />' }
+let rows: Partial<Row>[]
+beforeEach(() => {
+  rows = []
+  client.clear()
+  tellPlaces([{ key: 'visits', routes: [], acts: [{ key: 'log_visit', label: 'verbs.log_visit', to: '/visits/new' }, { key: 'other', label: 'verbs.register_voice', to: '/voices/new' }] } as never])
+  useCarrier({
+    kind: 'loopback', saveFile: () => Promise.resolve(),
+    send: (name) => Promise.resolve(name === 'desk_state' ? { state: 'open', today: '2026-09-24', person: { name: '周敏', roles: ['liaison'] } } : name === 'list_visits' ? { rows, count: rows.length, next: null } : []),
+  })
+})
+afterEach(() => { useCarrier(undefined); document.body.innerHTML = '' })
+
+async function list(query: Record<string, string> = {}) {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:all(.*)', component: page }] })
+  await router.push({ path: '/visits', query })
+  const one = mount(RecordList, {
+    props: {
+      call: 'list_visits', about: 'visits', title: '走访', columns: ['title', { key: 'job', title: '职务', width: 8, text: (row: Row) => String(row.more.title) }, 'state'], filters: [],
+      stateWords: 'visits.states', states: [], to: (row: Row) => `/visits/${row.record}`, empty: { title: '还没有走访', hint: '记一次', acts: ['log_visit'] },
+    },
+    global: { plugins: [router, [VueQueryPlugin, { queryClient: client }]] as never }, attachTo: document.body,
+  })
+  await flushPromises()
+  await flushPromises()
+  return { one, router }
+}
+
+describe('a list', () => {
+  it('that is empty says how it is filled, by the room’s own act alone', async () => {
+    const { one } = await list()
+    expect(one.text()).toContain('还没有走访')
+    expect(one.findAll('.empty a').map((link) => link.attributes('href'))).toEqual(['/visits/new'])
+    one.unmount()
+  })
+
+  it('that is empty behind a number is not called empty: it leads to all', async () => {
+    const { one, router } = await list({ list: '{"flag":"late_entry"}' })
+    expect([one.text().includes('还没有走访'), one.text().includes('没有符合筛选条件的记录')]).toEqual([false, true])
+    await one.find('.empty button').trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.query).toEqual({})
+    one.unmount()
+  })
+
+  it('shows the room’s own columns between those of every record', async () => {
+    rows = [{ record: 'r1', title: '三山村', state: 'complete', more: { title: '主任' } }]
+    const { one } = await list()
+    expect(one.findAll('thead th').map((head) => head.text())).toEqual(['事项', '职务', '状态'])
+    expect(one.findAll('tbody td')[1]?.text()).toBe('主任')
+    one.unmount()
+  })
+})
