@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryChange as Change, StepView, TimelineEntry } from '@/host/calls.gen'
 import type { RecordKind } from './kind'
-import { stepsOf, timelineOf } from './view'
+import { deedsOf, stepsOf, timelineOf } from './view'
 
 const bare = { fields: [] }
 const step = (verb: string, why: unknown = null) => ({ verb, flow: 'main', may: why === null, why, level: null, person_act: false }) as StepView
@@ -52,6 +52,15 @@ describe('the timeline', () => {
     expect(timelineOf([sent, first], 'all', { ...names, nameOf: (field, value) => (field === 'unit' && value === 'court' ? '人民法院' : value) })[0]?.text).toContain('人民法院')
   })
   it('what was written down', () => { expect(timelineOf([noted, first], 'all', names)[0]?.text).toBe('登记办理情况：已勘查') })
+  it('what was taken back, with the reason', () => {
+    const undone = { ...noted, undone: true }
+    const undo = entry('4', 'undo', [change('undo', '', '3', '记错了日期')])
+    expect(timelineOf([undo, undone, first], 'all', names)[0]).toMatchObject({ text: '撤销：登记办理情况', reason: '记错了日期' })
+  })
+  it('deeds that may be asked about: none that was taken back, has no force, or took another back', () => {
+    const taken = [entry('4', 'undo'), { ...noted, undone: true }, entry('5', 'note_progress', [], { powerless: true }), first]
+    expect([...deedsOf(taken)]).toEqual([['1', '1']])
+  })
   it('the files an act brought along', () => {
     const proved = entry('6', 'deliver_appeal', [change('line', 'delivered', null, { how: 'post', proof: { kept: 'file', file: 'ab12', name: '回执.jpg' } })])
     expect(timelineOf([proved, first], 'all', names)[0]?.files).toEqual([{ name: '回执.jpg', file: 'ab12' }])

@@ -28,22 +28,28 @@ export type Shown = 'all' | 'acts' | 'fields'
 
 export interface Names { nameOf: (field: string, value: string) => string, stateWord: (state: string) => string, labelOf?: (field: string) => string }
 
+/** Deeds that may be asked about: what was taken back already, or never had force, is not taken back again. */
+export const deedsOf = (entries: readonly Entry[]): Map<string, string> =>
+  new Map(entries.filter((entry) => !entry.undone && !entry.powerless && entry.act !== 'undo').map((entry) => [entry.entry, entry.deed]))
+
 export function timelineOf(entries: Entry[], shown: Shown, names: Names): TimelineEntry[] {
   const first = entries[entries.length - 1]?.entry
   return entries
-    .map((entry) => told(entry, entry.entry === first, names))
+    .map((entry) => told(entry, { first: entry.entry === first, actOf: (deed) => entries.find((one) => one.deed === deed)?.act }, names))
     .filter((entry) => shown === 'all' || (entry.changes?.length ?? 0) > 0 === (shown === 'fields'))
 }
 
-function told(entry: Entry, first: boolean, names: Names): TimelineEntry {
+function told(entry: Entry, { first, actOf }: { first: boolean, actOf: (deed: unknown) => string | undefined }, names: Names): TimelineEntry {
+  const undo = entry.changes.find((change) => change.kind === 'undo')
+  const undid = undo ? actOf(undo.before) : undefined
   const lines = entry.changes.filter((change) => change.kind === 'line')
   const marks = [entry.powerless ? w('record.marks.powerless') : '', entry.undone ? w('record.marks.undone') : '', entry.suspect_clock ? w('record.marks.clock') : ''].filter(Boolean)
   const says = lines.map((change) => textOf(change.after, names.nameOf)).filter(Boolean).join(w('marks.dot'))
   return {
-    id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), says].filter(Boolean).join(w('marks.colon')),
+    id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), undid ? wordOr(`verbs.${undid}`, undid) : says].filter(Boolean).join(w('marks.colon')),
     // The first entry fills every field: that is the form, not a change.
     changes: first ? [] : entry.changes.flatMap((change) => fieldChange(change, names)),
-    reason: reasonOf(lines), marks, files: filesIn(entry.changes.map((change) => change.after)), void: entry.undone || entry.powerless,
+    reason: typeof undo?.after === 'string' ? undo.after : reasonOf(lines), marks, files: filesIn(entry.changes.map((change) => change.after)), void: entry.undone || entry.powerless,
   }
 }
 
