@@ -62,9 +62,9 @@ describe('the preview', () => {
     expect(URL.revokeObjectURL).toHaveBeenCalledWith('blob:here')
   })
 
-  it.each([['application/pdf', 'iframe'], ['audio/mpeg', 'audio']])('%s in its own frame', async (mime, selector) => {
+  it.each([['application/pdf', 'iframe', 'blob:here#toolbar=0&navpanes=0'], ['audio/mpeg', 'audio', 'blob:here']])('%s in its own frame', async (mime, selector, address) => {
     const preview = await opened({ mime, bytes_base64: btoa('x') })
-    expect(shown(selector)?.getAttribute('src')).toBe('blob:here')
+    expect(shown(selector)?.getAttribute('src')).toBe(address)
     preview.unmount()
   })
 
@@ -107,7 +107,7 @@ describe('the card of materials', () => {
 
   it('paper by its place, a file to be opened', () => {
     const card = mount(MaterialsCard, { props: { record: 'r', materials: [paper, photo] } })
-    expect(card.findAll('li p').map((one) => one.text())).toEqual(['纸质存卷 · 3 第 — 页 · 2 份 · 12 页 · 原件', '电子文件'])
+    expect(card.findAll('li p').map((one) => one.text())).toEqual(['纸质存卷 · 卷号 3，第 — 页 · 2 份 · 12 页 · 原件', '电子文件'])
     expect(card.find('button').attributes('aria-label')).toBe('打开文件 照片')
   })
 
