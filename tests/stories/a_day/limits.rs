@@ -90,7 +90,9 @@ fn refused_on_paper(day: &Day, on: (&str, &str), flow: &Value) {
     let paper = json!({ "id": id, "approver": day.desk.person(SECTION), "on": day.today(), "paper": tests::paper::kept("审批表") });
     let page = day.desk.steps(HANDLER, "record_paper_grant", on, paper);
     assert_eq!(clock(&page, "R11.3")["due_on"], "2026-12-31");
+    assert_eq!((&page["waiting"], &page["recorded"][0]["id"]), (&json!([]), &id), "it waits for its leader");
     let confirm = json!({ "id": id });
     assert_eq!(day.desk.held_back(CHIEF, "confirm_paper_grant", on, confirm.clone()), "not_yours");
-    day.desk.steps(SECTION, "confirm_paper_grant", on, confirm);
+    let page = day.desk.steps(SECTION, "confirm_paper_grant", on, confirm);
+    assert_eq!(page["recorded"], json!([]));
 }

@@ -490,6 +490,10 @@ candidate: Candidate | null,
  */
 waiting: Array<Asked>, 
 /**
+ * Those granted on paper that wait for whose signature it bears.
+ */
+recorded: Array<Asked>, 
+/**
  * The conclusion that waits for approval; its texts are the office's until then.
  */
 proposed: ProposedView | null, 

@@ -4,10 +4,11 @@ import type { Option } from '@/parts/fields/field'
 import { w, wordOr } from '@/words'
 import type { StepField, StepTarget } from './form'
 
-export function choicesIn(field: StepField, view: StepTarget): Option[] {
+/** `reasonOf` names the code a pause is asked for by; the reasons of the others were written. */
+export function choicesIn(field: StepField, view: StepTarget, reasonOf = asWritten): Option[] {
   if (field.offers) return field.offers(view)
   if (field.kind === 'clock') return (view.clocks ?? []).filter((clock) => fits(clock, field.clocks)).map((clock) => ({ value: clock.flow, label: clock.law?.matter ?? clock.rule }))
-  if (field.kind === 'request') return (view.waiting ?? []).map((asked) => ({ value: asked.id, label: requestSays(asked, view.clocks ?? []) }))
+  if (field.kind === 'request') return (view[field.requests ?? 'waiting'] ?? []).map((asked) => ({ value: asked.id, label: requestSays(asked, view.clocks ?? [], reasonOf) }))
   return field.kind === 'referral' ? lettersOut(view) : []
 }
 
@@ -18,9 +19,19 @@ function fits(clock: ClockView, which: StepField['clocks']): boolean {
   return which === 'by_hand' ? /\/h\d+$/.test(clock.flow) : true
 }
 
-export function requestSays(asked: NonNullable<StepTarget['waiting']>[number], clocks: ClockView[]): string {
+type Request = NonNullable<StepTarget['waiting']>[number]
+const asWritten = (reason: string) => reason
+
+export function requestSays(asked: Request, clocks: ClockView[], reasonOf = asWritten): string {
   const clock = clocks.find((one) => one.flow === asked.clock)
-  return w('record.request_says', { kind: wordOr(`record.choices.request.${asked.kind}`, asked.kind), clock: clock?.law?.matter ?? asked.clock, reason: asked.reason })
+  return w('record.request_says', {
+    kind: wordOr(`record.choices.request.${asked.kind}`, asked.kind), clock: clock?.law?.matter ?? asked.clock, extent: extentOf(asked, clock), reason: asked.kind === 'pause' ? reasonOf(asked.reason) : asked.reason,
+  })
+}
+
+function extentOf(asked: Request, clock: ClockView | undefined): string {
+  if (asked.amount !== null) return w('record.request_longer', { n: asked.amount, unit: wordOr(`record.units.${clock?.law?.unit ?? ''}`, '') }).trim()
+  return asked.until_on ? w('record.request_span', { from: asked.on, to: asked.until_on }) : w('record.request_from', { on: asked.on })
 }
 
 function lettersOut(view: StepTarget): Option[] {

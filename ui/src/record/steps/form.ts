@@ -36,6 +36,8 @@ export interface StepField {
   clocks?: 'open' | 'paused' | 'running' | 'by_hand'
   /** Of `rows` (a list of small forms) and `part` (one small form inside, sent as an object; `list` groups nothing). */
   fields?: StepField[]
+  /** Of `request`: those that wait for a decision, or granted on paper and not confirmed yet. */
+  requests?: 'waiting' | 'recorded'
   /** Of `pick`: what the page's own record offers; of `code`: what it offers besides the list. */
   offers?: (view: StepTarget) => Option[]
   /** Shown and sent only then. */
@@ -68,6 +70,7 @@ export interface StepTarget {
   facts?: object
   clocks?: ClockView[]
   waiting?: AppealView['waiting']
+  recorded?: AppealView['recorded']
   timeline?: TimelineEntry[]
   links?: LinkedRow[]
   parties?: FaceParty[]

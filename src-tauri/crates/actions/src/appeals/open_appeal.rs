@@ -2,7 +2,7 @@
 //! possible now with the reason where it is not.
 
 use chrono::NaiveDate;
-use domain::appeal::limit::waiting;
+use domain::appeal::limit::{recorded, waiting};
 use domain::appeal::sort::candidate_limit;
 use domain::appeal::{Appeal, AppealFacts, Material, NoteKind, Proposed, note_text};
 use domain::{Refusal, Role, Stage};
@@ -35,6 +35,8 @@ pub struct AppealView {
     pub candidate: Option<domain::appeal::sort::Candidate>,
     /// Requests for an extension or a pause that wait for a decision.
     pub waiting: Vec<domain::appeal::Asked>,
+    /// Those granted on paper that wait for whose signature it bears.
+    pub recorded: Vec<domain::appeal::Asked>,
     /// The conclusion that waits for approval; its texts are the office's until then.
     pub proposed: Option<ProposedView>,
     /// The replies that went out, the last one last.
@@ -95,6 +97,7 @@ fn view((office, who): (&Office, &Who), reader: &Reader<'_>, record: Record) -> 
         stage: appeal.state.map_or(Stage::Collect, |s| s.stage()),
         candidate: candidate_limit(&appeal, &law),
         waiting: waiting(&appeal),
+        recorded: recorded(&appeal),
         proposed: proposed(office, &appeal, &notes),
         replies: appeal.lines("reply"),
         notes: notes.iter().rev().map(|n| note_view(office, n)).collect(),

@@ -84,7 +84,7 @@ export const forms: Record<string, StepForm> = {
   grant_request: { fields: [id] },
   refuse_request: { fields: [id, reason], danger: true },
   record_paper_grant: { fields: [id, approver, { ...on, label: 'paper_on' }, paper] },
-  confirm_paper_grant: { fields: [id] },
+  confirm_paper_grant: { fields: [{ ...id, requests: 'recorded' }] },
   propose_conclusion: { fields: [
     must({ key: 'outcome', kind: 'code', list: 'conclusion' }), must({ key: 'reply', kind: 'area' }), must({ key: 'explanation', kind: 'area' }),
     must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form' }), must({ key: 'proofs', kind: 'materials' }),

@@ -24,8 +24,17 @@ use crate::{Ctx, Refusal};
 
 /// Requests nobody has decided yet.
 pub fn waiting(appeal: &Appeal) -> Vec<Asked> {
+    asked_at(appeal, "requested")
+}
+
+/// Granted on paper, and not confirmed yet by whose signature is on it.
+pub fn recorded(appeal: &Appeal) -> Vec<Asked> {
+    asked_at(appeal, "recorded")
+}
+
+fn asked_at(appeal: &Appeal, point: &str) -> Vec<Asked> {
     let asked = appeal.lines::<Asked>("request").into_iter();
-    asked.filter(|a| appeal.record.at(&format!("extend/{}", a.id)) == "requested").collect()
+    asked.filter(|a| appeal.record.at(&format!("extend/{}", a.id)) == point).collect()
 }
 
 /// The open clock a request is about, with its rule. A clock whose rule is not here (规则未到) cannot be changed.

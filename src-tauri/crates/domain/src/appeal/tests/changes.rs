@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use super::limits::{clock, under_way};
 use super::*;
-use crate::appeal::Change;
+use crate::appeal::{Asked, Change};
 use crate::appeal::limit::*;
 use crate::projection::ClockState;
 
@@ -68,8 +68,11 @@ fn an_extension_on_paper_counts_and_waits_for_its_leader() {
     assert_eq!(case.due("clock/R12d/0"), day("2026-11-09"));
     let other = case.tries(CHIEF, |a, ctx| confirm_paper_grant(a, ConfirmPaperGrant { id: "1".into() }, ctx));
     assert_eq!(other, Err(Refusal::NotYours));
+    let ids = |asked: Vec<Asked>| asked.into_iter().map(|a| a.id).collect::<Vec<_>>();
+    assert_eq!((ids(waiting(&case.appeal())), ids(recorded(&case.appeal()))), (vec![], vec!["1".to_owned()]));
     case.step(DEPUTY, "confirm_paper_grant");
     assert_eq!(case.record().at("extend/1"), "confirmed");
+    assert_eq!(ids(recorded(&case.appeal())), Vec::<String>::new());
 }
 
 /// 民事监督三个月审结, stopped for an appraisal (民事诉讼监督规则 52).
