@@ -1,0 +1,34 @@
+// What a notice or a reply needs beside the record, and which of it must be there. One paragraph a line.
+import type { AppealView, Letter, PrintNotice } from '@/host/calls.gen'
+
+export type LetterKind = 'print_notice' | 'print_reply'
+
+export interface LetterFields { no: string, basis: string, remedies: string, next: string, materials: string, until: string | null, department: string, phone: string, receipt: boolean }
+
+export const asksMaterials = (kind: LetterKind, state: string) => kind === 'print_notice' && state === 'awaiting_materials'
+
+/** What was asked for stands in the record: the last request. */
+function askedFor({ timeline }: Pick<AppealView, 'timeline'>): string {
+  const request = timeline.find((entry) => entry.act === 'request_materials' && !entry.undone && !entry.powerless)
+  const text = request?.changes.find((change) => change.kind === 'field' && change.name === 'materials_wanted')?.after
+  return typeof text === 'string' ? text : ''
+}
+
+export const blankLetter = (view: Pick<AppealView, 'timeline' | 'state'>, department: string): LetterFields => ({
+  no: '', basis: '', remedies: '', next: '', materials: view.state === 'awaiting_materials' ? askedFor(view) : '', until: null, department, phone: '', receipt: true,
+})
+
+export function wantedOf(kind: LetterKind, state: string, form: LetterFields): (keyof LetterFields)[] {
+  const keys: (keyof LetterFields)[] = ['no', 'basis', ...(kind === 'print_notice' ? ['next'] as const : []), ...(asksMaterials(kind, state) ? ['materials', 'until'] as const : []), 'department', 'phone']
+  return keys.filter((key) => !String(form[key] ?? '').trim())
+}
+
+const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)
+
+export const replyOf = (record: string, form: LetterFields): Letter => ({
+  record, no: form.no.trim(), basis: lines(form.basis), remedies: lines(form.remedies), department: form.department.trim(), phone: form.phone.trim(), receipt: form.receipt,
+})
+
+export const noticeOf = (record: string, state: string, form: LetterFields): PrintNotice => ({
+  ...replyOf(record, form), next: form.next.trim(), ...(asksMaterials('print_notice', state) ? { materials: lines(form.materials), ...(form.until ? { until: form.until } : {}) } : { materials: [] }),
+})
