@@ -1,0 +1,52 @@
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { useCarrier } from '@/host'
+import { client } from '@/host/client'
+import { w } from '@/words'
+import { choicesIn } from './choices'
+import { more, must, type StepField, type StepTarget } from './form'
+import StepFields from './StepFields.vue'
+import { type StepValues, unfilled } from './values'
+
+enableAutoUnmount(afterEach)
+beforeEach(() => {
+  client.clear()
+  useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (name) => Promise.resolve(name === 'codes' ? Array.from({ length: 6 }, (_, n) => ({ id: `c${n}`, name: `方式${n}`, wording: 'verified' })) : {}) })
+})
+afterEach(() => { useCarrier(undefined); document.body.innerHTML = '' })
+
+async function shown(fields: StepField[], values: StepValues, { errors = {}, view = {} }: { errors?: Record<string, string>, view?: StepTarget } = {}) {
+  const page = mount(StepFields, { attachTo: document.body, props: { fields, modelValue: values, errors, today: '2026-09-24', choicesOf: (field: StepField) => choicesIn(field, view) } })
+  await flushPromises()
+  return page
+}
+
+describe('what is seldom asked', () => {
+  const fields = [must({ key: 'title', kind: 'text' }), more({ key: 'grid', kind: 'text' }), more(must({ key: 'case_no', kind: 'text' }))]
+  const values = { title: '河道', grid: '', case_no: '' }
+  it('is folded below the others', async () => {
+    const page = await shown(fields, values)
+    const fold = page.find('details')
+    expect(fold.find('summary').text()).toBe('更多')
+    expect((fold.element as HTMLDetailsElement).open).toBe(false)
+    expect(fold.text()).toContain('属地、网格')
+    expect(fold.text()).not.toContain('诉求摘要')
+  })
+  it('opens where something in it is wrong, and stays open', async () => {
+    const page = await shown(fields, values)
+    await page.setProps({ errors: { case_no: w('record.fill_in') } })
+    expect((page.find('details').element as HTMLDetailsElement).open).toBe(true)
+    await page.setProps({ errors: {} })
+    expect((page.find('details').element as HTMLDetailsElement).open).toBe(true)
+  })
+  it('is wanted like any other', () => { expect(unfilled(fields, values)).toEqual(['case_no']) })
+  it('tells the form what is typed in it', async () => {
+    const page = await shown(fields, values)
+    await page.find('details input').setValue('海门街道')
+    expect(page.emitted('update:modelValue')?.slice(-1)).toEqual([[{ ...values, grid: '海门街道' }]])
+  })
+  it('makes no fold where there is none, or none is shown', async () => {
+    expect((await shown([must({ key: 'title', kind: 'text' })], values)).find('details').exists()).toBe(false)
+    expect((await shown([more({ key: 'grid', kind: 'text', when: () => false })], values)).find('details').exists()).toBe(false)
+  })
+})
