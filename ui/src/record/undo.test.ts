@@ -54,6 +54,12 @@ describe('taking a deed back', () => {
     expect(document.body.querySelector('textarea')).toBeNull()
     expect(button('撤销')).toBeUndefined()
   })
+  it.each(['told_outside', 'said_outside', 'issued', 'governs', 'built_on', 'not_yours', 'sealed', 'redacted', 'missing'])('names the reason %s in words', async (reason) => {
+    told = preview({ may: false, why: { code: 'cannot_undo', values: { act: 'deliver_appeal', reason } } })
+    const { text } = await dialog()
+    expect(text()).toMatch(/“反馈送达”不能撤销：[\u4e00-\u9fff]/)
+    expect(text()).not.toContain(reason)
+  })
   it('wants a reason first', async () => {
     const { button, type } = await dialog()
     await type('  ')
