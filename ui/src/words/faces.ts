@@ -5,9 +5,15 @@ import { type WordKey, wordOr, type WordValues, w, words } from './index'
 /** A hint belongs beside a field; a warning can be mended by waiting or trying again; an error needs a way back. */
 export type Severity = 'hint' | 'warning' | 'error'
 type Way = keyof typeof words.ways
-export interface Face { severity: Severity, words: WordKey, way?: Way }
+export interface Face {
+  severity: Severity
+  words: WordKey
+  way?: Way
+  /** The field it is about, where the fault itself names none. */
+  field?: string
+}
 
-const hint = <C extends AnyCode & keyof typeof words.faults>(code: C): Face => ({ severity: 'hint', words: `faults.${code}` as WordKey })
+const hint = <C extends AnyCode & keyof typeof words.faults>(code: C, field?: string): Face => ({ severity: 'hint', words: `faults.${code}` as WordKey, ...(field ? { field } : {}) })
 const warning = <C extends AnyCode & keyof typeof words.faults>(code: C, way?: Way): Face => ({ ...hint(code), severity: 'warning', ...(way ? { way } : {}) })
 const error = <C extends AnyCode & keyof typeof words.faults>(code: C, way: Way): Face => ({ ...hint(code), severity: 'error', way })
 
@@ -25,38 +31,38 @@ export const faces: Record<AnyCode, Face> = {
   needs_level: hint('needs_level'),
   own_work: hint('own_work'),
   out_of_scope: hint('out_of_scope'),
-  station_closed: hint('station_closed'),
+  station_closed: hint('station_closed', 'station'),
   bad_character: hint('bad_character'),
   times_crossed: hint('times_crossed'),
   out_of_range: hint('out_of_range'),
   runs_through: hint('runs_through'),
   fixed: hint('fixed'),
   nothing_changed: hint('nothing_changed'),
-  code_taken: hint('code_taken'),
-  post_taken: hint('post_taken'),
-  cannot_substitute: hint('cannot_substitute'),
+  code_taken: hint('code_taken', 'code'),
+  post_taken: hint('post_taken', 'from_on'),
+  cannot_substitute: hint('cannot_substitute', 'by'),
   only_for_hearings: hint('only_for_hearings'),
-  hearer_count: hint('hearer_count'),
-  hearer_unfit: hint('hearer_unfit'),
-  notice_too_late: hint('notice_too_late'),
+  hearer_count: hint('hearer_count', 'hearers'),
+  hearer_unfit: hint('hearer_unfit', 'hearers'),
+  notice_too_late: hint('notice_too_late', 'on'),
   not_issuer: hint('not_issuer'),
-  proof_elsewhere: hint('proof_elsewhere'),
-  proof_outside: hint('proof_outside'),
-  proof_unfit: hint('proof_unfit'),
+  proof_elsewhere: hint('proof_elsewhere', 'by'),
+  proof_outside: hint('proof_outside', 'by'),
+  proof_unfit: hint('proof_unfit', 'by'),
   no_local_actions: hint('no_local_actions'),
   row_unclear: hint('row_unclear'),
   must_keep_away: hint('must_keep_away'),
   not_holder: hint('not_holder'),
   not_yours: hint('not_yours'),
   nothing_owed: hint('nothing_owed'),
-  only_downward: hint('only_downward'),
-  to_the_accused: hint('to_the_accused'),
+  only_downward: hint('only_downward', 'office'),
+  to_the_accused: hint('to_the_accused', 'unit'),
   too_many: hint('too_many'),
   clock_cannot: hint('clock_cannot'),
   must_be_sealed: hint('must_be_sealed'),
   cannot_undo: hint('cannot_undo'),
-  not_deputy: hint('not_deputy'),
-  case_specific: hint('case_specific'),
+  not_deputy: hint('not_deputy', 'deputy'),
+  case_specific: hint('case_specific', 'route'),
   // The person, their password, their rights.
   denied: hint('denied'),
   not_signed_in: warning('not_signed_in'),
@@ -110,7 +116,7 @@ export function show(fault: Fault): ShownFault {
     severity: face?.severity ?? 'error',
     text: face ? w(face.words, wordsOf(fault)) : w('pages.unknown_fault', { code: fault.code }),
     way: face?.way ? words.ways[face.way] : undefined,
-    field: fault.field,
+    field: fault.field ?? face?.field,
     code: fault.code,
   }
 }

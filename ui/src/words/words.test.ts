@@ -43,5 +43,8 @@ describe('faces', () => {
     expect(shown.text).toContain('of_tomorrow')
   })
   it('a hint knows its field', () => { expect(show(new Fault('required', { field: 'name' }))).toMatchObject({ field: 'name', text: '请填写姓名' }) })
+  it.each([['code_taken', 'code'], ['post_taken', 'from_on'], ['notice_too_late', 'on'], ['hearer_unfit', 'hearers'], ['denied', undefined]] as const)('%s speaks of the field %s, which the desk does not name', (code, field) => {
+    expect(show(new Fault(code)).field).toBe(field)
+  })
   it('what is no refusal is said to be no answer', () => { expect(sayRefusal(null)).toBe('程序的回答不完整') })
 })
