@@ -5,6 +5,8 @@ export interface Carrier {
   readonly kind: 'window' | 'loopback'
   send(name: string, input: unknown): Promise<unknown>
   saveFile(name: string, bytes: Uint8Array): Promise<void>
+  /** The system's own chooser; only a window has one. Nothing when the person closed it. */
+  pickFolder?(): Promise<string | undefined>
 }
 
 /** The wire's two shapes: {"ok": …} and {"fault": {"code": …, "values": …}}. */

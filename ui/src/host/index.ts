@@ -28,6 +28,8 @@ export function call<N extends CallName>(name: N, input: Input<N>): Promise<Outp
 
 export const host = {
   saveFile: (name: string, bytes: Uint8Array) => theCarrier().saveFile(name, bytes),
+  /** Where the host has no chooser there is nothing to call: the path is typed. */
+  pickFolder: () => theCarrier().pickFolder,
 }
 
 export { asFault, Fault, readFault } from './fault'
