@@ -1,6 +1,15 @@
 // Made by `cargo xtask gen` from the list of calls. Do not edit.
 /* eslint-disable */
 
+export type About = { version: string, 
+/**
+ * Of the entries.
+ */
+format: number, 
+/**
+ * Hash and signature of the entries it writes (ledger.md §1.2).
+ */
+suite: number, };
 export type AcceptAppeal = { 
 /**
  * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
@@ -20,6 +29,16 @@ on: string, text?: string,
 notice?: GiveNotice, };
 export type AcceptProposal = { on: string, };
 export type AccountAdded = { account: string, };
+export type AccountChoice = { record: string, name: string, department: string, };
+export type AccountChoices = { 
+/**
+ * Working here, without an account.
+ */
+people: Array<AccountChoice>, stations: Array<StationRef>, 
+/**
+ * Both administrators are named, so that business accounts may follow.
+ */
+administrators: boolean, };
 export type AccountRow = { account: string, person: string | null, name: string, office: string, 
 /**
  * Of the grant in force today; none: the account can do nothing.
@@ -96,6 +115,11 @@ export type AddLocalActionIn = { text: string, on: string,
 by?: string, };
 export type Adoption = "adopted" | "partly" | "not_adopted";
 export type Adopts = "adopted" | "not_adopted";
+export type AmendAccount = { account: string, roles: Array<Role>, level?: Level, 
+/**
+ * Empty: the whole office.
+ */
+stations?: string[], };
 export type AmendActivity = { 
 /**
  * List `activity`: HD01 to HD12.
@@ -269,7 +293,11 @@ kind?: string, phone?: string,
  * 工号 or certificate number.
  */
 staff_no?: string, note?: string, };
-export type AmendStation = { name?: string, 
+export type AmendStation = { 
+/**
+ * Corrects the day it opened: an earlier one, so that older slips can be entered.
+ */
+opened_on?: string, name?: string, 
 /**
  * 人大站名.
  */
@@ -324,7 +352,11 @@ object?: string, company_code?: string, subpoint?: string, place?: string, n_peo
 /**
  * 拟办意见, and what was said on the spot.
  */
-intent?: string, present?: Array<Present>, party?: Array<PartyLink>, 
+intent?: string, 
+/**
+ * What was raised is sealed: its words lie there, and the visit keeps none.
+ */
+sealed?: boolean, present?: Array<Present>, party?: Array<PartyLink>, 
 /**
  * List `content`.
  */
@@ -485,6 +517,10 @@ export type AppealView = { external_no: string | null, stage: Stage, facts: Appe
  * Until 事项性质 is known: the earliest limit that sorting may bring.
  */
 candidate: Candidate | null, 
+/**
+ * It lies open and must not (a minor was recognised, 举报 was said later): list `seal_reason`.
+ */
+must_seal: SealReason | null, 
 /**
  * Requests for an extension or a pause that wait for a decision.
  */
@@ -778,7 +814,11 @@ object?: string, company_code?: string, subpoint?: string, place?: string, n_peo
 /**
  * 拟办意见, and what was said on the spot.
  */
-intent?: string, present?: Array<Present>, party?: Array<PartyLink>, 
+intent?: string, 
+/**
+ * What was raised is sealed: its words lie there, and the visit keeps none.
+ */
+sealed?: boolean, present?: Array<Present>, party?: Array<PartyLink>, 
 /**
  * List `content`.
  */
@@ -793,7 +833,16 @@ export type Contact = { phase: Phase, on: string,
  * List `delivery`.
  */
 how: string, text: string, by: string, };
-export type CopyView = { dir: string, made_at: string, n_entries: number, };
+export type CopiesIn = { 
+/**
+ * Where the copies lie, or one copy's own folder.
+ */
+dir: string, };
+export type CopyView = { dir: string, made_at: string, n_entries: number, 
+/**
+ * Of the copy's own files; attachments lie beside the copies, shared by all of them.
+ */
+n_bytes: number, kept_as: KeptAs, };
 export type Count = { n: number, 
 /**
  * Something of it is late.
@@ -919,7 +968,7 @@ to_on: string, };
 export type EntryChange = { kind: string, name: string, before: unknown, after: unknown, };
 export type EvaluateAppeal = { level: Rating, on: string, 
 /**
- * List `delivery`: how they were asked.
+ * List `delivery`: how they were asked; `not_owed` where nobody can be.
  */
 how: string, reason?: string, };
 export type EvaluateVoice = { 
@@ -979,11 +1028,20 @@ places: Array<Row>, page: Page<Row>,
  * The text was a whole number and the look-up was written down.
  */
 by_number: boolean, };
+export type FoundCopies = { 
+/**
+ * The folder cannot be read, or is none.
+ */
+unreachable: boolean, copies: Array<CopyView>, };
 export type FoundDesk = { 
 /**
  * Six digits of the procuratorate.
  */
-office: string, person: string, password: string, };
+office: string, person: string, password: string, 
+/**
+ * Since when the stations of the list have been open; without it since the year began. A registrar corrects each.
+ */
+stations_since?: string, };
 export type Founded = { sheet: Array<string>, confirm: [number, number], };
 export type GenerateObligations = { template: string, 
 /**
@@ -1009,6 +1067,7 @@ about: string, on: string,
  * List `delivery`.
  */
 how: string, text?: string, proof?: Material, };
+export type GivenLetter = { letter: string, };
 export type GrantRequest = { id: string, };
 export type GridCell = { period: string, record: string, state: GridState, due_on: string | null, 
 /**
@@ -1203,6 +1262,7 @@ key: string, text: string, proof: ProofNoun,
  */
 kind: string | null, least: number, required: boolean, };
 export type Keeping = "file" | "paper";
+export type KeptAs = "day" | "week" | "month";
 export type KnownBefore = { 
 /**
  * Appeals of the same person by number; by name alone nobody is told apart and this is empty.
@@ -1221,6 +1281,7 @@ namesakes: Array<Row>,
  */
 as_of: string, };
 export type KnownParty = { name?: string, id_number?: string, phone?: string, };
+export type LastVerify = { last: VerifiedOn | null, };
 export type LeavePerson = { 
 /**
  * The last day of work; may lie ahead.
@@ -1254,6 +1315,15 @@ candidate: Candidate | null, };
 export type LinkSame = { same: string, };
 export type LinkedRow = { kind: string, row: Row, };
 export type ListFile = { name: string, bytes_base64: string, };
+export type ListLog = { 
+/**
+ * The last page's `next`.
+ */
+before?: number, 
+/**
+ * Of this act only: `unmask`, `export`, `denied` …
+ */
+act?: string, };
 export type Listed = { stations?: string[], states?: Array<string>, stages?: Array<Stage>, kinds?: Array<string>, flag?: string, 
 /**
  * Only what this person must act on next.
@@ -1273,6 +1343,16 @@ how: string,
  * List `no_contact`.
  */
 result: string, note?: string, };
+export type LogLine = { entry: string, at_ms: number, by_name: string, act: string, 
+/**
+ * The number of the record it was about, where it has one.
+ */
+no: string | null, 
+/**
+ * What else was written: fields, purpose, counts.
+ */
+what: Record<string, unknown>, };
+export type LogPage = { lines: Array<LogLine>, next: number | null, };
 export type LogVisitIn = { station: string, 
 /**
  * Who came; the appeals that name nobody themselves are theirs.
@@ -1289,7 +1369,11 @@ object?: string, company_code?: string, subpoint?: string, place?: string, n_peo
 /**
  * 拟办意见, and what was said on the spot.
  */
-intent?: string, present?: Array<Present>, party?: Array<PartyLink>, 
+intent?: string, 
+/**
+ * What was raised is sealed: its words lie there, and the visit keeps none.
+ */
+sealed?: boolean, present?: Array<Present>, party?: Array<PartyLink>, 
 /**
  * List `content`.
  */
@@ -1319,6 +1403,7 @@ n_done: number, n_all: number,
  */
 list: Listed, };
 export type MovedClock = { record: string, noun: string, no: string | null, title: string, flow: string, before: string | null, after: string | null, provisional_before: boolean, provisional_after: boolean, };
+export type NameHandler = { account: string, };
 export type NameHearers = { hearers: Array<Hearer>, };
 export type NewParty = { part: Part, kind?: PartyKind, name?: string, 
 /**
@@ -1438,6 +1523,16 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  * Part of it was written by a newer program.
  */
 newer: boolean, };
+export type OfferedChange = { id: string, before: Rule | null, after: Rule | null, };
+export type OfferedFile = { file: FileId, source: string, 
+/**
+ * The version this desk works from; none: the file is new here.
+ */
+had: string | null, 
+/**
+ * Lines of its table.
+ */
+n_added: number, n_removed: number, };
 export type OfficeRef = { code: string, name: string, };
 export type On = { record: string, seen: string[], };
 export type OneRecord = { record: string, };
@@ -1906,7 +2001,7 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
-export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
+export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
 export type RefuseAppeal = { 
 /**
  * 不予受理理由 (list `refusal`).
@@ -2139,6 +2234,19 @@ export type RestoreBackup = {
  * The copy's own folder.
  */
 copy: string, name: string, password: string, };
+export type RestoreBySheet = { 
+/**
+ * The copy's own folder.
+ */
+copy: string, 
+/**
+ * The eight groups as typed.
+ */
+groups: Array<string>, 
+/**
+ * Whose password is set anew.
+ */
+name: string, password: string, };
 export type ReturnAssignment = { reason: string, };
 export type ReturnPerson = { on: string, reason: string, };
 export type ReturnProposal = { on: string, 
@@ -2215,6 +2323,12 @@ starts_by_itself: boolean,
  */
 office: string | null, validity: Validity, };
 export type RuleView = { id: string, version: string, matter: string, article: string, counts_from: string, wording: Wording, standing: Standing, enabled: boolean, };
+export type RulesPreview = { file: FileId, 
+/**
+ * Versions of the same file that are here already.
+ */
+known: Array<FileId>, moves: Array<MovedClock>, };
+export type RulesText = { text: string, };
 export type RulesView = { rules: Array<Rule>, files: Array<FileId>, 
 /**
  * One id and version with different contents: neither is used.
@@ -2239,15 +2353,71 @@ export type SavedDraft = { id: string,
  * Milliseconds since 1970.
  */
 saved_ms: number, };
-export type SealedView = { record: string, seen: Array<string>, 
+export type SealAppealIn = { reason: SealReason, 
+/**
+ * The person who governs here, beside whoever asks, and signs the deletion of the open texts.
+ */
+approver: string, };
+export type SealReason = "report" | "staff" | "minor" | "reporter";
+export type SealedRow = { record: string, 
+/**
+ * The number that the station keeps.
+ */
+no: string | null, 
 /**
  * List `seal_reason`.
  */
-reason: string, state: string, facts: AppealFacts, 
+reason: string, state: State, received_on: string | null, 
+/**
+ * The earliest open limit.
+ */
+due_on: string | null, };
+export type SealedView = { 
+/**
+ * List `seal_reason`.
+ */
+reason: string, 
 /**
  * The record that the station keeps: number, day and limit only.
  */
-stub: string | null, timeline: Array<TimelineEntry>, };
+stub: string | null, external_no: string | null, stage: Stage, facts: AppealFacts, 
+/**
+ * Until 事项性质 is known: the earliest limit that sorting may bring.
+ */
+candidate: Candidate | null, 
+/**
+ * It lies open and must not (a minor was recognised, 举报 was said later): list `seal_reason`.
+ */
+must_seal: SealReason | null, 
+/**
+ * Requests for an extension or a pause that wait for a decision.
+ */
+waiting: Array<Asked>, 
+/**
+ * Those granted on paper that wait for whose signature it bears.
+ */
+recorded: Array<Asked>, 
+/**
+ * The conclusion that waits for approval; its texts are the office's until then.
+ */
+proposed: ProposedView | null, 
+/**
+ * The replies that went out, the last one last.
+ */
+replies: Array<Reply>, 
+/**
+ * 办理笔记 of the office, newest first; a liaison is shown none.
+ */
+notes: Array<NoteView>, record: string, seen: Array<string>, no: string | null, state: string, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, 
+/**
+ * The day it was written down first.
+ */
+registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Part of it was written by a newer program.
+ */
+newer: boolean, };
+export type SealingRow = { record: string, seen: Array<string>, no: string | null, received_on: string | null, by_name: string, on: string, };
 export type Segment = { from: string, 
 /**
  * The last day of it; of a pause that has not ended, its first.
@@ -2334,6 +2504,7 @@ rule: string,
  * The day of the event it counts from.
  */
 on: string, };
+export type State = "incomplete" | "registered" | "awaiting_materials" | "accepted" | "assigned" | "handling" | "concluding" | "concluded" | "refused" | "not_again" | "referred" | "guided" | "delivered" | "evaluated" | "reworking" | "settled" | "archived" | "answered_on_spot" | "sealed";
 export type StationFacts = { name?: string, 
 /**
  * 人大站名.
@@ -2400,6 +2571,11 @@ export type SupplementMaterials = {
  */
 on: string, materials: Array<Material>, };
 export type TakeOnAppeal = Record<symbol, never>;
+export type TakeOverPreview = { files: Array<OfferedFile>, 
+/**
+ * Periods that would read otherwise from today on.
+ */
+rules: Array<OfferedChange>, };
 export type TakeOverRules = { 
 /**
  * The files to take over, as they were offered.
@@ -2459,7 +2635,7 @@ at_ms: number, on: string, by: string, by_name: string, changes: Array<EntryChan
 signed: boolean, undone: boolean, powerless: boolean, suspect_clock: boolean, };
 export type TodayGroup = { 
 /**
- * `late`, `today`, `near`, `waiting`, `returned`.
+ * `late`, `today`, `near`, `waiting`, `returned`; of a head `decide` before them.
  */
 key: string, n: number, parts: Array<TodayPart>, 
 /**
@@ -2510,7 +2686,12 @@ report: Record<string, unknown>,
 /**
  * Rows whose columns are not what the signed header says.
  */
-moved: Array<string>, };
+moved: Array<string>, 
+/**
+ * Records whose row in the lists, or whose limits, are not what their entries add up to: `rebuild` mends them.
+ */
+unlike: Array<string>, };
+export type VerifiedOn = { at: string, verdict: string, n_entries: number, by: string, };
 export type VisitFacts = { visited_on?: string, from_at?: string, to_at?: string, 
 /**
  * List `visit_kind`: 来访接待, 走访企业, 走访村社, 走访代表 …
@@ -2523,7 +2704,11 @@ object?: string, company_code?: string, subpoint?: string, place?: string, n_peo
 /**
  * 拟办意见, and what was said on the spot.
  */
-intent?: string, present?: Array<Present>, party?: Array<PartyLink>, 
+intent?: string, 
+/**
+ * What was raised is sealed: its words lie there, and the visit keeps none.
+ */
+sealed?: boolean, present?: Array<Present>, party?: Array<PartyLink>, 
 /**
  * List `content`.
  */
@@ -2603,12 +2788,17 @@ export type WriteNoteIn = { appeal: string, kind: NoteKind, text: string, };
 
 export interface Calls {
   desk_state: { input: Nothing; output: DeskStateView }
+  about: { input: Nothing; output: About }
   offices: { input: Nothing; output: Array<OfficeRef> }
   found_desk: { input: FoundDesk; output: Founded }
   confirm_sheet: { input: ConfirmSheet; output: Done }
   make_demo: { input: MakeDemo; output: Progress }
   remove_account: { input: RemoveAccount; output: Done }
+  rekey_file: { input: Nothing; output: Done }
+  renew_sheet: { input: Nothing; output: Founded }
   open_by_sheet: { input: OpenBySheet; output: SignedIn }
+  copies_in: { input: CopiesIn; output: FoundCopies }
+  restore_by_sheet: { input: RestoreBySheet; output: SignedIn }
   restore_backup: { input: RestoreBackup; output: SignedIn }
   sign_in: { input: SignIn; output: SignedIn }
   sign_out: { input: Nothing; output: Done }
@@ -2644,25 +2834,34 @@ export interface Calls {
   export_file: { input: FileOf; output: FileOut }
   preview_undo: { input: DeedOf; output: UndoPreview }
   list_rules: { input: Nothing; output: RulesView }
+  preview_rules: { input: RulesText; output: RulesPreview }
   list_calendars: { input: Nothing; output: CalendarsView }
   preview_calendar: { input: CalendarText; output: CalendarPreview }
+  preview_take_over: { input: TakeOverRules; output: TakeOverPreview }
+  account_choices: { input: Nothing; output: AccountChoices }
+  list_log: { input: ListLog; output: LogPage }
   list_accounts: { input: Nothing; output: Array<AccountRow> }
   list_backups: { input: Nothing; output: Backups }
-  list_sealed: { input: Nothing; output: Array<string> }
+  list_sealed: { input: Nothing; output: Array<SealedRow> }
   open_sealed: { input: OneRecord; output: SealedView }
+  list_sealings: { input: Nothing; output: Array<SealingRow> }
   counts: { input: Nothing; output: { [key in string]: Count } }
   overview: { input: OverviewIn; output: Overview }
+  rebuild: { input: Nothing; output: Done }
+  last_verify: { input: Nothing; output: LastVerify }
   verify: { input: Nothing; output: Verified }
   codes: { input: CodesOf; output: Array<CodeView> }
   explain_deadline: { input: ExplainDeadline; output: DeadlineView }
   find: { input: Find; output: Found }
   unmask: { input: Unmask; output: Unmasked }
+  approve_sealing: { input: On; output: Outcome<Done> }
   write_note: { input: WriteNoteIn; output: Outcome<Opened> }
   generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }
   import_stations: { input: ImportStations; output: Outcome<FateCounts> }
   attach_file: { input: AttachFile; output: Attached }
   undo: { input: Undo; output: Outcome<Done> }
   import_calendar: { input: CalendarText; output: Outcome<CalendarsView> }
+  import_rules: { input: RulesText; output: Outcome<TakenOver> }
   take_over_rules: { input: TakeOverRules; output: Outcome<TakenOver> }
   backup_now: { input: BackupNow; output: CopyView }
   set_backup: { input: SetBackup; output: Done }
@@ -2670,6 +2869,9 @@ export interface Calls {
   print_visit_sheet: { input: OneRecord; output: Outcome<Printed> }
   print_sign_in: { input: OneRecord; output: Outcome<Printed> }
   print_deadline: { input: PrintStrip; output: Outcome<Printed> }
+  amend_account: { input: AmendAccount; output: Outcome<Done> }
+  give_letter: { input: Nothing; output: Outcome<GivenLetter> }
+  name_handler: { input: NameHandler; output: Outcome<Done> }
   add_account: { input: AddAccount; output: Outcome<AccountAdded> }
   change_password: { input: ChangePassword; output: Done }
   list_drafts: { input: Nothing; output: Array<DraftRow> }
@@ -2728,6 +2930,7 @@ export interface Calls {
   refuse_request: { input: On & RefuseRequest; output: Outcome<Done> }
   record_paper_grant: { input: On & RecordPaperGrant; output: Outcome<Done> }
   confirm_paper_grant: { input: On & ConfirmPaperGrant; output: Outcome<Done> }
+  seal_appeal: { input: On & SealAppealIn; output: Outcome<Done> }
   reply_sealed: { input: On & ReplySealed; output: Outcome<Done> }
   propose_conclusion: { input: On & ProposeConclusion; output: Outcome<Done> }
   approve_conclusion: { input: On & ApproveConclusion; output: Outcome<Done> }

@@ -6,11 +6,11 @@ import type { DeskStateView } from '@/host/calls.gen'
 import { client } from '@/host/client'
 import { lockedFor } from '@/host/desk'
 import { Fault } from '@/host/fault'
-import ConfirmSheet from './ConfirmSheet.vue'
+import ConfirmSheet from '@/sheet/ConfirmSheet.vue'
 import FoundDesk from './FoundDesk.vue'
 import LockScreen from './LockScreen.vue'
 import MakeDemo from './MakeDemo.vue'
-import RecoverySheet from './RecoverySheet.vue'
+import RecoverySheet from '@/sheet/RecoverySheet.vue'
 import SignIn from './SignIn.vue'
 
 const asked: [string, unknown][] = []
