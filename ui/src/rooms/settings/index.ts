@@ -10,6 +10,10 @@ export const room: Room = {
     children: [
       { path: 'appearance', name: 'appearance', component: () => import('./AppearanceTab.vue') },
       { path: 'account', name: 'account', component: () => import('./AccountTab.vue') },
+      { path: 'rules', name: 'rules', component: () => import('./rules/RulesTab.vue'), meta: { wide: true } },
+      { path: 'backup', name: 'backup', component: () => import('./backup/BackupTab.vue') },
+      { path: 'verify', name: 'verify', component: () => import('./verify/VerifyTab.vue') },
+      { path: 'accounts', name: 'accounts', component: () => import('./accounts/AccountsTab.vue'), meta: { wide: true } },
       { path: 'about', name: 'about', component: () => import('./AboutTab.vue') },
     ],
   }],
