@@ -32,7 +32,7 @@ export const toldPrivacy: StepField = { key: 'told_privacy', kind: 'check' }
 export const grid: StepField = { key: 'grid', kind: 'text' }
 /** Folded in the form of an appeal that comes out of something else. */
 export const restOfAppeal: StepField[] = [
-  half({ key: 'content', kind: 'code', list: 'content' }), half({ key: 'function', kind: 'code', list: 'function' }), half({ key: 'occasion', kind: 'code', list: 'occasion' }), half(grid),
+  half({ key: 'content', kind: 'code', list: 'content' }), half(grid), { key: 'function', kind: 'code', list: 'function' }, { key: 'occasion', kind: 'code', list: 'occasion' },
   half({ key: 'urgency', kind: 'code', list: 'urgency' }), half({ key: 'risk', kind: 'code', list: 'risk' }),
   half({ key: 'case_no', kind: 'text' }), half({ key: 'case_office', kind: 'text' }), { key: 'case_stage', kind: 'code', list: 'case_stage' },
   { key: 'flags', kind: 'tags', list: 'flag' }, { key: 'materials', kind: 'materials' }, present, deputies, { key: 'opinion', kind: 'area' }, noContact, toldPrivacy,
