@@ -16,7 +16,7 @@ beforeEach(() => {
 
 /** The system's chooser, with this file taken in it; without one the person changed their mind. */
 async function choose(file?: { name: string, size: number, text?: string }, name = '') {
-  const one = mount(MaterialField, { props: { modelValue: { ...blankMaterial(), kept: 'file', name }, 'onUpdate:modelValue': (value: Material) => one.setProps({ modelValue: value }) } })
+  const one = mount(MaterialField, { props: { modelValue: { ...blankMaterial(), kept: 'file' as const, name }, 'onUpdate:modelValue': (value: Material) => one.setProps({ modelValue: value }) } })
   vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (this: HTMLInputElement) {
     if (!file) { this.dispatchEvent(new Event('cancel')); return }
     const bytes = new TextEncoder().encode(file.text ?? '')
