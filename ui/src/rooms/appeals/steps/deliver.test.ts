@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FaceParty, Part, PartyKind } from '@/host/calls.gen'
 import type { StepTarget } from '@/record/steps/form'
 import { inputOf, type StepValues, unfilled } from '@/record/steps/values'
-import { deliver, recipients } from './deliver'
+import { deliver, evaluate, recipients } from './deliver'
 
 const TODAY = '2026-09-24'
 const party = (record: string, part: Part, kind: PartyKind = 'person') =>
@@ -39,5 +39,18 @@ describe('a delivery is told', () => {
     const values = { ...named, how: 'not_owed', note: '三次未接通' } as StepValues
     expect(unfilled(deliver.fields, values)).toEqual([])
     expect(inputOf(deliver, values)).toEqual({ how: 'not_owed', on: TODAY, note: '三次未接通' })
+  })
+})
+
+describe('an evaluation', () => {
+  const began = (view: StepTarget) => Object.fromEntries(evaluate.fields.flatMap((field) => (field.begins ? [[field.key, field.begins(view)]] : [])))
+  const extra = (view: StepTarget) => evaluate.fields.find((field) => field.key === 'how')?.offers?.(view).map((one) => one.value)
+  it.each<[string, object, StepValues, string[]]>([
+    ['is asked of whoever has a name', {}, { level: null, how: null }, []],
+    ['of nobody who left none: nothing was said', { anonymous: true }, { level: 'not_evaluated', how: 'not_owed' }, ['not_owed']],
+    ['of nobody without an address', { no_contact: true }, { level: 'not_evaluated', how: 'not_owed' }, ['not_owed']],
+  ])('%s', (_, facts, begins, offered) => {
+    expect(began(matter([party('p1', 'petitioner')], facts))).toEqual(begins)
+    expect(extra(matter([], facts))).toEqual(offered)
   })
 })

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::{Appeal, Delivery, Evaluation, Rating, State};
+use super::NOT_OWED;
 use crate::facts::{Kept, LONG, in_list, in_order, not_ahead, written};
 use crate::{Ctx, Refusal};
 
@@ -14,7 +15,7 @@ use crate::{Ctx, Refusal};
 pub struct EvaluateAppeal {
     pub level: Rating,
     pub on: NaiveDate,
-    /// List `delivery`: how they were asked.
+    /// List `delivery`: how they were asked; `not_owed` where nobody can be.
     pub how: String,
     #[serde(default)]
     #[ts(optional)]
@@ -52,7 +53,10 @@ fn line(input: &EvaluateAppeal, ctx: &Ctx<'_>) -> Evaluation {
 
 /// 无法联系 rests on its three attempts; who left no name says nothing.
 fn fits(appeal: &Appeal, input: &EvaluateAppeal, ctx: &Ctx<'_>) -> Result<(), Refusal> {
-    in_list(ctx, ("how", "delivery"), &Some(input.how.clone()))?;
+    let nobody_asked = appeal.cannot_be_answered() && input.level == Rating::NotEvaluated;
+    if !(nobody_asked && input.how == NOT_OWED) {
+        in_list(ctx, ("how", "delivery"), &Some(input.how.clone()))?;
+    }
     in_list(ctx, ("level", "evaluation"), &Some(input.level.key().into()))?;
     input.reason.as_deref().map_or(Ok(()), |reason| written("reason", reason, LONG))?;
     if input.level == Rating::Unreachable && !appeal.is_unreachable() {

@@ -213,6 +213,34 @@ fn three_days_make_unreachable(#[case] days: &[&str], #[case] unreachable: bool)
     assert_eq!(done.is_ok(), unreachable, "{done:?}");
 }
 
+#[rstest]
+#[case::nobody_was_asked(Rating::NotEvaluated, "not_owed", true)]
+#[case::a_telephone_was_tried(Rating::NotEvaluated, "phone", true)]
+#[case::an_answer_of_nobody(Rating::Satisfied, "not_owed", false)]
+fn who_cannot_be_answered_is_not_asked(#[case] level: Rating, #[case] how: &str, #[case] fits: bool) {
+    let mut case = Case::registered();
+    let facts = AppealFacts { no_contact: Some(true), ..AppealFacts::default() };
+    case.does(LIAISON, "amend_appeal", |a, ctx| {
+        amend_appeal(a, AmendAppeal { facts, ..AmendAppeal::default() }, ctx)
+    });
+    let mut case = super::exhaustive::played(case, &[(LIAISON, "all of concluded", "")]);
+    let told = DeliverAppeal { to: None, how: NOT_OWED.into(), on: case.today, proof: None, note: None };
+    case.does(LIAISON, "deliver_appeal", |a, ctx| deliver_appeal(a, told, ctx));
+    let input = EvaluateAppeal { level, on: case.today, how: how.into(), reason: None };
+    let said = case.tries(LIAISON, |a, ctx| evaluate_appeal(a, input, ctx));
+    assert_eq!(said.is_ok(), fits, "{said:?}");
+}
+
+#[test]
+fn who_can_be_answered_was_asked_somehow() {
+    let case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of delivered", "")]);
+    let input =
+        EvaluateAppeal { level: Rating::NotEvaluated, on: case.today, how: NOT_OWED.into(), reason: None };
+    let refused = case.tries(LIAISON, |a, ctx| evaluate_appeal(a, input, ctx));
+    let list = Refusal::NotInList { field: "how".into(), list: "delivery".into(), value: NOT_OWED.into() };
+    assert_eq!(refused, Err(list));
+}
+
 #[test]
 fn unreachable_rests_on_its_attempts() {
     let case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of delivered", "")]);
