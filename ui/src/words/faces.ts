@@ -60,6 +60,8 @@ export const faces: Record<AnyCode, Face> = {
   too_many: hint('too_many'),
   clock_cannot: hint('clock_cannot'),
   must_be_sealed: hint('must_be_sealed'),
+  being_sealed: hint('being_sealed'),
+  not_approver: hint('not_approver'),
   cannot_undo: hint('cannot_undo'),
   not_deputy: hint('not_deputy', 'deputy'),
   case_specific: hint('case_specific', 'route'),

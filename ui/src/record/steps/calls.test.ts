@@ -80,7 +80,7 @@ const EMPTY = ['add_parties', 'remove_parties', 'parties', 'opinions', 'steps', 
 /** Turned into another field of the input by the form's last hand. */
 const TURNED = ['log_visit', 'complete_visit', 'amend_visit'].map((verb) => `${verb}.present.deputy`)
 /** Done by a press on its row, with nothing to fill in. */
-const WITHOUT_FORM = ['withdraw_proof']
+const WITHOUT_FORM = ['withdraw_proof', 'approve_sealing']
 
 /** What may be said and no form asks, by the reason. A star stands for every call or every form inside. */
 const LEFT_OUT: Record<string, string[]> = {
@@ -96,6 +96,7 @@ const LEFT_OUT: Record<string, string[]> = {
   'the place is written in words': ['*_activity.subpoint', '*_visit.subpoint'],
   'people are named in `people`, or stand in the record already': ['*_activity.party', '*_visit.party'],
   'the office and department of who writes it': ['*_template.office', '*_template.department', '*_person.office', '*_deputy.office', '*_subpoint.office'],
+  'the desk says it of what it sealed': ['*_visit.sealed'],
   'fixed from the beginning': ['amend_activity.kind', 'amend_station.code', 'amend_station.office', 'amend_template.kind', 'amend_template.recurrence', 'amend_template.origin', 'amend_party.kind'],
   'known only when it was held': ['held_on', 'n_public', 'minutes', 'follow_up', 'agreement', 'publication', 'recommendation_no', 'attended'].map((key) => `plan_activity.${key}`),
   'of a plan': ['scheduled_on', 'agenda', 'invited'].map((key) => `hold_activity.${key}`),

@@ -74,6 +74,7 @@ export interface StepTarget {
   timeline?: TimelineEntry[]
   links?: LinkedRow[]
   parties?: FaceParty[]
+  must_seal?: AppealView['must_seal']
 }
 
 export const must = (field: StepField): StepField => ({ ...field, required: true })

@@ -3,7 +3,7 @@
 import { deputies, grid, knownAnonymous, noContact, present, toldPrivacy } from '@/record/raised'
 import { approver, how, more, must, noticeFields, on, paper, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
 import { wordOr } from '@/words'
-import { deliver } from './deliver'
+import { deliver, evaluate } from './deliver'
 
 const notice: StepField = { key: 'notice', kind: 'notice' }
 const id = must({ key: 'id', kind: 'request' })
@@ -60,6 +60,9 @@ export const forms: Record<string, StepForm> = {
   sign_for_referral: { fields: [referral, on, must(proof)] },
   record_referral_reply: { fields: [referral, on, must({ key: 'text', kind: 'area', label: 'reply_text' }), must(proof)] },
   return_referral: { fields: [referral, on, reason] },
+  seal_appeal: { danger: true, fields: [
+    must({ key: 'reason', kind: 'code', list: 'seal_reason', label: 'seal_reason', begins: (view) => view.must_seal ?? null }), must({ key: 'approver', kind: 'person', label: 'seal_approver' }),
+  ] },
   reply_sealed: { fields: [{ ...on, label: 'replied_on' }] },
   take_on_appeal: { fields: [] },
   assign_handler: { fields: [must({ key: 'handler', kind: 'person' }), { ...reason, required: false }] },
@@ -97,7 +100,7 @@ export const forms: Record<string, StepForm> = {
   dispute_paper_approval: { fields: [reason], danger: true },
   log_contact_attempt: { fields: [on, { ...how, label: 'contact_how' }, must({ key: 'result', kind: 'code', list: 'no_contact', label: 'contact_result' }), { key: 'note', kind: 'text' }] },
   deliver_appeal: deliver,
-  evaluate_appeal: { fields: rating },
+  evaluate_appeal: evaluate,
   sample_appeal: { fields: rating },
   settle_appeal: { fields: [must({ key: 'finding', kind: 'area' })] },
   archive_appeal: { fields: [{ key: 'volume', kind: 'text', label: 'archive_volume' }] },

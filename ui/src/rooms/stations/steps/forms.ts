@@ -51,7 +51,7 @@ export const stationForms = (parentName: () => string | undefined): Record<strin
   ] },
   add_subpoint: { fields: subpointFacts },
   register_deputy: registerDeputy,
-  amend_station: { fields: facts(parentName), amends: true, keys: 'e' },
+  amend_station: { fields: [...facts(parentName), { key: 'opened_on', kind: 'day', label: 'opened_amended' }], amends: true, keys: 'e' },
   close_station: { fields: [must({ key: 'from_on', kind: 'day', today: true, label: 'closed_from' }), reason], danger: true },
   reopen_station: { fields: [must({ key: 'from_on', kind: 'day', today: true, label: 'reopened_from' }), reason] },
 })
