@@ -2,4 +2,5 @@
 
 mod a_day;
 mod appeal_round;
+mod deciding;
 mod found;

@@ -1,6 +1,9 @@
-//! The five groups of 今日. Late, today and the next days are told by running clocks; the others by where a matter stands.
+//! The groups of 今日. Late, today and the next days are told by running clocks; the others by where a matter stands.
+
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
+use domain::Role;
 use domain::projection::ClockState;
 use serde::Serialize;
 use store::{CardQuery, Reader};
@@ -27,12 +30,36 @@ const WAITING: [(&str, &[&str]); 4] = [
 const RETURNED: [(&str, &[&str]); 3] =
     [("appeal", &["reworking"]), ("voice", &["reworking"]), ("obligation", &["sent_back"])];
 
+/// What a head is asked for: a conclusion or a voice to decide on, a request about a limit, a paper that was typed in for
+/// them. A head holds none of these matters, so they stand here whoever asks for `mine`.
+const TO_DECIDE: [(&str, Standing); 4] = [
+    ("appeal", Standing::State("concluding")),
+    ("appeal", Standing::Marked("request_waiting")),
+    ("appeal", Standing::Marked("paper_unconfirmed")),
+    ("voice", Standing::State("studying")),
+];
+
+#[derive(Clone, Copy)]
+enum Standing {
+    State(&'static str),
+    Marked(&'static str),
+}
+
+impl Standing {
+    fn list(self) -> Listed {
+        match self {
+            Self::State(state) => in_states(None, &[state]),
+            Self::Marked(flag) => Listed { flag: Some(flag.into()), ..Listed::default() },
+        }
+    }
+}
+
 /// A conclusion that was sent back stands in 办理中 with this mark.
 const SENT_BACK: &str = "sent_back";
 
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct TodayGroup {
-    /// `late`, `today`, `near`, `waiting`, `returned`.
+    /// `late`, `today`, `near`, `waiting`, `returned`; of a head `decide` before them.
     pub key: String,
     #[ts(type = "number")]
     pub n: u64,
@@ -82,16 +109,17 @@ pub(super) fn groups(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<TodayGro
         ..in_states(asked.mine, &[])
     };
     returned.push(("appeal", marked));
-    [
+    let mut all = vec![
         ("late", due(None, yesterday).to_vec()),
         ("today", due(Some(today), today).to_vec()),
         ("near", due(Some(tomorrow), today + Days::new(NEAR)).to_vec()),
         ("waiting", states(&WAITING)),
         ("returned", returned),
-    ]
-    .into_iter()
-    .map(|(key, lists)| group(asked, key, lists))
-    .collect()
+    ];
+    if asked.who.person.is(Role::Head) {
+        all.insert(0, ("decide", TO_DECIDE.map(|(noun, standing)| (noun, standing.list())).to_vec()));
+    }
+    all.into_iter().map(|(key, lists)| group(asked, key, lists)).collect()
 }
 
 fn due_in(mine: Option<bool>, from: Option<NaiveDate>, to: NaiveDate) -> Listed {
@@ -104,17 +132,24 @@ fn in_states(mine: Option<bool>, states: &[&str]) -> Listed {
 }
 
 fn group(asked: &Asked<'_>, key: &str, lists: Vec<(&str, Listed)>) -> Result<TodayGroup> {
-    let (mut parts, mut found) = (vec![], vec![]);
+    let (mut parts, mut found): (Vec<TodayPart>, Vec<Row>) = (vec![], vec![]);
     for (noun, list) in lists {
         let n = asked.count(noun, &list)?;
         if n > 0 {
-            let page = asked.reader.cards(&asked.query(noun, &list), None, SHOWN)?;
-            for card in page.rows {
+            let query = asked.query(noun, &list);
+            let shown = match &query.due {
+                Some(_) => asked.reader.pressing(&query, SHOWN)?,
+                None => asked.reader.cards(&query, None, SHOWN)?.rows,
+            };
+            for card in shown {
                 found.push(rows::row(asked.office, asked.reader, card)?);
             }
             parts.push(TodayPart { noun: noun.into(), n, list });
         }
     }
+    // One matter may be asked about twice; it stands in the rows once.
+    let mut seen = BTreeSet::new();
+    found.retain(|row| seen.insert(row.record.clone()));
     found.sort_by_key(|row| row.clock.as_ref().and_then(|c| c.due_on).unwrap_or(NaiveDate::MAX));
     Ok(TodayGroup { key: key.into(), n: parts.iter().map(|p| p.n).sum(), parts, rows: found })
 }
