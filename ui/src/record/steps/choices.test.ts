@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AppealView, ClockView } from '@/host/calls.gen'
+import type { AppealView, ClockView, TimelineEntry } from '@/host/calls.gen'
 import { forms } from '@/rooms/appeals/steps/forms'
 import { choicesIn, requestSays } from './choices'
 import type { StepField, StepTarget } from './form'
@@ -22,5 +22,21 @@ describe('a request about a limit', () => {
   })
   it.each([['grant_request', '1'], ['refuse_request', '1'], ['record_paper_grant', '1'], ['confirm_paper_grant', '2']])('%s is about those at its point', (verb, id) => {
     expect(choicesIn(idOf(verb), view).map((one) => one.value)).toEqual([id])
+  })
+})
+
+describe('a limit that stands still until a planned day', () => {
+  const moved = (after: string, over = {}) => ({ undone: false, powerless: false, changes: [{ kind: 'move', name: clock.flow, before: null, after }], ...over }) as unknown as TimelineEntry
+  // Newest first, as the desk tells them.
+  it.each<[string, TimelineEntry[], string[]]>([
+    ['may go on', [moved('paused')], [clock.flow]],
+    ['goes on already', [moved('running'), moved('paused')], []],
+    ['never stood still', [], []],
+    ['stood still by a deed that was taken back', [moved('paused', { undone: true })], []],
+  ])('%s', (_, timeline, flows) => {
+    const resume = forms.request_resume?.fields[0] as StepField
+    const again = forms.request_pause?.fields[0] as StepField
+    expect(choicesIn(resume, { ...view, timeline }).map((one) => one.value)).toEqual(flows)
+    expect(choicesIn(again, { ...view, timeline }).map((one) => one.value)).toEqual(flows.length ? [] : [clock.flow])
   })
 })

@@ -1,5 +1,5 @@
 // What a step can be about, read from the page's own record: its clocks, the requests that wait, the letters that are out.
-import type { ClockView } from '@/host/calls.gen'
+import type { ClockView, TimelineEntry } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
 import { w, wordOr } from '@/words'
 import type { StepField, StepTarget } from './form'
@@ -7,16 +7,23 @@ import type { StepField, StepTarget } from './form'
 /** `reasonOf` names the code a pause is asked for by; the reasons of the others were written. */
 export function choicesIn(field: StepField, view: StepTarget, reasonOf = asWritten): Option[] {
   if (field.offers) return field.offers(view)
-  if (field.kind === 'clock') return (view.clocks ?? []).filter((clock) => fits(clock, field.clocks)).map((clock) => ({ value: clock.flow, label: clock.law?.matter ?? clock.rule }))
+  if (field.kind === 'clock') return (view.clocks ?? []).filter((clock) => fits(clock, field.clocks, view.timeline)).map((clock) => ({ value: clock.flow, label: clock.law?.matter ?? clock.rule }))
   if (field.kind === 'request') return (view[field.requests ?? 'waiting'] ?? []).map((asked) => ({ value: asked.id, label: requestSays(asked, view.clocks ?? [], reasonOf) }))
   return field.kind === 'referral' ? lettersOut(view) : []
 }
 
-function fits(clock: ClockView, which: StepField['clocks']): boolean {
+function fits(clock: ClockView, which: StepField['clocks'], timeline: TimelineEntry[] = []): boolean {
   if (clock.state !== 'running' && clock.state !== 'paused') return false
-  if (which === 'paused' || which === 'running') return clock.state === which
+  if (which === 'paused' || which === 'running') return isPaused(clock, timeline) === (which === 'paused')
   // A clock opened by hand carries its mark in the flow's last part.
   return which === 'by_hand' ? /\/h\d+$/.test(clock.flow) : true
+}
+
+/** A pause with a planned end has a due day, so the desk counts it among the running: where it stands is told by its flow's newest move. */
+export function isPaused(clock: ClockView, timeline: TimelineEntry[]): boolean {
+  const valid = timeline.filter((entry) => !entry.undone && !entry.powerless)
+  const [move] = valid.flatMap((entry) => entry.changes.filter((change) => change.kind === 'move' && change.name === clock.flow))
+  return clock.state === 'paused' || move?.after === 'paused'
 }
 
 type Request = NonNullable<StepTarget['waiting']>[number]
