@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defineComponent } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { useAddressFilters } from './address'
-import { type Filter, isSet, withoutText } from './list'
+import { type Filter, fitting, isSet, withoutText } from './list'
 
 const filters: Filter[] = [
   { kind: 'text', key: 'text', label: '事项' }, { kind: 'switch', key: 'late', label: '超期' },
@@ -30,4 +30,13 @@ describe('filters', () => {
     expect(router.currentRoute.value.query).toEqual({ draft: '7', state: 'open', on: '2026-09-01,' })
     expect(values.value).toEqual({ text: '徐国平', state: 'open', on: ['2026-09-01', ''] })
   })
+})
+
+describe('columns that have room', () => {
+  const columns = [{ key: 'clock', title: '', width: 7 }, { key: 'kind', title: '', width: 9, quiet: true }, { key: 'title', title: '' }, { key: 'on', title: '', width: 6, quiet: true }, { key: 'no', title: '', width: 12, quiet: true, wide: true }]
+  it.each([
+    [0, ['clock', 'kind', 'title', 'on', 'no']], [47, ['clock', 'kind', 'title', 'on', 'no']], [46.9, ['clock', 'kind', 'title', 'on']], [34.9, ['clock', 'kind', 'title']], [28.9, ['clock', 'title']],
+    // What says the most is never left out: the list scrolls sideways instead.
+    [5, ['clock', 'title']],
+  ])('%d rem', (room, keys) => { expect(fitting(columns, room).map((one) => one.key)).toEqual(keys) })
 })

@@ -8,9 +8,27 @@ export interface Column<R> {
   width?: number
   align?: 'end'
   quiet?: boolean
-  /** Left out on narrow windows. */
+  /** The first to be left out where not all have room. */
   wide?: boolean
   text?: (row: R) => string | null | undefined
+}
+
+/** What the column without a width needs, to say anything at all. */
+const LEAD = 13
+
+/**
+ * The columns that have room beside the leading one, in rem: the wide are left out first, then the quiet from the end. What is
+ * left out stands on the record's own page. An unknown room (0) has room for all.
+ */
+export function fitting<R>(columns: Column<R>[], room: number): Column<R>[] {
+  const needed = (some: Column<R>[]) => some.reduce((sum, column) => sum + (column.width ?? LEAD), 0)
+  const last = [...columns].reverse()
+  let shown = columns
+  for (const one of [...last.filter((column) => column.wide), ...last.filter((column) => column.quiet && !column.wide)]) {
+    if (room === 0 || needed(shown) <= room) break
+    if (one.width !== undefined) shown = shown.filter((column) => column !== one)
+  }
+  return shown
 }
 
 export interface ListState<R> {
