@@ -1,9 +1,13 @@
-// `node tests/browser/all.mjs`: the real pages over the loopback host in Chromium. Needs what `cargo build` made.
+// `node tests/browser/all.mjs [file …]`: the real pages over the loopback host in Chromium; named files only, or all of them.
+// Needs what `cargo build` made.
 import { closeBrowser } from './driving/browser.mjs'
 import { runAll, test } from './driving/cases.mjs'
-import './loopback.mjs'
-import './pages.mjs'
-import './register.mjs'
 
+const FILES = [
+  'loopback', 'pages', 'register', 'day_stations', 'day_sorting', 'day_limits', 'day_closing',
+]
+const named = process.argv.slice(2)
+
+for (const file of FILES) if (named.length === 0 || named.includes(file)) await import(`./${file}.mjs`)
 test('the browser closes', closeBrowser)
 await runAll()

@@ -20,7 +20,7 @@ export async function closeBrowser() { await (await started)?.close() }
 
 /** A fresh profile: nothing is remembered from another case. `theme` is `light` or `dark`. */
 export async function openPage(address, { theme = 'light', width = 1366, height = 768 } = {}) {
-  const context = await (await browser()).newContext({ viewport: { width, height }, colorScheme: theme, locale: 'zh-CN' })
+  const context = await (await browser()).newContext({ viewport: { width, height }, colorScheme: theme, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   const wrong = []
   page.on('pageerror', (error) => wrong.push(String(error)))
@@ -53,6 +53,13 @@ export async function railPages(page) {
 /** Goes to a page of ours and waits until it has a title and nothing turns any more. */
 export async function goTo(page, hash) {
   await page.evaluate((to) => { location.hash = to }, hash)
+  await page.waitForFunction(isThere, hash.replace(/^#/, ''))
   await page.locator('main h1').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+}
+
+/** Runs in the page: its router has got there, by way of another address too. Before that the old page is still in view. */
+function isThere(path) {
+  const route = document.querySelector('#app').__vue_app__.config.globalProperties.$router.currentRoute.value
+  return [route.fullPath, route.redirectedFrom?.fullPath].includes(path)
 }

@@ -1,11 +1,14 @@
 // A demonstration desk, made once a run and copied for whoever works in it.
-import { cpSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gonglian } from './program.mjs'
 import { folder } from './tools.mjs'
 
 export const TODAY = '2026-09-01'
 let made
+
+/** Keeps the desk from run to run, while the tests themselves are worked on: it takes longest. */
+const KEPT = process.env.GONGLIAN_DEMO
 
 /** `{ dir, people }`; `people` as `gonglian demo` prints them. */
 export function demoDesk(records = 400) {
@@ -16,9 +19,12 @@ export function demoDesk(records = 400) {
 }
 
 function make(records) {
-  const dir = join(folder('demo'), 'desk')
+  const dir = join(KEPT ?? folder('demo'), 'desk')
+  const list = join(dir, '../people.json')
+  if (KEPT && existsSync(list)) return { dir, people: JSON.parse(readFileSync(list, 'utf8')) }
   const ran = gonglian(['demo', '--dir', dir, '--seed', '7', '--records', String(records), '--today', TODAY])
   if (ran.code !== 0) throw new Error(`gonglian demo ended with ${ran.code}: ${ran.said}`)
+  if (KEPT) writeFileSync(list, ran.out)
   return { dir, people: JSON.parse(ran.out) }
 }
 

@@ -17,12 +17,19 @@ export async function fill(scope, values) {
   for (const [key, value] of Object.entries(values)) await set(field(scope, key), value)
 }
 
-const CONTROLS = ['.segments', '.tags', '.materials', '.material', '.el-select', '.el-input-number', '.check', 'textarea', 'input']
+const CONTROLS = ['.materials', '.material', '.segments', '.tags', '.day', '.el-select', '.el-input-number', '.check', 'textarea', 'input']
 
 async function set(box, value) {
-  await box.waitFor()
+  await box.waitFor({ state: 'attached' })
+  await unfold(box)
   const control = await box.evaluate((element, all) => all.find((one) => element.querySelector(`.side ${one}`)), CONTROLS)
   await ways[control](box.locator('.side').first(), value)
+}
+
+/** What is seldom asked lies folded below the others. */
+async function unfold(box) {
+  const fold = box.locator('xpath=ancestor::details[not(@open)]/summary')
+  if (await fold.count()) await fold.last().click()
 }
 
 const ways = {
@@ -36,6 +43,11 @@ const ways = {
     await paper(rows.last(), value)
   },
   '.el-select': async (box, value) => { for (const one of [value].flat()) await choose(box, one, Array.isArray(value)) },
+  '.day': async (box, value) => {
+    const input = box.locator('input').first()
+    await input.fill(value)
+    await input.press('Enter')
+  },
   '.el-input-number': async (box, value) => {
     const input = box.locator('input').first()
     await input.fill(String(value))
@@ -55,7 +67,7 @@ export const FIRST = Symbol('the first')
 /** Types into a list and takes what it offers. */
 async function choose(box, text, several) {
   const input = box.locator('.el-select input').first()
-  await input.click()
+  await box.locator('.el-select__wrapper').first().click()
   const offered = box.page().locator('.el-select-dropdown__item:visible')
   if (text !== FIRST) await input.fill(text)
   const option = text === FIRST ? offered : offered.filter({ has: box.page().locator('span').filter({ hasText: exactly(text) }) })
