@@ -7,3 +7,4 @@ class Observer { observe() {} unobserve() {} disconnect() {} }
 Object.assign(globalThis, { ResizeObserver: Observer, IntersectionObserver: Observer })
 window.matchMedia ??= ((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} })) as never
 config.global.provide = { [partWordsKey as symbol]: words.parts }
+Element.prototype.scrollIntoView ??= () => {}

@@ -45,6 +45,18 @@ describe('FormShell', () => {
   })
 })
 
+describe('what no field is to blame for', () => {
+  it.each<[string, string, boolean]>([['is brought into sight', '', true], ['waits while a field is wrong: that one gets the caret', 'true', false]])('%s', async (_, invalid, scrolls) => {
+    const into = vi.spyOn(Element.prototype, 'scrollIntoView')
+    const form = mount(FormShell, { props: { label: 'x' }, slots: { default: () => h('input', { 'aria-invalid': invalid || undefined }) }, attachTo: document.body })
+    await form.setProps({ trouble: { text: '须封存办理' } })
+    await flushPromises()
+    expect(into).toHaveBeenCalledTimes(scrolls ? 1 : 0)
+    expect(document.activeElement === form.find('input').element).toBe(!scrolls)
+    form.unmount()
+  })
+})
+
 describe('leaving a changed form', () => {
   function make(dirty: boolean) {
     const calls: string[] = []

@@ -1,0 +1,60 @@
+// What a named handler sees of sealed matters before opening one, and what an approver signs.
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { client } from '@/host/client'
+import { Fault } from '@/host/fault'
+import { useCarrier } from '@/host'
+import SealedList from './SealedList.vue'
+import SealingsCard from './SealingsCard.vue'
+
+const asked: [string, unknown][] = []
+let answers: Record<string, (input: unknown) => unknown>
+enableAutoUnmount(afterEach)
+beforeEach(() => {
+  asked.length = 0
+  client.clear()
+  answers = { codes: () => [{ code: 'report', name: '举报' }], desk_state: () => ({ state: 'open', today: '2026-09-10', version: '0' }), list_sealed: () => [], list_sealings: () => [] }
+  useCarrier({
+    kind: 'loopback', saveFile: () => Promise.resolve(),
+    send: (name, input) => { asked.push([name, input]); return Promise.resolve().then(() => answers[name]?.(input) ?? []) },
+  })
+})
+afterEach(() => { useCarrier(undefined); document.body.innerHTML = '' })
+
+async function shown(page: typeof SealedList | typeof SealingsCard) {
+  const made = mount(page, { attachTo: document.body, global: { plugins: [[VueQueryPlugin, { queryClient: client }]], stubs: { RouterLink: { template: '<a><slot /></a>' } } } })
+  await flushPromises()
+  return made
+}
+const sealing = { record: 'a', seen: ['head'], no: 'JJ01-SQ-2026-A-001', received_on: '2026-08-31', by_name: '周敏', on: '2026-09-01' }
+
+describe('sealed matters', () => {
+  it('show number, reason and limit, and nothing of what they say', async () => {
+    answers.list_sealed = () => [{ record: 'm', no: 'JJ01-SQ-2026-A-001', reason: 'report', state: 'registered', received_on: '2026-08-31', due_on: '2026-09-07' }]
+    const text = (await shown(SealedList)).text()
+    for (const word of ['JJ01-SQ-2026-A-001', '8-31', '9-7']) expect(text).toContain(word)
+  })
+  it('are told to be none', async () => { expect((await shown(SealedList)).text()).toContain('封存') })
+  it('are refused in words to who is no handler', async () => {
+    answers.list_sealed = () => { throw new Fault('denied', { why: { code: 'wrong_role', values: { verb: 'open_sealed' } } }) }
+    expect((await shown(SealedList)).find('[role=alert]').exists()).toBe(true)
+  })
+})
+
+describe('sealings that wait', () => {
+  it('are not shown where there are none', async () => { expect((await shown(SealingsCard)).text()).toBe('') })
+  it('are signed only after the question, with the heads that were seen', async () => {
+    answers.list_sealings = () => [sealing]
+    answers.approve_sealing = () => ({ value: {}, changed: ['appeals'], seen: {}, deed: 'd' })
+    const page = await shown(SealingsCard)
+    expect(page.text()).toContain('周敏 9-1 提出')
+    await page.find('button').trigger('click')
+    await flushPromises()
+    expect(asked.some(([name]) => name === 'approve_sealing')).toBe(false)
+    const yes = [...document.querySelectorAll('[role=dialog] button')].slice(-1)[0] as HTMLButtonElement
+    yes.click()
+    await flushPromises()
+    expect(asked.find(([name]) => name === 'approve_sealing')?.[1]).toEqual({ record: 'a', seen: ['head'] })
+  })
+})
