@@ -12,7 +12,20 @@ const titled = (page: Page): PickOption[] => page.rows.map((row) => ({ value: ro
 const numbered = (page: Page): PickOption[] => page.rows.map((row) => ({ value: row.record, label: row.title, ...(row.no ? { hint: row.no } : {}) }))
 
 export const pickStation: Pick = async (text) => (await call('list_stations', asked(text))).rows.map((row) => ({ value: row.record, label: row.title }))
-export const pickPerson: Pick = async (text) => titled(await call('list_people', asked(text)))
+/** Whoever works for a station does not see the list of all staff: they choose among the teams of their stations. */
+export const pickPerson: Pick = async (text) => {
+  const found = titled(await call('list_people', asked(text)))
+  return found.length ? found : (await myTeams()).filter(({ label }) => label.includes(text.trim()))
+}
+
+async function myTeams(): Promise<PickOption[]> {
+  const { person } = await call('desk_state', {})
+  if (!person || person.whole_office) return []
+  const stations = await Promise.all(person.stations.map(({ record }) => call('open_station', { record })))
+  const team = stations.flatMap(({ team: posts, facts }) => posts.flatMap(({ person: record, person_name: label, holds }) => (holds && record ? [{ value: record, label, hint: facts.name ?? '' }] : [])))
+  const all = [{ value: person.record, label: person.name }, ...team]
+  return all.filter((one, at) => all.findIndex((other) => other.value === one.value) === at)
+}
 export const pickDeputy: Pick = async (text) => titled(await call('list_deputies', asked(text)))
 export const pickAppeal: Pick = async (text) => numbered(await call('list_appeals', asked(text)))
 export const pickVoice: Pick = async (text) => numbered(await call('list_voices', asked(text)))
