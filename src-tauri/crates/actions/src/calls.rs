@@ -97,12 +97,15 @@ macro_rules! calls {
 calls! {
     before {
         desk::desk_state => desk_state(desk::DeskState) -> desk::DeskStateView;
+        desk::about => about(desk::Nothing) -> desk::About;
         desk::offices => offices(desk::Nothing) -> Vec<desk::OfficeRef>;
         desk::found_desk => found_desk(desk::FoundDesk) -> desk::Founded;
         desk::confirm_sheet => confirm_sheet(desk::ConfirmSheet) -> desk::Done;
         demo::make_demo => make_demo(demo::MakeDemo) -> demo::Progress;
         accounts::remove_account => remove_account(accounts::RemoveAccount) -> desk::Done;
         accounts::open_by_sheet => open_by_sheet(accounts::OpenBySheet) -> desk::SignedIn;
+        backups::copies_in => copies_in(backups::CopiesIn) -> backups::FoundCopies;
+        backups::restore_by_sheet => restore_by_sheet(backups::RestoreBySheet) -> desk::SignedIn;
         backups::restore_backup => restore_backup(backups::RestoreBackup) -> desk::SignedIn;
         desk::sign_in => sign_in(desk::SignIn) -> desk::SignedIn;
         desk::sign_out => sign_out(desk::Nothing) -> desk::Done;
@@ -142,12 +145,15 @@ calls! {
         reference::list_rules => list_rules(desk::Nothing) -> reference::RulesView;
         reference::list_calendars => list_calendars(desk::Nothing) -> reference::CalendarsView;
         reference::preview_calendar => preview_calendar(reference::CalendarText) -> reference::CalendarPreview;
+        reference::preview_take_over => preview_take_over(reference::TakeOverRules) -> reference::TakeOverPreview;
+        accounts::account_choices => account_choices(desk::Nothing) -> accounts::AccountChoices;
         accounts::list_accounts => list_accounts(desk::Nothing) -> Vec<accounts::AccountRow>;
         backups::list_backups => list_backups(desk::Nothing) -> backups::Backups;
         sealing::list_sealed => list_sealed(desk::Nothing) -> Vec<String>;
         sealing::open_sealed => open_sealed(appeals::OneRecord) -> sealing::SealedView;
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
+        verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
         verify::verify => verify(desk::Nothing) -> verify::Verified;
         codes::codes => codes(codes::CodesOf) -> Vec<codes::CodeView>;
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;

@@ -1,12 +1,14 @@
 //! Proving the desk: every entry as it lies in the file, read anew, against hashes, chains, parents and signatures.
 //! It trusts nothing that was decoded before. Called by `gonglian verify` and the settings page.
 
-use ledger::{EntryId, Stored, Verifier};
-use serde::Serialize;
+use chrono::NaiveDateTime;
+use ledger::{AccountId, EntryId, Stored, Verifier};
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::desk::Nothing;
-use crate::{Office, Result, Who};
+use crate::exports::moment;
+use crate::{Failure, Office, Result, Who};
 
 /// Entries read at a time: memory stays flat however long the log is.
 const PAGE: u32 = 2000;
@@ -24,7 +26,60 @@ pub struct Verified {
     pub moved: Vec<String>,
 }
 
-pub fn verify(office: &Office, _: &Who, _: Nothing) -> Result<Verified> {
+/// Proves the desk and keeps when that was: a head asks "when last" before "how".
+pub fn verify(office: &Office, who: &Who, _: Nothing) -> Result<Verified> {
+    let verified = prove(office)?;
+    let kept = Kept {
+        at: moment(office),
+        verdict: verified.verdict.clone(),
+        n_entries: verified.n_entries,
+        by: who.person.account,
+    };
+    let json = serde_json::to_value(&kept).map_err(|e| Failure::Broken { what: e.to_string() })?;
+    // What was found must be told even where nothing can be written any more.
+    if let Err(error) = office.desk.act(|tx| tx.set_setting(LAST, &json)) {
+        tracing::warn!(%error, "The day of the check could not be kept");
+    }
+    Ok(verified)
+}
+
+const LAST: &str = "verified";
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    at: NaiveDateTime,
+    verdict: String,
+    n_entries: u64,
+    by: AccountId,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LastVerify {
+    pub last: Option<VerifiedOn>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct VerifiedOn {
+    pub at: NaiveDateTime,
+    pub verdict: String,
+    #[ts(type = "number")]
+    pub n_entries: u64,
+    pub by: String,
+}
+
+pub fn last_verify(office: &Office, _: &Who, _: Nothing) -> Result<LastVerify> {
+    let kept = office.desk.read(|r| r.setting(LAST))?;
+    let kept = kept.and_then(|json| serde_json::from_value::<Kept>(json).ok());
+    let told = |k: Kept| VerifiedOn {
+        at: k.at,
+        verdict: k.verdict,
+        n_entries: k.n_entries,
+        by: office.name_of(k.by),
+    };
+    Ok(LastVerify { last: kept.map(told) })
+}
+
+fn prove(office: &Office) -> Result<Verified> {
     office.desk.read(|reader| {
         let authority = reader.authority()?;
         let mut verifier = Verifier::new(&authority);

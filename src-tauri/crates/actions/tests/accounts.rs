@@ -64,6 +64,30 @@ fn a_removed_account_neither_signs_in_nor_keeps_the_key() {
 }
 
 #[test]
+fn an_administrator_opens_accounts_without_seeing_business() {
+    let kit = Kit::found();
+    let choices = |kit: &Kit| kit.ok("account_choices", json!({}));
+    let names = |choices: &serde_json::Value| -> Vec<String> {
+        let people = choices["people"].as_array().unwrap().iter();
+        people.map(|p| p["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = choices(&kit);
+    assert_eq!((names(&before), &before["administrators"]), (vec![], &json!(false)));
+    kit.person("陈刚");
+    assert_eq!(names(&choices(&kit)), ["陈刚"]);
+    with_colleague(&kit);
+    kit.ok("sign_out", json!({}));
+    kit.ok("sign_in", json!({ "name": "何管", "password": "何管的口令2026" }));
+    let seen = choices(&kit);
+    assert_eq!((names(&seen), &seen["administrators"]), (vec!["陈刚".to_owned()], &json!(true)));
+    assert!(!seen["stations"].as_array().unwrap().is_empty());
+    assert_eq!(kit.code("list_people", json!({})), "denied");
+    kit.ok("sign_out", json!({}));
+    kit.ok("sign_in", json!({ "name": "王洁", "password": "王洁的口令2026" }));
+    assert_eq!(kit.code("account_choices", json!({})), "denied");
+}
+
+#[test]
 fn nobody_removes_themselves() {
     let kit = Kit::found();
     let me = kit.ok("desk_state", json!({}))["person"]["account"].clone();
@@ -115,4 +139,61 @@ fn a_copy_is_made_listed_and_taken_back() {
     kit.person("恢复后登记的人");
     let verified = kit.ok("verify", json!({}));
     assert_eq!(verified["verdict"], "good", "{verified}");
+}
+
+#[test]
+fn copies_are_found_by_their_folder_and_by_their_own() {
+    let kit = Kit::found();
+    let to = kit.dir.path().join("copies");
+    std::fs::create_dir_all(&to).unwrap();
+    let copy = kit.ok("backup_now", json!({ "dir": to }));
+    assert!(copy["n_bytes"].as_u64().unwrap() > 100_000, "{copy}");
+    assert_eq!(copy["kept_as"], "day");
+    kit.ok("sign_out", json!({}));
+    let found = |dir: &serde_json::Value| kit.ok("copies_in", json!({ "dir": dir }));
+    let all = found(&json!(to));
+    assert_eq!((&all["unreachable"], &all["copies"][0]["dir"]), (&json!(false), &copy["dir"]));
+    let one = found(&copy["dir"]);
+    assert_eq!(one["copies"].as_array().unwrap().len(), 1);
+    assert_eq!(found(&json!(kit.dir.path().join("nowhere")))["unreachable"], true);
+    assert_eq!(found(&json!("copies"))["unreachable"], true);
+}
+
+#[test]
+fn a_copy_whose_passwords_are_lost_opens_by_the_sheet() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| {
+        actions::Host::new(&dir.path().join(name), std::sync::Arc::new(actions::SystemWall), None)
+    };
+    let host = at("desk");
+    let founded = host
+        .answer("found_desk", json!({ "office": "331002", "person": "周敏", "password": PASSWORD }))
+        .unwrap();
+    let copy = host.answer("backup_now", json!({ "dir": dir.path().join("copies") })).unwrap();
+    // On another machine there is nothing but the copy and the paper.
+    let fresh = at("elsewhere");
+    let restore = |groups: &serde_json::Value, password: &str| {
+        let input = json!({ "copy": copy["dir"], "groups": groups, "name": "周敏", "password": password });
+        fresh.answer("restore_by_sheet", input)
+    };
+    assert_eq!(restore(&founded["sheet"], "12345678").unwrap_err().code(), "weak_password");
+    let mut wrong = founded["sheet"].clone();
+    wrong[0] = json!("00000");
+    assert_eq!(restore(&wrong, "恢复后的口令2026").unwrap_err().code(), "sheet_group");
+    assert_eq!(fresh.answer("desk_state", json!({})).unwrap()["state"], "none");
+    restore(&founded["sheet"], "恢复后的口令2026").unwrap();
+    assert_eq!(fresh.answer("verify", json!({})).unwrap()["verdict"], "good");
+    fresh.answer("sign_out", json!({})).unwrap();
+    fresh.answer("sign_in", json!({ "name": "周敏", "password": "恢复后的口令2026" })).unwrap();
+}
+
+#[test]
+fn the_last_check_is_remembered_with_who_made_it() {
+    let kit = Kit::found();
+    assert_eq!(kit.ok("last_verify", json!({}))["last"], json!(null));
+    let verified = kit.ok("verify", json!({}));
+    let last = kit.ok("last_verify", json!({}))["last"].clone();
+    assert_eq!((&last["verdict"], &last["by"]), (&json!("good"), &json!("周敏")));
+    assert_eq!(last["n_entries"], verified["n_entries"]);
+    assert!(last["at"].as_str().unwrap().starts_with("2026-09-01T"), "{last}");
 }

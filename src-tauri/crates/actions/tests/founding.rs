@@ -73,3 +73,12 @@ fn a_place_is_found_by_the_initials_people_there_use() {
         found["places"].as_array().unwrap().iter().filter_map(|p| p["title"].as_str()).collect();
     assert_eq!(names, ["温峤镇"]);
 }
+
+#[test]
+fn before_anybody_signs_in_the_program_tells_how_it_writes() {
+    let dir = tempfile::tempdir().unwrap();
+    let told = host(dir.path()).answer("about", json!({})).unwrap();
+    // Format 1 with SHA-256 and Ed25519 is what ledger.md §1.2 froze.
+    assert_eq!((&told["format"], &told["suite"]), (&json!(1), &json!(1)));
+    assert_eq!(told["version"], env!("CARGO_PKG_VERSION"));
+}

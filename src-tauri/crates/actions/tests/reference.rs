@@ -14,6 +14,7 @@ fn rules_and_years_are_listed_and_nothing_is_offered_on_a_fresh_desk() {
     assert!(rules["rules"].as_array().unwrap().iter().any(|r| r["id"] == "R01"));
     assert_eq!(rules["offered"], json!([]));
     assert_eq!(kit.code("take_over_rules", json!({ "hashes": ["00"] })), "nothing_changed");
+    assert_eq!(kit.code("preview_take_over", json!({ "hashes": ["00"] })), "nothing_changed");
     assert_eq!(kit.ok("list_calendars", json!({}))["years"].as_array().unwrap().len(), 4);
 }
 

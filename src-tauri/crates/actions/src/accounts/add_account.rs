@@ -121,6 +121,10 @@ fn administrators_first(office: &Office, roles: &BTreeSet<Role>) -> Result<()> {
     if roles.iter().any(|r| ADMINISTRATORS.contains(r)) {
         return Ok(());
     }
+    if administrators_named(office)? { Ok(()) } else { Err(Failure::AdministratorsFirst {}.into()) }
+}
+
+pub(super) fn administrators_named(office: &Office) -> Result<bool> {
     let named: Vec<String> = office.desk.read(|reader| -> Result<Vec<String>> {
         let grants = reference::all(reader, "grant")?;
         let role =
@@ -128,9 +132,5 @@ fn administrators_first(office: &Office, roles: &BTreeSet<Role>) -> Result<()> {
         grants.into_iter().map(role).collect()
     })?;
     let there = |role: &str| named.iter().any(|n| n == role);
-    if there("system_admin") && there("security_admin") {
-        Ok(())
-    } else {
-        Err(Failure::AdministratorsFirst {}.into())
-    }
+    Ok(there("system_admin") && there("security_admin"))
 }

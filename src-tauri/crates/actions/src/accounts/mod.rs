@@ -2,12 +2,14 @@
 //! It does not know the roles' acts (`domain`), nor how a slot is sealed (`store::keys`).
 //! Called through `calls`, by founding's guided next steps and by `demo`.
 
+mod account_choices;
 mod add_account;
 mod list_accounts;
 mod open_by_sheet;
 mod remove_account;
 mod reset_password;
 
+pub use account_choices::*;
 pub use add_account::*;
 pub use list_accounts::*;
 pub use open_by_sheet::*;

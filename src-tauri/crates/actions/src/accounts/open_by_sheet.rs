@@ -1,17 +1,20 @@
 //! `open_by_sheet`: every password is lost; the paper opens the file, and one account gets a new password and new keys.
 //! Its personal acts wait until the office's `admin` has the new pair; where the account may grant, that is at once.
 
-use ledger::AccountId;
+use ledger::authority::ROOT_ACCOUNT;
+use ledger::authority::build::key_op;
+use ledger::{AccountId, DeedId, Draft, GrantId, RecordId, Stream, flag};
 use serde::Deserialize;
-use store::keys::{Login, Sheet, Slots};
-use store::{Desk, FileKey};
+use store::Desk;
+use store::keys::{AccountKeys, Login, Sheet, Slots};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use super::reset_password::new_pair;
-use crate::desk::{SignIn, SignedIn, refused, sign_in, strong};
+use super::reset_password::{new_pair, pair_of};
+use crate::desk::{SignIn, SignedIn, open_office, refused, root_of, settle_writer, sign_in, strong};
 use crate::error::OrMissing;
-use crate::{Host, Result, SystemWall, Wall, people, trace};
+use crate::perform::pen;
+use crate::{Failure, Host, Office, Result, SystemWall, Wall, people, trace};
 
 #[derive(Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -30,27 +33,57 @@ pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
     let mut slots = Slots::load(&host.dir).map_err(refused)?;
     let opened = slots.open_by_sheet(&sheet, SystemWall.now_ms()).map_err(refused)?;
     host.close();
-    let (desk, fitted) = Desk::open_any(&host.dir, &opened.keys)?;
+    let (office, fitted) = open_office(host, &opened.keys)?;
     slots.settle(&opened, fitted).map_err(refused)?;
-    let (key, account) = (desk.key(), account_of(&desk, input.name.trim(), &slots.accounts())?);
-    drop(desk);
-    reset(host, &mut slots, (&key, account), (&input.name, &password))
-}
-
-fn reset(
-    host: &Host,
-    slots: &mut Slots,
-    (key, account): (&FileKey, AccountId),
-    (name, password): (&str, &str),
-) -> Result<SignedIn> {
-    let login = Login { name: name.trim(), password };
-    let keys = slots.reset(key, account, login).map_err(refused)?;
-    let signed_in = sign_in(host, SignIn { name: name.into(), password: password.into() })?;
+    settle_writer(&office)?;
+    let account = account_of(&office.desk, input.name.trim(), &slots.accounts())?;
+    let login = Login { name: input.name.trim(), password: &password };
+    let keys = slots.reset(&office.desk.key(), account, login).map_err(refused)?;
+    let vouched = vouch(&office, &sheet, (account, &keys))?;
+    drop(office);
+    let signed_in = sign_in(host, SignIn { name: input.name, password: password.to_string() })?;
     if let Some(session) = host.session() {
-        session.office.perform(&session.who, "grant_role", |at| new_pair(at, (account, &keys)))?;
-        trace::write(&session.office, &session.who, "open_by_sheet", ledger::Value::Null)?;
+        let (office, who) = (&session.office, &session.who);
+        if !vouched {
+            office.perform(who, "grant_role", |at| new_pair(at, (account, &keys)))?;
+        }
+        trace::write(office, who, "open_by_sheet", ledger::Value::Null)?;
     }
     Ok(signed_in)
+}
+
+/// The founding's sheet is the root's paper: what it signs in `admin` needs nobody's grant, so the new pair stands
+/// before the first entry is signed with it. Another sheet opens the file and vouches for nobody.
+fn vouch(office: &Office, sheet: &Sheet, (account, keys): (AccountId, &AccountKeys)) -> Result<bool> {
+    let root = root_of(sheet);
+    let known = office.desk.read(|reader| -> Result<Option<[u8; 32]>> { Ok(reader.authority()?.root()) })?;
+    if known != Some(root.verifying_key().to_bytes()) {
+        return Ok(false);
+    }
+    let now_ms = office.wall.now_ms();
+    office.desk.act(|tx| -> Result<()> {
+        let record = RecordId(account.0);
+        let draft = Draft {
+            stream: Stream::admin(),
+            record,
+            noun: "account".into(),
+            act: "grant_role".into(),
+            parents: tx.heads(record)?,
+            wall_ms: now_ms,
+            clk: office.clk(tx, now_ms)?,
+            account: AccountId::from_bytes(ROOT_ACCOUNT),
+            grant: GrantId::from_bytes(ROOT_ACCOUNT),
+            flags: flag::PERSON | if office.demo { flag::DEMO } else { 0 },
+            deed: DeedId::at(now_ms),
+            k: 1,
+            n: 1,
+            ops: vec![key_op(&pair_of(tx, keys)?)],
+        };
+        let written = pen(tx)?.write(draft, Some(&root));
+        tx.append(&written.map_err(|e| Failure::TooBig { problem: e.to_string() })?)?;
+        office.refresh(tx, &[record])
+    })?;
+    Ok(true)
 }
 
 /// The account of a person of this name that has a slot here.

@@ -5,6 +5,7 @@ use ledger::authority::AccountKey;
 use ledger::authority::build::key_op;
 use ledger::{AccountId, RecordId, SigningKey};
 use serde::Deserialize;
+use store::Reader;
 use store::keys::{AccountKeys, Login, Slots};
 use ts_rs::TS;
 use zeroize::Zeroizing;
@@ -38,12 +39,17 @@ pub fn reset_password(office: &Office, who: &Who, input: ResetPassword) -> Resul
 
 /// The new pair beside the old ones, in `admin`.
 pub(super) fn new_pair(at: &mut At<'_, '_>, (account, keys): (AccountId, &AccountKeys)) -> Result<Done> {
-    let writer = pen(at.tx)?.writer;
-    let desk = at.tx.authority()?.writer(writer).or_missing("desk")?.desk;
-    let sign = SigningKey::from_bytes(&keys.sign).verifying_key().to_bytes();
-    let pair = AccountKey { desk, sign, seal: public_of(&keys.seal) };
+    let pair = pair_of(at.tx, keys)?;
     let record = RecordId(account.0);
     let seen = at.tx.heads(record)?;
     at.change(&On { record, seen }, vec![key_op(&pair)])?;
     Ok(Done {})
+}
+
+/// The public halves, for the desk that writes.
+pub(super) fn pair_of(reader: &Reader<'_>, keys: &AccountKeys) -> Result<AccountKey> {
+    let writer = pen(reader)?.writer;
+    let desk = reader.authority()?.writer(writer).or_missing("desk")?.desk;
+    let sign = SigningKey::from_bytes(&keys.sign).verifying_key().to_bytes();
+    Ok(AccountKey { desk, sign, seal: public_of(&keys.seal) })
 }

@@ -2,18 +2,21 @@
 //! It does not know how a copy is made whole (`store::backup`). Whoever rings for the program asks `due` and calls.
 //! Called through `calls`.
 
+mod restore;
+
+pub use restore::*;
+
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 use serde::{Deserialize, Serialize};
-use store::backup::{Copy, Keep, copies, restore_from, thin};
-use store::keys::{Login, Slots};
+use store::backup::{Copy, Keep, copies, thin, to_drop};
 use ts_rs::TS;
-use zeroize::Zeroizing;
 
-use crate::desk::{Done, Nothing, SignIn, SignedIn, refused, sign_in};
+use crate::desk::{Done, Nothing};
 use crate::exports::moment;
-use crate::{Failure, Host, Office, Result, SystemWall, Wall, Who, trace};
+use crate::{Failure, Office, Result, Who, trace};
 
 /// Hours between copies at most: a month.
 const LONGEST: u32 = 31 * 24;
@@ -53,6 +56,19 @@ pub struct CopyView {
     pub made_at: NaiveDateTime,
     #[ts(type = "number")]
     pub n_entries: u64,
+    /// Of the copy's own files; attachments lie beside the copies, shared by all of them.
+    #[ts(type = "number")]
+    pub n_bytes: u64,
+    pub kept_as: KeptAs,
+}
+
+/// Which rung holds a copy: the newest of its day, of its week, of its month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptAs {
+    Day,
+    Week,
+    Month,
 }
 
 pub fn list_backups(office: &Office, _: &Who, _: Nothing) -> Result<Backups> {
@@ -68,7 +84,7 @@ pub fn list_backups(office: &Office, _: &Who, _: Nothing) -> Result<Backups> {
         dir: set.dir,
         every_hours: set.every_hours,
         unreachable,
-        copies: made.into_iter().map(view).collect(),
+        copies: views(made),
     })
 }
 
@@ -100,7 +116,7 @@ pub fn backup_now(office: &Office, who: &Who, input: BackupNow) -> Result<CopyVi
     trace::write(office, who, "backup", ledger::Value::Null)?;
     let copy = office.desk.backup_to(&dir, moment(office))?;
     thin(&dir, Keep::default())?;
-    Ok(view(copy))
+    Ok(view(copy, KeptAs::Day))
 }
 
 /// Before an act that nobody can take back as one deed (re-keying, a whole list, a year of days): a copy, where a folder
@@ -131,29 +147,39 @@ fn schedule(office: &Office) -> Result<SetBackup> {
     Ok(json.and_then(|j| serde_json::from_value(j).ok()).unwrap_or_default())
 }
 
-fn view(copy: Copy) -> CopyView {
-    CopyView { dir: copy.dir.display().to_string(), made_at: copy.made_at, n_entries: copy.n_entries }
+/// Copies as a page lists them, each under the nearest rung that holds it.
+fn views(made: Vec<Copy>) -> Vec<CopyView> {
+    let times: Vec<_> = made.iter().map(|copy| copy.made_at).collect();
+    let all = Keep::default();
+    let dropped = |keep| to_drop(&times, keep).into_iter().collect::<HashSet<_>>();
+    let no_day = dropped(Keep { weeks: 0, months: 0, ..all });
+    let no_week = dropped(Keep { days: 0, months: 0, ..all });
+    let rung = |at: &NaiveDateTime| match (no_day.contains(at), no_week.contains(at)) {
+        (false, _) => KeptAs::Day,
+        (true, false) => KeptAs::Week,
+        (true, true) => KeptAs::Month,
+    };
+    made.into_iter()
+        .map(|copy| {
+            let kept_as = rung(&copy.made_at);
+            view(copy, kept_as)
+        })
+        .collect()
 }
 
-/// The copy, and who opens it: a copy has the passwords of its day.
-#[derive(Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RestoreBackup {
-    /// The copy's own folder.
-    pub copy: String,
-    pub name: String,
-    pub password: String,
+fn view(copy: Copy, kept_as: KeptAs) -> CopyView {
+    let n_bytes = size_of(&copy.dir);
+    CopyView {
+        dir: copy.dir.display().to_string(),
+        made_at: copy.made_at,
+        n_entries: copy.n_entries,
+        n_bytes,
+        kept_as,
+    }
 }
 
-/// What is there now is set aside and kept. The restored desk starts a new writer with its first act.
-pub fn restore_backup(host: &Host, input: RestoreBackup) -> Result<SignedIn> {
-    let password = Zeroizing::new(input.password);
-    let copy = PathBuf::from(&input.copy);
-    let mut slots = Slots::load(&copy).map_err(refused)?;
-    let login = Login { name: input.name.trim(), password: &password };
-    let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
-    let key = unlocked.file_keys.keys.first().ok_or(Failure::WrongKey {})?.clone();
-    host.close();
-    restore_from(&copy, &host.dir, &key)?;
-    sign_in(host, SignIn { name: input.name, password: password.to_string() })
+/// A file that cannot be looked at counts for nothing: the size is an aside, the copy was checked when it was made.
+fn size_of(dir: &Path) -> u64 {
+    let files = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).filter(|of| of.is_file()).map(|of| of.len()).sum()
 }

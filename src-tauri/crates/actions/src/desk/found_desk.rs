@@ -102,7 +102,7 @@ fn make(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
 }
 
 /// The root is drawn from the sheet's own secret, so that the paper is the only place it rests in.
-fn root_of(sheet: &Sheet) -> SigningKey {
+pub(crate) fn root_of(sheet: &Sheet) -> SigningKey {
     let digest = Sha256::new().chain_update("gljc-root-v1").chain_update(sheet.groups().concat()).finalize();
     SigningKey::from_bytes(&digest.into())
 }

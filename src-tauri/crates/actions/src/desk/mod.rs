@@ -17,7 +17,8 @@ pub use sheet::*;
 pub use sign_in::*;
 pub use state::*;
 
-pub(crate) use found_desk::{Plan, found, grant, public_of};
+pub(crate) use found_desk::{Plan, found, grant, public_of, root_of};
+pub(crate) use open::{office as open_office, settle_writer};
 pub(crate) use password::strong;
 pub(crate) use sign_in::refused;
 

@@ -12,7 +12,7 @@ use crate::perform::pen;
 use crate::{Failure, Host, Office, Result};
 
 /// Opens with whichever of the keys fits (two while a re-key is unfinished), and says which did.
-pub(super) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
+pub(crate) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
     let (desk, fitted) = Desk::open_any(&host.dir, keys)?;
     let text = |key: &str| -> Result<Option<String>> {
         Ok(desk.read(|r| r.setting(key))?.and_then(|v| v.as_str().map(str::to_owned)))
@@ -28,7 +28,7 @@ pub(super) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
 }
 
 /// A restored or copied file starts a new writer before the first act, so that its numbers are never used twice.
-pub(super) fn settle_writer(office: &Office) -> Result<()> {
+pub(crate) fn settle_writer(office: &Office) -> Result<()> {
     if office.desk.origin()? == Origin::Same {
         return Ok(());
     }

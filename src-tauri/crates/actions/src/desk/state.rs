@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{Law, Level, Role};
+use ledger::Suite;
+use ledger::format::FMT;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -122,4 +124,18 @@ pub fn offices(_: &Host, _: Nothing) -> Result<Vec<OfficeRef>> {
         .iter()
         .map(|p| OfficeRef { code: p.code.clone(), name: p.name.clone() })
         .collect())
+}
+
+/// How this program writes: what a person quotes who asks for help, or compares two desks.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct About {
+    pub version: String,
+    /// Of the entries.
+    pub format: u32,
+    /// Hash and signature of the entries it writes (ledger.md §1.2).
+    pub suite: u8,
+}
+
+pub fn about(_: &Host, _: Nothing) -> Result<About> {
+    Ok(About { version: env!("CARGO_PKG_VERSION").into(), format: FMT, suite: Suite::Sha256Ed25519 as u8 })
 }

@@ -3,9 +3,11 @@
 //! Called by founding, by the office when the stream changes, and through `calls`.
 
 mod calendars;
+mod offer;
 mod records;
 mod rules;
 
 pub use calendars::*;
+pub use offer::*;
 pub use records::*;
 pub use rules::*;

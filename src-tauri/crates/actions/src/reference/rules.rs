@@ -47,11 +47,7 @@ pub struct TakenOver {
 
 pub fn take_over_rules(office: &Office, who: &Who, input: TakeOverRules) -> Result<Outcome<TakenOver>> {
     governs(who, "take_over_rules")?;
-    let mut files = offered(&office.law())?;
-    files.retain(|f| input.hashes.contains(&f.hash));
-    if files.is_empty() {
-        return Err(Refusal::NothingChanged.into());
-    }
+    let files = chosen(&office.law(), &input)?;
     usable(office, &files)?;
     office.perform(who, "take_over_rules", |at| {
         for file in &files {
@@ -73,12 +69,19 @@ pub(super) fn usable(office: &Office, files: &[RefFile]) -> Result<Law> {
     Law::parse(&RefTexts::of(texts)).map_err(bad_ref)
 }
 
+/// The offered files that are meant: none of them is no change.
+pub(super) fn chosen(law: &Law, input: &TakeOverRules) -> Result<Vec<RefFile>> {
+    let mut files = offered(law)?;
+    files.retain(|f| input.hashes.contains(&f.hash));
+    if files.is_empty() { Err(Refusal::NothingChanged.into()) } else { Ok(files) }
+}
+
 fn offered(law: &Law) -> Result<Vec<RefFile>> {
     let known: BTreeSet<&str> = law.files.iter().map(|f| f.hash.as_str()).collect();
     let files = RefTexts::shipped().iter().map(RefFile::read).collect::<std::result::Result<Vec<_>, _>>();
     Ok(files.map_err(bad_ref)?.into_iter().filter(|f| !known.contains(f.hash.as_str())).collect())
 }
 
-fn id_of(file: &RefFile) -> FileId {
+pub(super) fn id_of(file: &RefFile) -> FileId {
     FileId { id: file.id.clone(), version: file.version.clone(), hash: file.hash.clone() }
 }

@@ -1,0 +1,96 @@
+//! Taking a copy back: which copies lie in a folder, and who opens one, by password or by the paper sheet.
+//! It needs nobody signed in: the desk itself may be gone. What is there now is set aside and kept.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use store::FileKey;
+use store::backup::{copies, restore_from};
+use store::keys::{Login, Sheet, Slots};
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+use super::{CopyView, views};
+use crate::accounts::{OpenBySheet, open_by_sheet};
+use crate::desk::{SignIn, SignedIn, refused, sign_in, strong};
+use crate::{Failure, Host, Result, SystemWall, Wall};
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CopiesIn {
+    /// Where the copies lie, or one copy's own folder.
+    pub dir: String,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct FoundCopies {
+    /// The folder cannot be read, or is none.
+    pub unreachable: bool,
+    pub copies: Vec<CopyView>,
+}
+
+pub fn copies_in(_: &Host, input: CopiesIn) -> Result<FoundCopies> {
+    let dir = PathBuf::from(input.dir.trim());
+    if !dir.is_absolute() || !dir.is_dir() {
+        return Ok(FoundCopies { unreachable: true, copies: vec![] });
+    }
+    let mut found = copies(&dir)?;
+    if found.is_empty()
+        && let Some(beside) = dir.parent()
+    {
+        found = copies(beside)?.into_iter().filter(|copy| copy.dir == dir).collect();
+    }
+    Ok(FoundCopies { unreachable: false, copies: views(found) })
+}
+
+/// The copy, and who opens it: a copy has the passwords of its day.
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreBackup {
+    /// The copy's own folder.
+    pub copy: String,
+    pub name: String,
+    pub password: String,
+}
+
+/// The restored desk starts a new writer with its first act.
+pub fn restore_backup(host: &Host, input: RestoreBackup) -> Result<SignedIn> {
+    let password = Zeroizing::new(input.password);
+    let copy = PathBuf::from(&input.copy);
+    let mut slots = Slots::load(&copy).map_err(refused)?;
+    let login = Login { name: input.name.trim(), password: &password };
+    let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
+    take_back(host, &copy, &unlocked.file_keys.keys)?;
+    sign_in(host, SignIn { name: input.name, password: password.to_string() })
+}
+
+/// A copy whose passwords nobody knows any more.
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreBySheet {
+    /// The copy's own folder.
+    pub copy: String,
+    /// The eight groups as typed.
+    pub groups: Vec<String>,
+    /// Whose password is set anew.
+    pub name: String,
+    pub password: String,
+}
+
+pub fn restore_by_sheet(host: &Host, input: RestoreBySheet) -> Result<SignedIn> {
+    strong(&input.password)?;
+    let copy = PathBuf::from(&input.copy);
+    let sheet = Sheet::read(&Zeroizing::new(input.groups.concat())).map_err(refused)?;
+    let mut slots = Slots::load(&copy).map_err(refused)?;
+    let opened = slots.open_by_sheet(&sheet, SystemWall.now_ms()).map_err(refused)?;
+    take_back(host, &copy, &opened.keys)?;
+    let RestoreBySheet { groups, name, password, .. } = input;
+    open_by_sheet(host, OpenBySheet { groups, name, password })
+}
+
+fn take_back(host: &Host, copy: &Path, keys: &[FileKey]) -> Result<()> {
+    let key = keys.first().ok_or(Failure::WrongKey {})?;
+    host.close();
+    restore_from(copy, &host.dir, key)?;
+    Ok(())
+}
