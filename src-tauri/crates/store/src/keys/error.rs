@@ -25,7 +25,8 @@ pub enum KeyError {
     WrongSheet,
     #[error("no such slot")]
     NoSlot,
-    #[error("there is a slot of this account already")]
+    /// The account has its slot, or this name with this password opens another's.
+    #[error("there is such a slot already")]
     SlotThere,
     /// There must be a way left to open the file.
     #[error("the last slot")]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ledger::AccountId;
+use zeroize::Zeroizing;
 
 use super::file::{FILE, SheetSlot, SideFile, Slot, Tries};
 use super::slot::{add_wrap, file_keys};
@@ -94,7 +95,7 @@ impl Slots {
 
     pub fn change_password(&mut self, old: Login<'_>, new: &str, now_ms: u64) -> Result<(), KeyError> {
         let Unlocked { account, keys, .. } = self.unlock(old, now_ms)?;
-        let under = self.file.cost.derive(Login { password: new, ..old }, &self.file.desk_salt)?;
+        let under = self.derive_own(account, Login { password: new, ..old })?;
         let slot = self.slot_mut(account)?;
         *slot = Slot::new(account, &keys, &under)?.with_wraps(std::mem::take(&mut slot.wraps));
         self.save()
@@ -161,10 +162,17 @@ impl Slots {
         keys: &AccountKeys,
         login: Login<'_>,
     ) -> Result<Slot, KeyError> {
-        let under = self.file.cost.derive(login, &self.file.desk_salt)?;
+        let under = self.derive_own(account, login)?;
         let mut slot = Slot::new(account, keys, &under)?;
         slot.wrap(self.file.generation, key)?;
         Ok(slot)
+    }
+
+    /// Two people of one name keep two passwords: under the same one the second would come in as the first.
+    fn derive_own(&self, account: AccountId, login: Login<'_>) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+        let under = self.file.cost.derive(login, &self.file.desk_salt)?;
+        let of_another = |slot: &Slot| slot.account != account && slot.open(&under).is_some();
+        if self.file.slots.iter().any(of_another) { Err(KeyError::SlotThere) } else { Ok(under) }
     }
 
     fn slot_mut(&mut self, account: AccountId) -> Result<&mut Slot, KeyError> {

@@ -273,3 +273,21 @@ fn the_default_cost_is_a_real_one() {
 fn exists(dir: &Path) -> bool {
     dir.join(FILE).is_file() && !dir.join("slots.json.new").exists()
 }
+
+/// Two people of one name: the same password would let the second in as the first, whenever it is set.
+#[test]
+fn one_name_and_one_password_are_one_person() {
+    let (_dir, mut slots) = two();
+    assert!(matches!(slots.add(&kit::KEY, account(3), WANG), Err(KeyError::SlotThere)));
+    assert_eq!(slots.accounts(), vec![account(1), account(2)], "nothing of the third stays");
+    let own = Login { password: "her own words", ..WANG };
+    slots.add(&kit::KEY, account(3), own).unwrap();
+    assert_eq!((opens(&mut slots, WANG), opens(&mut slots, own)), (Some(account(1)), Some(account(3))));
+    assert!(matches!(slots.change_password(own, WANG.password, NOW), Err(KeyError::SlotThere)));
+    assert!(matches!(slots.reset(&kit::KEY, account(3), WANG), Err(KeyError::SlotThere)));
+    assert_eq!(opens(&mut slots, own), Some(account(3)), "a refused change changes nothing");
+    // To set one's own password again is no clash.
+    slots.change_password(own, own.password, NOW).unwrap();
+    slots.reset(&kit::KEY, account(1), WANG).unwrap();
+    assert_eq!((opens(&mut slots, WANG), opens(&mut slots, own)), (Some(account(1)), Some(account(3))));
+}
