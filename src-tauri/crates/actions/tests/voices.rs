@@ -91,9 +91,12 @@ fn a_formal_proposal_is_assigned_and_may_be_returned() {
     crew.step(OPEN, &voice, ("assign_proposal", assigned));
     let page = crew.kit.ok(OPEN, json!({ "record": voice }));
     assert_eq!((&page["formal"], &page["proposal_no"]), (&json!(true), &json!("12")));
-    assert!(
-        page["clocks"].as_array().unwrap().iter().any(|c| c["rule"].as_str().unwrap().starts_with("R14"))
-    );
+    let clocks = page["clocks"].as_array().unwrap();
+    let clock = clocks.iter().find(|c| c["rule"].as_str().unwrap().starts_with("R14")).unwrap();
+    // Its days are printed like an appeal's; a clock it does not have is not.
+    let strip = crew.kit.ok("print_deadline", json!({ "record": voice, "flow": clock["flow"] }));
+    assert_eq!(strip["value"]["copy_no"], 1);
+    assert_eq!(crew.kit.code("print_deadline", json!({ "record": voice, "flow": "clock/R01/0" })), "missing");
     crew.step(OPEN, &voice, ("return_proposal", json!({ "on": "2026-09-01", "reason": "不属检察职责" })));
     assert_eq!(crew.kit.ok(OPEN, json!({ "record": voice }))["state"], "returned");
 }

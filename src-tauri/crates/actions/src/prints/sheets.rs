@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 use domain::activity::{Activity, sign_in_sheet};
 use domain::appeal::{Appeal, Involved, Part};
-use domain::clocks::Clock;
+use domain::clocks::{Clock, clocks};
 use domain::deadline::DeadlineView;
 use domain::law::Wording;
 use domain::party::{Party, PartyView};
@@ -133,28 +133,33 @@ pub struct PrintStrip {
     pub flow: String,
 }
 
+/// Nouns whose clocks their page shows. A sealed matter's go on no paper.
+const CLOCKED: [&str; 3] = ["appeal", "voice", "activity"];
+
 pub fn print_deadline(office: &Office, who: &Who, input: PrintStrip) -> Result<Outcome<Printed>> {
     let strip = office.desk.read(|reader| -> Result<print::Strip> {
-        let record = visible((office, who), reader, (input.record, "appeal"))?;
-        strip(office, &record, &input.flow)
+        let noun = reader.record(input.record)?.map(|r| r.noun).filter(|n| CLOCKED.contains(&n.as_str()));
+        let noun = noun.or_missing("record")?;
+        let record = visible((office, who), reader, (input.record, &noun))?;
+        strip(office, reader, (&record, &input.flow))
     })?;
     press((office, who), "print_deadline", (input.record, Body::Strip(strip)))
 }
 
-fn strip(office: &Office, record: &Record, flow: &str) -> Result<print::Strip> {
-    let (law, appeal) = (office.law(), Appeal::of(record));
-    let clocks = appeal.clocks(&law);
+fn strip(office: &Office, reader: &Reader<'_>, (record, flow): (&Record, &str)) -> Result<print::Strip> {
+    let law = office.law();
+    let clocks = clocks(record, &law);
     let clock = clocks.iter().find(|c| c.flow == flow).or_missing("clock")?;
     let (rule, counted) =
         (clock.rule_in(&law).or_missing("rule")?, clock.deadline.as_ref().or_missing("rule")?);
     let view = DeadlineView::of(rule.period(), counted, &law);
     let unit =
         serde_json::to_value(rule.unit).ok().and_then(|u| u.as_str().map(str::to_owned)).unwrap_or_default();
-    let number = record.number(domain::appeal::SERIES).unwrap_or_default();
-    let title = appeal.facts.title.as_deref().unwrap_or_default();
+    let card = reader.card(record.id)?.or_missing("record")?.card;
+    let number = card.no.unwrap_or_default();
     let segments = view.strip.iter().map(segment).collect::<Result<_>>()?;
     Ok(print::Strip {
-        record: format!("{number} {title}").trim().to_owned(),
+        record: format!("{number} {}", card.title).trim().to_owned(),
         rule: rule.matter.clone(),
         article: rule.article.clone(),
         version: rule.version.clone(),
