@@ -21,7 +21,12 @@ fn scene() -> (TestDesk, String) {
         }),
     );
     let on = ("appeal", appeal.as_str());
-    desk.steps(FOUNDER, "accept_appeal", on, json!({ "nature": "ordinary", "on": "2026-09-01" }));
+    desk.steps(
+        FOUNDER,
+        "accept_appeal",
+        on,
+        json!({ "nature": "ordinary", "purpose": "redress", "on": "2026-09-01" }),
+    );
     desk.steps(HANDLER, "take_on_appeal", on, json!({}));
     (desk, appeal)
 }
