@@ -4,7 +4,7 @@ import { closeBrowser } from './driving/browser.mjs'
 import { runAll, test } from './driving/cases.mjs'
 
 const FILES = [
-  'loopback', 'pages', 'register', 'day_stations', 'day_tasks', 'day_sorting', 'day_limits', 'day_closing', 'day_voices',
+  'loopback', 'pages', 'register', 'day_stations', 'day_tasks', 'day_intake', 'day_sorting', 'day_limits', 'day_closing', 'day_voices',
 ]
 const named = process.argv.slice(2)
 
