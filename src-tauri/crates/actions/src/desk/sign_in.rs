@@ -25,6 +25,9 @@ pub struct SignedIn {
 }
 
 pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
+    if !store::Desk::is_there(&host.dir) {
+        return Err(Failure::NoDesk {}.into());
+    }
     let password = Zeroizing::new(input.password);
     let mut slots = Slots::load(&host.dir).map_err(refused)?;
     let login = Login { name: input.name.trim(), password: &password };
