@@ -1,6 +1,6 @@
 //! A table's cells as the rows of stations. What cannot be read is a refusal that names its field, never a guess.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::Refusal;
 use domain::station::{StationFacts, StationRow};
 use paper::table::Heading;
@@ -102,10 +102,15 @@ fn degrees((field, text): (&str, Option<String>), unread: &mut Vec<Refusal>) -> 
     }
 }
 
+/// No station is older than the people's procuratorates.
+const FIRST_YEAR: i32 = 1949;
+
 fn day(text: Option<String>, unread: &mut Vec<Refusal>) -> Option<NaiveDate> {
     let text = text?;
     let plain = text.replace(['/', '.', '年', '月'], "-").replace('日', "");
     let read = NaiveDate::parse_from_str(plain.trim(), "%Y-%m-%d").ok();
+    // A year of two figures would be one of the first century.
+    let read = read.filter(|on| on.year() >= FIRST_YEAR);
     if read.is_none() {
         unread.push(Refusal::RowUnclear { field: "opened_on".into(), value: text });
     }
