@@ -159,10 +159,11 @@ impl Counter<'_> {
         Ok(sums.into_iter().filter(|(_, n)| *n != 0).map(step).collect())
     }
 
-    /// Appeals with a running clock due in these days.
+    /// Appeals with a running clock due in these days; what is owed to nobody (匿名, 无法联系) is not late.
     fn running(&self, key: &str, (from, to): (NaiveDate, NaiveDate)) -> Result<Number> {
         let from = (from != NaiveDate::MIN).then_some(from);
-        let due = DueIn { states: vec![ClockState::Running], from, to: Some(to), ..DueIn::default() };
+        let states = vec![ClockState::Running];
+        let due = DueIn { states, from, to: Some(to), excluded: Some(false), ..DueIn::default() };
         let list = Listed { due: Some(due), ..Listed::default() };
         let n = self.reader.count(&self.query("appeal", &list))?;
         Ok(Number { key: key.into(), noun: "appeal".into(), n, list })
@@ -208,7 +209,8 @@ impl Counter<'_> {
 
     fn late_by_station(&self) -> Result<BTreeMap<RecordId, u64>> {
         let mut late = BTreeMap::new();
-        for sum in self.reader.due_sums(None, Some(yesterday(self.today)), &[ClockState::Running])? {
+        let sums = self.reader.due_sums(None, Some(yesterday(self.today)), &[ClockState::Running])?;
+        for sum in sums.into_iter().filter(|sum| !sum.excluded) {
             if let Some(station) = sum.station {
                 *late.entry(station).or_insert(0) += u64::try_from(sum.n).unwrap_or(0);
             }
