@@ -19,6 +19,9 @@ fn today() -> NaiveDate {
 #[case::full_width("１１０１０５１９４９１２３１００２Ｘ", "1949-12-31", Sex::Female, false)]
 #[case::with_spaces(" 110105 19491231 002X\u{3000}", "1949-12-31", Sex::Female, false)]
 #[case::with_signs_nobody_sees("\u{202a}11010519491231002X\u{200b}", "1949-12-31", Sex::Female, false)]
+#[case::a_leap_day_of_a_century("331002200002290010", "2000-02-29", Sex::Male, false)]
+#[case::a_leap_day("331002202402290027", "2024-02-29", Sex::Female, false)]
+#[case::of_yuhuan_since_it_is_a_city("331082199901017778", "1999-01-01", Sex::Male, false)]
 #[case::an_old_number("110105491231002", "1949-12-31", Sex::Female, true)]
 #[case::an_old_number_of_a_man("331002680229001", "1968-02-29", Sex::Male, true)]
 fn numbers_that_are_right(#[case] text: &str, #[case] born_on: &str, #[case] sex: Sex, #[case] old: bool) {
@@ -90,6 +93,19 @@ fn a_refusal_says_nothing_to_guess_by() {
 #[case::full_width_and_spaces("９１３５０１００ M000100Y43")]
 fn company_codes_that_are_right(#[case] text: &str) {
     assert_eq!(company_code(text), Ok("91350100M000100Y43".to_owned()));
+}
+
+/// Codes of companies that stand in the public register.
+#[rstest]
+#[case::with_a_letter_at_the_end("91330100799655058B")]
+#[case::with_letters_inside("9144030071526726XG")]
+#[case::digits_only("911101080828461726")]
+#[case::with_x_at_the_end("91310000132260250X")]
+fn company_codes_of_the_register(#[case] text: &str) {
+    assert_eq!(company_code(text), Ok(text.to_owned()));
+    let last = if text.ends_with('0') { '1' } else { '0' };
+    let wrong = format!("{}{last}", &text[..17]);
+    assert_eq!(company_code(&wrong), Err(BadNumber::Check));
 }
 
 #[rstest]

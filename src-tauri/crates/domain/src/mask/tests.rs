@@ -15,6 +15,16 @@ use super::*;
 #[case::marks_nobody_sees("徐\u{200f}国\u{202e}平", "徐○○")]
 #[case::nul("徐\0平", "徐○")]
 #[case::a_variant_of_a_sign("葛\u{e0100}平", "葛○")]
+#[case::a_compound_surname_shows_its_first_sign_only("司马相如", "司○○○")]
+#[case::of_the_north_west("迪丽热巴·迪力木拉提", "迪○○○·○○○○○")]
+#[case::another_dot("阿依古丽・买买提", "阿○○○・○○○")]
+#[case::a_rare_sign_alone("𠮷", "○")]
+#[case::rare_signs_only("㛃䶮", "㛃○")]
+#[case::an_umlaut("Müller", "M○○○○○")]
+#[case::an_apostrophe("O'Brien", "O○○○○○○")]
+#[case::joined("Jean-Luc", "J○○○-○○○")]
+#[case::nothing_but_spaces("   ", "")]
+#[case::nothing_but_marks_nobody_sees("\u{200b}\u{feff}", "")]
 fn names(#[case] value: &str, #[case] shown: &str) {
     assert_eq!(Masked::<Name>::of(value).shown(), shown);
 }
@@ -24,6 +34,9 @@ fn names(#[case] value: &str, #[case] shown: &str) {
 #[case::landline("0576-88123456", "0576-****3456")]
 #[case::local("88123456", "****3456")]
 #[case::short("110", "****0")]
+#[case::from_abroad("+8613812341234", "+86****1234")]
+#[case::of_the_capital("010-62345678", "010-****5678")]
+#[case::half_of_a_short_one_at_most("12345", "****45")]
 #[case::none("", "")]
 fn telephones(#[case] value: &str, #[case] shown: &str) {
     assert_eq!(Masked::<Phone>::of(value).shown(), shown);
@@ -35,6 +48,11 @@ fn telephones(#[case] value: &str, #[case] shown: &str) {
 #[case::fifteen("331002680512121", "331002******121")]
 #[case::a_passport("E12345678", "E******78")]
 #[case::short("12345", "*****")]
+#[case::six_signs_show_nothing("123456", "******")]
+#[case::seven_show_three("1234567", "1****67")]
+#[case::to_the_mainland("H12345678", "H******78")]
+#[case::from_taiwan("12345678", "1*****78")]
+#[case::an_officers("军字第0012345号", "军********5号")]
 #[case::none("", "")]
 fn id_numbers(#[case] value: &str, #[case] shown: &str) {
     assert_eq!(Masked::<IdNumber>::of(value).shown(), shown);
@@ -43,6 +61,8 @@ fn id_numbers(#[case] value: &str, #[case] shown: &str) {
 #[rstest]
 #[case::long("台州市椒江区葭沚街道三山村1号", "台州市椒江区****")]
 #[case::short("三山村", "三****")]
+#[case::one_sign_shows_nothing("村", "****")]
+#[case::a_rare_sign_is_one("𠮷林省𠮷林市", "𠮷林省****")]
 #[case::none("", "")]
 fn addresses(#[case] value: &str, #[case] shown: &str) {
     assert_eq!(Masked::<Address>::of(value).shown(), shown);
