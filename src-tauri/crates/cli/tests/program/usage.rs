@@ -1,0 +1,94 @@
+//! Asked wrongly: exit 2, nothing on stdout, and on stderr how it should read.
+
+use super::kit::{run, run_as};
+
+#[test]
+fn a_command_that_is_not_understood_ends_with_two() {
+    for args in [
+        &[] as &[&str],
+        &["fly"],
+        &["call"],
+        &["call", "desk_state"],
+        &["call", "desk_state", "--dir", "x"],
+        &["call", "desk_state", "--dir", "x", "--as", "周敏", "--today", "2026-02-30"],
+        &["call", "desk_state", "--dir", "x", "--as", "周敏", "--today", "tomorrow"],
+        &["call", "desk_state", "--dir", "x", "--as", "周敏", "--lines", "yes"],
+        &["desk"],
+        &["desk", "new", "--dir", "x", "--office", "331002"],
+        &["desk", "drop", "--dir", "x"],
+        &["verify", "--dir", "x"],
+        &["serve", "--dir", "x", "--port", "70000"],
+        &["demo", "--dir", "x", "--records", "many"],
+        &["demo", "--dir", "x", "--seed", "-1"],
+    ] {
+        let ended = run(args, "");
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{args:?}: {}", ended.err);
+        assert!(ended.err.contains("gonglian") || ended.err.contains("--help"), "{args:?}: {}", ended.err);
+    }
+    assert!(!std::path::Path::new("x").exists(), "what was asked wrongly makes no folder");
+}
+
+#[test]
+fn help_and_version_are_no_mistake() {
+    for args in [&["help"] as &[&str], &["--help"], &["call", "--help"], &["--version"]] {
+        let ended = run(args, "");
+        assert_eq!(ended.code, 0, "{args:?}");
+        assert!(!ended.out.is_empty() && ended.err.is_empty(), "{args:?}: {}", ended.err);
+    }
+}
+
+/// No terminal, no variable: a script is told which one to set, and no desk is touched.
+#[test]
+fn without_a_password_it_says_where_to_put_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("desk");
+    let args = ["desk", "new", "--dir", place.to_str().unwrap(), "--office", "331002", "--person", "周敏"];
+    // In a session of its own there is no terminal to ask at.
+    let ended = in_no_terminal(&args);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(ended.err.contains("GONGLIAN_PASSWORD"), "{}", ended.err);
+    assert!(!place.join("desk.db").exists());
+}
+
+fn in_no_terminal(args: &[&str]) -> super::kit::Ended {
+    let output = std::process::Command::new("setsid")
+        .arg("--wait")
+        .arg(super::kit::PROGRAM)
+        .args(args)
+        .env_remove("GONGLIAN_PASSWORD")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    super::kit::Ended {
+        code: output.status.code().unwrap(),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+#[test]
+fn the_list_of_calls_is_the_same_for_people_and_programs() {
+    let text = run_as(None, &["calls"], "").good();
+    let json = run_as(None, &["calls", "--json"], "").good().json();
+    let listed = json.as_array().unwrap();
+    assert_eq!(text.out.lines().count(), listed.len());
+    for (line, call) in text.out.lines().zip(listed) {
+        let of = |key: &str| call[key].as_str().unwrap();
+        assert_eq!(line, format!("{}({}) -> {}", of("name"), of("input"), of("output")));
+    }
+    assert!(listed.iter().any(|call| call["name"] == "register_appeal"));
+}
+
+#[test]
+fn the_list_is_written_where_it_is_told_and_nowhere_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("calls.ts");
+    run(&["gen", file.to_str().unwrap()], "").good();
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text, actions::calls::typescript());
+    let nowhere = dir.path().join("no/such/folder/calls.ts");
+    let ended = run(&["gen", nowhere.to_str().unwrap()], "");
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("calls.ts"), "{}", ended.err);
+}
