@@ -1,6 +1,20 @@
 //! Stories: the program through its front door, one file a story.
 
 mod a_day;
+mod accounts;
 mod appeal_round;
+mod copies;
 mod deciding;
 mod found;
+mod hearings;
+mod imports;
+mod lists;
+mod offices;
+mod owed;
+mod papers;
+mod privacy;
+mod rates;
+mod refusals;
+mod taking_back;
+mod today;
+mod voices;

@@ -1,0 +1,138 @@
+//! Copies of the desk: where they may lie, when one is due, which stay, and what comes back of one.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tests::{Days, FOUNDER, PASSWORD, TestDesk};
+
+struct Scene {
+    desk: TestDesk,
+    days: Arc<Days>,
+    stick: tempfile::TempDir,
+}
+
+fn scene() -> Scene {
+    let days = Arc::new(Days::from("2026-09-01"));
+    let desk = TestDesk::founded_at("331002", days.clone());
+    Scene { desk, days, stick: tempfile::tempdir().unwrap() }
+}
+
+impl Scene {
+    fn stick(&self) -> String {
+        self.stick.path().to_str().unwrap().to_owned()
+    }
+
+    fn code(&self, call: &str, input: Value) -> String {
+        self.desk.host.answer(call, input).map_or_else(|fault| fault.code(), |_| "done".into())
+    }
+
+    fn days_of_copies(&self) -> Vec<String> {
+        let listed = self.desk.ok("list_backups", json!({}));
+        let day = |c: &Value| c["made_at"].as_str().unwrap()[..10].to_owned();
+        listed["copies"].as_array().unwrap().iter().map(day).collect()
+    }
+}
+
+#[test]
+fn where_a_copy_may_lie() {
+    let scene = scene();
+    let desk = scene.desk.dir();
+    let inside = desk.join("copies");
+    for (case, dir) in [
+        ("inside the desk", inside.to_str().unwrap()),
+        ("the desk itself", desk.to_str().unwrap()),
+        ("no whole path", "copies"),
+    ] {
+        assert_eq!(scene.code("backup_now", json!({ "dir": dir })), "check_failed", "{case}");
+        assert_eq!(
+            scene.code("set_backup", json!({ "dir": dir, "every_hours": 24 })),
+            "check_failed",
+            "{case}"
+        );
+    }
+    assert_eq!(scene.code("backup_now", json!({})), "required", "nowhere was chosen");
+    assert_eq!(
+        scene.code("set_backup", json!({ "dir": scene.stick(), "every_hours": 745 })),
+        "out_of_range",
+        "more than a month"
+    );
+    assert!(scene.days_of_copies().is_empty());
+}
+
+#[test]
+fn a_copy_is_due_by_the_hours_chosen() {
+    let scene = scene();
+    let due = || scene.desk.ok("list_backups", json!({}))["due"].clone();
+    assert_eq!(due(), false, "no schedule, nothing due");
+    scene.desk.ok("set_backup", json!({ "dir": scene.stick(), "every_hours": 48 }));
+    assert_eq!(due(), true, "none was made yet");
+    scene.desk.ok("backup_now", json!({}));
+    for (day, wanted) in [("2026-09-01", false), ("2026-09-02", false), ("2026-09-03", true)] {
+        scene.days.move_to(day);
+        assert_eq!(due(), wanted, "{day}");
+    }
+    scene.desk.ok("set_backup", json!({ "dir": "", "every_hours": 0 }));
+    assert_eq!(due(), false, "the schedule was taken off");
+    // A stick that is not plugged in is said, and is no failure of the desk.
+    let gone = scene.stick.path().join("没有插");
+    scene.desk.ok("set_backup", json!({ "dir": gone, "every_hours": 24 }));
+    let listed = scene.desk.ok("list_backups", json!({}));
+    assert_eq!((&listed["unreachable"], &listed["copies"]), (&json!(true), &json!([])));
+}
+
+/// Seven days, five weeks, twelve months keep their newest: of September's first fourteen days and a day of July.
+#[test]
+fn the_newest_of_days_weeks_and_months_stay() {
+    let days = Arc::new(Days::from("2026-07-15"));
+    let scene = Scene {
+        desk: TestDesk::founded_at("331002", days.clone()),
+        days,
+        stick: tempfile::tempdir().unwrap(),
+    };
+    scene.desk.ok("set_backup", json!({ "dir": scene.stick(), "every_hours": 24 }));
+    scene.desk.ok("backup_now", json!({}));
+    for day in 1..=14 {
+        scene.days.move_to(&format!("2026-09-{day:02}"));
+        scene.desk.ok("backup_now", json!({}));
+    }
+    // The last seven days: 14 down to 8. Weeks before: Sunday the 6th, and of July the 15th, which is also its month's.
+    let wanted: Vec<String> = (8..=14)
+        .rev()
+        .map(|d| format!("2026-09-{d:02}"))
+        .chain(["2026-09-06".into(), "2026-07-15".into()])
+        .collect();
+    assert_eq!(scene.days_of_copies(), wanted);
+}
+
+#[test]
+fn what_comes_back_of_a_copy() {
+    let scene = scene();
+    let appeal = |title: &str| {
+        let input = json!({
+            "station": scene.desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": title, "request": "请查", "category": "other",
+            "anonymous": true,
+        });
+        scene.desk.ok("register_appeal", input)["value"]["no"].as_str().unwrap().to_owned()
+    };
+    let before = appeal("复制之前");
+    let copy = scene.desk.ok("backup_now", json!({ "dir": scene.stick() }));
+    let lost = appeal("复制之后");
+    assert_eq!(scene.desk.ok("list_appeals", json!({}))["count"], 2);
+    let back = |dir: Value, name: &str, password: &str| {
+        scene.code("restore_backup", json!({ "copy": dir, "name": name, "password": password }))
+    };
+    let nowhere = scene.stick.path().join("没有这份");
+    assert_ne!(back(json!(nowhere), FOUNDER, PASSWORD), "done", "no copy lies there");
+    assert_eq!(scene.desk.ok("list_appeals", json!({}))["count"], 2, "what was refused took nothing away");
+    assert_eq!(back(copy["dir"].clone(), FOUNDER, PASSWORD), "done");
+    let list = scene.desk.ok("list_appeals", json!({}));
+    assert_eq!((&list["count"], &list["rows"][0]["title"]), (&json!(1), &json!("复制之前")));
+    // A number that was given after the copy may be on paper somewhere: a new writer never gives it again.
+    let (third, fourth) = (appeal("恢复之后"), appeal("再一件"));
+    for new in [&third, &fourth] {
+        assert!(![&before, &lost].contains(&new), "{new}");
+    }
+    assert_ne!(third, fourth);
+    let verified = scene.desk.ok("verify", json!({}));
+    assert_eq!(verified["verdict"], "good", "{verified}");
+}

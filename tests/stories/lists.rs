@@ -1,0 +1,190 @@
+//! Lists and the box for everything: pages without gap or double while others write, counts that are the list, filters
+//! that leave what they say, and what is found by a sign, an initial or a word.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tests::{Days, FOUNDER, STAFF, TestDesk, over};
+
+fn desk() -> TestDesk {
+    TestDesk::founded_at("331002", Arc::new(Days::from("2026-09-01")))
+}
+
+fn appeal(desk: &TestDesk, title: &str, more: Value) -> String {
+    let base = json!({
+        "station": desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": title, "request": "请查", "category": "other",
+        "anonymous": true,
+    });
+    desk.made(FOUNDER, "register_appeal", over(base, more))
+}
+
+fn records(page: &Value) -> Vec<String> {
+    page["rows"].as_array().unwrap().iter().map(|r| r["record"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Page after page while a colleague registers: nothing twice, nothing left out, the count exact at every step.
+#[test]
+fn pages_follow_on_while_others_write() {
+    let desk = desk();
+    let there: Vec<String> = (0..7).map(|n| appeal(&desk, &format!("第{n}件"), json!({}))).collect();
+    let mut seen = vec![];
+    let mut cursor = Value::Null;
+    let mut total = 7;
+    loop {
+        let page = desk.ok("list_appeals", json!({ "limit": 2, "cursor": cursor }));
+        assert_eq!(page["count"], total, "the count is of the whole list");
+        seen.extend(records(&page));
+        cursor = page["next"].clone();
+        if cursor.is_null() {
+            break;
+        }
+        appeal(&desk, "其间登记", json!({}));
+        total += 1;
+    }
+    let old: Vec<&String> = seen.iter().filter(|r| there.contains(r)).collect();
+    let once: std::collections::BTreeSet<&String> = old.iter().copied().collect();
+    assert_eq!((old.len(), once.len()), (7, 7), "each once: {seen:?}");
+}
+
+#[test]
+fn a_page_holds_at_least_one_and_at_most_two_hundred_rows() {
+    let desk = desk();
+    (0..3).for_each(|n| drop(appeal(&desk, &format!("第{n}件"), json!({}))));
+    for (limit, rows) in [(json!(0), 1), (json!(1), 1), (json!(2), 2), (json!(100_000), 3), (Value::Null, 3)]
+    {
+        assert_eq!(records(&desk.ok("list_appeals", json!({ "limit": limit }))).len(), rows, "{limit}");
+    }
+    for wrong in [json!("三"), json!(-1), json!(1.5), json!(4_294_967_296_u64)] {
+        assert_eq!(desk.refused(FOUNDER, "list_appeals", json!({ "limit": wrong })), "bad_input", "{wrong}");
+    }
+    for cursor in ["", "x", "-", "1;drop table item", "99999999999999999999999"] {
+        assert_eq!(
+            desk.refused(FOUNDER, "list_appeals", json!({ "cursor": cursor })),
+            "bad_input",
+            "{cursor:?}"
+        );
+    }
+}
+
+#[test]
+fn a_filter_leaves_what_it_says() {
+    let desk = desk().with(STAFF);
+    let plain = appeal(&desk, "反映占道", json!({}));
+    let half = appeal(&desk, "只知一半", json!({ "request": null, "anonymous": false }));
+    let other = appeal(&desk, "另一站点", json!({ "station": desk.station(1), "category": "consultation" }));
+    let accept = json!({ "nature": "ordinary", "on": "2026-09-01" });
+    desk.steps(FOUNDER, "accept_appeal", ("appeal", &plain), accept);
+    desk.steps("陈雅静", "take_on_appeal", ("appeal", &plain), json!({}));
+    for (case, filter, left) in [
+        ("nothing", json!({}), vec![&other, &half, &plain]),
+        ("a state", json!({ "states": ["handling"] }), vec![&plain]),
+        ("two states", json!({ "states": ["handling", "incomplete"] }), vec![&half, &plain]),
+        ("no such state", json!({ "states": ["flying"] }), vec![]),
+        ("a stage", json!({ "stages": ["collect"] }), vec![&other, &half]),
+        ("a kind", json!({ "kinds": ["consultation"] }), vec![&other]),
+        ("a station", json!({ "stations": [desk.station(1)] }), vec![&other]),
+        ("days", json!({ "from": "2026-09-01", "to": "2026-09-01" }), vec![&other, &half, &plain]),
+        ("days before", json!({ "to": "2026-08-31" }), vec![]),
+        ("words", json!({ "text": "占道" }), vec![&plain]),
+        ("spaces", json!({ "text": "   " }), vec![&other, &half, &plain]),
+        (
+            "due by the seventh day",
+            json!({ "due": { "rules": ["R01"], "to": "2026-09-08" } }),
+            vec![&other, &half, &plain],
+        ),
+        ("due before", json!({ "due": { "rules": ["R01"], "to": "2026-09-07" } }), vec![]),
+    ] {
+        let page = desk.done(FOUNDER, "list_appeals", filter);
+        let mut found = records(&page);
+        let mut wanted: Vec<String> = left.into_iter().cloned().collect();
+        found.sort();
+        wanted.sort();
+        assert_eq!((found, &page["count"]), (wanted.clone(), &json!(wanted.len())), "{case}");
+    }
+    let mine = desk.done("陈雅静", "list_appeals", json!({ "mine": true }));
+    assert_eq!(records(&mine), [plain]);
+    assert_eq!(desk.done("徐国平", "list_appeals", json!({ "mine": true }))["count"], 0);
+    assert_eq!(desk.refused(FOUNDER, "list_appeals", json!({ "states": "handling" })), "bad_input");
+    assert_eq!(desk.refused(FOUNDER, "list_appeals", json!({ "stages": ["flying"] })), "bad_input");
+    assert_eq!(desk.refused(FOUNDER, "list_appeals", json!({ "colour": "red" })), "bad_input");
+}
+
+#[test]
+fn what_was_written_is_found_and_nothing_typed_is_syntax() {
+    let desk = desk();
+    let title = "反映三山村雨污水直排入河（含“黑水”），共1,280元";
+    let record = appeal(&desk, title, json!({ "facts": "每逢下雨东侧雨水口有黑水外排𠮷。" }));
+    appeal(&desk, "咨询养老金", json!({}));
+    let found = |text: &str| {
+        let answer = desk.done(FOUNDER, "find", json!({ "text": text, "nouns": ["appeal"] }));
+        assert_eq!(answer["page"]["count"], json!(records(&answer["page"]).len()), "{text}");
+        records(&answer["page"])
+    };
+    for text in
+        ["污", "雨污水", "三山村", "黑水", "1,280", "𠮷", " 雨污水  黑水 ", "雨水口有黑水", "直排入河（含"]
+    {
+        assert_eq!(found(text), [record.clone()], "{text}");
+    }
+    for text in [
+        "",
+        "  ",
+        "雨污水 养老金",
+        "山三",
+        "\"",
+        "*",
+        "title:雨",
+        "NEAR(雨 水)",
+        "雨 OR 养老金",
+        "%",
+        "_",
+        "' or 1=1 --",
+    ] {
+        assert_eq!(found(text), Vec::<String>::new(), "{text:?}");
+    }
+}
+
+/// Stations are found as people there say and type them.
+#[test]
+fn a_station_is_found_by_name_code_and_initials() {
+    let desk = desk();
+    let input =
+        json!({ "name": "葭沚街道联络站", "code": "JZ88", "office": "331002", "opened_on": "2026-09-01" });
+    let station = desk.made(FOUNDER, "add_station", input);
+    for text in ["葭沚街道联络站", "联络站", "JZ88", "jz88", "jzjdllz"] {
+        let places = desk.done(FOUNDER, "find", json!({ "text": text }))["places"].clone();
+        let hit = places.as_array().unwrap().iter().any(|p| p["record"] == station.as_str());
+        assert!(hit, "{text}: {places}");
+    }
+    let places = desk.done(FOUNDER, "find", json!({ "text": "JZ8" }))["places"].clone();
+    assert!(
+        places.as_array().unwrap().iter().all(|p| p["noun"] != "station" || p["record"] == station.as_str())
+    );
+}
+
+/// Numbers of one station and year follow each other, start anew at another, and one that was taken back is not given again.
+#[test]
+fn numbers_follow_each_other_and_none_comes_twice() {
+    let desk = desk();
+    let number = |station: usize| {
+        let record = appeal(&desk, "取号", json!({ "station": desk.station(station) }));
+        desk.page(FOUNDER, ("appeal", &record))["no"].as_str().unwrap().to_owned()
+    };
+    let (first, second, elsewhere) = (number(0), number(0), number(1));
+    assert!(first.contains("-SQ-2026-") && first.ends_with("0001"), "{first}");
+    assert_eq!(second, first.replace("0001", "0002"));
+    assert!(elsewhere.ends_with("0001") && elsewhere != first, "{elsewhere}");
+    let taken = desk.done(FOUNDER, "register_appeal", json!({
+        "station": desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": "误登", "request": "请查", "category": "other",
+        "anonymous": true,
+    }));
+    let preview = desk.done(FOUNDER, "preview_undo", json!({ "deed": taken["deed"] }));
+    let on: Vec<Value> = preview["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| json!({ "record": r["record"], "seen": r["seen"] }))
+        .collect();
+    desk.done(FOUNDER, "undo", json!({ "deed": taken["deed"], "reason": "重复登记", "on": on }));
+    assert!(number(0).ends_with("0004"), "0003 is void for ever");
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}

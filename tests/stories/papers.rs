@@ -1,0 +1,269 @@
+//! What goes out on paper, read back from the page: whose name stands whole and whose does not, what a letter rests on, and
+//! which prints are refused.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tests::{Days, FOUNDER, STAFF, TestDesk, over, paper};
+
+const HANDLER: &str = "陈雅静";
+const SECTION: &str = "林志远";
+const LIAISON: &str = "金菊香";
+const TODAY: &str = "2026-09-01";
+const ID: &str = "11010519491231002X";
+
+/// A desk and a fresh appeal on it.
+struct Scene<'d> {
+    desk: &'d TestDesk,
+    appeal: String,
+}
+
+fn fresh(desk: &TestDesk) -> Scene<'_> {
+    Scene { desk, appeal: registered(desk, json!({})) }
+}
+
+fn registered(desk: &TestDesk, more: Value) -> String {
+    let base = json!({
+        "station": desk.station(0), "way": "visit", "received_on": TODAY, "title": "反映占道经营", "request": "请督促整改", "category": "other",
+        "people": [{ "part": "petitioner", "kind": "person", "name": "柯美芳𠮷", "id_number": ID, "phone": "13905767788" }],
+    });
+    desk.made(FOUNDER, "register_appeal", over(base, more))
+}
+
+fn letter(record: &str, more: Value) -> Value {
+    let base = json!({
+        "record": record, "no": "椒检控告〔2026〕7号", "basis": ["《信访工作条例》第二十三条"], "remedies": ["可以申请复查。"],
+        "department": "第六检察部", "phone": "0576-12309", "receipt": true,
+    });
+    over(base, more)
+}
+
+fn notice(record: &str, more: Value) -> Value {
+    over(letter(record, json!({ "next": "六十日内办结并书面答复。" })), more)
+}
+
+/// The page's own text, as any reader finds it, without its line breaks.
+fn text(printed: &Value) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-raw", "-enc", "UTF-8", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("pdftotext (package poppler-utils)");
+    let pdf = paper::plain(&printed["value"]["bytes_base64"]);
+    reader.stdin.take().unwrap().write_all(&pdf).unwrap();
+    let text = String::from_utf8(reader.wait_with_output().unwrap().stdout).unwrap();
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl Scene<'_> {
+    fn accepted(&self) {
+        let accept = json!({ "nature": "ordinary", "purpose": "redress", "on": TODAY });
+        self.desk.steps(FOUNDER, "accept_appeal", ("appeal", &self.appeal), accept);
+    }
+
+    fn concluded(&self) {
+        self.accepted();
+        let on = ("appeal", self.appeal.as_str());
+        self.desk.steps(HANDLER, "take_on_appeal", on, json!({}));
+        let conclusion = json!({
+            "outcome": "support", "reply": "经现场勘验，占道属实，已督促整改。", "explanation": "依据城市市容管理规定。", "how": "written",
+            "proofs": [paper::kept("照片")],
+        });
+        self.desk.steps(HANDLER, "propose_conclusion", on, conclusion);
+        self.desk.steps(SECTION, "approve_conclusion", on, json!({}));
+    }
+
+    #[track_caller]
+    fn printed(&self, call: &str, input: Value) -> String {
+        text(&self.desk.done(HANDLER, call, input))
+    }
+
+    fn refused(&self, call: &str, input: Value) -> Value {
+        self.desk.call(HANDLER, call, input).unwrap_err()
+    }
+}
+
+fn required(field: &str) -> Value {
+    json!({ "code": "required", "values": { "field": field } })
+}
+
+fn lacks(verb: &str, what: &str) -> Value {
+    json!({ "code": "lacks", "values": { "verb": verb, "lacks": [what] } })
+}
+
+#[test]
+fn what_goes_out_on_paper() {
+    let desk = TestDesk::founded_at("331002", Arc::new(Days::from(TODAY))).with(STAFF);
+    the_visit_sheet_masks_whom_it_names(&desk);
+    a_notice_says_what_was_decided_to_whom_and_by_which_article(&desk);
+    each_decision_has_its_notice(&desk);
+    a_reply_bears_what_was_approved(&desk);
+    a_letter_that_rests_on_nothing_is_not_printed(&desk);
+    the_strip_explains_the_day(&desk);
+    who_prints_nothing(&desk);
+}
+
+fn the_visit_sheet_masks_whom_it_names(desk: &TestDesk) {
+    let scene = fresh(desk);
+    let sheet = scene.printed("print_visit_sheet", json!({ "record": scene.appeal }));
+    for said in ["请督促整改", "柯○○○", "110105********002X", "139****7788"] {
+        assert!(sheet.contains(said), "{said} is not in {sheet}");
+    }
+    for whole in ["柯美芳", ID, "13905767788"] {
+        assert!(!sheet.contains(whole), "{whole}");
+    }
+}
+
+/// A letter cannot go out to a mask: it bears the whole name, what was decided, by which article, and nothing in doubt.
+fn a_notice_says_what_was_decided_to_whom_and_by_which_article(desk: &TestDesk) {
+    let scene = fresh(desk);
+    assert_eq!(
+        scene.refused("print_notice", notice(&scene.appeal, json!({}))),
+        lacks("print_notice", "decision")
+    );
+    scene.accepted();
+    let page = scene.printed("print_notice", notice(&scene.appeal, json!({})));
+    for said in [
+        "受理告知书",
+        "椒检控告〔2026〕7号",
+        "柯美芳𠮷：",
+        "反映占道经营",
+        "决定予以受理",
+        "《信访工作条例》第二十三条",
+        "六十日内办结并书面答复。",
+        "可以申请复查。",
+        "第六检察部",
+        "0576-12309",
+        "2026年9月1日",
+        "送达回证",
+        "份号000001",
+    ] {
+        assert!(page.contains(said), "{said} is not in {page}");
+    }
+    for never in ["待核", ID, "13905767788"] {
+        assert!(!page.contains(never), "{never}");
+    }
+    let without = scene.printed("print_notice", notice(&scene.appeal, json!({ "receipt": false })));
+    assert!(!without.contains("送达回证") && without.contains("份号000002"), "{without}");
+}
+
+fn each_decision_has_its_notice(desk: &TestDesk) {
+    let scene = fresh(desk);
+    let sort = |more: Value| over(json!({ "nature": "ordinary", "on": TODAY }), more);
+    let told = json!({ "about": "materials", "on": TODAY, "how": "phone" });
+    for (verb, input, said) in [
+        (
+            "refuse_appeal",
+            sort(json!({ "reason": "not_ours", "text": "应由行政机关处理。" })),
+            "应由行政机关处理。",
+        ),
+        (
+            "refer_appeal",
+            sort(json!({ "kind": "refer", "unit": "椒江区信访局", "letter_no": "1号" })),
+            "移送椒江区信访局处理",
+        ),
+        (
+            "request_materials",
+            json!({ "wanted": "判决书", "notice": told }),
+            "请于2026年9月15日前补齐：1.判决书",
+        ),
+    ] {
+        let appeal = registered(scene.desk, json!({ "title": verb }));
+        scene.desk.steps(FOUNDER, verb, ("appeal", &appeal), input);
+        let input = notice(&appeal, json!({ "materials": ["判决书"], "until": "2026-09-15" }));
+        let page = scene.printed("print_notice", input);
+        assert!(page.contains(said), "{verb}: {said} is not in {page}");
+    }
+    let wanting = registered(scene.desk, json!({ "title": "缺件" }));
+    let ask = json!({ "wanted": "判决书", "notice": { "about": "materials", "on": TODAY, "how": "phone" } });
+    scene.desk.steps(FOUNDER, "request_materials", ("appeal", &wanting), ask);
+    assert_eq!(scene.refused("print_notice", notice(&wanting, json!({}))), required("until"));
+    let until = notice(&wanting, json!({ "until": "2026-09-15" }));
+    assert_eq!(scene.refused("print_notice", until), required("materials"));
+}
+
+fn a_reply_bears_what_was_approved(desk: &TestDesk) {
+    let scene = fresh(desk);
+    assert_eq!(scene.refused("print_reply", letter(&scene.appeal, json!({}))), lacks("print_reply", "reply"));
+    scene.concluded();
+    let page = scene.printed("print_reply", letter(&scene.appeal, json!({})));
+    for said in [
+        "柯美芳𠮷",
+        "请督促整改",
+        "经现场勘验，占道属实，已督促整改。",
+        "予以支持",
+        "依据城市市容管理规定。",
+        "可以申请复查。",
+    ] {
+        assert!(page.contains(said), "{said} is not in {page}");
+    }
+    assert!(!page.contains("待核"));
+}
+
+fn a_letter_that_rests_on_nothing_is_not_printed(desk: &TestDesk) {
+    let scene = fresh(desk);
+    scene.concluded();
+    for (more, field) in [
+        (json!({ "no": " " }), "no"),
+        (json!({ "department": "" }), "department"),
+        (json!({ "phone": "" }), "phone"),
+        (json!({ "basis": [] }), "basis"),
+        (json!({ "basis": [" ", ""] }), "basis"),
+    ] {
+        for (call, form) in [
+            ("print_notice", notice(&scene.appeal, more.clone())),
+            ("print_reply", letter(&scene.appeal, more.clone())),
+        ] {
+            assert_eq!(scene.refused(call, form), required(field), "{call} {more}");
+        }
+    }
+    assert_eq!(
+        scene.refused("print_notice", notice(&scene.appeal, json!({ "next": " " }))),
+        required("next")
+    );
+    let nameless = registered(scene.desk, json!({ "title": "匿名", "anonymous": true, "people": [] }));
+    let accept = json!({ "nature": "ordinary", "on": TODAY });
+    scene.desk.steps(FOUNDER, "accept_appeal", ("appeal", &nameless), accept);
+    assert_eq!(
+        scene.refused("print_notice", notice(&nameless, json!({}))),
+        lacks("print_letter", "petitioner")
+    );
+}
+
+/// The strip of days, counted by hand: Tuesday 1 September and seven days end on Tuesday the 8th.
+fn the_strip_explains_the_day(desk: &TestDesk) {
+    let scene = fresh(desk);
+    let page = scene.printed("print_deadline", json!({ "record": scene.appeal, "flow": "clock/R01/0" }));
+    for said in ["程序性回复", "2026年9月8日", "人民检察院刑事诉讼规则"] {
+        assert!(page.contains(said), "{said} is not in {page}");
+    }
+    for flow in ["clock/R99/0", "clock/R01/1", "main", ""] {
+        let fault = scene.refused("print_deadline", json!({ "record": scene.appeal, "flow": flow }));
+        assert_eq!(fault["code"], "missing", "{flow}");
+    }
+}
+
+/// Nothing of another station's, nothing for an administrator, nothing of what is sealed; and what is refused is no copy.
+fn who_prints_nothing(desk: &TestDesk) {
+    let scene = fresh(desk);
+    let elsewhere = registered(scene.desk, json!({ "station": scene.desk.station(1) }));
+    let secret = registered(scene.desk, json!({ "title": "举报", "category": "report" }));
+    let sheet = |record: &str| json!({ "record": record });
+    assert_eq!(scene.desk.refused(LIAISON, "print_visit_sheet", sheet(&elsewhere)), "denied");
+    assert_eq!(scene.desk.refused("系统员甲", "print_visit_sheet", sheet(&scene.appeal)), "denied");
+    assert_eq!(
+        scene.desk.refused(LIAISON, "print_sign_in", sheet(&scene.appeal)),
+        "missing",
+        "an appeal is no activity"
+    );
+    let stub = scene.desk.call(HANDLER, "print_visit_sheet", sheet(&secret));
+    if let Ok(printed) = stub {
+        let page = text(&printed);
+        assert!(!["举报", "柯", "请督促"].iter().any(|word| page.contains(word)), "{page}");
+    }
+    let first = scene.desk.done(LIAISON, "print_visit_sheet", sheet(&scene.appeal));
+    assert_eq!(first["value"]["copy_no"], 1);
+}

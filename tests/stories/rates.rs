@@ -1,0 +1,192 @@
+//! The rates of law.md §7 over appeals counted on the fingers: what is above the line, what below, what is left out.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tests::{Days, FOUNDER, STAFF, TestDesk, over, paper};
+
+const HANDLER: &str = "陈雅静";
+const OTHER: &str = "徐国平";
+const SECTION: &str = "林志远";
+
+struct Month {
+    desk: TestDesk,
+    days: Arc<Days>,
+}
+
+/// Received on Tuesday 1 September: seven days end on Tuesday the 8th, no rest day between.
+fn september(staff: &[(&str, &str, Option<&str>)]) -> Month {
+    let days = Arc::new(Days::from("2026-09-01"));
+    let desk = TestDesk::founded_at("331002", days.clone()).with(staff);
+    Month { desk, days }
+}
+
+impl Month {
+    fn today(&self) -> String {
+        actions::Wall::today(&*self.days).to_string()
+    }
+
+    fn appeal(&self, title: &str, more: Value) -> String {
+        let base = json!({
+            "station": self.desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": title, "request": "请查",
+            "category": "other", "people": [{ "part": "petitioner", "kind": "person", "name": "柯美芳" }],
+        });
+        self.desk.made(FOUNDER, "register_appeal", over(base, more))
+    }
+
+    fn replied(&self, appeal: &str) {
+        let told = json!({ "about": "accepted", "on": self.today(), "how": "phone" });
+        self.desk.steps(FOUNDER, "reply_procedurally", ("appeal", appeal), told);
+    }
+
+    fn accepted(&self, appeal: &str) {
+        let sort = json!({ "nature": "ordinary", "purpose": "suggestion", "on": self.today() });
+        self.desk.steps(FOUNDER, "accept_appeal", ("appeal", appeal), sort);
+        self.desk.steps(HANDLER, "take_on_appeal", ("appeal", appeal), json!({}));
+    }
+
+    fn delivered(&self, appeal: &str) {
+        let on = ("appeal", appeal);
+        let conclusion = json!({
+            "outcome": "support", "reply": "已整改", "explanation": "说明规定", "how": "written", "proofs": [paper::kept("照片")],
+        });
+        self.desk.steps(HANDLER, "propose_conclusion", on, conclusion);
+        self.desk.steps(SECTION, "approve_conclusion", on, json!({}));
+        let party = self.desk.page(HANDLER, on)["parties"][0]["party"]["record"].clone();
+        let delivery =
+            json!({ "to": party, "how": "in_person", "on": self.today(), "proof": paper::kept("送达回证") });
+        self.desk.steps(HANDLER, "deliver_appeal", on, delivery);
+    }
+
+    fn rated(&self, appeal: &str, level: &str) {
+        let rating = json!({ "level": level, "on": self.today(), "how": "phone", "reason": "如实记录" });
+        self.desk.steps(OTHER, "evaluate_appeal", ("appeal", appeal), rating);
+    }
+
+    fn overview(&self) -> Value {
+        self.desk.done(FOUNDER, "overview", json!({ "from": "2026-09-01", "to": "2026-09-30" }))
+    }
+}
+
+/// Above, below, left out, and tenths of a per cent.
+#[track_caller]
+fn rate(page: &Value, key: &str) -> (u64, u64, Option<u64>, Option<u64>) {
+    let rates = page["rates"].as_array().unwrap();
+    let rate = rates.iter().find(|r| r["key"] == key).unwrap_or_else(|| panic!("no rate {key}"));
+    let n = |side: &str| rate[side]["n"].as_u64();
+    (n("over").unwrap(), n("under").unwrap(), n("left_out"), rate["per_mille"].as_u64())
+}
+
+fn number(page: &Value, key: &str) -> u64 {
+    let numbers = page["numbers"].as_array().unwrap();
+    numbers.iter().find(|n| n["key"] == key).unwrap()["n"].as_u64().unwrap()
+}
+
+#[test]
+fn nothing_out_of_nothing_is_no_rate() {
+    let month = september(&[]);
+    let page = month.overview();
+    for key in [
+        "procedural_reply_7_days",
+        "reply_3_months",
+        "concluded_in_time",
+        "satisfied",
+        "fairly_satisfied",
+        "dissatisfied",
+    ] {
+        let (over, under, left_out, per_mille) = rate(&page, key);
+        assert_eq!((over, under, per_mille), (0, 0, None), "{key}: neither nought nor all");
+        assert_eq!(left_out.unwrap_or(0), 0, "{key}");
+    }
+    for key in ["collected", "accepted", "concluded", "closed", "reworked"] {
+        assert_eq!(number(&page, key), 0, "{key}");
+    }
+}
+
+/// Four appeals of one day: told on the seventh day, told on the eighth, never told, and one without a name.
+#[test]
+fn seven_days_are_kept_missed_and_not_owed() {
+    let month = september(&[]);
+    let kept = month.appeal("第七日答复", json!({}));
+    let missed = month.appeal("第八日答复", json!({}));
+    month.appeal("未答复", json!({}));
+    month.appeal("匿名", json!({ "anonymous": true, "people": [] }));
+    assert_eq!(rate(&month.overview(), "procedural_reply_7_days").1, 0, "nothing has fallen due yet");
+    month.days.move_to("2026-09-08");
+    month.replied(&kept);
+    let page = month.overview();
+    assert_eq!(rate(&page, "procedural_reply_7_days").1, 0, "what is due today is not missed today");
+    month.days.move_to("2026-09-09");
+    month.replied(&missed);
+    // 1 ÷ 3: 333 tenths of a per cent; the letter without a name stands beside it.
+    let page = month.overview();
+    assert_eq!(rate(&page, "procedural_reply_7_days"), (1, 3, Some(1), Some(333)));
+    assert_eq!((number(&page, "collected"), number(&page, "accepted")), (4, 0));
+    let late = page["late"]["n"].as_u64().unwrap();
+    assert_eq!(late, 1, "only what still waits is late; what was told late is told");
+    // A period that ends before the due day holds none of them.
+    let before = month.desk.done(FOUNDER, "overview", json!({ "from": "2026-08-01", "to": "2026-09-07" }));
+    assert_eq!(rate(&before, "procedural_reply_7_days"), (0, 0, Some(0), None));
+}
+
+/// 满意, 基本满意 and 不满意 each ÷ 已评价; who could not be asked is in neither.
+#[test]
+fn the_three_levels_are_told_apart_and_the_unasked_left_out() {
+    let month = september(STAFF);
+    for (title, level) in
+        [("甲", "satisfied"), ("乙", "satisfied"), ("丙", "fairly_satisfied"), ("丁", "dissatisfied")]
+    {
+        let appeal = month.appeal(title, json!({}));
+        month.accepted(&appeal);
+        month.delivered(&appeal);
+        month.rated(&appeal, level);
+    }
+    let silent = month.appeal("戊", json!({}));
+    month.accepted(&silent);
+    month.delivered(&silent);
+    month.rated(&silent, "declined");
+    let page = month.overview();
+    // 2, 1 and 1 of 4.
+    assert_eq!(rate(&page, "satisfied"), (2, 4, None, Some(500)));
+    assert_eq!(rate(&page, "fairly_satisfied"), (1, 4, None, Some(250)));
+    assert_eq!(rate(&page, "dissatisfied"), (1, 4, None, Some(250)));
+    assert_eq!((number(&page, "concluded"), number(&page, "reworked")), (5, 1));
+}
+
+/// A line a station: what was logged, held and collected there, what is late, and who was silent for thirty days.
+#[test]
+fn a_line_for_each_station() {
+    let month = september(&[]);
+    let desk = &month.desk;
+    let first = desk.station(0);
+    month.appeal("甲", json!({}));
+    month.appeal("乙", json!({ "way": "letter" }));
+    let deputy = json!({ "station": first, "name": "林海燕", "levels": ["city"], "from_on": "2022-01-01" });
+    let deputy = desk.made(FOUNDER, "register_deputy", deputy);
+    let voice = json!({ "station": first, "deputy": deputy, "title": "建议普法", "content": "多讲", "kind": "work", "received_on": "2026-09-01" });
+    desk.made(FOUNDER, "register_voice", voice);
+    let visit = json!({ "station": first, "visited_on": "2026-09-01", "kind": "reception" });
+    desk.made(FOUNDER, "log_visit", visit);
+    let held = json!({
+        "station": desk.station(1), "kind": "HD04", "topic": "普法", "held_on": "2026-09-01", "scheduled_on": "2026-09-01", "n_public": 30,
+        "invited": [],
+    });
+    desk.made(FOUNDER, "hold_activity", held);
+    month.days.move_to("2026-09-20");
+    let page = month.overview();
+    let line = |station: usize| {
+        let station = desk.station(station);
+        let lines = page["stations"].as_array().unwrap();
+        let line = lines.iter().find(|l| l["record"] == station.as_str()).unwrap();
+        let n = |key: &str| line[key].as_u64().unwrap();
+        (n("n_visits"), n("n_activities"), n("n_collected"), n("n_late"), line["silent"].as_bool().unwrap())
+    };
+    // Two appeals and a voice; both appeals wait since the 8th, the voice since the 8th too (five working days).
+    let late = line(0).3;
+    assert_eq!(line(0), (1, 0, 3, late, false));
+    assert!(late >= 2, "{late}");
+    assert_eq!(line(1), (0, 1, 0, 0, false));
+    assert_eq!(line(2), (0, 0, 0, 0, true), "nobody was there");
+    let all = page["stations"].as_array().unwrap().len();
+    assert_eq!(page["n_stations"], all, "a line for each");
+}

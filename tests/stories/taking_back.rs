@@ -1,0 +1,186 @@
+//! Taking a deed back: by who did it while nobody has built on it, by a head afterwards, whole or not at all, and never
+//! what somebody outside was told or said.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tests::{Days, FOUNDER, STAFF, TestDesk, over, paper};
+
+const HANDLER: &str = "陈雅静";
+const OTHER: &str = "徐国平";
+const SECTION: &str = "林志远";
+const LIAISON: &str = "金菊香";
+const TODAY: &str = "2026-09-01";
+
+struct Scene {
+    desk: TestDesk,
+}
+
+impl Scene {
+    fn found() -> Self {
+        Self { desk: TestDesk::founded_at("331002", Arc::new(Days::from(TODAY))).with(STAFF) }
+    }
+
+    fn appeal(&self, station: usize) -> (String, String) {
+        let input = json!({
+            "station": self.desk.station(station), "way": "visit", "received_on": TODAY, "title": "反映占道", "request": "请查",
+            "category": "other", "people": [{ "part": "petitioner", "kind": "person", "name": "柯美芳" }],
+        });
+        let made = self.desk.done(FOUNDER, "register_appeal", input);
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (text(&made["value"]["record"]), text(&made["deed"]))
+    }
+
+    /// A step as somebody; its deed.
+    fn deed(&self, who: &str, verb: &str, appeal: &str, input: Value) -> String {
+        let seen = self.desk.page(who, ("appeal", appeal))["seen"].clone();
+        let done = self.desk.done(who, verb, over(input, json!({ "record": appeal, "seen": seen })));
+        done["deed"].as_str().unwrap().to_owned()
+    }
+
+    fn preview(&self, who: &str, deed: &str) -> Result<Value, Value> {
+        self.desk.call(who, "preview_undo", json!({ "deed": deed }))
+    }
+
+    /// As the question before it shows it.
+    fn undo(&self, who: &str, deed: &str, reason: &str) -> Result<Value, Value> {
+        let preview = self.preview(who, deed)?;
+        let on = |r: &Value| json!({ "record": r["record"], "seen": r["seen"] });
+        let on: Vec<Value> = preview["records"].as_array().unwrap().iter().map(on).collect();
+        self.desk.call(who, "undo", json!({ "deed": deed, "reason": reason, "on": on }))
+    }
+
+    fn state(&self, appeal: &str) -> String {
+        self.desk.page(FOUNDER, ("appeal", appeal))["state"].as_str().unwrap().to_owned()
+    }
+}
+
+fn accept() -> Value {
+    json!({ "nature": "ordinary", "on": TODAY })
+}
+
+fn cannot(act: &str, reason: &str) -> Value {
+    json!({ "code": "cannot_undo", "values": { "act": act, "reason": reason } })
+}
+
+/// One desk; the deed that leaves nothing behind first.
+#[test]
+fn deeds_of_one_desk() {
+    let scene = Scene::found();
+    whole_or_not_at_all(&scene);
+    by_who_did_it_while_nobody_built_on_it(&scene);
+    once_somebody_built_on_it_only_a_head_may(&scene);
+    what_was_told_outside_stays(&scene);
+    whose_it_is_not(&scene);
+}
+
+fn by_who_did_it_while_nobody_built_on_it(scene: &Scene) {
+    let (appeal, _) = scene.appeal(0);
+    let deed = scene.deed(FOUNDER, "accept_appeal", &appeal, accept());
+    let asked = scene.preview(FOUNDER, &deed).unwrap();
+    assert_eq!(
+        (&asked["act"], &asked["by_name"], &asked["may"]),
+        (&json!("accept_appeal"), &json!(FOUNDER), &json!(true))
+    );
+    assert_eq!(asked["records"].as_array().unwrap().len(), 1);
+    for (reason, code) in [("", "required"), ("  ", "required"), (&*"长".repeat(201), "too_long")] {
+        assert_eq!(scene.undo(FOUNDER, &deed, reason).unwrap_err()["code"], code);
+    }
+    assert_eq!(scene.undo(HANDLER, &deed, "误点").unwrap_err(), cannot("accept_appeal", "not_yours"));
+    assert_eq!(scene.state(&appeal), "accepted");
+    scene.undo(FOUNDER, &deed, "误点").unwrap();
+    assert_eq!(scene.state(&appeal), "registered");
+    assert_eq!(scene.undo(FOUNDER, &deed, "再来").unwrap_err(), json!({ "code": "nothing_changed" }));
+    scene.deed(FOUNDER, "accept_appeal", &appeal, accept());
+    assert_eq!(scene.state(&appeal), "accepted", "and it may be done anew");
+}
+
+fn once_somebody_built_on_it_only_a_head_may(scene: &Scene) {
+    let (appeal, _) = scene.appeal(0);
+    let deed = scene.deed(FOUNDER, "accept_appeal", &appeal, accept());
+    scene.deed(HANDLER, "take_on_appeal", &appeal, json!({}));
+    let why = cannot("accept_appeal", "built_on");
+    assert_eq!(
+        scene.preview(FOUNDER, &deed).unwrap()["why"],
+        why,
+        "the question says it before the answer does"
+    );
+    assert_eq!(scene.undo(FOUNDER, &deed, "误点").unwrap_err(), why);
+    assert_eq!(scene.preview(SECTION, &deed).unwrap()["may"], true);
+    scene.undo(SECTION, &deed, "不应受理").unwrap();
+    let page = scene.desk.page(FOUNDER, ("appeal", &appeal));
+    assert!(page["timeline"].to_string().contains("不应受理"), "why it was taken back stays to be read");
+    assert_eq!(scene.desk.ok("verify", json!({}))["verdict"], "good");
+}
+
+/// What went out of the office, or what somebody outside said, was said: a head cannot unsay it either.
+fn what_was_told_outside_stays(scene: &Scene) {
+    let (appeal, _) = scene.appeal(0);
+    let reply = json!({ "about": "accepted", "on": TODAY, "how": "phone" });
+    let replied = scene.deed(LIAISON, "reply_procedurally", &appeal, reply.clone());
+    let told = over(accept(), json!({ "notice": { "about": "accepted", "on": TODAY, "how": "phone" } }));
+    let (second, _) = scene.appeal(0);
+    let accepted = scene.deed(FOUNDER, "accept_appeal", &second, told);
+    scene.deed(FOUNDER, "accept_appeal", &appeal, accept());
+    scene.deed(HANDLER, "take_on_appeal", &appeal, json!({}));
+    let progress = scene.deed(
+        HANDLER,
+        "note_progress",
+        &appeal,
+        json!({ "text": "已联系", "on": TODAY, "how": "phone" }),
+    );
+    for who in [LIAISON, FOUNDER, SECTION] {
+        assert_eq!(
+            scene.undo(who, &replied, "误记").unwrap_err(),
+            cannot("reply_procedurally", "told_outside"),
+            "{who}"
+        );
+    }
+    for (deed, act) in [(&progress, "note_progress"), (&accepted, "accept_appeal")] {
+        assert_eq!(scene.undo(SECTION, deed, "误记").unwrap_err(), cannot(act, "told_outside"), "{act}");
+    }
+    let conclusion = json!({ "outcome": "support", "reply": "已整改", "explanation": "说明", "how": "written", "proofs": [paper::kept("照片")] });
+    scene.deed(HANDLER, "propose_conclusion", &appeal, conclusion);
+    scene.deed(SECTION, "approve_conclusion", &appeal, json!({}));
+    let party = scene.desk.page(HANDLER, ("appeal", &appeal))["parties"][0]["party"]["record"].clone();
+    let delivery = json!({ "to": party, "how": "in_person", "on": TODAY, "proof": paper::kept("回证") });
+    let delivered = scene.deed(HANDLER, "deliver_appeal", &appeal, delivery);
+    let rated = scene.deed(
+        OTHER,
+        "evaluate_appeal",
+        &appeal,
+        json!({ "level": "satisfied", "on": TODAY, "how": "phone" }),
+    );
+    assert_eq!(
+        scene.undo(SECTION, &delivered, "误记").unwrap_err(),
+        cannot("deliver_appeal", "told_outside")
+    );
+    assert_eq!(scene.undo(SECTION, &rated, "误记").unwrap_err(), cannot("evaluate_appeal", "said_outside"));
+    assert_eq!(scene.state(&appeal), "evaluated");
+}
+
+/// A deed that touched several records goes back whole; one that names only some of them is no answer to the question.
+fn whole_or_not_at_all(scene: &Scene) {
+    let (appeal, deed) = scene.appeal(0);
+    let asked = scene.preview(FOUNDER, &deed).unwrap();
+    let records = asked["records"].as_array().unwrap();
+    assert_eq!(records.len(), 2, "the appeal and who brought it: {asked}");
+    let on = |r: &Value| json!({ "record": r["record"], "seen": r["seen"] });
+    let half = json!({ "deed": deed, "reason": "误登", "on": [on(&records[0])] });
+    assert_eq!(scene.desk.refused(FOUNDER, "undo", half), "bad_input");
+    assert_eq!(scene.state(&appeal), "registered");
+    scene.undo(FOUNDER, &deed, "误登").unwrap();
+    let list = scene.desk.done(FOUNDER, "list_appeals", json!({}));
+    assert_eq!(list["count"], 0, "what was never there is in no list: {list}");
+    assert_eq!(scene.desk.done(FOUNDER, "find", json!({ "text": "占道" }))["page"]["count"], 0);
+}
+
+fn whose_it_is_not(scene: &Scene) {
+    let (_, elsewhere) = scene.appeal(1);
+    assert_eq!(scene.preview(LIAISON, &elsewhere).unwrap_err()["code"], "denied", "of another station");
+    assert_eq!(scene.preview("系统员甲", &elsewhere).unwrap_err()["code"], "denied");
+    let nobody = "018f2f3e-0000-7000-8000-000000000000";
+    assert_eq!(scene.preview(FOUNDER, nobody).unwrap_err()["code"], "missing");
+    let input = json!({ "deed": nobody, "reason": "误登", "on": [] });
+    assert_eq!(scene.desk.refused(FOUNDER, "undo", input), "missing");
+}
