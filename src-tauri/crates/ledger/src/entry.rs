@@ -1,5 +1,7 @@
 //! One entry: a signed header with commitments, and a body of items that can be redacted one by one.
 
+use ed25519_dalek::{Signer, SigningKey};
+
 use crate::format::{self, Body, Broken, Envelope, MAX_ENTRY, Sealed};
 use crate::{AccountId, DeedId, EntryId, GrantId, Op, RecordId, Stream, WriterId};
 
@@ -157,6 +159,16 @@ impl Entry {
         }
         entry.body = format::write_mixed_body(&entry.items);
         entry
+    }
+
+    /// The same entry with the approver's signature behind its author's: what a redaction stands on.
+    /// Invariant: one approver; who has signed already is not asked twice.
+    pub fn approved_by(&self, key: &SigningKey) -> Self {
+        let Some(usig) = self.usig.as_ref().filter(|usig| usig.len() == SIGNATURE) else {
+            return self.clone();
+        };
+        let second = key.sign(&format::to_sign(self.id)).to_bytes();
+        Self { usig: Some([usig.as_slice(), &second].concat()), ..self.clone() }
     }
 
     /// The same entry without items, wraps and ciphertext.

@@ -1,5 +1,6 @@
 //! A question in the numbers of the tables: what each named parameter of `rest.sql` is.
 
+use domain::Stage;
 use rusqlite::ToSql;
 
 use super::query::{CardQuery, Scope, Shown};
@@ -31,6 +32,8 @@ pub(super) struct Filter {
     pub scope_office: Option<i64>,
     pub scope_stations: Option<String>,
     pub holders: Option<String>,
+    pub unheld: bool,
+    pub closed: i64,
     pub flag: Option<i64>,
     pub due_states: Option<String>,
     pub due_rules: Option<String>,
@@ -71,6 +74,7 @@ impl Filter {
         self.stage = side(&q.stages, |s| Ok(stage_code(*s)))?;
         self.kind = side(&q.kinds, |k| words.find(k))?;
         self.holders = json(&numbers(&q.holders, |h| words.find_record(Some(*h)))?)?;
+        (self.unheld, self.closed) = (q.unheld, stage_code(Stage::Closed));
         self.flag = q.flag.as_deref().map(|f| words.find(f)).transpose()?;
         self.hidden = match q.shown {
             Shown::Open => Some(false),
@@ -115,7 +119,7 @@ impl Filter {
     }
 
     /// Every parameter by its name; a statement binds those it has.
-    pub fn params(&self) -> [(&'static str, &dyn ToSql); 28] {
+    pub fn params(&self) -> [(&'static str, &dyn ToSql); 30] {
         [
             (":noun", &self.noun),
             (":before", &self.before),
@@ -134,6 +138,8 @@ impl Filter {
             (":scope_office", &self.scope_office),
             (":scope_stations", &self.scope_stations),
             (":holders", &self.holders),
+            (":unheld", &self.unheld),
+            (":closed", &self.closed),
             (":flag", &self.flag),
             (":due_states", &self.due_states),
             (":due_rules", &self.due_rules),

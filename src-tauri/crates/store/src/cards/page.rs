@@ -28,6 +28,15 @@ impl Reader<'_> {
         page_of(rows, limit, &self.words)
     }
 
+    /// Of a query with `due`: those that fall due first, at most `limit` of them.
+    pub fn pressing(&self, query: &CardQuery, limit: u32) -> Result<Vec<CardRow>> {
+        let Some(mut filter) = Filter::new(query, self)? else { return Ok(vec![]) };
+        filter.limit = i64::from(limit);
+        let mut one = self.conn.prepare_cached(include_str!("item.sql"))?;
+        let ids = self.ids(&picks::PRESSING, &filter)?;
+        ids.into_iter().map(|id| card(one.query_row([id], ItemRow::read)?, &self.words)).collect()
+    }
+
     pub fn card(&self, record: RecordId) -> Result<Option<CardRow>> {
         self.item(record)?.map(|row| card(row, &self.words)).transpose()
     }

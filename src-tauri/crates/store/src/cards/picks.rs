@@ -27,6 +27,7 @@ picks! {
     HOLDER "picks/holder.sql" "order_item.sql",
     FLAG "picks/flag.sql" "order_flag.sql",
     DUE "picks/due.sql" "order_item.sql",
+    PRESSING "picks/due.sql" "order_due.sql",
     TALLY "picks/tally.sql" "order_item.sql",
     TEXT "picks/text.sql" "order_word.sql",
     TEXT_UNDATED "picks/text_undated.sql" "order_word.sql",
@@ -35,7 +36,7 @@ picks! {
 /// The index that leaves least to walk through. Text is asked apart: it has two indexes.
 pub(super) fn pick(f: &Filter) -> &'static Pick {
     match f {
-        _ if f.holders.is_some() => &HOLDER,
+        _ if f.holders.is_some() && !f.unheld => &HOLDER,
         _ if f.flag.is_some() => &FLAG,
         _ if f.due_states.is_some() => &DUE,
         _ if f.tally_what.is_some() => &TALLY,

@@ -36,6 +36,8 @@ pub struct CardQuery {
     pub stages: Vec<Stage>,
     pub kinds: Vec<String>,
     pub holders: Vec<RecordId>,
+    /// With `holders`: also what nobody has in hand and is not closed.
+    pub unheld: bool,
     pub flag: Option<String>,
     pub due: Option<DueFilter>,
     pub tally: Option<TallyFilter>,

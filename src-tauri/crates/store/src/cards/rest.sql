@@ -12,7 +12,8 @@
   and (:states is null or i.state in (select value from json_each(:states)))
   and (:stages is null or i.stage in (select value from json_each(:stages)))
   and (:kinds is null or i.kind in (select value from json_each(:kinds)))
-  and (:holders is null or i.holder in (select value from json_each(:holders)))
+  and (:holders is null or i.holder in (select value from json_each(:holders))
+    or (:unheld and i.holder = 0 and i.stage <> :closed))
   and (:flag is null or exists (select 1 from item_flag f where f.item = i.id and f.flag = :flag))
   and (:due_states is null or exists (
     select 1 from clock c

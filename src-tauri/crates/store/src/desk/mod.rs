@@ -8,6 +8,7 @@ pub(crate) mod mark;
 pub(crate) mod migrate;
 mod open;
 mod pool;
+mod reached;
 mod reader;
 mod rewrite;
 mod shared;

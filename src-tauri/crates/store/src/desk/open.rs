@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::mark::Mark;
 use super::pool::Pool;
 use super::rewrite::NEXT;
-use super::{Desk, FILE, Origin, Shared, connect, lock, migrate, traits};
+use super::{Desk, FILE, Origin, Shared, connect, lock, migrate, reached, traits};
 use crate::error::{Result, StoreError};
 use crate::keys::FileKey;
 use crate::keys::seal::{check_of, random};
@@ -52,7 +52,7 @@ impl Desk {
     /// Takes away what a founding that failed half-way has made. Never called once a desk was in use.
     pub fn abandon(dir: &Path) -> Result<()> {
         remove_all(&dir.join(FILE))?;
-        for name in [crate::keys::SIDE_FILE, super::MARK] {
+        for name in [crate::keys::SIDE_FILE, super::MARK, reached::FILE] {
             remove(dir.join(name).as_os_str())?;
         }
         Ok(())
@@ -122,8 +122,12 @@ impl Desk {
         let inside = traits::get(&conn, "mark")?.map(|m| hex(&m)).unwrap_or_default();
         let outside =
             Mark::load(&self.dir).filter(|m| m.in_place(&self.dir)).map(|m| m.mark).unwrap_or_default();
+        drop(conn);
+        let pen = self.read(|r| r.pen())?;
+        let behind = pen.is_some_and(|p| reached::is_beyond(&self.dir, (p.writer, p.next_seq)));
         Ok(match n_pens {
             0 => Origin::Fresh,
+            _ if behind => Origin::Moved,
             _ if !inside.is_empty() && inside == outside => Origin::Same,
             _ => Origin::Moved,
         })
@@ -133,6 +137,9 @@ impl Desk {
     pub fn adopt(&self) -> Result<()> {
         let mark = random::<16>()?;
         traits::set(&self.writer(), "mark", &mark)?;
+        if let Some(pen) = self.read(|r| r.pen())? {
+            reached::note(&self.dir, (pen.writer, pen.next_seq.saturating_sub(1)));
+        }
         let mut kept = Mark::load(&self.dir).unwrap_or_default();
         kept.mark = hex(&mark);
         kept.save(&self.dir)

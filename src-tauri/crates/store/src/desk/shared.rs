@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use ledger::Authority;
 
+use super::reached;
 use super::tx::Done;
 use crate::blobs;
 use crate::search::Initials;
@@ -57,6 +58,9 @@ impl Shared {
         self.terms.learn(done.terms);
         if let Some(authority) = done.authority {
             self.set_authority(authority);
+        }
+        if let Some(reached) = done.reached {
+            reached::note(dir, reached);
         }
         for address in done.dropped {
             blobs::remove(dir, &address);

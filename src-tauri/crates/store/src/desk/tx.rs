@@ -4,7 +4,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use ledger::Authority;
+use ledger::{Authority, WriterId};
 
 use super::Reader;
 use crate::error::Result;
@@ -18,6 +18,8 @@ pub struct Tx<'a> {
     pub(crate) dropped: Vec<Vec<u8>>,
     pub(crate) latest_wall: u64,
     pub(crate) fresh: Fresh,
+    /// The last entry of this writer's own.
+    pub(crate) reached: Option<(WriterId, u64)>,
     /// Whether entries wait for their parents; asked once.
     pub(crate) some_wait: Option<bool>,
 }
@@ -27,6 +29,7 @@ pub(crate) struct Done {
     pub terms: Vec<(Arc<str>, i64)>,
     pub authority: Option<(i64, Arc<Authority>)>,
     pub dropped: Vec<Vec<u8>>,
+    pub reached: Option<(WriterId, u64)>,
 }
 
 impl<'a> Tx<'a> {
@@ -37,6 +40,7 @@ impl<'a> Tx<'a> {
             dropped: Vec::new(),
             latest_wall: 0,
             fresh: Fresh::default(),
+            reached: None,
             some_wait: None,
         }
     }
@@ -46,7 +50,8 @@ impl<'a> Tx<'a> {
         sums.flush(self.conn)?;
         self.keep_latest_wall()?;
         let terms = self.reader.words.made.take().into_iter().collect();
-        Ok(Done { terms, authority: self.reader.authority.take(), dropped: self.dropped })
+        let authority = self.reader.authority.take();
+        Ok(Done { terms, authority, dropped: self.dropped, reached: self.reached })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Work that is not an act yet: kept so that a kill in mid-typing costs at most what was typed since.
 
-use ledger::AccountId;
+use ledger::{AccountId, RecordId};
 use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
@@ -31,6 +31,13 @@ impl Tx<'_> {
     /// In the same transaction as the act it became, or as the sealing that must leave no trace of it.
     pub fn drop_draft(&mut self, id: Uuid) -> Result<()> {
         self.conn.prepare_cached("delete from draft where id = ?1")?.execute([&id.as_bytes()[..]])?;
+        Ok(())
+    }
+
+    /// Whatever anybody was typing about this record.
+    pub fn drop_drafts_about(&mut self, record: RecordId) -> Result<()> {
+        let mut drop = self.conn.prepare_cached("delete from draft where instr(json, ?1) > 0")?;
+        drop.execute([record.to_string()])?;
         Ok(())
     }
 }

@@ -65,10 +65,14 @@ impl Tx<'_> {
         Ok(())
     }
 
-    pub(super) fn advance_pen(&self, entry: &Entry) -> Result<()> {
+    pub(super) fn advance_pen(&mut self, entry: &Entry) -> Result<()> {
         let h = &entry.header;
         let mut next = self.conn.prepare_cached(include_str!("advance_pen.sql"))?;
-        next.execute(params![&h.writer.0[..], h.seq, &entry.id.0[..]])?;
+        let own = next.execute(params![&h.writer.0[..], h.seq, &entry.id.0[..]])? > 0;
+        drop(next);
+        if own {
+            self.reached = Some((h.writer, h.seq));
+        }
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Entries and records out of the log.
 
-use ledger::{DeedId, Entry, EntryId, Record, RecordId, fold};
-use rusqlite::{OptionalExtension, Row};
+use ledger::{DeedId, Entry, EntryId, Record, RecordId, Stream, fold};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::desk::Reader;
 use crate::error::{Result, StoreError};
@@ -20,6 +20,13 @@ impl Reader<'_> {
     /// Every entry of a deed that is here.
     pub fn deed(&self, deed: DeedId) -> Result<Vec<Entry>> {
         self.listed(include_str!("entries_of_deed.sql"), deed.bytes())
+    }
+
+    /// Of one stream the newest first, before `n` (`i64::MAX` to begin), each with its `n`.
+    pub fn entries_of_stream(&self, stream: &Stream, before: i64, limit: u32) -> Result<Vec<(i64, Entry)>> {
+        let mut list = self.conn.prepare_cached(include_str!("entries_of_stream.sql"))?;
+        let rows = list.query_map(params![stream.0, before, limit], |r| Ok((r.get(5)?, read(r))))?;
+        rows.map(|row| row.map_err(StoreError::from).and_then(|(n, entry)| Ok((n, entry?)))).collect()
     }
 
     /// Folded under the authority of this snapshot. `None`: nothing of it is here.

@@ -1,12 +1,22 @@
 //! Taking personal data out of a stored body (ledger.md §5.3): the leaf stays, so chain and signature hold.
 
-use ledger::{EntryId, Item, Op};
+use ledger::{Entry, EntryId, Item, Op};
 use rusqlite::params;
 
 use crate::desk::Tx;
 use crate::error::{Result, StoreError};
 
 impl Tx<'_> {
+    /// Keeps the approver's signature that an entry has been given (`Entry::approved_by`); nothing else of it changes.
+    pub fn keep_approval(&mut self, entry: &Entry) -> Result<()> {
+        self.fresh.forget(entry.header.record);
+        let mut put = self.conn.prepare_cached("update entry set usig = ?2 where id = ?1")?;
+        match put.execute(params![&entry.id.0[..], entry.usig])? {
+            1 => Ok(()),
+            _ => Err(StoreError::Missing(format!("entry {}", entry.id))),
+        }
+    }
+
     /// Reduces these items to their leaves and lets go of attachments that only they named.
     /// The caller makes sure that the redaction stands, and refreshes the record's projection afterwards.
     pub fn redact(&mut self, id: EntryId, items: &[u32]) -> Result<()> {
