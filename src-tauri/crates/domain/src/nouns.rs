@@ -8,6 +8,11 @@ use crate::{Law, Projection};
 
 /// What a record leaves in the desk's tables. A noun nobody here knows (a newer program's) leaves nothing.
 pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
+    let projection = of_noun(record, law, look);
+    if crate::sealed::is_covered(record) { crate::sealed::without_words(projection) } else { projection }
+}
+
+fn of_noun(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
     match record.noun.as_str() {
         "activity" => crate::activity::project::project(record, law, look),
         "appeal" => crate::appeal::project(record, law, look),
@@ -47,8 +52,16 @@ pub fn is_person_act(act: &str) -> bool {
 }
 
 /// Person acts that belong to no noun's table of steps.
-const OFFICE_ACTS: &[&str] =
-    &["resolve_conflict", "redact", "grant_role", "revoke_role", "take_over_rules", "undo"];
+const OFFICE_ACTS: &[&str] = &[
+    "resolve_conflict",
+    "redact",
+    "approve_sealing",
+    "grant_role",
+    "revoke_role",
+    "give_letter",
+    "take_over_rules",
+    "undo",
+];
 
 #[cfg(test)]
 mod tests {

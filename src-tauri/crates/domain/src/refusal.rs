@@ -83,6 +83,14 @@ pub enum Refusal {
     NotHolder,
     /// The decision is another person's.
     NotYours,
+    /// Who cannot approve this: the same person, of another office, or of too low a level.
+    NotApprover { name: String },
+    /// One person has one account: roles that exclude each other would else be held under two names.
+    HasAccount { name: String },
+    /// Who cannot work on it here: not of the staff, without an account in force, or of another office.
+    CannotHold { name: String },
+    /// It is being sealed: nobody is shown it until the second signature is there.
+    BeingSealed,
     /// Nobody waits for it: no limit is open for it, or nobody can be told.
     NothingOwed,
     /// 交办 goes to a lower office only.

@@ -11,7 +11,6 @@ pub mod sort;
 
 mod around;
 mod breaches;
-mod copy;
 mod fields;
 mod lines;
 mod needs;
@@ -25,7 +24,6 @@ use ledger::{Op, Record, RecordId};
 
 pub use around::{Known, conflicts};
 pub use breaches::{Breach, breaches};
-pub use copy::{CopyLine, copy_block};
 pub use fields::{AppealFacts, Involved, Keeping, Material, Part};
 pub use lines::*;
 pub use note::{NoteKind, WriteNote, note_text, project_note, proofs_of, write_note};

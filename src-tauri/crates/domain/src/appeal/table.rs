@@ -151,7 +151,7 @@ pub const STEPS: &[Row] = &[
     Row::new("archive_appeal", &["evaluated", "settled"], &["archived"], STAFF)
         .needs(&[NOT_DISSATISFIED, PAPERS_CONFIRMED, COMPLETE_FILE])
         .signed(),
-    Row::new("seal_appeal", OPEN, &["sealed"], SORTERS).signed(),
+    Row::new("seal_appeal", OPEN, &["sealed"], HEADS).signed(),
     Row::new("reply_sealed", &["sealed"], &[], STAFF).needs(&[REPLY_OWED]),
 ];
 

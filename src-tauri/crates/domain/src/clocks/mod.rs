@@ -95,6 +95,11 @@ impl Clock {
         seen.or_else(|| self.deadline.as_ref().and_then(|d| d.due_on))
     }
 
+    /// Its due day may still move: a year without an official calendar is in between.
+    pub fn is_provisional(&self) -> bool {
+        self.is_open() && self.deadline.as_ref().is_some_and(|d| d.provisional)
+    }
+
     pub fn is_open(&self) -> bool {
         self.stopped.is_none()
     }
@@ -122,7 +127,7 @@ impl Clock {
             cause: self.cause.clone(),
             started_on: self.started_on,
             due_on: self.due_on(),
-            provisional: self.is_open() && self.deadline.as_ref().is_some_and(|d| d.provisional),
+            provisional: self.is_provisional(),
             state: self.state(),
             stopped_on: self.stopped.as_ref().map(|s| s.on),
             excluded,

@@ -1,32 +1,40 @@
-//! `seal_appeal`: what turns out to need sealing is written anew into `sealed/`, and every text of the open record is
-//! redacted, item by item, whoever wrote it.
+//! `seal_appeal`: what turns out to need sealing is written anew into `sealed/`, and every text of the open records is
+//! redacted, item by item, whoever wrote it. A head orders it; another who governs signs it too (`approve_sealing`).
+//! It does not know which records belong to the matter; `actions` gathers them.
 
-use ledger::{Entry, Op, Value};
+use std::collections::BTreeMap;
+
+use ledger::{Entry, Op, Record, RecordId, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{SealReason, Sealing};
 use crate::appeal::{Appeal, State};
-use crate::{Ctx, Refusal};
+use crate::{Card, Ctx, Projection, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct SealAppeal {
     pub reason: SealReason,
 }
 
+/// A record that goes along whole: who or what is redacted in its favour, and by whose leave.
 /// `approver` is the account that signs the redaction beside its author; until it has, `hide` covers the record.
-/// The parties are records of their own and are sealed in the same deed by whoever knows them.
+pub struct Covering<'a> {
+    pub entries: &'a [Entry],
+    pub approver: &'a Value,
+}
+
+/// `moved` says which party record of `sealed/` stands for which open one.
 pub fn seal_appeal(
-    (appeal, entries): (&Appeal, &[Entry]),
-    approver: &Value,
+    (appeal, moved): (&Appeal, &BTreeMap<RecordId, RecordId>),
+    covering: &Covering<'_>,
     input: SealAppeal,
     ctx: &Ctx<'_>,
 ) -> Result<Sealing, Refusal> {
     let row = appeal.ask("seal_appeal", ctx)?;
-    let mut sealed = transplant(appeal);
+    let mut sealed = copied(&appeal.record, &["station"], moved);
     sealed.extend([Op::set("seal_reason", input.reason.key()), Op::set("stub", appeal.record.id)]);
-    let redactions = entries.iter().flat_map(|entry| redactions(entry, approver));
-    let mut stub: Vec<Op> = redactions.collect();
+    let mut stub = covered(covering, KEPT);
     let mut ticking = appeal.ticking(ctx);
     for clock in appeal.clocks(ctx.law).iter().filter(|c| c.is_open() && c.rule != KEPT_CLOCK) {
         ticking.meet_one(&clock.flow, (row.verb, ctx.today));
@@ -36,42 +44,161 @@ pub fn seal_appeal(
     Ok(Sealing { sealed, stub })
 }
 
-/// What the station keeps: where it came in and by when it must be answered.
-const KEPT_FIELDS: &[&str] =
-    &["station", "office", "received_on", "registered_on", "procedurally_replied_on"];
-const KEPT_LINES: &[&str] = &["clock"];
-const KEPT_CLOCK: &str = "R01";
+/// Fields and lines that stay legible where a record is covered.
+pub struct Staying {
+    fields: &'static [&'static str],
+    lines: &'static [&'static str],
+}
 
-/// The whole matter as it stands, for a record of its own. It is of no station any more.
-fn transplant(appeal: &Appeal) -> Vec<Op> {
-    let record = &appeal.record;
-    let fields = record.fields.iter().filter(|(name, _)| *name != "station");
-    let fields = fields.filter_map(|(name, v)| v.first().map(|v| Op::set(name, v.value.clone())));
-    let sets = record.sets.iter().flat_map(|(name, v)| v.iter().map(move |v| Op::add(name, v.value.clone())));
+/// What the station keeps: where it came in and by when it must be answered.
+const KEPT: Staying = Staying {
+    fields: &["station", "office", "received_on", "registered_on", "procedurally_replied_on"],
+    lines: &["clock"],
+};
+const KEPT_CLOCK: &str = "R01";
+/// Of a party or a note: to whom it belongs, so that its scope is still known.
+pub const NOTHING_BUT_ITS_PLACE: Staying = Staying { fields: &["station", "office"], lines: &[] };
+
+/// The whole of a record as it stands, for a record of its own. It is of no station any more.
+pub fn copied(record: &Record, without: &[&str], moved: &BTreeMap<RecordId, RecordId>) -> Vec<Op> {
+    let now = |value: &Value| moved_to(value, moved);
+    let fields = record.fields.iter().filter(|(name, _)| !without.contains(&name.as_str()));
+    let fields = fields.filter_map(|(name, v)| v.first().map(|v| Op::set(name, now(&v.value))));
+    let sets = record.sets.iter().flat_map(|(name, v)| v.iter().map(move |v| Op::add(name, now(&v.value))));
     let lines = record.lines.iter().flat_map(|(name, all)| {
-        all.iter().filter(|l| !l.corrected).map(move |l| Op::line(name, l.value.clone()))
+        all.iter().filter(|l| !l.corrected).map(move |l| Op::line(name, now(&l.value)))
+    });
+    let files = record.blobs.iter().map(|b| b.value.clone()).map(|b| Op::Blob {
+        address: b.address,
+        key: b.key,
+        size: b.size,
+        mime: b.mime,
+        name: b.name,
+        about: b.about,
     });
     let moves =
         record.flows.iter().filter(|(_, f)| !f.at.is_empty()).map(|(name, f)| Op::go(name, "", &f.at));
-    fields.chain(sets).chain(lines).chain(moves).collect()
+    fields.chain(sets).chain(lines).chain(files).chain(moves).collect()
 }
 
-fn redactions<'e>(entry: &'e Entry, approver: &'e Value) -> impl Iterator<Item = Op> + 'e {
-    entry.ops().filter_map(move |(item, op)| {
-        let (kind, field) = redactable(op)?;
-        let (entry, ground) = (entry.id, "sealed".to_owned());
-        Some(Op::Redact { entry, item, kind: kind.into(), field, ground, approver: approver.clone() })
-    })
+/// A value with the records that went along named by their copies, however deep.
+fn moved_to(value: &Value, moved: &BTreeMap<RecordId, RecordId>) -> Value {
+    match value {
+        Value::Bytes(_) => match value.record().and_then(|id| moved.get(&id)) {
+            Some(to) => (*to).into(),
+            None => value.clone(),
+        },
+        Value::List(all) => Value::List(all.iter().map(|one| moved_to(one, moved)).collect()),
+        Value::Map(all) => {
+            Value::Map(all.iter().map(|(key, one)| (key.clone(), moved_to(one, moved))).collect())
+        }
+        _ => value.clone(),
+    }
 }
 
-fn redactable(op: &Op) -> Option<(&'static str, String)> {
+/// Every value of a record, taken out for good once the approver has signed, and covered at once.
+pub fn covered(covering: &Covering<'_>, staying: Staying) -> Vec<Op> {
+    let ground = "sealed";
+    let items = covering.entries.iter().flat_map(|e| e.ops().map(move |(item, op)| (e.id, item, op)));
+    let redactions = items.filter_map(|(entry, item, op)| {
+        let (kind, field) = redactable(op, &staying)?;
+        let (kind, ground, approver) = (kind.into(), ground.into(), covering.approver.clone());
+        Some(Op::Redact { entry, item, kind, field, ground, approver })
+    });
+    redactions.chain([Op::Hide { hidden: true }]).collect()
+}
+
+fn redactable(op: &Op, staying: &Staying) -> Option<(&'static str, String)> {
     match op {
-        Op::SetField { field, .. } if !KEPT_FIELDS.contains(&field.as_str()) => {
+        Op::SetField { field, .. } if !staying.fields.contains(&field.as_str()) => {
             Some(("field.set", field.clone()))
         }
-        Op::Line { line, .. } if !KEPT_LINES.contains(&line.as_str()) => Some(("line.add", line.clone())),
+        Op::Line { line, .. } if !staying.lines.contains(&line.as_str()) => Some(("line.add", line.clone())),
         Op::Add { set, .. } => Some(("set.add", set.clone())),
         Op::Blob { .. } => Some(("blob.ref", "file".into())),
         _ => None,
+    }
+}
+
+/// Its values are ordered to be taken out and the approver has not signed yet: nobody is shown them meanwhile.
+pub fn is_covered(record: &Record) -> bool {
+    record.hidden && record.redactions.iter().any(|r| !r.approved)
+}
+
+/// The row of a covered record: that it is there, and nothing of what it says.
+#[must_use]
+pub fn without_words(projection: Projection) -> Projection {
+    let card = projection.card.map(|card| Card {
+        title: String::new(),
+        kind: String::new(),
+        flags: vec!["sealed".into()],
+        holder: None,
+        more: serde_json::json!({}),
+        ..card
+    });
+    Projection { card, clocks: projection.clocks, ..Projection::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Stage, scene};
+
+    fn id(n: u8) -> RecordId {
+        RecordId::from_bytes([n; 16])
+    }
+
+    #[test]
+    fn a_copy_names_the_copies_of_what_went_along_however_deep() {
+        let moved = BTreeMap::from([(id(1), id(101)), (id(2), id(102))]);
+        let deep =
+            Value::map([("record", id(1).into()), ("also", Value::List(vec![id(2).into(), id(3).into()]))]);
+        let record = scene::record(
+            "appeal",
+            &[
+                Op::set("station", id(9)),
+                Op::set("title", "村账"),
+                Op::add("party", deep),
+                Op::line("note", id(2)),
+            ],
+        );
+        let ops = copied(&record, &["station"], &moved);
+        let wanted = Value::map([
+            ("record", id(101).into()),
+            ("also", Value::List(vec![id(102).into(), id(3).into()])),
+        ]);
+        assert!(ops.contains(&Op::add("party", wanted)), "{ops:?}");
+        assert!(ops.contains(&Op::line("note", id(102))) && ops.contains(&Op::set("title", "村账")));
+        assert!(!ops.iter().any(|op| matches!(op, Op::SetField { field, .. } if field == "station")));
+    }
+
+    #[test]
+    fn a_row_without_words_keeps_where_it_is_and_what_is_due() {
+        let card = Card {
+            noun: "appeal".into(),
+            station: Some(id(9)),
+            office: "331002".into(),
+            state: "sealed".into(),
+            stage: Stage::None,
+            kind: "report".into(),
+            on: None,
+            title: "村账".into(),
+            no: Some("JJ01-SQ-2026-A-001".into()),
+            holder: Some(id(4)),
+            flags: vec!["minor".into()],
+            hidden: true,
+            more: serde_json::json!({ "names": ["秦○○"] }),
+        };
+        let row = without_words(Projection { card: Some(card), ..Projection::default() }).card.unwrap();
+        assert_eq!(
+            (row.station, row.no.as_deref(), row.title.as_str()),
+            (Some(id(9)), Some("JJ01-SQ-2026-A-001"), "")
+        );
+        assert_eq!((row.kind.as_str(), row.holder, row.more), ("", None, serde_json::json!({})));
+    }
+
+    #[test]
+    fn what_is_sealed_from_the_start_is_not_covered() {
+        assert!(!is_covered(&scene::record("appeal", &[Op::Hide { hidden: true }])));
     }
 }

@@ -10,7 +10,10 @@ use ledger::{Op, Record, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use later::{SealAppeal, seal_appeal};
+pub use later::{
+    Covering, NOTHING_BUT_ITS_PLACE, SealAppeal, Staying, copied, covered, is_covered, seal_appeal,
+    without_words,
+};
 pub use project::project;
 
 use crate::appeal::enter::{Place, RegisterAppeal, registration};
@@ -107,3 +110,14 @@ pub fn as_appeal(record: &Record) -> Appeal {
 }
 
 pub const NOUN: &str = "sealed";
+
+/// Steps of an appeal that a matter in `sealed/` does not go: its stub answers for the first reply, and nothing there
+/// may point at what lies open.
+const NOT_ITS_WAY: &[&str] = &["seal_appeal", "reply_sealed", "answer_on_spot", "link_same", "unlink_same"];
+
+pub fn goes_the_way(verb: &str) -> Result<(), Refusal> {
+    if NOT_ITS_WAY.contains(&verb) {
+        return Err(Refusal::NotNow { verb: verb.into(), state: State::Sealed.key().into() });
+    }
+    Ok(())
+}

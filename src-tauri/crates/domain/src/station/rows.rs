@@ -193,7 +193,7 @@ fn as_json(facts: &StationFacts) -> serde_json::Map<String, serde_json::Value> {
 fn amend_of(row: &StationRow, known: &Known<'_>) -> AmendStation {
     let parent = row.parent_code.as_deref().and_then(|c| known.ours.get(c)).map(|s| s.id);
     let facts = StationFacts { code: None, office: None, parent, ..row.facts.clone() };
-    AmendStation { facts }
+    AmendStation { facts, opened_on: None }
 }
 
 /// What a row that is `Changed` asks `amend_station` for.

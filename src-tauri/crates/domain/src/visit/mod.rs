@@ -56,6 +56,8 @@ facts! {
             summary: String,
             /// 拟办意见, and what was said on the spot.
             intent: String,
+            /// What was raised is sealed: its words lie there, and the visit keeps none.
+            sealed: bool,
         }
         sets {
             present: Present,
@@ -151,7 +153,7 @@ pub fn missing(facts: &VisitFacts) -> Vec<String> {
     let wanted = [
         ("kind", facts.kind.is_some()),
         ("object", called_on),
-        ("summary", facts.summary.is_some()),
+        ("summary", facts.summary.is_some() || facts.sealed == Some(true)),
         ("present", facts.present.is_some()),
     ];
     wanted.into_iter().filter(|(_, there)| !there).map(|(name, _)| name.into()).collect()

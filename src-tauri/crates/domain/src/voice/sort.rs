@@ -44,7 +44,7 @@ pub struct SortVoice {
 }
 
 /// 具体个案 in the list `voice_kind`.
-const CASE: &str = "matter";
+pub(super) const CASE: &str = "matter";
 
 pub fn sort_voice(voice: &Voice, input: SortVoice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = voice.ask("sort_voice", ctx)?;

@@ -28,7 +28,7 @@ impl Matter {
     }
 
     /// Whose word it takes (`approvals.csv`).
-    fn level_key(self) -> &'static str {
+    pub fn level_key(self) -> &'static str {
         match self {
             Self::Place => "hold_hearing",
             Self::Deviation => "reject_hearers",

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use super::super::{Appeal, Decided, Material, State, Verdict};
 use super::approve::{concluded, decided, decision, waiting};
-use crate::facts::{SHORT, written};
+use crate::facts::{SHORT, in_order, written};
 use crate::{Ctx, Refusal, Step};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -44,7 +44,9 @@ pub fn record_paper_approval(
     if appeal.handlers().contains(&input.approver) {
         return Err(Refusal::OwnWork { verb: row.verb.into() });
     }
-    let plain = decided(&waiting(appeal, row)?, Verdict::Recorded, ctx);
+    let asked = waiting(appeal, row)?;
+    in_order("on", asked.on, input.on)?;
+    let plain = decided(&asked, Verdict::Recorded, ctx);
     let decided = Decided { approver: input.approver, on: input.on, paper: Some(input.paper), ..plain };
     concluded((appeal, row), draft, decided, ctx)
 }

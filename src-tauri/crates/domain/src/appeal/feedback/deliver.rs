@@ -7,8 +7,8 @@ use ts_rs::TS;
 
 use super::super::enter::check_day;
 use super::super::handle::NOTICE_EVENTS;
-use super::super::{Appeal, Delivery, Material, Part, State};
-use crate::facts::{Kept, SHORT, in_list, written};
+use super::super::{Appeal, Decided, Delivery, Material, Part, Sorted, State};
+use crate::facts::{Kept, SHORT, in_list, in_order, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -34,6 +34,9 @@ pub const NOT_OWED: &str = "not_owed";
 pub fn deliver_appeal(appeal: &Appeal, input: DeliverAppeal, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("deliver_appeal", ctx)?;
     check_day(("on", input.on), appeal, ctx)?;
+    if let Some(decided) = decided_on(appeal) {
+        in_order("on", decided, input.on)?;
+    }
     input.note.as_deref().map_or(Ok(()), |note| written("note", note, SHORT))?;
     if input.how == NOT_OWED {
         nobody_to_tell(appeal)?
@@ -61,6 +64,14 @@ pub fn deliver_appeal(appeal: &Appeal, input: DeliverAppeal, ctx: &Ctx<'_>) -> R
     ops.extend(ticking.ops());
     ops.extend(appeal.go(row));
     Ok(ops)
+}
+
+/// Nobody can be told of a decision before it was made.
+fn decided_on(appeal: &Appeal) -> Option<NaiveDate> {
+    let approved = appeal.lines::<Decided>("decision").into_iter();
+    let approved = approved.filter(|d| d.flow.starts_with("approve/")).map(|d| d.on).max();
+    let sorted = appeal.lines::<Sorted>("sorted").pop().map(|s| s.on);
+    approved.max(sorted)
 }
 
 fn nobody_to_tell(appeal: &Appeal) -> Result<(), Refusal> {

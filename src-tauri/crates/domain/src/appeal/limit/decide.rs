@@ -104,6 +104,12 @@ pub(in crate::appeal) fn may_decide(appeal: &Appeal, asked: &Asked, ctx: &Ctx<'_
     has_level(asked, appeal, ctx)
 }
 
+/// The level that may decide on a request, by its id; `None`: no such request, or the law names none.
+pub fn level_of(appeal: &Appeal, id: &str, ctx: &Ctx<'_>) -> Option<Level> {
+    let asked = appeal.lines::<Asked>("request").into_iter().find(|a| a.id == id)?;
+    level(&asked, appeal, ctx)
+}
+
 /// The same for a request by its flow: `extend/2`.
 pub(in crate::appeal) fn has_level_for(appeal: &Appeal, flow: &str, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let asked = appeal.lines::<Asked>("request").into_iter().find(|a| format!("extend/{}", a.id) == flow);

@@ -10,7 +10,7 @@ pub(super) use by_hand::BY_HAND;
 pub use by_hand::{StartClock, StopClock, start_clock, stop_clock};
 pub use decide::{
     ConfirmPaperGrant, GrantRequest, RecordPaperGrant, RefuseRequest, confirm_paper_grant, grant_request,
-    record_paper_grant, refuse_request,
+    level_of, record_paper_grant, refuse_request,
 };
 pub(super) use decide::{has_level_for, may_decide};
 pub use request::{

@@ -4,8 +4,8 @@ use rstest::rstest;
 
 use super::limits::{clock, under_way};
 use super::*;
-use crate::appeal::{Asked, Change};
 use crate::appeal::limit::*;
+use crate::appeal::{Asked, Change};
 use crate::projection::ClockState;
 
 fn extension(amount: u32) -> RequestExtension {

@@ -97,7 +97,7 @@ const SCENES: &[(&str, Script)] = &[
         ],
     ),
     ("answered_on_spot", &[(LIAISON, "answer_on_spot", "")]),
-    ("sealed", &[(PROSECUTOR, "seal_appeal", "")]),
+    ("sealed", &[(SECTION, "seal_appeal", "")]),
 ];
 
 const HANDLING: Script = &[(PROSECUTOR, "accept_appeal", ""), (ASSISTANT, "take_on_appeal", "")];

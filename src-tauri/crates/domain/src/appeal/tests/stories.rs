@@ -215,7 +215,7 @@ fn a_party_under_eighteen_seals_the_matter() {
 
 #[test]
 fn the_stub_learns_that_the_petitioner_was_told() {
-    let mut case = super::exhaustive::played(Case::registered(), &[(PROSECUTOR, "seal_appeal", "")]);
+    let mut case = super::exhaustive::played(Case::registered(), &[(SECTION, "seal_appeal", "")]);
     case.on("2026-09-08").step(ASSISTANT, "reply_sealed");
     assert_eq!(case.flows(), ["clock/R01/0 stopped"]);
     assert!(

@@ -322,7 +322,9 @@ fn feedback(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) -> An
         "reply_sealed" => sealed::reply_sealed(appeal, sealed::ReplySealed { on: ctx.today }, ctx),
         "seal_appeal" => {
             let input = sealed::SealAppeal { reason: sealed::SealReason::Minor };
-            sealed::seal_appeal((appeal, &[]), &ledger::Value::Null, input, ctx).map(|s| s.stub)
+            let covering = sealed::Covering { entries: &[], approver: &ledger::Value::Null };
+            let moved = std::collections::BTreeMap::new();
+            sealed::seal_appeal((appeal, &moved), &covering, input, ctx).map(|s| s.stub)
         }
         _ => return None,
     })

@@ -5,7 +5,7 @@ use ledger::{Clk, DeedId, Entry, EntryId, Envelope, Header, Item, Op, Stream, Su
 use super::*;
 use crate::appeal::sort::{AcceptAppeal, Sorting, accept_appeal};
 use crate::appeal::{Breach, breaches, undo_of};
-use crate::sealed::{SealAppeal, SealReason, seal_appeal};
+use crate::sealed::{Covering, SealAppeal, SealReason, seal_appeal};
 
 /// The entries behind a case, unsigned, each on top of the one before.
 fn entries(case: &Case) -> Vec<Entry> {
@@ -113,8 +113,9 @@ fn sealing_later_takes_every_text_out() {
     case.step(PROSECUTOR, "accept_appeal").step(ASSISTANT, "take_on_appeal");
     let approver = ledger::Value::from(id(CHIEF));
     let input = SealAppeal { reason: SealReason::Reporter };
-    let sealing =
-        case.tries(PROSECUTOR, |a, ctx| seal_appeal((a, &entries(&case)), &approver, input, ctx)).unwrap();
+    let (all, moved) = (entries(&case), std::collections::BTreeMap::new());
+    let covering = Covering { entries: &all, approver: &approver };
+    let sealing = case.tries(SECTION, |a, ctx| seal_appeal((a, &moved), &covering, input, ctx)).unwrap();
     let written = entries(&case)
         .iter()
         .flat_map(|e| e.ops().map(|(_, op)| op.clone()).collect::<Vec<_>>())
@@ -130,7 +131,7 @@ fn sealing_later_takes_every_text_out() {
     assert_eq!(redacted, open.count(), "each item once, history included");
     assert!(sealing.stub.contains(&Op::go("main", "handling", "sealed")));
     let matter =
-        fold_ops("sealed", &[("seal_appeal", AccountId::from_bytes([PROSECUTOR; 16]), 1, sealing.sealed)]);
+        fold_ops("sealed", &[("seal_appeal", AccountId::from_bytes([SECTION; 16]), 1, sealing.sealed)]);
     let matter = Appeal::of(&matter);
     assert_eq!(
         (matter.facts.title.as_deref(), matter.record.at("main")),

@@ -22,5 +22,9 @@ pub fn relieve_post(post: &Post, input: RelievePost, ctx: &Ctx<'_>) -> Result<Ve
     if let Some(from) = post.facts.from_on {
         in_order("to_on", from, input.to_on)?;
     }
+    // Later than it was to end would be a new appointment, which asks who else is there.
+    if let Some(end) = post.facts.to_on {
+        in_order("to_on", input.to_on, end)?;
+    }
     Ok(vec![Op::set("to_on", input.to_on.keep()), Op::set("reason", input.reason), go(row, &post.state)])
 }

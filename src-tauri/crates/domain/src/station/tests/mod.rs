@@ -110,11 +110,15 @@ fn only_who_keeps_the_whole_office_opens_one_of_it() {
 #[test]
 fn the_code_stays_and_what_was_touched_changes() {
     let station = Station::of(&opened("2026-01-01"));
-    let code = AmendStation { facts: StationFacts { code: Some("BY02".into()), ..StationFacts::default() } };
+    let code = AmendStation {
+        facts: StationFacts { code: Some("BY02".into()), ..StationFacts::default() },
+        opened_on: None,
+    };
     let answer = as_registrar("2026-09-01", |c| amend_station(&station, code, c));
     assert_eq!(answer, Err(Refusal::Fixed { field: "code".into() }));
     let phone = AmendStation {
         facts: StationFacts { address: Some("云西路 1 号".into()), ..StationFacts::default() },
+        opened_on: None,
     };
     let ops = as_registrar("2026-09-01", |c| amend_station(&station, phone.clone(), c)).unwrap();
     assert_eq!(ops, vec![ledger::Op::set("address", "云西路 1 号")]);
@@ -133,7 +137,7 @@ fn an_emptied_field_is_cleared_and_the_name_cannot_be() {
             "division" => facts.division = Some(String::new()),
             _ => facts.name = Some(String::new()),
         }
-        amend_station(&station, AmendStation { facts }, &c)
+        amend_station(&station, AmendStation { facts, opened_on: None }, &c)
     };
     assert_eq!(empty("division"), Ok(vec![ledger::Op::set("division", ledger::Value::Null)]));
     assert_eq!(empty("name"), Err(Refusal::Required { field: "name".into() }));
