@@ -17,7 +17,7 @@ use crate::step::{step, strict};
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
 use crate::{
     accounts, appeals, backups, clocks, codes, consult, demo, desk, exports, files, find, imports, overview,
-    people, prints, reference, rows, sealing, stations, undo, verify,
+    people, prints, reference, rows, stations, trace, undo, verify,
 };
 use crate::{activities, parties, tasks, today, visits, voices};
 
@@ -103,6 +103,8 @@ calls! {
         desk::confirm_sheet => confirm_sheet(desk::ConfirmSheet) -> desk::Done;
         demo::make_demo => make_demo(demo::MakeDemo) -> demo::Progress;
         accounts::remove_account => remove_account(accounts::RemoveAccount) -> desk::Done;
+        accounts::rekey_file => rekey_file(desk::Nothing) -> desk::Done;
+        accounts::renew_sheet => renew_sheet(desk::Nothing) -> desk::Founded;
         accounts::open_by_sheet => open_by_sheet(accounts::OpenBySheet) -> desk::SignedIn;
         backups::copies_in => copies_in(backups::CopiesIn) -> backups::FoundCopies;
         backups::restore_by_sheet => restore_by_sheet(backups::RestoreBySheet) -> desk::SignedIn;
@@ -143,28 +145,34 @@ calls! {
         files::export_file => export_file(files::FileOf) -> exports::FileOut;
         undo::preview_undo => preview_undo(undo::DeedOf) -> undo::UndoPreview;
         reference::list_rules => list_rules(desk::Nothing) -> reference::RulesView;
+        reference::preview_rules => preview_rules(reference::RulesText) -> reference::RulesPreview;
         reference::list_calendars => list_calendars(desk::Nothing) -> reference::CalendarsView;
         reference::preview_calendar => preview_calendar(reference::CalendarText) -> reference::CalendarPreview;
         reference::preview_take_over => preview_take_over(reference::TakeOverRules) -> reference::TakeOverPreview;
         accounts::account_choices => account_choices(desk::Nothing) -> accounts::AccountChoices;
+        trace::list_log => list_log(trace::ListLog) -> trace::LogPage;
         accounts::list_accounts => list_accounts(desk::Nothing) -> Vec<accounts::AccountRow>;
         backups::list_backups => list_backups(desk::Nothing) -> backups::Backups;
-        sealing::list_sealed => list_sealed(desk::Nothing) -> Vec<String>;
-        sealing::open_sealed => open_sealed(appeals::OneRecord) -> sealing::SealedView;
+        appeals::list_sealed => list_sealed(desk::Nothing) -> Vec<appeals::SealedRow>;
+        appeals::open_sealed => open_sealed(appeals::OneRecord) -> appeals::SealedView;
+        appeals::list_sealings => list_sealings(desk::Nothing) -> Vec<appeals::SealingRow>;
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
+        verify::rebuild => rebuild(desk::Nothing) -> desk::Done;
         verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
         verify::verify => verify(desk::Nothing) -> verify::Verified;
         codes::codes => codes(codes::CodesOf) -> Vec<codes::CodeView>;
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;
         find::find => find(find::Find) -> find::Found;
         consult::unmask => unmask(consult::Unmask) -> consult::Unmasked;
+        appeals::approve_sealing => approve_sealing(On) -> Outcome<desk::Done>;
         appeals::write_note => write_note(appeals::WriteNoteIn) -> Outcome<stations::Opened>;
         tasks::generate_obligations => generate_obligations(tasks::GenerateObligations) -> Outcome<tasks::GeneratedObligations>;
         imports::import_stations => import_stations(imports::ImportStations) -> Outcome<imports::FateCounts>;
         files::attach_file => attach_file(files::AttachFile) -> files::Attached;
         undo::undo => undo(undo::Undo) -> Outcome<desk::Done>;
         reference::import_calendar => import_calendar(reference::CalendarText) -> Outcome<reference::CalendarsView>;
+        reference::import_rules => import_rules(reference::RulesText) -> Outcome<reference::TakenOver>;
         reference::take_over_rules => take_over_rules(reference::TakeOverRules) -> Outcome<reference::TakenOver>;
         backups::backup_now => backup_now(backups::BackupNow) -> backups::CopyView;
         backups::set_backup => set_backup(backups::SetBackup) -> desk::Done;
@@ -172,6 +180,9 @@ calls! {
         prints::print_visit_sheet => print_visit_sheet(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_sign_in => print_sign_in(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_deadline => print_deadline(prints::PrintStrip) -> Outcome<prints::Printed>;
+        accounts::amend_account => amend_account(accounts::AmendAccount) -> Outcome<desk::Done>;
+        accounts::give_letter => give_letter(desk::Nothing) -> Outcome<accounts::GivenLetter>;
+        accounts::name_handler => name_handler(accounts::NameHandler) -> Outcome<desk::Done>;
         accounts::add_account => add_account(accounts::AddAccount) -> Outcome<accounts::AccountAdded>;
         desk::change_password => change_password(desk::ChangePassword) -> desk::Done;
         desk::list_drafts => list_drafts(desk::Nothing) -> Vec<desk::DraftRow>;
@@ -198,7 +209,7 @@ calls! {
         prints::print_reply => print_reply(prints::Letter) -> Outcome<prints::Printed>;
     }
     steps {
-        enter::answer_on_spot => answer_on_spot(enter::AnswerOnSpot) on Appeal;
+        appeals::answer_on_spot => answer_on_spot(enter::AnswerOnSpot) on Appeal;
         appeals::complete_appeal => complete_appeal(appeals::WithPeople<enter::CompleteAppeal>) on Appeal;
         appeals::amend_appeal => amend_appeal(appeals::WithPeople<enter::AmendAppeal>) on Appeal;
         sort::accept_appeal => accept_appeal(sort::AcceptAppeal) on Appeal;
@@ -215,11 +226,11 @@ calls! {
         sort::record_referral_reply => record_referral_reply(sort::RecordReferralReply) on Appeal;
         sort::return_referral => return_referral(sort::ReturnReferral) on Appeal;
         handle::take_on_appeal => take_on_appeal(handle::TakeOnAppeal) on Appeal;
-        handle::assign_handler => assign_handler(handle::AssignHandler) on Appeal;
-        handle::hand_over_appeal => hand_over_appeal(handle::HandOverAppeal) on Appeal;
+        appeals::assign_handler => assign_handler(handle::AssignHandler) on Appeal;
+        appeals::hand_over_appeal => hand_over_appeal(handle::HandOverAppeal) on Appeal;
         handle::declare_recusal => declare_recusal(handle::DeclareRecusal) on Appeal;
         handle::clear_conflict => clear_conflict(handle::ClearConflict) on Appeal;
-        handle::reply_procedurally => reply_procedurally(handle::GiveNotice) on Appeal;
+        appeals::reply_procedurally => reply_procedurally(handle::GiveNotice) on Appeal;
         handle::note_progress => note_progress(handle::NoteProgress) on Appeal;
         handle::urge_appeal => urge_appeal(handle::UrgeAppeal) on Appeal;
         handle::link_same => link_same(handle::LinkSame) on Appeal;
@@ -232,8 +243,9 @@ calls! {
         limit::request_resume => request_resume(limit::RequestResume) on Appeal;
         limit::grant_request => grant_request(limit::GrantRequest) on Appeal;
         limit::refuse_request => refuse_request(limit::RefuseRequest) on Appeal;
-        limit::record_paper_grant => record_paper_grant(limit::RecordPaperGrant) on Appeal;
+        appeals::record_paper_grant => record_paper_grant(limit::RecordPaperGrant) on Appeal;
         limit::confirm_paper_grant => confirm_paper_grant(limit::ConfirmPaperGrant) on Appeal;
+        appeals::seal_appeal => seal_appeal(appeals::SealAppealIn) on Appeal;
         domain::sealed::reply_sealed => reply_sealed(domain::sealed::ReplySealed) on Appeal;
         appeals::propose_conclusion => propose_conclusion(conclude::ProposeConclusion) on Appeal;
         appeals::approve_conclusion => approve_conclusion(conclude::ApproveConclusion) on appeals::Drafted;
@@ -271,7 +283,7 @@ calls! {
         hearing::ask_hearing_approval => ask_hearing_approval(hearing::AskHearingApproval) on Activity;
         hearing::approve_hearing => approve_hearing(hearing::ApproveHearing) on Activity;
         hearing::send_back_hearing => send_back_hearing(hearing::SendBackHearing) on Activity;
-        hearing::record_hearing_approval => record_hearing_approval(hearing::RecordHearingApproval) on Activity;
+        activities::record_hearing_approval => record_hearing_approval(hearing::RecordHearingApproval) on Activity;
         hearing::confirm_hearing_approval => confirm_hearing_approval(hearing::ConfirmHearingApproval) on Activity;
         template::amend_template => amend_template(template::AmendTemplate) on Template;
         template::stop_template => stop_template(template::StopTemplate) on Template;

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::error::OrMissing;
 use crate::find::sees;
+use crate::sealing::record_for;
 use crate::{Office, Result, Who, trace};
 
 /// Fields of a party that a purpose may uncover.
@@ -35,7 +36,9 @@ pub fn unmask(office: &Office, who: &Who, input: Unmask) -> Result<Unmasked> {
     if !who.person.sees_business() {
         return Err(domain::Refusal::WrongRole { verb: "unmask".into() }.into());
     }
-    let record = office.desk.read(|r| r.record(input.record))?.or_missing("party")?;
+    let record = office.desk.read(|r| record_for(r, who, input.record))?;
+    // What the law let be deleted, or is being sealed, is nobody's to uncover.
+    let record = record.filter(|r| !r.hidden).or_missing("party")?;
     let station = domain::facts::station_of(&record);
     let office_code = record.text("office").unwrap_or(&office.code).to_owned();
     let shown = match record.noun.as_str() {

@@ -14,6 +14,7 @@ use ts_rs::TS;
 use crate::appeals::{LinkedRow, links};
 use crate::clocks::{self as views, ClockView};
 use crate::desk::StationRef;
+use crate::sealing::{entries_for, record_for};
 use crate::timeline::{TimelineEntry, timeline};
 use crate::{Office, Result, Who};
 
@@ -49,7 +50,7 @@ pub struct FaceParty {
 
 /// `steps` are the noun's own; parties follow by `with_parties`.
 pub(crate) fn face(
-    office: &Office,
+    (office, who): (&Office, &Who),
     reader: &Reader<'_>,
     record: &Record,
     steps: Vec<StepView>,
@@ -57,7 +58,7 @@ pub(crate) fn face(
     let (law, today, names) = (office.law(), office.wall.today(), office.names());
     let station = domain::facts::station_of(record);
     let holder = record.record("holder");
-    let entries = reader.entries(record.id)?;
+    let entries = entries_for(reader, who, record)?;
     Ok(Face {
         record: record.id.to_string(),
         seen: seen(record),
@@ -88,7 +89,7 @@ impl Face {
         let (law, today) = (office.law(), office.wall.today());
         let ctx = Ctx { person: &who.person, today, law: &law };
         for (id, part) in named {
-            let Some(record) = reader.record(id)? else { continue };
+            let Some(record) = record_for(reader, who, id)? else { continue };
             let party = Party::of(&record);
             self.parties.push(FaceParty {
                 part,

@@ -93,9 +93,9 @@ impl<'a, 'tx> At<'a, 'tx> {
         Ctx { person: &self.who.person, today: self.today, law: self.law }
     }
 
-    /// A record as it stands; a fault if this desk does not have it.
-    pub fn record(&mut self, id: RecordId) -> Result<Record> {
-        self.tx.record(id)?.or_missing("record")
+    /// A record as it stands, a sealed one as its handlers read it; a fault if this desk does not have it.
+    pub fn record(&self, id: RecordId) -> Result<Record> {
+        crate::sealing::record_for(self.tx, self.who, id)?.or_missing("record")
     }
 
     /// Begins a record of its own id.
@@ -166,6 +166,11 @@ impl<'a, 'tx> At<'a, 'tx> {
     /// One of the steps of this deed is a person's own act, whatever the deed is called.
     pub fn as_own_act(&mut self) {
         self.flags |= flag::PERSON;
+    }
+
+    /// A document goes out on it: the deed stays, and its copy number is given once.
+    pub fn as_issued(&mut self) {
+        self.flags |= flag::PIN;
     }
 
     /// A record that this deed refers to: opened in it, or on this desk already.

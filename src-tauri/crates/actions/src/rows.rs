@@ -2,7 +2,7 @@
 //! It does not know what a state or kind means. The asker's scope is part of the question, never a filter afterwards.
 
 use chrono::NaiveDate;
-use domain::{ClockRow, Law, Stage, projection::ClockState};
+use domain::{ClockRow, Law, Role, Stage, projection::ClockState};
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, CardRow, Cursor, DueFilter, Reader, Scope, Shown, TallyFilter};
@@ -119,9 +119,16 @@ pub fn page(office: &Office, who: &Who, noun: &str, listed: &Listed) -> Result<P
 
 /// The store's question for a filter, inside the asker's scope.
 pub fn query(noun: &str, who: &Who, listed: &Listed) -> CardQuery {
-    let holders = if listed.mine == Some(true) { holders(who) } else { vec![] };
-    CardQuery { holders, ..query_in(noun, who.scope(), listed) }
+    let asked = query_in(noun, who.scope(), listed);
+    // A liaison never has a matter in hand: what lies at her stations is hers to see through.
+    if listed.mine != Some(true) || !who.person.any(TAKES_IN_HAND) {
+        return asked;
+    }
+    CardQuery { holders: holders(who), unheld: true, ..asked }
 }
+
+/// Who can be the holder of a matter; what nobody holds yet is theirs to take on.
+const TAKES_IN_HAND: &[Role] = &[Role::Assistant, Role::Prosecutor, Role::Head, Role::Registrar];
 
 /// The same in a scope, without `mine`.
 pub fn query_in(noun: &str, scope: Scope, listed: &Listed) -> CardQuery {

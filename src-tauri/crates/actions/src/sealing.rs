@@ -1,24 +1,25 @@
 //! Sealed matters: their bodies are encrypted to the office's own key, whose private half is wrapped for named handlers.
 //! It does not know which matters must be sealed (`domain::sealed`), nor when an office needs a new pair.
-//! Called by founding (the pair), by the door for changes (every entry of `sealed/`) and by `open_sealed`.
+//! Called by founding (the pair), by the door for changes (every entry of `sealed/`) and by whoever reads a sealed record.
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
 use hkdf::Hkdf;
-use ledger::{Authority, Entry, Record, RecordId, Sealed, fold};
-use serde::Serialize;
-use sha2::Sha256;
+use ledger::authority::build::{grant_ops, office_account};
+use ledger::authority::{Class, Grant};
+use ledger::{AccountId, Authority, Entry, GrantId, Op, Record, RecordId, Sealed, Stream, Value, fold};
+use sha2::{Digest, Sha256};
 use store::Reader;
-use ts_rs::TS;
+use store::keys::Sheet;
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
-use crate::appeals::OneRecord;
-use crate::desk::{Nothing, public_of};
+use crate::desk::public_of;
 use crate::error::OrMissing;
-use crate::timeline::{TimelineEntry, timeline};
-use crate::{Failure, Office, Result, Who, reference, trace};
+use crate::{Failure, Result, Who};
 
+/// The role of a grant that carries the office's key for sealed matters; it lets its holder be nothing else.
+pub(crate) const HANDLER: &str = "handler";
 const WRAP: &str = "gonglian sealed wrap v1";
 const NONCE: usize = 12;
 const PUBLIC: usize = 32;
@@ -90,24 +91,108 @@ pub(crate) fn seal(entry: &Entry, authority: &Authority) -> Result<Entry> {
     })
 }
 
-/// A sealed record as a named handler reads it; who is none is refused like anybody outside.
+/// The private half of an office's key, as a named handler holds it; who is none is refused like anybody outside.
+pub(crate) fn secret_of(reader: &Reader<'_>, who: &Who, code: &str) -> Result<Zeroizing<[u8; 32]>> {
+    let found = opened_by(reader, (who.person.account, code), &who.seal)?;
+    Ok(found.ok_or(domain::Refusal::WrongRole { verb: "open_sealed".into() })?)
+}
+
+/// The same as the recovery sheet holds it: what was sealed outlives a forgotten password.
+pub(crate) fn secret_on(
+    reader: &Reader<'_>,
+    sheet: &Sheet,
+    code: &str,
+) -> Result<Option<Zeroizing<[u8; 32]>>> {
+    opened_by(reader, (office_account(code), code), &sheet_secret(sheet))
+}
+
+/// The pair of a sheet that the office's key is wrapped to; the sheet is the only place its private half rests in.
+pub(crate) fn sheet_secret(sheet: &Sheet) -> Zeroizing<[u8; 32]> {
+    let digest =
+        Sha256::new().chain_update("gljc-sealed-v1").chain_update(sheet.groups().concat()).finalize();
+    Zeroizing::new(digest.into())
+}
+
+fn opened_by(
+    reader: &Reader<'_>,
+    (account, code): (AccountId, &str),
+    secret: &[u8; 32],
+) -> Result<Option<Zeroizing<[u8; 32]>>> {
+    let all = wraps(reader, account, code)?;
+    let found =
+        all.iter().filter_map(|w| unwrap(&w.wrapped, secret)).find_map(|s| s.as_slice().try_into().ok());
+    Ok(found.map(Zeroizing::new))
+}
+
+struct Wrapped {
+    wrapped: Vec<u8>,
+    /// The public half it was made for; founding names none, it knows one only.
+    to: Option<Vec<u8>>,
+}
+
+/// Those of founding, and those on grants that named a handler since.
+fn wraps(reader: &Reader<'_>, account: AccountId, code: &str) -> Result<Vec<Wrapped>> {
+    let authority = reader.authority()?;
+    let office = authority.office(code).or_missing("office")?;
+    let founded = office.wraps.iter().filter(|(to, _, _)| *to == account);
+    let mut all: Vec<Wrapped> =
+        founded.map(|(_, _, wrapped)| Wrapped { wrapped: wrapped.clone(), to: None }).collect();
+    for grant in authority.grants_of(account).into_iter().filter(|g| g.role == HANDLER && g.office == code) {
+        let named = reader.record(RecordId(grant.id.0))?;
+        all.extend(named.iter().flat_map(|r| r.lines("wrap")).filter_map(|line| wrapped_in(&line.value)));
+    }
+    Ok(all)
+}
+
+/// Whether an account was ever named, and whether its pair of today can open: a reset makes another pair.
+pub(crate) fn is_handler(reader: &Reader<'_>, account: AccountId, code: &str) -> Result<(bool, bool)> {
+    let all = wraps(reader, account, code)?;
+    let authority = reader.authority()?;
+    let keys = authority.account(account).map(|a| a.keys.clone()).unwrap_or_default();
+    let newest = keys.last().map(|key| key.seal.to_vec());
+    let opens = |w: &Wrapped| w.to.as_ref().map_or(keys.len() == 1, |to| Some(to) == newest.as_ref());
+    Ok((!all.is_empty(), all.iter().any(opens)))
+}
+
+/// A grant that carries the office's key for one more holder, wrapped to each of these public halves.
+pub(crate) fn handler_ops(
+    (account, code): (AccountId, &str),
+    (secret, to): (&[u8; 32], &[(RecordId, [u8; 32])]),
+    now_ms: u64,
+) -> Result<(RecordId, Vec<Op>)> {
+    let grant = Grant {
+        id: GrantId::at(now_ms),
+        account,
+        streams: vec![Stream::sealed(code).0],
+        office: code.into(),
+        role: HANDLER.into(),
+        level: None,
+        classes: vec![Class::Write, Class::Decide],
+        stations: vec![],
+        from_on: None,
+        to_on: None,
+        cut: None,
+    };
+    let mut ops = grant_ops(&grant);
+    for (desk, to) in to {
+        let wrapped = wrap(secret, to)?;
+        let line = [("desk", (*desk).into()), ("to", to.to_vec().into()), ("wrap", wrapped.into())];
+        ops.push(Op::line("wrap", Value::map(line)));
+    }
+    Ok((RecordId(grant.id.0), ops))
+}
+
+fn wrapped_in(line: &Value) -> Option<Wrapped> {
+    let bytes = |key| if let Some(Value::Bytes(b)) = line.get(key) { Some(b.clone()) } else { None };
+    Some(Wrapped { wrapped: bytes("wrap")?, to: bytes("to") })
+}
+
+/// A sealed record as a named handler reads it.
 pub(crate) fn opened(reader: &Reader<'_>, who: &Who, id: RecordId) -> Result<(Record, Vec<Entry>)> {
     let entries = reader.entries(id)?;
-    let code = entries
-        .first()
-        .or_missing("sealed")?
-        .header
-        .stream
-        .0
-        .strip_prefix("sealed/")
-        .or_missing("sealed")?
-        .to_owned();
-    let authority = reader.authority()?;
-    let office = authority.office(&code).or_missing("office")?;
-    let mine = office.wraps.iter().filter(|(account, _, _)| *account == who.person.account);
-    let mut secrets = mine.filter_map(|(_, _, wrapped)| unwrap(wrapped, &who.seal));
-    let secret = secrets.find_map(|s| <[u8; 32]>::try_from(s.as_slice()).ok());
-    let secret = Zeroizing::new(secret.ok_or(domain::Refusal::WrongRole { verb: "open_sealed".into() })?);
+    let stream = entries.first().map(|e| e.header.stream.0.clone()).or_missing("sealed")?;
+    let code = stream.strip_prefix("sealed/").or_missing("sealed")?;
+    let (authority, secret) = (reader.authority()?, secret_of(reader, who, code)?);
     let read = entries.iter().map(|e| open(e, &secret)).collect::<Result<Vec<_>>>()?;
     let record = fold(&read, &authority).or_missing("sealed")?;
     Ok((record, read))
@@ -121,42 +206,20 @@ fn open(entry: &Entry, secret: &[u8; 32]) -> Result<Entry> {
     entry.open(&plain).map_err(|e| Failure::Broken { what: e.to_string() }.into())
 }
 
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct SealedView {
-    pub record: String,
-    pub seen: Vec<String>,
-    /// List `seal_reason`.
-    pub reason: String,
-    pub state: String,
-    pub facts: domain::appeal::AppealFacts,
-    /// The record that the station keeps: number, day and limit only.
-    pub stub: Option<String>,
-    pub timeline: Vec<TimelineEntry>,
+/// A record as this person reads it: a sealed one opened, which only its named handlers can.
+pub(crate) fn record_for(reader: &Reader<'_>, who: &Who, id: RecordId) -> Result<Option<Record>> {
+    match reader.record(id)? {
+        Some(record) if record.stream.class() == "sealed" => Ok(Some(opened(reader, who, id)?.0)),
+        record => Ok(record),
+    }
 }
 
-/// Every look is written down before it is answered.
-pub fn open_sealed(office: &Office, who: &Who, input: OneRecord) -> Result<SealedView> {
-    let (record, entries) = office.desk.read(|reader| opened(reader, who, input.record))?;
-    trace::write(office, who, "open_sealed", ledger::Value::map([("record", input.record.into())]))?;
-    Ok(SealedView {
-        record: record.id.to_string(),
-        seen: record.heads.iter().map(ToString::to_string).collect(),
-        reason: record.text("seal_reason").unwrap_or_default().into(),
-        state: record.at("main").into(),
-        facts: domain::sealed::as_appeal(&record).facts,
-        stub: record.record("stub").map(|s| s.to_string()),
-        timeline: timeline(office, &record, &entries),
-    })
-}
-
-/// Ids only: what a sealed matter is about is seen by opening it.
-pub fn list_sealed(office: &Office, who: &Who, _: Nothing) -> Result<Vec<String>> {
-    office.desk.read(|reader| {
-        let all = reference::all(reader, domain::sealed::NOUN)?;
-        let Some(first) = all.first() else { return Ok(vec![]) };
-        opened(reader, who, *first)?;
-        Ok(all.iter().map(ToString::to_string).collect())
-    })
+/// The entries of a record as `record_for` read it.
+pub(crate) fn entries_for(reader: &Reader<'_>, who: &Who, record: &Record) -> Result<Vec<Entry>> {
+    match record.stream.class() {
+        "sealed" => Ok(opened(reader, who, record.id)?.1),
+        _ => Ok(reader.entries(record.id)?),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One step on one record: reads it as its noun, asks the domain's verb, and plans what it answers.
 //! It does not know any verb: `calls` names them, `domain` decides.
 
+use chrono::{Datelike, NaiveDate};
 use domain::{Ctx, Refusal};
 use ledger::{Op, Record, RecordId};
 use serde::{Serialize, de::DeserializeOwned};
@@ -39,7 +40,12 @@ pub(crate) fn step<N: Noun, I: DeserializeOwned + Serialize, W: Written>(
     let input: I = strict(input)?;
     office.perform(who, act, |at| {
         let record = at.record(on.record)?;
-        if record.noun != N::NOUN {
+        if domain::sealed::is_covered(&record) && act != "reply_sealed" {
+            return Err(Refusal::BeingSealed.into());
+        }
+        if record.noun == domain::sealed::NOUN && N::NOUN == domain::appeal::NOUN {
+            domain::sealed::goes_the_way(act)?;
+        } else if record.noun != N::NOUN {
             return Err(Failure::Missing { what: N::NOUN.into() }.into());
         }
         let seen = N::see(record, at)?;
@@ -63,11 +69,27 @@ pub(crate) fn split(input: Json) -> Result<(On, Json)> {
 /// that are put together from several (`flatten`) cannot refuse it themselves.
 pub(crate) fn strict<I: DeserializeOwned + Serialize>(input: Json) -> Result<I> {
     let bad = |problem: String| Failure::BadInput { problem };
+    days_in_reach(("", &input))?;
     let typed: I = serde_json::from_value(input.clone()).map_err(|e| bad(e.to_string()))?;
     let known = serde_json::to_value(&typed).map_err(|e| bad(e.to_string()))?;
     match unknown(&input, &known) {
         Some(field) => Err(bad(format!("unknown field {field}")).into()),
         None => Ok(typed),
+    }
+}
+
+/// Years that a day of this work can lie in; beyond them it is a slip of the hand, and calendars do not reach.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+fn days_in_reach((field, input): (&str, &Json)) -> std::result::Result<(), Refusal> {
+    let beyond = |text: &str| text.parse::<NaiveDate>().is_ok_and(|day| !YEARS.contains(&day.year()));
+    match input {
+        Json::String(text) if beyond(text) => {
+            Err(Refusal::OutOfRange { field: field.into(), least: 1900, most: 2199 })
+        }
+        Json::Array(all) => all.iter().try_for_each(|one| days_in_reach((field, one))),
+        Json::Object(all) => all.iter().try_for_each(|(name, one)| days_in_reach((name, one))),
+        _ => Ok(()),
     }
 }
 

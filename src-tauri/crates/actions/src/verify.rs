@@ -1,14 +1,16 @@
-//! Proving the desk: every entry as it lies in the file, read anew, against hashes, chains, parents and signatures.
-//! It trusts nothing that was decoded before. Called by `gonglian verify` and the settings page.
+//! Proving the desk: every entry as it lies in the file, read anew, against hashes, chains, parents and signatures; then
+//! every record's row and limits against what its entries add up to. It trusts nothing that was decoded before.
+//! Called by `gonglian verify` and the settings page.
 
 use chrono::NaiveDateTime;
 use ledger::{AccountId, EntryId, Stored, Verifier};
 use serde::{Deserialize, Serialize};
+use store::Reader;
 use ts_rs::TS;
 
-use crate::desk::Nothing;
+use crate::desk::{Done, Nothing};
 use crate::exports::moment;
-use crate::{Failure, Office, Result, Who};
+use crate::{Failure, Office, Result, Who, trace};
 
 /// Entries read at a time: memory stays flat however long the log is.
 const PAGE: u32 = 2000;
@@ -24,6 +26,8 @@ pub struct Verified {
     pub report: serde_json::Value,
     /// Rows whose columns are not what the signed header says.
     pub moved: Vec<String>,
+    /// Records whose row in the lists, or whose limits, are not what their entries add up to: `rebuild` mends them.
+    pub unlike: Vec<String>,
 }
 
 /// Proves the desk and keeps when that was: a head asks "when last" before "how".
@@ -80,6 +84,8 @@ pub fn last_verify(office: &Office, _: &Who, _: Nothing) -> Result<LastVerify> {
 }
 
 fn prove(office: &Office) -> Result<Verified> {
+    // A page that was damaged outside the log (an index, the search) is no entry's and is found here only.
+    office.desk.check()?;
     office.desk.read(|reader| {
         let authority = reader.authority()?;
         let mut verifier = Verifier::new(&authority);
@@ -100,9 +106,37 @@ fn prove(office: &Office) -> Result<Verified> {
         let n_entries = report.n_entries;
         let json = serde_json::to_value(&report).unwrap_or_default();
         let said = json["verdict"].as_str().unwrap_or("bad").to_owned();
-        let verdict = if moved.is_empty() { said } else { "bad".into() };
-        Ok(Verified { verdict, n_entries, report: json, moved })
+        // What was tampered with is named by the log; the lists are only asked about a log that can be read.
+        let unlike = if said == "good" { unlike(office, reader)? } else { vec![] };
+        let verdict = if moved.is_empty() && unlike.is_empty() { said } else { "bad".into() };
+        Ok(Verified { verdict, n_entries, report: json, moved, unlike })
     })
+}
+
+/// Makes lists, limits, search and counters anew from the log.
+pub fn rebuild(office: &Office, who: &Who, _: Nothing) -> Result<Done> {
+    trace::write(office, who, "rebuild", ledger::Value::Null)?;
+    office.rebuild()?;
+    Ok(Done {})
+}
+
+fn unlike(office: &Office, reader: &Reader<'_>) -> Result<Vec<String>> {
+    let law = office.law();
+    let (mut after, mut found) = (0, vec![]);
+    loop {
+        let page = reader.records_after(after, PAGE)?;
+        let Some((last, _)) = page.last() else { return Ok(found) };
+        after = *last;
+        for (_, id) in page {
+            let Some(record) = reader.record(id)? else { continue };
+            let mut look = |id| reader.record(id).ok().flatten();
+            let made = domain::project(&record, &law, &mut look);
+            let kept = reader.card(id)?.map(|row| row.card);
+            if kept != made.card || reader.clocks(id)? != made.clocks {
+                found.push(id.to_string());
+            }
+        }
+    }
 }
 
 /// The columns a list or a fold goes by must say what the header says.

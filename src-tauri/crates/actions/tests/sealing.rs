@@ -28,7 +28,7 @@ fn a_report_is_sealed_at_entry_and_opened_by_a_handler_only() {
         assert_eq!(kit.ok("find", json!({ "text": word }))["page"]["count"], 0, "{word}");
     }
     let sealed = kit.ok("list_sealed", json!({}));
-    let matter = kit.ok("open_sealed", json!({ "record": sealed[0] }));
+    let matter = kit.ok("open_sealed", json!({ "record": sealed[0]["record"] }));
     assert_eq!(matter["facts"]["facts"], "多年收受财物");
     assert_eq!(matter["stub"], answer["value"]["record"]);
     assert_eq!(kit.ok("verify", json!({}))["verdict"], "good");
@@ -42,7 +42,7 @@ fn a_report_is_sealed_at_entry_and_opened_by_a_handler_only() {
         );
     }
     kit.ok("sign_in", json!({ "name": "王洁", "password": "王洁的口令2026" }));
-    assert_eq!(kit.code("open_sealed", json!({ "record": sealed[0] })), "denied");
+    assert_eq!(kit.code("open_sealed", json!({ "record": sealed[0]["record"] })), "denied");
     assert_eq!(kit.code("list_sealed", json!({})), "denied");
 }
 

@@ -29,6 +29,10 @@ fn end_of(verified: &Value) -> End {
 fn in_words(verified: &Value) -> String {
     let report = &verified["report"];
     let count = |of: &Value| of.as_array().map_or(0, Vec::len);
+    if report["verdict"] == "good" && count(&verified["moved"]) == 0 && count(&verified["unlike"]) > 0 {
+        let unlike = &verified["unlike"];
+        return said::sentence("terminal.verify_unlike", &json!({ "n": count(unlike), "record": unlike[0] }));
+    }
     let moved = &verified["moved"];
     let bad = &report["first_bad"];
     let known = |value: &Value| if value.is_null() { json!("-") } else { value.clone() };

@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::desk::{grant, public_of, refused, strong};
 use crate::error::OrMissing;
+use crate::people::person_of as person_of_account;
 use crate::perform::{At, pen};
 use crate::{Failure, Office, Outcome, Result, Who, reference};
 
@@ -92,7 +93,15 @@ fn write(at: &mut At<'_, '_>, person: &Person, keys: &AccountKeys) -> Result<Acc
 fn person_of(office: &Office, input: &AddAccount) -> Result<Person> {
     let staff =
         office.desk.read(|r| r.record(input.person))?.filter(|r| r.noun == "person").or_missing("person")?;
-    let now = office.wall.now_ms();
+    let (now, today) = (office.wall.now_ms(), office.wall.today());
+    let name = staff.text("name").unwrap_or_default();
+    let names = office.names();
+    let mut theirs =
+        names.accounts.iter().filter(|(_, of)| **of == input.person).map(|(account, _)| *account);
+    if theirs.any(|account| office.desk.read(|r| person_of_account(r, account, today)).is_ok()) {
+        // What must be kept apart is kept apart for a person, not for a login.
+        return Err(Refusal::HasAccount { name: name.into() }.into());
+    }
     Ok(Person {
         account: AccountId::at(now),
         record: input.person,
@@ -108,7 +117,7 @@ fn person_of(office: &Office, input: &AddAccount) -> Result<Person> {
     })
 }
 
-fn fits(roles: &BTreeSet<Role>) -> Result<()> {
+pub(super) fn fits(roles: &BTreeSet<Role>) -> Result<()> {
     let administers = roles.iter().filter(|r| ADMINISTRATORS.contains(r)).count();
     if roles.is_empty() {
         return Err(Refusal::Required { field: "roles".into() }.into());

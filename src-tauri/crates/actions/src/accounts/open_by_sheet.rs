@@ -1,12 +1,12 @@
 //! `open_by_sheet`: every password is lost; the paper opens the file, and one account gets a new password and new keys.
 //! Its personal acts wait until the office's `admin` has the new pair; where the account may grant, that is at once.
 
-use ledger::authority::ROOT_ACCOUNT;
 use ledger::authority::build::key_op;
+use ledger::authority::{AccountKey, Class, Grant, ROOT_ACCOUNT};
 use ledger::{AccountId, DeedId, Draft, GrantId, RecordId, Stream, flag};
 use serde::Deserialize;
-use store::Desk;
 use store::keys::{AccountKeys, Login, Sheet, Slots};
+use store::{Desk, Reader};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
@@ -14,7 +14,8 @@ use super::reset_password::{new_pair, pair_of};
 use crate::desk::{SignIn, SignedIn, open_office, refused, root_of, settle_writer, sign_in, strong};
 use crate::error::OrMissing;
 use crate::perform::pen;
-use crate::{Failure, Host, Office, Result, SystemWall, Wall, people, trace};
+use crate::sealing::{handler_ops, is_handler, secret_on};
+use crate::{Failure, Host, Office, Result, SystemWall, Wall, Who, people, trace};
 
 #[derive(Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -48,18 +49,19 @@ pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
             office.perform(who, "grant_role", |at| new_pair(at, (account, &keys)))?;
         }
         trace::write(office, who, "open_by_sheet", ledger::Value::Null)?;
+        give_back(office, who, &sheet)?;
     }
     Ok(signed_in)
 }
 
 /// The founding's sheet is the root's paper: what it signs in `admin` needs nobody's grant, so the new pair stands
-/// before the first entry is signed with it. Another sheet opens the file and vouches for nobody.
+/// before the first entry is signed with it. A renewed sheet signs for whoever renewed it. Another vouches for nobody.
 fn vouch(office: &Office, sheet: &Sheet, (account, keys): (AccountId, &AccountKeys)) -> Result<bool> {
-    let root = root_of(sheet);
-    let known = office.desk.read(|reader| -> Result<Option<[u8; 32]>> { Ok(reader.authority()?.root()) })?;
-    if known != Some(root.verifying_key().to_bytes()) {
+    let key = root_of(sheet);
+    let Some((signer, grant)) = office.desk.read(|reader| signer(reader, key.verifying_key().to_bytes()))?
+    else {
         return Ok(false);
-    }
+    };
     let now_ms = office.wall.now_ms();
     office.desk.act(|tx| -> Result<()> {
         let record = RecordId(account.0);
@@ -71,19 +73,48 @@ fn vouch(office: &Office, sheet: &Sheet, (account, keys): (AccountId, &AccountKe
             parents: tx.heads(record)?,
             wall_ms: now_ms,
             clk: office.clk(tx, now_ms)?,
-            account: AccountId::from_bytes(ROOT_ACCOUNT),
-            grant: GrantId::from_bytes(ROOT_ACCOUNT),
+            account: signer,
+            grant,
             flags: flag::PERSON | if office.demo { flag::DEMO } else { 0 },
             deed: DeedId::at(now_ms),
             k: 1,
             n: 1,
             ops: vec![key_op(&pair_of(tx, keys)?)],
         };
-        let written = pen(tx)?.write(draft, Some(&root));
+        let written = pen(tx)?.write(draft, Some(&key));
         tx.append(&written.map_err(|e| Failure::TooBig { problem: e.to_string() })?)?;
         office.refresh(tx, &[record])
     })?;
     Ok(true)
+}
+
+/// In whose name a sheet's key signs: the root's, or an account's that governs `admin`.
+fn signer(reader: &Reader<'_>, key: [u8; 32]) -> Result<Option<(AccountId, GrantId)>> {
+    let authority = reader.authority()?;
+    if authority.root() == Some(key) {
+        return Ok(Some((AccountId::from_bytes(ROOT_ACCOUNT), GrantId::from_bytes(ROOT_ACCOUNT))));
+    }
+    let has = |keys: &[AccountKey]| keys.iter().any(|k| k.sign == key);
+    let Some(account) = authority.accounts().find(|a| has(&a.keys)) else { return Ok(None) };
+    let governs = |g: &&Grant| g.covers(&Stream::admin(), Class::Govern);
+    let grant = authority.grants_of(account.id).into_iter().find(governs).map(|g| g.id);
+    Ok(grant.map(|grant| (account.id, grant)))
+}
+
+/// Who was a handler of sealed matters is one again: the sheet holds the office's key for that.
+fn give_back(office: &Office, who: &Who, sheet: &Sheet) -> Result<()> {
+    let (account, code) = (who.person.account, who.person.office.clone());
+    office.perform(who, "grant_role", |at| {
+        let (named, opens) = is_handler(at.tx, account, &code)?;
+        let Some(secret) = secret_on(at.tx, sheet, &code)?.filter(|_| named && !opens) else { return Ok(()) };
+        let authority = at.tx.authority()?;
+        let keys = &authority.account(account).or_missing("account")?.keys;
+        let to: Vec<(RecordId, [u8; 32])> = keys.iter().map(|key| (key.desk, key.seal)).collect();
+        let (grant, ops) = handler_ops((account, &code), (&secret, &to), at.now_ms)?;
+        at.open_as(grant, "grant", Stream::admin(), ops);
+        Ok(())
+    })?;
+    Ok(())
 }
 
 /// The account of a person of this name that has a slot here.

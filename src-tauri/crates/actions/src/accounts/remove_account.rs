@@ -1,8 +1,6 @@
 //! `remove_account`: the grant ends, the slot goes, and the file gets a new key, so that a copy of the old side file
 //! opens nothing that is written from now on.
 
-use std::sync::Arc;
-
 use chrono::Days;
 use ledger::{AccountId, Op, RecordId};
 use serde::Deserialize;
@@ -10,8 +8,8 @@ use store::keys::Slots;
 use ts_rs::TS;
 
 use super::list_accounts::administers;
+use super::rekey_file::rekeyed;
 use crate::desk::{Done, refused};
-use crate::host::Session;
 use crate::outcome::On;
 use crate::{Failure, Host, Office, Result, Who, backups, reference};
 
@@ -28,26 +26,12 @@ pub fn remove_account(host: &Host, input: RemoveAccount) -> Result<Done> {
     if input.account == session.who.person.account {
         return Err(domain::Refusal::OwnWork { verb: "remove_account".into() }.into());
     }
-    let mut slots = Slots::load(session.office.desk.dir()).map_err(refused)?;
+    let slots = Slots::load(session.office.desk.dir()).map_err(refused)?;
     if !slots.accounts().contains(&input.account) {
         return Err(Failure::Missing { what: "account".into() }.into());
     }
     backups::before(&session.office, &session.who, "remove_account")?;
-    // Nobody else may use the file while it is written anew.
-    host.close();
-    let session = match Arc::try_unwrap(session) {
-        Ok(session) => session,
-        Err(shared) => {
-            host.seat_again(shared);
-            return Err(Failure::Busy {}.into());
-        }
-    };
-    let Session { office, who } = session;
-    revoke(&office, &who, input.account)?;
-    let Office { desk, wall, code, demo, .. } = office;
-    let (desk, _) = slots.rekey(desk, &[input.account]).map_err(refused)?;
-    host.seat(Session { office: Office::new(desk, wall, code, demo)?, who });
-    Ok(Done {})
+    rekeyed(host, (session, slots), &[input.account], |office, who| revoke(office, who, input.account))
 }
 
 /// Every grant of the account ends yesterday: from today on it may do nothing.

@@ -47,7 +47,7 @@ fn view((office, who): (&Office, &Who), reader: &Reader<'_>, record: &Record) ->
     let law = office.law();
     let ctx = Ctx { person: &who.person, today: office.wall.today(), law: &law };
     let people = activity.facts.party.iter().flatten().map(|p| (p.record, p.part.clone()));
-    let face = face(office, reader, record, activity::allowed(&activity, &ctx))?;
+    let face = face((office, who), reader, record, activity::allowed(&activity, &ctx))?;
     Ok(ActivityView {
         face: face.with_parties((office, who), reader, people)?,
         hearing: activity.is_hearing().then(|| hearing(&activity, &ctx)),

@@ -1,7 +1,7 @@
 //! Steps of an activity that look around: amending asks its station, naming hearers asks who the parties are, settling an
 //! opinion registers the appeal or voice it becomes.
 
-use domain::activity::hearing::{self, NameHearers};
+use domain::activity::hearing::{self, NameHearers, RecordHearingApproval};
 use domain::activity::{self, Activity, AmendActivity, Outcome, SettleOpinion};
 use domain::party::Party;
 use domain::voice::RegisterVoice;
@@ -12,6 +12,7 @@ use ts_rs::TS;
 
 use crate::appeals;
 use crate::later::{Said, later};
+use crate::people::can_sign;
 use crate::perform::At;
 use crate::step::{Written, of_noun};
 use crate::visits::{RaisedAppeal, Source, its_station, register_raised};
@@ -41,6 +42,20 @@ pub(crate) fn name_hearers(
             parties.extend(at.tx.record(named.record)?.map(|p| Party::of(&p)));
         }
         at.change(on, hearing::name_hearers(&activity, &parties, input, &at.ctx())?)
+    })
+}
+
+/// Asked first what the step itself needs, then whether the one who signed could have.
+pub(crate) fn record_hearing_approval(
+    activity: &Activity,
+    input: RecordHearingApproval,
+    ctx: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
+    let (approver, key) = (input.approver, input.matter.level_key());
+    let ops = hearing::record_hearing_approval(activity, input, ctx)?;
+    later(move |on, at| {
+        can_sign(at, approver, at.law.approvals.level(key, at.today))?;
+        at.change(on, ops)
     })
 }
 

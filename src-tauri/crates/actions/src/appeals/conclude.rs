@@ -3,21 +3,21 @@
 use domain::appeal::conclude::{
     self, ApproveConclusion, ProposeConclusion, RecordPaperApproval, SendBackConclusion,
 };
+use domain::appeal::limit::{self, RecordPaperGrant};
 use domain::appeal::{Appeal, NoteKind, Proposed, WriteNote};
 use domain::{Ctx, Refusal};
 use ledger::{Op, Record, RecordId, Stream};
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::error::OrMissing;
 use crate::find::sees;
+use crate::later::{Said, later};
 use crate::outcome::On;
+use crate::people::can_sign;
 use crate::perform::At;
 use crate::stations::Opened;
 use crate::step::{Noun, Written, of_noun};
 use crate::{Office, Outcome, Result, Who};
-
-type Said<T> = std::result::Result<T, Refusal>;
 
 /// Ops of the appeal and of the office's note, in one deed.
 pub struct Twin {
@@ -28,7 +28,9 @@ pub struct Twin {
 impl Written for Twin {
     fn plan(self, on: &On, at: &mut At<'_, '_>) -> Result<()> {
         at.change(on, self.ops.appeal)?;
-        let stream = Stream::office(&at.who.person.office);
+        let of = at.record(on.record)?.stream;
+        // What is said of a sealed matter lies where the matter lies.
+        let stream = if of.class() == "sealed" { of } else { Stream::office(&at.who.person.office) };
         at.open_as(self.note, "note", stream, self.ops.note);
         Ok(())
     }
@@ -84,7 +86,7 @@ impl Noun for Drafted {
         let appeal = Appeal::see(record, at)?;
         let named = appeal.lines::<Proposed>("proposed").into_iter().last().map(|p| p.note);
         let draft = match named {
-            Some(note) => at.tx.record(note)?.or_missing("note")?,
+            Some(note) => at.record(note)?,
             // Nothing was proposed: the step itself says so, whatever stands here.
             None => Record::empty(appeal.record.id, "note", Stream::office(&appeal.office)),
         };
@@ -96,6 +98,29 @@ pub fn approve_conclusion(waiting: &Drafted, input: ApproveConclusion, ctx: &Ctx
     conclude::approve_conclusion(&waiting.appeal, &waiting.draft, input, ctx)
 }
 
-pub fn record_paper_approval(waiting: &Drafted, input: RecordPaperApproval, ctx: &Ctx<'_>) -> Said<Vec<Op>> {
-    conclude::record_paper_approval(&waiting.appeal, &waiting.draft, input, ctx)
+/// Asked first what the step itself needs, then whether the one who signed could have.
+pub(crate) fn record_paper_approval(
+    waiting: &Drafted,
+    input: RecordPaperApproval,
+    ctx: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
+    let approver = input.approver;
+    let ops = conclude::record_paper_approval(&waiting.appeal, &waiting.draft, input, ctx)?;
+    later(move |on, at| {
+        can_sign(at, approver, at.law.approvals.level("conclude", at.today))?;
+        at.change(on, ops)
+    })
+}
+
+pub(crate) fn record_paper_grant(
+    appeal: &Appeal,
+    input: RecordPaperGrant,
+    ctx: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
+    let (approver, level) = (input.approver, limit::level_of(appeal, &input.id, ctx));
+    let ops = limit::record_paper_grant(appeal, input, ctx)?;
+    later(move |on, at| {
+        can_sign(at, approver, level)?;
+        at.change(on, ops)
+    })
 }

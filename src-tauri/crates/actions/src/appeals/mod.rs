@@ -7,11 +7,15 @@ mod named;
 mod number;
 mod open_appeal;
 mod register_appeal;
+mod seal_appeal;
+mod sealed;
 
 pub use conclude::*;
 pub use named::*;
 pub use open_appeal::*;
 pub use register_appeal::*;
+pub use seal_appeal::*;
+pub use sealed::*;
 
 use domain::appeal::{Appeal, Involved, Known};
 use ledger::Record;
@@ -33,7 +37,7 @@ impl Noun for Appeal {
     fn see(record: Record, at: &At<'_, '_>) -> Result<Self> {
         let appeal = Appeal::of(&record);
         let involved = appeal.involved();
-        let known = known(&involved, |id| Ok(at.tx.record(id)?))?;
+        let known = known(&involved, |id| crate::sealing::record_for(at.tx, at.who, id))?;
         Ok(appeal.knowing(known))
     }
 }

@@ -1,14 +1,19 @@
-//! Completing and amending an appeal with people who are not on record yet: they are entered in the same deed.
+//! Steps of an appeal that name somebody: people who are not on record yet are entered in the same deed, colleagues who
+//! are given it must be able to work on it.
 //! It does not know what is still missing; the domain's verbs do. Called through `calls`.
 
 use domain::Ctx;
-use domain::appeal::Appeal;
-use domain::appeal::enter::{self, AmendAppeal, CompleteAppeal};
+use domain::appeal::enter::{self, AmendAppeal, AnswerOnSpot, CompleteAppeal};
+use domain::appeal::handle::{self, AssignHandler, HandOverAppeal};
+use domain::appeal::{Appeal, Involved};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::register_appeal::{NewParty, enter_people};
+use super::register_appeal::{NewParty, can_answer, enter_into, enter_people};
+use crate::Result;
 use crate::later::{Said, later};
+use crate::people::can_hold;
+use crate::perform::At;
 use crate::step::Written;
 use crate::visits::its_station;
 
@@ -30,8 +35,7 @@ pub(crate) fn complete_appeal(
     let appeal = appeal.clone();
     later(move |on, at| {
         let WithPeople { people, mut form } = input;
-        let station = its_station(at, appeal.station)?;
-        form.parties.extend(enter_people(at, &station, people)?);
+        form.parties.extend(enter_beside(at, &appeal, people)?);
         at.change(on, enter::complete_appeal(&appeal, form, &at.ctx())?)
     })
 }
@@ -44,8 +48,57 @@ pub(crate) fn amend_appeal(
     let appeal = appeal.clone();
     later(move |on, at| {
         let WithPeople { people, mut form } = input;
-        let station = its_station(at, appeal.station)?;
-        form.add_parties.extend(enter_people(at, &station, people)?);
+        form.add_parties.extend(enter_beside(at, &appeal, people)?);
         at.change(on, enter::amend_appeal(&appeal, form, &at.ctx())?)
     })
+}
+
+pub(crate) fn answer_on_spot(
+    appeal: &Appeal,
+    input: AnswerOnSpot,
+    ctx: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
+    let by = input.answered_by;
+    let ops = enter::answer_on_spot(appeal, input, ctx)?;
+    later(move |on, at| {
+        can_answer(at, by)?;
+        at.change(on, ops)
+    })
+}
+
+/// Asked first what the step itself needs, then whether the one named can work on it.
+pub(crate) fn assign_handler(
+    appeal: &Appeal,
+    input: AssignHandler,
+    ctx: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
+    let to = input.handler;
+    let ops = handle::assign_handler(appeal, input, ctx)?;
+    later(move |on, at| {
+        can_hold(at, to)?;
+        at.change(on, ops)
+    })
+}
+
+pub(crate) fn hand_over_appeal(
+    appeal: &Appeal,
+    input: HandOverAppeal,
+    ctx: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
+    let to = input.to;
+    let ops = handle::hand_over_appeal(appeal, input, ctx)?;
+    later(move |on, at| {
+        can_hold(at, to)?;
+        at.change(on, ops)
+    })
+}
+
+/// People of a sealed matter lie beside it, all others at the station.
+fn enter_beside(at: &mut At<'_, '_>, appeal: &Appeal, people: Vec<NewParty>) -> Result<Vec<Involved>> {
+    let stream = appeal.record.stream.clone();
+    if stream.class() == "sealed" {
+        return enter_into(at, (None, &appeal.office), (stream, people));
+    }
+    let station = its_station(at, appeal.station)?;
+    enter_people(at, &station, people)
 }

@@ -1,10 +1,14 @@
 //! `open_appeal`: everything its page shows: step, clocks with their days, people (masked), what happened, and what is
 //! possible now with the reason where it is not.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::appeal::limit::{recorded, waiting};
 use domain::appeal::sort::candidate_limit;
 use domain::appeal::{Appeal, AppealFacts, Material, NoteKind, Proposed, note_text};
+use domain::party::Party;
+use domain::sealed::SealReason;
 use domain::{Refusal, Role, Stage};
 use ledger::{Record, RecordId};
 use serde::{Deserialize, Serialize};
@@ -15,6 +19,7 @@ use crate::error::OrMissing;
 use crate::face::{Face, face};
 use crate::find::sees;
 use crate::rows::{self, Row};
+use crate::sealing::record_for;
 use crate::{Office, Result, Who};
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -33,6 +38,8 @@ pub struct AppealView {
     pub facts: AppealFacts,
     /// Until 事项性质 is known: the earliest limit that sorting may bring.
     pub candidate: Option<domain::appeal::sort::Candidate>,
+    /// It lies open and must not (a minor was recognised, 举报 was said later): list `seal_reason`.
+    pub must_seal: Option<SealReason>,
     /// Requests for an extension or a pause that wait for a decision.
     pub waiting: Vec<domain::appeal::Asked>,
     /// Those granted on paper that wait for whose signature it bears.
@@ -81,22 +88,28 @@ pub fn open_appeal(office: &Office, who: &Who, input: OneRecord) -> Result<Appea
     })
 }
 
-fn view((office, who): (&Office, &Who), reader: &Reader<'_>, record: Record) -> Result<AppealView> {
+pub(super) fn view(
+    (office, who): (&Office, &Who),
+    reader: &Reader<'_>,
+    record: Record,
+) -> Result<AppealView> {
     let (law, today) = (office.law(), office.wall.today());
     let bare = Appeal::of(&record);
-    let known = super::known(&bare.involved(), |id| Ok(reader.record(id)?))?;
+    let known = super::known(&bare.involved(), |id| record_for(reader, who, id))?;
     let appeal = bare.knowing(known);
     let ctx = domain::Ctx { person: &who.person, today, law: &law };
     let steps = domain::steps::allowed(domain::appeal::STEPS, &appeal, &ctx);
     let people = appeal.involved().into_iter().map(|i| (i.record, i.part.key().to_owned()));
-    let face = face(office, reader, &record, steps)?.with_parties((office, who), reader, people)?;
-    let notes = if reads_notes(who) { notes(reader, record.id)? } else { vec![] };
+    let face = face((office, who), reader, &record, steps)?.with_parties((office, who), reader, people)?;
+    let face = if reads_notes(who) { face } else { outward(face) };
+    let notes = if reads_notes(who) { notes((reader, who), &appeal)? } else { vec![] };
     Ok(AppealView {
         face,
         external_no: record.text("external_no").map(str::to_owned),
         stage: appeal.state.map_or(Stage::Collect, |s| s.stage()),
         candidate: candidate_limit(&appeal, &law),
-        waiting: waiting(&appeal),
+        must_seal: must_seal((reader, who), &appeal, today)?,
+        waiting: if reads_notes(who) { waiting(&appeal) } else { vec![] },
         recorded: recorded(&appeal),
         proposed: proposed(office, &appeal, &notes),
         replies: appeal.lines("reply"),
@@ -105,16 +118,58 @@ fn view((office, who): (&Office, &Who), reader: &Reader<'_>, record: Record) -> 
     })
 }
 
+fn must_seal(
+    (reader, who): (&Reader<'_>, &Who),
+    appeal: &Appeal,
+    today: NaiveDate,
+) -> Result<Option<SealReason>> {
+    // What is sealed has no station any more.
+    if appeal.station.is_none() || appeal.state == Some(domain::appeal::State::Sealed) {
+        return Ok(None);
+    }
+    let mut n_minors = 0;
+    for involved in appeal.involved() {
+        let party = record_for(reader, who, involved.record)?;
+        n_minors += usize::from(party.is_some_and(|p| Party::of(&p).is_minor_on(today)));
+    }
+    Ok(domain::sealed::must_seal(&appeal.facts, n_minors))
+}
+
 /// Handling notes are the office's: a liaison is often the township's own employee.
 fn reads_notes(who: &Who) -> bool {
     who.person.any(&[Role::Assistant, Role::Prosecutor, Role::Head])
 }
 
-/// The office's notes about an appeal that lie on this desk, oldest first.
-fn notes(reader: &Reader<'_>, appeal: RecordId) -> Result<Vec<Record>> {
+/// Lines that were told outside, or that the station writes itself; all others are the office's own words.
+const OUTWARD: &[&str] = &[
+    "reply",
+    "notice",
+    "delivery",
+    "progress",
+    "evaluation",
+    "contact",
+    "clock",
+    "referral",
+    "turn",
+    "printed",
+];
+
+/// What a liaison sees of the history: every act with its day and hand, the steps, and what went out.
+fn outward(mut face: Face) -> Face {
+    for entry in &mut face.timeline {
+        entry.changes.retain(|c| c.kind != "line" || OUTWARD.contains(&c.name.as_str()));
+    }
+    face
+}
+
+/// The office's notes about an appeal that lie on this desk, oldest first. Those of a sealed matter nothing points at;
+/// the matter itself names them.
+fn notes((reader, who): (&Reader<'_>, &Who), appeal: &Appeal) -> Result<Vec<Record>> {
+    let drafts = appeal.lines::<Proposed>("proposed").into_iter().map(|p| p.note);
+    let named: BTreeSet<RecordId> = reader.naming(appeal.record.id)?.into_iter().chain(drafts).collect();
     let mut found = vec![];
-    for id in reader.naming(appeal)? {
-        found.extend(reader.record(id)?.filter(|r| r.noun == "note"));
+    for id in named {
+        found.extend(record_for(reader, who, id)?.filter(|r| r.noun == "note" && !r.hidden));
     }
     found.sort_by_key(|n| (n.opened.as_ref().map(|o| o.wall_ms), n.id));
     Ok(found)
@@ -173,5 +228,8 @@ pub(crate) fn visible(
     if !who.person.sees_business() {
         return Err(Refusal::WrongRole { verb: format!("open_{noun}") }.into());
     }
-    if sees(&who.scope(), station, &of_office) { Ok(record) } else { Err(Refusal::OutOfScope.into()) }
+    if !sees(&who.scope(), station, &of_office) {
+        return Err(Refusal::OutOfScope.into());
+    }
+    if domain::sealed::is_covered(&record) { Err(Refusal::BeingSealed.into()) } else { Ok(record) }
 }

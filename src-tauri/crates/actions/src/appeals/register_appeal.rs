@@ -62,10 +62,16 @@ pub fn register_appeal(
 pub(crate) fn register(at: &mut At<'_, '_>, mut input: RegisterAppeal) -> Result<RegisteredAppeal> {
     let station = Station::of(&of_noun(at, input.station, "station")?);
     let place = place(&station);
+    for involved in &input.appeal.parties {
+        at.named(involved.record)?;
+    }
+    if let Some(answer) = &input.answered {
+        can_answer(at, answer.answered_by)?;
+    }
     let appeal = RecordId::at(at.now_ms);
     let number = take_number(at, station.code(), SERIES)?;
     let no = number_text(&number);
-    if let Some(reason) = must_seal(&input.appeal.facts, minors(at, &input)?) {
+    if let Some(reason) = must_be_sealed(at, &input.appeal, &input.people)? {
         return seal(at, (&station, appeal, reason), number, input);
     }
     input.appeal.parties.extend(enter_people(at, &station, input.people)?);
@@ -79,6 +85,11 @@ pub(crate) fn register(at: &mut At<'_, '_>, mut input: RegisterAppeal) -> Result
     Ok(RegisteredAppeal { record: appeal.to_string(), no, sealed: false })
 }
 
+/// Somebody of the staff: else the one who answered could name anybody and record the rating in person.
+pub(super) fn can_answer(at: &At<'_, '_>, person: RecordId) -> Result<()> {
+    of_noun(at, person, "person").map(|_| ())
+}
+
 /// The matter and its people go into `sealed/`, the stub alone to the station.
 fn seal(
     at: &mut At<'_, '_>,
@@ -87,12 +98,9 @@ fn seal(
     mut input: RegisterAppeal,
 ) -> Result<RegisteredAppeal> {
     let place = place(station);
-    let stream = Stream::sealed(&sealing_office(at, &place)?);
-    for NewParty { part, party } in input.people {
-        let ops = register_party((None, &place.office), party, &at.ctx())?;
-        let record = at.open("party", stream.clone(), ops);
-        input.appeal.parties.push(Involved { record, part });
-    }
+    let stream = Stream::sealed(&sealing_office(at, &place.office)?);
+    let people = std::mem::take(&mut input.people);
+    input.appeal.parties.extend(enter_into(at, (None, &place.office), (stream.clone(), people))?);
     let no = number_text(&number);
     let mut sealing = seal_at_entry(&place, (stub, reason), input.appeal, &at.ctx())?;
     sealing.stub.push(number);
@@ -103,14 +111,23 @@ fn seal(
 
 /// Who keeps it: the station's own office, or this desk's where that office's key is not known here (the city's desk
 /// takes down matters at stations of every county).
-fn sealing_office(at: &At<'_, '_>, place: &Place) -> Result<String> {
+pub(super) fn sealing_office(at: &At<'_, '_>, office: &str) -> Result<String> {
     let authority = at.tx.authority()?;
-    let keyed = authority.office(&place.office).is_some_and(|office| office.seal.is_some());
-    Ok(if keyed { place.office.clone() } else { at.office.code.clone() })
+    let keyed = authority.office(office).is_some_and(|office| office.seal.is_some());
+    Ok(if keyed { office.to_owned() } else { at.office.code.clone() })
+}
+
+/// Whether it must be sealed, and why: by what it is about, or by a minor among its people.
+pub(crate) fn must_be_sealed(
+    at: &At<'_, '_>,
+    appeal: &Registered,
+    people: &[NewParty],
+) -> Result<Option<SealReason>> {
+    Ok(must_seal(&appeal.facts, minors(at, appeal, people)?))
 }
 
 /// Parties under 18 today, new ones and those that are records already.
-fn minors(at: &mut At<'_, '_>, input: &RegisterAppeal) -> Result<usize> {
+fn minors(at: &At<'_, '_>, appeal: &Registered, people: &[NewParty]) -> Result<usize> {
     let today = at.today;
     let grown = today.checked_sub_months(chrono::Months::new(18 * 12)).unwrap_or(today);
     let young = |p: &&NewParty| {
@@ -119,8 +136,8 @@ fn minors(at: &mut At<'_, '_>, input: &RegisterAppeal) -> Result<usize> {
         let number = facts.id_number.as_deref().and_then(|n| domain::identity::id_number(n, today).ok());
         flagged || facts.born_on.or(number.map(|n| n.born_on)).is_some_and(|born| born > grown)
     };
-    let mut n = input.people.iter().filter(young).count();
-    for involved in &input.appeal.parties {
+    let mut n = people.iter().filter(young).count();
+    for involved in &appeal.parties {
         let party = at.tx.record(involved.record)?;
         n += usize::from(party.is_some_and(|p| domain::party::Party::of(&p).is_minor_on(today)));
     }
@@ -132,11 +149,20 @@ pub(crate) fn enter_people(
     station: &Station,
     people: Vec<NewParty>,
 ) -> Result<Vec<Involved>> {
+    let office = station.facts.office.as_deref().unwrap_or_default();
+    enter_into(at, (Some(station.id), office), (Stream::station(station.id), people))
+}
+
+/// People as records of a stream, with their parts in the matter that names them.
+pub(super) fn enter_into(
+    at: &mut At<'_, '_>,
+    belongs: (Option<RecordId>, &str),
+    (stream, people): (Stream, Vec<NewParty>),
+) -> Result<Vec<Involved>> {
     let mut involved = vec![];
     for NewParty { part, party } in people {
-        let office = station.facts.office.as_deref().unwrap_or_default();
-        let ops = register_party((Some(station.id), office), party, &at.ctx())?;
-        let record = at.open("party", Stream::station(station.id), ops);
+        let ops = register_party(belongs, party, &at.ctx())?;
+        let record = at.open("party", stream.clone(), ops);
         involved.push(Involved { record, part });
     }
     Ok(involved)

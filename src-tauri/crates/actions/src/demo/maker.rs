@@ -68,9 +68,11 @@ impl Maker {
         let plan = Plan {
             office: CITY.into(),
             person: name.clone(),
+            department: None,
             wall: Arc::clone(&wall) as Arc<dyn crate::Wall>,
             stands_on: Some(today),
             cost: CHEAP,
+            stations_since: None,
         };
         let (Session { mut office, who }, _) = found(host, &plan, &secret)?;
         office.bulk = true;

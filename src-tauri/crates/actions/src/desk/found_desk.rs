@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::station::{OpenStation, StationFacts};
 use domain::{Law, Person, Role};
+use ledger::authority::build::office_account;
 use ledger::authority::{Class, DeskCard, FirstAccount, Founding, Grant, Office as OfficeCard};
 use ledger::{AccountId, Clk, DeedId, GrantId, Pen, RecordId, SigningKey, Stream};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,14 @@ pub struct FoundDesk {
     pub office: String,
     pub person: String,
     pub password: String,
+    /// Of the founder; tasks are issued in a department's name. Without one the office's own name stands for it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub department: Option<String>,
+    /// Since when the stations of the list have been open; without it since the year began. A registrar corrects each.
+    #[serde(default)]
+    #[ts(optional)]
+    pub stations_since: Option<NaiveDate>,
 }
 
 /// The recovery sheet, shown once: its groups, and which two must be typed back (counted from 0).
@@ -41,12 +50,15 @@ pub struct Founded {
 pub fn found_desk(host: &Host, input: FoundDesk) -> Result<Founded> {
     let password = Zeroizing::new(input.password);
     strong(&password)?;
+    let department = input.department.map(|d| d.trim().to_owned()).filter(|d| !d.is_empty());
     let plan = Plan {
         office: input.office,
         person: input.person.trim().into(),
+        department,
         wall: wall_of(host, None)?,
         stands_on: None,
         cost: Cost::default(),
+        stations_since: input.stations_since,
     };
     let (session, sheet) = found(host, &plan, &password)?;
     let confirm = sheet.ask_two()?;
@@ -60,9 +72,13 @@ pub fn found_desk(host: &Host, input: FoundDesk) -> Result<Founded> {
 pub(crate) struct Plan {
     pub office: String,
     pub person: String,
+    /// See `FoundDesk`.
+    pub department: Option<String>,
     pub wall: Arc<dyn Wall>,
     pub stands_on: Option<NaiveDate>,
     pub cost: Cost,
+    /// See `FoundDesk`.
+    pub stations_since: Option<NaiveDate>,
 }
 
 /// Makes the folder's desk. Nothing is left behind when it fails half-way.
@@ -92,12 +108,12 @@ fn make(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
     let keys = slots.add(&key, account, Login { name: &plan.person, password }).map_err(refused)?;
     let sheet = slots.make_sheet(&key).map_err(refused)?;
     let desk = Desk::create(&host.dir, &key)?;
-    let person = first_person(plan, account, wall.now_ms());
-    write_founding(&desk, (plan, &person), (&keys, &root_of(&sheet)), wall.now_ms())?;
+    let person = first_person(plan, account, wall.now_ms())?;
+    write_founding(&desk, (plan, &person), (&keys, &sheet), wall.now_ms())?;
     desk.adopt()?;
     let office = Office::new(desk, wall, plan.office.clone(), plan.stands_on.is_some())?;
     let who = Who { key: SigningKey::from_bytes(&keys.sign), seal: Zeroizing::new(keys.seal), person };
-    seed(&office, &who)?;
+    seed(&office, &who, plan.stations_since)?;
     Ok((Session { office, who }, sheet))
 }
 
@@ -108,26 +124,28 @@ pub(crate) fn root_of(sheet: &Sheet) -> SigningKey {
 }
 
 /// Registrar, prosecutor and first handler of sealed matters in one: a lone desk has nobody else yet.
-fn first_person(plan: &Plan, account: AccountId, now_ms: u64) -> Person {
-    Person {
+fn first_person(plan: &Plan, account: AccountId, now_ms: u64) -> Result<Person> {
+    let law = Law::shipped().map_err(reference::bad_ref)?;
+    let office = law.places.office(&plan.office).map(|o| o.name.clone()).unwrap_or_default();
+    Ok(Person {
         account,
         record: RecordId::at(now_ms),
         grant: GrantId::at(now_ms),
         name: plan.person.clone(),
         office: plan.office.clone(),
-        department: String::new(),
+        department: plan.department.clone().unwrap_or(office),
         roles: [Role::Registrar, Role::Prosecutor].into(),
         level: None,
         stations: Default::default(),
         whole_office: true,
         stands_for: Default::default(),
-    }
+    })
 }
 
 fn write_founding(
     desk: &Desk,
     (plan, person): (&Plan, &Person),
-    (keys, root): (&AccountKeys, &SigningKey),
+    (keys, sheet): (&AccountKeys, &Sheet),
     now_ms: u64,
 ) -> Result<()> {
     let (desk_key, desk_seal) = (random_key(), random_key());
@@ -140,13 +158,17 @@ fn write_founding(
         seal: public_of(&desk_seal),
         cut: None,
     };
-    let handler = (person.account, card.record, public_of(&keys.seal));
+    let root = root_of(sheet);
+    let handlers = [
+        (person.account, card.record, public_of(&keys.seal)),
+        (office_account(&plan.office), card.record, public_of(&crate::sealing::sheet_secret(sheet))),
+    ];
     let founding = Founding {
         demo: plan.stands_on.is_some(),
         wall_ms: now_ms,
         clk: Clk::InStep,
         deed: DeedId::at(now_ms),
-        offices: vec![office_card(&plan.office, handler)?],
+        offices: vec![office_card(&plan.office, &handlers)?],
         accounts: vec![FirstAccount {
             account: person.account,
             person: person.record,
@@ -160,7 +182,7 @@ fn write_founding(
     desk.act(|tx| -> Result<()> {
         tx.save_pen(&PenState { writer: pen.writer, next_seq: 1, prev: None, desk_key: desk_key.clone() })?;
         let entries =
-            founding.write(&mut pen, root).map_err(|e| Failure::TooBig { problem: e.to_string() })?;
+            founding.write(&mut pen, &root).map_err(|e| Failure::TooBig { problem: e.to_string() })?;
         for entry in &entries {
             tx.append(entry)?;
         }
@@ -177,10 +199,14 @@ fn write_founding(
     })
 }
 
-/// The office's pair for sealed matters is made here; its private half is kept wrapped for the first handler only.
-fn office_card(code: &str, (account, desk, to): (AccountId, RecordId, [u8; 32])) -> Result<OfficeCard> {
+/// The office's pair for sealed matters is made here; its private half is kept wrapped for the first handler and for
+/// the paper sheet, which outlives a forgotten password.
+fn office_card(code: &str, to: &[(AccountId, RecordId, [u8; 32])]) -> Result<OfficeCard> {
     let (secret, public) = crate::sealing::pair();
-    let wraps = vec![(account, desk, crate::sealing::wrap(&*secret, &to)?)];
+    let wrapped = |(account, desk, to): &(AccountId, RecordId, [u8; 32])| {
+        Ok((*account, *desk, crate::sealing::wrap(&*secret, to)?))
+    };
+    let wraps = to.iter().map(wrapped).collect::<Result<_>>()?;
     Ok(OfficeCard { code: code.into(), sign: None, seal: Some(public), seal_id: 1, streams: vec![], wraps })
 }
 
@@ -239,7 +265,7 @@ fn classes(person: &Person) -> Vec<Class> {
 }
 
 /// Rules first, for everything after asks them; then the founder's own record and the stations that are there.
-fn seed(office: &Office, who: &Who) -> Result<()> {
+fn seed(office: &Office, who: &Who, since: Option<NaiveDate>) -> Result<()> {
     office.perform(who, "seed_reference", |at| {
         for file in domain::law::RefTexts::shipped().iter().map(domain::law::RefFile::read) {
             let file = file.map_err(reference::bad_ref)?;
@@ -254,7 +280,7 @@ fn seed(office: &Office, who: &Who) -> Result<()> {
     })?;
     office.perform(who, "seed_office", |at| {
         seed_person(at)?;
-        seed_stations(at)
+        seed_stations(at, since)
     })?;
     Ok(())
 }
@@ -275,9 +301,10 @@ fn seed_person(at: &mut At<'_, '_>) -> Result<()> {
 }
 
 /// The townships of the office (of the city: all of them), each with a short code of its county's letters and a number.
-fn seed_stations(at: &mut At<'_, '_>) -> Result<()> {
+fn seed_stations(at: &mut At<'_, '_>, since: Option<NaiveDate>) -> Result<()> {
     let law = at.law;
     let city = at.who.person.office.ends_with("00");
+    let since = since.or_else(|| at.today.with_ordinal(1)).unwrap_or(at.today);
     let mut n_of = std::collections::BTreeMap::new();
     for township in law.places.townships() {
         let n = n_of.entry(township.office()).and_modify(|n| *n += 1).or_insert(1u32);
@@ -285,7 +312,7 @@ fn seed_stations(at: &mut At<'_, '_>) -> Result<()> {
             continue;
         }
         let letters = law.places.office(township.office()).map(|o| o.letters.as_str()).unwrap_or_default();
-        let input = opened(township, format!("{letters}{n:02}"), at.today);
+        let input = opened(township, format!("{letters}{n:02}"), since);
         let id = RecordId::natural("station", &township.code);
         let ops = domain::station::open_station((id, input), &|_| false, &at.ctx())?;
         at.open_as(id, "station", Stream::station(id), ops);
@@ -293,7 +320,7 @@ fn seed_stations(at: &mut At<'_, '_>) -> Result<()> {
     Ok(())
 }
 
-fn opened(township: &domain::places::Division, code: String, today: NaiveDate) -> OpenStation {
+fn opened(township: &domain::places::Division, code: String, since: NaiveDate) -> OpenStation {
     let e6 = |degrees: f64| (degrees * 1e6).round() as i64;
     let facts = StationFacts {
         name: Some(township.name.clone()),
@@ -304,7 +331,7 @@ fn opened(township: &domain::places::Division, code: String, today: NaiveDate) -
         lat_e6: township.lat.map(e6),
         ..Default::default()
     };
-    OpenStation { facts, opened_on: today }
+    OpenStation { facts, opened_on: since }
 }
 
 fn random_key() -> Zeroizing<[u8; 32]> {

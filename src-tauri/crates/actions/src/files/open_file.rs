@@ -9,6 +9,7 @@ use crate::error::OrMissing;
 use crate::exports::FileOut;
 use crate::find::sees;
 use crate::imports::base64_of;
+use crate::sealing::record_for;
 use crate::timeline::hex;
 use crate::{Office, Result, Who, trace};
 
@@ -56,7 +57,10 @@ fn blob(office: &Office, who: &Who, input: &FileOf) -> Result<BlobRef> {
         return Err(domain::Refusal::WrongRole { verb: "open_file".into() }.into());
     }
     office.desk.read(|reader| {
-        let record = reader.record(input.record)?.or_missing("record")?;
+        let record = record_for(reader, who, input.record)?.or_missing("record")?;
+        if domain::sealed::is_covered(&record) {
+            return Err(domain::Refusal::BeingSealed.into());
+        }
         let card = reader.card(input.record)?.or_missing("record")?.card;
         if !sees(&who.scope(), card.station, &card.office) {
             return Err(domain::Refusal::OutOfScope.into());

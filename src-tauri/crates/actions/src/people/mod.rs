@@ -2,11 +2,13 @@
 //! It does not know passwords or keys (`desk`, `accounts`), nor what a role may do (`domain`).
 //! Called through `calls`, by signing in, and by the office when people change.
 
+mod approver;
 mod hand_over;
 mod open_person;
 mod substitute;
 mod who_is;
 
+pub(crate) use approver::{can_hold, can_sign};
 pub use hand_over::*;
 pub use open_person::*;
 pub use substitute::*;

@@ -44,7 +44,9 @@ pub fn person_of(reader: &Reader<'_>, account: AccountId, today: NaiveDate) -> R
     let record = found.record("person").or_missing("person")?;
     let staff = reader.record(record)?.or_missing("person")?;
     let grants = grants_of(reader, account)?;
-    let grant = grants.iter().find(|g| in_force(g, today)).ok_or(Failure::NoGrant {})?;
+    // A handler's grant carries a key and no role; who has left acts no more, whatever was granted.
+    let grant = grants.iter().find(|g| in_force(g, today) && !roles(g).is_empty());
+    let grant = grant.filter(|_| Staff::of(&staff).works_on(today)).ok_or(Failure::NoGrant {})?;
     let stations = grant.field("stations").map(Value::list).unwrap_or_default();
     let stations: BTreeSet<RecordId> = stations.iter().filter_map(Value::record).collect();
     Ok(Person {

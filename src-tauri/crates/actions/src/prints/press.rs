@@ -28,6 +28,7 @@ pub fn press(
     let law = office.law();
     let named = law.places.office(&office.code).map_or(office.code.clone(), |p| p.name.clone());
     office.perform(who, act, |at| {
+        at.as_issued();
         let stands = at.record(record)?;
         let copy_no = copies(&stands, act) + 1;
         let imprint = Imprint {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use domain::Law;
 use domain::calendar::{CalendarYear, import};
 use domain::deadline::{OpenClock, Started, moves};
 use domain::law::RefFile;
@@ -84,7 +85,7 @@ pub fn preview_calendar(office: &Office, who: &Who, input: CalendarText) -> Resu
 }
 
 /// An administrator keeps calendars and reads no business: how many days move, of what, but not what it is about.
-fn as_seen_by(who: &Who, moves: Vec<MovedClock>) -> Vec<MovedClock> {
+pub(super) fn as_seen_by(who: &Who, moves: Vec<MovedClock>) -> Vec<MovedClock> {
     let title = |m: MovedClock| if who.person.sees_business() { m.title } else { String::new() };
     moves.into_iter().map(|m| MovedClock { title: title(m.clone()), ..m }).collect()
 }
@@ -111,6 +112,56 @@ pub fn import_calendar(office: &Office, who: &Who, input: CalendarText) -> Resul
     Ok(outcome)
 }
 
+/// Running clocks whose due day would be another under that law.
+pub(super) fn moved_under((office, after): (&Office, &Law), reader: &Reader<'_>) -> Result<Vec<MovedClock>> {
+    let law = office.law();
+    let mut moved = vec![];
+    for id in records_with_clocks(reader)? {
+        let record = reader.record(id)?.ok_or(Failure::Missing { what: "record".into() })?;
+        let then = domain::clocks::clocks(&record, after);
+        for clock in domain::clocks::clocks(&record, &law).iter().filter(|c| c.is_open()) {
+            let other = then.iter().find(|c| c.flow == clock.flow);
+            let (before, new) = (clock.due_on(), other.and_then(domain::clocks::Clock::due_on));
+            if before == new {
+                continue;
+            }
+            let card = reader.card(id)?.map(|row| row.card);
+            moved.push(MovedClock {
+                record: id.to_string(),
+                noun: record.noun.clone(),
+                no: card.as_ref().and_then(|c| c.no.clone()),
+                title: card.map(|c| c.title).unwrap_or_default(),
+                flow: clock.flow.clone(),
+                before,
+                after: new,
+                provisional_before: clock.is_provisional(),
+                provisional_after: other.is_some_and(domain::clocks::Clock::is_provisional),
+            });
+        }
+    }
+    Ok(moved)
+}
+
+fn records_with_clocks(reader: &Reader<'_>) -> Result<Vec<RecordId>> {
+    let mut found = vec![];
+    for noun in CLOCKED {
+        let due = DueFilter { states: vec![ClockState::Running, ClockState::Paused], ..DueFilter::default() };
+        let query = CardQuery { due: Some(due), ..CardQuery::of(noun) };
+        let mut after = None;
+        loop {
+            let page = reader.cards(&query, after, 500)?;
+            found.extend(page.rows.into_iter().map(|row| row.record));
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+    }
+    Ok(found)
+}
+
+const CLOCKED: [&str; 5] = ["appeal", "voice", "sealed", "obligation", "activity"];
+
 type Key = (RecordId, String);
 type Named = BTreeMap<RecordId, (String, Option<String>, String)>;
 
@@ -118,29 +169,18 @@ type Named = BTreeMap<RecordId, (String, Option<String>, String)>;
 fn running(office: &Office, reader: &Reader<'_>) -> Result<(Vec<OpenClock<Key>>, Named)> {
     let law = office.law();
     let (mut clocks, mut named) = (vec![], Named::new());
-    for noun in ["appeal", "voice", "sealed", "obligation", "activity"] {
-        let due = DueFilter { states: vec![ClockState::Running, ClockState::Paused], ..DueFilter::default() };
-        let query = CardQuery { due: Some(due), ..CardQuery::of(noun) };
-        let mut after = None;
-        loop {
-            let page = reader.cards(&query, after, 500)?;
-            for row in page.rows {
-                let record = reader.record(row.record)?.ok_or(Failure::Missing { what: "record".into() })?;
-                for clock in domain::clocks::clocks(&record, &law).iter().filter(|c| c.is_open()) {
-                    clocks.extend(clock.rule_in(&law).map(|rule| OpenClock {
-                        key: (row.record, clock.flow.clone()),
-                        period: rule.period(),
-                        started: Started::On(clock.started_on),
-                        history: clock.history.clone(),
-                    }));
-                }
-                named.insert(row.record, (row.card.noun, row.card.no, row.card.title));
-            }
-            match page.next {
-                Some(next) => after = Some(next),
-                None => break,
-            }
+    for id in records_with_clocks(reader)? {
+        let record = reader.record(id)?.ok_or(Failure::Missing { what: "record".into() })?;
+        for clock in domain::clocks::clocks(&record, &law).iter().filter(|c| c.is_open()) {
+            clocks.extend(clock.rule_in(&law).map(|rule| OpenClock {
+                key: (id, clock.flow.clone()),
+                period: rule.period(),
+                started: Started::On(clock.started_on),
+                history: clock.history.clone(),
+            }));
         }
+        let card = reader.card(id)?.ok_or(Failure::Missing { what: "record".into() })?.card;
+        named.insert(id, (card.noun, card.no, card.title));
     }
     Ok((clocks, named))
 }

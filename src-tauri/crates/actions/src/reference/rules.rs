@@ -9,9 +9,10 @@ use ledger::Stream;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::calendars::{MovedClock, as_seen_by, moved_under};
 use super::{bad_ref, ops_of, record_of};
 use crate::desk::Nothing;
-use crate::{Office, Outcome, Result, Who};
+use crate::{Office, Outcome, Result, Who, backups};
 
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct RulesView {
@@ -49,12 +50,87 @@ pub fn take_over_rules(office: &Office, who: &Who, input: TakeOverRules) -> Resu
     governs(who, "take_over_rules")?;
     let files = chosen(&office.law(), &input)?;
     usable(office, &files)?;
-    office.perform(who, "take_over_rules", |at| {
+    let outcome = office.perform(who, "take_over_rules", |at| {
         for file in &files {
             at.open_as(record_of(file), "reference", Stream::reference(), ops_of(file));
         }
         Ok(TakenOver { files: files.iter().map(id_of).collect() })
-    })
+    })?;
+    office.rebuild()?;
+    Ok(outcome)
+}
+
+/// One file of rules, approvals, checks or codes as text, with its id, version and source on top.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RulesText {
+    pub text: String,
+}
+
+/// What a file would change: it is read as part of the whole law before anything is written.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RulesPreview {
+    pub file: FileId,
+    /// Versions of the same file that are here already.
+    pub known: Vec<FileId>,
+    pub moves: Vec<MovedClock>,
+}
+
+pub fn preview_rules(office: &Office, who: &Who, input: RulesText) -> Result<RulesPreview> {
+    governs(who, "import_rules")?;
+    let file = brought(office, &input)?;
+    let law = without_clash(office, &file)?;
+    let known = office.law().files.iter().filter(|f| f.id == file.id).cloned().collect();
+    let moves = office.desk.read(|reader| moved_under((office, &law), reader))?;
+    Ok(RulesPreview { file: id_of(&file), known, moves: as_seen_by(who, moves) })
+}
+
+/// An office's own version: its internal limits, its levels of approval, its lists.
+pub fn import_rules(office: &Office, who: &Who, input: RulesText) -> Result<Outcome<TakenOver>> {
+    governs(who, "import_rules")?;
+    let file = brought(office, &input)?;
+    without_clash(office, &file)?;
+    backups::before(office, who, "import_rules")?;
+    let outcome = office.perform(who, "import_rules", |at| {
+        at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
+        Ok(TakenOver { files: vec![id_of(&file)] })
+    })?;
+    // Due days are recomputed under the rules as they stand now, never kept.
+    office.rebuild()?;
+    Ok(outcome)
+}
+
+/// An id and version that stands for something else already would switch both off.
+fn without_clash(office: &Office, file: &RefFile) -> Result<Law> {
+    let law = usable(office, std::slice::from_ref(file))?;
+    let here = office.law();
+    match law.rules.clashes().iter().find(|clash| !here.rules.clashes().contains(clash)) {
+        Some((id, version)) => Err(Refusal::CodeTaken { code: format!("{id} {version}") }.into()),
+        None => Ok(law),
+    }
+}
+
+/// Only files of a kind that is known here, in a version that is not.
+fn brought(office: &Office, input: &RulesText) -> Result<RefFile> {
+    let file = RefFile::read(&RefText { name: String::new(), text: input.text.clone() }).map_err(bad_ref)?;
+    let law = office.law();
+    if !file.id.starts_with("rules/") && !file.id.starts_with("codes/") {
+        return Err(
+            Refusal::NotInList { field: "text".into(), list: "reference".into(), value: file.id }.into()
+        );
+    }
+    if !law.files.iter().any(|f| f.id == file.id) {
+        return Err(
+            Refusal::NotInList { field: "text".into(), list: "reference".into(), value: file.id }.into()
+        );
+    }
+    if law.files.iter().any(|f| f.hash == file.hash) {
+        return Err(Refusal::NothingChanged.into());
+    }
+    if law.files.iter().any(|f| f.id == file.id && f.version == file.version) {
+        return Err(Refusal::CodeTaken { code: format!("{} {}", file.id, file.version) }.into());
+    }
+    Ok(file)
 }
 
 pub(super) fn governs(who: &Who, verb: &str) -> Result<()> {

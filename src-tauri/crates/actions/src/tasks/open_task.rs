@@ -83,7 +83,7 @@ pub fn open_obligation(office: &Office, who: &Who, input: OneRecord) -> Result<O
         let (law, today) = (office.law(), office.wall.today());
         let ctx = Ctx { person: &who.person, today, law: &law };
         Ok(ObligationView {
-            face: face(office, reader, &record, obligation::allowed(&obligation, &ctx))?,
+            face: face((office, who), reader, &record, obligation::allowed(&obligation, &ctx))?,
             due_on: obligation.due_on(&law.calendar),
             standing: grid_state(&obligation, today, &law.calendar),
             open_items: obligation.open_items().into_iter().map(|i| i.key.clone()).collect(),

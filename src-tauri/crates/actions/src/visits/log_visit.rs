@@ -8,8 +8,8 @@ use ledger::{Op, RecordId, Stream};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::raised::{RaisedAppeal, Source, register_raised};
-use crate::appeals::{NewParty, RegisteredAppeal, enter_people, take_number};
+use super::raised::{RaisedAppeal, Source, names_nobody, register_raised};
+use crate::appeals::{NewParty, RegisteredAppeal, enter_people, must_be_sealed, take_number};
 use crate::perform::At;
 use crate::step::of_noun;
 use crate::voices::{self, RegisteredVoice};
@@ -53,6 +53,7 @@ pub fn log_visit(office: &Office, who: &Who, input: LogVisitIn) -> Result<Outcom
 fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
     let station = Station::of(&of_noun(at, input.station, "station")?);
     let record = RecordId::at(at.now_ms);
+    seal_along(at, &mut input)?;
     let people = enter_people(at, &station, input.people)?;
     if !people.is_empty() {
         input.visit.facts.party.get_or_insert_default().extend(people.iter().map(link));
@@ -75,6 +76,40 @@ fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
     let state = if lacks.is_empty() { domain::visit::COMPLETE } else { domain::visit::INCOMPLETE };
     Ok(LoggedVisit { record: record.to_string(), no, state: state.into(), appeals, voices })
 }
+
+/// A visit whose matter must be sealed keeps the fact only: who came and what was said goes along with each matter, which
+/// enters them where it lies itself.
+fn seal_along(at: &At<'_, '_>, input: &mut LogVisitIn) -> Result<()> {
+    let mut sealed = false;
+    for raised in &input.appeals {
+        let came = if names_nobody(raised) { &input.people } else { &raised.people };
+        sealed |= must_be_sealed(at, &raised.appeal, came)?.is_some();
+    }
+    if !sealed {
+        return Ok(());
+    }
+    let said = [input.visit.facts.summary.take(), input.visit.facts.intent.take()];
+    let people = std::mem::take(&mut input.people);
+    for raised in &mut input.appeals {
+        if names_nobody(raised) {
+            raised.people.clone_from(&people);
+        }
+        if must_be_sealed(at, &raised.appeal, &raised.people)?.is_some() {
+            let own = raised.appeal.facts.facts.take();
+            let whole: Vec<String> = own.into_iter().chain(said.iter().flatten().cloned()).collect();
+            raised.appeal.facts.facts = (!whole.is_empty()).then(|| whole.join("\n\n"));
+        }
+    }
+    let facts = &mut input.visit.facts;
+    (facts.object, facts.party, facts.sealed) = (None, None, Some(true));
+    if let Some(present) = &mut facts.present {
+        present.retain(|p| !OUTSIDERS.contains(&p.part.as_str()));
+    }
+    Ok(())
+}
+
+/// Of the list `attendance`: whose being there tells whose matter it is.
+const OUTSIDERS: &[&str] = &["party", "agent", "unit", "public"];
 
 fn link(involved: &Involved) -> PartyLink {
     PartyLink { record: involved.record, part: involved.part.key().into() }

@@ -28,7 +28,8 @@ pub fn open_visit(office: &Office, who: &Who, input: OneRecord) -> Result<VisitV
         let ctx = Ctx { person: &who.person, today: office.wall.today(), law: &law };
         let steps = domain::steps::allowed(visit::STEPS, &visit, &ctx);
         let people = visit.facts.party.iter().flatten().map(|p| (p.record, p.part.clone()));
-        let face = face(office, reader, &record, steps)?.with_parties((office, who), reader, people)?;
+        let face =
+            face((office, who), reader, &record, steps)?.with_parties((office, who), reader, people)?;
         Ok(VisitView {
             face,
             entered_late: visit.entered_late(),

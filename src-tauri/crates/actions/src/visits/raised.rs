@@ -34,12 +34,19 @@ pub(crate) struct Source {
     pub people: Vec<Involved>,
 }
 
+/// It is asked by whoever came.
+pub(super) fn names_nobody(raised: &RaisedAppeal) -> bool {
+    let RaisedAppeal { people, appeal, .. } = raised;
+    people.is_empty() && appeal.parties.is_empty() && appeal.facts.anonymous != Some(true)
+}
+
 /// Registers it within the deed of its source.
 pub(crate) fn register_raised(
     at: &mut At<'_, '_>,
     (station, source): (&Station, &Source),
     raised: RaisedAppeal,
 ) -> Result<RegisteredAppeal> {
+    let of_all = names_nobody(&raised);
     let RaisedAppeal { people, answered, mut appeal } = raised;
     if answered.is_some() {
         at.as_own_act();
@@ -47,7 +54,7 @@ pub(crate) fn register_raised(
     appeal.facts.received_on = appeal.facts.received_on.or(source.on);
     appeal.visit = appeal.visit.or(source.visit);
     appeal.origin = appeal.origin.or(source.origin);
-    if people.is_empty() && appeal.parties.is_empty() && appeal.facts.anonymous != Some(true) {
+    if of_all {
         appeal.parties.clone_from(&source.people);
     }
     register(at, RegisterAppeal { station: station.id, people, answered, appeal })

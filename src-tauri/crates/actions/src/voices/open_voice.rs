@@ -37,7 +37,7 @@ pub fn open_voice(office: &Office, who: &Who, input: OneRecord) -> Result<VoiceV
         let ctx = Ctx { person: &who.person, today: office.wall.today(), law: &law };
         let deputy = voice.facts.deputy.map(|d| reader.record(d)).transpose()?.flatten();
         Ok(VoiceView {
-            face: face(office, reader, &record, voice::allowed(&voice, &ctx))?,
+            face: face((office, who), reader, &record, voice::allowed(&voice, &ctx))?,
             stage: voice.state.map_or(domain::Stage::None, voice::State::stage),
             deputy_name: deputy.and_then(|d| d.text("name").map(str::to_owned)),
             formal: voice.formal,

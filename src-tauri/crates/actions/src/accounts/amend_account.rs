@@ -1,0 +1,64 @@
+//! `amend_account`: another role, level or other stations for somebody who has an account. The grant before ends and a
+//! new one begins, so that what was done under the old one stays as it was allowed.
+//! Called through `calls`.
+
+use std::collections::BTreeSet;
+
+use chrono::Days;
+use domain::{Level, Refusal, Role};
+use ledger::authority::build::grant_ops;
+use ledger::{AccountId, GrantId, Op, RecordId, Stream};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::add_account::fits;
+use super::list_accounts::administers;
+use crate::desk::{Done, grant};
+use crate::outcome::On;
+use crate::people::person_of;
+use crate::perform::At;
+use crate::{Office, Outcome, Result, Who};
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AmendAccount {
+    #[ts(type = "string")]
+    pub account: AccountId,
+    pub roles: BTreeSet<Role>,
+    #[ts(optional)]
+    pub level: Option<Level>,
+    /// Empty: the whole office.
+    #[serde(default)]
+    #[ts(type = "string[]", optional)]
+    pub stations: BTreeSet<RecordId>,
+}
+
+/// Takes effect when they sign in next.
+pub fn amend_account(office: &Office, who: &Who, input: AmendAccount) -> Result<Outcome<Done>> {
+    administers(who, "amend_account")?;
+    if input.account == who.person.account {
+        return Err(Refusal::OwnWork { verb: "amend_account".into() }.into());
+    }
+    fits(&input.roles)?;
+    office.perform(who, "grant_role", |at| {
+        let mut person = person_of(at.tx, input.account, at.today)?;
+        let same =
+            (&person.roles, person.level, &person.stations) == (&input.roles, input.level, &input.stations);
+        if same {
+            return Err(Refusal::NothingChanged.into());
+        }
+        end(at, RecordId(person.grant.0))?;
+        person.grant = GrantId::at(at.now_ms);
+        person.roles = input.roles;
+        person.level = input.level;
+        person.stations = input.stations;
+        at.open_as(RecordId(person.grant.0), "grant", Stream::admin(), grant_ops(&grant(&person)));
+        Ok(Done {})
+    })
+}
+
+fn end(at: &mut At<'_, '_>, record: RecordId) -> Result<()> {
+    let last = at.today.checked_sub_days(Days::new(1)).unwrap_or(at.today);
+    let seen = at.tx.heads(record)?;
+    at.change(&On { record, seen }, vec![Op::set("to_on", last.to_string())])
+}

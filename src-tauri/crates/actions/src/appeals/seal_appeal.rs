@@ -1,0 +1,213 @@
+//! `seal_appeal` and `approve_sealing`: what turns out to need sealing goes into `sealed/` with its people and its notes,
+//! and the open texts are covered at once. Another who governs signs as well; only then are they deleted for good.
+//! It does not know what a copy holds or what stays at the station (`domain::sealed`). Called through `calls`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use domain::appeal::Appeal;
+use domain::sealed::{
+    Covering, NOTHING_BUT_ITS_PLACE, NOUN, SealAppeal, SealReason, copied, covered, is_covered,
+};
+use domain::{Ctx, Refusal, Role};
+use ledger::authority::Class;
+use ledger::{AccountId, Entry, Op, RecordId, Stream, Value};
+use serde::{Deserialize, Serialize};
+use store::{CardQuery, Reader, Shown};
+use ts_rs::TS;
+
+use super::register_appeal::sealing_office;
+use crate::desk::{Done, Nothing};
+use crate::error::OrMissing;
+use crate::later::{Said, later};
+use crate::outcome::On;
+use crate::perform::At;
+use crate::step::Written;
+use crate::{Office, Outcome, Result, Who, wall};
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SealAppealIn {
+    pub reason: SealReason,
+    /// The person who governs here, beside whoever asks, and signs the deletion of the open texts.
+    #[ts(type = "string")]
+    pub approver: RecordId,
+}
+
+pub(crate) fn seal_appeal(appeal: &Appeal, input: SealAppealIn, _: &Ctx<'_>) -> Said<impl Written + use<>> {
+    let appeal = appeal.clone();
+    later(move |on, at| seal(at, (on, &appeal), &input))
+}
+
+fn seal(at: &mut At<'_, '_>, (on, appeal): (&On, &Appeal), input: &SealAppealIn) -> Result<()> {
+    domain::steps::ask(domain::appeal::STEPS, "seal_appeal", appeal, &at.ctx())?;
+    let approver = approver_of(at, appeal, input.approver)?;
+    let stream = Stream::sealed(&sealing_office(at, &appeal.office)?);
+    let matter = RecordId::at(at.now_ms);
+    let along = goes_along(at, appeal)?;
+    let mut moved: BTreeMap<RecordId, RecordId> =
+        along.iter().map(|id| (*id, RecordId::at(at.now_ms))).collect();
+    moved.insert(appeal.record.id, matter);
+    let entries = at.tx.entries(appeal.record.id)?;
+    let covering = Covering { entries: &entries, approver: &approver };
+    let asked = SealAppeal { reason: input.reason };
+    let sealing = domain::sealed::seal_appeal((appeal, &moved), &covering, asked, &at.ctx())?;
+    at.change(on, sealing.stub)?;
+    at.open_as(matter, NOUN, stream.clone(), sealing.sealed);
+    for id in along {
+        let record = at.record(id)?;
+        at.open_as(moved[&id], &record.noun, stream.clone(), copied(&record, &["station"], &moved));
+        if !is_named_elsewhere(at, id, appeal.record.id)? {
+            let entries = at.tx.entries(id)?;
+            let ops = covered(&Covering { entries: &entries, approver: &approver }, NOTHING_BUT_ITS_PLACE);
+            let seen = at.tx.heads(id)?;
+            at.change(&On { record: id, seen }, ops)?;
+        }
+    }
+    Ok(at.tx.drop_drafts_about(appeal.record.id)?)
+}
+
+/// Its people and its handling notes, as far as they lie on this desk.
+fn goes_along(at: &At<'_, '_>, appeal: &Appeal) -> Result<BTreeSet<RecordId>> {
+    let mut along = BTreeSet::new();
+    for party in appeal.involved() {
+        along.extend(at.tx.record(party.record)?.map(|r| r.id));
+    }
+    for id in at.tx.naming(appeal.record.id)? {
+        along.extend(at.tx.record(id)?.filter(|r| r.noun == "note").map(|r| r.id));
+    }
+    Ok(along)
+}
+
+/// Another open matter still needs this person. A visit does not count: it loses its person to the sealed matter.
+fn is_named_elsewhere(at: &At<'_, '_>, party: RecordId, appeal: RecordId) -> Result<bool> {
+    for id in at.tx.naming(party)? {
+        let other = at.tx.record(id)?.filter(|r| r.id != appeal && !r.hidden);
+        if other.is_some_and(|r| matches!(r.noun.as_str(), "appeal" | "voice" | "activity")) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// As a redaction names them: another account than the author's, with class `govern` where the appeal lies.
+fn approver_of(at: &At<'_, '_>, appeal: &Appeal, person: RecordId) -> Result<Value> {
+    let (names, authority) = (at.office.names(), at.tx.authority()?);
+    let governs = |account: &AccountId| {
+        let grants = authority.grants_of(*account);
+        grants.iter().any(|grant| grant.covers(&appeal.record.stream, Class::Govern))
+    };
+    let mut accounts = names.accounts.iter().filter(|(_, of)| **of == person).map(|(account, _)| *account);
+    let found = accounts.find(|account| *account != at.who.person.account && governs(account));
+    match found {
+        Some(account) => Ok(RecordId(account.0).into()),
+        None => Err(Refusal::NotApprover { name: at.office.person_name(person) }.into()),
+    }
+}
+
+/// Whose grants have the class (`found_desk`): whoever deletes for good.
+const GOVERNS: &[Role] = &[Role::Head, Role::Registrar];
+
+/// The second signature on all that the sealing redacts. From here on the old texts are nowhere on this desk.
+pub fn approve_sealing(office: &Office, who: &Who, input: On) -> Result<Outcome<Done>> {
+    if !who.person.any(GOVERNS) {
+        return Err(Refusal::WrongRole { verb: "approve_sealing".into() }.into());
+    }
+    office.perform(who, "approve_sealing", |at| {
+        let Some(order) = waiting(at.tx, input.record)? else {
+            return Err(Refusal::NothingOwed.into());
+        };
+        if order.approver != who.person.account {
+            return Err(Refusal::NotYours.into());
+        }
+        let deed = at.tx.deed(order.entry.header.deed)?;
+        let mut records = vec![];
+        for entry in deed.iter().filter(|e| redacts(e).is_some()) {
+            at.tx.keep_approval(&entry.approved_by(&who.key))?;
+            records.push(entry.header.record);
+        }
+        for record in &records {
+            delete(at, *record)?;
+        }
+        at.office.refresh(at.tx, &records)?;
+        at.change(&input, vec![Op::Hide { hidden: false }])?;
+        Ok(Done {})
+    })
+}
+
+fn delete(at: &mut At<'_, '_>, record: RecordId) -> Result<()> {
+    let mut items: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+    for redaction in at.tx.record(record)?.or_missing("record")?.redactions.iter().filter(|r| r.approved) {
+        items.entry(redaction.entry).or_default().push(redaction.item);
+    }
+    for (entry, items) in items {
+        at.tx.redact(entry, &items)?;
+    }
+    Ok(())
+}
+
+/// A sealing that waits for the one who asks: what it is about is not told.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SealingRow {
+    pub record: String,
+    pub seen: Vec<String>,
+    pub no: Option<String>,
+    pub received_on: Option<NaiveDate>,
+    pub by_name: String,
+    pub on: NaiveDate,
+}
+
+pub fn list_sealings(office: &Office, who: &Who, _: Nothing) -> Result<Vec<SealingRow>> {
+    office.desk.read(|reader| {
+        let mut rows = vec![];
+        for id in covered_appeals(reader)? {
+            let Some(order) = waiting(reader, id)?.filter(|o| o.approver == who.person.account) else {
+                continue;
+            };
+            let record = reader.record(id)?.or_missing("appeal")?;
+            rows.push(SealingRow {
+                record: id.to_string(),
+                seen: record.heads.iter().map(ToString::to_string).collect(),
+                no: record.number(domain::appeal::SERIES).map(str::to_owned),
+                received_on: Appeal::of(&record).facts.received_on,
+                by_name: office.name_of(order.entry.header.account),
+                on: wall::day_of(order.entry.header.wall_ms),
+            });
+        }
+        Ok(rows)
+    })
+}
+
+fn covered_appeals(reader: &Reader<'_>) -> Result<Vec<RecordId>> {
+    let states = vec!["sealed".to_owned()];
+    let query = CardQuery { states, shown: Shown::Hidden, ..CardQuery::of(domain::appeal::NOUN) };
+    let (mut found, mut after) = (vec![], None);
+    loop {
+        let page = reader.cards(&query, after, 200)?;
+        found.extend(page.rows.into_iter().map(|row| row.record));
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return Ok(found),
+        }
+    }
+}
+
+struct Order {
+    entry: Entry,
+    approver: AccountId,
+}
+
+/// The entry that ordered what is not approved yet.
+fn waiting(reader: &Reader<'_>, record: RecordId) -> Result<Option<Order>> {
+    let Some(record) = reader.record(record)?.filter(is_covered) else { return Ok(None) };
+    let Some(by) = record.redactions.iter().find(|r| !r.approved).map(|r| r.by) else { return Ok(None) };
+    let entry = reader.entry(by)?.or_missing("entry")?;
+    Ok(redacts(&entry).map(|approver| Order { entry, approver }))
+}
+
+/// Who must approve what this entry redacts.
+fn redacts(entry: &Entry) -> Option<AccountId> {
+    entry.ops().find_map(|(_, op)| match op {
+        Op::Redact { approver, .. } => approver.record().map(|id| AccountId(id.0)),
+        _ => None,
+    })
+}

@@ -1,0 +1,33 @@
+//! Who can be named for somebody else's act: whose signature may stand on paper (代录批示), who can be given a matter.
+//! It does not know which act asks for which level; the domain's tables do. Called by the steps that name a colleague.
+
+use domain::{Level, Person, Refusal, Role};
+use ledger::RecordId;
+
+use super::who_is::person_of;
+use crate::Result;
+use crate::perform::At;
+
+/// A head of that level, who can confirm it here in person. `level` is what the rule asks for today; without one nobody can approve.
+pub(crate) fn can_sign(at: &At<'_, '_>, person: RecordId, level: Option<Level>) -> Result<()> {
+    let high_enough = |p: &Person| p.is(Role::Head) && level.is_some() && p.level >= level;
+    if works_here(at, person, high_enough) {
+        return Ok(());
+    }
+    Err(Refusal::NotApprover { name: at.office.person_name(person) }.into())
+}
+
+/// Who can be given a matter works on matters and can open it.
+pub(crate) fn can_hold(at: &At<'_, '_>, person: RecordId) -> Result<()> {
+    if works_here(at, person, |p| p.any(&[Role::Assistant, Role::Prosecutor, Role::Head])) {
+        return Ok(());
+    }
+    Err(Refusal::CannotHold { name: at.office.person_name(person) }.into())
+}
+
+/// Some account of the person is in force today and answers to this.
+fn works_here(at: &At<'_, '_>, person: RecordId, fits: impl Fn(&Person) -> bool) -> bool {
+    let names = at.office.names();
+    let accounts = names.accounts.iter().filter(|(_, of)| **of == person).map(|(account, _)| *account);
+    accounts.filter_map(|account| person_of(at.tx, account, at.today).ok()).any(|p| fits(&p))
+}

@@ -1,0 +1,278 @@
+//! What governs the rest: who is what from when on, rules that an office brings itself, the log and who reads it, keys
+//! and letters that are given anew.
+
+#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
+
+mod crew;
+mod desk_kit;
+
+use std::sync::Arc;
+
+use actions::{FixedWall, Host};
+use chrono::NaiveDate;
+use crew::Crew;
+use desk_kit::{Kit, PASSWORD};
+use serde_json::{Value, json};
+
+fn account(kit: &Kit, name: &str) -> Value {
+    let all = kit.ok("list_accounts", json!({}));
+    all.as_array().unwrap().iter().find(|a| a["name"] == name).unwrap()["account"].clone()
+}
+
+fn person(kit: &Kit, name: &str) -> Value {
+    let all = kit.ok("list_people", json!({}));
+    all["rows"].as_array().unwrap().iter().find(|r| r["title"] == name).unwrap()["record"].clone()
+}
+
+/// The same desk on another day.
+fn on(crew: Crew, day: &str) -> Kit {
+    let Crew { kit: Kit { host, dir }, .. } = crew;
+    drop(host);
+    let day: NaiveDate = day.parse().unwrap();
+    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day }), None);
+    Kit { host, dir }
+}
+
+#[test]
+fn another_role_begins_with_the_next_sign_in_and_the_old_grant_ends() {
+    let crew = Crew::found();
+    let appeal = crew.kit.appeal().0;
+    let input = json!({ "account": account(&crew.kit, "张助"), "roles": ["prosecutor"], "stations": [] });
+    crew.kit.ok("amend_account", input.clone());
+    assert_eq!(crew.kit.code("amend_account", input), "nothing_changed");
+    let own = json!({ "account": account(&crew.kit, "周敏"), "roles": ["head"], "level": "chief" });
+    assert_eq!(crew.kit.code("amend_account", own), "own_work");
+    let mixed = json!({ "account": account(&crew.kit, "张助"), "roles": ["prosecutor", "audit_admin"] });
+    assert_eq!(crew.kit.code("amend_account", mixed), "roles_exclude");
+    crew.sign_in("张助");
+    crew.step("open_appeal", &appeal, ("accept_appeal", json!({ "nature": "ordinary", "on": "2026-09-01" })));
+    let other =
+        json!({ "account": account_as_registrar(&crew, "李联"), "roles": ["head"], "level": "chief" });
+    crew.sign_in("张助");
+    assert_eq!(crew.kit.code("amend_account", other), "denied");
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+fn account_as_registrar(crew: &Crew, name: &str) -> Value {
+    account(crew.sign_in("周敏"), name)
+}
+
+#[test]
+fn a_liaison_who_moves_sees_the_new_station_only() {
+    let crew = Crew::found();
+    let input =
+        json!({ "account": account(&crew.kit, "李联"), "roles": ["liaison"], "stations": [crew.other] });
+    crew.kit.ok("amend_account", input);
+    crew.sign_in("李联");
+    let rows = crew.kit.ok("list_stations", json!({}));
+    assert_eq!((&rows["count"], &rows["rows"][0]["record"]), (&json!(1), &crew.other));
+}
+
+#[test]
+fn who_has_left_does_not_sign_in_from_the_day_after() {
+    let crew = Crew::found();
+    let leaving = person(&crew.kit, "张助");
+    crew.step(
+        "open_person",
+        &leaving,
+        ("leave_person", json!({ "left_on": "2026-09-04", "reason": "调离" })),
+    );
+    crew.sign_in("张助");
+    let kit = on(crew, "2026-09-05");
+    assert_eq!(kit.code("sign_in", json!({ "name": "张助", "password": PASSWORD })), "no_grant");
+    kit.ok("sign_in", json!({ "name": "周敏", "password": PASSWORD }));
+    let seen = kit.ok("open_person", json!({ "record": leaving }))["seen"].clone();
+    kit.ok("return_person", json!({ "record": leaving, "seen": seen, "on": "2026-09-05", "reason": "调回" }));
+    kit.ok("sign_in", json!({ "name": "张助", "password": PASSWORD }));
+}
+
+#[test]
+fn paper_is_signed_by_a_head_who_can_confirm_it() {
+    let crew = Crew::found();
+    let appeal = crew.kit.appeal().0;
+    crew.step("open_appeal", &appeal, ("accept_appeal", json!({ "nature": "ordinary", "on": "2026-09-01" })));
+    crew.sign_in("张助");
+    crew.step("open_appeal", &appeal, ("take_on_appeal", json!({})));
+    let draft = json!({
+        "outcome": "explain", "how": "written", "reply": "已清理", "explanation": "依照物业管理条例",
+        "proofs": [{ "name": "照片", "kept": "paper", "volume": "1", "page": "2" }],
+    });
+    crew.step("open_appeal", &appeal, ("propose_conclusion", draft));
+    let paper = |who: &str| json!({ "approver": person(&crew.kit, who), "on": "2026-09-01", "paper": { "name": "批示", "kept": "paper", "volume": "1", "page": "1" } });
+    assert_eq!(
+        crew.refused("open_appeal", &appeal, ("record_paper_approval", paper("李联"))),
+        "not_approver"
+    );
+    let mut early = paper("王洁");
+    early["on"] = json!("2026-08-31");
+    assert_eq!(crew.refused("open_appeal", &appeal, ("record_paper_approval", early)), "end_before_start");
+    crew.step("open_appeal", &appeal, ("record_paper_approval", paper("王洁")));
+    assert_eq!(crew.kit.ok("open_appeal", json!({ "record": appeal }))["state"], "concluded");
+}
+
+#[test]
+fn a_post_ends_no_later_than_it_was_to_end() {
+    let crew = Crew::found();
+    let who = person(&crew.kit, "张助");
+    let input = json!({ "station": crew.station, "person": who, "kind": "leader", "from_on": "2026-08-03", "to_on": "2026-09-30" });
+    let post = crew.kit.ok("appoint_post", input)["value"]["record"].clone();
+    let seen = crew.kit.ok("open_station", json!({ "record": crew.station }))["team"].clone();
+    let row = seen.as_array().unwrap().iter().find(|p| p["record"] == post).unwrap().clone();
+    let end = |to: &str| json!({ "record": post, "seen": row["seen"], "to_on": to, "reason": "调整" });
+    assert_eq!(crew.kit.code("relieve_post", end("2026-10-15")), "end_before_start");
+    crew.kit.ok("relieve_post", end("2026-09-15"));
+}
+
+#[test]
+fn a_station_is_found_to_have_opened_earlier_and_older_slips_are_entered() {
+    let kit = Kit::found();
+    let (station, _) = kit.station();
+    let visit =
+        |on: &str| json!({ "station": station, "visited_on": on, "kind": "reception", "summary": "咨询" });
+    kit.ok("log_visit", visit("2026-01-05"));
+    assert_eq!(kit.code("log_visit", visit("2025-11-05")), "station_closed");
+    let seen = kit.ok("open_station", json!({ "record": station }))["seen"].clone();
+    let opened = |on: &str, seen: &Value| json!({ "record": station, "seen": seen, "opened_on": on });
+    assert_eq!(kit.code("amend_station", opened("2026-03-01", &seen)), "end_before_start");
+    kit.ok("amend_station", opened("2024-06-01", &seen));
+    kit.ok("log_visit", visit("2025-11-05"));
+    assert_eq!(kit.code("log_visit", visit("2024-05-31")), "station_closed");
+}
+
+#[test]
+fn founding_is_told_since_when_its_stations_are_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None);
+    let kit = Kit { host, dir };
+    let input =
+        json!({ "office": "331002", "person": "周敏", "password": PASSWORD, "stations_since": "2023-05-04" });
+    kit.ok("found_desk", input);
+    let (station, _) = kit.station();
+    let visit =
+        |on: &str| json!({ "station": station, "visited_on": on, "kind": "reception", "summary": "咨询" });
+    kit.ok("log_visit", visit("2023-05-04"));
+    assert_eq!(kit.code("log_visit", visit("2023-05-03")), "station_closed");
+}
+
+/// An office's own limit: sorting within three days.
+const OWN: &str = "# id: rules/deadlines
+# version: 900
+# source: 本院内部规定
+id,version,noun,matter,article,unit,amount,direction,opened_by,counts_from,recounts_from,met_by,applies_when,extension,extension_level,pauses,exclusions,standing,wording,enabled,by_itself,office,valid_from,valid_to,note
+JJ01,1,appeal,内部分流时限,本院内部规定,working,3,forward,registered,received,,sorted,always,,,,,internal,verified,true,true,331002,2026-01-01,,
+";
+
+#[test]
+fn an_office_brings_its_own_limit_and_it_begins_with_the_next_appeal() {
+    let kit = Kit::found();
+    let preview = kit.ok("preview_rules", json!({ "text": OWN }));
+    assert_eq!((&preview["file"]["version"], &preview["moves"]), (&json!("900"), &json!([])));
+    kit.ok("import_rules", json!({ "text": OWN }));
+    assert_eq!(kit.code("import_rules", json!({ "text": OWN })), "nothing_changed");
+    let changed = OWN.replace(",3,forward", ",4,forward");
+    assert_eq!(kit.code("import_rules", json!({ "text": changed })), "code_taken");
+    let (appeal, _) = kit.appeal();
+    let clocks = kit.ok("open_appeal", json!({ "record": appeal }))["clocks"].clone();
+    let own = clocks.as_array().unwrap().iter().find(|c| c["rule"] == "JJ01").unwrap().clone();
+    // Received on Monday 31 August 2026: the third working day after is Thursday, 3 September.
+    assert_eq!(own["due_on"], "2026-09-03");
+    assert_eq!(kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn what_is_no_file_of_rules_is_refused() {
+    let kit = Kit::found();
+    for text in ["", "id,version\n", "# id: rules/deadlines\n# version: 901\nid\nX\n"] {
+        assert_eq!(kit.code("preview_rules", json!({ "text": text })), "bad_reference", "{text:?}");
+    }
+    let strange = OWN.replace("rules/deadlines", "places/divisions");
+    assert_eq!(kit.code("preview_rules", json!({ "text": strange })), "not_in_list");
+    let taken = OWN.replace("JJ01,1", "R01,1");
+    assert_eq!(kit.code("preview_rules", json!({ "text": taken })), "code_taken");
+    let unknown = OWN.replace("rules/deadlines", "rules/wishes");
+    assert_eq!(kit.code("import_rules", json!({ "text": unknown })), "not_in_list");
+}
+
+#[test]
+fn the_log_is_the_audit_administrators_and_names_no_values() {
+    let crew = Crew::found();
+    let who = crew.kit.person("审管");
+    crew.kit.ok("add_account", json!({ "person": who, "roles": ["audit_admin"], "password": PASSWORD }));
+    let input = json!({
+        "station": crew.station, "title": "欠薪", "way": "visit", "received_on": "2026-08-31", "category": "other",
+        "facts": "工程完工半年", "request": "请督促支付",
+        "people": [{ "part": "petitioner", "kind": "person", "name": "秦雨桐", "sex": "2", "phone": "13805761234" }],
+    });
+    let appeal = crew.made("register_appeal", input).0;
+    let party =
+        crew.kit.ok("open_appeal", json!({ "record": appeal }))["parties"][0]["party"]["record"].clone();
+    crew.kit.ok("unmask", json!({ "record": party, "fields": ["name", "phone"], "purpose": "电话回访" }));
+    assert_eq!(crew.kit.code("list_log", json!({})), "denied");
+    crew.sign_in("审管");
+    let looks = crew.kit.ok("list_log", json!({ "act": "unmask" }));
+    let line = &looks["lines"][0];
+    assert_eq!(
+        (line["by_name"].as_str(), line["what"]["purpose"].as_str()),
+        (Some("周敏"), Some("电话回访"))
+    );
+    assert_eq!(line["what"]["fields"], json!(["name", "phone"]));
+    let all = crew.kit.ok("list_log", json!({}));
+    let acts: Vec<&str> =
+        all["lines"].as_array().unwrap().iter().map(|l| l["act"].as_str().unwrap()).collect();
+    assert!(acts.contains(&"denied") && acts[0] == "sign_in", "{acts:?}");
+    assert!(!all.to_string().contains("13805761234") && !all.to_string().contains("秦雨桐"));
+    assert_eq!(crew.kit.code("open_appeal", json!({ "record": appeal })), "denied");
+}
+
+#[test]
+fn the_log_comes_in_pages() {
+    let crew = Crew::found();
+    let who = crew.kit.person("审管");
+    crew.kit.ok("add_account", json!({ "person": who, "roles": ["audit_admin"], "password": PASSWORD }));
+    crew.sign_in("李联");
+    for _ in 0..120 {
+        assert_eq!(crew.kit.code("list_accounts", json!({})), "denied");
+    }
+    crew.sign_in("审管");
+    let first = crew.kit.ok("list_log", json!({ "act": "denied" }));
+    assert_eq!(first["lines"].as_array().unwrap().len(), 100);
+    let rest = crew.kit.ok("list_log", json!({ "act": "denied", "before": first["next"] }));
+    assert_eq!((rest["lines"].as_array().unwrap().len(), &rest["next"]), (20, &Value::Null));
+}
+
+#[test]
+fn a_restored_desk_is_given_the_next_letter() {
+    let kit = Kit::found();
+    assert_eq!(kit.code("give_letter", json!({})), "nothing_changed");
+    let to = kit.dir.path().join("copies");
+    std::fs::create_dir_all(&to).unwrap();
+    let copy = kit.ok("backup_now", json!({ "dir": to }));
+    kit.ok("sign_out", json!({}));
+    kit.ok("restore_backup", json!({ "copy": copy["dir"], "name": "周敏", "password": PASSWORD }));
+    kit.appeal();
+    assert_eq!(kit.ok("give_letter", json!({}))["value"]["letter"], "B");
+    assert_eq!(kit.code("give_letter", json!({})), "nothing_changed");
+    let (appeal, _) = kit.appeal();
+    let no = kit.ok("open_appeal", json!({ "record": appeal }))["no"].clone();
+    assert!(no.as_str().unwrap().contains("-B"), "{no}");
+    assert_eq!(kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn a_new_key_and_a_new_sheet_open_and_the_old_sheet_does_not() {
+    let kit = Kit::found();
+    kit.ok("rekey_file", json!({}));
+    kit.person("换钥后登记的人");
+    let old = kit.ok("renew_sheet", json!({}));
+    let sheet = kit.ok("renew_sheet", json!({}));
+    assert_ne!(old["sheet"], sheet["sheet"]);
+    let [a, b] = [0, 1].map(|n| sheet["confirm"][n].as_u64().unwrap());
+    let groups = |a: u64, b: u64| json!({ "groups": { a.to_string(): sheet["sheet"][a as usize], b.to_string(): sheet["sheet"][b as usize] } });
+    kit.ok("confirm_sheet", groups(a, b));
+    kit.ok("sign_out", json!({}));
+    let by = |sheet: &Value| json!({ "groups": sheet["sheet"], "name": "周敏", "password": "新的口令2026" });
+    assert_eq!(kit.code("open_by_sheet", by(&old)), "wrong_sheet");
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    kit.ok("open_by_sheet", by(&sheet));
+    assert_eq!(kit.ok("verify", json!({}))["verdict"], "good");
+}

@@ -1,0 +1,227 @@
+//! What turns out to need sealing: its words leave the open records at once and for good once another has signed; the
+//! matter then goes its way among its named handlers.
+
+#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
+
+mod crew;
+mod desk_kit;
+
+use crew::Crew;
+use desk_kit::PASSWORD;
+use serde_json::{Value, json};
+
+const WORDS: [&str; 4] = ["村账", "挪用", "秦雨桐", "查账"];
+
+/// An open appeal with a person and a note.
+fn open_matter(crew: &Crew) -> Value {
+    let input = json!({
+        "station": crew.station, "title": "村账不公开", "way": "visit", "received_on": "2026-08-31", "category": "other",
+        "facts": "怀疑挪用", "request": "请查账",
+        "people": [{ "part": "petitioner", "kind": "person", "name": "秦雨桐", "sex": "2", "phone": "13805761234" }],
+    });
+    let appeal = crew.made("register_appeal", input).0;
+    crew.kit.ok("write_note", json!({ "appeal": appeal, "kind": "note", "text": "先看村账" }));
+    appeal
+}
+
+fn person(crew: &Crew, name: &str) -> Value {
+    let people = crew.kit.ok("list_people", json!({}));
+    people["rows"].as_array().unwrap().iter().find(|r| r["title"] == name).unwrap()["record"].clone()
+}
+
+fn account(crew: &Crew, name: &str) -> Value {
+    let all = crew.kit.ok("list_accounts", json!({}));
+    all.as_array().unwrap().iter().find(|a| a["name"] == name).unwrap()["account"].clone()
+}
+
+/// A head asks for it; the founder, registrar and first handler, is to sign.
+fn sealed(crew: &Crew) -> (Value, Value) {
+    let appeal = open_matter(crew);
+    let input = json!({ "reason": "report", "approver": person(crew, "周敏") });
+    crew.sign_in("王洁");
+    crew.step("open_appeal", &appeal, ("seal_appeal", input));
+    crew.sign_in("周敏");
+    let matter = crew.kit.ok("list_sealed", json!({}))[0]["record"].clone();
+    (appeal, matter)
+}
+
+fn nowhere(crew: &Crew, about: &str) {
+    for word in WORDS {
+        assert_eq!(crew.kit.ok("find", json!({ "text": word }))["page"]["count"], 0, "{word} {about}");
+    }
+    let rows = crew.kit.ok("list_appeals", json!({ "hidden": true })).to_string();
+    assert!(WORDS.iter().all(|word| !rows.contains(word)), "{rows} {about}");
+}
+
+#[test]
+fn its_words_are_covered_at_once_and_deleted_when_another_has_signed() {
+    let crew = Crew::found();
+    let draft = json!({ "noun": "note_progress", "body": { "record": "?", "text": "村账" } });
+    let appeal = open_matter(&crew);
+    let mut about = draft.clone();
+    about["body"]["record"] = appeal.clone();
+    crew.kit.ok("save_draft", about);
+    let party =
+        crew.kit.ok("open_appeal", json!({ "record": appeal }))["parties"][0]["party"]["record"].clone();
+    let input = json!({ "reason": "report", "approver": person(&crew, "周敏") });
+    crew.sign_in("王洁");
+    crew.step("open_appeal", &appeal, ("seal_appeal", input));
+    nowhere(&crew, "while it waits");
+    assert_eq!(crew.kit.code("open_appeal", json!({ "record": appeal })), "being_sealed");
+    let look = json!({ "record": party, "fields": ["name"], "purpose": "核对" });
+    assert_eq!(crew.kit.code("unmask", look.clone()), "missing");
+    assert_eq!(crew.kit.ok("list_sealings", json!({})), json!([]), "it waits for the other one");
+
+    crew.sign_in("周敏");
+    assert_eq!(crew.kit.ok("list_drafts", json!({})), json!([]), "what was typed about it goes too");
+    let waiting = crew.kit.ok("list_sealings", json!({}));
+    assert_eq!(
+        (waiting[0]["record"].clone(), waiting[0]["by_name"].as_str()),
+        (appeal.clone(), Some("王洁"))
+    );
+    let on = json!({ "record": appeal, "seen": waiting[0]["seen"] });
+    crew.kit.ok("approve_sealing", on.clone());
+    assert_eq!(crew.kit.code("approve_sealing", on), "nothing_owed");
+    let stub = crew.kit.ok("open_appeal", json!({ "record": appeal }));
+    assert_eq!((stub["state"].as_str(), &stub["facts"]["title"]), (Some("sealed"), &Value::Null));
+    assert_eq!(stub["clocks"][0]["rule"], "R01");
+    assert!(WORDS.iter().all(|word| !stub.to_string().contains(word)), "{stub}");
+    nowhere(&crew, "once it is approved");
+    assert_eq!(crew.kit.code("unmask", look), "missing");
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn who_seals_names_another_who_governs() {
+    let crew = Crew::found();
+    let appeal = open_matter(&crew);
+    crew.sign_in("王洁");
+    for name in ["王洁", "张助", "李联"] {
+        let input = json!({ "reason": "minor", "approver": person(&crew, name) });
+        assert_eq!(crew.refused("open_appeal", &appeal, ("seal_appeal", input)), "not_approver", "{name}");
+    }
+    let input = json!({ "reason": "minor", "approver": person(&crew, "周敏") });
+    for name in ["张助", "周敏", "李联"] {
+        crew.sign_in(name);
+        assert_eq!(crew.refused("open_appeal", &appeal, ("seal_appeal", input.clone())), "denied", "{name}");
+    }
+    assert_eq!(crew.kit.ok("open_appeal", json!({ "record": appeal }))["facts"]["title"], "村账不公开");
+}
+
+#[test]
+fn only_the_one_named_signs_and_the_deed_stays() {
+    let crew = Crew::found();
+    let (appeal, _) = sealed(&crew);
+    let on = json!({ "record": appeal, "seen": crew.kit.ok("list_sealings", json!({}))[0]["seen"] });
+    for (name, code) in [("张助", "denied"), ("王洁", "not_yours")] {
+        crew.sign_in(name);
+        assert_eq!(crew.kit.ok("list_sealings", json!({})), json!([]), "{name}");
+        assert_eq!(crew.kit.code("approve_sealing", on.clone()), code, "{name}");
+    }
+}
+
+#[test]
+fn the_matter_goes_its_way_in_the_hands_of_its_handlers() {
+    let crew = Crew::found();
+    let (appeal, matter) = sealed(&crew);
+    let page = crew.kit.ok("open_sealed", json!({ "record": matter }));
+    assert_eq!((page["facts"]["facts"].as_str(), page["stub"].clone()), (Some("怀疑挪用"), appeal.clone()));
+    assert_eq!(page["parties"][0]["party"]["name"], "秦○○");
+    let accept = json!({ "nature": "ordinary", "on": "2026-09-01" });
+    crew.step("open_sealed", &matter, ("accept_appeal", accept));
+    crew.step("open_sealed", &matter, ("take_on_appeal", json!({})));
+    let told = json!({ "about": "accepted", "on": "2026-09-01", "how": "phone" });
+    crew.step("open_sealed", &matter, ("reply_procedurally", told));
+    let again = json!({ "reason": "report", "approver": person(&crew, "王洁") });
+    assert_eq!(crew.refused("open_sealed", &matter, ("seal_appeal", again)), "not_now");
+
+    // A second handler reads it; an assistant who is none is told no more than that.
+    crew.sign_in("张助");
+    assert_eq!(crew.kit.code("open_sealed", json!({ "record": matter })), "denied");
+    crew.sign_in("周敏");
+    crew.kit.ok("name_handler", json!({ "account": account(&crew, "张助") }));
+    assert_eq!(
+        crew.kit.code("name_handler", json!({ "account": account(&crew, "张助") })),
+        "nothing_changed"
+    );
+    assert_eq!(crew.kit.code("name_handler", json!({ "account": account(&crew, "李联") })), "denied");
+    crew.sign_in("张助");
+    let page = crew.kit.ok("open_sealed", json!({ "record": matter }));
+    assert_eq!(
+        (page["state"].as_str(), page["facts"]["title"].as_str()),
+        (Some("handling"), Some("村账不公开"))
+    );
+    assert_eq!(crew.kit.code("name_handler", json!({ "account": account_of_chief(&crew) })), "denied");
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+/// Only who keeps accounts lists them.
+fn account_of_chief(crew: &Crew) -> Value {
+    crew.sign_in("周敏");
+    let found = account(crew, "王洁");
+    crew.kit.ok("sign_in", json!({ "name": "张助", "password": PASSWORD }));
+    found
+}
+
+#[test]
+fn a_sealed_matter_is_concluded_and_its_draft_lies_beside_it() {
+    let crew = Crew::found();
+    let (_, matter) = sealed(&crew);
+    crew.kit.ok("name_handler", json!({ "account": account(&crew, "王洁") }));
+    crew.step("open_sealed", &matter, ("accept_appeal", json!({ "nature": "ordinary", "on": "2026-09-01" })));
+    crew.step("open_sealed", &matter, ("take_on_appeal", json!({})));
+    let draft = json!({
+        "outcome": "explain", "how": "written", "reply": "已移送核查", "explanation": "依照监察法",
+        "proofs": [{ "name": "移送函", "kept": "paper", "volume": "1", "page": "2" }],
+    });
+    crew.step("open_sealed", &matter, ("propose_conclusion", draft));
+    crew.sign_in("王洁");
+    let page = crew.kit.ok("open_sealed", json!({ "record": matter }));
+    assert_eq!(page["proposed"]["reply"], "已移送核查");
+    crew.step("open_sealed", &matter, ("approve_conclusion", json!({})));
+    assert_eq!(crew.kit.ok("open_sealed", json!({ "record": matter }))["state"], "concluded");
+    crew.sign_in("张助");
+    assert_eq!(crew.kit.ok("find", json!({ "text": "移送核查" }))["page"]["count"], 0);
+}
+
+#[test]
+fn a_visit_whose_matter_is_sealed_keeps_neither_the_person_nor_the_words() {
+    let crew = Crew::found();
+    crew.sign_in("李联");
+    let input = json!({
+        "station": crew.station, "visited_on": "2026-08-31", "kind": "reception", "n_people": 1,
+        "summary": "来访人称其女被老师打骂", "intent": "报告检察官",
+        "present": [{ "part": "public", "name": "秦雨桐" }, { "part": "recorder", "name": "李联" }],
+        "people": [{ "part": "petitioner", "kind": "person", "name": "秦雨桐", "born_on": "2012-05-04", "sex": "2" }],
+        "appeals": [{ "title": "校内被打骂", "way": "visit", "category": "other", "facts": "多次", "request": "请保护" }],
+    });
+    let answer = crew.kit.ok("log_visit", input);
+    assert_eq!(
+        (&answer["value"]["appeals"][0]["sealed"], &answer["value"]["state"]),
+        (&json!(true), &json!("complete"))
+    );
+    let visit = crew.kit.ok("open_visit", json!({ "record": answer["value"]["record"] }));
+    for word in ["秦雨桐", "打骂", "报告检察官"] {
+        assert!(!visit.to_string().contains(word), "{word} in {visit}");
+        assert_eq!(crew.kit.ok("find", json!({ "text": word }))["page"]["count"], 0, "{word}");
+    }
+    assert_eq!(visit["facts"]["n_people"], 1);
+    crew.sign_in("周敏");
+    let matter = crew.kit.ok("list_sealed", json!({}))[0]["record"].clone();
+    let page = crew.kit.ok("open_sealed", json!({ "record": matter }));
+    let told = page["facts"]["facts"].as_str().unwrap();
+    assert!(told.contains("多次") && told.contains("来访人称其女被老师打骂"), "{told}");
+    assert_eq!(page["parties"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_open_matter_that_must_be_sealed_says_so() {
+    let crew = Crew::found();
+    let appeal = open_matter(&crew);
+    let view = crew.kit.ok("open_appeal", json!({ "record": appeal }));
+    assert_eq!(view["must_seal"], Value::Null);
+    let party = view["parties"][0].clone();
+    let born = json!({ "record": party["party"]["record"], "seen": party["seen"], "born_on": "2012-05-04" });
+    crew.kit.ok("amend_party", born);
+    assert_eq!(crew.kit.ok("open_appeal", json!({ "record": appeal }))["must_seal"], "minor");
+}
