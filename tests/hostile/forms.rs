@@ -62,6 +62,10 @@ pub const APART: &[&str] = &[
     "make_demo",
     "remove_account",
     "open_by_sheet",
+    "copies_in",
+    "restore_by_sheet",
+    "rekey_file",
+    "renew_sheet",
     "restore_backup",
     "sign_in",
     "sign_out",
@@ -134,6 +138,8 @@ fn looks(scene: &Scene) -> Vec<Form> {
         form("export_file", BUSINESS, of_file),
         form("preview_undo", BUSINESS, json!({ "deed": scene.deed })),
         form("list_sealed", NAMED, json!({})),
+        form("list_sealings", ANYBODY, json!({})),
+        form("approve_sealing", &["head", "registrar"], unseen(&scene.appeal)),
         form("open_sealed", NAMED, json!({ "record": scene.sealed })),
         form("overview", OFFICE, days),
         form("codes", ANYBODY, json!({ "list": "way" })),
@@ -258,12 +264,26 @@ fn list() -> Value {
     paper::file("站点.csv", "站点编号,站点名称,检察院代码\nYY01,新站,331002\n".as_bytes())
 }
 
+/// A file that nobody takes for rules: whoever may bring one is told so.
+const RULES: &str = "# id: rules/wishes\n# version: 1\n# source: 本院\nid\n";
+
 fn office(scene: &Scene) -> Vec<Form> {
     let notice = json!({ "text": "date,kind,name\n2026-09-07,off,测试\n" });
     vec![
         form("preview_calendar", ADMINISTERS, notice.clone()),
         form("import_calendar", ADMINISTERS, notice),
         form("take_over_rules", ADMINISTERS, json!({ "hashes": ["00"] })),
+        form("preview_take_over", ADMINISTERS, json!({ "hashes": ["00"] })),
+        form("account_choices", ADMINISTERS, json!({})),
+        form("last_verify", ANYBODY, json!({})),
+        form("about", ANYBODY, json!({})),
+        form("preview_rules", ADMINISTERS, json!({ "text": RULES })),
+        form("import_rules", ADMINISTERS, json!({ "text": RULES })),
+        form("list_log", &["audit_admin"], json!({})),
+        form("give_letter", ADMINISTERS, json!({})),
+        form("rebuild", ANYBODY, json!({})),
+        form("name_handler", NAMED, json!({ "account": NOBODY })),
+        form("amend_account", ADMINISTERS, json!({ "account": NOBODY, "roles": ["assistant"] })),
         form("list_accounts", ADMINISTERS, json!({})),
         form(
             "add_account",

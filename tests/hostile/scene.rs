@@ -152,8 +152,8 @@ fn obligation(desk: &TestDesk, template: &str) -> String {
 /// The matter itself: the station has its stub only.
 fn sealed_at(desk: &TestDesk, stub: &str) -> String {
     let all = desk.ok("list_sealed", json!({}));
-    let of_stub = |id: &&Value| desk.ok("open_sealed", json!({ "record": id }))["stub"] == stub;
-    text(all.as_array().unwrap().iter().find(of_stub).unwrap())
+    let of_stub = |id: &&Value| desk.ok("open_sealed", json!({ "record": id["record"] }))["stub"] == stub;
+    text(&all.as_array().unwrap().iter().find(of_stub).unwrap()["record"])
 }
 
 fn account_of(desk: &TestDesk, name: &str) -> String {

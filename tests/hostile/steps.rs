@@ -150,6 +150,7 @@ fn closing(scene: &Scene) -> Vec<Row> {
     vec![
         ("propose_conclusion", STAFF, conclusion),
         ("reply_sealed", STAFF, json!({ "on": ON })),
+        ("seal_appeal", HEADS, json!({ "reason": "report", "approver": scene.person })),
         ("approve_conclusion", HEADS, json!({})),
         ("send_back_conclusion", HEADS, json!({ "reason": "补充" })),
         ("record_paper_approval", STAFF, on_paper(scene)),

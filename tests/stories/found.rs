@@ -26,7 +26,7 @@ fn a_citys_desk_seals_a_matter_taken_down_at_a_countys_station() {
     let made = desk.done(FOUNDER, "register_appeal", appeal(&desk, 0, json!({ "category": "report" })));
     assert_eq!(made["value"]["sealed"], true);
     let listed = desk.done(FOUNDER, "list_sealed", json!({}));
-    let matter = desk.done(FOUNDER, "open_sealed", json!({ "record": listed[0] }));
+    let matter = desk.done(FOUNDER, "open_sealed", json!({ "record": listed[0]["record"] }));
     assert_eq!((&matter["facts"]["title"], &matter["stub"]), (&json!("反映占道"), &made["value"]["record"]));
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
 }

@@ -120,9 +120,11 @@ pub fn teams(day: &mut Day) {
             asked["team"].as_array().unwrap().iter().map(|p| p["person_name"].as_str().unwrap()).collect();
         assert_eq!((team[0], team.len(), &asked["open"]), (leader, 4, &json!(true)), "{on}");
     }
-    let before = json!({ "station": day.station, "day": "2026-08-02" });
-    let before = desk.done(PROSECUTOR, "answerable_on", before);
-    assert_eq!((&before["team"], &before["open"]), (&json!([]), &json!(false)));
+    // Without another word the stations of the list are open since the year began.
+    for (on, open) in [("2025-12-31", false), ("2026-01-01", true), ("2026-08-02", true)] {
+        let asked = desk.done(PROSECUTOR, "answerable_on", json!({ "station": day.station, "day": on }));
+        assert_eq!((&asked["team"], &asked["open"]), (&json!([]), &json!(open)), "{on}");
+    }
     let point = json!({ "station": day.station, "name": "三山村接待点", "address": "三山村文化礼堂" });
     desk.done(PROSECUTOR, "add_subpoint", point);
     let deputy = json!({

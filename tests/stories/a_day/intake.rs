@@ -168,7 +168,7 @@ pub fn sealed(day: &Day) {
     }
     let listed = day.desk.done(PROSECUTOR, "list_sealed", json!({}));
     assert_eq!(listed.as_array().unwrap().len(), 3);
-    let matter = json!({ "record": listed[0] });
+    let matter = json!({ "record": listed[0]["record"] });
     assert_eq!(day.desk.done(PROSECUTOR, "open_sealed", matter.clone())["facts"]["facts"], "经手人为会计甲");
     for who in [LIAISON, HANDLER, CHIEF] {
         assert_eq!(day.desk.refused(who, "open_sealed", matter.clone()), "denied", "{who}");
