@@ -2,6 +2,7 @@
 import { room as activities } from '@/rooms/activities'
 import { room as appeals } from '@/rooms/appeals'
 import { room as find } from '@/rooms/find'
+import { room as log } from '@/rooms/log'
 import { room as overview } from '@/rooms/overview'
 import { room as people } from '@/rooms/people'
 import { room as settings } from '@/rooms/settings'
@@ -12,4 +13,4 @@ import { room as visits } from '@/rooms/visits'
 import { room as voices } from '@/rooms/voices'
 import type { Room } from './room'
 
-export const rooms: Room[] = [today, appeals, voices, visits, activities, tasks, stations, people, overview, find, settings]
+export const rooms: Room[] = [today, appeals, voices, visits, activities, tasks, stations, people, overview, find, log, settings]

@@ -62,6 +62,8 @@ export const faces: Record<AnyCode, Face> = {
   must_be_sealed: hint('must_be_sealed'),
   being_sealed: hint('being_sealed'),
   not_approver: hint('not_approver'),
+  has_account: hint('has_account'),
+  cannot_hold: hint('cannot_hold'),
   cannot_undo: hint('cannot_undo'),
   not_deputy: hint('not_deputy', 'deputy'),
   case_specific: hint('case_specific', 'route'),

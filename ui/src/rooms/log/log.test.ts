@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import type { LogLine } from '@/host/calls.gen'
+import { wordOr } from '@/words'
+import { ACTS, actWord, saidOf } from './lines'
+
+const line = (act: string, what: Record<string, unknown>): LogLine => ({ entry: 'e', at_ms: 0, by_name: '周敏', act, no: null, what })
+
+describe('a line of the log', () => {
+  it.each([
+    ['unmask', { fields: ['name', 'phone'], purpose: '核对身份' }, ['姓名', '核对身份']],
+    ['export', { list: 'appeal', count: 12 }, ['12']],
+    ['denied', { call: 'open_sealed', why: 'wrong_role' }, [actWord('open_sealed')]],
+    ['sign_in', { failed: [1, 2] }, ['2']],
+    ['print_reply', { copy: 3 }, ['3']],
+    ['backup', { before: 'rekey_file' }, [actWord('rekey_file')]],
+  ])('%s says what was done', (act, what, words) => {
+    const said = saidOf(line(act, what))
+    for (const word of words) expect(said, act).toContain(word)
+  })
+  it('says nothing where nothing was written', () => { expect(saidOf(line('sign_in', { failed: [] }))).toBe('') })
+  it.each(ACTS)('%s has a word', (act) => { expect(wordOr(`log.acts.${act}`, wordOr(`verbs.${act}`, '')), act).not.toBe('') })
+})
