@@ -54,7 +54,7 @@ fn a_station_by_hand(desk: &TestDesk) {
     let form = json!({ "name": "前所联络站", "code": "QS01", "office": "331002", "opened_on": "2026-09-01" });
     let taken = desk.ok("open_station", json!({ "record": desk.station(0) }))["facts"]["code"].clone();
     all_refused(
-        &desk,
+        desk,
         "add_station",
         &form,
         &[
@@ -130,7 +130,7 @@ fn a_team(desk: &TestDesk) {
     let (leader, second) = (desk.person(HANDLER), desk.person(OTHER));
     let form = json!({ "station": desk.station(0), "person": leader, "kind": "leader", "from_on": "2026-09-01", "to_on": "2026-09-30" });
     all_refused(
-        &desk,
+        desk,
         "appoint_post",
         &form,
         &[
@@ -146,7 +146,7 @@ fn a_team(desk: &TestDesk) {
     desk.made(FOUNDER, "appoint_post", form.clone());
     let taken = json!({ "code": "post_taken", "values": { "kind": "leader", "from": "2026-09-01", "to": "2026-09-30" } });
     all_refused(
-        &desk,
+        desk,
         "appoint_post",
         &form,
         &[
@@ -172,7 +172,7 @@ fn a_deputy_and_a_subpoint(desk: &TestDesk) {
     let form =
         json!({ "station": desk.station(0), "name": "林海燕", "levels": ["city"], "from_on": "2022-01-01" });
     all_refused(
-        &desk,
+        desk,
         "register_deputy",
         &form,
         &[
@@ -204,7 +204,7 @@ fn a_deputy_and_a_subpoint(desk: &TestDesk) {
 fn a_colleague(desk: &TestDesk) {
     let form = json!({ "name": "沈立", "department": "第一检察部" });
     all_refused(
-        &desk,
+        desk,
         "register_person",
         &form,
         &[
