@@ -7,7 +7,7 @@ import { serve } from './driving/program.mjs'
 import { ROOT } from './driving/tools.mjs'
 
 const FOLDER = join(ROOT, 'assets/pictures')
-const RECORDS = 5000
+const RECORDS = 1500
 
 mkdirSync(FOLDER, { recursive: true })
 const { dir, people } = demoDesk(RECORDS)

@@ -150,6 +150,7 @@ const OUTWARD: &[&str] = &[
     "contact",
     "clock",
     "referral",
+    "referral_step",
     "turn",
     "printed",
 ];
