@@ -1,6 +1,6 @@
 // A line of the log in words: what was looked at, given out or refused. Values of fields never stand in it.
 import type { LogLine } from '@/host/calls.gen'
-import { type WordKey, w, wordOr } from '@/words'
+import { w, wordOr } from '@/words'
 
 /** Acts that the log can be narrowed to. */
 export const ACTS = ['sign_in', 'unmask', 'find_number', 'open_sealed', 'export', 'export_file', 'print_notice', 'print_reply', 'denied', 'backup', 'change_password', 'rekey_file', 'renew_sheet', 'rebuild'] as const
@@ -25,5 +25,3 @@ export function saidOf({ act, what }: LogLine): string {
   ]
   return parts.filter(Boolean).join(w('marks.dot'))
 }
-
-export const groupWord = (key: string) => w(`log.${key}` as WordKey)
