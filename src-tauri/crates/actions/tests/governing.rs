@@ -276,3 +276,107 @@ fn a_new_key_and_a_new_sheet_open_and_the_old_sheet_does_not() {
     kit.ok("open_by_sheet", by(&sheet));
     assert_eq!(kit.ok("verify", json!({}))["verdict"], "good");
 }
+
+/// The three administrators were kept apart for a login and not for a person.
+#[test]
+fn one_person_has_one_account() {
+    let crew = Crew::found();
+    let again =
+        |roles: Value| json!({ "person": person(&crew.kit, "张助"), "roles": roles, "password": PASSWORD });
+    assert_eq!(crew.kit.code("add_account", again(json!(["audit_admin"]))), "has_account");
+    crew.kit.ok("remove_account", json!({ "account": account(&crew.kit, "张助") }));
+    crew.kit.ok("add_account", again(json!(["prosecutor"])));
+}
+
+/// A matter stood with somebody who could do nothing about it, or with nobody at all.
+#[test]
+fn a_matter_is_given_only_to_somebody_who_can_work_on_it() {
+    let crew = Crew::found();
+    let appeal = crew.kit.appeal().0;
+    crew.step("open_appeal", &appeal, ("accept_appeal", json!({ "nature": "ordinary", "on": "2026-09-01" })));
+    let nobody = json!("018f2f3e-0000-7000-8000-000000000000");
+    for (who, to) in
+        [("李联", person(&crew.kit, "李联")), ("何管", person(&crew.kit, "何管")), ("nobody", nobody)]
+    {
+        let given = ("assign_handler", json!({ "handler": to }));
+        assert_eq!(crew.refused("open_appeal", &appeal, given), "cannot_hold", "{who}");
+    }
+    let assistant = person(&crew.kit, "张助");
+    crew.step("open_appeal", &appeal, ("assign_handler", json!({ "handler": assistant })));
+    let given = ("hand_over_appeal", json!({ "to": person(&crew.kit, "李联"), "reason": "调岗" }));
+    assert_eq!(crew.refused("open_appeal", &appeal, given), "cannot_hold");
+}
+
+/// Any id could be named, so that the one who answered recorded the rating in person.
+#[test]
+fn an_answer_on_the_spot_is_by_somebody_of_the_staff() {
+    let crew = Crew::found();
+    let input = |by: Value| {
+        json!({
+            "station": crew.station, "title": "咨询", "way": "visit", "received_on": "2026-09-01", "category": "consultation",
+            "facts": "问流程", "request": "请告知", "anonymous": true,
+            "answered": { "answer": "告知途径", "how": "oral", "answered_by": by, "rating": "satisfied" },
+        })
+    };
+    let code = crew.kit.code("register_appeal", input(json!("018f2f3e-0000-7000-8000-000000000000")));
+    assert_eq!(code, "missing");
+    assert_eq!(crew.kit.code("register_appeal", input(crew.station.clone())), "missing");
+}
+
+/// A liaison is often the township's own: reasons for asking for time are the office's.
+#[test]
+fn a_liaison_reads_every_act_and_none_of_the_offices_words() {
+    let crew = Crew::found();
+    let appeal = crew.kit.appeal().0;
+    crew.step("open_appeal", &appeal, ("accept_appeal", json!({ "nature": "ordinary", "on": "2026-09-01" })));
+    crew.step("open_appeal", &appeal, ("urge_appeal", json!({ "kind": "urge", "text": "内部研判后尽快办" })));
+    let told = |kit: &Kit| kit.ok("open_appeal", json!({ "record": appeal }))["timeline"].clone();
+    assert!(told(&crew.kit).to_string().contains("内部研判后尽快办"));
+    crew.sign_in("李联");
+    let seen = told(&crew.kit);
+    assert!(seen.to_string().contains("urge_appeal"), "{seen}");
+    assert!(!seen.to_string().contains("内部研判后尽快办"), "{seen}");
+}
+
+/// What was sealed was lost for ever with the founder's password.
+#[test]
+fn the_paper_sheet_opens_what_was_sealed() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None);
+    let kit = Kit { host, dir };
+    let founded = kit.ok("found_desk", json!({ "office": "331002", "person": "周敏", "password": PASSWORD }));
+    let (station, _) = kit.station();
+    let input = json!({
+        "station": station, "title": "反映受贿", "way": "visit", "received_on": "2026-08-31", "category": "report",
+        "facts": "多年收受", "request": "请查处",
+    });
+    kit.ok("register_appeal", input);
+    let facts = |kit: &Kit| {
+        let row = kit.ok("list_sealed", json!({}))[0]["record"].clone();
+        kit.ok("open_sealed", json!({ "record": row }))["facts"]["facts"].clone()
+    };
+    let by = |sheet: &Value, password: &str| json!({ "groups": sheet, "name": "周敏", "password": password });
+    kit.ok("open_by_sheet", by(&founded["sheet"], "新的口令2026"));
+    assert_eq!(facts(&kit), "多年收受");
+    let renewed = kit.ok("renew_sheet", json!({}));
+    kit.ok("open_by_sheet", by(&renewed["sheet"], "再新口令2026"));
+    assert_eq!(facts(&kit), "多年收受");
+    assert_eq!(kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+/// A slip of the hand in the year was kept as a day no calendar reaches.
+#[test]
+fn a_year_beyond_all_work_is_refused_with_its_field() {
+    let kit = Kit::found();
+    let (station, _) = kit.station();
+    for on in ["1026-08-31", "9999-01-01", "-262143-01-01"] {
+        let input = json!({ "station": station, "title": "占道", "way": "visit", "received_on": on });
+        let fault = kit.host.answer("register_appeal", input).unwrap_err();
+        let told = serde_json::to_value(&fault).unwrap();
+        assert_eq!(
+            (fault.code().as_str(), &told["values"]["field"]),
+            ("out_of_range", &json!("received_on")),
+            "{on}"
+        );
+    }
+}

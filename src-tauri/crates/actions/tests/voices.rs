@@ -65,6 +65,19 @@ fn what_is_about_a_case_becomes_an_appeal_in_the_same_deed() {
     );
 }
 
+/// Amended to one while it was studied, it was adopted all the same.
+#[test]
+fn what_turns_out_to_be_about_a_case_is_not_adopted() {
+    let crew = Crew::found();
+    let (voice, _) = crew.voice(json!({}));
+    crew.step(OPEN, &voice, sort("study", json!({})));
+    crew.step(OPEN, &voice, ("amend_voice", json!({ "kind": "matter" })));
+    crew.sign_in("王洁");
+    let yes = ("decide_voice", json!({ "adoption": "adopted" }));
+    assert_eq!(crew.refused(OPEN, &voice, yes), "case_specific");
+    crew.step(OPEN, &voice, ("decide_voice", json!({ "adoption": "not_adopted", "reason": "涉具体个案" })));
+}
+
 #[test]
 fn refusals_of_role_scope_and_the_absent() {
     let crew = Crew::found();

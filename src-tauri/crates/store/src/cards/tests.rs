@@ -92,6 +92,27 @@ fn a_counter_opens_its_list() {
     assert_eq!(of(held, &desk), [4]);
 }
 
+/// With more rows than are shown the oldest due day was never among them.
+#[test]
+fn what_falls_due_first_stands_first_however_many_there_are() {
+    let (_dir, desk) = filled();
+    let due = DueFilter { states: vec![ClockState::Running], ..DueFilter::default() };
+    let query = CardQuery { due: Some(due), ..CardQuery::of("case") };
+    let shown = desk.read(|r| r.pressing(&query, 3)).unwrap();
+    // Even numbers run; each is due seven days after its own.
+    assert_eq!(shown.iter().map(|row| row.record).collect::<Vec<_>>(), [id(2), id(4), id(6)]);
+}
+
+#[test]
+fn what_nobody_holds_is_found_beside_what_somebody_does_unless_it_is_closed() {
+    let (_dir, desk) = filled();
+    let mine = CardQuery { holders: vec![id(200)], ..CardQuery::default() };
+    assert_eq!(of(mine.clone(), &desk), [12, 8, 4]);
+    act(&desk, id(1), vec![Op::set("stage", 5i64)]);
+    let with_unheld = of(CardQuery { unheld: true, ..mine }, &desk);
+    assert_eq!(with_unheld, (2..=12).rev().collect::<Vec<_>>(), "the first is closed and nobody's");
+}
+
 #[test]
 fn pages_follow_on_without_gap_or_double() {
     let (_dir, desk) = filled();

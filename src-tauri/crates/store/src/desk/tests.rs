@@ -142,6 +142,23 @@ fn steps_are_numbered_without_gap() {
     assert!(!migrate::projections().is_empty());
 }
 
+/// The same number was given twice: the mark beside the file fitted the older copy as well.
+#[test]
+fn an_older_file_copied_back_by_hand_asks_for_a_new_writer() {
+    let (dir, open) = desk();
+    act(&open, id(1), case("一", "2026-03-01"));
+    drop(open);
+    let older = fs::read(dir.path().join(FILE)).unwrap();
+    let open = Desk::open(dir.path(), &KEY).unwrap();
+    assert_eq!(open.origin().unwrap(), Origin::Same);
+    act(&open, id(2), case("二", "2026-03-02"));
+    drop(open);
+    fs::write(dir.path().join(FILE), older).unwrap();
+    let back = Desk::open(dir.path(), &KEY).unwrap();
+    assert!(back.read(|r| r.card(id(2))).unwrap().is_none());
+    assert_eq!(back.origin().unwrap(), Origin::Moved);
+}
+
 #[test]
 fn a_copied_desk_asks_for_a_new_writer() {
     let (dir, open) = desk();
