@@ -3,6 +3,7 @@
 //! It does not know any noun. Called by the nouns' steps that `calls` names.
 
 use domain::Refusal;
+use ledger::Op;
 
 use crate::Result;
 use crate::outcome::On;
@@ -22,4 +23,15 @@ impl<F: FnOnce(&On, &mut At<'_, '_>) -> Result<()>> Written for Later<F> {
 
 pub(crate) fn later<F: FnOnce(&On, &mut At<'_, '_>) -> Result<()>>(run: F) -> Said<Later<F>> {
     Ok(Later(run))
+}
+
+/// Ops that stand if what the verb cannot see agrees: asked after the step itself, inside the same transaction.
+pub(crate) fn agreed(
+    ops: Vec<Op>,
+    agrees: impl FnOnce(&At<'_, '_>) -> Result<()>,
+) -> Said<Later<impl FnOnce(&On, &mut At<'_, '_>) -> Result<()>>> {
+    later(move |on, at| {
+        agrees(at)?;
+        at.change(on, ops)
+    })
 }

@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 use crate::desk::public_of;
 use crate::error::OrMissing;
+use crate::perform::At;
 use crate::{Failure, Result, Who};
 
 /// The role of a grant that carries the office's key for sealed matters; it lets its holder be nothing else.
@@ -152,6 +153,20 @@ pub(crate) fn is_handler(reader: &Reader<'_>, account: AccountId, code: &str) ->
     let newest = keys.last().map(|key| key.seal.to_vec());
     let opens = |w: &Wrapped| w.to.as_ref().map_or(keys.len() == 1, |to| Some(to) == newest.as_ref());
     Ok((!all.is_empty(), all.iter().any(opens)))
+}
+
+/// Names an account a handler: the office's key, wrapped to every pair it has here.
+pub(crate) fn pass_on(
+    at: &mut At<'_, '_>,
+    (account, code): (AccountId, &str),
+    secret: &[u8; 32],
+) -> Result<()> {
+    let authority = at.tx.authority()?;
+    let keys = &authority.account(account).or_missing("account")?.keys;
+    let to: Vec<(RecordId, [u8; 32])> = keys.iter().map(|key| (key.desk, key.seal)).collect();
+    let (grant, ops) = handler_ops((account, code), (secret, &to), at.now_ms)?;
+    at.open_as(grant, "grant", Stream::admin(), ops);
+    Ok(())
 }
 
 /// A grant that carries the office's key for one more holder, wrapped to each of these public halves.

@@ -71,6 +71,10 @@ impl Person {
     pub fn sees_business(&self) -> bool {
         self.any(&[Role::Liaison, Role::Assistant, Role::Prosecutor, Role::Head, Role::Registrar])
     }
+    /// Handles matters and reads what is written about them; a liaison registers, a registrar keeps lists.
+    pub fn works_on_matters(&self) -> bool {
+        self.any(&[Role::Assistant, Role::Prosecutor, Role::Head])
+    }
     pub fn in_scope(&self, station: RecordId) -> bool {
         self.whole_office || self.stations.contains(&station)
     }

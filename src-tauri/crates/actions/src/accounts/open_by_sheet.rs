@@ -14,7 +14,7 @@ use super::reset_password::{new_pair, pair_of};
 use crate::desk::{SignIn, SignedIn, open_office, refused, root_of, settle_writer, sign_in, strong};
 use crate::error::OrMissing;
 use crate::perform::pen;
-use crate::sealing::{handler_ops, is_handler, secret_on};
+use crate::sealing::{is_handler, pass_on, secret_on};
 use crate::{Failure, Host, Office, Result, SystemWall, Wall, Who, people, trace};
 
 #[derive(Clone, Deserialize, TS)]
@@ -107,12 +107,7 @@ fn give_back(office: &Office, who: &Who, sheet: &Sheet) -> Result<()> {
     office.perform(who, "grant_role", |at| {
         let (named, opens) = is_handler(at.tx, account, &code)?;
         let Some(secret) = secret_on(at.tx, sheet, &code)?.filter(|_| named && !opens) else { return Ok(()) };
-        let authority = at.tx.authority()?;
-        let keys = &authority.account(account).or_missing("account")?.keys;
-        let to: Vec<(RecordId, [u8; 32])> = keys.iter().map(|key| (key.desk, key.seal)).collect();
-        let (grant, ops) = handler_ops((account, &code), (&secret, &to), at.now_ms)?;
-        at.open_as(grant, "grant", Stream::admin(), ops);
-        Ok(())
+        pass_on(at, (account, &code), &secret)
     })?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::appeals;
-use crate::later::{Said, later};
+use crate::later::{Said, agreed, later};
 use crate::people::can_sign;
 use crate::perform::At;
 use crate::step::{Written, of_noun};
@@ -53,10 +53,7 @@ pub(crate) fn record_hearing_approval(
 ) -> Said<impl Written + use<>> {
     let (approver, key) = (input.approver, input.matter.level_key());
     let ops = hearing::record_hearing_approval(activity, input, ctx)?;
-    later(move |on, at| {
-        can_sign(at, approver, at.law.approvals.level(key, at.today))?;
-        at.change(on, ops)
-    })
+    agreed(ops, move |at| can_sign(at, approver, at.law.approvals.level(key, at.today)))
 }
 
 /// One of the three: the appeal or the voice it becomes, or a record that is there already.

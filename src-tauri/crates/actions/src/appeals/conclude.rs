@@ -11,7 +11,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::find::sees;
-use crate::later::{Said, later};
+use crate::later::{Said, agreed};
 use crate::outcome::On;
 use crate::people::can_sign;
 use crate::perform::At;
@@ -106,10 +106,7 @@ pub(crate) fn record_paper_approval(
 ) -> Said<impl Written + use<>> {
     let approver = input.approver;
     let ops = conclude::record_paper_approval(&waiting.appeal, &waiting.draft, input, ctx)?;
-    later(move |on, at| {
-        can_sign(at, approver, at.law.approvals.level("conclude", at.today))?;
-        at.change(on, ops)
-    })
+    agreed(ops, move |at| can_sign(at, approver, at.law.approvals.level("conclude", at.today)))
 }
 
 pub(crate) fn record_paper_grant(
@@ -119,8 +116,5 @@ pub(crate) fn record_paper_grant(
 ) -> Said<impl Written + use<>> {
     let (approver, level) = (input.approver, limit::level_of(appeal, &input.id, ctx));
     let ops = limit::record_paper_grant(appeal, input, ctx)?;
-    later(move |on, at| {
-        can_sign(at, approver, level)?;
-        at.change(on, ops)
-    })
+    agreed(ops, move |at| can_sign(at, approver, level))
 }

@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use super::register_appeal::{NewParty, can_answer, enter_into, enter_people};
 use crate::Result;
-use crate::later::{Said, later};
+use crate::later::{Said, agreed, later};
 use crate::people::can_hold;
 use crate::perform::At;
 use crate::step::Written;
@@ -60,10 +60,7 @@ pub(crate) fn answer_on_spot(
 ) -> Said<impl Written + use<>> {
     let by = input.answered_by;
     let ops = enter::answer_on_spot(appeal, input, ctx)?;
-    later(move |on, at| {
-        can_answer(at, by)?;
-        at.change(on, ops)
-    })
+    agreed(ops, move |at| can_answer(at, by))
 }
 
 /// Asked first what the step itself needs, then whether the one named can work on it.
@@ -74,10 +71,7 @@ pub(crate) fn assign_handler(
 ) -> Said<impl Written + use<>> {
     let to = input.handler;
     let ops = handle::assign_handler(appeal, input, ctx)?;
-    later(move |on, at| {
-        can_hold(at, to)?;
-        at.change(on, ops)
-    })
+    agreed(ops, move |at| can_hold(at, to))
 }
 
 pub(crate) fn hand_over_appeal(
@@ -87,10 +81,7 @@ pub(crate) fn hand_over_appeal(
 ) -> Said<impl Written + use<>> {
     let to = input.to;
     let ops = handle::hand_over_appeal(appeal, input, ctx)?;
-    later(move |on, at| {
-        can_hold(at, to)?;
-        at.change(on, ops)
-    })
+    agreed(ops, move |at| can_hold(at, to))
 }
 
 /// People of a sealed matter lie beside it, all others at the station.

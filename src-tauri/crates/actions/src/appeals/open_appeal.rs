@@ -9,7 +9,7 @@ use domain::appeal::sort::candidate_limit;
 use domain::appeal::{Appeal, AppealFacts, Material, NoteKind, Proposed, note_text};
 use domain::party::Party;
 use domain::sealed::SealReason;
-use domain::{Refusal, Role, Stage};
+use domain::{Refusal, Stage};
 use ledger::{Record, RecordId};
 use serde::{Deserialize, Serialize};
 use store::Reader;
@@ -137,7 +137,7 @@ fn must_seal(
 
 /// Handling notes are the office's: a liaison is often the township's own employee.
 fn reads_notes(who: &Who) -> bool {
-    who.person.any(&[Role::Assistant, Role::Prosecutor, Role::Head])
+    who.person.works_on_matters()
 }
 
 /// Lines that were told outside, or that the station writes itself; all others are the office's own words.

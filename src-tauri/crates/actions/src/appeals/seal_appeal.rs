@@ -23,7 +23,7 @@ use crate::later::{Said, later};
 use crate::outcome::On;
 use crate::perform::At;
 use crate::step::Written;
-use crate::{Office, Outcome, Result, Who, wall};
+use crate::{Office, Outcome, Result, Who, reference, wall};
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct SealAppealIn {
@@ -179,16 +179,10 @@ pub fn list_sealings(office: &Office, who: &Who, _: Nothing) -> Result<Vec<Seali
 
 fn covered_appeals(reader: &Reader<'_>) -> Result<Vec<RecordId>> {
     let states = vec!["sealed".to_owned()];
-    let query = CardQuery { states, shown: Shown::Hidden, ..CardQuery::of(domain::appeal::NOUN) };
-    let (mut found, mut after) = (vec![], None);
-    loop {
-        let page = reader.cards(&query, after, 200)?;
-        found.extend(page.rows.into_iter().map(|row| row.record));
-        match page.next {
-            Some(next) => after = Some(next),
-            None => return Ok(found),
-        }
-    }
+    reference::every(
+        reader,
+        &CardQuery { states, shown: Shown::Hidden, ..CardQuery::of(domain::appeal::NOUN) },
+    )
 }
 
 struct Order {

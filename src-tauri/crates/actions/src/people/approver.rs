@@ -19,7 +19,7 @@ pub(crate) fn can_sign(at: &At<'_, '_>, person: RecordId, level: Option<Level>) 
 
 /// Who can be given a matter works on matters and can open it.
 pub(crate) fn can_hold(at: &At<'_, '_>, person: RecordId) -> Result<()> {
-    if works_here(at, person, |p| p.any(&[Role::Assistant, Role::Prosecutor, Role::Head])) {
+    if works_here(at, person, Person::works_on_matters) {
         return Ok(());
     }
     Err(Refusal::CannotHold { name: at.office.person_name(person) }.into())

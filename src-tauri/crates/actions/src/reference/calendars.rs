@@ -14,7 +14,7 @@ use store::{CardQuery, DueFilter, Reader};
 use ts_rs::TS;
 
 use super::rules::{governs, usable};
-use super::{bad_ref, ops_of, record_of};
+use super::{bad_ref, every, ops_of, record_of};
 use crate::desk::Nothing;
 use crate::{Failure, Office, Outcome, Result, Who, backups};
 
@@ -146,16 +146,7 @@ fn records_with_clocks(reader: &Reader<'_>) -> Result<Vec<RecordId>> {
     let mut found = vec![];
     for noun in CLOCKED {
         let due = DueFilter { states: vec![ClockState::Running, ClockState::Paused], ..DueFilter::default() };
-        let query = CardQuery { due: Some(due), ..CardQuery::of(noun) };
-        let mut after = None;
-        loop {
-            let page = reader.cards(&query, after, 500)?;
-            found.extend(page.rows.into_iter().map(|row| row.record));
-            match page.next {
-                Some(next) => after = Some(next),
-                None => break,
-            }
-        }
+        found.extend(every(reader, &CardQuery { due: Some(due), ..CardQuery::of(noun) })?);
     }
     Ok(found)
 }

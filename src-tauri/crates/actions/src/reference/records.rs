@@ -44,10 +44,14 @@ pub fn bad_ref(error: domain::law::BadRef) -> Error {
 
 /// Every record of an undated noun (reference, person, station, account …), whoever asks.
 pub fn all(reader: &Reader<'_>, noun: &str) -> Result<Vec<RecordId>> {
-    let query = CardQuery::of(noun);
+    every(reader, &CardQuery::of(noun))
+}
+
+/// Every record of a list, page after page.
+pub fn every(reader: &Reader<'_>, query: &CardQuery) -> Result<Vec<RecordId>> {
     let (mut found, mut after) = (vec![], None);
     loop {
-        let page = reader.cards(&query, after, 200)?;
+        let page = reader.cards(query, after, 200)?;
         found.extend(page.rows.iter().map(|r| r.record));
         match page.next {
             Some(next) => after = Some(next),

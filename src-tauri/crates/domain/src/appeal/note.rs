@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::{Appeal, Material};
 use crate::facts::{Kept, LONG, choices, elements, written};
-use crate::{Ctx, LinkRow, Projection, Refusal, Role};
+use crate::{Ctx, LinkRow, Projection, Refusal};
 
 choices! {
     pub enum NoteKind {
@@ -30,7 +30,7 @@ pub struct WriteNote {
 
 /// A record of `of/<office>` of its own, noun `note`. A liaison writes none and reads none.
 pub fn write_note(appeal: &Appeal, input: WriteNote, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
-    if !ctx.person.any(&[Role::Assistant, Role::Prosecutor, Role::Head]) {
+    if !ctx.person.works_on_matters() {
         return Err(Refusal::WrongRole { verb: "write_note".into() });
     }
     written("text", &input.text, LONG)?;
