@@ -71,9 +71,11 @@ const lacks = (form) => form.evaluate((element) => [...element.querySelectorAll(
   return [...field.querySelectorAll('.side input, .side textarea')].some((control) => control.value === '')
 }))
 
+/** A list that may stay empty has nothing to miss: the desk says that nothing was written. */
 async function handedInUnfilled(page, form) {
   await page.keyboard.press('Control+Enter')
-  await form.locator('.error').filter({ hasText: words.record.fill_in }).first().waitFor()
+  const missing = form.locator('.error').filter({ hasText: words.record.fill_in }).first()
+  await missing.or(form.getByText(words.faults.nothing_changed, { exact: true })).first().waitFor()
 }
 
 /** A step that is refused beside a field: the sentence, and what was typed is still there. Throws it away afterwards. */
@@ -112,6 +114,14 @@ export const toast = (page, text) => page.locator('.toasts .toast').filter({ has
 export async function limit(page, matter) {
   const line = main(page).locator('.clock .line').filter({ has: page.locator('b').filter({ hasText: matter }) }).first()
   return (await line.locator('.tags').innerText()).trim()
+}
+
+/** What a click saves. */
+export async function saved(page, click) {
+  const coming = page.waitForEvent('download')
+  await click()
+  const download = await coming
+  return { name: download.suggestedFilename(), path: await download.path() }
 }
 
 /** The address of the record on the page: `#/appeals/…`. */
