@@ -1,0 +1,38 @@
+// The names of a list come after the form: whoever began in the field stays in it.
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { useCarrier } from '@/host'
+import { client } from '@/host/client'
+import type { StepField } from './form'
+import StepFieldControl from './StepFieldControl.vue'
+
+let names: (codes: { id: string, name: string }[]) => void
+enableAutoUnmount(afterEach)
+beforeEach(() => {
+  client.clear()
+  const coming = new Promise<{ id: string, name: string }[]>((done) => { names = done })
+  useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: () => coming })
+})
+afterEach(() => { useCarrier(undefined); document.body.innerHTML = '' })
+
+const codes = (n: number) => Array.from({ length: n }, (_, at) => ({ id: `c${at}`, name: `方式${at}` }))
+const field: StepField = { key: 'how', kind: 'code', list: 'delivery' }
+
+describe('a field whose names come later', () => {
+  // One choice is known before; with five more it is a list, with three a row of choices.
+  it.each([['a list', 6, '.el-select'], ['a row of choices', 3, '.segments']])('keeps the caret as %s', async (_, n, control) => {
+    const page = mount(StepFieldControl, {
+      attachTo: document.body, props: { modelValue: null, field, label: '送达方式', choices: n > 3 ? [{ value: 'not_owed', label: '无需送达' }] : [] },
+      global: { plugins: [[VueQueryPlugin, { queryClient: client }]] },
+    })
+    await flushPromises()
+    document.querySelector('input')?.focus()
+    const before = document.activeElement
+    names(codes(n))
+    await flushPromises()
+    expect(page.find(control).exists()).toBe(true)
+    expect(document.activeElement).not.toBe(before)
+    expect(document.activeElement?.closest(control)).not.toBeNull()
+  })
+})
