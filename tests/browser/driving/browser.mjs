@@ -18,9 +18,10 @@ function browser() {
 
 export async function closeBrowser() { await (await started)?.close() }
 
-/** A fresh profile: nothing is remembered from another case. `theme` is `light` or `dark`. */
+/** A fresh profile: nothing is remembered from another case, and nobody waits for a drawer to slide. `theme` is `light` or `dark`. */
 export async function openPage(address, { theme = 'light', width = 1366, height = 768 } = {}) {
-  const context = await (await browser()).newContext({ viewport: { width, height }, colorScheme: theme, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const looks = { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
+  const context = await (await browser()).newContext(looks)
   const page = await context.newPage()
   const wrong = []
   page.on('pageerror', (error) => wrong.push(String(error)))
