@@ -61,7 +61,7 @@ export const faces: Record<AnyCode, Face> = {
   clock_cannot: hint('clock_cannot'),
   must_be_sealed: hint('must_be_sealed'),
   being_sealed: hint('being_sealed'),
-  not_approver: hint('not_approver'),
+  not_approver: hint('not_approver', 'approver'),
   has_account: hint('has_account'),
   cannot_hold: hint('cannot_hold'),
   cannot_undo: hint('cannot_undo'),
