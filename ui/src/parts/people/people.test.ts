@@ -66,8 +66,10 @@ describe('passwords', () => {
   ])('%s is of strength %i', (password, level) => { expect(strength(password)).toBe(level) })
 
   it.each([
-    [{ password: '短', again: '短', name: '' }, { password: '口令还差 9 个字符' }],
-    [{ password: '1111111111', again: '1111111111', name: '' }, { password: '这个口令太容易猜到，请加长或换一句话' }],
+    [{ password: '短', again: '短', name: '' }, { password: '口令还差 7 个字符' }],
+    [{ password: '12345678', again: '12345678', name: '' }, { password: '口令不能全是数字，且至少要有 4 种不同字符' }],
+    [{ password: 'abcabcabc', again: 'abcabcabc', name: '' }, { password: '口令不能全是数字，且至少要有 4 种不同字符' }],
+    [{ password: 'jiazhi12', again: 'jiazhi12', name: '周敏' }, {}],
     [{ password: '陈雅静在葭沚街道站值班', again: '陈雅静在葭沚街道站值班', name: '陈雅静' }, { password: '口令不能包含姓名' }],
     [{ password: '葭沚的江水向东流到大海', again: '葭沚的江水向东流到太海', name: '' }, { again: '两次输入不一致' }],
     [{ password: '葭沚的江水向东流到大海', again: '葭沚的江水向东流到大海', name: '周敏' }, {}],
