@@ -88,9 +88,9 @@ describe('DataList', () => {
 
   it('the count is the exact count, and says so while it is counted', async () => {
     show({ count: 1234, hasNext: true })
-    expect(list.find('[role="status"]').text()).toBe('第 1–3 件，共 1234 件')
+    expect(list.find('[role="status"]').text()).toBe('第 1–3 条，共 1234 条')
     await list.setProps({ list: { ...ready, count: null, hasNext: true } } as never)
-    expect(list.find('[role="status"]').text()).toBe('第 1–3 件，正在计数')
+    expect(list.find('[role="status"]').text()).toBe('第 1–3 条，正在计数')
   })
 
   it('waiting keeps the layout: head, filters, ten grey lines', () => {
