@@ -1,15 +1,20 @@
-// Named cases, one after the other; a failing one does not stop the next. The last line is the count.
+// Named cases, one after the other; a failing one does not stop the next. Then what each file took; the last line is the count.
 const cases = []
 const endings = []
+const spent = new Map()
+let file
 
-export function test(name, run) { cases.push({ name, run }) }
+/** The cases told from here on are this file's. */
+export function ofFile(name) { file = name }
+
+export function test(name, run) { cases.push({ name, run, file }) }
 
 /** What a case started ends with it, however it ends. */
 export function afterCase(end) { endings.push(end) }
 
 export async function runAll() {
   let failed = 0
-  for (const { name, run } of cases) {
+  for (const { name, run, file: its } of cases) {
     const start = performance.now()
     try {
       await run()
@@ -19,7 +24,9 @@ export async function runAll() {
       console.log(`FAILED ${name} (${seconds(start)})\n      ${String(error?.stack ?? error).replaceAll('\n', '\n      ')}`)
     }
     for (const end of endings.splice(0).reverse()) await end()
+    spent.set(its, (spent.get(its) ?? 0) + performance.now() - start)
   }
+  for (const [its, ms] of spent) console.log(`${its}: ${(ms / 1000).toFixed(0)} s`)
   console.log(`${cases.length - failed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)
 }
