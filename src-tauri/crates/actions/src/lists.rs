@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use serde_json::Value as Json;
 
 static TEXT: &str = include_str!("../../../../assets/templates/lists.json");
 static LISTS: LazyLock<Lists> =
@@ -21,6 +22,8 @@ pub struct Lists {
     pub units: BTreeMap<String, String>,
     pub filters: BTreeMap<String, String>,
     pub nouns: BTreeMap<String, ListWords>,
+    /// Tables that are no list of records.
+    pub boards: BTreeMap<String, ListWords>,
 }
 
 #[derive(Deserialize)]
@@ -36,23 +39,21 @@ pub fn lists() -> &'static Lists {
 }
 
 static WORDS: &str = include_str!("../../../../assets/words/zh-CN.json");
-static STATES: LazyLock<BTreeMap<String, Words>> =
-    LazyLock::new(|| serde_json::from_str(WORDS).expect("assets/words has groups of words"));
+static SAID: LazyLock<Json> = LazyLock::new(|| serde_json::from_str(WORDS).expect("assets/words is JSON"));
 
-/// A group of words; of most groups nothing but the names of states is read here.
-#[derive(Deserialize)]
-struct Words {
-    #[serde(default)]
-    states: BTreeMap<String, String>,
+/// A word of the pages by its path: what is said on screen is said the same on paper.
+pub fn word(path: &[&str]) -> Option<&'static str> {
+    path.iter().fold(&*SAID, |at, part| &at[*part]).as_str()
 }
 
 /// What people call a state on screen and on paper; a state without a name stays as it is.
 pub fn state_name<'a>(noun: &str, state: &'a str) -> &'a str {
-    let group = match noun {
-        "activity" => "activities",
-        "obligation" => "tasks",
-        "person" | "deputy" => "people",
-        other => &format!("{other}s"),
+    let path: &[&str] = match noun {
+        "activity" => &["activities", "states", state],
+        "obligation" => &["tasks", "states", state],
+        "template" => &["tasks", "templates", "states", state],
+        "person" | "deputy" => &["people", "states", state],
+        other => &[&format!("{other}s"), "states", state],
     };
-    STATES.get(group).and_then(|g| g.states.get(state)).map_or(state, String::as_str)
+    word(path).unwrap_or(state)
 }

@@ -47,7 +47,7 @@ fn named(noun: &str, (key, text): (&str, &str), law: &Law) -> String {
         ("station", "kind") => "station_level",
         ("person", "kind") => "staff_kind",
         ("deputy", "kind") => "deputy_level",
-        ("obligation", "kind") => "task_kind",
+        ("obligation" | "template", "kind") => "task_kind",
         _ => return text.to_owned(),
     };
     law.codes.name(list, text).unwrap_or(text).to_owned()

@@ -1,8 +1,12 @@
-//! Lists that go out as a file: the same question as the list on the screen, masked the same, written down in the log.
+//! Lists and boards that go out as a file: what is on the screen, masked the same, written down in the log.
 //! It does not know Excel (`paper`). Called through `calls`.
-//! Called through `calls`.
 
+mod boards;
 mod cells;
 mod export_list;
+mod give;
 
+pub use boards::*;
 pub use export_list::*;
+pub use give::FileOut;
+pub(crate) use give::moment;

@@ -1,0 +1,128 @@
+//! `export_overview`, `export_grid`: a board on the screen as a workbook, with the same numbers.
+//! It counts nothing itself: `overview` and `task_grid` answered.
+
+use chrono::NaiveDate;
+use domain::task::obligation::GridState;
+use ledger::RecordId;
+use paper::{Cell, Column, Kind};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::FileOut;
+use super::cells::columns;
+use super::give::{Given, give};
+use crate::error::OrMissing;
+use crate::lists::{lists, word};
+use crate::overview::{OverviewIn, RateView, StationLine, overview};
+use crate::tasks::{GridCell, TaskGridIn, task_grid};
+use crate::{Office, Result, Who};
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Board {
+    Rates,
+    Stations,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExportOverview {
+    pub board: Board,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// The stations on the screen, in its order; none named: every one.
+    #[serde(default)]
+    #[ts(type = "string[]", optional)]
+    pub stations: Vec<String>,
+}
+
+pub fn export_overview(office: &Office, who: &Who, input: ExportOverview) -> Result<FileOut> {
+    let seen = overview(office, who, OverviewIn { from: input.from, to: input.to })?;
+    let (what, rows) = match input.board {
+        Board::Rates => ("rates", seen.rates.iter().map(rate).collect()),
+        Board::Stations => ("stations", named(&seen.stations, &input.stations)?.into_iter().map(station).collect()),
+    };
+    let words = lists().boards.get(what).or_missing("board")?;
+    let asked = serde_json::to_string(&input).unwrap_or_default();
+    let filters = period(input.from, input.to);
+    give((office, who), Given { what: what.into(), words, columns: columns(words), asked, filters }, rows)
+}
+
+/// In the order of the board's columns.
+fn rate(rate: &RateView) -> Vec<Cell> {
+    let said = |group| word(&["overview", group, rate.key.as_str()]);
+    // The three ways of an evaluation share one definition.
+    let formula = said("formulas").or_else(|| word(&["overview", "formulas", "satisfied"]));
+    let percent = rate.per_mille.map_or(Cell::Blank, |n| Cell::Text(format!("{}.{}%", n / 10, n % 10)));
+    vec![
+        text(said("rates").unwrap_or(&rate.key)),
+        percent,
+        count(rate.over.n),
+        count(rate.under.n),
+        rate.left_out.as_ref().map_or(Cell::Blank, |left| count(left.n)),
+        text(formula.unwrap_or_default()),
+    ]
+}
+
+fn named<'l>(lines: &'l [StationLine], stations: &[String]) -> Result<Vec<&'l StationLine>> {
+    if stations.is_empty() {
+        return Ok(lines.iter().collect());
+    }
+    stations.iter().map(|id| lines.iter().find(|l| l.record == *id).or_missing("station")).collect()
+}
+
+fn station(line: &StationLine) -> Vec<Cell> {
+    let silent = if line.silent { text(&lists().filters["yes"]) } else { Cell::Blank };
+    let counts = [line.n_visits, line.n_activities, line.n_collected, line.n_late].map(count);
+    [text(&line.name), text(&line.office)].into_iter().chain(counts).chain([silent]).collect()
+}
+
+/// A column a period; a station that owes nothing in one has an empty cell there.
+pub fn export_grid(office: &Office, who: &Who, input: TaskGridIn) -> Result<FileOut> {
+    let title = office.desk.read(|reader| reader.card(input.template))?.map(|row| row.card.title);
+    let (template, from, to) = (input.template, input.from, input.to);
+    let grid = task_grid(office, who, input)?;
+    let words = lists().boards.get("grid").or_missing("board")?;
+    let mut columns = columns(words);
+    columns.extend(grid.periods.iter().map(|p| column(&p.key)));
+    let rows = grid.rows.iter().map(|row| {
+        let at = |key: &str| row.cells.iter().find(|c| c.period == key).map_or(Cell::Blank, cell);
+        let cells = grid.periods.iter().map(|p| at(&p.key));
+        [text(&row.station_name)].into_iter().chain(cells).collect()
+    });
+    let filters = [title.unwrap_or_default(), period(from, to)].join(&lists().separator);
+    let asked = asked(template, (from, to));
+    give((office, who), Given { what: "grid".into(), words, columns, asked, filters }, rows.collect())
+}
+
+fn column(period: &str) -> Column {
+    Column { key: period.into(), name: period.into(), width: None, kind: Kind::Text }
+}
+
+fn cell(cell: &GridCell) -> Cell {
+    let key = match cell.state {
+        GridState::Done => "done",
+        GridState::InReview => "review",
+        GridState::Open => "open",
+        GridState::Late => "late",
+        GridState::Excused => "excused",
+    };
+    text(word(&["parts", "grid", "states", key]).unwrap_or(key))
+}
+
+fn asked(template: RecordId, (from, to): (NaiveDate, NaiveDate)) -> String {
+    serde_json::json!({ "template": template, "from": from, "to": to }).to_string()
+}
+
+fn period(from: NaiveDate, to: NaiveDate) -> String {
+    let named = |name: &str, day: NaiveDate| format!("{} {day}", lists().filters[name]);
+    [named("from", from), named("to", to)].join(&lists().separator)
+}
+
+fn text(said: &str) -> Cell {
+    Cell::Text(said.to_owned())
+}
+
+fn count(n: u64) -> Cell {
+    i64::try_from(n).map_or(Cell::Blank, Cell::Int)
+}
