@@ -9,12 +9,14 @@ pub fn wire(fault: &actions::Fault) -> Value {
     serde_json::to_value(fault).unwrap_or_default()
 }
 
-/// The sentence of a fault, its values filled in.
+/// The sentence of a fault, its values filled in, and what can be done about it.
 pub fn in_words(fault: &Value) -> String {
     let code = fault["code"].as_str().unwrap_or("broken");
-    match found(&format!("faults.{code}")) {
-        Some(words) => fill(&words, &fault["values"]),
-        None => code.to_owned(),
+    let Some(words) = found(&format!("faults.{code}")) else { return code.to_owned() };
+    let said = fill(&words, &fault["values"]);
+    match found(&format!("way_of.{code}")).and_then(|way| found(&format!("ways.{way}"))) {
+        Some(way) => format!("{said}{}{way}", word("marks.stop")),
+        None => said,
     }
 }
 
@@ -57,6 +59,14 @@ mod tests {
     #[test]
     fn a_code_without_words_is_said_as_it_is() {
         assert_eq!(in_words(&json!({ "code": "never_heard_of", "values": {} })), "never_heard_of");
+    }
+
+    /// A flipped byte was told without the way back.
+    #[test]
+    fn what_can_be_done_is_said_too() {
+        let said = in_words(&json!({ "code": "damaged", "values": {} }));
+        assert!(said.contains("已停止写入") && said.ends_with("再用最近的备份恢复。"), "{said}");
+        assert!(!in_words(&json!({ "code": "wrong_password", "values": {} })).ends_with('。'));
     }
 
     #[test]
