@@ -4,7 +4,7 @@
 
 use ledger::{Record, RecordId};
 
-use crate::{Law, Projection};
+use crate::{Law, Projection, Step};
 
 /// What a record leaves in the desk's tables. A noun nobody here knows (a newer program's) leaves nothing.
 pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
@@ -35,21 +35,42 @@ fn of_noun(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<
 
 /// Whether an act needs the account's own signature: approve, confirm, evaluate, conclude, archive …
 pub fn is_person_act(act: &str) -> bool {
-    use crate::steps::is_person_act as signed;
-    signed(crate::appeal::STEPS, act)
-        || signed(crate::activity::STEPS, act)
-        || signed(crate::voice::STEPS, act)
-        || signed(crate::task::obligation::STEPS, act)
-        || signed(crate::task::template::STEPS, act)
-        || signed(crate::visit::STEPS, act)
-        || signed(crate::party::STEPS, act)
-        || signed(crate::staff::STEPS, act)
-        || signed(crate::station::STEPS, act)
-        || signed(crate::station::post::STEPS, act)
-        || signed(crate::station::deputy::STEPS, act)
-        || signed(crate::station::subpoint::STEPS, act)
-        || OFFICE_ACTS.contains(&act)
+    rows().any(|row| row.verb == act && row.signed) || OFFICE_ACTS.contains(&act)
 }
+
+/// Whether some step asks `approvals.csv` for this key. A row that nobody asks for would promise a check that is not made.
+pub fn takes_level(key: &str) -> bool {
+    rows().any(|row| row.level_key == key) || OTHER_LEVELS.contains(&key)
+}
+
+/// One step of any noun.
+struct Row {
+    verb: &'static str,
+    level_key: &'static str,
+    signed: bool,
+}
+
+impl Row {
+    fn of<S>(step: &Step<S>) -> Self {
+        Self { verb: step.verb, level_key: step.level_key(), signed: step.person_act }
+    }
+}
+
+fn rows() -> impl Iterator<Item = Row> {
+    let work = crate::appeal::STEPS.iter().map(Row::of).chain(crate::voice::STEPS.iter().map(Row::of));
+    let visits = crate::visit::STEPS.iter().map(Row::of).chain(crate::activity::STEPS.iter().map(Row::of));
+    let tasks = crate::task::obligation::STEPS.iter().map(Row::of);
+    let tasks = tasks.chain(crate::task::template::STEPS.iter().map(Row::of));
+    let people = crate::party::STEPS.iter().map(Row::of).chain(crate::staff::STEPS.iter().map(Row::of));
+    let stations = crate::station::STEPS.iter().map(Row::of);
+    let stations = stations.chain(crate::station::post::STEPS.iter().map(Row::of));
+    let stations = stations.chain(crate::station::deputy::STEPS.iter().map(Row::of));
+    let stations = stations.chain(crate::station::subpoint::STEPS.iter().map(Row::of));
+    work.chain(visits).chain(tasks).chain(people).chain(stations)
+}
+
+/// Levels that are asked for by something finer than a verb: the kind of change to a clock, the matter of a hearing.
+const OTHER_LEVELS: &[&str] = &["extend_clock", "pause_clock", "resume_clock", "reject_hearers", "redact"];
 
 /// Person acts that belong to no noun's table of steps.
 const OFFICE_ACTS: &[&str] = &[
@@ -85,5 +106,13 @@ mod tests {
         for act in ["register_appeal", "log_visit", "note_progress", "unknown"] {
             assert!(!is_person_act(act), "{act}");
         }
+    }
+    #[test]
+    fn every_level_that_ships_is_asked_for_by_something() {
+        let law = Law::shipped().unwrap();
+        let idle: Vec<&str> =
+            law.approvals.all().map(|a| a.act.as_str()).filter(|act| !takes_level(act)).collect();
+        assert_eq!(idle, [""; 0]);
+        assert!(takes_level("refuse_appeal") && takes_level("conclude") && !takes_level("conclude_appeals"));
     }
 }

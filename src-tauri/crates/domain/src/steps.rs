@@ -55,7 +55,8 @@ pub struct Step<S: 'static> {
     pub to: &'static [&'static str],
     /// Any of these roles.
     pub who: &'static [Role],
-    /// Key in `approvals.csv`: the person must be a head of at least the level named there.
+    /// Key in `approvals.csv` of a step that always takes a head of at least the level named there. Any other step may be
+    /// reserved for a head by the office, in a row of the step's verb.
     pub approval: Option<&'static str>,
     /// Needs the person's own signature (ledger flag `person`).
     pub person_act: bool,
@@ -86,7 +87,7 @@ fn view<S: Subject>(step: &Step<S>, subject: &S, ctx: &Ctx<'_>) -> StepView {
         flow: step.flow.into(),
         may: why.is_none(),
         why,
-        level: step.approval.and_then(|key| ctx.law.approvals.level(key, ctx.today)),
+        level: step.level(ctx),
         person_act: step.person_act,
     }
 }
@@ -158,6 +159,20 @@ impl<S> Step<S> {
 }
 
 impl<S> Step<S> {
+    /// What `approvals.csv` calls it.
+    pub fn level_key(&self) -> &'static str {
+        self.approval.unwrap_or(self.verb)
+    }
+
+    fn level(&self, ctx: &Ctx<'_>) -> Option<Level> {
+        ctx.law.approvals.level(self.level_key(), ctx.today)
+    }
+
+    /// A step that is everybody's whose role it is, unless the office keeps it for a head.
+    fn is_reserved(&self, ctx: &Ctx<'_>) -> bool {
+        self.approval.is_none() && self.level(ctx).is_some()
+    }
+
     /// The move to the usual place; nothing when the row moves nothing.
     pub fn go(&self, record: &Record) -> Vec<Op> {
         self.to.first().map(|to| Op::go(self.flow, record.at(self.flow), to)).into_iter().collect()
@@ -176,15 +191,11 @@ pub fn find<'t, S>(steps: &'t [Step<S>], verb: &str) -> Result<&'t Step<S>, Refu
     steps.iter().find(|s| s.verb == verb).ok_or_else(unknown)
 }
 
-/// Whether an act of this table needs the person's own signature.
-pub fn is_person_act<S>(steps: &[Step<S>], act: &str) -> bool {
-    steps.iter().any(|s| s.verb == act && s.person_act)
-}
-
 /// Scope first (an outsider learns nothing of the state), then role, state, level, needs.
 fn check<S: Subject>(step: &Step<S>, subject: &S, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     in_scope(subject, ctx.person)?;
-    if !ctx.person.any(step.who) {
+    let by_reserve = step.is_reserved(ctx) && ctx.person.is(Role::Head);
+    if !by_reserve && !ctx.person.any(step.who) {
         return Err(Refusal::WrongRole { verb: step.verb.into() });
     }
     let stands = subject.stands(step.flow);
@@ -223,8 +234,8 @@ fn in_scope<S: Subject>(subject: &S, person: &Person) -> Result<(), Refusal> {
 
 /// A higher level may do what a lower one may. An approval the law does not name a level for cannot be given.
 fn has_level<S>(step: &Step<S>, ctx: &Ctx<'_>) -> Result<(), Refusal> {
-    let Some(key) = step.approval else { return Ok(()) };
-    match ctx.law.approvals.level(key, ctx.today) {
+    match step.level(ctx) {
+        None if step.approval.is_none() => Ok(()),
         Some(level) if ctx.person.level >= Some(level) => Ok(()),
         level => Err(Refusal::NeedsLevel { verb: step.verb.into(), level }),
     }
@@ -374,8 +385,30 @@ mod tests {
     }
 
     #[test]
-    fn what_is_signed_is_said_by_the_table() {
-        assert!(is_person_act(STEPS, "bless_thing") && !is_person_act(STEPS, "close_thing"));
+    fn a_verb_that_no_row_has_is_refused() {
         assert!(find(STEPS, "steal_thing").is_err());
+    }
+
+    /// 本院审批权限: an office keeps a step for its heads by a row of its own, without a release.
+    #[rstest]
+    #[case::the_prosecutor_no_more(Role::Prosecutor, None, Some(Refusal::NeedsLevel { verb: "answer_thing".into(), level: Some(Level::Deputy) }))]
+    #[case::a_lower_head(Role::Head, Some(Level::Section), Some(Refusal::NeedsLevel { verb: "answer_thing".into(), level: Some(Level::Deputy) }))]
+    #[case::the_head_named_there(Role::Head, Some(Level::Deputy), None)]
+    #[case::somebody_who_never_could(Role::Liaison, None, Some(Refusal::WrongRole { verb: "answer_thing".into() }))]
+    fn an_office_reserves_a_step(
+        #[case] role: Role,
+        #[case] level: Option<Level>,
+        #[case] why: Option<Refusal>,
+    ) {
+        let row = "# id: rules/approvals\n# version: 本院-1\nact,level,source,wording,valid_from,valid_to\n\
+                   answer_thing,deputy,本院审批权限,verified,,\n";
+        let text = crate::law::RefText { name: String::new(), text: row.into() };
+        let law = Law::parse(&crate::law::RefTexts::shipped().with(text)).unwrap();
+        let who = Person { level, ..person(role) };
+        let ctx = Ctx { person: &who, today: day("2026-09-03"), law: &law };
+        let view = allowed(STEPS, &open(), &ctx).into_iter().find(|s| s.verb == "answer_thing").unwrap();
+        assert_eq!((view.why, view.level), (why, Some(Level::Deputy)));
+        let blessed = allowed(STEPS, &open(), &ctx).into_iter().find(|s| s.verb == "bless_thing").unwrap();
+        assert_eq!(blessed.level, Some(Level::Deputy), "the other rows stand");
     }
 }

@@ -104,9 +104,24 @@ pub fn import_rules(office: &Office, who: &Who, input: RulesText) -> Result<Outc
 fn without_clash(office: &Office, file: &RefFile) -> Result<Law> {
     let law = usable(office, std::slice::from_ref(file))?;
     let here = office.law();
+    levels_are_asked_for(&here, &law)?;
     match law.rules.clashes().iter().find(|clash| !here.rules.clashes().contains(clash)) {
         Some((id, version)) => Err(Refusal::CodeTaken { code: format!("{id} {version}") }.into()),
         None => Ok(law),
+    }
+}
+
+/// A level for an act that nothing asks about would look like a check and be none.
+fn levels_are_asked_for(here: &Law, law: &Law) -> Result<()> {
+    let known = |act: &str| domain::takes_level(act) || here.approvals.all().any(|a| a.act == act);
+    match law.approvals.all().find(|a| !known(&a.act)) {
+        Some(idle) => Err(Refusal::NotInList {
+            field: "act".into(),
+            list: "approvals".into(),
+            value: idle.act.clone(),
+        }
+        .into()),
+        None => Ok(()),
     }
 }
 

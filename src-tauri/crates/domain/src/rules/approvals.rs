@@ -48,16 +48,19 @@ impl Approvals {
         self.by_act.values().flatten()
     }
 
-    /// Files come oldest version first; a newer file's row goes before an older one's.
+    /// Files come oldest version first. A newer file speaks for the acts it names, and for those alone: so an office
+    /// takes back what it reserved by a row that has ended.
     pub(crate) fn parse(files: &[&RefFile]) -> Result<Self, BadRef> {
         let mut approvals = Self::default();
         for file in files {
+            let mut named: BTreeMap<String, Vec<Approval>> = BTreeMap::new();
             for (line, row) in rows::<Row>(file)? {
                 if row.act.is_empty() {
                     return Err(file.bad(line, "act", Why::Incomplete));
                 }
-                approvals.by_act.entry(row.act.clone()).or_default().push(row.approval());
+                named.entry(row.act.clone()).or_default().push(row.approval());
             }
+            approvals.by_act.extend(named);
         }
         Ok(approvals)
     }

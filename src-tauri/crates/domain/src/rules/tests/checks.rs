@@ -35,6 +35,25 @@ fn who_approves(#[case] act: &str, #[case] level: Option<Level>) {
     assert_eq!(shipped_once().approvals.level(act, today()), level);
 }
 
+/// An office reserves a step, and takes that back from a day on; what its file does not name stands as it was.
+#[rstest]
+#[case::before(("refuse_appeal", "2026-08-31"), Some(Level::Section))]
+#[case::taken_back(("refuse_appeal", "2026-09-01"), None)]
+#[case::raised(("conclude", "2026-09-01"), Some(Level::Deputy))]
+#[case::not_named(("hold_hearing", "2026-09-01"), Some(Level::Chief))]
+fn a_newer_file_speaks_for_the_acts_it_names(#[case] asked: (&str, &str), #[case] level: Option<Level>) {
+    let file = |version: &str, row: &str| RefText {
+        name: String::new(),
+        text: format!(
+            "# id: rules/approvals\n# version: {version}\nact,level,source,wording,valid_from,valid_to\n{row}\n"
+        ),
+    };
+    let first = file("90", "refuse_appeal,section,本院,verified,,\nconclude,deputy,本院,verified,,");
+    let second = file("91", "refuse_appeal,section,本院,verified,,2026-08-31");
+    let law = Law::parse(&RefTexts::shipped().with(first).with(second)).unwrap();
+    assert_eq!(law.approvals.level(asked.0, crate::scene::day(asked.1)), level);
+}
+
 #[test]
 fn a_conclusion_needs_reply_explanation_and_proof() {
     let lacks = |n: u32| shipped_once().evidence.lacks(("appeal", "conclude"), today(), |_| n);
