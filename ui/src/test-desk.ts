@@ -13,7 +13,7 @@ import { words } from '@/words'
 export const TODAY = '2026-09-24'
 
 export const personOf = (...roles: PersonView['roles']): PersonView => ({
-  record: 'p1', account: 'a1', name: 'Zhou Min', department: 'Petitions', roles, level: null, stations: [], whole_office: true,
+  record: 'p1', account: 'a1', name: 'Zhou Min', login: null, department: 'Petitions', roles, level: null, stations: [], whole_office: true,
 })
 
 export const deskOf = (person: PersonView | null): DeskStateView => ({

@@ -8,7 +8,7 @@ import { seesBusiness } from '@/router/room'
 import { wordOr } from '@/words'
 import type { PersonView } from '@/host/calls.gen'
 
-const person = (roles: PersonView['roles']): PersonView => ({ record: 'p', account: 'a', name: '周敏', department: '', roles, level: null, stations: [], whole_office: true })
+const person = (roles: PersonView['roles']): PersonView => ({ record: 'p', account: 'a', name: '周敏', login: null, department: '', roles, level: null, stations: [], whole_office: true })
 
 describe('idle', () => {
   beforeEach(() => { vi.useFakeTimers() })

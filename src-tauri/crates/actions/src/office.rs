@@ -15,6 +15,8 @@ use crate::{Result, Topic, Wall};
 /// The signed-in person with the keys that their acts are signed with.
 pub struct Who {
     pub person: Person,
+    /// The name they signed in under: a name corrected since is taken over by the next change of password.
+    pub login: String,
     pub key: ledger::SigningKey,
     /// Opens what is sealed to this account.
     pub seal: Zeroizing<[u8; 32]>,

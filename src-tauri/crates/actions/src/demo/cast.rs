@@ -135,7 +135,8 @@ impl Maker {
         };
         let (_, (person, keys)) = add(&self.office, &self.cast.accounts[0], (&input, &password))?;
         let key = ledger::SigningKey::from_bytes(&keys.sign);
-        self.cast.accounts.push(Who { person, key, seal: zeroize::Zeroizing::new(keys.seal) });
+        let seal = zeroize::Zeroizing::new(keys.seal);
+        self.cast.accounts.push(Who { login: person.name.clone(), person, key, seal });
         let word = |value: Json| value.as_str().map(str::to_owned);
         self.cast.people.push(DemoPerson {
             name,

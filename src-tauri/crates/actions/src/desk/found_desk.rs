@@ -112,7 +112,8 @@ fn make(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
     write_founding(&desk, (plan, &person), (&keys, &sheet), wall.now_ms())?;
     desk.adopt()?;
     let office = Office::new(desk, wall, plan.office.clone(), plan.stands_on.is_some())?;
-    let who = Who { key: SigningKey::from_bytes(&keys.sign), seal: Zeroizing::new(keys.seal), person };
+    let (key, seal) = (SigningKey::from_bytes(&keys.sign), Zeroizing::new(keys.seal));
+    let who = Who { login: person.name.clone(), key, seal, person };
     seed(&office, &who, plan.stations_since)?;
     Ok((Session { office, who }, sheet))
 }

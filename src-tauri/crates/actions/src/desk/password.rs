@@ -22,8 +22,8 @@ pub fn change_password(office: &Office, who: &Who, input: ChangePassword) -> Res
     let (old, new) = (Zeroizing::new(input.old), Zeroizing::new(input.new));
     strong(&new)?;
     let mut slots = Slots::load(office.desk.dir()).map_err(refused)?;
-    let login = Login { name: &who.person.name, password: &old };
-    slots.change_password(login, &new, SystemWall.now_ms()).map_err(refused)?;
+    let (login, name) = (Login { name: &who.login, password: &old }, &who.person.name);
+    slots.change_password(login, Login { name, password: &new }, SystemWall.now_ms()).map_err(refused)?;
     trace::write(office, who, "change_password", ledger::Value::Null)?;
     Ok(Done {})
 }

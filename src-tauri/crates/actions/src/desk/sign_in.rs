@@ -34,18 +34,23 @@ pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
     host.close();
     let failures = slots.take_failures().map_err(refused)?;
-    sit_down(host, (&mut slots, unlocked), &failures)
+    sit_down(host, (&mut slots, unlocked), (login.name, &failures))
 }
 
 /// Opens the file and seats the person; everything that must be mended before work is mended here.
-fn sit_down(host: &Host, (slots, unlocked): (&mut Slots, Unlocked), failures: &[u64]) -> Result<SignedIn> {
+fn sit_down(
+    host: &Host,
+    (slots, unlocked): (&mut Slots, Unlocked),
+    (login, failures): (&str, &[u64]),
+) -> Result<SignedIn> {
     let (office, fitted) = open::office(host, &unlocked.file_keys.keys)?;
     slots.settle(&unlocked.file_keys, fitted).map_err(refused)?;
     let today = office.wall.today();
     let person = office.desk.read(|r| people::person_of(r, unlocked.account, today))?;
     let name = person.name.clone();
     let key = SigningKey::from_bytes(&unlocked.keys.sign);
-    let who = Who { person, key, seal: Zeroizing::new(unlocked.keys.seal) };
+    let seal = Zeroizing::new(unlocked.keys.seal);
+    let who = Who { person, login: login.into(), key, seal };
     open::settle_writer(&office)?;
     let failed = failures.iter().map(|ms| i64::try_from(*ms).unwrap_or(i64::MAX)).collect::<Vec<_>>();
     trace::write(&office, &who, "sign_in", Value::map([("failed", failed.into())]))?;

@@ -48,6 +48,8 @@ pub struct PersonView {
     pub record: String,
     pub account: String,
     pub name: String,
+    /// The name they signed in under, where it was corrected since.
+    pub login: Option<String>,
     pub department: String,
     pub roles: Vec<Role>,
     pub level: Option<Level>,
@@ -102,6 +104,7 @@ pub(crate) fn person_view(office: &Office, who: &Who) -> PersonView {
         record: person.record.to_string(),
         account: person.account.to_string(),
         name: person.name.clone(),
+        login: Some(who.login.clone()).filter(|login| *login != person.name),
         department: person.department.clone(),
         roles: person.roles.iter().copied().collect(),
         level: person.level,

@@ -93,9 +93,10 @@ impl Slots {
         Ok(unlocked)
     }
 
-    pub fn change_password(&mut self, old: Login<'_>, new: &str, now_ms: u64) -> Result<(), KeyError> {
+    /// The name is part of the salt: whoever was renamed signs in under the new one from here on.
+    pub fn change_password(&mut self, old: Login<'_>, new: Login<'_>, now_ms: u64) -> Result<(), KeyError> {
         let Unlocked { account, keys, .. } = self.unlock(old, now_ms)?;
-        let under = self.derive_own(account, Login { password: new, ..old })?;
+        let under = self.derive_own(account, new)?;
         let slot = self.slot_mut(account)?;
         *slot = Slot::new(account, &keys, &under)?.with_wraps(std::mem::take(&mut slot.wraps));
         self.save()

@@ -79,10 +79,10 @@ fn a_changed_password_keeps_the_keys_and_a_reset_makes_new_ones() {
     let (dir, mut slots) = two();
     let before = slots.unlock(WANG, NOW).unwrap().keys;
     assert!(matches!(
-        slots.change_password(Login { password: "?", ..WANG }, "new", NOW),
+        slots.change_password(Login { password: "?", ..WANG }, Login { password: "new", ..WANG }, NOW),
         Err(KeyError::Wrong { .. })
     ));
-    slots.change_password(WANG, "new", NOW).unwrap();
+    slots.change_password(WANG, Login { password: "new", ..WANG }, NOW).unwrap();
     let mut slots = Slots::load(dir.path()).unwrap();
     assert_eq!(opens(&mut slots, WANG), None);
     let changed = slots.unlock(Login { password: "new", ..WANG }, NOW).unwrap();
@@ -91,6 +91,16 @@ fn a_changed_password_keeps_the_keys_and_a_reset_makes_new_ones() {
     assert!(reset != before);
     assert_eq!(opens(&mut slots, Login { password: "third", ..WANG }), Some(account(1)));
     assert!(matches!(slots.reset(&kit::KEY, account(9), WANG), Err(KeyError::NoSlot)));
+}
+
+#[test]
+fn whoever_was_renamed_signs_in_under_the_new_name_after_the_next_password() {
+    let (dir, mut slots) = two();
+    let renamed = Login { name: "王珉", password: "new" };
+    slots.change_password(WANG, renamed, NOW).unwrap();
+    let mut slots = Slots::load(dir.path()).unwrap();
+    assert_eq!(opens(&mut slots, renamed), Some(account(1)));
+    assert_eq!(opens(&mut slots, Login { name: "王敏", ..renamed }), None);
 }
 
 #[test]
@@ -283,11 +293,14 @@ fn one_name_and_one_password_are_one_person() {
     let own = Login { password: "her own words", ..WANG };
     slots.add(&kit::KEY, account(3), own).unwrap();
     assert_eq!((opens(&mut slots, WANG), opens(&mut slots, own)), (Some(account(1)), Some(account(3))));
-    assert!(matches!(slots.change_password(own, WANG.password, NOW), Err(KeyError::SlotThere)));
+    assert!(matches!(
+        slots.change_password(own, Login { password: WANG.password, ..own }, NOW),
+        Err(KeyError::SlotThere)
+    ));
     assert!(matches!(slots.reset(&kit::KEY, account(3), WANG), Err(KeyError::SlotThere)));
     assert_eq!(opens(&mut slots, own), Some(account(3)), "a refused change changes nothing");
     // To set one's own password again is no clash.
-    slots.change_password(own, own.password, NOW).unwrap();
+    slots.change_password(own, own, NOW).unwrap();
     slots.reset(&kit::KEY, account(1), WANG).unwrap();
     assert_eq!((opens(&mut slots, WANG), opens(&mut slots, own)), (Some(account(1)), Some(account(3))));
 }
