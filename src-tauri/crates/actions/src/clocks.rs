@@ -7,6 +7,7 @@ use domain::clocks::Clock;
 use domain::deadline::{DeadlineView, ExplainDeadline, explain};
 use domain::projection::ClockState;
 use domain::rules::{Rule, Standing};
+use ledger::{Line, Record, Value};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -26,6 +27,8 @@ pub struct ClockView {
     pub stopped_on: Option<NaiveDate>,
     /// The event that stopped it.
     pub stopped_by: Option<String>,
+    /// 补录: the day on which that was typed, where it lies more than one working day behind the day itself.
+    pub typed_on: Option<NaiveDate>,
     /// Calendar days from today to the due day; negative when late.
     #[ts(type = "number | null")]
     pub days: Option<i64>,
@@ -34,7 +37,7 @@ pub struct ClockView {
     pub deadline: Option<DeadlineView>,
 }
 
-pub fn view(clock: &Clock, law: &Law, today: NaiveDate) -> ClockView {
+pub fn view((record, clock): (&Record, &Clock), law: &Law, today: NaiveDate) -> ClockView {
     let rule = clock.rule_in(law);
     let counted = |rule: &Rule| clock.deadline.as_ref().map(|d| DeadlineView::of(rule.period(), d, law));
     ClockView {
@@ -47,11 +50,22 @@ pub fn view(clock: &Clock, law: &Law, today: NaiveDate) -> ClockView {
         due_on: clock.due_on(),
         stopped_on: clock.stopped.as_ref().map(|s| s.on),
         stopped_by: clock.stopped.as_ref().map(|s| s.event.clone()),
+        typed_on: typed_late(record, clock, law),
         days: clock.due_on().filter(|_| clock.is_open()).map(|due| (due - today).num_days()),
         contested: clock.contested,
         deadline: rule.and_then(counted),
         law: rule.cloned(),
     }
+}
+
+/// A day is taken as it was entered; this tells that it was entered afterwards.
+fn typed_late(record: &Record, clock: &Clock, law: &Law) -> Option<NaiveDate> {
+    let stopped_on = clock.stopped.as_ref()?.on;
+    let said = |line: &&Line, key: &str, text: &str| line.value.get(key).and_then(Value::text) == Some(text);
+    let stops = record.lines("clock").filter(|l| said(l, "flow", &clock.flow) && said(l, "verb", "stopped"));
+    let typed_on = crate::wall::day_of(stops.last()?.stamp.wall_ms);
+    let between = stopped_on.iter_days().skip(1).take_while(|day| *day <= typed_on);
+    between.filter(|day| law.calendar.is_workday(*day)).nth(1).map(|_| typed_on)
 }
 
 /// `{"rule":"R01","started_on":…}` or a unit and an amount: due day and strip.

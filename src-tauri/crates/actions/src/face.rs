@@ -69,7 +69,7 @@ pub(crate) fn face(
         holder: holder.map(|h| h.to_string()),
         holder_name: holder.and_then(|h| names.people.get(&h).cloned()),
         registered_on: record.opened.as_ref().map(|s| crate::wall::day_of(s.wall_ms)),
-        clocks: clocks(record, &law).iter().map(|c| views::view(c, &law, today)).collect(),
+        clocks: clocks(record, &law).iter().map(|c| views::view((record, c), &law, today)).collect(),
         parties: vec![],
         steps,
         timeline: timeline(office, record, &entries),
