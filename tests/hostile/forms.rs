@@ -145,11 +145,8 @@ fn looks(scene: &Scene) -> Vec<Form> {
         form("codes", ANYBODY, json!({ "list": "way" })),
         form("explain_deadline", ANYBODY, json!({ "rule": "R01", "started_on": "2026-02-10" })),
         form("find", BUSINESS, json!({ "text": "占道", "nouns": ["appeal"] })),
-        form(
-            "unmask",
-            BUSINESS,
-            json!({ "record": scene.party, "fields": ["phone"], "purpose": "电话回访" }),
-        ),
+        form("count_found", BUSINESS, json!({ "text": "占道", "nouns": ["appeal"] })),
+        form("unmask", BUSINESS, json!({ "record": scene.party, "fields": ["phone"], "purpose": "contact" })),
         form("print_visit_sheet", BUSINESS, json!({ "record": scene.appeal })),
         form(
             "print_notice",

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use crate::error::OrMissing;
 use crate::find::sees;
 use crate::sealing::record_for;
-use crate::{Office, Result, Who, trace};
+use crate::{Failure, Office, Result, Who, trace};
 
 /// Fields of a party that a purpose may uncover.
 const OF_PARTY: &[&str] =
@@ -22,7 +22,7 @@ pub struct Unmask {
     #[ts(type = "string")]
     pub record: RecordId,
     pub fields: Vec<String>,
-    /// Why it must be seen; kept in the log.
+    /// Why it must be seen (list `unmask_purpose`); kept in the log.
     pub purpose: String,
 }
 
@@ -32,7 +32,9 @@ pub struct Unmasked {
 }
 
 pub fn unmask(office: &Office, who: &Who, input: Unmask) -> Result<Unmasked> {
+    let (law, today) = (office.law(), office.wall.today());
     domain::facts::written("purpose", &input.purpose, domain::facts::SHORT)?;
+    law.codes.check(("purpose", "unmask_purpose"), &input.purpose, today)?;
     if !who.person.sees_business() {
         return Err(domain::Refusal::WrongRole { verb: "unmask".into() }.into());
     }
@@ -49,14 +51,15 @@ pub fn unmask(office: &Office, who: &Who, input: Unmask) -> Result<Unmasked> {
     if !sees(&who.scope(), station, &office_code) {
         return Err(domain::Refusal::OutOfScope.into());
     }
-    let asked: Vec<&String> = input.fields.iter().filter(|f| shown.contains(&f.as_str())).collect();
-    let fields: Vec<String> = asked.iter().map(|f| (*f).clone()).collect();
+    if let Some(field) = input.fields.iter().find(|f| !shown.contains(&f.as_str())) {
+        return Err(Failure::BadInput { problem: format!("unknown field {field}") }.into());
+    }
     let what = [
         ("record", input.record.into()),
-        ("fields", fields.into()),
+        ("fields", input.fields.clone().into()),
         ("purpose", input.purpose.as_str().into()),
     ];
     trace::write(office, who, "unmask", Value::map(what))?;
     let value = |field: &String| Some((field.clone(), record.text(field)?.to_owned()));
-    Ok(Unmasked { values: asked.into_iter().filter_map(value).collect() })
+    Ok(Unmasked { values: input.fields.iter().filter_map(value).collect() })
 }

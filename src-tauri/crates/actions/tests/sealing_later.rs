@@ -68,7 +68,7 @@ fn its_words_are_covered_at_once_and_deleted_when_another_has_signed() {
     crew.step("open_appeal", &appeal, ("seal_appeal", input));
     nowhere(&crew, "while it waits");
     assert_eq!(crew.kit.code("open_appeal", json!({ "record": appeal })), "being_sealed");
-    let look = json!({ "record": party, "fields": ["name"], "purpose": "核对" });
+    let look = json!({ "record": party, "fields": ["name"], "purpose": "verify" });
     assert_eq!(crew.kit.code("unmask", look.clone()), "missing");
     assert_eq!(crew.kit.ok("list_sealings", json!({})), json!([]), "it waits for the other one");
 

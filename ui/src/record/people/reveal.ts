@@ -4,7 +4,7 @@ import { asFault } from '@/host/fault'
 import { w } from '@/words'
 import { show } from '@/words/faces'
 
-/** The value, or an error whose message can be read. `purpose` is in words: it is kept as it is. */
+/** The value, or an error whose message can be read. `purpose` is of the list `unmask_purpose`. */
 export async function reveal(record: string, field: string, purpose: string): Promise<string> {
   try {
     const told = await call('unmask', { record, fields: [field], purpose })

@@ -10,11 +10,12 @@ export function actWord(act: string): string { return wordOr(`log.acts.${act}`, 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 const list = (value: unknown) => (Array.isArray(value) ? value : [])
 
-export function saidOf({ act, what }: LogLine): string {
+/** `purposeOf` names a code of the list `unmask_purpose`; what was written before there was one stands in words. */
+export function saidOf({ act, what }: LogLine, purposeOf: (code: string) => string = (code) => code): string {
   const fields = list(what.fields).map((field) => wordOr(`fields.${String(field)}`, String(field))).join(w('marks.list'))
   const parts = [
     fields && w('log.fields', { fields }),
-    text(what.purpose) && w('log.purpose', { purpose: String(what.purpose) }),
+    text(what.purpose) && w('log.purpose', { purpose: purposeOf(String(what.purpose)) }),
     text(what.call) && w('log.call', { call: actWord(String(what.call)) }),
     text(what.why) && wordOr(`faults.${String(what.why)}`, ''),
     typeof what.count === 'number' && w('log.count', { n: what.count }),

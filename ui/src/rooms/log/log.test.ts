@@ -17,6 +17,7 @@ describe('a line of the log', () => {
     const said = saidOf(line(act, what))
     for (const word of words) expect(said, act).toContain(word)
   })
+  it('names a purpose by its code', () => { expect(saidOf(line('unmask', { fields: ['phone'], purpose: 'verify' }), (code) => (code === 'verify' ? '核对身份' : code))).toContain('核对身份') })
   it('says nothing where nothing was written', () => { expect(saidOf(line('sign_in', { failed: [] }))).toBe('') })
   it.each(ACTS)('%s has a word', (act) => { expect(wordOr(`log.acts.${act}`, wordOr(`verbs.${act}`, '')), act).not.toBe('') })
 })
