@@ -180,6 +180,7 @@ calls! {
         prints::print_visit_sheet => print_visit_sheet(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_sign_in => print_sign_in(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_deadline => print_deadline(prints::PrintStrip) -> Outcome<prints::Printed>;
+        appeals::order_sealing => order_sealing(appeals::OrderSealing) -> Outcome<desk::Done>;
         accounts::amend_account => amend_account(accounts::AmendAccount) -> Outcome<desk::Done>;
         accounts::give_letter => give_letter(desk::Nothing) -> Outcome<accounts::GivenLetter>;
         accounts::name_handler => name_handler(accounts::NameHandler) -> Outcome<desk::Done>;

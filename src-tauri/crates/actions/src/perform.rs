@@ -9,6 +9,7 @@ use ledger::{
     Clk, DeedId, Draft, Entry, EntryId, Op, Pen, Record, RecordId, SigningKey, Stream, Value, flag,
 };
 use store::{Reader, Tx};
+use uuid::Uuid;
 
 use crate::error::OrMissing;
 use crate::outcome::On;
@@ -26,6 +27,8 @@ pub struct At<'a, 'tx> {
     flags: u32,
     deed: DeedId,
     planned: Vec<Planned>,
+    /// What follows for records that nobody looked at in this act.
+    following: Vec<(RecordId, Vec<Op>)>,
 }
 
 struct Planned {
@@ -96,7 +99,19 @@ impl<'a, 'tx> At<'a, 'tx> {
         let person = if domain::is_person_act(act) { flag::PERSON } else { 0 };
         let demo = if office.demo { flag::DEMO } else { 0 };
         let deed = DeedId::at(now_ms);
-        At { tx, office, who, law, today, now_ms, act, flags: person | demo, deed, planned: vec![] }
+        At {
+            tx,
+            office,
+            who,
+            law,
+            today,
+            now_ms,
+            act,
+            flags: person | demo,
+            deed,
+            planned: vec![],
+            following: vec![],
+        }
     }
 
     pub fn ctx(&self) -> Ctx<'a> {
@@ -141,6 +156,29 @@ impl<'a, 'tx> At<'a, 'tx> {
             parents,
             ops,
         });
+        Ok(())
+    }
+
+    /// What an act brings with it for another record, as it stands when the act is written: the author never looked at it.
+    pub fn also(&mut self, record: RecordId, ops: Vec<Op>) {
+        self.following.push((record, ops));
+    }
+
+    /// The act that a draft was typed for is done: it goes in the same transaction. One that is not there, or somebody
+    /// else's, is none of this act's business.
+    pub fn done_with(&mut self, draft: Option<Uuid>) -> Result<()> {
+        let Some(id) = draft else { return Ok(()) };
+        if self.tx.draft(id)?.is_some_and(|d| d.account == self.who.person.account) {
+            self.tx.drop_draft(id)?;
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self) -> Result<()> {
+        for (record, ops) in std::mem::take(&mut self.following) {
+            let seen = self.tx.heads(record)?;
+            self.change(&On { record, seen }, ops)?;
+        }
         Ok(())
     }
 
@@ -194,6 +232,7 @@ impl<'a, 'tx> At<'a, 'tx> {
     }
 
     fn write<T>(&mut self, value: T) -> Result<Outcome<T>> {
+        self.follow()?;
         let planned = std::mem::take(&mut self.planned);
         let n = planned.iter().filter(|p| !p.is_log()).count();
         let n = u32::try_from(n).unwrap_or(u32::MAX);

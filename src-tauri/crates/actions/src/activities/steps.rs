@@ -101,9 +101,13 @@ fn become_of(
     let station = its_station(at, activity.station)?;
     let (origin, on) = (activity.record.id, activity.on());
     let made = match (noun, input.appeal, input.voice, input.became) {
-        (_, None, None, Some(record)) => return of_noun(at, record, noun.key()).map(|r| r.id),
+        (_, None, None, Some(record)) => {
+            appeals::lies_open(at, (record, "settle_opinion"))?;
+            return of_noun(at, record, noun.key()).map(|r| r.id);
+        }
         (Outcome::Appeal, Some(raised), None, None) => {
-            let source = Source { visit: None, origin: Some(origin), on, people: vec![] };
+            let opinion = Some(input.n);
+            let source = Source { origin: Some(origin), opinion, on, ..Source::default() };
             let made: appeals::RegisteredAppeal = register_raised(at, (&station, &source), raised)?;
             made.record
         }

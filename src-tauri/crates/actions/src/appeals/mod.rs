@@ -7,6 +7,7 @@ mod named;
 mod number;
 mod open_appeal;
 mod register_appeal;
+mod said;
 mod seal_appeal;
 mod sealed;
 
@@ -14,6 +15,8 @@ pub use conclude::*;
 pub use named::*;
 pub use open_appeal::*;
 pub use register_appeal::*;
+pub use said::{OrderSealing, order_sealing};
+pub(crate) use said::{lies_open, reaches};
 pub use seal_appeal::*;
 pub use sealed::*;
 

@@ -167,7 +167,9 @@ fn outward(mut face: Face) -> Face {
 /// the matter itself names them.
 fn notes((reader, who): (&Reader<'_>, &Who), appeal: &Appeal) -> Result<Vec<Record>> {
     let drafts = appeal.lines::<Proposed>("proposed").into_iter().map(|p| p.note);
-    let named: BTreeSet<RecordId> = reader.naming(appeal.record.id)?.into_iter().chain(drafts).collect();
+    let along = domain::facts::elements::<RecordId>(&appeal.record, "note");
+    let naming = reader.naming(appeal.record.id)?;
+    let named: BTreeSet<RecordId> = naming.into_iter().chain(drafts).chain(along).collect();
     let mut found = vec![];
     for id in named {
         found.extend(record_for(reader, who, id)?.filter(|r| r.noun == "note" && !r.hidden));

@@ -11,8 +11,9 @@ use domain::station::Station;
 use ledger::{RecordId, Stream};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use uuid::Uuid;
 
-use super::take_number;
+use super::{said, take_number};
 use crate::perform::At;
 use crate::step::of_noun;
 use crate::{Office, Outcome, Result, Who};
@@ -29,6 +30,14 @@ pub struct RegisterAppeal {
     #[serde(default)]
     #[ts(optional)]
     pub answered: Option<AnswerOnSpot>,
+    /// What was typed for it: dropped with the act, or not at all.
+    #[serde(default)]
+    #[ts(type = "string", optional)]
+    pub draft: Option<Uuid>,
+    /// Which opinion of the activity it came out of; told by the act that registers it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub opinion: Option<u32>,
     #[serde(flatten)]
     pub appeal: Registered,
 }
@@ -55,7 +64,10 @@ pub fn register_appeal(
     input: RegisterAppeal,
 ) -> Result<Outcome<RegisteredAppeal>> {
     let act = if input.answered.is_some() { "answer_on_spot" } else { "register_appeal" };
-    office.perform(who, act, |at| register(at, input))
+    office.perform(who, act, |at| {
+        at.done_with(input.draft)?;
+        register(at, input)
+    })
 }
 
 /// The same inside another deed (a visit that registers its appeals at once).
@@ -99,13 +111,17 @@ fn seal(
 ) -> Result<RegisteredAppeal> {
     let place = place(station);
     let stream = Stream::sealed(&sealing_office(at, &place.office)?);
+    let sources = said::before(at, (&input.appeal, input.opinion))?;
     let people = std::mem::take(&mut input.people);
     input.appeal.parties.extend(enter_into(at, (None, &place.office), (stream.clone(), people))?);
     let no = number_text(&number);
     let mut sealing = seal_at_entry(&place, (stub, reason), input.appeal, &at.ctx())?;
     sealing.stub.push(number);
     at.open_as(stub, "appeal", Stream::station(station.id), sealing.stub);
-    at.open(domain::sealed::NOUN, stream, sealing.sealed);
+    let matter = RecordId::at(at.now_ms);
+    sealing.sealed.extend(said::carry(at, (matter, &stream), &sources)?);
+    at.open_as(matter, domain::sealed::NOUN, stream, sealing.sealed);
+    said::cover(at, &sources)?;
     Ok(RegisteredAppeal { record: stub.to_string(), no, sealed: true })
 }
 

@@ -7,16 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::appeal::Appeal;
 use domain::sealed::{
-    Covering, NOTHING_BUT_ITS_PLACE, NOUN, SealAppeal, SealReason, copied, covered, is_covered,
+    Covering, NOTHING_BUT_ITS_PLACE, NOUN, SealAppeal, SealReason, comes_back, copied, covered, is_covered,
+    ordered_by,
 };
 use domain::{Ctx, Refusal, Role};
 use ledger::authority::Class;
-use ledger::{AccountId, Entry, Op, RecordId, Stream, Value};
+use ledger::{AccountId, Entry, Op, Record, RecordId, Stream, Value};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader, Shown};
 use ts_rs::TS;
 
 use super::register_appeal::sealing_office;
+use super::said;
 use crate::desk::{Done, Nothing};
 use crate::error::OrMissing;
 use crate::later::{Said, later};
@@ -40,7 +42,7 @@ pub(crate) fn seal_appeal(appeal: &Appeal, input: SealAppealIn, _: &Ctx<'_>) -> 
 
 fn seal(at: &mut At<'_, '_>, (on, appeal): (&On, &Appeal), input: &SealAppealIn) -> Result<()> {
     domain::steps::ask(domain::appeal::STEPS, "seal_appeal", appeal, &at.ctx())?;
-    let approver = approver_of(at, appeal, input.approver)?;
+    let approver = approver_of(at, &appeal.record.stream, input.approver)?;
     let stream = Stream::sealed(&sealing_office(at, &appeal.office)?);
     let matter = RecordId::at(at.now_ms);
     let along = goes_along(at, appeal)?;
@@ -52,13 +54,22 @@ fn seal(at: &mut At<'_, '_>, (on, appeal): (&On, &Appeal), input: &SealAppealIn)
     let asked = SealAppeal { reason: input.reason };
     let sealing = domain::sealed::seal_appeal((appeal, &moved), &covering, asked, &at.ctx())?;
     at.change(on, sealing.stub)?;
-    at.open_as(matter, NOUN, stream.clone(), sealing.sealed);
+    let sources = said::around(at, appeal)?;
+    let mut sealed = sealing.sealed;
+    sealed.extend(said::carry(at, (matter, &stream), &sources)?);
+    sealed.extend(notes_among(at, &along)?.iter().map(|id| Op::add("note", moved[id])));
+    at.open_as(matter, NOUN, stream.clone(), sealed);
+    for source in &sources {
+        said::mark_deleted(at, (&source.record, &Vec::from_iter(source.opinion)), &approver)?;
+        at.also(source.record.id, source.cover());
+    }
     for id in along {
         let record = at.record(id)?;
         at.open_as(moved[&id], &record.noun, stream.clone(), copied(&record, &["station"], &moved));
         if !is_named_elsewhere(at, id, appeal.record.id)? {
             let entries = at.tx.entries(id)?;
-            let ops = covered(&Covering { entries: &entries, approver: &approver }, NOTHING_BUT_ITS_PLACE);
+            let covering = Covering { entries: &entries, approver: &approver };
+            let ops = covered(&covering, |op| NOTHING_BUT_ITS_PLACE.keeps(op));
             let seen = at.tx.heads(id)?;
             at.change(&On { record: id, seen }, ops)?;
         }
@@ -78,6 +89,14 @@ fn goes_along(at: &At<'_, '_>, appeal: &Appeal) -> Result<BTreeSet<RecordId>> {
     Ok(along)
 }
 
+fn notes_among(at: &At<'_, '_>, along: &BTreeSet<RecordId>) -> Result<Vec<RecordId>> {
+    let mut notes = vec![];
+    for id in along {
+        notes.extend(at.tx.record(*id)?.filter(|r| r.noun == "note").map(|r| r.id));
+    }
+    Ok(notes)
+}
+
 /// Another open matter still needs this person. A visit does not count: it loses its person to the sealed matter.
 fn is_named_elsewhere(at: &At<'_, '_>, party: RecordId, appeal: RecordId) -> Result<bool> {
     for id in at.tx.naming(party)? {
@@ -89,12 +108,12 @@ fn is_named_elsewhere(at: &At<'_, '_>, party: RecordId, appeal: RecordId) -> Res
     Ok(false)
 }
 
-/// As a redaction names them: another account than the author's, with class `govern` where the appeal lies.
-fn approver_of(at: &At<'_, '_>, appeal: &Appeal, person: RecordId) -> Result<Value> {
+/// As a redaction names them: another account than the author's, with class `govern` where the record lies.
+pub(crate) fn approver_of(at: &At<'_, '_>, stream: &Stream, person: RecordId) -> Result<Value> {
     let (names, authority) = (at.office.names(), at.tx.authority()?);
     let governs = |account: &AccountId| {
         let grants = authority.grants_of(*account);
-        grants.iter().any(|grant| grant.covers(&appeal.record.stream, Class::Govern))
+        grants.iter().any(|grant| grant.covers(stream, Class::Govern))
     };
     let mut accounts = names.accounts.iter().filter(|(_, of)| **of == person).map(|(account, _)| *account);
     let found = accounts.find(|account| *account != at.who.person.account && governs(account));
@@ -105,7 +124,7 @@ fn approver_of(at: &At<'_, '_>, appeal: &Appeal, person: RecordId) -> Result<Val
 }
 
 /// Whose grants have the class (`found_desk`): whoever deletes for good.
-const GOVERNS: &[Role] = &[Role::Head, Role::Registrar];
+pub(super) const GOVERNS: &[Role] = &[Role::Head, Role::Registrar];
 
 /// The second signature on all that the sealing redacts. From here on the old texts are nowhere on this desk.
 pub fn approve_sealing(office: &Office, who: &Who, input: On) -> Result<Outcome<Done>> {
@@ -130,11 +149,16 @@ pub fn approve_sealing(office: &Office, who: &Who, input: On) -> Result<Outcome<
         }
         at.office.refresh(at.tx, &records)?;
         at.change(&input, vec![Op::Hide { hidden: false }])?;
+        for record in records.into_iter().filter(|id| *id != input.record) {
+            if comes_back(&at.record(record)?) {
+                at.also(record, vec![Op::Hide { hidden: false }]);
+            }
+        }
         Ok(Done {})
     })
 }
 
-fn delete(at: &mut At<'_, '_>, record: RecordId) -> Result<()> {
+pub(crate) fn delete(at: &mut At<'_, '_>, record: RecordId) -> Result<()> {
     let mut items: BTreeMap<_, Vec<u32>> = BTreeMap::new();
     for redaction in at.tx.record(record)?.or_missing("record")?.redactions.iter().filter(|r| r.approved) {
         items.entry(redaction.entry).or_default().push(redaction.item);
@@ -145,44 +169,65 @@ fn delete(at: &mut At<'_, '_>, record: RecordId) -> Result<()> {
     Ok(())
 }
 
-/// A sealing that waits for the one who asks: what it is about is not told.
+/// A deletion that waits for the one who asks: to be ordered by whoever governs, or to be signed. What it is about is not
+/// told.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct SealingRow {
     pub record: String,
+    pub noun: String,
     pub seen: Vec<String>,
     pub no: Option<String>,
     pub received_on: Option<NaiveDate>,
     pub by_name: String,
     pub on: NaiveDate,
+    /// Somebody has ordered it and named the one who asks; else it waits for an order.
+    pub ordered: bool,
 }
 
 pub fn list_sealings(office: &Office, who: &Who, _: Nothing) -> Result<Vec<SealingRow>> {
     office.desk.read(|reader| {
         let mut rows = vec![];
-        for id in covered_appeals(reader)? {
-            let Some(order) = waiting(reader, id)?.filter(|o| o.approver == who.person.account) else {
-                continue;
+        for id in covered_records(reader)? {
+            let record = reader.record(id)?.or_missing("record")?;
+            let order = waiting(reader, id)?;
+            let entry = match &order {
+                Some(order) if order.approver == who.person.account => order.entry.clone(),
+                None if said::may_order(who, &record) => said::covering_entry(reader, &record)?,
+                _ => continue,
             };
-            let record = reader.record(id)?.or_missing("appeal")?;
-            rows.push(SealingRow {
-                record: id.to_string(),
-                seen: record.heads.iter().map(ToString::to_string).collect(),
-                no: record.number(domain::appeal::SERIES).map(str::to_owned),
-                received_on: Appeal::of(&record).facts.received_on,
-                by_name: office.name_of(order.entry.header.account),
-                on: wall::day_of(order.entry.header.wall_ms),
-            });
+            rows.push(SealingRow { ordered: order.is_some(), ..sealing_row(office, &record, &entry) });
         }
         Ok(rows)
     })
 }
 
-fn covered_appeals(reader: &Reader<'_>) -> Result<Vec<RecordId>> {
-    let states = vec!["sealed".to_owned()];
-    reference::every(
-        reader,
-        &CardQuery { states, shown: Shown::Hidden, ..CardQuery::of(domain::appeal::NOUN) },
-    )
+fn sealing_row(office: &Office, record: &Record, entry: &Entry) -> SealingRow {
+    SealingRow {
+        record: record.id.to_string(),
+        noun: record.noun.clone(),
+        seen: record.heads.iter().map(ToString::to_string).collect(),
+        no: record.numbers.iter().find(|n| !n.void).map(|n| n.number.clone()),
+        received_on: ["received_on", "visited_on", "held_on"]
+            .iter()
+            .find_map(|field| domain::facts::field(record, field)),
+        by_name: office.name_of(entry.header.account),
+        on: wall::day_of(entry.header.wall_ms),
+        ordered: false,
+    }
+}
+
+/// Nouns whose records can be covered and come back.
+const COVERABLE: &[&str] = &["appeal", "voice", "visit", "activity"];
+
+fn covered_records(reader: &Reader<'_>) -> Result<Vec<RecordId>> {
+    let mut found = vec![];
+    for noun in COVERABLE {
+        let all = reference::every(reader, &CardQuery { shown: Shown::Hidden, ..CardQuery::of(noun) })?;
+        for id in all {
+            found.extend(reader.record(id)?.filter(is_covered).map(|r| r.id));
+        }
+    }
+    Ok(found)
 }
 
 struct Order {
@@ -193,13 +238,13 @@ struct Order {
 /// The entry that ordered what is not approved yet.
 fn waiting(reader: &Reader<'_>, record: RecordId) -> Result<Option<Order>> {
     let Some(record) = reader.record(record)?.filter(is_covered) else { return Ok(None) };
-    let Some(by) = record.redactions.iter().find(|r| !r.approved).map(|r| r.by) else { return Ok(None) };
+    let Some(by) = ordered_by(&record) else { return Ok(None) };
     let entry = reader.entry(by)?.or_missing("entry")?;
     Ok(redacts(&entry).map(|approver| Order { entry, approver }))
 }
 
 /// Who must approve what this entry redacts.
-fn redacts(entry: &Entry) -> Option<AccountId> {
+pub(crate) fn redacts(entry: &Entry) -> Option<AccountId> {
     entry.ops().find_map(|(_, op)| match op {
         Op::Redact { approver, .. } => approver.record().map(|id| AccountId(id.0)),
         _ => None,

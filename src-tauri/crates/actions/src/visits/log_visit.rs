@@ -65,7 +65,7 @@ fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
     let no = if let Op::TakeNo { number, .. } = &number { number.clone() } else { String::new() };
     ops.push(number);
     at.open_as(record, "visit", Stream::station(station.id), ops);
-    let source = Source { visit: Some(record), origin: None, on, people };
+    let source = Source { visit: Some(record), on, people, ..Source::default() };
     let (mut appeals, mut voices) = (vec![], vec![]);
     for raised in input.appeals {
         appeals.push(register_raised(at, (&station, &source), raised)?);
@@ -103,13 +103,10 @@ fn seal_along(at: &At<'_, '_>, input: &mut LogVisitIn) -> Result<()> {
     let facts = &mut input.visit.facts;
     (facts.object, facts.party, facts.sealed) = (None, None, Some(true));
     if let Some(present) = &mut facts.present {
-        present.retain(|p| !OUTSIDERS.contains(&p.part.as_str()));
+        present.retain(|p| !domain::sealed::is_outsider(&p.part));
     }
     Ok(())
 }
-
-/// Of the list `attendance`: whose being there tells whose matter it is.
-const OUTSIDERS: &[&str] = &["party", "agent", "unit", "public"];
 
 fn link(involved: &Involved) -> PartyLink {
     PartyLink { record: involved.record, part: involved.part.key().into() }

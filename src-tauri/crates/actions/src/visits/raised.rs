@@ -27,9 +27,12 @@ pub struct RaisedAppeal {
 }
 
 /// Where something was raised, when, and by whom where the form names nobody itself.
+#[derive(Default)]
 pub(crate) struct Source {
     pub visit: Option<RecordId>,
     pub origin: Option<RecordId>,
+    /// Which opinion of the activity.
+    pub opinion: Option<u32>,
     pub on: Option<NaiveDate>,
     pub people: Vec<Involved>,
 }
@@ -57,5 +60,6 @@ pub(crate) fn register_raised(
     if of_all {
         appeal.parties.clone_from(&source.people);
     }
-    register(at, RegisterAppeal { station: station.id, people, answered, appeal })
+    let opinion = source.opinion;
+    register(at, RegisterAppeal { station: station.id, people, answered, draft: None, opinion, appeal })
 }

@@ -7,6 +7,7 @@ use domain::voice::{self, AmendVoice, Route, SortVoice, Voice};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::appeals::lies_open;
 use crate::later::{Said, later};
 use crate::step::{Written, of_noun};
 use crate::visits::{RaisedAppeal, Source, its_station, register_raised};
@@ -39,14 +40,16 @@ pub(crate) fn sort_voice(voice: &Voice, input: SortVoiceIn, _: &Ctx<'_>) -> Said
             // Whoever may not sort it learns so before anything is registered.
             domain::steps::ask(voice::STEPS, "sort_voice", &voice, &at.ctx())?;
             let station = its_station(at, voice.station)?;
-            let source = Source {
-                visit: None,
-                origin: Some(voice.record.id),
-                on: voice.facts.received_on,
-                people: vec![],
-            };
+            let on = voice.facts.received_on;
+            let source = Source { origin: Some(voice.record.id), on, ..Source::default() };
             let made = register_raised(at, (&station, &source), raised)?;
             sort.became = made.record.parse().ok();
+            if made.sealed {
+                // Why it went there tells what it is about.
+                sort.reason = None;
+            }
+        } else if let Some(became) = sort.became {
+            lies_open(at, (became, "sort_voice"))?;
         }
         if let Some(became) = sort.became {
             at.named(became)?;

@@ -25,7 +25,8 @@ parts! {
     pub struct Opinion {
         /// Counted from 1 within the activity; stays its name.
         n: u32,
-        text: String,
+        /// Not there once what was said lies sealed.
+        text: Option<String>,
         /// The deputy's record, when a deputy said it.
         #[ts(as = "Option<String>")]
         deputy: Option<RecordId>,

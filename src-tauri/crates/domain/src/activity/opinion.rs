@@ -47,7 +47,7 @@ fn line(n: u32, input: OpinionInput) -> Result<Op, Refusal> {
     }
     let opinion = Opinion {
         n,
-        text: input.text,
+        text: Some(input.text),
         deputy: input.deputy,
         speaker: input.speaker,
         becomes: input.becomes,

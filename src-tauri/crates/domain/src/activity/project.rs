@@ -70,7 +70,7 @@ fn links(activity: &Activity) -> Vec<LinkRow> {
 fn search(activity: &Activity, named: Named) -> SearchRow {
     let facts = &activity.facts;
     let texts = [&facts.topic, &facts.agenda, &facts.minutes, &facts.object, &facts.place];
-    let opinions = activity.opinions.iter().map(|o| o.text.clone());
+    let opinions = activity.opinions.iter().filter_map(|o| o.text.clone());
     let guests = facts.attended.iter().chain(&facts.invited).flatten().filter_map(|p| p.name.clone());
     let hearers = activity.hearers.iter().map(|h| h.name.clone());
     SearchRow {

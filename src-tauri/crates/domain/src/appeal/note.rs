@@ -37,21 +37,30 @@ pub fn write_note(appeal: &Appeal, input: WriteNote, ctx: &Ctx<'_>) -> Result<Ve
     Ok(note_ops(appeal, (input.kind, &input.text), &input.proofs, ctx))
 }
 
+/// What was said elsewhere before it was known that the matter must be sealed; `files` lay there with it.
+pub fn carried_note(about: RecordId, (text, files): (&str, Vec<Op>), ctx: &Ctx<'_>) -> Vec<Op> {
+    written_note(about, (NoteKind::Note, text), files, ctx)
+}
+
 pub(super) fn note_ops(
     appeal: &Appeal,
-    (kind, text): (NoteKind, &str),
+    said: (NoteKind, &str),
     proofs: &[Material],
     ctx: &Ctx<'_>,
 ) -> Vec<Op> {
+    written_note(appeal.record.id, said, proofs.iter().map(|p| Op::add("proof", p.keep())).collect(), ctx)
+}
+
+fn written_note(about: RecordId, (kind, text): (NoteKind, &str), more: Vec<Op>, ctx: &Ctx<'_>) -> Vec<Op> {
     let mut ops = vec![
-        Op::set("about", appeal.record.id),
+        Op::set("about", about),
         Op::set("office", ctx.person.office.as_str()),
         Op::set("kind", kind.key()),
         Op::set("text", text),
         Op::set("written_by", ctx.person.record),
         Op::set("written_on", ctx.today.keep()),
     ];
-    ops.extend(proofs.iter().map(|p| Op::add("proof", p.keep())));
+    ops.extend(more);
     ops.push(Op::go("main", "", "written"));
     ops
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use ledger::{Entry, Op, Record, RecordId, Value};
+use ledger::{Entry, EntryId, Op, Record, RecordId, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -34,7 +34,7 @@ pub fn seal_appeal(
     let row = appeal.ask("seal_appeal", ctx)?;
     let mut sealed = copied(&appeal.record, &["station"], moved);
     sealed.extend([Op::set("seal_reason", input.reason.key()), Op::set("stub", appeal.record.id)]);
-    let mut stub = covered(covering, KEPT);
+    let mut stub = covered(covering, |op| KEPT.keeps(op));
     let mut ticking = appeal.ticking(ctx);
     for clock in appeal.clocks(ctx.law).iter().filter(|c| c.is_open() && c.rule != KEPT_CLOCK) {
         ticking.meet_one(&clock.flow, (row.verb, ctx.today));
@@ -46,18 +46,20 @@ pub fn seal_appeal(
 
 /// Fields and lines that stay legible where a record is covered.
 pub struct Staying {
-    fields: &'static [&'static str],
-    lines: &'static [&'static str],
+    pub(super) fields: &'static [&'static str],
+    pub(super) lines: &'static [&'static str],
+    pub(super) sets: &'static [&'static str],
 }
 
 /// What the station keeps: where it came in and by when it must be answered.
 const KEPT: Staying = Staying {
     fields: &["station", "office", "received_on", "registered_on", "procedurally_replied_on"],
     lines: &["clock"],
+    sets: &[],
 };
 const KEPT_CLOCK: &str = "R01";
 /// Of a party or a note: to whom it belongs, so that its scope is still known.
-pub const NOTHING_BUT_ITS_PLACE: Staying = Staying { fields: &["station", "office"], lines: &[] };
+pub const NOTHING_BUT_ITS_PLACE: Staying = Staying { fields: &["station", "office"], lines: &[], sets: &[] };
 
 /// The whole of a record as it stands, for a record of its own. It is of no station any more.
 pub fn copied(record: &Record, without: &[&str], moved: &BTreeMap<RecordId, RecordId>) -> Vec<Op> {
@@ -68,17 +70,20 @@ pub fn copied(record: &Record, without: &[&str], moved: &BTreeMap<RecordId, Reco
     let lines = record.lines.iter().flat_map(|(name, all)| {
         all.iter().filter(|l| !l.corrected).map(move |l| Op::line(name, now(&l.value)))
     });
-    let files = record.blobs.iter().map(|b| b.value.clone()).map(|b| Op::Blob {
+    let moves =
+        record.flows.iter().filter(|(_, f)| !f.at.is_empty()).map(|(name, f)| Op::go(name, "", &f.at));
+    fields.chain(sets).chain(lines).chain(files(record)).chain(moves).collect()
+}
+
+pub(super) fn files(record: &Record) -> impl Iterator<Item = Op> + '_ {
+    record.blobs.iter().map(|b| b.value.clone()).map(|b| Op::Blob {
         address: b.address,
         key: b.key,
         size: b.size,
         mime: b.mime,
         name: b.name,
         about: b.about,
-    });
-    let moves =
-        record.flows.iter().filter(|(_, f)| !f.at.is_empty()).map(|(name, f)| Op::go(name, "", &f.at));
-    fields.chain(sets).chain(lines).chain(files).chain(moves).collect()
+    })
 }
 
 /// A value with the records that went along named by their copies, however deep.
@@ -96,33 +101,52 @@ fn moved_to(value: &Value, moved: &BTreeMap<RecordId, RecordId>) -> Value {
     }
 }
 
-/// Every value of a record, taken out for good once the approver has signed, and covered at once.
-pub fn covered(covering: &Covering<'_>, staying: Staying) -> Vec<Op> {
-    let ground = "sealed";
+/// What a sealing's redactions say; a field that is deleted by law has a ground of the list `redact_ground`.
+const GROUND: &str = "sealed";
+
+impl Staying {
+    #[must_use]
+    pub fn keeps(&self, op: &Op) -> bool {
+        match op {
+            Op::SetField { field, .. } => self.fields.contains(&field.as_str()),
+            Op::Line { line, .. } => self.lines.contains(&line.as_str()),
+            Op::Add { set, .. } => self.sets.contains(&set.as_str()),
+            _ => false,
+        }
+    }
+}
+
+/// Every value of a record but those that stay, taken out for good once the approver has signed, and covered at once.
+pub fn covered(covering: &Covering<'_>, stays: impl Fn(&Op) -> bool) -> Vec<Op> {
+    let ground = GROUND;
     let items = covering.entries.iter().flat_map(|e| e.ops().map(move |(item, op)| (e.id, item, op)));
-    let redactions = items.filter_map(|(entry, item, op)| {
-        let (kind, field) = redactable(op, &staying)?;
+    let redactions = items.filter(|(_, _, op)| !stays(op)).filter_map(|(entry, item, op)| {
+        let (kind, field) = redactable(op)?;
         let (kind, ground, approver) = (kind.into(), ground.into(), covering.approver.clone());
         Some(Op::Redact { entry, item, kind, field, ground, approver })
     });
     redactions.chain([Op::Hide { hidden: true }]).collect()
 }
 
-fn redactable(op: &Op, staying: &Staying) -> Option<(&'static str, String)> {
+fn redactable(op: &Op) -> Option<(&'static str, String)> {
     match op {
-        Op::SetField { field, .. } if !staying.fields.contains(&field.as_str()) => {
-            Some(("field.set", field.clone()))
-        }
-        Op::Line { line, .. } if !staying.lines.contains(&line.as_str()) => Some(("line.add", line.clone())),
+        Op::SetField { field, .. } => Some(("field.set", field.clone())),
+        Op::Line { line, .. } => Some(("line.add", line.clone())),
         Op::Add { set, .. } => Some(("set.add", set.clone())),
         Op::Blob { .. } => Some(("blob.ref", "file".into())),
         _ => None,
     }
 }
 
-/// Its values are ordered to be taken out and the approver has not signed yet: nobody is shown them meanwhile.
+/// The entry that ordered a sealing's deletion and waits for the approver.
+pub fn ordered_by(record: &Record) -> Option<EntryId> {
+    record.redactions.iter().rev().find(|r| !r.approved && r.ground == GROUND).map(|r| r.by)
+}
+
+/// Its values are to be taken out, or ordered to be and the approver has not signed yet: nobody is shown them meanwhile.
 pub fn is_covered(record: &Record) -> bool {
-    record.hidden && record.redactions.iter().any(|r| !r.approved)
+    let marked = record.set(super::TO_SEAL).next().is_some();
+    record.hidden && (marked || ordered_by(record).is_some())
 }
 
 /// The row of a covered record: that it is there, and nothing of what it says.

@@ -5,16 +5,18 @@
 
 mod later;
 mod project;
+mod source;
 
 use ledger::{Op, Record, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use later::{
-    Covering, NOTHING_BUT_ITS_PLACE, SealAppeal, Staying, copied, covered, is_covered, seal_appeal,
-    without_words,
+    Covering, NOTHING_BUT_ITS_PLACE, SealAppeal, Staying, copied, covered, is_covered, ordered_by,
+    seal_appeal, without_words,
 };
 pub use project::project;
+pub use source::{Source, TO_SEAL, comes_back, is_outsider, ordered, stays, waits_for_order};
 
 use crate::appeal::enter::{Place, RegisterAppeal, registration};
 use crate::appeal::{Appeal, AppealFacts, State};

@@ -108,6 +108,8 @@ impl Visit {
     }
 }
 
+pub const NOUN: &str = "visit";
+
 impl Subject for Visit {
     fn stands(&self, _family: &str) -> Vec<&str> {
         vec![&self.state]

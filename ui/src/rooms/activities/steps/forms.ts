@@ -40,7 +40,7 @@ function allForms(view?: ActivityView): Record<string, StepForm> {
 }
 
 const TITLE_CHARS = 60
-const firstLine = (text: string) => (text.split('\n')[0] ?? '').slice(0, TITLE_CHARS)
+const firstLine = (text: string | null) => (text?.split('\n')[0] ?? '').slice(0, TITLE_CHARS)
 
 /** The appeal or voice an opinion becomes, begun with what was said. */
 export function settleForm(opinion: Opinion, heldOn: string): StepForm {
