@@ -171,4 +171,13 @@ describe('useDraft', () => {
     await type(body, '三山', 3000)
     expect(asked.map(([name]) => name)).toEqual(['save_draft', 'drop_draft'])
   })
+  it('settled, its last keys are written before the act that drops it', async () => {
+    const { body, made } = typing()
+    await type(body, '刚打的字', 10)
+    expect(await made.settle()).toBe('d1')
+    expect(saves()).toEqual(['刚打的字'])
+    await made.gone()
+    await type(body, '办完以后', 5000)
+    expect(asked.map(([name]) => name), 'the act dropped it, and nothing writes it anew').toEqual(['save_draft'])
+  })
 })

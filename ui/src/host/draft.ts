@@ -27,6 +27,10 @@ export interface Draft {
   flush: () => Promise<void>
   /** Writes, and lists of drafts ask again. */
   keep: () => Promise<void>
+  /** Writes what is still to be written and tells which draft it is, for an act that drops it in its own transaction. */
+  settle: () => Promise<string | undefined>
+  /** The act is done and has dropped it. */
+  gone: () => Promise<void>
   /** The act is done, or the person threw it away. */
   drop: () => Promise<void>
 }
@@ -89,17 +93,25 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void } {
     if (savedAt.value) void staleNow([TOPIC])
   }
 
-  async function drop(): Promise<void> {
+  async function settle(): Promise<string | undefined> {
+    if (pending.value && !ended) await flush()
+    await chain
+    return id.value
+  }
+
+  async function end(leave: (id: string) => Promise<unknown>): Promise<void> {
     ended = true
     rhythm.stop()
     await chain
-    if (id.value !== undefined) await call('drop_draft', { id: id.value }).catch(() => undefined)
+    if (id.value !== undefined) await leave(id.value)
     id.value = undefined
     pending.value = false
     void staleNow([TOPIC])
   }
+  const gone = () => end(() => Promise.resolve())
+  const drop = () => end((gone) => call('drop_draft', { id: gone }).catch(() => undefined))
 
-  return { id, savedAt, fault, pending, flush, keep, drop, touched }
+  return { id, savedAt, fault, pending, flush, keep, settle, gone, drop, touched }
 }
 
 /** Runs when the typing rests, and at the latest in time for the two seconds. */

@@ -7,6 +7,7 @@ use domain::voice::RegisterVoice;
 use ledger::{Op, RecordId, Stream};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use uuid::Uuid;
 
 use super::raised::{RaisedAppeal, Source, names_nobody, register_raised};
 use crate::appeals::{NewParty, RegisteredAppeal, enter_people, must_be_sealed, take_number};
@@ -32,6 +33,10 @@ pub struct LogVisitIn {
     #[serde(default)]
     #[ts(as = "Option<Vec<RegisterVoice>>", optional)]
     pub voices: Vec<RegisterVoice>,
+    /// What was typed for it: dropped with the act, or not at all.
+    #[serde(default)]
+    #[ts(type = "string", optional)]
+    pub draft: Option<Uuid>,
     #[serde(flatten)]
     pub visit: LogVisit,
 }
@@ -47,7 +52,10 @@ pub struct LoggedVisit {
 }
 
 pub fn log_visit(office: &Office, who: &Who, input: LogVisitIn) -> Result<Outcome<LoggedVisit>> {
-    office.perform(who, "log_visit", |at| log(at, input))
+    office.perform(who, "log_visit", |at| {
+        at.done_with(input.draft)?;
+        log(at, input)
+    })
 }
 
 fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
