@@ -59,6 +59,11 @@ describe('what is asked follows the kind', () => {
     const form = formsOf(view).hold_activity as StepForm
     expect(inputOf(form, beginning(form, TODAY))).toEqual({ held_on: TODAY, attended: [{ part: 'deputy', record: 'd1' }] })
   })
+  it('hours and place of the plan stand in the form of holding', () => {
+    const planned = hearing({ facts: { kind: 'HD01', from_at: '09:00:00', to_at: null, place: '文化礼堂' } as never })
+    const form = formsOf(planned).hold_activity as StepForm
+    expect(beginning(form, TODAY)).toMatchObject({ from_at: '09:00', to_at: '', place: '文化礼堂' })
+  })
 })
 
 describe('an opinion is taken further', () => {

@@ -53,9 +53,14 @@ export const holdForm: StepForm = { fields: [
 
 const only = (kind: string, fields: StepField[]) => fields.filter((field) => fitsKind(field.key, kind))
 
-/** What is written when a planned one was held; those who were asked stand in it. */
-export const heldFields = (kind: string, asked: StepValues[]): StepField[] => [
-  heldOn, ...times, place, ...only(kind, [object]), { ...attended, ...(asked.length ? { begin: asked } : {}) }, nPublic, minutes, ...only(kind, outcome), followUp, opinions,
+/** What was planned, as a form begins with it. */
+export interface Planned { from_at?: string | null, to_at?: string | null, place?: string | null }
+const HOURS = 5
+const asPlanned = (field: StepField, planned: string | null | undefined): StepField => (planned ? { ...field, begin: field.kind === 'time' ? planned.slice(0, HOURS) : planned } : field)
+
+/** What is written when a planned one was held: it begins with what was planned, and those who were asked stand in it. */
+export const heldFields = (kind: string, asked: StepValues[], planned: Planned = {}): StepField[] => [
+  heldOn, ...times.map((time) => asPlanned(time, planned[time.key as 'from_at' | 'to_at'])), asPlanned(place, planned.place), ...only(kind, [object]), { ...attended, ...(asked.length ? { begin: asked } : {}) }, nPublic, minutes, ...only(kind, outcome), followUp, opinions,
 ]
 
 /** What may still be missing when it is closed. */

@@ -24,7 +24,7 @@ function allForms(view?: ActivityView): Record<string, StepForm> {
   const hearers = view?.hearing?.hearers ?? []
   const named: StepField = { key: 'hearers', kind: 'rows', fields: hearerFields, ...(hearers.length ? { begin: hearers.map((one) => ({ ...one })) } : {}) }
   return {
-    hold_activity: { fields: heldFields(kind, presentRows(view?.facts.invited)), keys: 'l' },
+    hold_activity: { fields: heldFields(kind, presentRows(view?.facts.invited), view?.facts), keys: 'l' },
     give_notice: { fields: notice },
     name_hearers: { fields: [must(named)] },
     ask_hearing_approval: { fields: [{ ...reason, label: 'ask_reason' }] },
