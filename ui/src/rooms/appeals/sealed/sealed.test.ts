@@ -38,7 +38,9 @@ describe('sealed matters', () => {
   it('are told to be none', async () => { expect((await shown(SealedList)).text()).toContain('封存') })
   it('are refused in words to who is no handler', async () => {
     answers.list_sealed = () => { throw new Fault('denied', { why: { code: 'wrong_role', values: { verb: 'open_sealed' } } }) }
-    expect((await shown(SealedList)).find('[role=alert]').exists()).toBe(true)
+    const told = (await shown(SealedList)).find('[role=alert]')
+    expect(told.text()).toContain('封存办理人')
+    expect(told.find('button').exists()).toBe(false)
   })
 })
 
