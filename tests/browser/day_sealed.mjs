@@ -60,7 +60,7 @@ walk('who is no handler is refused in words; a handler names one more', async (a
   const { page, as } = at
   await as('prosecutor', '#/appeals/sealed')
   const told = main(page).getByRole('alert').filter({ hasText: words.faults.denied.split('{')[0] }).first()
-  await told.waitFor()
+  await told.getByText(t.sealed.handlers_only, { exact: true }).waitFor()
   assert.equal(await main(page).getByText(here.no).count(), 0)
 
   const name = who('prosecutor').name
