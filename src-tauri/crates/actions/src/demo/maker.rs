@@ -76,6 +76,8 @@ impl Maker {
         };
         let (Session { mut office, who }, _) = found(host, &plan, &secret)?;
         office.bulk = true;
+        // Half made it is no desk yet: what a power cut spoils is made again.
+        office.desk.rush()?;
         let mut maker = Self {
             cast: Cast { accounts: vec![who], people: vec![registrar(&name, secret)], ..Cast::default() },
             names: BTreeSet::from([name]),
@@ -130,6 +132,7 @@ impl Maker {
     pub fn finish(self, host: &Host) -> Result<String> {
         tracing::debug!(refused = self.refused, "The demonstration is made");
         self.office.desk.act(|tx| tx.set_setting("sheet_confirmed", &true.into()))?;
+        self.office.desk.settle()?;
         super::people::keep(&host.dir, &self.cast.people)?;
         Ok(self.office.desk.key().as_pragma().to_string())
     }

@@ -12,16 +12,32 @@ use crate::keys::FileKey;
 /// Cache of the writer and of each reader, in KiB. Decrypting a page costs more than keeping it.
 const WRITER_CACHE: i64 = 24 * 1024;
 const READER_CACHE: i64 = 16 * 1024;
+/// Of the writer while a file is made that can be made again: entries' ids are drawn all over their index.
+const HURRIED_CACHE: i64 = 256 * 1024;
 const STATEMENTS: usize = 128;
 
 pub(crate) fn writer(file: &Path, key: &FileKey) -> Result<Connection> {
     let conn = keyed(file, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
-    conn.execute_batch("pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on;")?;
-    conn.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+    conn.execute_batch("pragma secure_delete = on; pragma foreign_keys = on;")?;
+    steady(&conn)?;
     // After a large import the log beside the file shrinks again.
     conn.query_row("pragma journal_size_limit = 33554432", [], |_| Ok(()))?;
     Ok(conn)
+}
+
+/// As people's acts are written: each is on the disk before it is answered.
+pub(crate) fn steady(conn: &Connection) -> Result<()> {
+    conn.execute_batch("pragma synchronous = full")?;
+    conn.query_row("pragma wal_autocheckpoint = 1000", [], |_| Ok(()))?;
+    Ok(conn.pragma_update(None, "cache_size", -WRITER_CACHE)?)
+}
+
+/// Nothing waits for the disk, and the log beside the file goes back into it seldom.
+pub(crate) fn hurried(conn: &Connection) -> Result<()> {
+    conn.execute_batch("pragma synchronous = off")?;
+    conn.query_row("pragma wal_autocheckpoint = 16384", [], |_| Ok(()))?;
+    Ok(conn.pragma_update(None, "cache_size", -HURRIED_CACHE)?)
 }
 
 pub(crate) fn reader(file: &Path, key: &FileKey) -> Result<Connection> {

@@ -11,6 +11,7 @@ mod pool;
 mod reached;
 mod reader;
 mod rewrite;
+mod rush;
 mod shared;
 pub(crate) mod traits;
 mod tx;
@@ -22,6 +23,7 @@ mod tests;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -56,6 +58,8 @@ pub struct Desk {
     pub(crate) shared: Shared,
     pub(crate) key: FileKey,
     dir: PathBuf,
+    /// Between `rush` and `settle`.
+    rushing: AtomicBool,
     _lock: File,
 }
 
@@ -68,6 +72,9 @@ impl Desk {
     /// The same for imports: after a power cut the file is whole, but the last batches may be missing.
     pub fn bulk<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut conn = self.writer();
+        if self.rushing.load(Ordering::Relaxed) {
+            return self.write(&mut conn, f);
+        }
         conn.execute_batch("pragma synchronous = normal").map_err(StoreError::from)?;
         let done = self.write(&mut conn, f);
         conn.execute_batch("pragma synchronous = full").map_err(StoreError::from)?;

@@ -99,6 +99,7 @@ impl Desk {
             shared,
             key: key.clone(),
             dir: dir.into(),
+            rushing: false.into(),
             _lock: lock,
         };
         desk.remember_key()?;
