@@ -58,16 +58,21 @@ pub fn test() -> Vec<Stage> {
     stages
 }
 
-/// `cargo xtask bench -- --records 5000,500000` hands its words to the bench of the desk's file.
+/// `cargo xtask bench -- --records 5000,500000` hands its words to the two benches that make desks.
 pub fn bench(args: Vec<String>) -> Vec<Stage> {
+    let sized = |name: &'static str, bench: &'static [&'static str]| {
+        let args = args.clone();
+        open(name, move |place| {
+            let mut run = place.cargo(&[&["bench", "--package"], bench, &["--"]].concat());
+            run.args(args.iter().filter(|arg| *arg != "--"));
+            Ok(run)
+        })
+    };
     vec![
         ready("system packages for window and tests", system::ready_for_tests),
         ready("pages of the window", node::ready_ui),
-        open("bench: the desk's file", move |place| {
-            let mut bench = place.cargo(&["bench", "--package", "store", "--bench", "figures", "--"]);
-            bench.args(args.iter().filter(|arg| *arg != "--"));
-            Ok(bench)
-        }),
+        sized("bench: the program through its calls", &["actions", "--bench", "office"]),
+        sized("bench: the desk's file", &["store", "--bench", "figures"]),
         open("bench: the fold", |place| {
             Ok(place.cargo(&["bench", "--package", "ledger", "--bench", "fold"]))
         }),

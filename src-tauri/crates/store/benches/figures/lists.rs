@@ -8,8 +8,8 @@ use crate::figure::{Figures, at, each};
 use crate::{corpus, kit, raw};
 
 pub fn pages(desk: &Desk, records: u64, figures: &mut Figures) {
-    let bare = raw::open(&desk.dir().join("desk.db"));
-    let noun = term(&bare, "case");
+    let bare = raw::open(&desk.dir().join("desk.db"), &kit::KEY);
+    let noun = raw::term(&bare, "case");
     let page = |query: &CardQuery| drop(desk.read(|r| r.cards(query, None, 50)).expect("a page"));
     let count = |query: &CardQuery| {
         desk.read(|r| r.count(query)).expect("a count");
@@ -23,14 +23,15 @@ pub fn pages(desk: &Desk, records: u64, figures: &mut Figures) {
     let filtered =
         |n: u64| CardQuery { stations: vec![corpus::station(n)], kinds: vec!["noise".into()], ..all.clone() };
     let mut ours = each(200, |n| page(&filtered(n as u64)));
-    let mut theirs =
-        each(200, |n| bare_page(&bare, noun, term(&bare, &corpus::station(n as u64).0.simple().to_string())));
+    let mut theirs = each(200, |n| {
+        bare_page(&bare, noun, raw::term(&bare, &corpus::station(n as u64).0.simple().to_string()))
+    });
     figures.push(records, "filtered page, ms", at(&mut ours, 0.5));
     figures.push(records, "filtered page ÷ bare", at(&mut ours, 0.5) / at(&mut theirs, 0.5));
     let by_kind = CardQuery { kinds: vec!["noise".into()], ..all.clone() };
-    let kind = term(&bare, "noise");
+    let kind = raw::term(&bare, "noise");
     let mut ours = each(20, |_| count(&by_kind));
-    let mut theirs = each(20, |_| bare_count(&bare, noun, kind));
+    let mut theirs = each(20, |_| raw::count(&bare, noun, kind));
     figures.push(records, "exact count, ms", at(&mut ours, 0.5));
     figures.push(records, "exact count ÷ bare covering count", at(&mut ours, 0.5) / at(&mut theirs, 0.5));
     let late = CardQuery {
@@ -44,34 +45,24 @@ pub fn pages(desk: &Desk, records: u64, figures: &mut Figures) {
     figures.push(records, "late list, ms", at(&mut each(50, |_| page(&late)), 0.5));
 }
 
-fn term(bare: &Connection, text: &str) -> i64 {
-    bare.query_row("select id from term where text = ?1", [text], |r| r.get(0)).expect("a word")
-}
-
 fn bare_page(bare: &Connection, noun: i64, station: i64) {
     let sql = "select * from item where noun = ?1 and station = ?2 and kind = ?3 and hidden = 0 order by id desc limit 50";
     let mut list = bare.prepare_cached(sql).expect("prepares");
-    let mut rows = list.query(params![noun, station, term(bare, "noise")]).expect("a page");
+    let mut rows = list.query(params![noun, station, raw::term(bare, "noise")]).expect("a page");
     while let Some(row) = rows.next().expect("a row") {
         let _: (i64, String, String) = (row.get(0).unwrap(), row.get(11).unwrap(), row.get(13).unwrap());
     }
-}
-
-fn bare_count(bare: &Connection, noun: i64, kind: i64) {
-    let sql = "select count(*) from item indexed by item_all where noun = ?1 and kind = ?2 and hidden = 0";
-    let _: i64 =
-        bare.prepare_cached(sql).expect("prepares").query_row([noun, kind], |r| r.get(0)).expect("a count");
 }
 
 const TYPED: [&str; 10] =
     ["噪音", "污水", "温峤镇", "消防通道", "工资", "不存在", "推诿", "征地", "判决未执", "情绪"];
 
 pub fn searches(desk: &Desk, records: u64, figures: &mut Figures) {
-    let bare = raw::open(&desk.dir().join("desk.db"));
+    let bare = raw::open(&desk.dir().join("desk.db"), &kit::KEY);
     let search = |text: &str, scope: Scope| Search { text: text.into(), scope, ..Search::default() };
     let find = |s: &Search| drop(desk.read(|r| r.search(s, None, 50)).expect("a page"));
     let mut ours = each(300, |n| find(&search(TYPED[n % TYPED.len()], Scope::Whole)));
-    let mut theirs = each(300, |n| bare_search(&bare, TYPED[n % TYPED.len()]));
+    let mut theirs = each(300, |n| raw::search(&bare, TYPED[n % TYPED.len()]));
     figures.push(records, "search p50, ms", at(&mut ours, 0.5));
     figures.push(records, "search p95, ms", at(&mut ours, 0.95));
     figures.push(records, "search p95 ÷ bare FTS5 in row order", at(&mut ours, 0.95) / at(&mut theirs, 0.95));
@@ -85,21 +76,9 @@ pub fn searches(desk: &Desk, records: u64, figures: &mut Figures) {
     figures.push(records, "search of initials p95, ms", at(&mut initials, 0.95));
 }
 
-fn bare_search(bare: &Connection, text: &str) {
-    let phrase = text.chars().map(String::from).collect::<Vec<_>>().join(" ");
-    let sql = "select rowid from word where word match ?1 order by rowid desc limit 50";
-    let mut list = bare.prepare_cached(sql).expect("prepares");
-    let rows = list.query_map([format!("\"{phrase}\"")], |r| r.get::<_, i64>(0)).expect("rows");
-    let ids: Vec<i64> = rows.map(Result::unwrap).collect();
-    let mut item = bare.prepare_cached("select * from item where id = ?1").expect("prepares");
-    for id in ids {
-        let _: String = item.query_row([id], |r| r.get(11)).expect("an item");
-    }
-}
-
 /// What the head's first page asks for.
 pub fn overview(desk: &Desk, records: u64, figures: &mut Figures) {
-    let bare = raw::open(&desk.dir().join("desk.db"));
+    let bare = raw::open(&desk.dir().join("desk.db"), &kit::KEY);
     let mut ours = each(50, |_| {
         desk.read(|r| {
             r.item_sums("case")?;
@@ -113,7 +92,7 @@ pub fn overview(desk: &Desk, records: u64, figures: &mut Figures) {
     });
     let grouped =
         "select station, count(*) from item indexed by item_station where noun = ?1 group by station";
-    let noun = term(&bare, "case");
+    let noun = raw::term(&bare, "case");
     let mut theirs = each(20, |_| {
         let mut list = bare.prepare_cached(grouped).expect("prepares");
         let rows = list.query_map([noun], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?))).expect("rows");

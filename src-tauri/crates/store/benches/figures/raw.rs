@@ -6,15 +6,15 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use crate::kit::KEY;
+use store::FileKey;
 
 /// Every table that an import fills, parents first.
-const TABLES: [&str; 10] =
-    ["entry", "body", "deed", "head", "item", "clock", "link", "hash", "tally", "word"];
+const TABLES: [&str; 11] =
+    ["entry", "body", "deed", "head", "item", "item_flag", "clock", "link", "hash", "tally", "word"];
 
-pub fn open(file: &Path) -> Connection {
+pub fn open(file: &Path, key: &FileKey) -> Connection {
     let conn = Connection::open(file).expect("opens");
-    conn.execute_batch(&format!("pragma key = \"{}\"; pragma temp_store = memory;", *KEY.as_pragma()))
+    conn.execute_batch(&format!("pragma key = \"{}\"; pragma temp_store = memory;", *key.as_pragma()))
         .expect("keyed");
     conn.query_row("pragma journal_mode = wal", [], |_| Ok(())).expect("wal");
     conn.execute_batch("pragma synchronous = normal; pragma secure_delete = on; pragma cache_size = -16384;")
@@ -25,8 +25,8 @@ pub fn open(file: &Path) -> Connection {
     conn
 }
 
-pub fn fresh(file: &Path) -> Connection {
-    let conn = open(file);
+pub fn fresh(file: &Path, key: &FileKey) -> Connection {
+    let conn = open(file, key);
     conn.execute_batch(include_str!("../../migrations/0001_log.sql")).expect("log");
     conn.execute_batch(include_str!("../../migrations/0002_projections.sql")).expect("projections");
     conn
@@ -48,6 +48,9 @@ fn read(desk: &Connection, table: &str, from: i64, to: i64) -> Vec<Vec<Value>> {
         }
         "item" => format!(
             "select i.* from entry e join item i on i.rec = e.rec where e.n > {from} and e.n <= {to} and (i.id & 4294967295) = e.n order by i.id"
+        ),
+        "item_flag" => format!(
+            "select f.* from entry e join item i on i.rec = e.rec join item_flag f on f.item = i.id where e.n > {from} and e.n <= {to} and (i.id & 4294967295) = e.n"
         ),
         "word" => format!(
             "select w.rowid, w.tokens from entry e join item i on i.rec = e.rec join word w on w.rowid = i.id where e.n > {from} and e.n <= {to} and (i.id & 4294967295) = e.n order by w.rowid"
@@ -87,4 +90,29 @@ pub fn dictionaries(desk: &Connection, conn: &Connection) {
                 .expect(table);
         }
     }
+}
+
+/// The number that stands for a word in the rows.
+pub fn term(bare: &Connection, text: &str) -> i64 {
+    bare.query_row("select id from term where text = ?1", [text], |r| r.get(0)).expect("a word")
+}
+
+/// The newest fifty rows that hold a text, by the index in its own order.
+pub fn search(bare: &Connection, text: &str) {
+    let phrase = text.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    let sql = "select rowid from word where word match ?1 order by rowid desc limit 50";
+    let mut list = bare.prepare_cached(sql).expect("prepares");
+    let rows = list.query_map([format!("\"{phrase}\"")], |r| r.get::<_, i64>(0)).expect("rows");
+    let ids: Vec<i64> = rows.map(Result::unwrap).collect();
+    let mut item = bare.prepare_cached("select * from item where id = ?1").expect("prepares");
+    for id in ids {
+        let _: String = item.query_row([id], |r| r.get(11)).expect("an item");
+    }
+}
+
+/// How many rows of a noun are of a kind, counted on a covering index.
+pub fn count(bare: &Connection, noun: i64, kind: i64) {
+    let sql = "select count(*) from item indexed by item_all where noun = ?1 and kind = ?2 and hidden = 0";
+    let _: i64 =
+        bare.prepare_cached(sql).expect("prepares").query_row([noun, kind], |r| r.get(0)).expect("a count");
 }

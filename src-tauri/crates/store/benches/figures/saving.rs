@@ -15,7 +15,7 @@ pub fn fill(dir: &Path, records: u64) -> (Desk, f64) {
     let desk = kit::found(dir);
     let beside = dir.join("raw");
     std::fs::create_dir(&beside).expect("a folder");
-    let mut bare = raw::fresh(&beside.join("raw.db"));
+    let mut bare = raw::fresh(&beside.join("raw.db"), &kit::KEY);
     let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
     let mut after = 0;
     for from in (0..records).step_by(BATCH as usize) {
@@ -23,7 +23,7 @@ pub fn fill(dir: &Path, records: u64) -> (Desk, f64) {
         let entries =
             desk.read(|r| Ok::<_, StoreError>(corpus::entries(r, cases.clone(), records))).expect("entries");
         ours += timed(|| import(&desk, &entries)).1;
-        let file = raw::open(&dir.join("desk.db"));
+        let file = raw::open(&dir.join("desk.db"), &kit::KEY);
         let to = file.query_row("select max(n) from entry", [], |r| r.get(0)).expect("a number");
         let rows = raw::rows(&file, after, to);
         raw::dictionaries(&file, &bare);
@@ -52,7 +52,7 @@ fn import(desk: &Desk, entries: &[ledger::Entry]) {
 /// Register one case with its party, durable ÷ the same rows in one bare commit.
 pub fn one_act(desk: &Desk, records: u64, figures: &mut Figures) {
     let dir = desk.dir().to_owned();
-    let mut bare = raw::open(&dir.join("raw/raw.db"));
+    let mut bare = raw::open(&dir.join("raw/raw.db"), &kit::KEY);
     bare.execute_batch("pragma synchronous = full").expect("set");
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for n in 0..200 {
@@ -61,7 +61,7 @@ pub fn one_act(desk: &Desk, records: u64, figures: &mut Figures) {
             desk.read(|r| Ok::<_, StoreError>(corpus::entries(r, case..case + 1, records))).expect("entries");
         let before = newest(&dir);
         ours.push(timed(|| act(desk, &entries[..2])).1);
-        let file = raw::open(&dir.join("desk.db"));
+        let file = raw::open(&dir.join("desk.db"), &kit::KEY);
         let rows = raw::rows(&file, before, before + 2);
         raw::dictionaries(&file, &bare);
         drop(file);
@@ -81,7 +81,9 @@ fn act(desk: &Desk, entries: &[ledger::Entry]) {
 }
 
 fn newest(dir: &Path) -> i64 {
-    raw::open(&dir.join("desk.db")).query_row("select max(n) from entry", [], |r| r.get(0)).expect("a number")
+    raw::open(&dir.join("desk.db"), &kit::KEY)
+        .query_row("select max(n) from entry", [], |r| r.get(0))
+        .expect("a number")
 }
 
 /// A record of fifty entries, read, checked against its hashes and folded.
