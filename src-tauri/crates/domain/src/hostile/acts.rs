@@ -80,7 +80,7 @@ fn activity(state: &str, kind: &str) -> Activity {
     let said = json!({"n": 1, "text": "堵塞", "becomes": "voice"});
     let line = crate::activity::Opinion {
         n: 1,
-        text: said["text"].as_str().expect("a text").into(),
+        text: said["text"].as_str().map(str::to_owned),
         deputy: None,
         speaker: None,
         becomes: Outcome::Voice,

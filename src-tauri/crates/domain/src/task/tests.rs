@@ -150,7 +150,7 @@ fn an_opinion_becomes_a_voice_that_leads_back_to_it() {
     let deputy = Deputy { id: id(40), facts: DeputyFacts::default(), ..Deputy::blank(id(9), "331002") };
     let facts = VoiceFacts {
         title: Some("增设夜间接待".into()),
-        content: Some(opinion.text.clone()),
+        content: opinion.text.clone(),
         deputy: opinion.deputy,
         received_on: Activity::of(&activity).on(),
         origin: Some(id(30)),
