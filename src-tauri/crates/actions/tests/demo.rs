@@ -4,11 +4,16 @@
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
+use std::sync::Arc;
 
 use actions::{FixedWall, Host};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
+
+/// Each with its name, so that a failure says which.
+macro_rules! promises {
+    ($($name:ident),* $(,)?) => { [$((stringify!($name), $name as fn(&Desk))),*] };
+}
 
 const SEED: u64 = 7;
 const RECORDS: u64 = 200;
@@ -69,11 +74,28 @@ impl Desk {
     }
 }
 
-/// Made once for all stories here.
-fn desk() -> MutexGuard<'static, Desk> {
-    static DESK: LazyLock<Mutex<Desk>> = LazyLock::new(|| Mutex::new(Desk::make(RECORDS)));
-    DESK.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+/// A desk takes half a minute to make, and a runner that gives each test a process of its own would make ten.
+#[test]
+fn a_demonstration_desk_is_what_it_promises() {
+    let desk = Desk::make(RECORDS);
+    for (name, holds) in PROMISES {
+        println!("{name}");
+        holds(&desk);
+    }
 }
+
+const PROMISES: [(&str, fn(&Desk)); 10] = promises![
+    appeals_stand_everywhere_and_most_are_in_the_archive,
+    voices_are_answered_evaluated_and_some_become_something_else,
+    activities_of_all_twelve_kinds_are_held_and_hearings_have_their_approval,
+    the_grid_of_tasks_shows_every_colour,
+    the_rates_are_neither_nothing_nor_everything,
+    teams_stood_before_the_first_matter_and_some_posts_changed_hands,
+    the_first_page_of_a_list_does_not_say_the_same_twice,
+    there_are_about_as_many_arrivals_as_were_asked_for,
+    every_entry_verifies,
+    the_same_seed_makes_the_same_desk,
+];
 
 fn all_of(states: &BTreeMap<String, usize>, wanted: &[&str]) {
     let missing: Vec<_> = wanted.iter().filter(|s| !states.contains_key(**s)).collect();
@@ -84,9 +106,7 @@ fn some(pages: &[Value], what: &str, is: impl Fn(&Value) -> bool) {
     assert!(pages.iter().any(is), "none is {what}");
 }
 
-#[test]
-fn appeals_stand_everywhere_and_most_are_in_the_archive() {
-    let desk = desk();
+fn appeals_stand_everywhere_and_most_are_in_the_archive(desk: &Desk) {
     let states = desk.states("list_appeals");
     all_of(
         &states,
@@ -129,9 +149,7 @@ fn appeals_stand_everywhere_and_most_are_in_the_archive() {
     assert!((3..pages.len() / 5).contains(&n), "{n} of {} are late", pages.len());
 }
 
-#[test]
-fn voices_are_answered_evaluated_and_some_become_something_else() {
-    let desk = desk();
+fn voices_are_answered_evaluated_and_some_become_something_else(desk: &Desk) {
     let states = desk.states("list_voices");
     all_of(&states, &["collected", "studying", "adopted", "assigned", "answered", "evaluated", "archived"]);
     all_of(&states, &["became_appeal", "not_adopted", "proposed", "settled", "reworking"]);
@@ -139,9 +157,7 @@ fn voices_are_answered_evaluated_and_some_become_something_else() {
     some(&pages, "a formal proposal", |p| p["formal"] == true);
 }
 
-#[test]
-fn activities_of_all_twelve_kinds_are_held_and_hearings_have_their_approval() {
-    let desk = desk();
+fn activities_of_all_twelve_kinds_are_held_and_hearings_have_their_approval(desk: &Desk) {
     let rows = desk.rows("list_activities");
     let kinds: BTreeSet<&str> = rows.iter().filter_map(|r| r["kind"].as_str()).collect();
     assert_eq!(kinds.len(), 12, "{kinds:?}");
@@ -156,9 +172,7 @@ fn activities_of_all_twelve_kinds_are_held_and_hearings_have_their_approval() {
     some(&pages, "one whose opinion became a record", |p| !p["became"].as_array().unwrap().is_empty());
 }
 
-#[test]
-fn the_grid_of_tasks_shows_every_colour() {
-    let desk = desk();
+fn the_grid_of_tasks_shows_every_colour(desk: &Desk) {
     let templates = desk.rows("list_templates");
     let kinds: BTreeSet<&str> = templates.iter().filter_map(|t| t["kind"].as_str()).collect();
     assert_eq!(kinds, BTreeSet::from(["campaign", "dynamic", "fixed"]));
@@ -182,9 +196,7 @@ fn the_grid_of_tasks_shows_every_colour() {
     }
 }
 
-#[test]
-fn the_rates_are_neither_nothing_nor_everything() {
-    let desk = desk();
+fn the_rates_are_neither_nothing_nor_everything(desk: &Desk) {
     let overview = desk.ok("overview", json!({ "from": "2024-09-25", "to": "2026-09-24" }));
     let rates = overview["rates"].as_array().unwrap();
     let rate = |key: &str| rates.iter().find(|r| r["key"] == key).unwrap()["per_mille"].as_u64().unwrap();
@@ -197,9 +209,7 @@ fn the_rates_are_neither_nothing_nor_everything() {
     assert!(rate("dissatisfied") > 0);
 }
 
-#[test]
-fn teams_stood_before_the_first_matter_and_some_posts_changed_hands() {
-    let desk = desk();
+fn teams_stood_before_the_first_matter_and_some_posts_changed_hands(desk: &Desk) {
     let stations = desk.rows("list_stations");
     assert_eq!(stations.len(), 133);
     let pages = desk.opened("station", &stations);
@@ -214,9 +224,7 @@ fn teams_stood_before_the_first_matter_and_some_posts_changed_hands() {
     some(&desk.rows("list_people"), "stood in for", |r| !r["more"]["covers"].as_array().unwrap().is_empty());
 }
 
-#[test]
-fn the_first_page_of_a_list_does_not_say_the_same_twice() {
-    let desk = desk();
+fn the_first_page_of_a_list_does_not_say_the_same_twice(desk: &Desk) {
     for list in ["list_appeals", "list_voices", "list_visits", "list_activities", "list_templates"] {
         let rows = desk.rows(list);
         let titles = rows.iter().take(50).filter_map(|r| r["title"].as_str());
@@ -230,28 +238,22 @@ fn the_first_page_of_a_list_does_not_say_the_same_twice() {
     }
 }
 
-#[test]
-fn there_are_about_as_many_arrivals_as_were_asked_for() {
-    let desk = desk();
+fn there_are_about_as_many_arrivals_as_were_asked_for(desk: &Desk) {
     let lists = ["list_appeals", "list_voices", "list_visits", "list_activities"];
     let n: usize = lists.iter().map(|list| desk.rows(list).len()).sum();
     let n = u64::try_from(n).unwrap();
     assert!((RECORDS..RECORDS * 5 / 4).contains(&n), "{n} for {RECORDS}");
 }
 
-#[test]
-fn every_entry_verifies() {
-    let desk = desk();
+fn every_entry_verifies(desk: &Desk) {
     desk.sign_in("registrar", None);
     let verified = desk.ok("verify", json!({}));
     desk.sign_in("head", Some("chief"));
     assert_eq!(verified["verdict"], "good", "{verified}");
 }
 
-#[test]
-fn the_same_seed_makes_the_same_desk() {
+fn the_same_seed_makes_the_same_desk(a: &Desk) {
     let b = Desk::make(RECORDS);
-    let a = desk();
     assert_eq!(a.people, b.people);
     for list in
         ["list_appeals", "list_voices", "list_visits", "list_activities", "list_obligations", "list_people"]
@@ -264,6 +266,6 @@ fn the_same_seed_makes_the_same_desk() {
             rows.sort();
             rows
         };
-        assert_eq!(told(&a), told(&b), "{list}");
+        assert_eq!(told(a), told(&b), "{list}");
     }
 }

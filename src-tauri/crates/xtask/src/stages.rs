@@ -46,12 +46,11 @@ pub fn test() -> Vec<Stage> {
     stages.extend(ui_lints());
     stages.push(check("UI tests (vitest)", |place| Ok(npm(place, &place.ui(), &["run", "test"]))));
     stages.push(ready("pages of the window", node::ready_ui));
-    stages.push(clippy());
-    stages.push(open("build", |place| Ok(place.cargo(&[&["build", "--bins", "--tests"], WINDOW].concat()))));
+    stages.push(check("build with lints (clippy)", |place| Ok(linted(place, &["build", "--all-targets"]))));
     stages.push(Stage { name: "house rules", work: Work::Preview(Box::new(house)) });
     stages.push(check("tests of every crate", crate_tests));
     stages.push(check("examples in the documentation", |place| {
-        Ok(place.cargo(&[&["test", "--doc"], WINDOW].concat()))
+        Ok(linted(place, &["test", "--doc"]))
     }));
     stages.push(check("browser", |place| Ok(driven(place, "tests/browser/all.mjs"))));
     stages.push(check("window", in_a_display));
@@ -110,6 +109,16 @@ fn ui_lints() -> [Stage; 2] {
     ]
 }
 
+/// A command whose workspace members are compiled by clippy's own compiler: what is linted is what the tests run. `cargo
+/// clippy` beside a build would go over every dependency twice, a third of a run from an empty folder. Every command of
+/// one run must say the same, or cargo compiles the members again.
+fn linted(place: &Place, args: &[&str]) -> Command {
+    let mut command = place.cargo(&[args, WINDOW].concat());
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    command.env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
+    command
+}
+
 fn clippy() -> Stage {
     check("clippy", |place| {
         Ok(place.cargo(&[&["clippy", "--all-targets"], WINDOW, &["--", "-D", "warnings"]].concat()))
@@ -117,7 +126,7 @@ fn clippy() -> Stage {
 }
 
 fn house(place: &Place) -> Result<Command, String> {
-    Ok(place.cargo(&[&["test", "--test", "house"], WINDOW].concat()))
+    Ok(linted(place, &["test", "--test", "house"]))
 }
 
 /// nextest where it is installed (it runs the test programs side by side), plain cargo elsewhere.
@@ -126,7 +135,7 @@ fn crate_tests(place: &Place) -> Result<Command, String> {
         place.cargo(&["nextest", "--version"]).output().is_ok_and(|answer| answer.status.success());
     let verb: &[&str] =
         if has_nextest { &["nextest", "run", "--no-fail-fast"] } else { &["test", "--no-fail-fast"] };
-    Ok(place.cargo(&[verb, &["--lib", "--bins", "--tests"], WINDOW].concat()))
+    Ok(linted(place, &[verb, &["--lib", "--bins", "--tests"]].concat()))
 }
 
 /// A node script that drives what was built; it starts and ends its own programs by their ids.
