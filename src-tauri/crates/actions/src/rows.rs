@@ -167,7 +167,7 @@ pub fn cursor(text: &str) -> Result<Cursor> {
 }
 
 pub fn row(office: &Office, reader: &Reader<'_>, found: CardRow) -> Result<Row> {
-    let clocks = reader.clocks(found.record)?;
+    let clocks = reader.clocks_of(&found)?;
     let (law, names) = (office.law(), office.names());
     let card = found.card;
     Ok(Row {

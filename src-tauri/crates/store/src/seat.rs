@@ -11,6 +11,11 @@ pub(crate) fn seat(on: Option<NaiveDate>, n: i64) -> i64 {
     on.map_or(0, |d| day(d).max(1) << SHIFT) | (n & LOW)
 }
 
+/// The `n` of the first entry of the record in this row.
+pub(crate) fn first_of(id: i64) -> i64 {
+    id & LOW
+}
+
 /// The first row id of a day; `next_day` of the last day closes a range.
 pub(crate) fn start_of(on: NaiveDate) -> i64 {
     day(on).max(1) << SHIFT

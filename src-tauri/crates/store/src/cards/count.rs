@@ -12,7 +12,8 @@ use crate::error::Result;
 impl Reader<'_> {
     /// Exact. From the kept counters where they know it, else counted on an index.
     pub fn count(&self, query: &CardQuery) -> Result<u64> {
-        let Some(filter) = Filter::new(query, self)? else { return Ok(0) };
+        let Some(mut filter) = Filter::new(query, self)? else { return Ok(0) };
+        filter.by_states = filter.state.many.is_some();
         if is_kept(query) {
             return self.kept_count(&filter);
         }

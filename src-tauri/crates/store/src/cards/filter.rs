@@ -27,6 +27,8 @@ pub(super) struct Filter {
     pub office: Side,
     pub station: Side,
     pub state: Side,
+    /// Several states are walked one after the other: right for a count, and for a page if they hold few rows.
+    pub by_states: bool,
     pub stage: Side,
     pub kind: Side,
     pub scope_office: Option<i64>,

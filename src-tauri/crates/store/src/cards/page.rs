@@ -1,6 +1,6 @@
 //! One page of a list.
 
-use rusqlite::Statement;
+use rusqlite::{Statement, named_params};
 
 use super::filter::Filter;
 use super::picks::{self, Pick};
@@ -12,6 +12,9 @@ use crate::shelf::{ItemRow, card};
 use crate::terms::Words;
 use ledger::RecordId;
 
+/// Rows that are sorted for a page at most.
+const SORTED: i64 = 4_000;
+
 impl Reader<'_> {
     /// Newest first, after `after`; at most `limit` rows.
     pub fn cards(&self, query: &CardQuery, after: Option<Cursor>, limit: u32) -> Result<Page> {
@@ -21,6 +24,7 @@ impl Reader<'_> {
         let ids = if filter.matching.is_some() {
             self.found_ids(&mut filter)?
         } else {
+            filter.by_states = self.holds_few(&filter)?;
             self.ids(picks::pick(&filter), &filter)?
         };
         let mut one = self.conn.prepare_cached(include_str!("item.sql"))?;
@@ -39,6 +43,17 @@ impl Reader<'_> {
 
     pub fn card(&self, record: RecordId) -> Result<Option<CardRow>> {
         self.item(record)?.map(|row| card(row, &self.words)).transpose()
+    }
+
+    /// Rows of several states must be sorted: worth it only where walking all of the noun would meet them seldom.
+    fn holds_few(&self, filter: &Filter) -> Result<bool> {
+        if filter.state.many.is_none() {
+            return Ok(false);
+        }
+        let mut sum = self.conn.prepare_cached(include_str!("in_states.sql"))?;
+        let n: i64 = sum
+            .query_row(named_params! { ":noun": filter.noun, ":states": filter.state.many }, |r| r.get(0))?;
+        Ok(n <= SORTED)
     }
 
     /// Undated rows come after every dated one.

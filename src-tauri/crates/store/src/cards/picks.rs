@@ -1,6 +1,6 @@
 //! The statements of a list. Each is one index to walk (`picks/`) with every filter after it (`rest.sql`) and the order
 //! that index already has, put together at compile time; the count is the same statement counted, so page and count
-//! cannot disagree.
+//! cannot disagree. Clocks and counters are asked once: not of each row again where they are what is walked.
 
 use super::filter::Filter;
 
@@ -10,10 +10,14 @@ pub(super) struct Pick {
 }
 
 macro_rules! picks {
-    ($($name:ident $file:literal $order:literal),* $(,)?) => {$(
+    ($($name:ident $file:literal $order:literal [$($more:literal)*]),* $(,)?) => {$(
         pub(super) const $name: Pick = Pick {
-            page: concat!(include_str!($file), include_str!("rest.sql"), include_str!($order)),
-            count: concat!("select count(*) from (", include_str!($file), include_str!("rest.sql"), ")"),
+            page: concat!(
+                include_str!($file), include_str!("rest.sql"), $(include_str!($more),)* include_str!($order)
+            ),
+            count: concat!(
+                "select count(*) from (", include_str!($file), include_str!("rest.sql"), $(include_str!($more),)* ")"
+            ),
         };
     )*
     #[cfg(test)]
@@ -21,16 +25,17 @@ macro_rules! picks {
 }
 
 picks! {
-    ALL "picks/all.sql" "order_item.sql",
-    STATION "picks/station.sql" "order_item.sql",
-    STATE "picks/state.sql" "order_item.sql",
-    HOLDER "picks/holder.sql" "order_item.sql",
-    FLAG "picks/flag.sql" "order_flag.sql",
-    DUE "picks/due.sql" "order_item.sql",
-    PRESSING "picks/due.sql" "order_due.sql",
-    TALLY "picks/tally.sql" "order_item.sql",
-    TEXT "picks/text.sql" "order_word.sql",
-    TEXT_UNDATED "picks/text_undated.sql" "order_word.sql",
+    ALL "picks/all.sql" "order_item.sql" ["rest_due.sql" "rest_tally.sql"],
+    STATION "picks/station.sql" "order_item.sql" ["rest_due.sql" "rest_tally.sql"],
+    STATE "picks/state.sql" "order_item.sql" ["rest_due.sql" "rest_tally.sql"],
+    STATES "picks/states.sql" "order_item.sql" ["rest_due.sql" "rest_tally.sql"],
+    HOLDER "picks/holder.sql" "order_item.sql" ["rest_due.sql" "rest_tally.sql"],
+    FLAG "picks/flag.sql" "order_flag.sql" ["rest_due.sql" "rest_tally.sql"],
+    DUE "picks/due.sql" "order_item.sql" ["rest_tally.sql"],
+    PRESSING "picks/due.sql" "order_due.sql" ["rest_tally.sql"],
+    TALLY "picks/tally.sql" "order_item.sql" ["rest_due.sql"],
+    TEXT "picks/text.sql" "order_word.sql" ["rest_due.sql" "rest_tally.sql"],
+    TEXT_UNDATED "picks/text_undated.sql" "order_word.sql" ["rest_due.sql" "rest_tally.sql"],
 }
 
 /// The index that leaves least to walk through. Text is asked apart: it has two indexes.
@@ -42,6 +47,7 @@ pub(super) fn pick(f: &Filter) -> &'static Pick {
         _ if f.tally_what.is_some() => &TALLY,
         _ if f.station.one.is_some() => &STATION,
         _ if f.state.one.is_some() => &STATE,
+        _ if f.by_states => &STATES,
         _ => &ALL,
     }
 }

@@ -15,12 +15,3 @@
   and (:holders is null or i.holder in (select value from json_each(:holders))
     or (:unheld and i.holder = 0 and i.stage <> :closed))
   and (:flag is null or exists (select 1 from item_flag f where f.item = i.id and f.flag = :flag))
-  and (:due_states is null or exists (
-    select 1 from clock c
-    where c.item = i.id and c.state in (select value from json_each(:due_states))
-      and c.due between :due_from and :due_to
-      and (:due_rules is null or c.rule in (select value from json_each(:due_rules)))
-      and (:due_excluded is null or (c.excluded <> 0) = :due_excluded)))
-  and (:tally_what is null or exists (
-    select 1 from tally t
-    where t.item = i.id and t.what = :tally_what and t.day between :tally_from and :tally_to))

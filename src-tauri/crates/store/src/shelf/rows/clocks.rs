@@ -4,6 +4,7 @@ use domain::ClockRow;
 use ledger::RecordId;
 use rusqlite::{Row, named_params};
 
+use crate::cards::CardRow;
 use crate::desk::{Reader, Tx};
 use crate::error::{Result, StoreError};
 use crate::seat;
@@ -87,6 +88,11 @@ impl Reader<'_> {
     pub fn clocks(&self, record: RecordId) -> Result<Vec<ClockRow>> {
         let Some(r) = self.first_n(record)? else { return Ok(Vec::new()) };
         self.stored_clocks(r)?.into_iter().map(|c| c.shown(&self.words)).collect()
+    }
+
+    /// Of a row that was just read: its place says where its clocks are.
+    pub fn clocks_of(&self, row: &CardRow) -> Result<Vec<ClockRow>> {
+        self.stored_clocks(seat::first_of(row.at.0))?.into_iter().map(|c| c.shown(&self.words)).collect()
     }
 
     /// Records with a clock of this rule (of any, without one) that has not stopped: those whose due days move when
