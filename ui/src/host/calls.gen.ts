@@ -1023,7 +1023,7 @@ export type Found = {
 /**
  * Stations and people: they have no list date and would otherwise come last.
  */
-places: Array<Row>, page: Page<Row>, 
+places: Array<Row>, page: FoundPage, 
 /**
  * The text was a whole number and the look-up was written down.
  */
@@ -1046,6 +1046,7 @@ department?: string,
  * Since when the stations of the list have been open; without it since the year began. A registrar corrects each.
  */
 stations_since?: string, };
+export type FoundPage = { rows: Array<Row>, next: string | null, count: number | null, };
 export type Founded = { sheet: Array<string>, confirm: [number, number], };
 export type GenerateObligations = { template: string, 
 /**
@@ -2857,6 +2858,7 @@ export interface Calls {
   codes: { input: CodesOf; output: Array<CodeView> }
   explain_deadline: { input: ExplainDeadline; output: DeadlineView }
   find: { input: Find; output: Found }
+  count_found: { input: Find; output: number }
   unmask: { input: Unmask; output: Unmasked }
   approve_sealing: { input: On; output: Outcome<Done> }
   write_note: { input: WriteNoteIn; output: Outcome<Opened> }

@@ -164,6 +164,7 @@ calls! {
         codes::codes => codes(codes::CodesOf) -> Vec<codes::CodeView>;
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;
         find::find => find(find::Find) -> find::Found;
+        find::count_found => count_found(find::Find) -> u64;
         consult::unmask => unmask(consult::Unmask) -> consult::Unmasked;
         appeals::approve_sealing => approve_sealing(On) -> Outcome<desk::Done>;
         appeals::write_note => write_note(appeals::WriteNoteIn) -> Outcome<stations::Opened>;

@@ -11,7 +11,7 @@ use store::search::{Among, Search};
 use ts_rs::TS;
 
 use crate::rows::{self, Row};
-use crate::{Office, Page, Result, Who, trace};
+use crate::{Office, Result, Who, trace};
 
 /// Rows of one page of hits.
 const HITS: u32 = 50;
@@ -33,19 +33,45 @@ pub struct Find {
 pub struct Found {
     /// Stations and people: they have no list date and would otherwise come last.
     pub places: Vec<Row>,
-    pub page: Page<Row>,
+    pub page: FoundPage,
     /// The text was a whole number and the look-up was written down.
     pub by_number: bool,
 }
 
+/// Hits, newest first. To count them all is dearer by far than to show the newest: where the page does not say it by
+/// itself, `count` is left out and `count_found` has it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct FoundPage {
+    pub rows: Vec<Row>,
+    pub next: Option<String>,
+    #[ts(type = "number | null")]
+    pub count: Option<u64>,
+}
+
 pub fn find(office: &Office, who: &Who, input: Find) -> Result<Found> {
-    if !who.person.sees_business() {
-        return Err(domain::Refusal::WrongRole { verb: "find".into() }.into());
-    }
+    may_find(who, "find")?;
     match whole_number(&input.text, office.wall.today()) {
         Some((what, value)) => by_number(office, who, (what, &value)),
         None => by_words(office, who, &input),
     }
+}
+
+/// How many hits there are in all, under the same text, nouns and scope. Of a whole number: those whose words hold it
+/// are none, and its own look-up has counted them.
+pub fn count_found(office: &Office, who: &Who, input: Find) -> Result<u64> {
+    may_find(who, "count_found")?;
+    office.desk.read(|reader| Ok(reader.search_count(&asked(who, &input, Among::Dated))?))
+}
+
+fn may_find(who: &Who, verb: &str) -> Result<()> {
+    if who.person.sees_business() {
+        return Ok(());
+    }
+    Err(domain::Refusal::WrongRole { verb: verb.into() }.into())
+}
+
+fn asked(who: &Who, input: &Find, among: Among) -> Search {
+    Search { text: input.text.clone(), scope: who.scope(), nouns: input.nouns.clone(), among }
 }
 
 /// A text that is a whole phone, identity or company number, in the form its hash is kept in.
@@ -56,18 +82,17 @@ fn whole_number(text: &str, today: NaiveDate) -> Option<(&'static str, String)> 
 }
 
 fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {
-    let ask =
-        |among| Search { text: input.text.clone(), scope: who.scope(), nouns: input.nouns.clone(), among };
     let after = input.cursor.as_deref().map(rows::cursor).transpose()?;
     office.desk.read(|reader| {
-        let hits = reader.search(&ask(Among::Dated), after, HITS)?;
-        let count = reader.search_count(&ask(Among::Dated))?;
-        let places =
-            if after.is_none() { reader.search(&ask(Among::Undated), None, PLACES)?.rows } else { vec![] };
+        let hits = reader.search(&asked(who, input, Among::Dated), after, HITS)?;
+        let is_all = after.is_none() && hits.next.is_none();
+        let count = is_all.then_some(hits.rows.len() as u64);
+        let undated = asked(who, input, Among::Undated);
+        let places = if after.is_none() { reader.search(&undated, None, PLACES)?.rows } else { vec![] };
         let row = |found| rows::row(office, reader, found);
         Ok(Found {
             places: places.into_iter().map(row).collect::<Result<_>>()?,
-            page: Page {
+            page: FoundPage {
                 rows: hits.rows.into_iter().map(row).collect::<Result<_>>()?,
                 next: hits.next.map(|c| c.0.to_string()),
                 count,
@@ -96,7 +121,7 @@ fn by_number(office: &Office, who: &Who, (what, value): (&str, &str)) -> Result<
         rows.iter().filter_map(|r| r.record.parse::<RecordId>().ok()).map(Value::from).collect();
     trace::write(office, who, "find_number", Value::map([("what", what.into()), ("records", named.into())]))?;
     let count = rows.len() as u64;
-    Ok(Found { places: vec![], page: Page { rows, next: None, count }, by_number: true })
+    Ok(Found { places: vec![], page: FoundPage { rows, next: None, count: Some(count) }, by_number: true })
 }
 
 /// Whether a record lies in a scope.
