@@ -94,7 +94,7 @@ pub fn overview(office: &Office, who: &Who, input: OverviewIn) -> Result<Overvie
     domain::facts::in_order("to", input.from, input.to)?;
     let (law, today) = (office.law(), office.wall.today());
     office.desk.read(|reader| {
-        let count = Counter { reader, scope: who.scope(), period: (input.from, input.to), today };
+        let count = Counter::new(reader, who.scope(), ((input.from, input.to), today))?;
         let stations = count.stations(office)?;
         Ok(Overview {
             from: input.from,
@@ -116,14 +116,35 @@ struct Counter<'a> {
     scope: Scope,
     period: (NaiveDate, NaiveDate),
     today: NaiveDate,
+    /// What the kept counters add up to in the period.
+    kept: Vec<store::TallySum>,
 }
 
-impl Counter<'_> {
+impl<'a> Counter<'a> {
+    fn new(
+        reader: &'a Reader<'a>,
+        scope: Scope,
+        (period, today): ((NaiveDate, NaiveDate), NaiveDate),
+    ) -> Result<Self> {
+        Ok(Self { reader, scope, period, today, kept: reader.tallies(period.0, period.1)? })
+    }
+
     fn number(&self, measure: &Measure) -> Result<Number> {
         let (from, to) = window(&measure.counted, self.period, self.today);
         let list = listed(&measure.counted, (from, to));
-        let n = if from > to { 0 } else { self.reader.count(&self.query(&measure.noun, &list))? };
+        let n = match (&measure.counted, &self.scope) {
+            _ if from > to => 0,
+            // A record gives to a counter of its noun once: kept counters and list agree. They are kept by station and
+            // not by office, which an appeal may change.
+            (Counted::Tally { what }, Scope::Whole | Scope::Stations(_)) => self.kept(what),
+            _ => self.reader.count(&self.query(&measure.noun, &list))?,
+        };
         Ok(Number { key: measure.key.clone(), noun: measure.noun.clone(), n, list })
+    }
+
+    fn kept(&self, what: &str) -> u64 {
+        let of = self.kept.iter().filter(|sum| sum.what == what && sees(&self.scope, sum.station, ""));
+        of.map(|sum| u64::try_from(sum.n).unwrap_or(0)).sum()
     }
 
     fn rate(&self, rate: &Rate) -> Result<RateView> {
@@ -174,8 +195,7 @@ impl Counter<'_> {
     }
 
     fn stations(&self, office: &Office) -> Result<Vec<StationLine>> {
-        let (from, to) = self.period;
-        let period = self.by_station(self.reader.tallies(from, to)?);
+        let period = self.by_station(self.kept.clone());
         let recent = self.by_station(self.reader.tallies(self.today - Days::new(SILENT), self.today)?);
         let late = self.late_by_station()?;
         let n = |of: &BTreeMap<(RecordId, String), u64>, id, what: &str| {
@@ -183,8 +203,8 @@ impl Counter<'_> {
         };
         let names = office.names();
         let mut lines = vec![];
-        for id in reference::all(self.reader, "station")? {
-            let Some(card) = self.reader.card(id)?.map(|r| r.card) else { continue };
+        for row in reference::every_row(self.reader, &store::CardQuery::of("station"))? {
+            let (id, card) = (row.record, row.card);
             if card.state != domain::station::OPEN || !sees(&self.scope, Some(id), &card.office) {
                 continue;
             }
@@ -257,7 +277,7 @@ pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTr
     }
     let today = office.wall.today();
     office.desk.read(|reader| {
-        let count = Counter { reader, scope: who.scope(), period: (today, today), today };
+        let count = Counter::new(reader, who.scope(), ((today, today), today))?;
         let late = count.running("late", (NaiveDate::MIN, yesterday(today)))?;
         let mut counts = BTreeMap::new();
         for noun in ["appeal", "voice", "activity", "obligation", "station"] {

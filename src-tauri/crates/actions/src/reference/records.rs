@@ -3,7 +3,7 @@
 use domain::Law;
 use domain::law::{RefFile, RefText, RefTexts};
 use ledger::{Op, RecordId};
-use store::{CardQuery, Reader};
+use store::{CardQuery, CardRow, Reader};
 
 use crate::{Error, Failure, Result};
 
@@ -49,10 +49,15 @@ pub fn all(reader: &Reader<'_>, noun: &str) -> Result<Vec<RecordId>> {
 
 /// Every record of a list, page after page.
 pub fn every(reader: &Reader<'_>, query: &CardQuery) -> Result<Vec<RecordId>> {
+    Ok(every_row(reader, query)?.into_iter().map(|row| row.record).collect())
+}
+
+/// The same with what each row shows.
+pub fn every_row(reader: &Reader<'_>, query: &CardQuery) -> Result<Vec<CardRow>> {
     let (mut found, mut after) = (vec![], None);
     loop {
         let page = reader.cards(query, after, 200)?;
-        found.extend(page.rows.iter().map(|r| r.record));
+        found.extend(page.rows);
         match page.next {
             Some(next) => after = Some(next),
             None => return Ok(found),

@@ -26,7 +26,7 @@ pub fn project(record: &Record, law: &Law, find: Find<'_>) -> Projection {
         links: links(&appeal),
         search: Some(search(&appeal, named)),
         hashes: vec![],
-        tallies: tallies(&appeal, doubtful),
+        tallies: if record.hidden { vec![] } else { tallies(&appeal, doubtful) },
     }
 }
 
@@ -166,6 +166,8 @@ fn search(appeal: &Appeal, named: Named) -> SearchRow {
 }
 
 /// Counters, each on the day that its list goes by. The formulas over them stand in `rates`.
+///
+/// Invariant: an appeal gives one to a counter and once, so that what a counter adds up to is a number of appeals.
 fn tallies(appeal: &Appeal, doubtful: bool) -> Vec<Tally> {
     let day = |field: &str| appeal.record.text(field).and_then(|t| t.parse::<NaiveDate>().ok());
     let mut counted: Vec<(String, Option<NaiveDate>)> = vec![

@@ -1,0 +1,68 @@
+//! The head's page: kept counters and the lists behind them say the same, also after something was taken back.
+
+#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
+
+mod desk_kit;
+
+use desk_kit::Kit;
+use serde_json::{Value, json};
+
+const PERIOD: [&str; 2] = ["2026-08-01", "2026-09-01"];
+
+/// Numbers and both sides of every rate, each with its list's own count.
+fn numbers(kit: &Kit) -> Vec<(String, Value, Value)> {
+    let seen = kit.ok("overview", json!({ "from": PERIOD[0], "to": PERIOD[1] }));
+    let rates = seen["rates"].as_array().unwrap().iter();
+    let sides = rates.flat_map(|rate| [&rate["over"], &rate["under"]]);
+    let all = seen["numbers"].as_array().unwrap().iter().chain(sides);
+    let told = |n: &Value| {
+        let list = kit.ok("list_appeals", n["list"].clone());
+        (n["key"].as_str().unwrap().to_owned(), n["n"].clone(), list["count"].clone())
+    };
+    all.map(told).collect()
+}
+
+fn number(kit: &Kit, key: &str) -> Value {
+    numbers(kit).into_iter().find(|(k, ..)| k == key).unwrap().1
+}
+
+fn collected_by_station(kit: &Kit) -> u64 {
+    let seen = kit.ok("overview", json!({ "from": PERIOD[0], "to": PERIOD[1] }));
+    seen["stations"].as_array().unwrap().iter().map(|s| s["n_collected"].as_u64().unwrap()).sum()
+}
+
+#[test]
+fn every_number_is_the_size_of_its_list() {
+    let kit = Kit::found();
+    let (record, seen) = kit.appeal();
+    kit.appeal();
+    kit.ok(
+        "accept_appeal",
+        json!({ "record": record, "seen": seen, "nature": "ordinary", "on": "2026-09-01" }),
+    );
+    for (key, n, count) in numbers(&kit) {
+        assert_eq!(n, count, "{key}");
+    }
+    assert_eq!((number(&kit, "collected"), number(&kit, "accepted")), (json!(2), json!(1)));
+}
+
+#[test]
+fn what_was_taken_back_is_in_no_number() {
+    let kit = Kit::found();
+    kit.appeal();
+    let (station, _) = kit.station();
+    let input = json!({
+        "station": station, "title": "误登一件", "way": "visit", "received_on": "2026-08-31",
+        "category": "other", "facts": "误登", "request": "误登", "anonymous": true,
+    });
+    let deed = kit.ok("register_appeal", input)["deed"].clone();
+    assert_eq!((number(&kit, "collected"), collected_by_station(&kit)), (json!(2), 2));
+    let records = kit.ok("preview_undo", json!({ "deed": deed }))["records"].clone();
+    let on = |r: &Value| json!({ "record": r["record"], "seen": r["seen"] });
+    let on: Vec<Value> = records.as_array().unwrap().iter().map(on).collect();
+    kit.ok("undo", json!({ "deed": deed, "reason": "误登", "on": on }));
+    assert_eq!((number(&kit, "collected"), collected_by_station(&kit)), (json!(1), 1));
+    for (key, n, count) in numbers(&kit) {
+        assert_eq!(n, count, "{key}");
+    }
+}
