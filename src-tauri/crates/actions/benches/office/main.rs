@@ -33,10 +33,9 @@ fn main() {
     let mut figures = Figures::default();
     // Of a desk without matters only the way in is measured: what it costs more with many is the figure.
     let none = Seat::at(asked.dir(), 0, &mut figures);
-    let bare = entering::times(&none);
     for records in &asked.sizes {
         let seat = Seat::at(asked.dir(), *records, &mut figures);
-        entering::ratios(&seat, &bare, &mut figures);
+        entering::ratios(&seat, &none, &mut figures);
         lists::pages(&seat, &mut figures);
         finding::searches(&seat, &mut figures);
         overview::board(&seat, &mut figures);
