@@ -4,6 +4,7 @@
 mod facts;
 mod forms;
 mod fuzz;
+mod ids;
 mod lists;
 mod misspelt;
 mod night;

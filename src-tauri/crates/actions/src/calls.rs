@@ -16,8 +16,8 @@ use crate::outcome::On;
 use crate::step::{step, strict};
 use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
 use crate::{
-    accounts, appeals, backups, clocks, codes, consult, demo, desk, exports, files, find, imports, overview,
-    people, prints, reference, rows, stations, trace, undo, verify,
+    accounts, appeals, backups, clocks, codes, consult, demo, desk, exports, files, find, imports, kinds,
+    overview, people, prints, redactions, reference, rows, stations, trace, undo, verify,
 };
 use crate::{activities, parties, tasks, today, visits, voices};
 
@@ -30,6 +30,17 @@ pub struct CallShape {
 
 fn parse<T: for<'de> Deserialize<'de>>(input: Json) -> Result<T> {
     serde_json::from_value(input).map_err(|e| Failure::BadInput { problem: e.to_string() }.into())
+}
+
+/// A form as it is typed, with every id in it of a noun that its field may name.
+fn form<T: for<'de> Deserialize<'de> + serde::Serialize>(
+    office: &Office,
+    name: &str,
+    input: Json,
+) -> Result<T> {
+    let typed = strict::<T>(input.clone())?;
+    office.desk.read(|reader| kinds::check(reader, name, &input))?;
+    Ok(typed)
 }
 
 fn answer<T: serde::Serialize>(value: &T) -> Result<Json> {
@@ -56,7 +67,7 @@ macro_rules! calls {
             match name {
                 $(stringify!($name) => parse::<$in>(input).and_then(|i| $path(office, who, i)).and_then(|o| answer(&o)),)*
                 // Put together from the forms of several nouns: what none of them knows is refused.
-                $(stringify!($form) => strict::<$form_in>(input).and_then(|i| $fpath(office, who, i)).and_then(|o| answer(&o)),)*
+                $(stringify!($form) => form::<$form_in>(office, name, input).and_then(|i| $fpath(office, who, i)).and_then(|o| answer(&o)),)*
                 $(stringify!($step) => {
                     step::<$noun, $step_in, _>((office, who), stringify!($step), input, $verb).and_then(|o| answer(&o))
                 })*

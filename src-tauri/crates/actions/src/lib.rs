@@ -16,6 +16,7 @@ mod face;
 mod files;
 mod host;
 mod imports;
+mod kinds;
 mod later;
 mod lists;
 mod office;

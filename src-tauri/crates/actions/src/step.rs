@@ -37,7 +37,7 @@ pub(crate) fn step<N: Noun, I: DeserializeOwned + Serialize, W: Written>(
     verb: impl FnOnce(&N, I, &Ctx<'_>) -> std::result::Result<W, Refusal>,
 ) -> Result<Outcome<Done>> {
     let (on, input) = split(input)?;
-    let input: I = strict(input)?;
+    let typed: I = strict(input.clone())?;
     office.perform(who, act, |at| {
         let record = at.record(on.record)?;
         if domain::sealed::is_covered(&record) && act != "reply_sealed" {
@@ -49,7 +49,8 @@ pub(crate) fn step<N: Noun, I: DeserializeOwned + Serialize, W: Written>(
             return Err(Failure::Missing { what: N::NOUN.into() }.into());
         }
         let seen = N::see(record, at)?;
-        verb(&seen, input, &at.ctx())?.plan(&on, at)?;
+        verb(&seen, typed, &at.ctx())?.plan(&on, at)?;
+        crate::kinds::check(at.tx, act, &input)?;
         Ok(Done {})
     })
 }

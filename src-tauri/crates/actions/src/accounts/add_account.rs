@@ -8,8 +8,8 @@ use ledger::authority::build::{account_ops, grant_ops};
 use ledger::authority::{Account, AccountKey};
 use ledger::{AccountId, GrantId, RecordId, SigningKey, Stream};
 use serde::Deserialize;
-use store::FileKey;
 use store::keys::{AccountKeys, Login, Slots};
+use store::{FileKey, Reader};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
@@ -90,9 +90,18 @@ fn write(at: &mut At<'_, '_>, person: &Person, keys: &AccountKeys) -> Result<Acc
     Ok(AccountAdded { account: person.account.to_string() })
 }
 
+/// A grant for what is no station would lock its holder out of everything.
+pub(super) fn all_stations(reader: &Reader<'_>, stations: &BTreeSet<RecordId>) -> Result<()> {
+    for id in stations {
+        reader.record(*id)?.filter(|r| r.noun == "station").or_missing("station")?;
+    }
+    Ok(())
+}
+
 fn person_of(office: &Office, input: &AddAccount) -> Result<Person> {
     let staff =
         office.desk.read(|r| r.record(input.person))?.filter(|r| r.noun == "person").or_missing("person")?;
+    office.desk.read(|r| all_stations(r, &input.stations))?;
     let (now, today) = (office.wall.now_ms(), office.wall.today());
     let name = staff.text("name").unwrap_or_default();
     let names = office.names();

@@ -11,7 +11,7 @@ use ledger::{AccountId, GrantId, Op, RecordId, Stream};
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::add_account::fits;
+use super::add_account::{all_stations, fits};
 use super::list_accounts::administers;
 use crate::desk::{Done, grant};
 use crate::outcome::On;
@@ -47,6 +47,7 @@ pub fn amend_account(office: &Office, who: &Who, input: AmendAccount) -> Result<
         if same {
             return Err(Refusal::NothingChanged.into());
         }
+        all_stations(at.tx, &input.stations)?;
         end(at, RecordId(person.grant.0))?;
         person.grant = GrantId::at(at.now_ms);
         person.roles = input.roles;
