@@ -47,6 +47,7 @@ fn form(call: &'static str, who: Roles, input: Value) -> Form {
 pub fn all(desk: &TestDesk, scene: &Scene) -> Vec<Form> {
     let mut forms = reads(scene);
     forms.extend(looks(scene));
+    forms.extend(deletions(scene));
     forms.extend(lists());
     forms.extend(registers(scene));
     forms.extend(keeps(scene));
@@ -115,6 +116,24 @@ fn reads(scene: &Scene) -> Vec<Form> {
     ]
     .map(|(call, noun, who)| form(call, who, json!({ "record": scene.record(noun) })))
     .into()
+}
+
+/// What goes for good, with two signatures.
+fn deletions(scene: &Scene) -> Vec<Form> {
+    vec![
+        form("list_redactions", ANYBODY, json!({})),
+        form("approve_redaction", HEADS, unseen(&scene.party)),
+        form("decline_redaction", HEADS, unseen(&scene.party)),
+        form(
+            "redact_field",
+            &["head", "registrar"],
+            tests::over(
+                unseen(&scene.party),
+                json!({ "field": "phone", "ground": "withdrawn", "approver": scene.person }),
+            ),
+        ),
+        form("order_sealing", HEADS, tests::over(unseen(&scene.voice), json!({ "approver": scene.person }))),
+    ]
 }
 
 fn looks(scene: &Scene) -> Vec<Form> {

@@ -668,6 +668,10 @@ law: Rule | null, internal: boolean, state: ClockState, started_on: string, due_
  */
 stopped_by: string | null, 
 /**
+/**
+ * 补录: the day on which that was typed, where it lies more than one working day behind the day itself.
+ */
+typed_on: string | null, 
  * Calendar days from today to the due day; negative when late.
  */
 days: number | null, 
@@ -1362,7 +1366,11 @@ export type LogVisitIn = { station: string,
 /**
  * Who came; the appeals that name nobody themselves are theirs.
  */
-people?: Array<NewParty>, appeals?: Array<RaisedAppeal>, voices?: Array<RegisterVoice>, visited_on?: string, from_at?: string, to_at?: string, 
+people?: Array<NewParty>, appeals?: Array<RaisedAppeal>, voices?: Array<RegisterVoice>, 
+/**
+ * What was typed for it: dropped with the act, or not at all.
+ */
+draft?: string, visited_on?: string, from_at?: string, to_at?: string, 
 /**
  * List `visit_kind`: 来访接待, 走访企业, 走访村社, 走访代表 …
  */
@@ -1601,6 +1609,11 @@ export type Outline = {
  * Six digits of GB/T 2260.
  */
 code: string, name: string, 
+export type OrderSealing = { record: string, seen: string[], 
+/**
+ * The person who governs here, beside whoever orders it, and signs the deletion.
+ */
+approver: string, };
 /**
  * Where its name stands.
  */
@@ -1637,7 +1650,11 @@ redacted: Array<string>, };
 export type PassObligation = { remark?: string, };
 export type Pause = { from: string, until: string | null, };
 export type PeriodView = { key: string, from_on: string, to_on: string, };
-export type PersonView = { record: string, account: string, name: string, department: string, roles: Array<Role>, level: Level | null, 
+export type PersonView = { record: string, account: string, name: string, 
+/**
+ * The name they signed in under, where it was corrected since.
+ */
+login: string | null, department: string, roles: Array<Role>, level: Level | null, 
 /**
  * The stations this person works for; with `whole_office` every station of the office.
  */
@@ -1991,6 +2008,28 @@ unit: string,
  */
 letter_no: string, 
 /**
+export type RedactFieldIn = { record: string, seen: string[], field: string, 
+/**
+ * List `redact_ground`.
+ */
+ground: string, 
+/**
+ * The head who signs.
+ */
+approver: string, };
+export type RedactionRow = { record: string, seen: Array<string>, 
+/**
+ * Of the record that loses a field.
+ */
+noun: string, field: string, 
+/**
+ * List `redact_ground`.
+ */
+ground: string, 
+/**
+ * The record itself, or the first that names the person.
+ */
+no: string | null, title: string, by_name: string, on: string | null, };
  * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
  */
 nature: string, 
@@ -2033,7 +2072,11 @@ export type RegisterAppeal = { station: string, people?: Array<NewParty>,
 /**
  * 当场答复: answered, fed back and evaluated on the spot.
  */
-answered?: AnswerOnSpot, parties: Array<Involved>, 
+answered?: AnswerOnSpot, 
+/**
+ * What was typed for it: dropped with the act, or not at all.
+ */
+draft?: string, parties: Array<Involved>, 
 /**
  * The visit it was raised at.
  */
@@ -2422,7 +2465,11 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  * Part of it was written by a newer program.
  */
 newer: boolean, };
-export type SealingRow = { record: string, seen: Array<string>, no: string | null, received_on: string | null, by_name: string, on: string, };
+export type SealingRow = { record: string, noun: string, seen: Array<string>, no: string | null, received_on: string | null, by_name: string, on: string, 
+/**
+ * Somebody has ordered it and named the one who asks; else it waits for an order.
+ */
+ordered: boolean, };
 export type Segment = { from: string, 
 /**
  * The last day of it; of a pause that has not ended, its first.
@@ -2671,7 +2718,7 @@ export type Unit = "natural" | "working" | "months" | "hours";
 export type UnlinkSame = { same: string, };
 export type Unmask = { record: string, fields: Array<string>, 
 /**
- * Why it must be seen; kept in the log.
+ * Why it must be seen (list `unmask_purpose`); kept in the log.
  */
 purpose: string, };
 export type Unmasked = { values: { [key in string]: string }, };
@@ -2862,6 +2909,7 @@ export interface Calls {
   unmask: { input: Unmask; output: Unmasked }
   approve_sealing: { input: On; output: Outcome<Done> }
   write_note: { input: WriteNoteIn; output: Outcome<Opened> }
+  list_redactions: { input: Nothing; output: Array<RedactionRow> }
   generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }
   import_stations: { input: ImportStations; output: Outcome<FateCounts> }
   attach_file: { input: AttachFile; output: Attached }
@@ -2872,7 +2920,10 @@ export interface Calls {
   backup_now: { input: BackupNow; output: CopyView }
   set_backup: { input: SetBackup; output: Done }
   reset_password: { input: ResetPassword; output: Outcome<Done> }
+  order_sealing: { input: OrderSealing; output: Outcome<Done> }
   print_visit_sheet: { input: OneRecord; output: Outcome<Printed> }
+  approve_redaction: { input: On; output: Outcome<Done> }
+  decline_redaction: { input: On; output: Outcome<Done> }
   print_sign_in: { input: OneRecord; output: Outcome<Printed> }
   print_deadline: { input: PrintStrip; output: Outcome<Printed> }
   amend_account: { input: AmendAccount; output: Outcome<Done> }
@@ -2910,6 +2961,7 @@ export interface Calls {
   refer_appeal: { input: On & ReferAppeal; output: Outcome<Done> }
   object_referral: { input: On & ObjectReferral; output: Outcome<Done> }
   request_materials: { input: On & RequestMaterials; output: Outcome<Done> }
+  redact_field: { input: RedactFieldIn; output: Outcome<Opened> }
   supplement_materials: { input: On & SupplementMaterials; output: Outcome<Done> }
   assign_appeal: { input: On & AssignAppeal; output: Outcome<Done> }
   return_assignment: { input: On & ReturnAssignment; output: Outcome<Done> }

@@ -6,6 +6,8 @@ import type { Names } from './view'
 
 export function useNames(kind: Pick<RecordKind, 'lists' | 'words' | 'labels'>): Names {
   const lists = Object.fromEntries(Object.entries(kind.lists).map(([field, list]) => [field, useCodes(list)]))
+  // Any record may lose a field by law.
+  lists.ground ??= useCodes('redact_ground')
   return {
     nameOf: (field, value) => lists[field]?.nameOf(value) ?? wordOr(`record.choices.${field}.${value}`, value),
     stateWord: (state) => wordOr(`${kind.words}.states.${state}`, state),

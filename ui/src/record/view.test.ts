@@ -40,6 +40,12 @@ describe('the timeline', () => {
   const first = entry('1', 'register_appeal', [change('field', 'title', null, '河道'), change('move', 'main', '', 'registered')])
   const amended = entry('2', 'amend_appeal', [change('field', 'title', '河道', '河道臭味'), change('field', 'holder', null, 'id')])
   const noted = entry('3', 'note_progress', [change('line', 'progress', null, { text: '已勘查', how: 'phone' })])
+  it('a deletion by law names the field once and the ground, whatever it said', () => {
+    const asked = entry('8', 'redact_field', [change('redact', 'title', null, 'withdrawn'), change('redact', 'title', null, 'withdrawn')])
+    const signed = entry('9', 'approve_redaction', [change('line', 'redacted', null, { field: 'title', ground: 'withdrawn', asked_by: 'p' })])
+    const said = timelineOf([signed, asked, first], 'all', { ...names, nameOf: (field, value) => (field === 'ground' && value === 'withdrawn' ? '个人撤回同意' : value) })
+    expect(said.map(({ text }) => text).slice(0, 2)).toEqual(['批准删除：诉求摘要，个人撤回同意', '申请删除个人信息：诉求摘要，个人撤回同意'])
+  })
   it('the form is no change', () => { expect(timelineOf([first], 'all', names)[0]?.changes).toEqual([]) })
   it('a changed field, before and after; records by their id are not shown', () => {
     expect(timelineOf([amended, first], 'all', names)[0]?.changes).toEqual([{ field: '诉求摘要', from: '河道', to: '河道臭味' }])

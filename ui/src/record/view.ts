@@ -44,13 +44,23 @@ function told(entry: Entry, { first, actOf }: { first: boolean, actOf: (deed: un
   const undid = undo ? actOf(undo.before) : undefined
   const lines = entry.changes.filter((change) => change.kind === 'line')
   const marks = [entry.powerless ? w('record.marks.powerless') : '', entry.undone ? w('record.marks.undone') : '', entry.suspect_clock ? w('record.marks.clock') : ''].filter(Boolean)
-  const says = lines.map((change) => textOf(change.after, names.nameOf)).filter(Boolean).join(w('marks.dot'))
+  const says = [...redacted(entry.changes, names), ...lines.map((change) => textOf(change.after, names.nameOf))].filter(Boolean).join(w('marks.dot'))
   return {
     id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), undid ? wordOr(`verbs.${undid}`, undid) : says].filter(Boolean).join(w('marks.colon')),
     // The first entry fills every field: that is the form, not a change.
     changes: first ? [] : entry.changes.flatMap((change) => fieldChange(change, names)),
     reason: typeof undo?.after === 'string' ? undo.after : reasonOf(lines), marks, files: filesIn(entry.changes.map((change) => change.after)), void: entry.undone || entry.powerless,
   }
+}
+
+/** Of a deletion: which field and on which ground, never what it said. */
+function redacted(changes: Change[], { nameOf, labelOf }: Names): string[] {
+  const said = changes.flatMap(({ kind, name, after }): [string, string][] => {
+    if (kind === 'redact') return [[name, String(after)]]
+    const line = kind === 'line' && name === 'redacted' ? after as { field?: string, ground?: string } : undefined
+    return line?.field ? [[line.field, line.ground ?? '']] : []
+  })
+  return [...new Map(said)].map(([field, ground]) => [labelOf?.(field) ?? wordOr(`fields.${field}`, field), nameOf('ground', ground)].filter(Boolean).join(w('marks.comma')))
 }
 
 function fieldChange(change: Change, { nameOf, stateWord, labelOf }: Names): FieldChange[] {

@@ -169,6 +169,7 @@ calls! {
         appeals::list_sealings => list_sealings(desk::Nothing) -> Vec<appeals::SealingRow>;
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
+        redactions::list_redactions => list_redactions(desk::Nothing) -> Vec<redactions::RedactionRow>;
         verify::rebuild => rebuild(desk::Nothing) -> desk::Done;
         verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
         verify::verify => verify(desk::Nothing) -> verify::Verified;
@@ -181,6 +182,8 @@ calls! {
         appeals::write_note => write_note(appeals::WriteNoteIn) -> Outcome<stations::Opened>;
         tasks::generate_obligations => generate_obligations(tasks::GenerateObligations) -> Outcome<tasks::GeneratedObligations>;
         imports::import_stations => import_stations(imports::ImportStations) -> Outcome<imports::FateCounts>;
+        redactions::approve_redaction => approve_redaction(On) -> Outcome<desk::Done>;
+        redactions::decline_redaction => decline_redaction(On) -> Outcome<desk::Done>;
         files::attach_file => attach_file(files::AttachFile) -> files::Attached;
         undo::undo => undo(undo::Undo) -> Outcome<desk::Done>;
         reference::import_calendar => import_calendar(reference::CalendarText) -> Outcome<reference::CalendarsView>;
@@ -220,6 +223,7 @@ calls! {
         people::hand_over => hand_over(people::HandOverIn) -> Outcome<people::HandedOver>;
         prints::print_notice => print_notice(prints::PrintNotice) -> Outcome<prints::Printed>;
         prints::print_reply => print_reply(prints::Letter) -> Outcome<prints::Printed>;
+        redactions::redact_field => redact_field(redactions::RedactFieldIn) -> Outcome<stations::Opened>;
     }
     steps {
         appeals::answer_on_spot => answer_on_spot(enter::AnswerOnSpot) on Appeal;

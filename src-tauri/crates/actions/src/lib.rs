@@ -37,6 +37,7 @@ mod desk;
 mod find;
 mod people;
 mod prints;
+mod redactions;
 mod reference;
 mod rows;
 mod sealing;

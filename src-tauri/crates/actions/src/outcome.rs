@@ -26,7 +26,7 @@ impl Topic {
     /// The topic that a noun's records belong to.
     pub fn of(noun: &str) -> Self {
         match noun {
-            "appeal" | "party" | "note" | "sealed" => Self::Appeals,
+            "appeal" | "party" | "note" | "sealed" | "redaction" => Self::Appeals,
             "voice" => Self::Voices,
             "visit" => Self::Visits,
             "activity" => Self::Activities,

@@ -132,6 +132,15 @@ fn op(
     if mine.iter().any(|e| e.has(flag::PIN)) {
         return cannot("issued");
     }
+    // Its words lie sealed: taking the sorting back would lay them open again.
+    if mine.iter().any(|e| e.ops().any(|(_, op)| matches!(op, Op::Hide { .. }))) {
+        return cannot("sealed");
+    }
+    if record.noun == domain::redaction::NOUN
+        || mine.iter().any(|e| e.ops().any(|(_, op)| matches!(op, Op::Redact { .. })))
+    {
+        return cannot("redacted");
+    }
     if mine.iter().any(|e| e.header.stream.class() == "admin") {
         return cannot("governs");
     }

@@ -1,12 +1,13 @@
-//! Whose telephone may be seen, by whom, and that the look is written down.
+//! Whose telephone may be seen, by whom, and that the look is written down; and how one field is deleted by law: asked with a
+//! ground, signed by the chief, and then nowhere.
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
 mod crew;
 mod desk_kit;
 
-use crew::Crew;
-use serde_json::json;
+use crew::{Crew, extend};
+use serde_json::{Value, json};
 
 #[test]
 fn a_deputys_and_a_colleagues_telephone_is_shown_for_a_purpose_and_nothing_else_of_them() {
@@ -84,4 +85,180 @@ fn a_copy_is_made_before_a_list_is_taken_in() {
     assert_eq!(copies(), 0, "a dry run copies nothing");
     crew.kit.ok("import_stations", file);
     assert_eq!(copies(), 1);
+}
+
+const PHONE: &str = "13805761234";
+const OLDER: &str = "13957612345";
+
+fn person(crew: &Crew, name: &str) -> Value {
+    let people = crew.kit.ok("list_people", json!({}));
+    people["rows"].as_array().unwrap().iter().find(|r| r["title"] == name).unwrap()["record"].clone()
+}
+
+/// An appeal whose petitioner had another telephone before.
+fn matter(crew: &Crew) -> (Value, Value) {
+    let input = json!({
+        "station": crew.station, "title": "欠薪", "way": "visit", "received_on": "2026-08-31", "category": "other",
+        "facts": "工程完工半年", "request": "请督促支付",
+        "people": [{ "part": "petitioner", "kind": "person", "name": "秦雨桐", "sex": "2", "phone": OLDER }],
+    });
+    let appeal = crew.made("register_appeal", input).0;
+    let party = petitioner(crew, &appeal);
+    let amend = json!({ "record": party["party"]["record"], "seen": party["seen"], "phone": PHONE });
+    crew.kit.ok("amend_party", amend);
+    (appeal, party["party"]["record"].clone())
+}
+
+fn petitioner(crew: &Crew, appeal: &Value) -> Value {
+    crew.kit.ok("open_appeal", json!({ "record": appeal }))["parties"][0].clone()
+}
+
+fn ask(crew: &Crew, appeal: &Value, more: Value) -> Value {
+    let party = petitioner(crew, appeal);
+    let mut input = json!({
+        "record": party["party"]["record"], "seen": party["seen"], "field": "phone", "ground": "withdrawn",
+        "approver": person(crew, "王洁"),
+    });
+    extend(&mut input, more);
+    input
+}
+
+fn found(crew: &Crew, text: &str) -> Value {
+    crew.kit.ok("find", json!({ "text": text }))["page"]["count"].clone()
+}
+
+#[test]
+fn a_telephone_goes_with_every_value_it_had_once_the_chief_has_signed() {
+    let crew = Crew::found();
+    let (appeal, party) = matter(&crew);
+    assert_eq!(found(&crew, PHONE), 1);
+    crew.kit.ok("redact_field", ask(&crew, &appeal, json!({})));
+    assert_eq!(
+        petitioner(&crew, &appeal)["party"]["phone"],
+        "138****1234",
+        "nothing goes before another has signed"
+    );
+    assert_eq!(
+        crew.kit.code("redact_field", ask(&crew, &appeal, json!({}))),
+        "nothing_changed",
+        "it waits already"
+    );
+    assert_eq!(crew.kit.ok("list_redactions", json!({})), json!([]), "it waits for the chief");
+
+    crew.sign_in("王洁");
+    let waiting = crew.kit.ok("list_redactions", json!({}))[0].clone();
+    assert_eq!((&waiting["field"], &waiting["ground"]), (&json!("phone"), &json!("withdrawn")));
+    assert_eq!((&waiting["by_name"], &waiting["title"]), (&json!("周敏"), &json!("欠薪")));
+    assert!(!waiting.to_string().contains("1380"), "{waiting}");
+    let on = json!({ "record": waiting["record"], "seen": waiting["seen"] });
+    crew.kit.ok("approve_redaction", on.clone());
+    assert_eq!(crew.kit.code("approve_redaction", on), "nothing_owed");
+    assert_eq!(crew.kit.ok("list_redactions", json!({})), json!([]));
+    gone(&crew, (&appeal, &party), "at once");
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+    crew.kit.ok("rebuild", json!({}));
+    gone(&crew, (&appeal, &party), "after a rebuild");
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+    assert_eq!(
+        crew.kit.code("redact_field", ask(&crew, &appeal, json!({ "approver": person(&crew, "周敏") }))),
+        "nothing_changed"
+    );
+
+    // What is typed afterwards is a new value of its own.
+    let now = petitioner(&crew, &appeal);
+    let amend = json!({ "record": party, "seen": now["seen"], "phone": PHONE });
+    crew.kit.ok("amend_party", amend);
+    assert_eq!(petitioner(&crew, &appeal)["party"]["phone"], "138****1234");
+}
+
+fn gone(crew: &Crew, (appeal, party): (&Value, &Value), about: &str) {
+    let one = petitioner(crew, appeal);
+    assert_eq!(
+        (&one["party"]["phone"], &one["party"]["redacted"]),
+        (&Value::Null, &json!(["phone"])),
+        "{about}"
+    );
+    assert_eq!(one["party"]["name"], "秦○○", "the rest stays");
+    for text in [PHONE, OLDER, "1234", "2345"] {
+        assert_eq!(found(crew, text), 0, "{text} {about}");
+    }
+    let look = json!({ "record": party, "fields": ["phone"], "purpose": "contact" });
+    assert_eq!(crew.kit.ok("unmask", look)["values"], json!({}));
+}
+
+/// A field of the record itself; its history tells who, when and why, and no word of it.
+#[test]
+fn the_timeline_says_who_and_why_without_the_words() {
+    let crew = Crew::found();
+    let (appeal, _) = matter(&crew);
+    let page = crew.kit.ok("open_appeal", json!({ "record": appeal }));
+    let input = json!({
+        "record": appeal, "seen": page["seen"], "field": "facts", "ground": "unlawful", "approver": person(&crew, "王洁"),
+    });
+    let asked = crew.kit.ok("redact_field", input);
+    crew.sign_in("王洁");
+    let row = crew.kit.ok("list_redactions", json!({}))[0].clone();
+    crew.kit.ok("approve_redaction", json!({ "record": row["record"], "seen": row["seen"] }));
+    let page = crew.kit.ok("open_appeal", json!({ "record": appeal }));
+    assert_eq!((&page["facts"]["facts"], &page["facts"]["title"]), (&Value::Null, &json!("欠薪")));
+    assert!(!page.to_string().contains("工程完工半年"), "{page}");
+    assert_eq!(found(&crew, "完工半年"), 0);
+    let told = |act: &str| {
+        let entries = page["timeline"].as_array().unwrap();
+        entries.iter().find(|e| e["act"] == act).unwrap().clone()
+    };
+    let (ordered, signed) = (told("redact_field"), told("approve_redaction"));
+    assert_eq!((&ordered["by_name"], &signed["by_name"]), (&json!("周敏"), &json!("王洁")));
+    assert_eq!(
+        (&ordered["changes"][0]["name"], &ordered["changes"][0]["after"]),
+        (&json!("facts"), &json!("unlawful"))
+    );
+    assert_eq!((&signed["changes"][0]["after"]["field"], &signed["signed"]), (&json!("facts"), &json!(true)));
+    // It is not taken back: not the asking, and the value does not come back with an older one.
+    let undo = json!({ "deed": asked["deed"], "reason": "误删", "on": [{ "record": appeal, "seen": page["seen"] }] });
+    assert_eq!(crew.kit.code("undo", undo), "cannot_undo");
+}
+
+#[test]
+fn who_may_ask_whom_and_for_what() {
+    let crew = Crew::found();
+    let (appeal, _) = matter(&crew);
+    for (more, code) in [
+        (json!({ "field": "kind" }), "fixed"),
+        (json!({ "field": "no_such_field" }), "fixed"),
+        (json!({ "field": "address" }), "nothing_changed"),
+        (json!({ "ground": "不想留" }), "not_in_list"),
+        (json!({ "approver": person(&crew, "周敏") }), "not_approver"),
+        (json!({ "approver": person(&crew, "张助") }), "not_approver"),
+        (json!({ "approver": crew.station }), "missing"),
+    ] {
+        assert_eq!(crew.kit.code("redact_field", ask(&crew, &appeal, more.clone())), code, "{more}");
+    }
+    let input = ask(&crew, &appeal, json!({}));
+    for name in ["张助", "李联"] {
+        crew.sign_in(name);
+        assert_eq!(crew.kit.code("redact_field", input.clone()), "denied", "{name}");
+    }
+}
+
+#[test]
+fn a_no_leaves_everything_as_it_was_and_a_head_alone_says_it() {
+    let crew = Crew::found();
+    let (appeal, _) = matter(&crew);
+    crew.kit.ok("redact_field", ask(&crew, &appeal, json!({})));
+    crew.sign_in("王洁");
+    let row = crew.kit.ok("list_redactions", json!({}))[0].clone();
+    let on = json!({ "record": row["record"], "seen": row["seen"] });
+    for (name, code) in [("张助", "denied"), ("周敏", "denied")] {
+        crew.sign_in(name);
+        for call in ["approve_redaction", "decline_redaction"] {
+            assert_eq!(crew.kit.code(call, on.clone()), code, "{name} {call}");
+        }
+    }
+    crew.sign_in("王洁");
+    crew.kit.ok("decline_redaction", on.clone());
+    assert_eq!(crew.kit.code("approve_redaction", on), "nothing_owed");
+    assert_eq!(petitioner(&crew, &appeal)["party"]["phone"], "138****1234");
+    assert_eq!(found(&crew, PHONE), 1);
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
 }

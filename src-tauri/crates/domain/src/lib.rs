@@ -20,6 +20,7 @@ pub mod person;
 pub mod places;
 pub mod projection;
 pub mod rates;
+pub mod redaction;
 pub mod refusal;
 pub mod registry;
 pub mod rules;

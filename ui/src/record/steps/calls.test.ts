@@ -15,6 +15,7 @@ import { registered } from '@/rooms/voices/steps/facts'
 import { formsOf as voiceForms } from '@/rooms/voices/steps/forms'
 import { amendDeputy, endDeputy } from '../deputy'
 import { amendParty } from '../party'
+import { redactForm } from '../redact'
 import { blankPerson } from '../people/person'
 import { noticeFields, type StepField, type StepForm } from './form'
 
@@ -63,14 +64,14 @@ const every: Forms[] = [
   { settle_opinion: settleForm(opinion('appeal'), '') }, { settle_opinion: settleForm(opinion('voice'), '') }, { settle_opinion: linkForm(opinion('appeal')) },
   obligationForms(undefined, []), template('fixed'), template('campaign'), { issue_template: issueForm }, { generate_obligations: generateForm([]) },
   stationForms(() => undefined), { add_station: addStation([]), amend_subpoint: amendSubpoint, close_subpoint: closeSubpoint, relieve_post: relievePost },
-  personForms, { register_person: registerPerson, end_substitute: endSubstitute }, { amend_deputy: amendDeputy, end_deputy: endDeputy }, { amend_party: amendParty },
+  personForms, { register_person: registerPerson, end_substitute: endSubstitute }, { amend_deputy: amendDeputy, end_deputy: endDeputy }, { amend_party: amendParty }, { redact_field: redactForm(['phone']) },
 ]
 const byVerb = new Map<string, StepForm[]>()
 for (const forms of every) for (const [verb, form] of Object.entries(forms)) byVerb.set(verb, [...byVerb.get(verb) ?? [], form])
 
 /** Sent beside the fields by the page the form stands on. */
 const beside: Record<string, readonly string[]> = {
-  register_appeal: ['station', 'visit', 'parties'], write_note: ['appeal'], settle_opinion: ['n'], generate_obligations: ['template'], prove_obligation: ['item'], end_substitute: ['cover'],
+  register_appeal: ['station', 'visit', 'parties', 'draft'], log_visit: ['draft'], write_note: ['appeal'], settle_opinion: ['n'], generate_obligations: ['template'], prove_obligation: ['item'], end_substitute: ['cover'],
   appoint_post: ['station'], add_subpoint: ['station'], register_deputy: ['station'], hold_activity: ['record', 'seen'],
   ...Object.fromEntries(['ask_hearing_approval', 'approve_hearing', 'send_back_hearing', 'record_hearing_approval', 'confirm_hearing_approval'].map((verb) => [verb, ['matter']])),
 }
@@ -80,7 +81,7 @@ const EMPTY = ['add_parties', 'remove_parties', 'parties', 'opinions', 'steps', 
 /** Turned into another field of the input by the form's last hand. */
 const TURNED = ['log_visit', 'complete_visit', 'amend_visit'].map((verb) => `${verb}.present.deputy`)
 /** Done by a press on its row, with nothing to fill in. */
-const WITHOUT_FORM = ['withdraw_proof', 'approve_sealing']
+const WITHOUT_FORM = ['withdraw_proof', 'order_sealing', 'approve_sealing', 'approve_redaction', 'decline_redaction']
 
 /** What may be said and no form asks, by the reason. A star stands for every call or every form inside. */
 const LEFT_OUT: Record<string, string[]> = {

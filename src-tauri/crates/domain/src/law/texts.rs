@@ -87,6 +87,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "codes/public_interest_field.csv",
     "codes/purpose.csv",
     "codes/recurrence.csv",
+    "codes/redact_ground.csv",
     "codes/refusal.csv",
     "codes/relation.csv",
     "codes/reply_form.csv",

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { client } from '@/host/client'
 import { Fault } from '@/host/fault'
 import { useCarrier } from '@/host'
+import RedactionsCard from './RedactionsCard.vue'
 import SealedList from './SealedList.vue'
 import SealingsCard from './SealingsCard.vue'
 
@@ -22,12 +23,12 @@ beforeEach(() => {
 })
 afterEach(() => { useCarrier(undefined); document.body.innerHTML = '' })
 
-async function shown(page: typeof SealedList | typeof SealingsCard) {
+async function shown(page: typeof SealedList | typeof SealingsCard | typeof RedactionsCard) {
   const made = mount(page, { attachTo: document.body, global: { plugins: [[VueQueryPlugin, { queryClient: client }]], stubs: { RouterLink: { template: '<a><slot /></a>' } } } })
   await flushPromises()
   return made
 }
-const sealing = { record: 'a', seen: ['head'], no: 'JJ01-SQ-2026-A-001', received_on: '2026-08-31', by_name: '周敏', on: '2026-09-01' }
+const sealing = { record: 'a', noun: 'appeal', ordered: true, seen: ['head'], no: 'JJ01-SQ-2026-A-001', received_on: '2026-08-31', by_name: '周敏', on: '2026-09-01' }
 
 describe('sealed matters', () => {
   it('show number, reason and limit, and nothing of what they say', async () => {
@@ -58,5 +59,56 @@ describe('sealings that wait', () => {
     yes.click()
     await flushPromises()
     expect(asked.find(([name]) => name === 'approve_sealing')?.[1]).toEqual({ record: 'a', seen: ['head'] })
+  })
+  it('are ordered by whoever governs, and not before somebody is named who signs too', async () => {
+    answers.list_sealings = () => [{ ...sealing, noun: 'voice', ordered: false }]
+    answers.list_people = () => ({ rows: [{ record: 'p', title: '王洁', no: null, station_name: '' }], next: null, count: 1 })
+    const page = await shown(SealingsCard)
+    expect(page.text()).toContain('声音')
+    await page.find('button').trigger('click')
+    await flushPromises()
+    const yes = () => [...document.querySelectorAll('[role=dialog] button')].slice(-1)[0] as HTMLButtonElement
+    yes().click()
+    await flushPromises()
+    expect(asked.some(([name]) => name === 'order_sealing')).toBe(false)
+    expect(document.querySelector('[role=dialog]')?.textContent).toContain('请填写')
+    page.findComponent({ name: 'SelectField' }).vm.$emit('update:modelValue', 'p')
+    await flushPromises()
+    yes().click()
+    await flushPromises()
+    expect(asked.find(([name]) => name === 'order_sealing')?.[1]).toEqual({ record: 'a', seen: ['head'], approver: 'p' })
+  })
+})
+
+describe('deletions of single fields that wait', () => {
+  const row = { record: 'r', seen: ['head'], noun: 'party', field: 'phone', ground: 'withdrawn', no: 'JJ01-SQ-2026-A-001', title: '欠薪', by_name: '周敏', on: '2026-09-01' }
+  beforeEach(() => {
+    answers.codes = () => [{ id: 'withdrawn', name: '个人撤回同意' }]
+    answers.list_redactions = () => [row]
+    answers.approve_redaction = answers.decline_redaction = () => ({ value: {}, changed: ['appeals'], seen: {}, deed: 'd' })
+  })
+  it('are not shown where there are none', async () => {
+    answers.list_redactions = () => []
+    expect((await shown(RedactionsCard)).text()).toBe('')
+  })
+  it('tell which field of whose matter, on which ground, who asks', async () => {
+    const text = (await shown(RedactionsCard)).text()
+    for (const word of ['联系电话', '欠薪', '个人撤回同意', '周敏 9-1 申请']) expect(text).toContain(word)
+  })
+  it('are signed only after the question', async () => {
+    const page = await shown(RedactionsCard)
+    await page.findAll('button')[1]!.trigger('click')
+    await flushPromises()
+    expect(asked.some(([name]) => name === 'approve_redaction')).toBe(false)
+    const yes = [...document.querySelectorAll('[role=dialog] button')].slice(-1)[0] as HTMLButtonElement
+    yes.click()
+    await flushPromises()
+    expect(asked.find(([name]) => name === 'approve_redaction')?.[1]).toEqual({ record: 'r', seen: ['head'] })
+  })
+  it('are declined at once: nothing is lost by a no', async () => {
+    const page = await shown(RedactionsCard)
+    await page.findAll('button')[0]!.trigger('click')
+    await flushPromises()
+    expect(asked.find(([name]) => name === 'decline_redaction')?.[1]).toEqual({ record: 'r', seen: ['head'] })
   })
 })

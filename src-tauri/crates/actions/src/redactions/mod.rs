@@ -1,0 +1,11 @@
+//! Deleting one field of personal data by law, as calls: asking, the list of what waits for a signature, signing or saying no.
+//! It does not know which fields are personal nor who may (`domain::redaction`).
+//! Called through `calls`.
+
+mod decide;
+mod list;
+mod redact_field;
+
+pub use decide::*;
+pub use list::*;
+pub use redact_field::*;
