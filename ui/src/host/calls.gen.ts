@@ -668,10 +668,10 @@ law: Rule | null, internal: boolean, state: ClockState, started_on: string, due_
  */
 stopped_by: string | null, 
 /**
-/**
  * 补录: the day on which that was typed, where it lies more than one working day behind the day itself.
  */
 typed_on: string | null, 
+/**
  * Calendar days from today to the due day; negative when late.
  */
 days: number | null, 
@@ -1588,7 +1588,11 @@ export type Opinion = {
 /**
  * Counted from 1 within the activity; stays its name.
  */
-n: number, text: string, 
+n: number, 
+/**
+ * Not there once what was said lies sealed.
+ */
+text: string | null, 
 /**
  * The deputy's record, when a deputy said it.
  */
@@ -1599,6 +1603,11 @@ export type OpinionInput = { text: string, deputy?: string, speaker?: string, be
  */
 reason?: string, };
 export type OpinionOutcome = "appeal" | "voice" | "nothing";
+export type OrderSealing = { record: string, seen: string[], 
+/**
+ * The person who governs here, beside whoever orders it, and signs the deletion.
+ */
+approver: string, };
 export type Outcome<T> = { value: T, changed: Array<Topic>, seen: { [key in string]: Array<string> }, 
 /**
  * The deed, for `undo`.
@@ -1609,11 +1618,6 @@ export type Outline = {
  * Six digits of GB/T 2260.
  */
 code: string, name: string, 
-export type OrderSealing = { record: string, seen: string[], 
-/**
- * The person who governs here, beside whoever orders it, and signs the deletion.
- */
-approver: string, };
 /**
  * Where its name stands.
  */
@@ -1998,16 +2002,6 @@ on: string,
 paper: Material, };
 export type RecordReferralReply = { id: string, on: string, text: string, proof: Material, };
 export type Recurrence = "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly";
-export type ReferAppeal = { kind: Outward, 
-/**
- * The unit's name as it stands on the letter.
- */
-unit: string, 
-/**
- * 函号.
- */
-letter_no: string, 
-/**
 export type RedactFieldIn = { record: string, seen: string[], field: string, 
 /**
  * List `redact_ground`.
@@ -2030,6 +2024,16 @@ ground: string,
  * The record itself, or the first that names the person.
  */
 no: string | null, title: string, by_name: string, on: string | null, };
+export type ReferAppeal = { kind: Outward, 
+/**
+ * The unit's name as it stands on the letter.
+ */
+unit: string, 
+/**
+ * 函号.
+ */
+letter_no: string, 
+/**
  * 事项性质 (list `nature`): whether a right of litigation is claimed decides which limits apply (信访工作条例 23).
  */
 nature: string, 
@@ -2897,6 +2901,7 @@ export interface Calls {
   list_sealed: { input: Nothing; output: Array<SealedRow> }
   open_sealed: { input: OneRecord; output: SealedView }
   list_sealings: { input: Nothing; output: Array<SealingRow> }
+  list_redactions: { input: Nothing; output: Array<RedactionRow> }
   counts: { input: Nothing; output: { [key in string]: Count } }
   overview: { input: OverviewIn; output: Overview }
   rebuild: { input: Nothing; output: Done }
@@ -2907,9 +2912,11 @@ export interface Calls {
   find: { input: Find; output: Found }
   count_found: { input: Find; output: number }
   unmask: { input: Unmask; output: Unmasked }
+  order_sealing: { input: OrderSealing; output: Outcome<Done> }
   approve_sealing: { input: On; output: Outcome<Done> }
+  approve_redaction: { input: On; output: Outcome<Done> }
+  decline_redaction: { input: On; output: Outcome<Done> }
   write_note: { input: WriteNoteIn; output: Outcome<Opened> }
-  list_redactions: { input: Nothing; output: Array<RedactionRow> }
   generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }
   import_stations: { input: ImportStations; output: Outcome<FateCounts> }
   attach_file: { input: AttachFile; output: Attached }
@@ -2920,10 +2927,7 @@ export interface Calls {
   backup_now: { input: BackupNow; output: CopyView }
   set_backup: { input: SetBackup; output: Done }
   reset_password: { input: ResetPassword; output: Outcome<Done> }
-  order_sealing: { input: OrderSealing; output: Outcome<Done> }
   print_visit_sheet: { input: OneRecord; output: Outcome<Printed> }
-  approve_redaction: { input: On; output: Outcome<Done> }
-  decline_redaction: { input: On; output: Outcome<Done> }
   print_sign_in: { input: OneRecord; output: Outcome<Printed> }
   print_deadline: { input: PrintStrip; output: Outcome<Printed> }
   amend_account: { input: AmendAccount; output: Outcome<Done> }
@@ -2949,6 +2953,7 @@ export interface Calls {
   register_person: { input: RegisterPerson; output: Outcome<Opened> }
   substitute_person: { input: Substituted; output: Outcome<Done> }
   hand_over: { input: HandOverIn; output: Outcome<HandedOver> }
+  redact_field: { input: RedactFieldIn; output: Outcome<Opened> }
   print_notice: { input: PrintNotice; output: Outcome<Printed> }
   print_reply: { input: Letter; output: Outcome<Printed> }
   answer_on_spot: { input: On & AnswerOnSpot; output: Outcome<Done> }
@@ -2961,7 +2966,6 @@ export interface Calls {
   refer_appeal: { input: On & ReferAppeal; output: Outcome<Done> }
   object_referral: { input: On & ObjectReferral; output: Outcome<Done> }
   request_materials: { input: On & RequestMaterials; output: Outcome<Done> }
-  redact_field: { input: RedactFieldIn; output: Outcome<Opened> }
   supplement_materials: { input: On & SupplementMaterials; output: Outcome<Done> }
   assign_appeal: { input: On & AssignAppeal; output: Outcome<Done> }
   return_assignment: { input: On & ReturnAssignment; output: Outcome<Done> }

@@ -167,9 +167,9 @@ calls! {
         appeals::list_sealed => list_sealed(desk::Nothing) -> Vec<appeals::SealedRow>;
         appeals::open_sealed => open_sealed(appeals::OneRecord) -> appeals::SealedView;
         appeals::list_sealings => list_sealings(desk::Nothing) -> Vec<appeals::SealingRow>;
+        redactions::list_redactions => list_redactions(desk::Nothing) -> Vec<redactions::RedactionRow>;
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
-        redactions::list_redactions => list_redactions(desk::Nothing) -> Vec<redactions::RedactionRow>;
         verify::rebuild => rebuild(desk::Nothing) -> desk::Done;
         verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
         verify::verify => verify(desk::Nothing) -> verify::Verified;
@@ -178,12 +178,13 @@ calls! {
         find::find => find(find::Find) -> find::Found;
         find::count_found => count_found(find::Find) -> u64;
         consult::unmask => unmask(consult::Unmask) -> consult::Unmasked;
+        appeals::order_sealing => order_sealing(appeals::OrderSealing) -> Outcome<desk::Done>;
         appeals::approve_sealing => approve_sealing(On) -> Outcome<desk::Done>;
+        redactions::approve_redaction => approve_redaction(On) -> Outcome<desk::Done>;
+        redactions::decline_redaction => decline_redaction(On) -> Outcome<desk::Done>;
         appeals::write_note => write_note(appeals::WriteNoteIn) -> Outcome<stations::Opened>;
         tasks::generate_obligations => generate_obligations(tasks::GenerateObligations) -> Outcome<tasks::GeneratedObligations>;
         imports::import_stations => import_stations(imports::ImportStations) -> Outcome<imports::FateCounts>;
-        redactions::approve_redaction => approve_redaction(On) -> Outcome<desk::Done>;
-        redactions::decline_redaction => decline_redaction(On) -> Outcome<desk::Done>;
         files::attach_file => attach_file(files::AttachFile) -> files::Attached;
         undo::undo => undo(undo::Undo) -> Outcome<desk::Done>;
         reference::import_calendar => import_calendar(reference::CalendarText) -> Outcome<reference::CalendarsView>;
@@ -195,7 +196,6 @@ calls! {
         prints::print_visit_sheet => print_visit_sheet(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_sign_in => print_sign_in(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_deadline => print_deadline(prints::PrintStrip) -> Outcome<prints::Printed>;
-        appeals::order_sealing => order_sealing(appeals::OrderSealing) -> Outcome<desk::Done>;
         accounts::amend_account => amend_account(accounts::AmendAccount) -> Outcome<desk::Done>;
         accounts::give_letter => give_letter(desk::Nothing) -> Outcome<accounts::GivenLetter>;
         accounts::name_handler => name_handler(accounts::NameHandler) -> Outcome<desk::Done>;
@@ -221,9 +221,9 @@ calls! {
         people::register_person => register_person(staff::RegisterPerson) -> Outcome<stations::Opened>;
         people::substitute_person => substitute_person(people::Substituted) -> Outcome<desk::Done>;
         people::hand_over => hand_over(people::HandOverIn) -> Outcome<people::HandedOver>;
+        redactions::redact_field => redact_field(redactions::RedactFieldIn) -> Outcome<stations::Opened>;
         prints::print_notice => print_notice(prints::PrintNotice) -> Outcome<prints::Printed>;
         prints::print_reply => print_reply(prints::Letter) -> Outcome<prints::Printed>;
-        redactions::redact_field => redact_field(redactions::RedactFieldIn) -> Outcome<stations::Opened>;
     }
     steps {
         appeals::answer_on_spot => answer_on_spot(enter::AnswerOnSpot) on Appeal;
