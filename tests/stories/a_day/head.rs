@@ -73,6 +73,7 @@ pub fn lists_go_out(day: &Day) {
         ("visit", "list_visits"),
         ("activity", "list_activities"),
         ("obligation", "list_obligations"),
+        ("template", "list_templates"),
         ("station", "list_stations"),
         ("person", "list_people"),
         ("deputy", "list_deputies"),
@@ -91,4 +92,43 @@ pub fn lists_go_out(day: &Day) {
             assert!(text.contains(&no), "{noun}: {no} is text");
         }
     }
+    boards_go_out(day);
+}
+
+/// What a head reads across a table goes out with the same numbers as on the screen.
+fn boards_go_out(day: &Day) {
+    let days = json!({ "from": "2026-08-01", "to": "2026-12-31" });
+    let page = day.desk.done(SECTION, "overview", days.clone());
+    let sheet = |call: &str, more: Value| {
+        let out = day.desk.done(SECTION, call, tests::over(days.clone(), more));
+        (out["count"].clone(), paper::cells(&paper::plain(&out["bytes_base64"])))
+    };
+    let (n, rates) = sheet("export_overview", json!({ "board": "rates" }));
+    assert_eq!(n, json!(page["rates"].as_array().unwrap().len()));
+    // 满意 1, 已评价 2: counted by hand above.
+    let satisfied = rates.iter().find(|row| row.contains(&"满意率".to_owned())).unwrap();
+    assert_eq!(satisfied[1..4], ["50.0%", "1", "2"], "{satisfied:?}");
+    let (n, stations) = sheet("export_overview", json!({ "board": "stations" }));
+    assert_eq!(n, page["n_stations"]);
+    let name = page["stations"].as_array().unwrap().iter().find(|l| l["record"] == day.station).unwrap();
+    let ours = stations.iter().find(|row| row.contains(&name["name"].as_str().unwrap().to_owned())).unwrap();
+    assert_eq!((ours[2].as_str(), ours[6].as_str()), ("2", ""), "two visits, so not 未开展: {ours:?}");
+    let two = [day.desk.station(5), day.station.clone()];
+    assert_eq!(sheet("export_overview", json!({ "board": "stations", "stations": two })).0, 2);
+    let strange = tests::over(days.clone(), json!({ "board": "stations", "stations": ["0".repeat(32)] }));
+    assert_eq!(day.desk.refused(SECTION, "export_overview", strange), "missing");
+    the_grid_goes_out(day, &sheet);
+}
+
+fn the_grid_goes_out(day: &Day, sheet: &dyn Fn(&str, Value) -> (Value, Vec<Vec<String>>)) {
+    let templates = day.desk.done(SECTION, "list_templates", json!({}));
+    let template = templates["rows"][0]["record"].clone();
+    let asked = json!({ "template": template, "from": "2026-08-01", "to": "2026-12-31" });
+    let grid = day.desk.done(SECTION, "task_grid", asked);
+    let (n, cells) = sheet("export_grid", json!({ "template": template }));
+    assert_eq!(n, json!(grid["rows"].as_array().unwrap().len()));
+    let columns = cells.iter().find(|row| row[0] == "站点").unwrap();
+    let periods: Vec<&str> =
+        grid["periods"].as_array().unwrap().iter().map(|p| p["key"].as_str().unwrap()).collect();
+    assert_eq!(columns[1..=periods.len()], periods);
 }

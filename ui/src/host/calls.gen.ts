@@ -622,6 +622,7 @@ due: boolean,
 unreachable: boolean, copies: Array<CopyView>, };
 export type Became = { n: number, record: string, noun: string, };
 export type BegunActivity = { record: string, no: string | null, };
+export type Board = "rates" | "stations";
 export type CalendarPreview = { year: CalendarYear, 
 /**
  * Clocks whose due day, or its being provisional, changes.
@@ -1000,6 +1001,11 @@ export type ExplainDeadline = { rule?: string,
  */
 version?: string, unit?: Unit, amount?: number, direction?: Direction, started_on?: string, started_at?: string, pauses?: Array<Pause>, extended_by?: number, };
 export type ExportList = { noun: string, listed: Listed, };
+export type ExportOverview = { board: Board, from: string, to: string, 
+/**
+ * The stations on the screen, in its order; none named: every one.
+ */
+stations?: string[], };
 export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
 export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "newer_record", "values": Record<symbol, never> } | { "code": "busy", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
@@ -2886,6 +2892,8 @@ export interface Calls {
   today: { input: TodayIn; output: TodayView }
   preview_station_import: { input: ListFile; output: ImportPreview }
   export_list: { input: ExportList; output: FileOut }
+  export_overview: { input: ExportOverview; output: FileOut }
+  export_grid: { input: TaskGridIn; output: FileOut }
   open_file: { input: FileOf; output: FileView }
   export_file: { input: FileOf; output: FileOut }
   preview_undo: { input: DeedOf; output: UndoPreview }

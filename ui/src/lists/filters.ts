@@ -56,7 +56,7 @@ function several(value: FilterValues[string]): string[] {
   return Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
 }
 
-function dueOf(value: FilterValues[string], today: string): Listed['due'] {
+export function dueOf(value: FilterValues[string], today: string): Listed['due'] {
   if (!today) return undefined
   if (value === 'late') return { states: ['running'], to: addDays(today, -1) }
   if (value === 'today') return { states: ['running'], from: today, to: today }

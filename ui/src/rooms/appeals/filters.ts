@@ -1,12 +1,11 @@
 // What the list can be narrowed to, and how that is asked. A number elsewhere opens its list with `?list=` (the whole filter as JSON);
 // what is chosen here narrows it further.
 import type { Listed, Stage } from '@/host/calls.gen'
-import { addDays } from '@/parts/days'
+import { dueOf } from '@/lists/filters'
 import type { Option } from '@/parts/fields/field'
 import type { Filter, FilterValues } from '@/parts/lists/list'
 import { w, words, wordOr } from '@/words'
 
-const NEAR_DAYS = 7
 const DUE = ['late', 'today', 'week'] as const
 const FLAGS = ['no_external_no', 'request_waiting', 'paper_unconfirmed', 'late_entry', 'unreachable', 'reworked', 'anonymous', 'doubtful'] as const
 const STAGES = ['collect', 'handle', 'feedback', 'evaluate', 'closed'] as const
@@ -63,12 +62,4 @@ function list(value: FilterValues[string]): string[] {
 
 function given<K extends keyof Listed, V extends unknown[]>(key: K, values: V): { [key in K]?: V } {
   return values.length ? { [key]: values } as { [key in K]?: V } : {}
-}
-
-function dueOf(value: FilterValues[string], today: string): Listed['due'] {
-  if (!today) return undefined
-  if (value === 'late') return { states: ['running'], to: addDays(today, -1) }
-  if (value === 'today') return { states: ['running'], from: today, to: today }
-  if (value === 'week') return { states: ['running'], from: today, to: addDays(today, NEAR_DAYS) }
-  return undefined
 }
