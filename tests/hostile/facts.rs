@@ -115,6 +115,8 @@ fn days_and_hours_stand_in_order() {
         ("issue_template", campaign),
         ("task_grid", json!({ "template": scene.template, "from": "2026-09-10", "to": "2026-09-09" })),
         ("overview", json!({ "from": "2026-09-10", "to": "2026-09-09" })),
+        ("export_overview", json!({ "board": "rates", "from": "2026-09-10", "to": "2026-09-09" })),
+        ("export_grid", json!({ "template": scene.template, "from": "2026-09-10", "to": "2026-09-09" })),
     ] {
         assert_eq!(desk.refused(FOUNDER, call, input), "end_before_start", "{call}");
     }

@@ -152,6 +152,12 @@ fn looks(scene: &Scene) -> Vec<Form> {
         ),
         form("task_grid", OFFICE, tests::over(days.clone(), json!({ "template": scene.template }))),
         form("today", ANYBODY, json!({ "mine": true })),
+        form(
+            "export_overview",
+            OFFICE,
+            tests::over(days.clone(), json!({ "board": "stations", "stations": [] })),
+        ),
+        form("export_grid", OFFICE, tests::over(days.clone(), json!({ "template": scene.template }))),
         form("export_list", BUSINESS, json!({ "noun": "appeal", "listed": { "text": "占道" } })),
         form("open_file", BUSINESS, of_file.clone()),
         form("export_file", BUSINESS, of_file),

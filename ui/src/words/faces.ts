@@ -4,18 +4,22 @@ import { type WordKey, wordOr, type WordValues, w, words } from './index'
 
 /** A hint belongs beside a field; a warning can be mended by waiting or trying again; an error needs a way back. */
 export type Severity = 'hint' | 'warning' | 'error'
-type Way = keyof typeof words.ways
 export interface Face {
   severity: Severity
   words: WordKey
-  way?: Way
   /** The field it is about, where the fault itself names none. */
   field?: string
 }
 
 const hint = <C extends AnyCode & keyof typeof words.faults>(code: C, field?: string): Face => ({ severity: 'hint', words: `faults.${code}` as WordKey, ...(field ? { field } : {}) })
-const warning = <C extends AnyCode & keyof typeof words.faults>(code: C, way?: Way): Face => ({ ...hint(code), severity: 'warning', ...(way ? { way } : {}) })
-const error = <C extends AnyCode & keyof typeof words.faults>(code: C, way: Way): Face => ({ ...hint(code), severity: 'error', way })
+const warning = <C extends AnyCode & keyof typeof words.faults>(code: C): Face => ({ ...hint(code), severity: 'warning' })
+const error = <C extends AnyCode & keyof typeof words.faults & keyof typeof words.way_of>(code: C): Face => ({ ...hint(code), severity: 'error' })
+
+/** What can be done about it (`way_of` in the words' file: the command line says the same). */
+export const wayOf = (code: AnyCode): string | undefined => {
+  const way = (words.way_of as Partial<Record<AnyCode, string>>)[code]
+  return way ? wordOr(`ways.${way}`, way) : undefined
+}
 
 export const faces: Record<AnyCode, Face> = {
   // The law says no: something else can be done.
@@ -79,35 +83,35 @@ export const faces: Record<AnyCode, Face> = {
   roles_exclude: hint('roles_exclude'),
   administrators_first: hint('administrators_first'),
   last_account: hint('last_account'),
-  no_grant: warning('no_grant', 'registrar'),
-  slot_damaged: error('slot_damaged', 'sheet'),
-  wrong_key: error('wrong_key', 'sheet'),
+  no_grant: warning('no_grant'),
+  slot_damaged: error('slot_damaged'),
+  wrong_key: error('wrong_key'),
   // The record.
   missing: warning('missing'),
-  moved_on: warning('moved_on', 'reload'),
-  newer_record: warning('newer_record', 'update'),
+  moved_on: warning('moved_on'),
+  newer_record: warning('newer_record'),
   too_big: hint('too_big'),
   bad_file: hint('bad_file'),
   file_too_large: hint('file_too_large'),
   bad_reference: hint('bad_reference'),
   // The desk and its file.
-  no_desk: error('no_desk', 'restart'),
-  desk_exists: error('desk_exists', 'restart'),
-  busy: warning('busy', 'again'),
-  read_only: error('read_only', 'permission'),
-  disk_full: error('disk_full', 'free_space'),
-  newer_file: error('newer_file', 'update'),
-  damaged: error('damaged', 'backup'),
+  no_desk: error('no_desk'),
+  desk_exists: error('desk_exists'),
+  busy: warning('busy'),
+  read_only: error('read_only'),
+  disk_full: error('disk_full'),
+  newer_file: error('newer_file'),
+  damaged: error('damaged'),
   demo_only: hint('demo_only'),
   real_only: hint('real_only'),
   day_behind: warning('day_behind'),
   // The program.
-  unknown_call: error('unknown_call', 'update'),
-  bad_input: error('bad_input', 'tell'),
-  broken: error('broken', 'tell'),
-  host_gone: error('host_gone', 'restart'),
-  bad_answer: error('bad_answer', 'tell'),
-  key_refused: error('key_refused', 'reopen'),
+  unknown_call: error('unknown_call'),
+  bad_input: error('bad_input'),
+  broken: error('broken'),
+  host_gone: error('host_gone'),
+  bad_answer: error('bad_answer'),
+  key_refused: error('key_refused'),
   cannot_here: warning('cannot_here'),
 }
 
@@ -119,7 +123,7 @@ export function show(fault: Fault): ShownFault {
   return {
     severity: face?.severity ?? 'error',
     text: face ? w(face.words, wordsOf(fault)) : w('pages.unknown_fault', { code: fault.code }),
-    way: face?.way ? words.ways[face.way] : undefined,
+    way: wayOf(fault.code),
     field: fault.field ?? face?.field,
     code: fault.code,
   }

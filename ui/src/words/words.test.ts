@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Fault } from '@/host/fault'
-import { faces, sayRefusal, show } from './faces'
+import { type AnyCode, Fault } from '@/host/fault'
+import { faces, sayRefusal, show, wayOf } from './faces'
 import { w, wordOr, words } from './index'
 
 const leaves = (at: unknown, path = ''): [string, string][] => (typeof at === 'string' ? [[path, at]]
@@ -24,8 +24,12 @@ describe('faces', () => {
   it('every fault has words, and every error a way', () => {
     for (const [code, face] of Object.entries(faces)) {
       expect(wordOr(face.words, ''), code).not.toBe('')
-      if (face.severity === 'error') expect(face.way, code).toBeDefined()
+      if (face.severity === 'error') expect(wayOf(code as AnyCode), code).toBeDefined()
     }
+  })
+  it.each(Object.entries(words.way_of))('what can be done about %s is said: %s', (code, way) => {
+    expect(faces).toHaveProperty(code)
+    expect(words.ways).toHaveProperty(way)
   })
   it('every word of a fault belongs to one', () => { expect(Object.keys(words.faults).filter((code) => !(code in faces))).toEqual([]) })
 

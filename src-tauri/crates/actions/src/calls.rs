@@ -152,6 +152,8 @@ calls! {
         today::today => today(today::TodayIn) -> today::TodayView;
         imports::preview_station_import => preview_station_import(imports::ListFile) -> imports::ImportPreview;
         exports::export_list => export_list(exports::ExportList) -> exports::FileOut;
+        exports::export_overview => export_overview(exports::ExportOverview) -> exports::FileOut;
+        exports::export_grid => export_grid(tasks::TaskGridIn) -> exports::FileOut;
         files::open_file => open_file(files::FileOf) -> files::FileView;
         files::export_file => export_file(files::FileOf) -> exports::FileOut;
         undo::preview_undo => preview_undo(undo::DeedOf) -> undo::UndoPreview;

@@ -179,6 +179,42 @@ fn an_office_brings_its_own_limit_and_it_begins_with_the_next_appeal() {
     assert_eq!(kit.ok("verify", json!({}))["verdict"], "good");
 }
 
+/// 本院审批权限: refusing an appeal is kept for the deputy chief prosecutor.
+const LEVELS: &str = "# id: rules/approvals
+# version: 900
+# source: 本院审批权限
+act,level,source,wording,valid_from,valid_to
+refuse_appeal,deputy,本院审批权限,verified,,
+";
+
+#[test]
+fn an_office_keeps_a_step_for_its_heads() {
+    let crew = Crew::found();
+    let (appeal, _) = crew.kit.appeal();
+    let refuse =
+        || ("refuse_appeal", json!({ "nature": "ordinary", "reason": "not_ours", "on": "2026-09-01" }));
+    let step = || {
+        let page = crew.kit.ok("open_appeal", json!({ "record": appeal }));
+        let steps = page["steps"].as_array().unwrap().clone();
+        steps.into_iter().find(|s| s["verb"] == "refuse_appeal").unwrap()
+    };
+    assert_eq!((&step()["may"], &step()["level"]), (&json!(true), &Value::Null));
+    crew.kit.ok("import_rules", json!({ "text": LEVELS }));
+    assert_eq!((&step()["may"], &step()["level"]), (&json!(false), &json!("deputy")));
+    assert_eq!(crew.refused("open_appeal", &appeal, refuse()), "needs_level");
+    crew.sign_in("王洁");
+    crew.step("open_appeal", &appeal, refuse());
+}
+
+#[test]
+fn a_level_that_nothing_asks_for_is_refused() {
+    let kit = Kit::found();
+    let idle = LEVELS.replace("refuse_appeal", "refuse_apeal");
+    for call in ["preview_rules", "import_rules"] {
+        assert_eq!(kit.code(call, json!({ "text": idle })), "not_in_list");
+    }
+}
+
 #[test]
 fn what_is_no_file_of_rules_is_refused() {
     let kit = Kit::found();

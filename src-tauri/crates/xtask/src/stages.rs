@@ -49,9 +49,7 @@ pub fn test() -> Vec<Stage> {
     stages.push(check("build with lints (clippy)", |place| Ok(linted(place, &["build", "--all-targets"]))));
     stages.push(Stage { name: "house rules", work: Work::Preview(Box::new(house)) });
     stages.push(check("tests of every crate", crate_tests));
-    stages.push(check("examples in the documentation", |place| {
-        Ok(linted(place, &["test", "--doc"]))
-    }));
+    stages.push(check("examples in the documentation", |place| Ok(linted(place, &["test", "--doc"]))));
     stages.push(check("browser", |place| Ok(driven(place, "tests/browser/all.mjs"))));
     stages.push(check("window", in_a_display));
     stages

@@ -40,7 +40,9 @@ pub fn export_overview(office: &Office, who: &Who, input: ExportOverview) -> Res
     let seen = overview(office, who, OverviewIn { from: input.from, to: input.to })?;
     let (what, rows) = match input.board {
         Board::Rates => ("rates", seen.rates.iter().map(rate).collect()),
-        Board::Stations => ("stations", named(&seen.stations, &input.stations)?.into_iter().map(station).collect()),
+        Board::Stations => {
+            ("stations", named(&seen.stations, &input.stations)?.into_iter().map(station).collect())
+        }
     };
     let words = lists().boards.get(what).or_missing("board")?;
     let asked = serde_json::to_string(&input).unwrap_or_default();

@@ -115,12 +115,10 @@ fn without_clash(office: &Office, file: &RefFile) -> Result<Law> {
 fn levels_are_asked_for(here: &Law, law: &Law) -> Result<()> {
     let known = |act: &str| domain::takes_level(act) || here.approvals.all().any(|a| a.act == act);
     match law.approvals.all().find(|a| !known(&a.act)) {
-        Some(idle) => Err(Refusal::NotInList {
-            field: "act".into(),
-            list: "approvals".into(),
-            value: idle.act.clone(),
+        Some(idle) => {
+            Err(Refusal::NotInList { field: "act".into(), list: "approvals".into(), value: idle.act.clone() }
+                .into())
         }
-        .into()),
         None => Ok(()),
     }
 }
