@@ -1,6 +1,5 @@
 //! Sheets for the office's own use: 来访登记表, 签到表, 期限说明. People are masked as the viewer sees them.
 
-use chrono::NaiveTime;
 use domain::activity::{Activity, sign_in_sheet};
 use domain::appeal::{Appeal, Involved, Part};
 use domain::clocks::{Clock, clocks};
@@ -9,7 +8,7 @@ use domain::law::Wording;
 use domain::party::{Party, PartyView};
 use domain::{Law, Refusal};
 use ledger::{Record, RecordId};
-use paper::print::{self, Attendance, Attendee, Body, Due, Petitioner, Segment, VisitSheet};
+use paper::print::{self, Attendance, Attendee, Body, Due, Moment, Petitioner, Segment, VisitSheet};
 use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
@@ -48,7 +47,7 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
     Ok(VisitSheet {
         no: record.number(domain::appeal::SERIES).unwrap_or_default().into(),
         station: appeal.station.map(|s| office.station_name(s)).unwrap_or_default(),
-        visited_at: facts.received_on.map(|d| d.and_time(NaiveTime::MIN)),
+        visited: facts.received_on.map(|on| Moment { on, at: None }),
         form: named("way", &facts.way),
         time: facts.nth,
         persons: facts.n_people,
@@ -206,7 +205,7 @@ fn attendance(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<A
         no: reader.card(record.id)?.and_then(|r| r.card.no).unwrap_or_default(),
         title: sheet.topic,
         activity: law.codes.name("activity", &sheet.kind).unwrap_or(&sheet.kind).to_owned(),
-        held_at: on.and_time(sheet.from_at.unwrap_or(NaiveTime::MIN)),
+        held: Moment { on, at: sheet.from_at },
         place: sheet.place.unwrap_or_default(),
         host: host.unwrap_or_default(),
         attendees: sheet.rows.into_iter().map(attendee).collect(),

@@ -1,6 +1,6 @@
 //! Sheets for the office's own use: 签到表, 期限说明, 恢复单.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -9,12 +9,19 @@ pub struct Attendance {
     pub title: String,
     /// 活动类型, the word of the code.
     pub activity: String,
-    pub held_at: NaiveDateTime,
+    pub held: Moment,
     pub place: String,
     pub host: String,
     pub attendees: Vec<Attendee>,
     /// Lines for those who come without being listed.
     pub blank_lines: u8,
+}
+
+/// A day, and its hour where somebody wrote it down: no hour is not midnight.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Moment {
+    pub on: NaiveDate,
+    pub at: Option<NaiveTime>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

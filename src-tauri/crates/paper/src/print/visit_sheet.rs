@@ -1,14 +1,16 @@
 //! 来访登记表. Every field may be blank: an empty box on paper is filled by hand.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use super::Moment;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct VisitSheet {
     pub no: String,
     pub station: String,
-    pub visited_at: Option<NaiveDateTime>,
+    pub visited: Option<Moment>,
     /// 信访形式, the word of the code.
     pub form: String,
     /// 第几次: 1 is 首次.

@@ -158,3 +158,14 @@ fn the_strip_for_other_clocks(#[case] strip: Strip, #[case] said: &str) {
     let text = printed(&form(Body::Strip(strip)));
     assert!(text.contains(said), "{text}");
 }
+
+/// No hour was written down, and the sheet said midnight.
+#[test]
+fn a_day_without_an_hour_is_printed_without_one() {
+    let held = Moment { on: day(2026, 9, 1), at: None };
+    let text = printed(&form(Body::Attendance(Attendance { held, ..attendance(1) })));
+    assert!(text.contains("2026年9月1日") && !text.contains("00:00"), "{text}");
+    let visited = Some(Moment { on: day(2026, 9, 1), at: None });
+    let text = printed(&form(Body::VisitSheet(Box::new(VisitSheet { visited, ..visit_sheet() }))));
+    assert!(text.contains("2026年9月1日") && !text.contains("00:00"), "{text}");
+}

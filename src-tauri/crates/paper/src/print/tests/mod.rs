@@ -75,7 +75,7 @@ fn visit_sheet() -> VisitSheet {
     VisitSheet {
         no: "331082-2026-000123".to_owned(),
         station: "东塍镇共联检察站".to_owned(),
-        visited_at: Some(at(9, 5)),
+        visited: Some(Moment { on: day(2026, 9, 1), at: Some(at(9, 5).time()) }),
         form: "来访".to_owned(),
         time: Some(2),
         known_to: Some(day(2026, 8, 31)),
@@ -142,7 +142,7 @@ fn attendance(attendees: usize) -> Attendance {
         no: "331082-H-2026-000004".to_owned(),
         title: "检察开放日".to_owned(),
         activity: "法治宣传".to_owned(),
-        held_at: at(14, 30),
+        held: Moment { on: day(2026, 9, 1), at: Some(at(14, 30).time()) },
         place: "东塍镇代表联络站".to_owned(),
         host: "陈昇".to_owned(),
         attendees: (0..attendees).map(attendee).collect(),
@@ -234,7 +234,8 @@ fn drop_days_and_codes(value: &mut serde_json::Value) {
             fields.retain(|key, _| {
                 !key.ends_with("_on")
                     && !key.ends_with("_at")
-                    && !["kind", "flags", "dated", "until", "from", "to", "known_to"].contains(&key.as_str())
+                    && !["kind", "flags", "dated", "held", "visited", "until", "from", "to", "known_to"]
+                        .contains(&key.as_str())
             });
             fields.values_mut().for_each(drop_days_and_codes);
         }
