@@ -120,7 +120,10 @@ fn boards_go_out(day: &Day) {
     the_grid_goes_out(day, &sheet);
 }
 
-fn the_grid_goes_out(day: &Day, sheet: &dyn Fn(&str, Value) -> (Value, Vec<Vec<String>>)) {
+/// The count told and the cells read back.
+type Told = (Value, Vec<Vec<String>>);
+
+fn the_grid_goes_out(day: &Day, sheet: &dyn Fn(&str, Value) -> Told) {
     let templates = day.desk.done(SECTION, "list_templates", json!({}));
     let template = templates["rows"][0]["record"].clone();
     let asked = json!({ "template": template, "from": "2026-08-01", "to": "2026-12-31" });

@@ -172,7 +172,7 @@ fn a_reply_that_is_entered_afterwards_says_when_it_was_typed() {
 
 /// The clock that a reply of that day stopped.
 fn replied(crew: &Crew, on: &str) -> Value {
-    let record = crew.made("register_appeal", appeal(&crew, json!({ "received_on": "2026-08-27", "anonymous": false,
+    let record = crew.made("register_appeal", appeal(crew, json!({ "received_on": "2026-08-27", "anonymous": false,
         "people": [{ "part": "petitioner", "kind": "person", "name": "秦雨桐", "sex": "2", "phone": "13805761234" }] }))).0;
     crew.step("open_appeal", &record, ("accept_appeal", json!({ "nature": "ordinary", "on": on })));
     crew.step("open_appeal", &record, ("take_on_appeal", json!({})));

@@ -84,7 +84,9 @@ fn a_demonstration_desk_is_what_it_promises() {
     }
 }
 
-const PROMISES: [(&str, fn(&Desk)); 10] = promises![
+type Promise = (&'static str, fn(&Desk));
+
+const PROMISES: [Promise; 10] = promises![
     appeals_stand_everywhere_and_most_are_in_the_archive,
     voices_are_answered_evaluated_and_some_become_something_else,
     activities_of_all_twelve_kinds_are_held_and_hearings_have_their_approval,

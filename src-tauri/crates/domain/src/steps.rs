@@ -400,7 +400,7 @@ mod tests {
         #[case] level: Option<Level>,
         #[case] why: Option<Refusal>,
     ) {
-        let row = "# id: rules/approvals\n# version: 本院-1\nact,level,source,wording,valid_from,valid_to\n\
+        let row = "# id: rules/approvals\n# version: 900\nact,level,source,wording,valid_from,valid_to\n\
                    answer_thing,deputy,本院审批权限,verified,,\n";
         let text = crate::law::RefText { name: String::new(), text: row.into() };
         let law = Law::parse(&crate::law::RefTexts::shipped().with(text)).unwrap();

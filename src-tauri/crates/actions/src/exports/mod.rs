@@ -1,5 +1,6 @@
 //! Lists and boards that go out as a file: what is on the screen, masked the same, written down in the log.
-//! It does not know Excel (`paper`). Called through `calls`.
+//! It does not know Excel (`paper`).
+//! Called through `calls`.
 
 mod boards;
 mod cells;
