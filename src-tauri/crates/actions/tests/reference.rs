@@ -1,11 +1,13 @@
-//! Rules and calendars of the desk.
+//! Rules and calendars of the desk, and rules of an office's own: a limit, a level.
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
+mod crew;
 mod desk_kit;
 
+use crew::Crew;
 use desk_kit::Kit;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn rules_and_years_are_listed_and_nothing_is_offered_on_a_fresh_desk() {
@@ -47,4 +49,79 @@ fn a_file_that_is_no_notice_is_named() {
     for text in ["", "date,kind,name\n", "{\"days\":", "date,kind\n2026-13-01,off\n"] {
         assert_eq!(kit.code("preview_calendar", json!({ "text": text })), "bad_reference", "{text:?}");
     }
+}
+
+/// An office's own limit: sorting within three days.
+const OWN: &str = "# id: rules/deadlines
+# version: 900
+# source: 本院内部规定
+id,version,noun,matter,article,unit,amount,direction,opened_by,counts_from,recounts_from,met_by,applies_when,extension,extension_level,pauses,exclusions,standing,wording,enabled,by_itself,office,valid_from,valid_to,note
+JJ01,1,appeal,内部分流时限,本院内部规定,working,3,forward,registered,received,,sorted,always,,,,,internal,verified,true,true,331002,2026-01-01,,
+";
+
+#[test]
+fn an_office_brings_its_own_limit_and_it_begins_with_the_next_appeal() {
+    let kit = Kit::found();
+    let preview = kit.ok("preview_rules", json!({ "text": OWN }));
+    assert_eq!((&preview["file"]["version"], &preview["moves"]), (&json!("900"), &json!([])));
+    kit.ok("import_rules", json!({ "text": OWN }));
+    assert_eq!(kit.code("import_rules", json!({ "text": OWN })), "nothing_changed");
+    let changed = OWN.replace(",3,forward", ",4,forward");
+    assert_eq!(kit.code("import_rules", json!({ "text": changed })), "code_taken");
+    let (appeal, _) = kit.appeal();
+    let clocks = kit.ok("open_appeal", json!({ "record": appeal }))["clocks"].clone();
+    let own = clocks.as_array().unwrap().iter().find(|c| c["rule"] == "JJ01").unwrap().clone();
+    // Received on Monday 31 August 2026: the third working day after is Thursday, 3 September.
+    assert_eq!(own["due_on"], "2026-09-03");
+    assert_eq!(kit.ok("verify", json!({}))["verdict"], "good");
+}
+
+/// 本院审批权限: refusing an appeal is kept for the deputy chief prosecutor.
+const LEVELS: &str = "# id: rules/approvals
+# version: 900
+# source: 本院审批权限
+act,level,source,wording,valid_from,valid_to
+refuse_appeal,deputy,本院审批权限,verified,,
+";
+
+#[test]
+fn an_office_keeps_a_step_for_its_heads() {
+    let crew = Crew::found();
+    let (appeal, _) = crew.kit.appeal();
+    let refuse =
+        || ("refuse_appeal", json!({ "nature": "ordinary", "reason": "not_ours", "on": "2026-09-01" }));
+    let step = || {
+        let page = crew.kit.ok("open_appeal", json!({ "record": appeal }));
+        let steps = page["steps"].as_array().unwrap().clone();
+        steps.into_iter().find(|s| s["verb"] == "refuse_appeal").unwrap()
+    };
+    assert_eq!((&step()["may"], &step()["level"]), (&json!(true), &Value::Null));
+    crew.kit.ok("import_rules", json!({ "text": LEVELS }));
+    assert_eq!((&step()["may"], &step()["level"]), (&json!(false), &json!("deputy")));
+    assert_eq!(crew.refused("open_appeal", &appeal, refuse()), "needs_level");
+    crew.sign_in("王洁");
+    crew.step("open_appeal", &appeal, refuse());
+}
+
+#[test]
+fn a_level_that_nothing_asks_for_is_refused() {
+    let kit = Kit::found();
+    let idle = LEVELS.replace("refuse_appeal", "refuse_apeal");
+    for call in ["preview_rules", "import_rules"] {
+        assert_eq!(kit.code(call, json!({ "text": idle })), "not_in_list");
+    }
+}
+
+#[test]
+fn what_is_no_file_of_rules_is_refused() {
+    let kit = Kit::found();
+    for text in ["", "id,version\n", "# id: rules/deadlines\n# version: 901\nid\nX\n"] {
+        assert_eq!(kit.code("preview_rules", json!({ "text": text })), "bad_reference", "{text:?}");
+    }
+    let strange = OWN.replace("rules/deadlines", "places/divisions");
+    assert_eq!(kit.code("preview_rules", json!({ "text": strange })), "not_in_list");
+    let taken = OWN.replace("JJ01,1", "R01,1");
+    assert_eq!(kit.code("preview_rules", json!({ "text": taken })), "code_taken");
+    let unknown = OWN.replace("rules/deadlines", "rules/wishes");
+    assert_eq!(kit.code("import_rules", json!({ "text": unknown })), "not_in_list");
 }
