@@ -24,7 +24,7 @@ export async function runAll() {
       console.log(`FAILED ${name} (${seconds(start)})\n      ${String(error?.stack ?? error).replaceAll('\n', '\n      ')}`)
     }
     for (const end of endings.splice(0).reverse()) await end()
-    spent.set(its, (spent.get(its) ?? 0) + performance.now() - start)
+    if (its) spent.set(its, (spent.get(its) ?? 0) + performance.now() - start)
   }
   for (const [its, ms] of spent) console.log(`${its}: ${(ms / 1000).toFixed(0)} s`)
   console.log(`${cases.length - failed} passed, ${failed} failed`)
