@@ -94,7 +94,8 @@ pub fn overview(office: &Office, who: &Who, input: OverviewIn) -> Result<Overvie
     domain::facts::in_order("to", input.from, input.to)?;
     let (law, today) = (office.law(), office.wall.today());
     office.desk.read(|reader| {
-        let count = Counter::new(reader, who.scope(), ((input.from, input.to), today))?;
+        let (period, kept) = ((input.from, input.to), reader.tallies(input.from, input.to)?);
+        let count = Counter { reader, scope: who.scope(), period, today, kept };
         let stations = count.stations(office)?;
         Ok(Overview {
             from: input.from,
@@ -120,15 +121,7 @@ struct Counter<'a> {
     kept: Vec<store::TallySum>,
 }
 
-impl<'a> Counter<'a> {
-    fn new(
-        reader: &'a Reader<'a>,
-        scope: Scope,
-        (period, today): ((NaiveDate, NaiveDate), NaiveDate),
-    ) -> Result<Self> {
-        Ok(Self { reader, scope, period, today, kept: reader.tallies(period.0, period.1)? })
-    }
-
+impl Counter<'_> {
     fn number(&self, measure: &Measure) -> Result<Number> {
         let (from, to) = window(&measure.counted, self.period, self.today);
         let list = listed(&measure.counted, (from, to));
@@ -277,7 +270,7 @@ pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTr
     }
     let today = office.wall.today();
     office.desk.read(|reader| {
-        let count = Counter::new(reader, who.scope(), ((today, today), today))?;
+        let count = Counter { reader, scope: who.scope(), period: (today, today), today, kept: vec![] };
         let late = count.running("late", (NaiveDate::MIN, yesterday(today)))?;
         let mut counts = BTreeMap::new();
         for noun in ["appeal", "voice", "activity", "obligation", "station"] {
