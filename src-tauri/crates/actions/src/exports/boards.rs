@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 use domain::task::obligation::GridState;
-use ledger::RecordId;
 use paper::{Cell, Column, Kind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -82,7 +81,8 @@ fn station(line: &StationLine) -> Vec<Cell> {
 /// A column a period; a station that owes nothing in one has an empty cell there.
 pub fn export_grid(office: &Office, who: &Who, input: TaskGridIn) -> Result<FileOut> {
     let title = office.desk.read(|reader| reader.card(input.template))?.map(|row| row.card.title);
-    let (template, from, to) = (input.template, input.from, input.to);
+    let asked = serde_json::to_string(&input).unwrap_or_default();
+    let filters = [title.unwrap_or_default(), period(input.from, input.to)].join(&lists().separator);
     let grid = task_grid(office, who, input)?;
     let words = lists().boards.get("grid").or_missing("board")?;
     let mut columns = columns(words);
@@ -92,8 +92,6 @@ pub fn export_grid(office: &Office, who: &Who, input: TaskGridIn) -> Result<File
         let cells = grid.periods.iter().map(|p| at(&p.key));
         [text(&row.station_name)].into_iter().chain(cells).collect()
     });
-    let filters = [title.unwrap_or_default(), period(from, to)].join(&lists().separator);
-    let asked = asked(template, (from, to));
     give((office, who), Given { what: "grid".into(), words, columns, asked, filters }, rows.collect())
 }
 
@@ -110,10 +108,6 @@ fn cell(cell: &GridCell) -> Cell {
         GridState::Excused => "excused",
     };
     text(word(&["parts", "grid", "states", key]).unwrap_or(key))
-}
-
-fn asked(template: RecordId, (from, to): (NaiveDate, NaiveDate)) -> String {
-    serde_json::json!({ "template": template, "from": from, "to": to }).to_string()
 }
 
 fn period(from: NaiveDate, to: NaiveDate) -> String {

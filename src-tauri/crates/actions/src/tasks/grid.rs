@@ -16,7 +16,7 @@ use crate::appeals::visible;
 use crate::find::sees;
 use crate::{Office, Result, Who};
 
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TaskGridIn {
     #[ts(type = "string")]
