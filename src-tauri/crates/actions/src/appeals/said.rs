@@ -96,10 +96,14 @@ pub(super) fn mark_deleted(
     (record, opinions): (&Record, &[u32]),
     approver: &Value,
 ) -> Result<()> {
-    let entries = at.tx.entries(record.id)?;
-    let covering = Covering { entries: &entries, approver };
-    at.also(record.id, covered(&covering, |op| stays((record, opinions), op)));
+    let ops = deletions(at, (record, opinions), approver)?;
+    at.also(record.id, ops);
     Ok(())
+}
+
+fn deletions(at: &At<'_, '_>, (record, opinions): (&Record, &[u32]), approver: &Value) -> Result<Vec<Op>> {
+    let entries = at.tx.entries(record.id)?;
+    Ok(covered(&Covering { entries: &entries, approver }, |op| stays((record, opinions), op)))
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -127,11 +131,7 @@ pub fn order_sealing(office: &Office, who: &Who, input: OrderSealing) -> Result<
             return Err(Refusal::NothingOwed.into());
         }
         let approver = approver_of(at, &record.stream, input.approver)?;
-        let entries = at.tx.entries(record.id)?;
-        let opinions = ordered(&record);
-        let ops = covered(&Covering { entries: &entries, approver: &approver }, |op| {
-            stays((&record, &opinions), op)
-        });
+        let ops = deletions(at, (&record, &ordered(&record)), &approver)?;
         at.change(&On { record: input.record, seen: input.seen.clone() }, ops)?;
         Ok(Done {})
     })
