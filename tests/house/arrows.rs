@@ -12,12 +12,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("domain", &["ledger"]),
     ("store", &["ledger", "domain"]),
+    ("sync", &["ledger"]),
     ("paper", &[]),
-    ("actions", &["ledger", "domain", "store", "paper"]),
+    ("actions", &["ledger", "domain", "store", "sync", "paper"]),
     ("cli", &["actions"]),
     ("shell", &["actions"]),
     ("xtask", &[]),
-    ("tests", &["ledger", "domain", "store", "paper", "actions", "cli"]),
+    ("tests", &["ledger", "domain", "store", "sync", "paper", "actions", "cli"]),
 ];
 
 /// What only one room may know. A name with `*` covers a family.
@@ -26,7 +27,10 @@ const ROOMS_OF: &[(&str, &[&str])] = &[
     ("libsqlite3-sys", &["store"]),
     ("tauri*", &["shell"]),
     ("axum*", &["cli"]),
-    ("tokio*", &["cli"]),
+    ("tokio*", &["cli", "sync"]),
+    ("age*", &["sync"]),
+    ("zstd*", &["sync"]),
+    ("rustls*", &["sync"]),
     ("typst*", &["paper"]),
     ("rust_xlsxwriter", &["paper"]),
     ("docx*", &["paper"]),

@@ -11,6 +11,7 @@ pub mod id;
 pub mod op;
 pub mod pen;
 pub mod record;
+pub mod sign;
 pub mod value;
 pub mod verify;
 

@@ -1,0 +1,48 @@
+//! An entry on its way: the stored bytes and the stream they are filed under, known to this program or not.
+
+use ledger::{Broken, Entry, EntryId, Stream};
+
+/// Byte for byte what its writer signed. An empty body stands for one that was deleted with its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw {
+    pub id: EntryId,
+    pub stream: Stream,
+    pub hdr: Vec<u8>,
+    pub sig: Vec<u8>,
+    pub usig: Option<Vec<u8>>,
+    pub body: Vec<u8>,
+}
+
+impl Raw {
+    pub fn of(entry: &Entry) -> Self {
+        Self {
+            id: entry.id,
+            stream: entry.header.stream.clone(),
+            hdr: entry.hdr.clone(),
+            sig: entry.sig.clone(),
+            usig: entry.usig.clone(),
+            body: entry.body.clone(),
+        }
+    }
+
+    /// Hashes and shape are checked here; signatures and power are `Authority`'s to judge.
+    /// `Ok` means: it is the entry it is filed as, in the stream it is filed under.
+    pub fn read(&self) -> Result<Entry, Broken> {
+        let (hdr, sig, usig) = (self.hdr.clone(), self.sig.clone(), self.usig.clone());
+        let entry = match self.body.is_empty() {
+            true => Entry::read_gone(hdr, sig, usig)?,
+            false => Entry::read(hdr, sig, usig, self.body.clone())?,
+        };
+        let as_filed = entry.id == self.id && entry.header.stream == self.stream;
+        if as_filed { Ok(entry) } else { Err(Broken::Fields) }
+    }
+
+    /// What it weighs on the way.
+    pub fn len(&self) -> usize {
+        self.hdr.len() + self.sig.len() + self.usig.as_ref().map_or(0, Vec::len) + self.body.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
