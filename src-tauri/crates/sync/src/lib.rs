@@ -4,5 +4,6 @@
 
 pub mod bundle;
 mod raw;
+pub mod session;
 
 pub use raw::Raw;

@@ -1,0 +1,362 @@
+//! A desk in memory that keeps the rules the store keeps: one log, heads, what is delivered where, what waits, what is set
+//! aside. A clone of it is a backup; each call of `Replica` is a transaction.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use ledger::{Authority, Draft, Entry, EntryId, Pen, Record, RecordId, SigningKey, Standing, Stream, fold};
+use sha2::{Digest, Sha256};
+use sync::Raw;
+use sync::session::{Cursor, HubId, Page, Place, Placed, Replica, Room, Taken, Want};
+
+#[derive(Clone, Default)]
+pub struct Scope {
+    pub reads: Vec<Stream>,
+    pub appends: Vec<Stream>,
+}
+
+impl Scope {
+    /// Every stream, and whether it may be read.
+    pub fn all(&self) -> impl Iterator<Item = (&Stream, bool)> {
+        self.reads
+            .iter()
+            .map(|stream| (stream, true))
+            .chain(self.appends.iter().map(|stream| (stream, false)))
+    }
+}
+
+#[derive(Clone)]
+pub struct Desk {
+    pub n: usize,
+    pub pen: Option<Pen>,
+    pub scope: Scope,
+    root: [u8; 32],
+    pub authority: Rc<Authority>,
+    pub log: Vec<Rc<Entry>>,
+    known: HashMap<EntryId, usize>,
+    records: HashMap<RecordId, Vec<usize>>,
+    streams: HashMap<Stream, Vec<usize>>,
+    /// Read, and not yet to be judged: certificate, key or grant are still on their way.
+    waiting: Vec<Rc<Entry>>,
+    pub aside: Vec<Raw>,
+    links: HashMap<HubId, Link>,
+    pub refused: Vec<EntryId>,
+}
+
+/// What this desk knows of one hub.
+#[derive(Clone, Default)]
+struct Link {
+    cursors: HashMap<Stream, Vec<Cursor>>,
+    /// As pulled; `false` where the copy was set aside.
+    places: HashMap<Stream, Vec<(EntryId, bool)>>,
+    placed: HashMap<EntryId, u32>,
+    /// Entries of the log that were not read back.
+    open: HashMap<Stream, BTreeSet<usize>>,
+    sent: HashSet<EntryId>,
+}
+
+/// The desk stopped between two transactions.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Crash;
+
+thread_local! {
+    /// The same `admin` gives the same authority; desks share what it took to find it.
+    static FOUND: RefCell<HashMap<[u8; 32], Rc<Authority>>> = RefCell::default();
+}
+
+impl Desk {
+    /// With an enrolment file: `admin` as it stood then.
+    pub fn enrolled(root: [u8; 32], admin: &[Entry]) -> Self {
+        let mut desk = Self {
+            n: 0,
+            pen: None,
+            scope: Scope::default(),
+            root,
+            authority: Rc::default(),
+            log: Vec::new(),
+            known: HashMap::new(),
+            records: HashMap::new(),
+            streams: HashMap::new(),
+            waiting: Vec::new(),
+            aside: Vec::new(),
+            links: HashMap::new(),
+            refused: Vec::new(),
+        };
+        admin.iter().for_each(|entry| desk.add(Rc::new(entry.clone())));
+        desk
+    }
+
+    pub fn at(mut self, n: usize, pen: Pen, scope: Scope) -> Self {
+        (self.n, self.pen, self.scope) = (n, Some(pen), scope);
+        self
+    }
+
+    /// Writes with the heads this desk shows as parents.
+    pub fn write(
+        &mut self,
+        mut draft: Draft,
+        (account_key, seed): (Option<&SigningKey>, [u8; 16]),
+    ) -> EntryId {
+        draft.parents = self.heads(draft.record);
+        let pen = self.pen.as_mut().expect("an enrolled desk has a pen");
+        let entry = pen.write_seeded(draft, account_key, seed).expect("a small entry fits");
+        let (id, stream) = (entry.id, entry.header.stream.clone());
+        self.add(Rc::new(entry));
+        if stream.class() == "admin" {
+            self.settle();
+        }
+        id
+    }
+
+    pub fn holds(&self, id: &EntryId) -> bool {
+        self.known.contains_key(id)
+    }
+
+    pub fn stream(&self, stream: &Stream) -> impl Iterator<Item = &Rc<Entry>> {
+        self.streams.get(stream).into_iter().flatten().map(|n| &self.log[*n])
+    }
+
+    pub fn streams(&self) -> impl Iterator<Item = &Stream> {
+        self.streams.keys()
+    }
+
+    pub fn records(&self) -> impl Iterator<Item = &RecordId> {
+        self.records.keys()
+    }
+
+    pub fn of(&self, record: RecordId) -> Vec<&Entry> {
+        self.records.get(&record).into_iter().flatten().map(|n| &*self.log[*n]).collect()
+    }
+
+    /// Folded in the order in which the entries came to this desk.
+    pub fn fold(&self, record: RecordId) -> Option<Record> {
+        fold(self.of(record), &self.authority)
+    }
+
+    pub fn heads(&self, record: RecordId) -> Vec<EntryId> {
+        let mut heads = self.fold(record).map(|record| record.heads).unwrap_or_default();
+        heads.truncate(32);
+        heads
+    }
+
+    pub fn waits(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Not read back from that hub yet, whether it was sent or not.
+    pub fn n_open(&self, hub: HubId) -> usize {
+        self.links.get(&hub).map_or(self.log.len(), |link| link.open.values().map(BTreeSet::len).sum())
+    }
+
+    pub fn cursor(&self, hub: HubId, stream: &Stream) -> Cursor {
+        self.links.get(&hub).map_or(Cursor::START, |link| link.cursor(stream))
+    }
+
+    /// Takes in a copy from a hub or a disc; `false` if it is set aside.
+    pub fn intake(&mut self, raw: &Raw) -> Intake {
+        if let Some(n) = self.known.get(&raw.id) {
+            let own = &self.log[*n];
+            let same = own.sig == raw.sig && own.usig == raw.usig && own.body == raw.body;
+            return if same || self.good_copy(raw) { Intake::Known } else { self.set_aside(raw) };
+        }
+        match raw.read().map(Rc::new) {
+            Ok(entry) => match self.authority.check(&entry) {
+                Err(why) if why.forged() => self.set_aside(raw),
+                // Every entry of `admin` has to be read before any of them can be judged.
+                Err(why) if why.standing() == Standing::Pending && entry.header.stream.class() != "admin" => {
+                    self.wait(entry)
+                }
+                _ => {
+                    self.add(entry);
+                    Intake::New
+                }
+            },
+            Err(_) => self.set_aside(raw),
+        }
+    }
+
+    /// Finds the authority again after `admin` grew, and judges what has waited for it.
+    pub fn settle(&mut self) {
+        let admin: Vec<&Entry> = self.stream(&Stream::admin()).map(|entry| &**entry).collect();
+        let mut ids: Vec<EntryId> = admin.iter().map(|entry| entry.id).collect();
+        ids.sort_unstable();
+        let mut hash = Sha256::new();
+        ids.iter().for_each(|id| hash.update(id.0));
+        let found = |all: &RefCell<HashMap<_, Rc<Authority>>>| {
+            let find = || Rc::new(Authority::under(self.root, admin));
+            all.borrow_mut().entry(hash.finalize().into()).or_insert_with(find).clone()
+        };
+        self.authority = FOUND.with(found);
+        for entry in std::mem::take(&mut self.waiting) {
+            self.intake(&Raw::of(&entry));
+        }
+    }
+
+    fn good_copy(&self, raw: &Raw) -> bool {
+        raw.read().is_ok_and(|entry| self.authority.check(&entry).err().is_none_or(|why| !why.forged()))
+    }
+
+    fn set_aside(&mut self, raw: &Raw) -> Intake {
+        if !self.aside.contains(raw) {
+            self.aside.push(raw.clone());
+        }
+        Intake::Aside
+    }
+
+    fn wait(&mut self, entry: Rc<Entry>) -> Intake {
+        if !self.waiting.iter().any(|other| **other == *entry) {
+            self.waiting.push(entry);
+        }
+        Intake::Waits
+    }
+
+    fn add(&mut self, entry: Rc<Entry>) {
+        let n = self.log.len();
+        self.known.insert(entry.id, n);
+        self.records.entry(entry.header.record).or_default().push(n);
+        self.streams.entry(entry.header.stream.clone()).or_default().push(n);
+        for link in self.links.values_mut() {
+            if !link.placed.contains_key(&entry.id) {
+                link.open.entry(entry.header.stream.clone()).or_default().insert(n);
+            }
+        }
+        self.log.push(entry);
+    }
+
+    fn link(&mut self, hub: HubId) -> &mut Link {
+        let streams = &self.streams;
+        let fresh = || {
+            let open = streams.iter().map(|(stream, all)| (stream.clone(), all.iter().copied().collect()));
+            Link { open: open.collect(), ..Link::default() }
+        };
+        self.links.entry(hub).or_insert_with(fresh)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intake {
+    New,
+    Known,
+    Waits,
+    Aside,
+}
+
+impl Link {
+    fn cursor(&self, stream: &Stream) -> Cursor {
+        self.cursors.get(stream).and_then(|all| all.last()).copied().unwrap_or(Cursor::START)
+    }
+
+    fn place(&mut self, stream: &Stream, (placed, good): (&Placed, bool)) {
+        let places = self.places.entry(stream.clone()).or_default();
+        places.truncate(placed.pos as usize - 1);
+        places.push((placed.id, good));
+        if good {
+            *self.placed.entry(placed.id).or_default() += 1;
+        }
+    }
+
+    /// Whether it was open until now.
+    fn deliver(&mut self, stream: &Stream, n: usize) -> bool {
+        self.open.get_mut(stream).is_some_and(|open| open.remove(&n))
+    }
+}
+
+impl Replica for Desk {
+    type Error = Crash;
+
+    fn wants(&mut self, hub: HubId) -> Result<Vec<Want>, Crash> {
+        let scope = self.scope.clone();
+        let link = self.link(hub);
+        let want = |(stream, _): (&Stream, bool)| Want {
+            stream: stream.clone(),
+            cursor: link.cursor(stream),
+            open: link.open.get(stream).is_some_and(|open| !open.is_empty()),
+        };
+        Ok(scope.all().map(want).collect())
+    }
+
+    fn cursors(&mut self, place: Place<'_>) -> Result<Vec<Cursor>, Crash> {
+        let all = self.link(place.hub).cursors.get(place.stream);
+        Ok(all.into_iter().flatten().rev().copied().collect())
+    }
+
+    fn take(&mut self, place: Place<'_>, page: &Page) -> Result<Taken, Crash> {
+        let mut taken = Taken::default();
+        for placed in &page.entries {
+            let intake = placed.raw.as_ref().map_or(Intake::Known, |raw| self.intake(raw));
+            taken.new += u64::from(intake == Intake::New || intake == Intake::Waits);
+            taken.aside += u64::from(intake == Intake::Aside);
+            let n = self.known.get(&placed.id).copied();
+            let link = self.link(place.hub);
+            link.place(place.stream, (placed, intake != Intake::Aside));
+            if intake != Intake::Aside && n.is_some_and(|n| link.deliver(place.stream, n)) {
+                taken.confirmed += u64::from(intake == Intake::Known);
+            }
+        }
+        let cursors = self.link(place.hub).cursors.entry(place.stream.clone()).or_default();
+        cursors.extend(&page.cursors);
+        if taken.new > 0 && place.stream.class() == "admin" {
+            self.settle();
+        }
+        Ok(taken)
+    }
+
+    fn step_back(&mut self, place: Place<'_>, to: Cursor) -> Result<u64, Crash> {
+        let known = self.known.clone();
+        let link = self.link(place.hub);
+        link.cursors.entry(place.stream.clone()).or_default().retain(|cursor| cursor.pos <= to.pos);
+        let places = link.places.entry(place.stream.clone()).or_default();
+        let above = places.split_off((to.pos as usize).min(places.len()));
+        let mut undelivered = 0;
+        for (id, _) in above.into_iter().filter(|(_, good)| *good) {
+            let left = link.placed.get_mut(&id).expect("placed once at least");
+            *left -= 1;
+            if *left == 0 {
+                link.placed.remove(&id);
+                link.sent.remove(&id);
+                let n = known.get(&id);
+                n.iter().for_each(|n| {
+                    link.open.entry(place.stream.clone()).or_default().insert(**n);
+                });
+                undelivered += u64::from(n.is_some());
+            }
+        }
+        Ok(undelivered)
+    }
+
+    fn unsent(&mut self, place: Place<'_>, room: Room) -> Result<Vec<Raw>, Crash> {
+        self.link(place.hub);
+        let link = &self.links[&place.hub];
+        let open = link.open.get(place.stream).into_iter().flatten().map(|n| &self.log[*n]);
+        let unsent = open.filter(|entry| !link.sent.contains(&entry.id) && !self.refused.contains(&entry.id));
+        let mut bytes = 0;
+        let fits = |raw: &Raw| {
+            bytes += raw.len();
+            bytes == raw.len() || bytes <= room.bytes
+        };
+        Ok(unsent.map(|entry| Raw::of(entry)).take(room.entries).take_while(fits).collect())
+    }
+
+    fn sent(&mut self, place: Place<'_>, ids: &[EntryId]) -> Result<(), Crash> {
+        self.link(place.hub).sent.extend(ids);
+        Ok(())
+    }
+
+    fn send_again(&mut self, place: Place<'_>) -> Result<u64, Crash> {
+        self.link(place.hub);
+        let log = &self.log;
+        let link = self.links.get_mut(&place.hub).expect("just made");
+        let open = link.open.get(place.stream).into_iter().flatten().map(|n| log[*n].id);
+        let lost: Vec<EntryId> = open.filter(|id| link.sent.contains(id)).collect();
+        lost.iter().for_each(|id| {
+            link.sent.remove(id);
+        });
+        Ok(lost.len() as u64)
+    }
+
+    fn refused(&mut self, _: Place<'_>, id: EntryId, _: &str) -> Result<(), Crash> {
+        self.refused.push(id);
+        Ok(())
+    }
+}

@@ -1,0 +1,154 @@
+//! A hub in memory that keeps the rules of `hub/sql`: dense positions, chained segments, the same bytes once, another copy
+//! of the same id as a further row. It can lose a tail like a standby that lagged.
+
+use std::collections::{BTreeMap, HashSet};
+
+use ledger::{EntryId, Stream};
+use sha2::{Digest, Sha256};
+use sync::Raw;
+use sync::session::{Cursor, Head, Heads, HubId, MailFault, Mailbox, Page, Placed, chain};
+
+use crate::desk::Scope;
+
+#[derive(Clone)]
+pub struct Hub {
+    pub id: HubId,
+    pub min_format: u32,
+    pub lanes: BTreeMap<Stream, Lane>,
+}
+
+#[derive(Clone, Default)]
+pub struct Lane {
+    pub rows: Vec<Raw>,
+    pub segments: Vec<Cursor>,
+    seen: HashSet<[u8; 32]>,
+}
+
+/// How far a standby had followed.
+pub type Mark = BTreeMap<Stream, usize>;
+
+impl Hub {
+    pub fn new(id: u8) -> Self {
+        Self { id: HubId([id; 16]), min_format: 1, lanes: BTreeMap::new() }
+    }
+
+    /// The same hub as one desk sees it.
+    pub fn for_desk<'a>(&'a mut self, scope: &'a Scope) -> Door<'a> {
+        Door { hub: self, scope }
+    }
+
+    pub fn lane(&mut self, stream: &Stream) -> &mut Lane {
+        self.lanes.entry(stream.clone()).or_default()
+    }
+
+    pub fn mark(&self) -> Mark {
+        self.lanes.iter().map(|(stream, lane)| (stream.clone(), lane.segments.len())).collect()
+    }
+
+    /// The standby takes over: what it had not received is gone. Says how many entries that were.
+    pub fn fail_over(&mut self, mark: &Mark) -> usize {
+        let cut =
+            |(stream, lane): (&Stream, &mut Lane)| lane.cut(mark.get(stream).copied().unwrap_or_default());
+        self.lanes.iter_mut().map(cut).sum()
+    }
+}
+
+impl Lane {
+    pub fn head(&self) -> Cursor {
+        self.segments.last().copied().unwrap_or(Cursor::START)
+    }
+
+    pub fn push(&mut self, entries: &[Raw]) -> u64 {
+        let new: Vec<Raw> = entries.iter().filter(|raw| self.seen.insert(copy_of(raw))).cloned().collect();
+        if !new.is_empty() {
+            let seg_hash = chain(&self.head().seg_hash, new.iter().map(|raw| &raw.id));
+            let pos = self.head().pos + new.len() as u64;
+            self.rows.extend_from_slice(&new);
+            self.segments.push(Cursor { pos, seg_hash });
+        }
+        new.len() as u64
+    }
+
+    fn cut(&mut self, segments: usize) -> usize {
+        self.segments.truncate(segments);
+        let lost = self.rows.split_off(self.head().pos as usize);
+        lost.iter().for_each(|raw| {
+            self.seen.remove(&copy_of(raw));
+        });
+        lost.len()
+    }
+
+    fn knows(&self, after: Cursor) -> bool {
+        after == Cursor::START || self.segments.contains(&after)
+    }
+
+    fn page(&self, after: Cursor, (limit, reads): (usize, bool)) -> Page {
+        let mut cursors: Vec<Cursor> = Vec::new();
+        for segment in self.segments.iter().filter(|segment| segment.pos > after.pos) {
+            if !cursors.is_empty() && segment.pos - after.pos > limit as u64 {
+                break;
+            }
+            cursors.push(*segment);
+        }
+        let to = cursors.last().map_or(after.pos, |cursor| cursor.pos);
+        let rows = (after.pos + 1..=to).zip(&self.rows[after.pos as usize..]);
+        let placed = |(pos, raw): (u64, &Raw)| Placed { pos, id: raw.id, raw: reads.then(|| raw.clone()) };
+        Page { entries: rows.map(placed).collect(), cursors, end: to == self.head().pos }
+    }
+}
+
+/// One copy: the same id with another signature or body is another.
+fn copy_of(raw: &Raw) -> [u8; 32] {
+    let usig = raw.usig.as_deref().unwrap_or_default();
+    let mut hash = Sha256::new();
+    for part in [&raw.id.0[..], &raw.sig, usig, &raw.body] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+pub struct Door<'a> {
+    pub hub: &'a mut Hub,
+    scope: &'a Scope,
+}
+
+impl Mailbox for Door<'_> {
+    fn heads(&mut self) -> Result<Heads, MailFault> {
+        let head = |(stream, can_read): (&Stream, bool)| {
+            let at = self.hub.lanes.get(stream).map_or(Cursor::START, Lane::head);
+            Head { stream: stream.clone(), at, can_read, can_write: true }
+        };
+        let streams = self.scope.all().map(head).collect();
+        Ok(Heads { hub: self.hub.id, min_format: self.hub.min_format, streams })
+    }
+
+    fn pull(&mut self, stream: &Stream, after: Cursor, limit: usize) -> Result<Page, MailFault> {
+        let reads = self.scope.granted(stream)?;
+        let lane = self.hub.lane(stream);
+        if lane.knows(after) { Ok(lane.page(after, (limit, reads))) } else { Err(MailFault::UnknownCursor) }
+    }
+
+    fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
+        self.scope.granted(stream)?;
+        if let Some(raw) = entries.iter().find(|raw| raw.len() > 512 * 1024) {
+            return Err(MailFault::Entry(format!("{} bytes", raw.len())));
+        }
+        Ok(self.hub.lane(stream).push(entries))
+    }
+}
+
+impl Scope {
+    /// Whether it may be read; whoever is not granted it at all is refused.
+    fn granted(&self, stream: &Stream) -> Result<bool, MailFault> {
+        let found = self.all().find(|(own, _)| *own == stream);
+        found.map(|(_, reads)| reads).ok_or_else(|| MailFault::Stream("42501".into()))
+    }
+}
+
+impl Hub {
+    /// Every id of a stream, as often as it stands there.
+    pub fn ids(&self, stream: &Stream) -> Vec<EntryId> {
+        self.lanes.get(stream).map(|lane| lane.rows.iter().map(|raw| raw.id).collect()).unwrap_or_default()
+    }
+}
