@@ -7,6 +7,7 @@ pub mod blobs;
 pub mod cards;
 pub mod desk;
 pub mod error;
+pub mod exchange;
 pub mod keys;
 pub mod local;
 pub mod log;

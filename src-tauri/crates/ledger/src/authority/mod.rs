@@ -59,6 +59,11 @@ impl Authority {
         self.judge(entry).err().map_or(Standing::Good, Why::standing)
     }
 
+    /// As `standing`, with the first reason found. `None`: it is good.
+    pub fn check_why(&self, entry: &Entry) -> Option<Why> {
+        self.check(entry).err()
+    }
+
     pub fn root(&self) -> Option<[u8; 32]> {
         self.root
     }
@@ -85,6 +90,12 @@ impl Authority {
     /// The desk a writer belongs to, and the letter it numbers with.
     pub fn writer(&self, writer: WriterId) -> Option<&WriterCard> {
         self.writers.get(&writer).and_then(|claims| claims.first())
+    }
+    pub fn writers(&self) -> impl Iterator<Item = &WriterCard> {
+        self.writers.values().flatten()
+    }
+    pub fn grants(&self) -> impl Iterator<Item = &Grant> {
+        self.grants.values()
     }
     pub fn account(&self, account: AccountId) -> Option<&Account> {
         self.accounts.get(&account)

@@ -22,6 +22,7 @@ macro_rules! steps {
 pub(crate) const STEPS: &[Step] = steps![
     1 "0001_log",
     2 "0002_projections",
+    3 "0003_exchange",
 ];
 
 /// The newest step that makes the projections: `rebuild` runs it again.

@@ -101,12 +101,19 @@ fn nothing_lies_in_plain_text() {
     }
 }
 
+/// The last step this program knows.
+fn newest() -> u32 {
+    super::migrate::STEPS.last().unwrap().id
+}
+
 #[test]
 fn a_newer_file_and_an_edited_step_are_refused() {
     let (dir, open) = desk();
     open.writer().execute("insert into migration values (99, 'later', x'00')", []).unwrap();
     drop(open);
-    assert!(matches!(error(Desk::open(dir.path(), &KEY)), StoreError::Newer { file: 99, program: 2 }));
+    assert!(
+        matches!(error(Desk::open(dir.path(), &KEY)), StoreError::Newer { file: 99, program } if program == newest())
+    );
     let mut conn = connect::writer(&dir.path().join(FILE), &KEY).unwrap();
     conn.execute("delete from migration where id = 99", []).unwrap();
     let edited = [Step { id: 1, name: "0001_log", sql: "-- other" }];

@@ -8,7 +8,7 @@ use ledger::{Authority, WriterId};
 
 use super::Reader;
 use crate::error::Result;
-use crate::log::Fresh;
+use crate::log::{Came, Fresh};
 use crate::shelf::Sums;
 
 pub struct Tx<'a> {
@@ -22,6 +22,8 @@ pub struct Tx<'a> {
     pub(crate) reached: Option<(WriterId, u64)>,
     /// Whether entries wait for their parents; asked once.
     pub(crate) some_wait: Option<bool>,
+    /// Set while entries of others are taken in.
+    pub(crate) came: Option<Came>,
 }
 
 /// What the other connections may know after the commit.
@@ -42,6 +44,7 @@ impl<'a> Tx<'a> {
             fresh: Fresh::default(),
             reached: None,
             some_wait: None,
+            came: None,
         }
     }
 

@@ -18,6 +18,13 @@ pub enum Appended {
     Waiting,
 }
 
+/// From whom entries are taken in just now, and when.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Came {
+    pub peer: i64,
+    pub at_ms: u64,
+}
+
 impl Tx<'_> {
     /// Idempotent by id. Heads, this writer's pen and the attachments' references move along.
     pub fn append(&mut self, entry: &Entry) -> Result<Appended> {
@@ -54,7 +61,10 @@ impl Tx<'_> {
         self.keep_fresh(entry, n)?;
         move_heads(self.conn, entry)?;
         name_blobs(self.conn, entry, n)?;
-        self.advance_pen(entry)?;
+        match self.came {
+            Some(came) => note_origin(self.conn, n, came)?,
+            None => self.advance_pen(entry)?,
+        }
         if entry.header.clk != Clk::Suspect {
             self.latest_wall = self.latest_wall.max(entry.header.wall_ms);
         }
@@ -79,6 +89,13 @@ impl Tx<'_> {
         self.some_wait = Some(some);
         Ok(some)
     }
+}
+
+/// What came from elsewhere moves no pen of ours, even if it bears our writer's name.
+fn note_origin(conn: &Connection, n: i64, came: Came) -> Result<()> {
+    conn.prepare_cached("insert into came (n, peer, at_ms) values (?1, ?2, ?3)")?
+        .execute(params![n, came.peer, came.at_ms])?;
+    Ok(())
 }
 
 pub(super) fn has(conn: &Connection, id: EntryId) -> Result<bool> {

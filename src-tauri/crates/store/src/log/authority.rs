@@ -5,8 +5,10 @@ use std::sync::Arc;
 use ledger::{Authority, Entry, RecordId, WriterId};
 
 use super::read::read;
-use crate::desk::Reader;
+use crate::desk::{Reader, Tx, traits};
 use crate::error::{Result, StoreError};
+
+const ROOT: &str = "root";
 
 impl Reader<'_> {
     pub fn authority(&self) -> Result<Arc<Authority>> {
@@ -17,9 +19,18 @@ impl Reader<'_> {
         if let Some(kept) = kept.or_else(|| self.shared.authority(upto)) {
             return Ok(kept);
         }
-        let fresh = Arc::new(Authority::of(&self.admin_entries()?));
+        let entries = self.admin_entries()?;
+        let fresh = Arc::new(match self.root()? {
+            Some(root) => Authority::under(root, &entries),
+            None => Authority::of(&entries),
+        });
         *self.authority.borrow_mut() = Some((upto, fresh.clone()));
         Ok(fresh)
+    }
+
+    /// The cell's root, as this desk was founded or enrolled with; another root among the entries counts for nothing.
+    pub fn root(&self) -> Result<Option<[u8; 32]>> {
+        Ok(traits::get(self.conn, ROOT)?.and_then(|root| root.try_into().ok()))
     }
 
     pub fn admin_entries(&self) -> Result<Vec<Entry>> {
@@ -33,5 +44,12 @@ impl Reader<'_> {
         let mut list = self.conn.prepare_cached(include_str!("records_of_writer.sql"))?;
         let records = list.query_map([&writer.0[..]], |r| r.get(0).map(RecordId::from_bytes))?;
         Ok(records.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Said once, by founding or by the enrolment.
+    pub fn set_root(&mut self, root: [u8; 32]) -> Result<()> {
+        traits::set(self.conn, ROOT, &root)
     }
 }

@@ -15,6 +15,8 @@ mod waiting;
 mod tests;
 
 pub use append::Appended;
+pub(crate) use append::Came;
 pub(crate) use fresh::Fresh;
 pub use pen::PenState;
 pub use raw::RawEntry;
+pub(crate) use waiting::{pack, unpack};

@@ -8,7 +8,7 @@ use crate::error::{Result, StoreError};
 
 pub(super) fn set_aside(conn: &Connection, entry: &Entry, missing: &[EntryId]) -> Result<()> {
     conn.prepare_cached("insert or ignore into pending (id, raw) values (?1, ?2)")?
-        .execute(params![&entry.id.0[..], pack(entry)])?;
+        .execute(params![&entry.id.0[..], packed(entry)])?;
     let mut lack = conn.prepare_cached("insert or ignore into lack (parent, id) values (?1, ?2)")?;
     for parent in missing {
         lack.execute(params![&parent.0[..], &entry.id.0[..]])?;
@@ -32,7 +32,7 @@ pub(super) fn ready_after(conn: &Connection, came: EntryId) -> Result<Vec<Entry>
         let raw: Vec<u8> = conn
             .prepare_cached("delete from pending where id = ?1 returning raw")?
             .query_row([&id], |r| r.get(0))?;
-        ready.push(unpack(&raw)?);
+        ready.push(read(&raw)?);
     }
     Ok(ready)
 }
@@ -54,10 +54,13 @@ impl Reader<'_> {
     }
 }
 
-/// Header, signatures and body, each with its length before it.
-fn pack(entry: &Entry) -> Vec<u8> {
+fn packed(entry: &Entry) -> Vec<u8> {
     let none = Vec::new();
-    let parts = [&entry.hdr, &entry.sig, entry.usig.as_ref().unwrap_or(&none), &entry.body];
+    pack([&entry.hdr, &entry.sig, entry.usig.as_ref().unwrap_or(&none), &entry.body])
+}
+
+/// Header, signatures and body, each with its length before it.
+pub(crate) fn pack(parts: [&Vec<u8>; 4]) -> Vec<u8> {
     let mut raw = Vec::with_capacity(parts.iter().map(|p| p.len() + 8).sum());
     for part in parts {
         raw.extend_from_slice(&(part.len() as u64).to_be_bytes());
@@ -66,7 +69,7 @@ fn pack(entry: &Entry) -> Vec<u8> {
     raw
 }
 
-fn unpack(raw: &[u8]) -> Result<Entry> {
+pub(crate) fn unpack(raw: &[u8]) -> Result<[Vec<u8>; 4]> {
     let mut rest = raw;
     let mut part = || -> Result<Vec<u8>> {
         let (len, after) = rest.split_first_chunk::<8>().ok_or_else(cut)?;
@@ -75,7 +78,11 @@ fn unpack(raw: &[u8]) -> Result<Entry> {
         rest = after;
         Ok(bytes.to_vec())
     };
-    let (hdr, sig, usig, body) = (part()?, part()?, part()?, part()?);
+    Ok([part()?, part()?, part()?, part()?])
+}
+
+fn read(raw: &[u8]) -> Result<Entry> {
+    let [hdr, sig, usig, body] = unpack(raw)?;
     let usig = Some(usig).filter(|u| !u.is_empty());
     let read =
         if body.is_empty() { Entry::read_gone(hdr, sig, usig) } else { Entry::read(hdr, sig, usig, body) };

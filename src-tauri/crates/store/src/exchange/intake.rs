@@ -1,0 +1,213 @@
+//! Taking in what others wrote: judged one by one, so that a bad entry stops nobody else's.
+
+use std::collections::BTreeSet;
+
+use ledger::{Authority, Entry, EntryId, Op, RecordId, Standing, WriterId};
+
+use super::{Cause, Peer};
+use crate::desk::{Reader, Tx};
+use crate::error::Result;
+use crate::log::{Appended, Came};
+
+/// What became of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    New,
+    /// It was here; perhaps it brought the second signature that was missing.
+    Known,
+    /// Set aside until its parents come.
+    Waits,
+    /// Set aside: see `held`.
+    Held(Cause),
+}
+
+/// What became of many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    pub n_new: u64,
+    pub n_known: u64,
+    pub n_waits: u64,
+    pub n_held: u64,
+    /// Records to be folded again.
+    pub touched: BTreeSet<RecordId>,
+    /// `admin` grew: who may write what has changed.
+    pub admin: bool,
+    /// Somebody else writes under this file's own writer: it was copied.
+    pub own_future: bool,
+}
+
+impl Tx<'_> {
+    /// `admin` first, whatever the order: the others are judged by it. Nothing is folded here; `touched` says what is
+    /// to be. Redactions that came along are carried out.
+    pub fn take_in(&mut self, entries: &[Entry], (peer, at_ms): (Peer, u64)) -> Result<Batch> {
+        self.came = Some(Came { peer: peer.0, at_ms });
+        let taken = self.take_all(entries);
+        self.came = None;
+        taken
+    }
+
+    fn take_all(&mut self, entries: &[Entry]) -> Result<Batch> {
+        let mut batch = Batch::default();
+        let (admin, rest): (Vec<&Entry>, Vec<&Entry>) =
+            entries.iter().partition(|entry| entry.header.stream.class() == "admin");
+        if !admin.is_empty() {
+            self.take_admin(&admin, &mut batch)?;
+        }
+        let authority = self.authority()?;
+        for entry in rest {
+            self.take_one(entry, &authority, &mut batch)?;
+        }
+        if batch.admin {
+            self.take_again(&mut batch)?;
+        }
+        Ok(batch)
+    }
+
+    /// They give each other power, so they are judged together with all that is here.
+    fn take_admin(&mut self, arrived: &[&Entry], batch: &mut Batch) -> Result<()> {
+        let before = self.authority()?;
+        let kept = self.admin_entries()?;
+        let all = kept.iter().chain(arrived.iter().copied());
+        let together = match self.root()?.or(before.root()) {
+            Some(root) => Authority::under(root, all),
+            None => Authority::of(all),
+        };
+        for entry in arrived {
+            self.take_one(entry, &together, batch)?;
+        }
+        if batch.n_new > 0 {
+            batch.admin = true;
+            let now = self.authority()?;
+            batch.touched.extend(moved_by_cuts(self, (&before, &now))?);
+        }
+        Ok(())
+    }
+
+    /// What waited for a certificate, a key or a grant.
+    fn take_again(&mut self, batch: &mut Batch) -> Result<()> {
+        let authority = self.authority()?;
+        for (row, entry) in self.held_for_authority()? {
+            if authority.standing(&entry) != Standing::Pending {
+                self.drop_held(row)?;
+                self.take_one(&entry, &authority, batch)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_one(&mut self, entry: &Entry, authority: &Authority, batch: &mut Batch) -> Result<()> {
+        let fate = self.fate(entry, authority, batch)?;
+        match fate {
+            Fate::New => batch.n_new += 1,
+            Fate::Known => batch.n_known += 1,
+            Fate::Waits => batch.n_waits += 1,
+            Fate::Held(cause) => {
+                batch.n_held += 1;
+                self.hold(entry, cause)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn fate(&mut self, entry: &Entry, authority: &Authority, batch: &mut Batch) -> Result<Fate> {
+        if let Some(kept) = self.entry(entry.id)? {
+            return self.same_again((&kept, entry), authority, batch);
+        }
+        if let Some(cause) = cause_of(entry, authority) {
+            return Ok(Fate::Held(cause));
+        }
+        batch.own_future |= self.is_own(entry.header.writer)?;
+        match self.append(entry)? {
+            Appended::Known => Ok(Fate::Known),
+            Appended::Waiting => Ok(Fate::Waits),
+            Appended::New { settled } => {
+                batch.n_new += settled.len() as u64;
+                batch.touched.insert(entry.header.record);
+                batch.touched.extend(settled);
+                Ok(Fate::New)
+            }
+        }
+    }
+
+    /// An approval may come after the redaction it approves.
+    fn same_again(
+        &mut self,
+        (kept, came): (&Entry, &Entry),
+        authority: &Authority,
+        batch: &mut Batch,
+    ) -> Result<Fate> {
+        let signed = |entry: &Entry| entry.usig.as_ref().map_or(0, Vec::len);
+        if signed(came) > signed(kept) && authority.standing(came) == Standing::Good {
+            self.keep_approval(came)?;
+            batch.touched.insert(came.header.record);
+        }
+        Ok(Fate::Known)
+    }
+
+    fn is_own(&self, writer: WriterId) -> Result<bool> {
+        Ok(self.pen()?.is_some_and(|pen| pen.writer == writer))
+    }
+
+    /// Deletes what approved redactions of these records name and what is still whole here.
+    pub fn carry_out_redactions(&mut self, records: &BTreeSet<RecordId>) -> Result<()> {
+        for record in records {
+            for (entry, items) in ordered(self, *record)? {
+                self.redact(entry, &items)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Entries of a record with the items that must go, where they have not gone.
+fn ordered(reader: &Reader<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u32>)>> {
+    let entries = reader.entries(record)?;
+    let redacts = |entry: &Entry| entry.ops().any(|(_, op)| matches!(op, Op::Redact { .. }));
+    if !entries.iter().any(redacts) {
+        return Ok(vec![]);
+    }
+    let folded = reader.record(record)?;
+    let orders = folded.map(|record| record.redactions).unwrap_or_default();
+    let mut due = vec![];
+    for entry in &entries {
+        let whole = entry.ops().map(|(n, _)| n);
+        let named = |n: &u32| orders.iter().any(|o| o.approved && o.entry == entry.id && o.item == *n);
+        let items: Vec<u32> = whole.filter(named).collect();
+        if !items.is_empty() {
+            due.push((entry.id, items));
+        }
+    }
+    Ok(due)
+}
+
+/// Why an entry is not taken into the log. A cut one is: it keeps its place in the graph and has no effect.
+fn cause_of(entry: &Entry, authority: &Authority) -> Option<Cause> {
+    match authority.check_why(entry) {
+        None => None,
+        Some(why) if why.forged() => Some(Cause::Forged),
+        Some(why) if why.standing() == Standing::Pending => Some(Cause::Unknown),
+        Some(_) => None,
+    }
+}
+
+/// Records written by whoever lost or won power: only cuts change what was folded before.
+fn moved_by_cuts(reader: &Reader<'_>, (before, now): (&Authority, &Authority)) -> Result<Vec<RecordId>> {
+    let mut desks = BTreeSet::new();
+    for desk in now.desks() {
+        if before.desk(desk.record).is_some_and(|was| was.cut != desk.cut) {
+            desks.insert(desk.record);
+        }
+    }
+    for grant in now.grants() {
+        if before.grant(grant.id).is_some_and(|was| was.cut != grant.cut)
+            && let Some(account) = now.account(grant.account)
+        {
+            desks.extend(account.keys.iter().map(|key| key.desk));
+        }
+    }
+    let mut records = vec![];
+    for writer in now.writers().filter(|writer| desks.contains(&writer.desk)) {
+        records.extend(reader.records_of_writer(writer.writer)?);
+    }
+    Ok(records)
+}

@@ -1,0 +1,18 @@
+//! What a desk keeps about the others: who they are, what each has, what came from them, what was set aside, every disc.
+//! It does not know how entries travel (`sync`) nor who may have what (`actions`).
+//! Called through `Tx` and `Reader`.
+
+mod held;
+mod intake;
+mod outgoing;
+mod peers;
+mod register;
+
+#[cfg(test)]
+mod tests;
+
+pub use held::{Cause, Held};
+pub use intake::{Batch, Fate};
+pub use outgoing::Outgoing;
+pub use peers::{Peer, PeerKind, Reached};
+pub use register::{BundleRow, Way};

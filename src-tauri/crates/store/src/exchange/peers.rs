@@ -1,0 +1,76 @@
+//! The others, by a number that is short in this file, and how far each of them has come.
+
+use ledger::{RecordId, Stream};
+use rusqlite::{OptionalExtension, params};
+
+use crate::desk::{Reader, Tx};
+use crate::error::Result;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeerKind {
+    Hub = 1,
+    Desk = 2,
+}
+
+/// A hub or a desk, by the number it has in this file only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Peer(pub(crate) i64);
+
+/// How surely a peer has something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reached {
+    /// Handed over; nothing was heard since.
+    Sent = 1,
+    /// The peer has said so.
+    Confirmed = 2,
+}
+
+impl Tx<'_> {
+    /// The number of a peer, given to it when it is first met.
+    pub fn peer(&mut self, kind: PeerKind, tag: [u8; 16]) -> Result<Peer> {
+        if let Some(peer) = self.known_peer(tag)? {
+            return Ok(peer);
+        }
+        let mut put = self.conn.prepare_cached("insert into peer (kind, tag) values (?1, ?2)")?;
+        Ok(Peer(put.insert(params![kind as i64, &tag[..]])?))
+    }
+
+    /// A peer never has less than it had: lower marks say nothing.
+    pub fn mark_reached(&mut self, peer: Peer, stream: &Stream, (how, upto): (Reached, i64)) -> Result<()> {
+        let mut put = self.conn.prepare_cached(include_str!("mark_reached.sql"))?;
+        put.execute(params![peer.0, stream.0, how as i64, upto])?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    pub fn known_peer(&self, tag: [u8; 16]) -> Result<Option<Peer>> {
+        let mut find = self.conn.prepare_cached("select id from peer where tag = ?1")?;
+        Ok(find.query_row([&tag[..]], |r| r.get(0).map(Peer)).optional()?)
+    }
+
+    /// Who a peer is: a desk's record or a hub's id.
+    pub fn tag_of(&self, peer: Peer) -> Result<(PeerKind, RecordId)> {
+        let mut find = self.conn.prepare_cached("select kind, tag from peer where id = ?1")?;
+        Ok(find.query_row([peer.0], |r| {
+            let kind =
+                if r.get::<_, i64>(0)? == PeerKind::Hub as i64 { PeerKind::Hub } else { PeerKind::Desk };
+            Ok((kind, RecordId::from_bytes(r.get(1)?)))
+        })?)
+    }
+
+    /// Everything up to here is there; 0 for a stream that was never told.
+    pub fn reached(&self, peer: Peer, stream: &Stream, how: Reached) -> Result<i64> {
+        let mut find = self.conn.prepare_cached(include_str!("reached.sql"))?;
+        Ok(find.query_row(params![peer.0, stream.0, how as i64], |r| r.get(0)).optional()?.unwrap_or(0))
+    }
+
+    /// From whom each of a record's entries came; those written here are not among them.
+    pub fn came_from(&self, record: RecordId) -> Result<Vec<(ledger::EntryId, Peer, u64)>> {
+        let mut list = self.conn.prepare_cached(include_str!("came_from.sql"))?;
+        let rows = list.query_map([&record.bytes()[..]], |r| {
+            Ok((ledger::EntryId(r.get(0)?), Peer(r.get(1)?), r.get::<_, u64>(2)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
