@@ -3,6 +3,7 @@
 //! Called by `actions` (exchange, export, import) and `cli` (the hub's set-up).
 
 pub mod bundle;
+pub mod hub;
 mod raw;
 pub mod session;
 

@@ -100,6 +100,8 @@ pub enum MailFault {
     Entry(String),
     #[error("the quota of today is used up: {0}")]
     Quota(String),
+    #[error("the hub does not let this desk in: {0}")]
+    Login(String),
     #[error("the link is broken: {0}")]
     Link(String),
     #[error("stopped by the person")]

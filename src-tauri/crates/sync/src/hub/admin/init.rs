@@ -1,0 +1,100 @@
+//! Sets up a hub in a database, or brings its functions up to date: safe to run again, refused by a newer one.
+
+use tokio_postgres::Client;
+
+use super::{Admin, attempt, schema_version};
+use crate::hub::{HubError, SCHEMA};
+
+/// Tables are made once; whatever is below is written anew each time.
+const SCHEMA_SQL: &str = include_str!("../sql/schema.sql");
+const FUNCTIONS: [&str; 9] = [
+    include_str!("../sql/spend.sql"),
+    include_str!("../sql/heads_v1.sql"),
+    include_str!("../sql/pull_v1.sql"),
+    include_str!("../sql/push_v1.sql"),
+    include_str!("../sql/redact_v1.sql"),
+    include_str!("../sql/blob_put_v1.sql"),
+    include_str!("../sql/blob_copies_v1.sql"),
+    include_str!("../sql/blob_get_v1.sql"),
+    include_str!("../sql/blob_drop_v1.sql"),
+];
+const GRANTS: &str = include_str!("../sql/grants.sql");
+const REVOCABLE: &str = include_str!("../sql/revocable.sql");
+
+/// The role that owns everything and may not log in: functions run with its rights, not with those of a superuser.
+const OWNER: &str = "gonglian_hub";
+/// The role every desk is a member of.
+const DESKS: &str = "gonglian_desk";
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Initialised {
+    /// `false`: it was there, and its functions were brought up to date.
+    pub created: bool,
+    /// What this administrator was not allowed to close to desks. Each is a hole of ledger.md §3.5.
+    pub left_open: Vec<String>,
+}
+
+impl Admin {
+    /// Schema, functions and roles.
+    pub fn init(&mut self) -> Result<Initialised, HubError> {
+        self.run(async |client: &mut Client| {
+            let found = schema_version(client).await?;
+            if let Some(found) = found.filter(|found| *found > SCHEMA) {
+                return Err(HubError::Newer { found, known: SCHEMA });
+            }
+            set_up(client, found.is_none()).await?;
+            Ok(Initialised { created: found.is_none(), left_open: close(client).await? })
+        })
+    }
+}
+
+async fn set_up(client: &mut Client, new: bool) -> Result<(), HubError> {
+    let work = client.transaction().await?;
+    for role in [OWNER, DESKS] {
+        if work.query_opt("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", &[&role]).await?.is_none() {
+            work.batch_execute(&format!("CREATE ROLE {role} NOLOGIN")).await?;
+        }
+    }
+    // Who is no superuser must be a member to make things in the owner's name.
+    work.batch_execute(&format!("GRANT {OWNER} TO CURRENT_USER")).await?;
+    if new {
+        work.batch_execute(&format!("CREATE SCHEMA hub AUTHORIZATION {OWNER}")).await?;
+    }
+    work.batch_execute(&format!("SET LOCAL ROLE {OWNER}")).await?;
+    if new {
+        work.batch_execute(SCHEMA_SQL).await?;
+        let facts = [("schema", SCHEMA.to_string()), ("hub_id", random_id()?), ("min_format", "1".into())];
+        for (name, value) in &facts {
+            work.execute("INSERT INTO hub.meta(name, value) VALUES ($1, $2)", &[name, value]).await?;
+        }
+    }
+    for function in FUNCTIONS {
+        work.batch_execute(function).await?;
+    }
+    work.batch_execute(GRANTS).await?;
+    Ok(work.commit().await?)
+}
+
+/// Takes from PUBLIC what a desk could use to hang the server or to look around.
+async fn close(client: &Client) -> Result<Vec<String>, HubError> {
+    let database: String = client.query_one("SELECT quote_ident(current_database())", &[]).await?.get(0);
+    let mut sentences = vec![
+        format!("REVOKE ALL ON DATABASE {database} FROM PUBLIC"),
+        format!("GRANT CONNECT ON DATABASE {database} TO {DESKS}"),
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC".to_owned(),
+    ];
+    for row in client.query(REVOCABLE, &[]).await? {
+        sentences.push(format!("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC", row.get::<_, &str>(0)));
+    }
+    let mut left_open = Vec::new();
+    for sentence in sentences {
+        left_open.extend(attempt(client, &sentence).await);
+    }
+    Ok(left_open)
+}
+
+fn random_id() -> Result<String, HubError> {
+    let mut id = [0u8; 16];
+    getrandom::fill(&mut id).map_err(|error| HubError::Database(error.to_string()))?;
+    Ok(id.iter().map(|byte| format!("{byte:02x}")).collect())
+}

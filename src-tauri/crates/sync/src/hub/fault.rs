@@ -1,0 +1,89 @@
+//! What the database says, as what a desk or an administrator can do about it.
+
+use tokio_postgres::Error;
+
+use crate::session::MailFault;
+
+/// Why the set-up of a hub did not go through.
+#[derive(Debug, thiserror::Error)]
+pub enum HubError {
+    #[error("the hub's schema is version {found}; this program knows {known}: update the program")]
+    Newer { found: u32, known: u32 },
+    #[error("no hub is set up in this database: run `hub init` first")]
+    NoHub,
+    #[error("a hub is set up in this database already; the check needs an empty one")]
+    NotEmpty,
+    #[error("{0:?} is no desk's name (d_ and 16 hex digits)")]
+    Name(String),
+    #[error("certificate or key: {0}")]
+    Certificate(String),
+    #[error("the database: {0}")]
+    Database(String),
+}
+
+impl From<Error> for HubError {
+    fn from(error: Error) -> Self {
+        Self::Database(words(&error))
+    }
+}
+
+/// With SQLSTATE where there is one, and the cause below where there is not.
+pub(super) fn words(error: &Error) -> String {
+    match error.as_db_error() {
+        Some(db) => format!("{} ({})", db.message(), db.code().code()),
+        None => {
+            let cause = std::error::Error::source(error).map(|cause| format!(": {cause}"));
+            format!("{error}{}", cause.unwrap_or_default())
+        }
+    }
+}
+
+/// A fault, and whether the same call may succeed if it is made again.
+#[derive(Debug)]
+pub(super) struct Trouble {
+    pub fault: MailFault,
+    pub again: bool,
+}
+
+impl Trouble {
+    pub fn of(error: &Error) -> Self {
+        let Some(db) = error.as_db_error() else {
+            return Self { fault: MailFault::Link(words(error)), again: true };
+        };
+        let said = db.message().to_owned();
+        let fault = match db.code().code() {
+            "HB001" => MailFault::UnknownCursor,
+            "HB002" | "HB003" => MailFault::Entry(said),
+            "HB004" => MailFault::Quota(said),
+            "42501" => MailFault::Stream(said),
+            "28000" | "28P01" => MailFault::Login(said),
+            _ => MailFault::Link(words(error)),
+        };
+        Self { fault, again: passing(db.code().code()) }
+    }
+
+    pub fn link(said: &str) -> Self {
+        Self { fault: MailFault::Link(said.to_owned()), again: false }
+    }
+}
+
+/// Serialisation failures and deadlocks; a server that stops, starts or is full; a prepared statement it forgot.
+fn passing(state: &str) -> bool {
+    let states = ["40001", "40P01", "57P01", "57P02", "57P03", "53300", "0A000", "26000"];
+    states.contains(&state) || state.starts_with("08")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passing;
+
+    #[test]
+    fn only_what_passes_is_tried_again() {
+        for state in ["40001", "40P01", "57P01", "57P03", "53300", "08006"] {
+            assert!(passing(state), "{state}");
+        }
+        for state in ["42501", "HB001", "HB002", "HB004", "28000", "57014", "53100", "XX000"] {
+            assert!(!passing(state), "{state}");
+        }
+    }
+}

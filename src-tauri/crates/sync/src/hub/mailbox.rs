@@ -1,0 +1,237 @@
+//! A desk's mailbox on PostgreSQL: one connection kept, statements prepared, what passes tried again.
+
+use std::time::Duration;
+
+use backon::{BlockingRetryable, ExponentialBuilder};
+use ledger::{EntryId, Stream};
+use tokio::runtime::Runtime;
+use tokio_postgres::{Client, Error, Row, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::fault::{Trouble, words};
+use super::link::{self, Stopper, Target};
+use super::{HubError, is_role_name};
+use crate::Raw;
+use crate::session::{Cursor, FORMAT, Head, Heads, HubId, MailFault, Mailbox, Page, Placed};
+
+/// Bytes of one chunk of an attachment on the way.
+pub const CHUNK: usize = 1 << 20;
+
+/// Blocking, for one thread outside any async runtime; `stopper` stops it from another.
+pub struct PgMailbox {
+    target: Target,
+    tls: MakeRustlsConnect,
+    runtime: Runtime,
+    line: Option<Line>,
+    stopper: Stopper,
+}
+
+/// One desk's copy of an attachment, as it lies on the hub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlobCopy {
+    pub role: String,
+    pub n_chunks: u64,
+    pub n_bytes: u64,
+}
+
+/// An open connection with the three statements of every exchange.
+struct Line {
+    client: Client,
+    heads: Statement,
+    pull: Statement,
+    push: Statement,
+}
+
+impl Line {
+    async fn open(target: &Target, tls: MakeRustlsConnect) -> Result<Self, Error> {
+        let client = link::connect(&target.config(), Some(tls)).await?;
+        let heads = client.prepare("SELECT * FROM hub.heads_v1($1, $2)").await?;
+        let pull = client.prepare("SELECT * FROM hub.pull_v1($1, $2, $3, $4)").await?;
+        let push = client.prepare("SELECT hub.push_v1($1, $2, $3, $4, $5, $6)").await?;
+        Ok(Self { client, heads, pull, push })
+    }
+}
+
+impl PgMailbox {
+    /// Reads certificates and keys; connects with the first call.
+    pub fn new(target: Target) -> Result<Self, HubError> {
+        if !is_role_name(&target.role) {
+            return Err(HubError::Name(target.role));
+        }
+        let tls = target.trust.connector()?;
+        Ok(Self { target, tls, runtime: link::runtime()?, line: None, stopper: Stopper::default() })
+    }
+
+    pub fn stopper(&self) -> Stopper {
+        self.stopper.clone()
+    }
+
+    /// Stores a file's ciphertext under its address, chunk by chunk; what is there already stays, so a broken transfer is
+    /// simply made again. Says how many chunks were new.
+    pub fn put_blob(&mut self, (stream, address): (&Stream, &[u8]), bytes: &[u8]) -> Result<u64, MailFault> {
+        let mut new = 0;
+        for (no, chunk) in (0i32..).zip(bytes.chunks(CHUNK)) {
+            let row = self.call(async |line: &Line| {
+                let sql = "SELECT hub.blob_put_v1($1, $2, $3, $4)";
+                line.client.query_one(sql, &[&stream.0, &address, &no, &chunk]).await
+            })?;
+            new += u64::from(row.get::<_, bool>(0));
+        }
+        Ok(new)
+    }
+
+    /// Who has stored a copy. A planted copy differs in its hash: the caller tries the next.
+    pub fn blob_copies(&mut self, stream: &Stream, address: &[u8]) -> Result<Vec<BlobCopy>, MailFault> {
+        let rows = self.call(async |line: &Line| {
+            line.client.query("SELECT * FROM hub.blob_copies_v1($1, $2)", &[&stream.0, &address]).await
+        })?;
+        let copy = |row: &Row| BlobCopy {
+            role: row.get(0),
+            n_chunks: unsigned(row.get(1)),
+            n_bytes: unsigned(row.get(2)),
+        };
+        Ok(rows.iter().map(copy).collect())
+    }
+
+    /// One chunk of a copy; `None` if it is not there (yet).
+    pub fn get_chunk(
+        &mut self,
+        (stream, address): (&Stream, &[u8]),
+        (role, no): (&str, u32),
+    ) -> Result<Option<Vec<u8>>, MailFault> {
+        let no = i32::try_from(no).unwrap_or(i32::MAX);
+        let row = self.call(async |line: &Line| {
+            let sql = "SELECT data FROM hub.blob_get_v1($1, $2, $3, $4)";
+            line.client.query_opt(sql, &[&stream.0, &address, &role, &no]).await
+        })?;
+        Ok(row.map(|row| row.get(0)))
+    }
+
+    /// Puts a body in which only leaves are left (or nothing) in the place of every copy. Says how many were rewritten.
+    pub fn redact(&mut self, stream: &Stream, id: EntryId, body: &[u8]) -> Result<u64, MailFault> {
+        let row = self.call(async |line: &Line| {
+            line.client
+                .query_one("SELECT hub.redact_v1($1, $2, $3)", &[&stream.0, &id.0.as_slice(), &body])
+                .await
+        })?;
+        Ok(unsigned(row.get(0)))
+    }
+
+    /// Removes every copy of an attachment. Says how many chunks went.
+    pub fn drop_blob(&mut self, stream: &Stream, address: &[u8]) -> Result<u64, MailFault> {
+        let row = self.call(async |line: &Line| {
+            line.client.query_one("SELECT hub.blob_drop_v1($1, $2)", &[&stream.0, &address]).await
+        })?;
+        Ok(unsigned(row.get(0)))
+    }
+
+    /// Every call is idempotent, so a broken link and a lost serialisation are answered by making it again.
+    fn call<T>(&mut self, what: impl AsyncFn(&Line) -> Result<T, Error>) -> Result<T, MailFault> {
+        let waits = ExponentialBuilder::new()
+            .with_min_delay(Duration::from_millis(100))
+            .with_max_delay(Duration::from_secs(2))
+            .with_max_times(self.target.patience.tries.saturating_sub(1))
+            .with_jitter();
+        let stopper = self.stopper.clone();
+        let once = || self.once(&what);
+        once.retry(waits)
+            .when(|trouble: &Trouble| trouble.again && !stopper.stopped())
+            .call()
+            .map_err(|trouble| trouble.fault)
+    }
+
+    fn once<T>(&mut self, what: &impl AsyncFn(&Line) -> Result<T, Error>) -> Result<T, Trouble> {
+        let line = match self.line.take().filter(|line| !line.client.is_closed()) {
+            Some(line) => line,
+            None => self.open()?,
+        };
+        let done = self.runtime.block_on(self.stopper.bounded(self.target.patience.call, what(&line)))?;
+        // What the database refused leaves the line as it was; anything else is begun again on a new one.
+        let usable = done.as_ref().err().is_none_or(|error| error.as_db_error().is_some());
+        self.line = usable.then_some(line);
+        done.map_err(|error| Trouble::of(&error))
+    }
+
+    fn open(&self) -> Result<Line, Trouble> {
+        let opening = Line::open(&self.target, self.tls.clone());
+        let opened = self.runtime.block_on(self.stopper.bounded(self.target.patience.connect, opening))?;
+        opened.map_err(|error| Trouble::of(&error))
+    }
+}
+
+impl Mailbox for PgMailbox {
+    fn heads(&mut self) -> Result<Heads, MailFault> {
+        let app = self.target.app.clone();
+        let format = i32::try_from(FORMAT).unwrap_or(i32::MAX);
+        let rows = self.call(async |line: &Line| line.client.query(&line.heads, &[&app, &format]).await)?;
+        read_heads(&rows).ok_or_else(|| MailFault::Link("heads that cannot be read".into()))
+    }
+
+    fn pull(&mut self, stream: &Stream, after: Cursor, limit: usize) -> Result<Page, MailFault> {
+        let pos = i64::try_from(after.pos).unwrap_or(i64::MAX);
+        let limit = i32::try_from(limit).unwrap_or(i32::MAX);
+        let hash = after.seg_hash.as_slice();
+        let rows = self.call(async |line: &Line| {
+            line.client.query(&line.pull, &[&stream.0, &pos, &hash, &limit]).await
+        })?;
+        read_page(stream, &rows).map_err(|error| MailFault::Link(words(&error)))
+    }
+
+    fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
+        let part = |part: fn(&Raw) -> &[u8]| entries.iter().map(part).collect::<Vec<&[u8]>>();
+        let (ids, hdrs) = (part(|raw| &raw.id.0), part(|raw| &raw.hdr));
+        let (sigs, bodies) = (part(|raw| &raw.sig), part(|raw| &raw.body));
+        let usigs: Vec<Option<&[u8]>> = entries.iter().map(|raw| raw.usig.as_deref()).collect();
+        let row = self.call(async |line: &Line| {
+            line.client.query_one(&line.push, &[&stream.0, &ids, &hdrs, &sigs, &usigs, &bodies]).await
+        })?;
+        Ok(unsigned(row.get(0)))
+    }
+}
+
+fn unsigned(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or_default()
+}
+
+fn read_heads(rows: &[Row]) -> Option<Heads> {
+    let first = rows.first()?;
+    let hub = HubId(first.try_get::<_, &[u8]>(0).ok()?.try_into().ok()?);
+    let head = |row: &Row| {
+        let stream = Stream(row.try_get::<_, Option<String>>(2).ok()??);
+        let seg_hash = row.try_get::<_, &[u8]>(4).ok()?.try_into().ok()?;
+        let at = Cursor { pos: unsigned(row.try_get(3).ok()?), seg_hash };
+        Some(Head { stream, at, can_read: row.try_get(5).ok()?, can_write: row.try_get(6).ok()? })
+    };
+    let streams = rows.iter().filter_map(head).collect();
+    let min_format = u32::try_from(first.try_get::<_, i32>(1).ok()?).ok()?;
+    Some(Heads { hub, min_format, streams })
+}
+
+fn read_page(stream: &Stream, rows: &[Row]) -> Result<Page, Error> {
+    let mut page = Page { end: true, ..Page::default() };
+    for row in rows {
+        let (pos, id) = (unsigned(row.try_get(0)?), fixed(row.try_get(1)?));
+        let raw = match row.try_get::<_, Option<Vec<u8>>>(2)? {
+            None => None,
+            Some(hdr) => Some(Raw {
+                id: EntryId(id),
+                stream: stream.clone(),
+                hdr,
+                sig: row.try_get(3)?,
+                usig: row.try_get(4)?,
+                body: row.try_get(5)?,
+            }),
+        };
+        page.entries.push(Placed { pos, id: EntryId(id), raw });
+        if let Some(hash) = row.try_get::<_, Option<&[u8]>>(6)? {
+            page.cursors.push(Cursor { pos, seg_hash: fixed(hash) });
+        }
+        page.end = pos >= unsigned(row.try_get(7)?);
+    }
+    Ok(page)
+}
+
+/// A hash of another length is no hash: the chain will not hold.
+fn fixed(bytes: &[u8]) -> [u8; 32] {
+    bytes.try_into().unwrap_or_default()
+}
