@@ -18,7 +18,8 @@ const WINDOW: &[&str] = &[
 ];
 
 /// What the tests drive it with.
-const TESTS: &[&str] = &["chromium", "dbus", "poppler-utils", "webkit2gtk-driver", "xauth", "xvfb"];
+const TESTS: &[&str] =
+    &["chromium", "dbus", "poppler-utils", "postgresql", "webkit2gtk-driver", "xauth", "xvfb"];
 
 pub fn ready_for_window(_: &Place) -> Result<(), String> {
     install(WINDOW)
@@ -82,6 +83,6 @@ fn needed_elsewhere() -> &'static str {
         "macOS: needs the Xcode command line tools, OpenSSL and Node 20 or newer"
     } else {
         "No apt-get here: needs a C compiler, pkg-config, OpenSSL, GTK 3, librsvg and WebKitGTK 4.1 with headers, \
-         Node 20 or newer; for the tests also Chromium, WebKitWebDriver, Xvfb, dbus-run-session and pdftotext"
+         Node 20 or newer; for the tests also Chromium, WebKitWebDriver, Xvfb, dbus-run-session, pdftotext and PostgreSQL 15 or newer"
     }
 }

@@ -42,21 +42,39 @@ impl Admin {
             if let Some(found) = found.filter(|found| *found > SCHEMA) {
                 return Err(HubError::Newer { found, known: SCHEMA });
             }
+            for role in [OWNER, DESKS] {
+                make_role(client, role).await?;
+            }
+            join_owner(client).await?;
             set_up(client, found.is_none()).await?;
             Ok(Initialised { created: found.is_none(), left_open: close(client).await? })
         })
     }
 }
 
+/// Roles belong to the server, not to the database: another hub of it may have made them, or be making them now.
+async fn make_role(client: &Client, role: &str) -> Result<(), HubError> {
+    let there = "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1";
+    if client.query_opt(there, &[&role]).await?.is_some() {
+        return Ok(());
+    }
+    match client.batch_execute(&format!("CREATE ROLE {role} NOLOGIN")).await {
+        Err(_) if client.query_opt(there, &[&role]).await?.is_some() => Ok(()),
+        made => Ok(made?),
+    }
+}
+
+/// Who is no superuser must be a member to make things in the owner's name.
+async fn join_owner(client: &Client) -> Result<(), HubError> {
+    let member = format!("SELECT pg_has_role('{OWNER}', 'MEMBER')");
+    if client.query_one(&member, &[]).await?.get(0) {
+        return Ok(());
+    }
+    Ok(client.batch_execute(&format!("GRANT {OWNER} TO CURRENT_USER")).await?)
+}
+
 async fn set_up(client: &mut Client, new: bool) -> Result<(), HubError> {
     let work = client.transaction().await?;
-    for role in [OWNER, DESKS] {
-        if work.query_opt("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", &[&role]).await?.is_none() {
-            work.batch_execute(&format!("CREATE ROLE {role} NOLOGIN")).await?;
-        }
-    }
-    // Who is no superuser must be a member to make things in the owner's name.
-    work.batch_execute(&format!("GRANT {OWNER} TO CURRENT_USER")).await?;
     if new {
         work.batch_execute(&format!("CREATE SCHEMA hub AUTHORIZATION {OWNER}")).await?;
     }
