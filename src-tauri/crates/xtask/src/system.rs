@@ -83,6 +83,7 @@ fn needed_elsewhere() -> &'static str {
         "macOS: needs the Xcode command line tools, OpenSSL and Node 20 or newer"
     } else {
         "No apt-get here: needs a C compiler, pkg-config, OpenSSL, GTK 3, librsvg and WebKitGTK 4.1 with headers, \
-         Node 20 or newer; for the tests also Chromium, WebKitWebDriver, Xvfb, dbus-run-session, pdftotext and PostgreSQL 15 or newer"
+         Node 20 or newer; for the tests also Chromium, WebKitWebDriver, Xvfb, dbus-run-session, pdftotext and \
+         PostgreSQL 15 or newer"
     }
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 use backon::{BlockingRetryable, ExponentialBuilder};
 use ledger::{EntryId, Stream};
 use tokio::runtime::Runtime;
-use tokio_postgres::{Client, Error, Row, Statement};
+use tokio_postgres::{Client, Config, Error, Row, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::fault::{Trouble, words};
-use super::link::{self, Stopper, Target};
+use super::link::{self, Patience, Stopper, Target};
 use super::{HubError, is_role_name};
 use crate::Raw;
 use crate::session::{Cursor, FORMAT, Head, Heads, HubId, MailFault, Mailbox, Page, Placed};
@@ -19,8 +19,9 @@ pub const CHUNK: usize = 1 << 20;
 
 /// Blocking, for one thread outside any async runtime; `stopper` stops it from another.
 pub struct PgMailbox {
-    target: Target,
-    tls: MakeRustlsConnect,
+    way: Way,
+    patience: Patience,
+    app: String,
     runtime: Runtime,
     line: Option<Line>,
     stopper: Stopper,
@@ -34,6 +35,13 @@ pub struct BlobCopy {
     pub n_bytes: u64,
 }
 
+/// How the desk's role is reached: by its own certificate, or (for the check) by an administrator who takes its part.
+struct Way {
+    config: Config,
+    tls: Option<MakeRustlsConnect>,
+    act_as: Option<String>,
+}
+
 /// An open connection with the three statements of every exchange.
 struct Line {
     client: Client,
@@ -43,8 +51,11 @@ struct Line {
 }
 
 impl Line {
-    async fn open(target: &Target, tls: MakeRustlsConnect) -> Result<Self, Error> {
-        let client = link::connect(&target.config(), Some(tls)).await?;
+    async fn open(way: &Way) -> Result<Self, Error> {
+        let client = link::connect(&way.config, way.tls.clone()).await?;
+        if let Some(role) = &way.act_as {
+            client.batch_execute(&format!("SET SESSION AUTHORIZATION {role}")).await?;
+        }
         let heads = client.prepare("SELECT * FROM hub.heads_v1($1, $2)").await?;
         let pull = client.prepare("SELECT * FROM hub.pull_v1($1, $2, $3, $4)").await?;
         let push = client.prepare("SELECT hub.push_v1($1, $2, $3, $4, $5, $6)").await?;
@@ -58,8 +69,24 @@ impl PgMailbox {
         if !is_role_name(&target.role) {
             return Err(HubError::Name(target.role));
         }
-        let tls = target.trust.connector()?;
-        Ok(Self { target, tls, runtime: link::runtime()?, line: None, stopper: Stopper::default() })
+        let way = Way { config: target.config(), tls: Some(target.trust.connector()?), act_as: None };
+        Self::by(way, (target.patience, target.app))
+    }
+
+    /// Invariant: `role` is a desk's name.
+    pub(super) fn acting(
+        config: &Config,
+        tls: Option<MakeRustlsConnect>,
+        role: &str,
+    ) -> Result<Self, HubError> {
+        let way = Way { config: config.clone(), tls, act_as: Some(role.to_owned()) };
+        let patience = Patience { call: Duration::from_secs(2), tries: 1, ..Patience::default() };
+        Self::by(way, (patience, "gonglian hub check".into()))
+    }
+
+    fn by(way: Way, (patience, app): (Patience, String)) -> Result<Self, HubError> {
+        let runtime = link::runtime()?;
+        Ok(Self { way, patience, app, runtime, line: None, stopper: Stopper::default() })
     }
 
     pub fn stopper(&self) -> Stopper {
@@ -125,12 +152,17 @@ impl PgMailbox {
         Ok(unsigned(row.get(0)))
     }
 
+    /// Plain statements on the same connection: what the check tries that a desk must not.
+    pub(super) fn batch(&mut self, sql: &str) -> Result<(), MailFault> {
+        self.call(async |line: &Line| line.client.batch_execute(sql).await)
+    }
+
     /// Every call is idempotent, so a broken link and a lost serialisation are answered by making it again.
     fn call<T>(&mut self, what: impl AsyncFn(&Line) -> Result<T, Error>) -> Result<T, MailFault> {
         let waits = ExponentialBuilder::new()
             .with_min_delay(Duration::from_millis(100))
             .with_max_delay(Duration::from_secs(2))
-            .with_max_times(self.target.patience.tries.saturating_sub(1))
+            .with_max_times(self.patience.tries.saturating_sub(1))
             .with_jitter();
         let stopper = self.stopper.clone();
         let once = || self.once(&what);
@@ -145,7 +177,7 @@ impl PgMailbox {
             Some(line) => line,
             None => self.open()?,
         };
-        let done = self.runtime.block_on(self.stopper.bounded(self.target.patience.call, what(&line)))?;
+        let done = self.runtime.block_on(self.stopper.bounded(self.patience.call, what(&line)))?;
         // What the database refused leaves the line as it was; anything else is begun again on a new one.
         let usable = done.as_ref().err().is_none_or(|error| error.as_db_error().is_some());
         self.line = usable.then_some(line);
@@ -153,15 +185,15 @@ impl PgMailbox {
     }
 
     fn open(&self) -> Result<Line, Trouble> {
-        let opening = Line::open(&self.target, self.tls.clone());
-        let opened = self.runtime.block_on(self.stopper.bounded(self.target.patience.connect, opening))?;
+        let opening = Line::open(&self.way);
+        let opened = self.runtime.block_on(self.stopper.bounded(self.patience.connect, opening))?;
         opened.map_err(|error| Trouble::of(&error))
     }
 }
 
 impl Mailbox for PgMailbox {
     fn heads(&mut self) -> Result<Heads, MailFault> {
-        let app = self.target.app.clone();
+        let app = self.app.clone();
         let format = i32::try_from(FORMAT).unwrap_or(i32::MAX);
         let rows = self.call(async |line: &Line| line.client.query(&line.heads, &[&app, &format]).await)?;
         read_heads(&rows).ok_or_else(|| MailFault::Link("heads that cannot be read".into()))

@@ -4,11 +4,13 @@
 
 pub mod admin;
 pub mod ca;
+mod check;
 mod fault;
 mod link;
 mod mailbox;
 
 pub use admin::{Admin, Applied, DeskAccess, Ended, Initialised, Status};
+pub use check::{Case, check};
 pub use fault::HubError;
 pub use link::{Identity, Patience, Stopper, Target, Trust};
 pub use mailbox::{BlobCopy, PgMailbox};

@@ -8,6 +8,7 @@
 #[path = "../fleet/cell.rs"]
 mod cell;
 mod cluster;
+mod conformance;
 #[allow(dead_code)]
 #[path = "../fleet/desk.rs"]
 mod desk;

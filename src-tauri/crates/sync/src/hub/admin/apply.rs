@@ -82,7 +82,7 @@ async fn admit(work: &Transaction<'_>, role: &str) -> Result<(), HubError> {
     }
     // The limits a desk can lift by itself again; the watchdog is for that.
     let sentences = [
-        format!("ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 2"),
+        format!("ALTER ROLE {role} LOGIN INHERIT CONNECTION LIMIT 2"),
         format!("ALTER ROLE {role} SET statement_timeout = '30s'"),
         format!("ALTER ROLE {role} SET idle_in_transaction_session_timeout = '15s'"),
         format!("GRANT gonglian_desk TO {role}"),

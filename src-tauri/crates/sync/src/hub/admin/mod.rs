@@ -9,7 +9,9 @@ mod status;
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
+use tokio_postgres::config::SslMode;
 use tokio_postgres::{Client, Config, Error};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::fault::words;
 use super::link::{self, Stopper, Trust};
@@ -44,12 +46,7 @@ const LIMIT: Duration = Duration::from_secs(600);
 impl Admin {
     /// `trust` is needed wherever the way to the hub is not this machine's own.
     pub fn connect(url: &str, trust: Option<&Trust>) -> Result<Self, HubError> {
-        let mut config: Config = url.parse()?;
-        config.application_name("gonglian hub");
-        if trust.is_some() {
-            config.ssl_mode(tokio_postgres::config::SslMode::Require);
-        }
-        let tls = trust.map(Trust::connector).transpose()?;
+        let (config, tls) = way(url, trust)?;
         let runtime = link::runtime()?;
         let client = runtime.block_on(link::connect(&config, tls))?;
         Ok(Self { runtime, client })
@@ -62,10 +59,24 @@ impl Admin {
         done.map_err(|trouble| HubError::Database(trouble.fault.to_string()))?
     }
 
+    /// Whether a hub was set up in this database.
+    pub fn has_hub(&mut self) -> Result<bool, HubError> {
+        self.run(async |client: &mut Client| Ok(schema_version(client).await?.is_some()))
+    }
+
     /// Plain statements, for the check and for tests of what a hub refuses.
     pub fn batch(&mut self, sql: &str) -> Result<(), HubError> {
         self.run(async |client: &mut Client| Ok(client.batch_execute(sql).await?))
     }
+}
+
+pub(super) fn way(url: &str, trust: Option<&Trust>) -> Result<(Config, Option<MakeRustlsConnect>), HubError> {
+    let mut config: Config = url.parse()?;
+    config.application_name("gonglian hub");
+    if trust.is_some() {
+        config.ssl_mode(SslMode::Require);
+    }
+    Ok((config, trust.map(Trust::connector).transpose()?))
 }
 
 /// The version of the schema that is there; `None` where no hub was set up.
