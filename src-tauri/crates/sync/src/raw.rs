@@ -1,6 +1,7 @@
 //! An entry on its way: the stored bytes and the stream they are filed under, known to this program or not.
 
 use ledger::{Broken, Entry, EntryId, Stream};
+use sha2::{Digest, Sha256};
 
 /// Byte for byte what its writer signed. An empty body stands for one that was deleted with its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,14 @@ impl Raw {
         };
         let as_filed = entry.id == self.id && entry.header.stream == self.stream;
         if as_filed { Ok(entry) } else { Err(Broken::Fields) }
+    }
+
+    /// Names this copy: the same id with another header, signature or body is another copy. Never the bytes themselves: a
+    /// redacted copy keeps the name it came with.
+    pub fn copy(&self) -> [u8; 32] {
+        let hash = |part: &[u8]| -> [u8; 32] { Sha256::digest(part).into() };
+        let usig = self.usig.as_deref().map_or([0; 32], hash);
+        hash(&[hash(&self.hdr), hash(&self.sig), usig, hash(&self.body)].concat())
     }
 
     /// What it weighs on the way.

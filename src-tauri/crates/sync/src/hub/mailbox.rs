@@ -254,7 +254,8 @@ fn read_page(stream: &Stream, rows: &[Row]) -> Result<Page, Error> {
                 body: row.try_get(5)?,
             }),
         };
-        page.entries.push(Placed { pos, id: EntryId(id), raw });
+        let (copy, redacted) = (fixed(row.try_get(8)?), row.try_get(9)?);
+        page.entries.push(Placed { pos, id: EntryId(id), copy, redacted, raw });
         if let Some(hash) = row.try_get::<_, Option<&[u8]>>(6)? {
             page.cursors.push(Cursor { pos, seg_hash: fixed(hash) });
         }

@@ -4,13 +4,18 @@ use ledger::EntryId;
 use sha2::{Digest, Sha256};
 
 use super::{Cursor, Page, Placed};
+use crate::Raw;
 
 pub type SegHash = [u8; 32];
 
-/// Hash of a segment: SHA-256 of the segment before it and its own ids in order.
-pub fn chain<'a>(before: &SegHash, ids: impl IntoIterator<Item = &'a EntryId>) -> SegHash {
+/// Hash of a segment: SHA-256 of the segment before it and its own copies in order, each as id and `Raw::copy`.
+/// Ids alone would not do: after a fail-over a good copy may take the very place of a broken one.
+pub fn chain(before: &SegHash, copies: impl IntoIterator<Item = (EntryId, [u8; 32])>) -> SegHash {
     let mut hash = Sha256::new().chain_update(before);
-    ids.into_iter().for_each(|id| hash.update(id.0));
+    copies.into_iter().for_each(|(id, copy)| {
+        hash.update(id.0);
+        hash.update(copy);
+    });
     hash.finalize().into()
 }
 
@@ -21,6 +26,8 @@ pub enum Lie {
     Gap { expected: u64, got: u64 },
     #[error("the segment that ends at {at} does not follow from what stands before it")]
     Chain { at: u64 },
+    #[error("at {at} other bytes came than were chained")]
+    Copy { at: u64 },
     #[error("a page that ends in the middle of a segment, at {at}")]
     Cut { at: u64 },
     #[error("the hub named {head} as its head and gave nothing behind {at}")]
@@ -49,11 +56,15 @@ fn check_segment(before: Cursor, segment: &[Placed], says: Cursor) -> Result<Cur
         if entry.pos != pos {
             return Err(Lie::Gap { expected: pos, got: entry.pos });
         }
+        let other = |raw: &Raw| raw.id != entry.id || raw.copy() != entry.copy;
+        if !entry.redacted && entry.raw.as_ref().is_some_and(other) {
+            return Err(Lie::Copy { at: entry.pos });
+        }
     }
     if pos != says.pos || segment.is_empty() {
         return Err(Lie::Gap { expected: pos + 1, got: says.pos });
     }
-    let hash = chain(&before.seg_hash, segment.iter().map(|entry| &entry.id));
+    let hash = chain(&before.seg_hash, segment.iter().map(|entry| (entry.id, entry.copy)));
     if hash == says.seg_hash { Ok(says) } else { Err(Lie::Chain { at: says.pos }) }
 }
 
@@ -71,23 +82,55 @@ mod tests {
         EntryId([n; 32])
     }
 
+    fn of(n: u8) -> (EntryId, [u8; 32]) {
+        (id(n), [n; 32])
+    }
+
     fn page(entries: &[(u64, u8)], cursors: Vec<Cursor>) -> Page {
-        let placed = |(pos, n): &(u64, u8)| Placed { pos: *pos, id: id(*n), raw: None };
+        let placed = |(pos, n): &(u64, u8)| Placed {
+            pos: *pos,
+            id: id(*n),
+            copy: [*n; 32],
+            redacted: false,
+            raw: None,
+        };
         Page { entries: entries.iter().map(placed).collect(), cursors, end: true }
     }
 
     fn two_segments() -> Page {
-        let one = chain(&[0; 32], &[id(1), id(2)]);
-        let two = chain(&one, &[id(3)]);
+        let one = chain(&[0; 32], [of(1), of(2)]);
+        let two = chain(&one, [of(3)]);
         let cursors = vec![Cursor { pos: 2, seg_hash: one }, Cursor { pos: 3, seg_hash: two }];
         page(&[(1, 1), (2, 2), (3, 3)], cursors)
     }
 
     #[test]
-    fn the_hash_is_sha256_of_the_hash_before_and_the_ids() {
-        let by_hand: [u8; 32] = Sha256::digest([[0u8; 32], [1; 32], [2; 32]].concat()).into();
-        assert_eq!(chain(&[0; 32], &[id(1), id(2)]), by_hand);
-        assert_ne!(chain(&[0; 32], &[id(2), id(1)]), by_hand);
+    fn the_hash_is_sha256_of_the_hash_before_and_every_id_and_copy() {
+        let by_hand: [u8; 32] =
+            Sha256::digest([[0u8; 32], [1; 32], [1; 32], [2; 32], [2; 32]].concat()).into();
+        assert_eq!(chain(&[0; 32], [of(1), of(2)]), by_hand);
+        assert_ne!(chain(&[0; 32], [of(2), of(1)]), by_hand);
+        assert_ne!(chain(&[0; 32], [of(1), (id(2), [3; 32])]), by_hand);
+    }
+
+    #[test]
+    fn other_bytes_than_were_chained_are_a_lie_unless_they_were_redacted() {
+        let mut page = two_segments();
+        let raw = Raw {
+            id: id(2),
+            stream: ledger::Stream::admin(),
+            hdr: vec![1],
+            sig: vec![2],
+            usig: None,
+            body: vec![3],
+        };
+        page.entries[1].raw = Some(raw.clone());
+        assert_eq!(check(Cursor::START, &page), Err(Lie::Copy { at: 2 }));
+        page.entries[1].redacted = true;
+        assert_eq!(check(Cursor::START, &page), Ok(()));
+        // An empty second signature is not the same as none.
+        assert_ne!(raw.copy(), Raw { usig: Some(Vec::new()), ..raw.clone() }.copy());
+        assert_ne!(raw.copy(), Raw { sig: vec![2, 3], body: Vec::new(), ..raw }.copy());
     }
 
     #[test]

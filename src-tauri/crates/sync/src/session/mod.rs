@@ -32,7 +32,7 @@ pub const BATCH_BYTES: usize = 4 << 20;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct HubId(pub [u8; 16]);
 
-/// How far a stream was read: the end of a segment, and the hash of all ids up to it.
+/// How far a stream was read: the end of a segment, and the hash of all copies up to it.
 /// Invariant: two hubs, or two lives of one hub, agree on a cursor only if they agree on everything before it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Cursor {
@@ -75,6 +75,10 @@ pub struct Page {
 pub struct Placed {
     pub pos: u64,
     pub id: EntryId,
+    /// `Raw::copy` as it was pushed; what a desk that may only append holds against its own.
+    pub copy: [u8; 32],
+    /// The hub put another body in its place since: readers hold it against the commitment.
+    pub redacted: bool,
     /// `None` where this desk may only append.
     pub raw: Option<Raw>,
 }
@@ -131,7 +135,8 @@ pub trait Replica {
     fn wants(&mut self, hub: HubId) -> Result<Vec<Want>, Self::Error>;
     /// All cursors that were kept, newest first.
     fn cursors(&mut self, place: Place<'_>) -> Result<Vec<Cursor>, Self::Error>;
-    /// Verifies, stores and folds what it can, sets the rest aside, marks as delivered what it holds itself in good order,
+    /// Verifies, stores and folds what it can, sets the rest aside, marks as delivered what it holds itself in good order
+    /// (without content: what it holds under the same `copy`),
     /// and keeps the page's cursors: all in one transaction. The chain of the page was checked already.
     /// Invariant: an id placed by a page counts as delivered once it is held here in good order, also if that is later (it
     /// waited for a certificate, it came by disc): the hub has it, so it would never be read back a second time.

@@ -20,7 +20,6 @@ pub struct Size {
 }
 
 pub struct Cell {
-    pub size: Size,
     /// The city, then the offices, then the stations.
     pub desks: Vec<Desk>,
 }
@@ -109,7 +108,7 @@ impl Cell {
         let mut begin = Desk::enrolled(root, &admin);
         begin.settle();
         let desk = |(n, pen)| begin.clone().at(n, pen, size.scope(n));
-        Self { size, desks: pens.into_iter().enumerate().map(desk).collect() }
+        Self { desks: pens.into_iter().enumerate().map(desk).collect() }
     }
 }
 

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, HashSet};
 
 use ledger::{EntryId, Stream};
-use sha2::{Digest, Sha256};
 use sync::Raw;
 use sync::session::{Cursor, Head, Heads, HubId, MailFault, Mailbox, Page, Placed, chain};
 
@@ -21,7 +20,7 @@ pub struct Hub {
 pub struct Lane {
     pub rows: Vec<Raw>,
     pub segments: Vec<Cursor>,
-    seen: HashSet<[u8; 32]>,
+    seen: HashSet<(EntryId, [u8; 32])>,
 }
 
 /// How far a standby had followed.
@@ -59,9 +58,10 @@ impl Lane {
     }
 
     pub fn push(&mut self, entries: &[Raw]) -> u64 {
-        let new: Vec<Raw> = entries.iter().filter(|raw| self.seen.insert(copy_of(raw))).cloned().collect();
+        let new: Vec<Raw> =
+            entries.iter().filter(|raw| self.seen.insert((raw.id, raw.copy()))).cloned().collect();
         if !new.is_empty() {
-            let seg_hash = chain(&self.head().seg_hash, new.iter().map(|raw| &raw.id));
+            let seg_hash = chain(&self.head().seg_hash, new.iter().map(|raw| (raw.id, raw.copy())));
             let pos = self.head().pos + new.len() as u64;
             self.rows.extend_from_slice(&new);
             self.segments.push(Cursor { pos, seg_hash });
@@ -73,7 +73,7 @@ impl Lane {
         self.segments.truncate(segments);
         let lost = self.rows.split_off(self.head().pos as usize);
         lost.iter().for_each(|raw| {
-            self.seen.remove(&copy_of(raw));
+            self.seen.remove(&(raw.id, raw.copy()));
         });
         lost.len()
     }
@@ -92,20 +92,12 @@ impl Lane {
         }
         let to = cursors.last().map_or(after.pos, |cursor| cursor.pos);
         let rows = (after.pos + 1..=to).zip(&self.rows[after.pos as usize..]);
-        let placed = |(pos, raw): (u64, &Raw)| Placed { pos, id: raw.id, raw: reads.then(|| raw.clone()) };
+        let placed = |(pos, raw): (u64, &Raw)| {
+            let raw_if = reads.then(|| raw.clone());
+            Placed { pos, id: raw.id, copy: raw.copy(), redacted: false, raw: raw_if }
+        };
         Page { entries: rows.map(placed).collect(), cursors, end: to == self.head().pos }
     }
-}
-
-/// One copy: the same id with another signature or body is another.
-fn copy_of(raw: &Raw) -> [u8; 32] {
-    let usig = raw.usig.as_deref().unwrap_or_default();
-    let mut hash = Sha256::new();
-    for part in [&raw.id.0[..], &raw.sig, usig, &raw.body] {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    hash.finalize().into()
 }
 
 pub struct Door<'a> {

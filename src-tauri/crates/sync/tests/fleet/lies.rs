@@ -43,9 +43,13 @@ fn a_hub_that_swaps_leaves_out_or_withholds_is_named_and_nothing_is_taken() {
             bend(page);
         }
     };
-    let cases: [(Bend, Lie); 4] = [
+    let cases: [(Bend, Lie); 5] = [
+        (|page| page.entries[1].raw.as_mut().unwrap().sig[0] ^= 1, Lie::Copy { at: 2 }),
         (
-            |page| (page.entries[0].id, page.entries[1].id) = (page.entries[1].id, page.entries[0].id),
+            |page| {
+                page.entries.swap(0, 1);
+                (page.entries[0].pos, page.entries[1].pos) = (1, 2);
+            },
             Lie::Chain { at: 3 },
         ),
         (|page| drop(page.entries.remove(1)), Lie::Gap { expected: 2, got: 3 }),
@@ -154,4 +158,22 @@ fn a_stream_that_is_not_granted_is_named_and_the_others_go_on() {
     assert_eq!(report.stream(&Stream::public("331001")).unwrap().faults, [Fault::NotGranted]);
     assert!(!report.complete());
     assert_eq!(scene.hub_ids(), [id]);
+}
+
+#[test]
+fn a_good_copy_in_the_very_place_of_a_broken_one_is_another_past() {
+    let mut scene = Scene::new();
+    let mark = scene.hub.mark();
+    let id = scene.write(STATION);
+    let good = Raw::of(scene.desks[STATION].log.last().unwrap());
+    let mut broken = good.clone();
+    broken.sig[0] ^= 1;
+    // The city reads only the broken copy; a fail-over loses it, and the good one takes its place.
+    scene.hub.lane(&st()).push(&[broken]);
+    assert_eq!(scene.exchange(CITY).stream(&st()).map(|told| (told.new, told.aside)), Some((0, 1)));
+    scene.hub.fail_over(&mark);
+    scene.hub.lane(&st()).push(&[good]);
+    let told = scene.exchange(CITY).stream(&st()).cloned().unwrap();
+    assert_eq!((told.stepped_back.map(|(to, _)| to.pos), told.new), (Some(0), 1));
+    assert!(scene.desks[CITY].holds(&id));
 }

@@ -4,13 +4,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a story that cannot go on must stop
 
-#[allow(dead_code)]
+mod acts;
 mod cell;
-#[allow(dead_code)]
+mod checks;
 mod desk;
-#[allow(dead_code)]
 mod dice;
+mod flaky;
 mod hub;
 mod lies;
+#[path = "../../../ledger/tests/proofs/oracle.rs"]
+mod oracle;
+#[path = "../../../ledger/tests/proofs/oracle_flows.rs"]
+mod oracle_flows;
 mod scene;
 mod session;
+mod simulate;
+mod world;

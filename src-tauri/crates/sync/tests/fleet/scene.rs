@@ -6,10 +6,13 @@ use ledger::{Clk, DeedId, Draft, EntryId, Op, RecordId, Stream};
 use sync::Raw;
 use sync::session::{Cursor, Heads, MailFault, Mailbox, Page, Progress, Report, exchange};
 
-use crate::cell::{Cell, Size, account, grant, named, station_stream};
+pub use crate::cell::account;
+use crate::cell::{Cell, Size, grant, named, station_stream};
 use crate::desk::Desk;
 use crate::hub::{Door, Hub};
 
+/// The ledger's oracle asks who governs; no head takes anything back here.
+pub const HEAD: usize = usize::MAX;
 pub const CITY: usize = 0;
 pub const STATION: usize = 2;
 

@@ -34,9 +34,9 @@ fn a_push_made_twice_is_one_and_another_copy_of_the_same_id_is_a_further_row() {
     let ids: Vec<EntryId> = page.entries.iter().map(|placed| placed.id).collect();
     let expected: Vec<EntryId> = [0, 1, 2, 3, 4, 3, 5].map(|n| raw(n).id).to_vec();
     assert_eq!(ids, expected);
-    assert_eq!(page.entries[5].raw, Some(broken));
-    let first = chain(&[0; 32], &expected[..5]);
-    let second = chain(&first, &expected[5..]);
+    assert_eq!(page.entries[5].raw.as_ref(), Some(&broken));
+    let first = chain(&[0; 32], batch.iter().map(|raw| (raw.id, raw.copy())));
+    let second = chain(&first, [(broken.id, broken.copy()), (raw(5).id, raw(5).copy())]);
     assert_eq!(page.cursors, [Cursor { pos: 5, seg_hash: first }, Cursor { pos: 7, seg_hash: second }]);
     assert!(page.end);
 }

@@ -42,7 +42,7 @@ fn numbered(bench: &mut Bench<'_>) -> Result<(), String> {
     same(one.push(&st(), &[raw(1), raw(2), raw(3)]), Ok(3))?;
     let page = one.pull(&st(), Cursor::START, 10).map_err(said)?;
     same(page.entries.iter().map(|placed| placed.pos).collect::<Vec<_>>(), vec![1, 2, 3])?;
-    let seg_hash = chain(&[0; 32], &[raw(1).id, raw(2).id, raw(3).id]);
+    let seg_hash = chain(&[0; 32], [1, 2, 3].map(|n| (raw(n).id, raw(n).copy())));
     same((page.cursors, page.end), (vec![Cursor { pos: 3, seg_hash }], true))?;
     same(page.entries[1].raw.clone(), Some(raw(2)))
 }

@@ -1,7 +1,8 @@
 -- What stands behind a cursor: whole segments, at least one. STABLE: all of it is one snapshot.
 -- HB001: this hub never was at that cursor. Without `can_read` only positions, ids and hashes are given.
 CREATE OR REPLACE FUNCTION hub.pull_v1(p_stream text, p_pos bigint, p_hash bytea, p_limit int)
-RETURNS TABLE(pos bigint, id bytea, hdr bytea, sig bytea, usig bytea, body bytea, seg_hash bytea, head bigint)
+RETURNS TABLE(pos bigint, id bytea, hdr bytea, sig bytea, usig bytea, body bytea, seg_hash bytea, head bigint,
+              copy bytea, redacted boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_stream int;
@@ -32,7 +33,7 @@ BEGIN
     SELECT e.pos, e.id,
            CASE WHEN v_read THEN e.hdr END, CASE WHEN v_read THEN e.sig END,
            CASE WHEN v_read THEN e.usig END, CASE WHEN v_read THEN e.body END,
-           g.seg_hash, v_head
+           g.seg_hash, v_head, e.copy, e.redacted
       FROM hub.entry e LEFT JOIN hub.seg g ON g.stream_id = e.stream_id AND g.to_pos = e.pos
      WHERE e.stream_id = v_stream AND e.pos > p_pos AND e.pos <= v_to
      ORDER BY e.pos;

@@ -19,11 +19,13 @@ CREATE TABLE hub.desk_grant(
   PRIMARY KEY (role_name, stream_id)
 );
 
--- One row a copy: the same id with another signature or body is a further row, so that a broken copy hides no good one.
+-- One row a copy: the same id with another header, signature or body is a further row, so that a broken copy hides no good
+-- one. `copy` names what came, also after a redaction put another body there.
 CREATE TABLE hub.entry(
   stream_id int NOT NULL,
   pos bigint NOT NULL,
   id bytea NOT NULL,
+  copy bytea NOT NULL,
   hdr bytea NOT NULL,
   sig bytea NOT NULL,
   usig bytea,
