@@ -9,6 +9,8 @@ use crate::dice::Dice;
 /// Appeals of one station; few, so that desks meet in them.
 const APPEALS: usize = 4;
 const YEAR_MS: i64 = 365 * 24 * 3_600_000;
+const FIELDS: [&str; 3] = ["title", "phone", "address"];
+const TAGS: [&str; 3] = ["甲", "乙", "丙"];
 const STEPS: [&str; 5] = ["", "registered", "accepted", "replied", "concluded"];
 
 /// Years a desk's clock is off, and what the desk thinks of it.
@@ -90,9 +92,9 @@ fn ops(desk: &Desk, record: RecordId, dice: &mut Dice) -> Vec<Op> {
     let word = format!("{:04x}", dice.below(1 << 16));
     match dice.below(10) {
         0..=2 => vec![move_on(stands, dice)],
-        3..=5 => vec![Op::set(dice.pick(&["title", "phone", "address"]), word.as_str())],
-        6 => vec![Op::add("tag", *dice.pick(&["甲", "乙", "丙"])), Op::line("note", word.as_str())],
-        7 => vec![Op::remove("tag", *dice.pick(&["甲", "乙", "丙"]))],
+        3..=5 => vec![Op::set(FIELDS[dice.below(3)], word.as_str())],
+        6 => vec![Op::add("tag", TAGS[dice.below(3)]), Op::line("note", word.as_str())],
+        7 => vec![Op::remove("tag", TAGS[dice.below(3)])],
         // A newer program's op: carried unread, and marked.
         8 if dice.permille(200) => {
             let args = Value::map([("n", Value::Int(dice.below(100) as i64))]);
