@@ -192,10 +192,7 @@ impl<'p> Packing<'p> {
                 if more == 0 {
                     break;
                 }
-                size += more;
-                if size > MAX_BLOB {
-                    return Err(NotWritten::TooLarge { what: Large::Blob, size });
-                }
+                size = within(Large::Blob, size + more, MAX_BLOB)?;
                 let chunk = Chunk { address: blob.address, no, bytes };
                 self.push((Section::Blobs, &mut items, &mut weight), chunk.into_value(), more)?;
                 no += 1;
@@ -210,12 +207,8 @@ impl<'p> Packing<'p> {
     fn put(&mut self, section: Section, items: u32, raw: Vec<u8>) -> Result<(), NotWritten> {
         let size = raw.len() as u64;
         self.done += size;
-        if size > MAX_BLOCK {
-            return Err(NotWritten::TooLarge { what: Large::Block, size });
-        }
-        if self.done > MAX_RAW {
-            return Err(NotWritten::TooLarge { what: Large::Raw, size: self.done });
-        }
+        within(Large::Block, size, MAX_BLOCK)?;
+        within(Large::Raw, self.done, MAX_RAW)?;
         // Ciphertext does not pack: nothing is tried on it.
         let bytes = if section == Section::Blobs { raw } else { pack(raw)? };
         let (raw, packed) = (size as u32, bytes.len() as u32);
@@ -236,11 +229,27 @@ impl<'p> Packing<'p> {
     }
 }
 
+fn within(what: Large, size: u64, most: u64) -> Result<u64, NotWritten> {
+    if size > most { Err(NotWritten::TooLarge { what, size }) } else { Ok(size) }
+}
+
 fn checkpoint(text: io::Result<String>) -> io::Result<String> {
     match text {
         Ok(text) if text.len() > MAX_CHECKPOINT => {
             Err(io::Error::new(io::ErrorKind::InvalidInput, "a checkpoint of more than 64 KiB"))
         }
         text => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_within_its_limit_up_to_the_last_byte() {
+        assert!(matches!(within(Large::Blob, MAX_BLOB, MAX_BLOB), Ok(MAX_BLOB)));
+        let over = within(Large::Blob, MAX_BLOB + 1, MAX_BLOB);
+        assert!(matches!(over, Err(NotWritten::TooLarge { what: Large::Blob, size }) if size == 209_715_201));
     }
 }

@@ -164,6 +164,17 @@ pub fn two_parts() -> (Written, Parts) {
     (written, parts)
 }
 
+/// Several sealed pieces of 64 KiB, in many blocks: half of what it holds does not pack.
+pub fn one_large() -> (Written, Parts) {
+    let signer = signer();
+    let sending = Sending { part_bytes: 500_000, ..sending(&signer) };
+    let load = Load { changes: feed(entries(2_500, &station())), ..Load::default() };
+    let (written, parts) = written(&sending, load);
+    assert_eq!(parts.len(), 1);
+    assert!(parts[0].len() > 3 * 65_552, "{} bytes", parts[0].len());
+    (written, parts)
+}
+
 pub fn cursors(parts: &[Vec<u8>]) -> Vec<Cursor<Vec<u8>>> {
     parts.iter().cloned().map(Cursor::new).collect()
 }
