@@ -1,6 +1,7 @@
 //! A question in the numbers of the tables: what each named parameter of `rest.sql` is.
 
 use domain::Stage;
+use domain::projection::ClockState;
 use rusqlite::ToSql;
 
 use super::query::{CardQuery, Scope, Shown};
@@ -12,13 +13,13 @@ use crate::terms::Words;
 
 /// One value is compared, several are a JSON list for `json_each`, none leaves the side open.
 #[derive(Debug, Default)]
-pub(super) struct Side {
+pub(crate) struct Side {
     pub one: Option<i64>,
     pub many: Option<String>,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Filter {
+pub(crate) struct Filter {
     pub noun: i64,
     /// Row ids: below this one, from that one on. Days and the cursor both narrow them.
     pub before: i64,
@@ -37,6 +38,7 @@ pub(super) struct Filter {
     pub unheld: bool,
     pub closed: i64,
     pub flag: Option<i64>,
+    pub running: i64,
     pub due_states: Option<String>,
     pub due_rules: Option<String>,
     pub due_from: i64,
@@ -104,6 +106,7 @@ impl Filter {
     }
 
     fn clocks_and_tallies(&mut self, q: &CardQuery, words: &Words<'_>) -> Result<()> {
+        self.running = clock_code(ClockState::Running);
         (self.due_from, self.due_to) = (i64::MIN, i64::MAX);
         if let Some(due) = &q.due {
             let states = numbers(&due.states, |s| Ok(clock_code(*s)))?;
@@ -121,7 +124,7 @@ impl Filter {
     }
 
     /// Every parameter by its name; a statement binds those it has.
-    pub fn params(&self) -> [(&'static str, &dyn ToSql); 30] {
+    pub fn params(&self) -> [(&'static str, &dyn ToSql); 31] {
         [
             (":noun", &self.noun),
             (":before", &self.before),
@@ -143,6 +146,7 @@ impl Filter {
             (":unheld", &self.unheld),
             (":closed", &self.closed),
             (":flag", &self.flag),
+            (":running", &self.running),
             (":due_states", &self.due_states),
             (":due_rules", &self.due_rules),
             (":due_from", &self.due_from),

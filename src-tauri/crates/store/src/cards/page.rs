@@ -32,12 +32,12 @@ impl Reader<'_> {
         page_of(rows, limit, &self.words)
     }
 
-    /// Of a query with `due`: those that fall due first, at most `limit` of them.
+    /// Of a query with `due`: those whose running clocks fall due first, at most `limit` of them. As dear as what is
+    /// passed over until then, and not as what is late in all.
     pub fn pressing(&self, query: &CardQuery, limit: u32) -> Result<Vec<CardRow>> {
-        let Some(mut filter) = Filter::new(query, self)? else { return Ok(vec![]) };
-        filter.limit = i64::from(limit);
+        let Some(filter) = Filter::new(query, self)? else { return Ok(vec![]) };
         let mut one = self.conn.prepare_cached(include_str!("item.sql"))?;
-        let ids = self.ids(&picks::PRESSING, &filter)?;
+        let ids = self.first_ids(&filter, limit as usize)?;
         ids.into_iter().map(|id| card(one.query_row([id], ItemRow::read)?, &self.words)).collect()
     }
 
@@ -65,6 +65,23 @@ impl Reader<'_> {
         filter.limit -= i64::try_from(ids.len()).unwrap_or(i64::MAX);
         if filter.limit > 0 {
             ids.extend(self.ids(&picks::TEXT_UNDATED, filter)?);
+        }
+        Ok(ids)
+    }
+
+    /// A record comes once for each of its clocks: the first one counts.
+    fn first_ids(&self, filter: &Filter, most: usize) -> Result<Vec<i64>> {
+        let mut list = self.conn.prepare_cached(picks::PRESSING.page)?;
+        bind(&mut list, filter)?;
+        let mut rows = list.raw_query();
+        let mut ids: Vec<i64> = Vec::new();
+        while ids.len() < most
+            && let Some(row) = rows.next()?
+        {
+            let id = row.get(0)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
         }
         Ok(ids)
     }

@@ -32,7 +32,7 @@ picks! {
     HOLDER "picks/holder.sql" "order_item.sql" ["rest_due.sql" "rest_tally.sql"],
     FLAG "picks/flag.sql" "order_flag.sql" ["rest_due.sql" "rest_tally.sql"],
     DUE "picks/due.sql" "order_item.sql" ["rest_tally.sql"],
-    PRESSING "picks/due.sql" "order_due.sql" ["rest_tally.sql"],
+    PRESSING "picks/pressing.sql" "order_due.sql" ["rest_tally.sql"],
     TALLY "picks/tally.sql" "order_item.sql" ["rest_due.sql"],
     TEXT "picks/text.sql" "order_word.sql" ["rest_due.sql" "rest_tally.sql"],
     TEXT_UNDATED "picks/text_undated.sql" "order_word.sql" ["rest_due.sql" "rest_tally.sql"],
