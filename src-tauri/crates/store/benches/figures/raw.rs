@@ -28,7 +28,7 @@ pub fn open(file: &Path, key: &FileKey) -> Connection {
 pub fn fresh(file: &Path, key: &FileKey) -> Connection {
     let conn = open(file, key);
     conn.execute_batch(include_str!("../../migrations/0001_log.sql")).expect("log");
-    conn.execute_batch(include_str!("../../migrations/0002_projections.sql")).expect("projections");
+    conn.execute_batch(include_str!("../../migrations/0004_projections.sql")).expect("projections");
     conn
 }
 

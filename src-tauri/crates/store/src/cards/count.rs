@@ -5,9 +5,10 @@ use rusqlite::named_params;
 use super::filter::Filter;
 use super::page::bind;
 use super::picks::{self, Pick};
-use super::query::{CardQuery, Shown};
+use super::query::{CardQuery, DueFilter, Scope, Shown};
 use crate::desk::Reader;
 use crate::error::Result;
+use crate::shelf::Side;
 
 impl Reader<'_> {
     /// Exact. From the kept counters where they know it, else counted on an index.
@@ -16,6 +17,9 @@ impl Reader<'_> {
         filter.by_states = filter.state.many.is_some();
         if is_kept(query) {
             return self.kept_count(&filter);
+        }
+        if let Some((side, due)) = kept_due(query) {
+            return self.due_once(side, due, &filter);
         }
         if filter.matching.is_some() {
             return Ok(self.counted(&picks::TEXT, &filter)? + self.counted(&picks::TEXT_UNDATED, &filter)?);
@@ -48,12 +52,21 @@ impl Reader<'_> {
 
 /// Only what the counters are kept by.
 fn is_kept(q: &CardQuery) -> bool {
+    is_plain(q) && q.due.is_none()
+}
+
+/// A question about due days that counters of their own answer. They are kept by station and not by office, which a
+/// record may change.
+fn kept_due(q: &CardQuery) -> Option<(Side, &DueFilter)> {
+    let by_station = q.offices.is_empty() && !matches!(q.scope, Scope::Office(_));
+    let rest = is_plain(q) && q.states.is_empty() && q.stages.is_empty() && by_station;
+    let due = q.due.as_ref().filter(|_| rest)?;
+    Some((Side::of(due)?, due))
+}
+
+fn is_plain(q: &CardQuery) -> bool {
     let text = q.text.as_deref().is_none_or(|t| t.trim().is_empty());
     let dates = q.from.is_none() && q.to.is_none();
-    let rest = q.kinds.is_empty()
-        && q.holders.is_empty()
-        && q.flag.is_none()
-        && q.due.is_none()
-        && q.tally.is_none();
+    let rest = q.kinds.is_empty() && q.holders.is_empty() && q.flag.is_none() && q.tally.is_none();
     text && dates && rest && q.shown == Shown::Open
 }

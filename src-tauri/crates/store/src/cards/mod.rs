@@ -11,6 +11,6 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use filter::scope_params;
+pub(crate) use filter::{Filter, scope_params};
 pub(crate) use page::page_of;
 pub use query::{CardQuery, CardRow, Cursor, DueFilter, Page, Scope, Shown, TallyFilter};

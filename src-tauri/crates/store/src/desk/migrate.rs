@@ -23,10 +23,11 @@ pub(crate) const STEPS: &[Step] = steps![
     1 "0001_log",
     2 "0002_projections",
     3 "0003_exchange",
+    4 "0004_projections",
 ];
 
 /// The newest step that makes the projections: `rebuild` runs it again.
-pub(crate) const PROJECTIONS: u32 = 2;
+pub(crate) const PROJECTIONS: u32 = 4;
 
 pub(crate) fn projections() -> &'static str {
     STEPS.iter().find(|s| s.id == PROJECTIONS).map_or("", |s| s.sql)

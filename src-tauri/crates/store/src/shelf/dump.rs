@@ -16,6 +16,9 @@ pub fn dump(reader: &Reader<'_>) -> Vec<String> {
         "select * from due_month order by 1, 2, 3, 4, 5",
         "select * from tally_day order by 1, 2, 3",
         "select * from tally_month order by 1, 2, 3",
+        "select * from once_day order by 1, 2, 3, 4, 5",
+        "select * from once_month order by 1, 2, 3, 4, 5",
+        "select * from once_pair order by 1, 2, 3, 4, 5, 6",
         "select rowid, tokens from word order by rowid",
         "select rowid, tokens from word_undated order by rowid",
     ];

@@ -5,12 +5,15 @@ use ledger::RecordId;
 
 use crate::desk::Tx;
 use crate::error::{Result, StoreError};
+use crate::shelf::ItemRow;
 
 /// Where a record's rows are: its first entry, its list row (0: none) and its station's number.
 pub(super) struct Place {
     pub r: i64,
     pub item: i64,
     pub station: i64,
+    /// The noun its clocks were counted under, and the one they are counted under now: none while its row is hidden.
+    pub counted: (Option<i64>, Option<i64>),
     pub before: Before,
 }
 
@@ -28,6 +31,10 @@ impl Before {
     }
 }
 
+fn counted(row: Option<&ItemRow>) -> Option<i64> {
+    row.filter(|row| !row.hidden).map(|row| row.noun)
+}
+
 impl Tx<'_> {
     /// Counters move by exactly the difference; rows that did not change are not touched.
     pub fn put_projection(&mut self, record: RecordId, projection: &Projection) -> Result<()> {
@@ -42,6 +49,7 @@ impl Tx<'_> {
             r,
             item: new.as_ref().map_or(0, |row| row.id),
             station: new.as_ref().map_or(0, |row| row.station),
+            counted: (counted(old.as_ref()), counted(new.as_ref())),
             before,
         };
         self.put_clocks(&place, &projection.clocks)?;

@@ -10,6 +10,7 @@ use crate::error::{Result, StoreError};
 use crate::seat;
 use crate::shelf::codes::{clock_code, clock_state};
 use crate::shelf::put::Place;
+use crate::shelf::sums::Due;
 use crate::terms::Words;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +62,13 @@ impl Stored {
             excluded: r.get(10)?,
             station: r.get(11)?,
         })
+    }
+
+    /// `None`: no due day yet.
+    fn counted(&self) -> Result<Option<Due>> {
+        let Some(due) = self.due else { return Ok(None) };
+        let state = clock_state(self.state)?;
+        Ok(Some(Due { rule: self.rule, due, state, excluded: self.excluded != 0 }))
     }
 
     fn shown(self, words: &Words<'_>) -> Result<ClockRow> {
@@ -115,6 +123,7 @@ impl Tx<'_> {
     pub(in crate::shelf) fn put_clocks(&mut self, place: &Place, clocks: &[ClockRow]) -> Result<()> {
         let old = place.before.rows(|| self.stored_clocks(place.r))?;
         let new: Vec<_> = clocks.iter().map(|c| Stored::new(c, place, &self.words)).collect::<Result<_>>()?;
+        self.count_once(place.counted, (&old[..], &new[..]))?;
         if old == new {
             return Ok(());
         }
@@ -127,6 +136,23 @@ impl Tx<'_> {
         for (k, clock) in new.iter().enumerate() {
             self.insert_clock(place.r, k, clock)?;
             self.sum_clock(clock, 1);
+        }
+        Ok(())
+    }
+
+    /// Whose clocks did not change still counts no more once its row is hidden.
+    fn count_once(
+        &mut self,
+        (was, is): (Option<i64>, Option<i64>),
+        (old, new): (&[Stored], &[Stored]),
+    ) -> Result<()> {
+        if was == is && old == new {
+            return Ok(());
+        }
+        for (noun, clocks, by) in [(was, old, -1), (is, new, 1)] {
+            let (Some(noun), Some(first)) = (noun, clocks.first()) else { continue };
+            let dues = clocks.iter().filter_map(|c| c.counted().transpose()).collect::<Result<Vec<_>>>()?;
+            self.sums.once.record((noun, first.station), &dues, by);
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! It does not know what is counted nor in which records; the rows of `rows` say by how much.
 //! Called by `rows` (adding), `Tx` (flushing) and `Reader` (reading).
 
+mod once;
 mod read;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::seat;
+pub(crate) use once::{Due, Once, Side};
 pub use read::{DueSum, ItemSum, TallySum};
 
 /// Keys in the order of the tables' columns.
@@ -21,6 +23,7 @@ pub(crate) struct Sums {
     due: BTreeMap<[i64; 5], i64>,
     /// day, what, station
     tallies: BTreeMap<[i64; 3], i64>,
+    pub once: Once,
 }
 
 impl Sums {
@@ -46,7 +49,8 @@ impl Sums {
         add(conn, DUE_DAYS, &self.due)?;
         add(conn, DUE_MONTHS, &due_months)?;
         add(conn, TALLY_DAYS, &self.tallies)?;
-        add(conn, TALLY_MONTHS, &tally_months)
+        add(conn, TALLY_MONTHS, &tally_months)?;
+        self.once.flush(conn)
     }
 }
 

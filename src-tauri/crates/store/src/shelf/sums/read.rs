@@ -120,10 +120,10 @@ impl Reader<'_> {
 
 /// A span of days as whole months between two runs of single days. An empty run is one that ends before it begins.
 #[derive(Debug, PartialEq)]
-struct Ranges {
-    head: (i64, i64),
-    months: (i64, i64),
-    tail: (i64, i64),
+pub(super) struct Ranges {
+    pub head: (i64, i64),
+    pub months: (i64, i64),
+    pub tail: (i64, i64),
 }
 
 const EMPTY: (i64, i64) = (1, 0);
@@ -141,7 +141,7 @@ impl Ranges {
     }
 }
 
-fn ranges(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ranges {
+pub(super) fn ranges(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ranges {
     let first = from.map_or(i64::MIN, |d| seat::month(d) + i64::from(d.day() > 1));
     let last = to.map_or(i64::MAX, |d| seat::month(d) - i64::from(!is_month_end(d)));
     let (from_day, to_day) = (from.map_or(i64::MIN, seat::day), to.map_or(i64::MAX, seat::day));

@@ -1,0 +1,4 @@
+insert into once_pair (noun, side, rule, due, before, station, n)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+on conflict do update set n = n + excluded.n
+returning n

@@ -1,0 +1,125 @@
+//! Records by the due days of their clocks: how many have a clock of one kind in a span of days, each told once. A span
+//! holds as many of them as due days, less one for each pair of neighbouring due days of one record that it holds both of.
+//! It does not know the rows of clocks nor any list. Called by `rows` (adding), `Sums` (flushing) and `Reader::count`.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use domain::projection::ClockState;
+use rusqlite::{Connection, named_params};
+
+use super::read::ranges;
+use super::{Statements, add, by_month};
+use crate::cards::{DueFilter, Filter};
+use crate::desk::Reader;
+use crate::error::Result;
+
+/// A clock as it counts here; one without a due day does not.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Due {
+    pub rule: i64,
+    pub due: i64,
+    pub state: ClockState,
+    pub excluded: bool,
+}
+
+/// The questions that are answered without counting: a rate's two sides and what it leaves out, and what runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Side {
+    /// Of one rule, whatever became of it.
+    Counted = 0,
+    /// Of one rule, stopped in time.
+    InTime = 1,
+    /// Of one rule, in no rate.
+    LeftOut = 2,
+    /// Of any rule, still running.
+    Running = 3,
+}
+
+#[derive(Default)]
+pub(crate) struct Once {
+    /// noun, side, rule, due day, station
+    days: BTreeMap<[i64; 5], i64>,
+    /// noun, side, rule, due day, the due day before it, station
+    pairs: BTreeMap<[i64; 6], i64>,
+}
+
+impl Once {
+    /// Adds a record of a noun and a station with all its clocks, or takes it away.
+    pub fn record(&mut self, (noun, station): (i64, i64), clocks: &[Due], by: i64) {
+        let mut asked: BTreeMap<(i64, i64), Vec<i64>> = BTreeMap::new();
+        for clock in clocks {
+            for side in sides(clock) {
+                let rule = if side == Side::Running { 0 } else { clock.rule };
+                asked.entry((side as i64, rule)).or_default().push(clock.due);
+            }
+        }
+        for ((side, rule), mut dues) in asked {
+            dues.sort_unstable();
+            for due in &dues {
+                *self.days.entry([noun, side, rule, *due, station]).or_default() += by;
+            }
+            for pair in dues.windows(2) {
+                *self.pairs.entry([noun, side, rule, pair[1], pair[0], station]).or_default() += by;
+            }
+        }
+    }
+
+    pub fn flush(&self, conn: &Connection) -> Result<()> {
+        let months = by_month(&self.days, |[noun, side, rule, due, station], month| {
+            [*noun, *side, *rule, month(*due), *station]
+        });
+        add(conn, DAYS, &self.days)?;
+        add(conn, MONTHS, &months)?;
+        add(conn, PAIRS, &self.pairs)
+    }
+}
+
+const DAYS: Statements = (include_str!("add_day.sql"), include_str!("drop_day.sql"));
+const MONTHS: Statements = (include_str!("add_month.sql"), include_str!("drop_month.sql"));
+const PAIRS: Statements = (include_str!("add_pair.sql"), include_str!("drop_pair.sql"));
+
+fn sides(clock: &Due) -> Vec<Side> {
+    match clock.state {
+        _ if clock.excluded => vec![Side::LeftOut],
+        ClockState::Running => vec![Side::Counted, Side::Running],
+        ClockState::InTime => vec![Side::Counted, Side::InTime],
+        ClockState::Paused | ClockState::Late => vec![Side::Counted],
+    }
+}
+
+impl Side {
+    /// The side that a question is, if it is one.
+    pub fn of(due: &DueFilter) -> Option<Self> {
+        match (due.excluded?, due.rules.as_slice(), due.states.as_slice()) {
+            (false, [_], []) => Some(Self::Counted),
+            (false, [_], [ClockState::InTime]) => Some(Self::InTime),
+            (true, [_], []) => Some(Self::LeftOut),
+            (false, [], [ClockState::Running]) => Some(Self::Running),
+            _ => None,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Records that are not hidden, of the filter's noun, stations and scope of stations.
+    pub(crate) fn due_once(&self, side: Side, due: &DueFilter, f: &Filter) -> Result<u64> {
+        let rule = due.rules.first().map_or(Ok(0), |rule| self.words.find(rule))?;
+        let span = ranges(due.from, due.to);
+        let mut sum = self.conn.prepare_cached(include_str!("count.sql"))?;
+        let n = sum.query_row(
+            named_params! {
+                ":noun": f.noun, ":side": side as i64, ":rule": rule,
+                ":head_from": span.head.0, ":head_to": span.head.1,
+                ":month_from": span.months.0, ":month_to": span.months.1,
+                ":tail_from": span.tail.0, ":tail_to": span.tail.1,
+                ":from": f.due_from, ":to": f.due_to,
+                ":scope_stations": f.scope_stations, ":station": f.station.one, ":stations": f.station.many,
+            },
+            |r| r.get(0),
+        )?;
+        Ok(n)
+    }
+}

@@ -1,0 +1,143 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::kit::{act, case, clock_line, day, desk, id};
+use crate::{CardQuery, Desk, Scope};
+use ledger::{Op, RecordId};
+
+fn late_before(to: &str) -> DueFilter {
+    let states = vec![ClockState::Running];
+    DueFilter { states, to: Some(day(to)), excluded: Some(false), ..DueFilter::default() }
+}
+
+fn of_rule(from: &str, to: &str) -> DueFilter {
+    let (from, to) = (Some(day(from)), Some(day(to)));
+    DueFilter { rules: vec!["R1".into()], from, to, excluded: Some(false), ..DueFilter::default() }
+}
+
+fn count(desk: &Desk, due: DueFilter) -> u64 {
+    assert!(Side::of(&due).is_some(), "{due:?} is counted row by row");
+    desk.read(|r| r.count(&CardQuery { due: Some(due), ..CardQuery::of("case") })).unwrap()
+}
+
+#[test]
+fn a_record_with_three_clocks_in_a_span_is_one_record() {
+    let (_dir, desk) = desk();
+    let dues = ["2026-01-10", "2026-02-10", "2026-02-10"];
+    let clocks = dues.map(|on| clock_line("R1", Some(on), 0, false)).to_vec();
+    act(&desk, id(1), [case("一", "2026-01-01"), clocks].concat());
+    act(
+        &desk,
+        id(2),
+        [case("二", "2026-01-01"), vec![clock_line("R2", Some("2026-01-15"), 0, false)]].concat(),
+    );
+    let of = |from, to| count(&desk, of_rule(from, to));
+    assert_eq!((of("2026-01-01", "2026-01-31"), of("2026-02-01", "2026-02-28")), (1, 1));
+    assert_eq!((of("2026-01-01", "2026-12-31"), of("2026-01-11", "2026-02-09")), (1, 0));
+    assert_eq!((of("2026-01-10", "2026-02-10"), of("2026-02-10", "2026-02-10")), (1, 1));
+    // Of any rule: what runs.
+    assert_eq!(count(&desk, late_before("2026-01-14")), 1);
+    assert_eq!(count(&desk, late_before("2026-01-15")), 2);
+}
+
+#[test]
+fn a_hidden_record_counts_no_more_and_again_when_it_is_shown() {
+    let (_dir, desk) = desk();
+    act(
+        &desk,
+        id(1),
+        [case("一", "2026-01-01"), vec![clock_line("R1", Some("2026-01-10"), 2, false)]].concat(),
+    );
+    let all = || count(&desk, of_rule("2026-01-01", "2026-12-31"));
+    assert_eq!(all(), 1);
+    act(&desk, id(1), vec![Op::Hide { hidden: true }]);
+    assert_eq!(all(), 0);
+    act(&desk, id(1), vec![Op::Hide { hidden: false }]);
+    assert_eq!(all(), 1);
+}
+
+#[test]
+fn questions_that_no_counter_is_kept_for_are_counted() {
+    let of = |due: DueFilter| Side::of(&due);
+    let one = of_rule("2026-01-01", "2026-12-31");
+    assert_eq!(of(one.clone()), Some(Side::Counted));
+    assert_eq!(of(DueFilter { states: vec![ClockState::InTime], ..one.clone() }), Some(Side::InTime));
+    assert_eq!(of(DueFilter { excluded: Some(true), ..one.clone() }), Some(Side::LeftOut));
+    assert_eq!(of(late_before("2026-01-01")), Some(Side::Running));
+    assert_eq!(of(DueFilter { excluded: None, ..one.clone() }), None);
+    assert_eq!(of(DueFilter { states: vec![ClockState::Late], ..one.clone() }), None);
+    assert_eq!(of(DueFilter { rules: vec!["R1".into(), "R2".into()], ..one.clone() }), None);
+    assert_eq!(of(DueFilter { states: vec![ClockState::Running], ..one }), None);
+}
+
+/// A record, its clocks (rule, day, state, left out), its station, whether it is hidden.
+type Written = (u64, Vec<(u8, Option<u32>, i64, bool)>, u8, bool);
+
+fn written() -> impl Strategy<Value = Written> {
+    let clock = (0..2u8, proptest::option::of(0..70u32), 0..4i64, prop::bool::weighted(0.2));
+    (1..5u64, proptest::collection::vec(clock, 0..5), 0..3u8, prop::bool::weighted(0.15))
+}
+
+fn station(n: u8) -> Option<RecordId> {
+    (n > 0).then(|| id(1000 + u64::from(n)))
+}
+
+fn write(desk: &Desk, (n, clocks, at, hidden): &Written) {
+    let date = |n: &u32| (day("2026-01-20") + chrono::Days::new((*n).into())).to_string();
+    let clocks = clocks
+        .iter()
+        .map(|(rule, due, state, out)| {
+            clock_line(&format!("R{rule}"), due.as_ref().map(date).as_deref(), *state, *out)
+        })
+        .collect();
+    let set = vec![Op::set("station", station(*at)), Op::Hide { hidden: *hidden }];
+    act(desk, id(*n), [case("事", "2026-01-01"), set, clocks].concat());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever was written, in any span: the counters say as many records as the list has rows.
+    #[test]
+    fn what_is_kept_is_what_is_listed(
+        written in proptest::collection::vec(written(), 1..12),
+        spans in proptest::collection::vec((0..80u32, 0..80u32), 4),
+    ) {
+        let (_dir, desk) = desk();
+        written.iter().for_each(|w| write(&desk, w));
+        for (from, to) in spans {
+            let on = |n: u32| Some(day("2026-01-15") + chrono::Days::new(n.into()));
+            let (rules, running) = (vec!["R1".into()], vec![ClockState::Running]);
+            let span = DueFilter { from: on(from), to: on(to), ..DueFilter::default() };
+            let counted = DueFilter { rules, excluded: Some(false), ..span.clone() };
+            let questions = [
+                counted.clone(),
+                DueFilter { states: vec![ClockState::InTime], ..counted.clone() },
+                DueFilter { excluded: Some(true), ..counted.clone() },
+                DueFilter { states: running.clone(), excluded: Some(false), ..span.clone() },
+                DueFilter { states: running, excluded: Some(false), from: None, ..span },
+            ];
+            for due in questions {
+                prop_assert!(Side::of(&due).is_some());
+                agree(&desk, &due);
+            }
+        }
+    }
+}
+
+fn agree(desk: &Desk, due: &DueFilter) {
+    let whole = CardQuery { due: Some(due.clone()), ..CardQuery::of("case") };
+    let queries = [
+        CardQuery { stations: station(1).into_iter().collect(), ..whole.clone() },
+        CardQuery { stations: vec![id(1001), id(1002)], ..whole.clone() },
+        CardQuery { scope: Scope::Stations([id(1001), id(1002)].into()), ..whole.clone() },
+        CardQuery { scope: Scope::Stations([].into()), ..whole.clone() },
+        whole,
+    ];
+    for query in queries {
+        let (kept, listed) = desk
+            .read(|r| Ok::<_, crate::StoreError>((r.count(&query)?, r.cards(&query, None, 50)?.rows.len())))
+            .unwrap();
+        assert_eq!(kept, listed as u64, "{query:?}");
+    }
+}
