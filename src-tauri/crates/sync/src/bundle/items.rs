@@ -7,7 +7,7 @@ use super::limit::{CHUNK, MAX_CHECKPOINT, MAX_STREAM};
 use super::manifest::Section;
 use super::receipt::Receipt;
 use super::skim::{bytes, count, fixed, list, number};
-use super::{columns, skim};
+use super::{Large, columns, skim};
 use crate::Raw;
 
 /// A place of a stream at a hub that the exporter has read up to.
@@ -72,6 +72,10 @@ fn each<T>(raw: &[u8], read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
 /// A small thing that stands in a block.
 pub trait Item {
     fn value(&self) -> Value;
+    /// What of it no reader would take.
+    fn too_large(&self) -> Option<(Large, u64)> {
+        None
+    }
 }
 
 impl Item for Receipt {
@@ -90,12 +94,19 @@ impl Item for String {
     fn value(&self) -> Value {
         self.as_str().into()
     }
+    fn too_large(&self) -> Option<(Large, u64)> {
+        (self.len() > MAX_CHECKPOINT).then_some((Large::Checkpoint, self.len() as u64))
+    }
 }
 
 impl Item for Segment {
     fn value(&self) -> Value {
         let stream = self.stream.0.as_str().into();
         Value::List(vec![self.hub.into(), stream, number(self.to_pos), self.hash.to_vec().into()])
+    }
+    fn too_large(&self) -> Option<(Large, u64)> {
+        let size = self.stream.0.len();
+        (size > MAX_STREAM).then_some((Large::Stream, size as u64))
     }
 }
 

@@ -1,6 +1,17 @@
 //! The file on a disc: entries for named desks, encrypted and signed, in parts that fit the medium.
 //! It does not know who may receive what, nor what a desk holds already; a clock and a key's owner it is told.
 //! Called by `actions`.
+//!
+//! ```text
+//! part   GLJB | format 1 | suite 1 | bundle id 16 | part k u16 | of n u16 | age v1 to each recipient's X25519 key, holding
+//!        manifest length u32 | manifest | signature 64 | the packed blocks of this part
+//! block  zstd level 3, or as it is where that gains nothing; of one section
+//! entries [[stream ..], place u16, header's length u32, sig's u16, usig's u16, body's u32, headers, bodies, sigs, usigs]
+//! others [item ..], each a list of its fields in the order of its type
+//! ```
+//!
+//! Numbers outside CBOR are big-endian. Everything else is canonical CBOR; the manifest is a map (`Manifest::bytes`), the same
+//! in every part. A reader lets keys pass that it does not know; what it must understand is a new format.
 
 mod columns;
 #[doc(hidden)]

@@ -31,7 +31,8 @@ pub struct Opened<R> {
     starts: Vec<u64>,
 }
 
-/// Reads no block. An error means that none of the files can be used; what is wrong with some of them is told by `faults`.
+/// Reads no block. The first file that can be read says which bundle it is: `gather` tells bundles apart before.
+/// An error means that none of the files can be used; what is wrong with some of them is told by `faults`.
 pub fn open<R: Read + Seek>(
     files: impl IntoIterator<Item = R>,
     secret: &[u8; 32],
@@ -101,7 +102,7 @@ impl<R: Read + Seek> Opened<R> {
         (1..=self.manifest.parts).filter(|k| !self.parts.contains_key(k)).collect()
     }
 
-    /// Refuses what does not hold together as a whole. Blocks can be read all the same.
+    /// Refuses what does not hold together as a whole, a spare copy of a part included. Blocks can be read all the same.
     pub fn whole(&self) -> Result<(), Refused> {
         let missing = self.missing();
         match self.faults.first() {

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::columns::Columns;
 use super::items::{self, Chunk, Item, Segment};
-use super::limit::{CHUNK, FILL, MAX_BLOB, MAX_BLOCK, MAX_CHECKPOINT, MAX_RAW};
+use super::limit::{CHUNK, FILL, MAX_BLOB, MAX_BLOCK, MAX_RAW};
 use super::manifest::{Attachment, Block, Range, Section};
 use super::pack::pack;
 use super::receipt::Receipt;
@@ -109,7 +109,7 @@ impl<'p> Packing<'p> {
     pub fn load(mut self, load: Load<'_>) -> Result<Packed, NotWritten> {
         self.entries(Section::Key, load.key)?;
         self.values(Section::Receipts, load.receipts)?;
-        self.values(Section::Checkpoints, load.checkpoints.map(checkpoint))?;
+        self.values(Section::Checkpoints, load.checkpoints)?;
         self.values(Section::Segments, load.segments)?;
         self.entries(Section::Changes, load.changes)?;
         self.blobs(load.blobs)?;
@@ -146,14 +146,14 @@ impl<'p> Packing<'p> {
         }
     }
 
-    fn values<T: Item>(
-        &mut self,
-        section: Section,
-        feed: impl Iterator<Item = io::Result<T>>,
-    ) -> Result<(), NotWritten> {
+    fn values<T: Item>(&mut self, section: Section, feed: Feed<'_, T>) -> Result<(), NotWritten> {
         let (mut items, mut weight) = (Vec::new(), 0);
         for item in feed {
-            let value = item?.value();
+            let item = item?;
+            if let Some((what, size)) = item.too_large() {
+                return Err(NotWritten::TooLarge { what, size });
+            }
+            let value = item.value();
             let more = cbor::encode(&value).len() as u64;
             self.push((section, &mut items, &mut weight), value, more)?;
         }
@@ -231,15 +231,6 @@ impl<'p> Packing<'p> {
 
 fn within(what: Large, size: u64, most: u64) -> Result<u64, NotWritten> {
     if size > most { Err(NotWritten::TooLarge { what, size }) } else { Ok(size) }
-}
-
-fn checkpoint(text: io::Result<String>) -> io::Result<String> {
-    match text {
-        Ok(text) if text.len() > MAX_CHECKPOINT => {
-            Err(io::Error::new(io::ErrorKind::InvalidInput, "a checkpoint of more than 64 KiB"))
-        }
-        text => text,
-    }
 }
 
 #[cfg(test)]

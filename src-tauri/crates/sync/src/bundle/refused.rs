@@ -28,10 +28,11 @@ pub enum Large {
     Raw,
     Block,
     Entry,
-    Chunk,
     Blob,
     Note,
     Checkpoint,
+    /// The name of a stream.
+    Stream,
 }
 
 /// Part 0 stands where a part's number could not be read.

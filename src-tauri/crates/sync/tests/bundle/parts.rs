@@ -3,9 +3,9 @@
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use ledger::{SigningKey, Value};
-use sync::bundle::{Fault, Place, Refused, Section, open};
+use sync::bundle::{Fault, Items, Place, Refused, Section, open};
 
-use crate::craft::{apart, locked, unlocked};
+use crate::craft::{Pieces, apart, empty, locked, unlocked};
 use crate::kit::*;
 
 fn faults(parts: &[Vec<u8>]) -> Vec<Fault> {
@@ -146,4 +146,18 @@ fn a_scratch_on_the_disc_names_its_blocks_and_the_rest_is_read() {
         assert_eq!(*why, Refused::Unreadable { part: 1, place, why: io::ErrorKind::TimedOut });
     }
     assert!(read.last().expect("blocks").1.is_ok(), "behind the scratch it goes on");
+}
+
+#[test]
+fn other_blocks_under_a_genuine_manifest_are_refused() {
+    // Another recipient has manifest and signature too, and can lock whatever he likes beside them.
+    let block = |text: &str| ledger::cbor::encode(&Value::List(vec![text.into()]));
+    let (genuine, other) = (block("as signed"), block("a forgery"));
+    let mut pieces = empty().with_block("ckpt", &genuine, (1, genuine.len() as i64));
+    let checkpoints = |pieces: &Pieces| opened(&[pieces.together()]).blocks(Section::Checkpoints, 0).next();
+    let (no, read) = checkpoints(&pieces).expect("a block");
+    assert_eq!((no, read), (0, Ok(Items::Checkpoints(vec!["as signed".into()]))));
+    pieces.blocks = other;
+    let (no, read) = checkpoints(&pieces).expect("a block");
+    assert_eq!((no, read), (0, Err(Refused::Altered { part: 1, place: Place::Block(0) })));
 }

@@ -121,3 +121,9 @@ fn several_recipients_each_open_it_as_themselves() {
         assert_eq!(open(cursors(&parts), secret).unwrap().me, me);
     }
 }
+
+#[test]
+fn what_a_newer_program_adds_to_the_manifest_is_passed_over() {
+    let later = crate::craft::empty().with("later", "something").together();
+    assert_eq!(opened(&[later]).whole(), Ok(()));
+}

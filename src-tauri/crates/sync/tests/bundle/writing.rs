@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use ledger::{SigningKey, Stream};
 use sha2::{Digest, Sha256};
 use sync::Raw;
-use sync::bundle::{Large, Load, NotWritten, Progress, Recipient, Section, Sending, Stage, write};
+use sync::bundle::{Large, Load, NotWritten, Progress, Recipient, Section, Segment, Sending, Stage, write};
 
 use crate::kit::*;
 
@@ -128,8 +128,11 @@ fn what_is_too_large_does_not_go_out() {
     let note = Sending { note: "x".repeat(8 * 1024 + 1), ..sending(&signer) };
     assert_eq!(refused(&note, Load::default()), large(Large::Note, 8 * 1024 + 1));
     let checkpoints = feed(["x".repeat(64 * 1024 + 1)]);
-    let why = try_write(&sending(&signer), Load { checkpoints, ..Load::default() });
-    assert!(matches!(why, Err(NotWritten::Io(why)) if why.kind() == io::ErrorKind::InvalidInput));
+    let why = refused(&sending(&signer), Load { checkpoints, ..Load::default() });
+    assert_eq!(why, large(Large::Checkpoint, 64 * 1024 + 1));
+    let segments = feed([Segment { stream: Stream("x".repeat(257)), ..segment() }]);
+    let why = refused(&sending(&signer), Load { segments, ..Load::default() });
+    assert_eq!(why, large(Large::Stream, 257));
 }
 
 #[test]
