@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::{Entry, EntryId, Record, RecordId, Stored, Stream, Verifier};
+use ledger::{Entry, EntryId, Record, RecordId, Standing, Stored, Stream, Verifier};
 use sync::session::{Cursor, chain};
 
 use crate::cell::CITY;
@@ -24,6 +24,7 @@ pub fn all(world: &World, alive: &BTreeSet<EntryId>) {
     same_states(world);
     nothing_out_of_scope(world);
     chains_hold(world);
+    cuts_hold(world);
 }
 
 /// (a) No entry of a live author is missing at the city.
@@ -121,6 +122,20 @@ fn chains_hold(world: &World) {
             at = *segment;
         }
         assert_eq!(at.pos as usize, lane.rows.len());
+    }
+}
+
+/// (f) What a stolen desk wrote after its last good entry is kept and has no effect; what it wrote before has.
+fn cuts_hold(world: &World) {
+    let city = &world.desks[CITY];
+    for entry in city.log.iter().filter(|entry| entry.header.stream.class() != "admin") {
+        let Some(cuts) = world.cuts(entry.header.writer) else { continue };
+        let last =
+            cuts.iter().map(|cut| cut.last.get(&entry.header.writer).copied().unwrap_or_default()).min();
+        let beyond = last.is_some_and(|last| entry.header.seq > last);
+        let expected = if beyond { Standing::Powerless } else { Standing::Good };
+        let found = city.authority.standing(entry);
+        assert_eq!(found, expected, "(f) entry {} of writer {}", entry.header.seq, entry.header.writer);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A fleet over some weeks: 133 stations, ten offices, the city, a hub with a standby that lags, discs on boats.
 //! Everything that can go wrong is drawn from one seed; then it heals, and the checks ask what is left of it.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::ops::ControlFlow;
 
 use ledger::authority::{Cut, build};
@@ -59,8 +59,8 @@ pub struct World {
     discs: Vec<Disc>,
     /// Writers of files that were copied or put back: two may have written on.
     pub forked: BTreeSet<WriterId>,
-    /// Desks that were stolen, by number; copies of them share it.
-    pub stolen: BTreeSet<usize>,
+    /// Desks that were stolen, by number, and the last good entry of each of their writers; copies share it.
+    pub stolen: BTreeMap<usize, Vec<Cut>>,
     owners: HashMap<WriterId, usize>,
     lives: usize,
     now_ms: u64,
@@ -95,7 +95,7 @@ impl World {
             marks: VecDeque::new(),
             discs: Vec::new(),
             forked: BTreeSet::new(),
-            stolen: BTreeSet::new(),
+            stolen: BTreeMap::new(),
             owners: (0..plan.size.desks()).map(|desk| (writer(desk, 0), desk)).collect(),
             lives: 0,
             now_ms: 1_800_000_000_000,
@@ -121,12 +121,17 @@ impl World {
     }
 
     pub fn is_stolen(&self, desk: usize) -> bool {
-        self.stolen.contains(&self.desks[desk].n)
+        self.stolen.contains_key(&self.desks[desk].n)
     }
 
     /// Written by a stolen desk: a writer that it opened since is let in nowhere, and its entries wait.
     pub fn is_thiefs(&self, writer: WriterId) -> bool {
-        self.owners.get(&writer).is_some_and(|owner| self.stolen.contains(owner))
+        self.cuts(writer).is_some()
+    }
+
+    /// The cuts a writer is under, if its desk was stolen.
+    pub fn cuts(&self, writer: WriterId) -> Option<&[Cut]> {
+        self.stolen.get(self.owners.get(&writer)?).map(Vec::as_slice)
     }
 
     /// The office of an island burns its discs.
@@ -257,7 +262,7 @@ impl World {
         let seed = self.dice.bytes();
         self.desks[CITY].write(draft, (Some(&account_key(CITY)), seed));
         self.tally.revoked += 1;
-        self.stolen.insert(n);
+        self.stolen.entry(n).or_default().push(cut);
     }
 
     /// A disc from the island to its office, and one back: all of the other's streams.
