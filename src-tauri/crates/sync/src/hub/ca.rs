@@ -31,7 +31,7 @@ pub struct Validity {
 
 /// The authority itself. Its key belongs in the city's safe, not on the hub.
 pub fn authority(name: &str, valid: &Validity) -> Result<Pair, HubError> {
-    let mut params = named(name, valid);
+    let mut params = named(name, valid)?;
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     let key = KeyPair::generate().map_err(unmade)?;
@@ -44,7 +44,7 @@ pub fn server(authority: &Pair, hosts: &[&str], valid: &Validity) -> Result<Pair
     let hosts: Vec<String> = hosts.iter().map(|host| (*host).to_owned()).collect();
     let first = hosts.first().cloned().unwrap_or_default();
     let mut params = CertificateParams::new(hosts).map_err(unmade)?;
-    let subject = named(&first, valid);
+    let subject = named(&first, valid)?;
     (params.distinguished_name, params.not_before, params.not_after) =
         (subject.distinguished_name, subject.not_before, subject.not_after);
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
@@ -73,7 +73,7 @@ pub fn desk(authority: &Pair, (role, csr_pem): (&str, &str), valid: &Validity) -
     if asked != common_name(checked(role)?).get(&DnType::CommonName) {
         return Err(HubError::Certificate(format!("the request is not made in the name of {role}")));
     }
-    let mut params = named(role, valid);
+    let mut params = named(role, valid)?;
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
     let made: Certificate = params.signed_by(&request.public_key, &issuer(authority)?).map_err(unmade)?;
     Ok(made.pem())
@@ -84,13 +84,31 @@ fn issuer(authority: &Pair) -> Result<Issuer<'static, KeyPair>, HubError> {
     Issuer::from_ca_cert_pem(&authority.cert_pem, key).map_err(unmade)
 }
 
-fn named(name: &str, valid: &Validity) -> CertificateParams {
+fn named(name: &str, valid: &Validity) -> Result<CertificateParams, HubError> {
     let mut params = CertificateParams::default();
     params.distinguished_name = common_name(name);
-    let day = |(year, month, day): (i32, u8, u8)| date_time_ymd(year, month, day);
-    (params.not_before, params.not_after) = (day(valid.from), day(valid.to));
+    for day in [valid.from, valid.to] {
+        is_a_day(day)?;
+    }
+    let midnight = |(year, month, day): (i32, u8, u8)| date_time_ymd(year, month, day);
+    (params.not_before, params.not_after) = (midnight(valid.from), midnight(valid.to));
     params.use_authority_key_identifier_extension = true;
-    params
+    Ok(params)
+}
+
+/// The certificate library would stop the program at a day that there is not.
+fn is_a_day((year, month, day): (i32, u8, u8)) -> Result<(), HubError> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    if !(1950..=2999).contains(&year) || !(1..=days).contains(&day) {
+        return Err(HubError::Certificate(format!("{year}-{month}-{day} is no day")));
+    }
+    Ok(())
 }
 
 fn common_name(name: &str) -> DistinguishedName {
@@ -124,6 +142,14 @@ mod tests {
             other.to_string(),
             "certificate or key: the request is not made in the name of d_00000000000000ff"
         );
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_refused() {
+        for from in [(2026, 2, 29), (2026, 13, 1), (2026, 4, 31), (2026, 1, 0), (3000, 1, 1)] {
+            assert!(authority("hub", &Validity { from, ..VALID }).is_err(), "{from:?}");
+        }
+        assert!(authority("hub", &Validity { from: (2024, 2, 29), ..VALID }).is_ok());
     }
 
     #[test]
