@@ -9,6 +9,8 @@ pub struct Asked {
     pub sizes: Vec<u64>,
     /// `--within D`: this is the process that is weighed, at a desk somebody else has made.
     pub within: Option<PathBuf>,
+    /// `--prove`: each desk is proven before it is measured, which takes as long again as making it.
+    pub proves: bool,
     kept: Option<PathBuf>,
     passing: TempDir,
 }
@@ -21,6 +23,7 @@ impl Asked {
         Self {
             sizes: sizes.unwrap_or_else(|| vec![5_000, 500_000]),
             within: value("--within").map(PathBuf::from),
+            proves: args.iter().any(|a| a == "--prove"),
             kept: value("--dir").map(PathBuf::from),
             passing: TempDir::new().unwrap(),
         }

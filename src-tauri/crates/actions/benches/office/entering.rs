@@ -22,6 +22,7 @@ pub fn ratios(seat: &Seat, none: &Seat, figures: &mut Figures) {
     let ((whole, after), (none_whole, none_after)) = (here.medians(), there.medians());
     figures.push(seat.records, "password to first page, ms", whole);
     figures.push(seat.records, "the same after the derivation, ms", after);
+    figures.push(seat.records, "of it the page 今日, ms", at(&mut here.page, 0.5));
     figures.push(seat.records, "password to first page ÷ at a desk of 0", whole / none_whole);
     figures.push(seat.records, "the same after the derivation ÷ at a desk of 0", after / none_after);
 }
@@ -29,6 +30,7 @@ pub fn ratios(seat: &Seat, none: &Seat, figures: &mut Figures) {
 #[derive(Default)]
 struct Entering {
     whole: Vec<Duration>,
+    page: Vec<Duration>,
     derivation: Vec<Duration>,
 }
 
@@ -41,9 +43,11 @@ impl Entering {
             seat.ok("sign_in", login.clone());
             seat.ok("desk_state", json!({}));
             seat.ok("counts", json!({}));
-            seat.ok("today", json!({ "mine": true }));
+            timed(|| seat.ok("today", json!({ "mine": true }))).1
         };
-        self.whole.push(timed(enter).1);
+        let (page, whole) = timed(enter);
+        self.page.push(page);
+        self.whole.push(whole);
         let derive = || {
             let mut slots = Slots::load(&seat.dir).unwrap();
             slots.unlock(Login { name, password }, SystemWall.now_ms()).unwrap();

@@ -1,7 +1,8 @@
 //! How fast the program is as people use it: a demonstration desk of each size, asked through the list of calls, against
 //! the bare engine with the same rows in the same run. Ratios, because machines differ.
 //! It does not know the tables but through `raw`. Run by `cargo xtask bench`, or
-//! `cargo bench -p actions --bench office -- --records 5000,500000 [--dir D]`: desks made in D are used again.
+//! `cargo bench -p actions --bench office -- --records 5000,500000 [--dir D] [--prove]`: desks made in D are
+//! used again.
 
 // Figures are tests: what fails here should stop.
 #![allow(clippy::unwrap_used)]
@@ -35,6 +36,9 @@ fn main() {
     let none = Seat::at(asked.dir(), 0, &mut figures);
     for records in &asked.sizes {
         let seat = Seat::at(asked.dir(), *records, &mut figures);
+        if asked.proves {
+            seat.prove(&mut figures);
+        }
         entering::ratios(&seat, &none, &mut figures);
         lists::pages(&seat, &mut figures);
         finding::searches(&seat, &mut figures);
