@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 use super::act::Job;
 use super::board::Board;
 use super::cast::{CHEAP, Cast, password};
+use super::copies::Copies;
 use super::dice::Dice;
 use super::phrases::Phrases;
 use super::wall::MovingWall;
@@ -25,6 +26,8 @@ const DAYS: u64 = 730;
 const SET_UP: u64 = 60;
 /// The prefecture's own office: it sees every station.
 const CITY: &str = "331000";
+/// As many matters go through the calls, one act after the other; a larger desk has copies of them.
+const BY_CALLS: u64 = 5_000;
 /// Zones that hold a station beside the townships, so that there are as many as the programme counts.
 const MORE_STATIONS: usize = 3;
 
@@ -46,7 +49,8 @@ pub struct Maker {
     /// Arrivals that have their own day.
     pub(super) n_planned_arrivals: u64,
     pub(super) offices_of: BTreeMap<RecordId, String>,
-    wall: Arc<MovingWall>,
+    pub(super) copies: Copies,
+    pub(super) wall: Arc<MovingWall>,
     /// What happens when: day, then order of planning.
     queue: BinaryHeap<Reverse<(NaiveDate, u64)>>,
     jobs: BTreeMap<u64, Box<dyn Job>>,
@@ -58,22 +62,25 @@ pub struct Maker {
 }
 
 impl Maker {
-    /// Founds the desk under a demonstration root and hires everybody; `records` arrivals are planned.
+    /// Founds the desk under a demonstration root and hires everybody; `records` arrivals are planned, those that are
+    /// copies of others included.
     pub fn begin(host: &Host, (seed, records, today): (u64, u64, NaiveDate)) -> Result<Self> {
+        let each = records.div_ceil(BY_CALLS).max(1);
+        Self::begin_with(host, (seed, records / each, today), Copies::of(each - 1, seed))
+    }
+
+    /// The same with so many copies of each of `records` matters.
+    pub(super) fn begin_with(
+        host: &Host,
+        (seed, records, today): (u64, u64, NaiveDate),
+        copies: Copies,
+    ) -> Result<Self> {
         let phrases = Phrases::read()?;
         let mut dice = Dice::new(seed);
         let begins_on = today - Days::new(DAYS);
         let wall = Arc::new(MovingWall::on(begins_on - Days::new(SET_UP)));
         let (name, secret) = (phrases.name(&mut dice).0, password(&mut dice));
-        let plan = Plan {
-            office: CITY.into(),
-            person: name.clone(),
-            department: None,
-            wall: Arc::clone(&wall) as Arc<dyn crate::Wall>,
-            stands_on: Some(today),
-            cost: CHEAP,
-            stations_since: None,
-        };
+        let plan = founding(&name, &wall, today);
         let (Session { mut office, who }, _) = found(host, &plan, &secret)?;
         office.bulk = true;
         // Half made it is no desk yet: what a power cut spoils is made again.
@@ -93,7 +100,8 @@ impl Maker {
             refused: 0,
             n_dynamic: 0,
             n_planned_arrivals: 0,
-            total: records,
+            total: records * (copies.times + 1),
+            copies,
             ends_on: today,
             office,
             dice,
@@ -101,13 +109,18 @@ impl Maker {
             begins_on,
             wall,
         };
-        maker.open_more_stations()?;
-        maker.read_stations()?;
-        maker.hire()?;
-        maker.build_teams()?;
+        maker.set_up()?;
         maker.plan_tasks(records);
         maker.plan_arrivals(records);
         Ok(maker)
+    }
+
+    /// What must be there before the first matter comes.
+    fn set_up(&mut self) -> Result<()> {
+        self.open_more_stations()?;
+        self.read_stations()?;
+        self.hire()?;
+        self.build_teams()
     }
 
     /// Lets days pass until about `acts` acts were done; true when today is reached.
@@ -118,9 +131,12 @@ impl Maker {
                 self.queue.clear();
                 return Ok(true);
             }
+            if day > self.today() {
+                self.copy_what_came()?;
+            }
             self.wall.move_to(day);
             let Some(mut job) = self.jobs.remove(&id) else { continue };
-            self.done += u64::from(job.arrives());
+            self.done += u64::from(job.arrives()) * (self.copies.times + 1);
             if let Some(next) = job.step(self, day)? {
                 self.plan(next, job);
             }
@@ -129,7 +145,9 @@ impl Maker {
     }
 
     /// Ends the making: the people's file is written, the desk is closed. Gives the key of the file.
-    pub fn finish(self, host: &Host) -> Result<String> {
+    pub fn finish(mut self, host: &Host) -> Result<String> {
+        self.copy_what_came()?;
+        self.project_copies()?;
         tracing::debug!(refused = self.refused, "The demonstration is made");
         self.office.desk.act(|tx| tx.set_setting("sheet_confirmed", &true.into()))?;
         self.office.desk.settle()?;
@@ -204,6 +222,18 @@ impl Maker {
         })?;
         self.stations.sort();
         Ok(())
+    }
+}
+
+fn founding(name: &str, wall: &Arc<MovingWall>, today: NaiveDate) -> Plan {
+    Plan {
+        office: CITY.into(),
+        person: name.into(),
+        department: None,
+        wall: Arc::clone(wall) as Arc<dyn crate::Wall>,
+        stands_on: Some(today),
+        cost: CHEAP,
+        stations_since: None,
     }
 }
 

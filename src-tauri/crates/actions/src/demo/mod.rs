@@ -7,6 +7,7 @@ mod activity;
 mod appeal;
 mod board;
 mod cast;
+mod copies;
 mod dice;
 mod duty;
 mod hearing;
