@@ -23,12 +23,13 @@ create table reached (
     primary key (peer, stream, how)
 ) strict, without rowid;
 
--- Where an entry lies on a hub, as read back from it.
+-- Where an entry lies on a hub, as read back from it. `good` 0: that copy was set aside here and delivers nothing.
 create table place (
     peer integer not null references peer,
     stream integer not null references stream,
     pos integer not null,
     id blob not null,
+    good integer not null,
     primary key (peer, stream, pos)
 ) strict, without rowid;
 create index place_id on place (id);
@@ -40,6 +41,14 @@ create table segment (
     to_pos integer not null,
     hash blob not null,
     primary key (peer, stream, to_pos)
+) strict, without rowid;
+
+-- What a hub will never take: not offered again, listed for a person.
+create table hub_refused (
+    peer integer not null references peer,
+    id blob not null,
+    why text not null,
+    primary key (peer, id)
 ) strict, without rowid;
 
 -- What came and was not taken into the log: its bytes, and why. The same bytes once.

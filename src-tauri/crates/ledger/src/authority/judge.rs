@@ -37,6 +37,17 @@ impl Authority {
         self.check_signatures(entry, &verifies)
     }
 
+    /// Whether this copy is what its writer's desk and its account have signed, whatever a cut or a grant says of it. Without
+    /// it a thief's forgery under a good id would be kept in the good one's place.
+    pub fn is_forged(&self, entry: &Entry) -> bool {
+        match self.check(entry) {
+            Ok(()) => false,
+            Err(why) if why.forged() => true,
+            // What has no power anyway was judged by that alone.
+            Err(_) => self.check_signatures(entry, &verifies).is_err_and(Why::forged),
+        }
+    }
+
     /// The desk's signature alone, for an entry that has no power anyway.
     pub(crate) fn check_desk(&self, entry: &Entry) -> Result<(), Why> {
         self.signing_desk(entry, &verifies).map(|_| ())

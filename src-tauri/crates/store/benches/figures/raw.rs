@@ -44,7 +44,9 @@ fn read(desk: &Connection, table: &str, from: i64, to: i64) -> Vec<Vec<Value>> {
     let sql = match table {
         "entry" | "body" | "deed" => format!("select * from {table} where n > {from} and n <= {to}"),
         "head" => {
-            format!("select h.* from entry e join head h on h.rec = e.rec and h.id = e.id where e.n > {from} and e.n <= {to}")
+            format!(
+                "select h.* from entry e join head h on h.rec = e.rec and h.id = e.id where e.n > {from} and e.n <= {to}"
+            )
         }
         "item" => format!(
             "select i.* from entry e join item i on i.rec = e.rec where e.n > {from} and e.n <= {to} and (i.id & 4294967295) = e.n order by i.id"

@@ -2,6 +2,7 @@
 //! It does not know types or who may look. A file's key is in its entry only, so redacting the item kills the file.
 //! Called by `actions` before an act (put) and when a file is opened.
 
+mod arrive;
 mod stream;
 mod sweep;
 

@@ -28,6 +28,8 @@ pub struct Batch {
     pub n_known: u64,
     pub n_waits: u64,
     pub n_held: u64,
+    /// Of these, those whose copy nobody has signed.
+    pub forged: BTreeSet<EntryId>,
     /// Records to be folded again.
     pub touched: BTreeSet<RecordId>,
     /// `admin` grew: who may write what has changed.
@@ -103,6 +105,9 @@ impl Tx<'_> {
             Fate::Waits => batch.n_waits += 1,
             Fate::Held(cause) => {
                 batch.n_held += 1;
+                if cause == Cause::Forged {
+                    batch.forged.insert(entry.id);
+                }
                 self.hold(entry, cause)?;
             }
         }
@@ -129,13 +134,18 @@ impl Tx<'_> {
         }
     }
 
-    /// An approval may come after the redaction it approves.
+    /// An approval may come after the redaction it approves. Another copy under a known id that nobody has signed is set
+    /// aside like any forged one.
     fn same_again(
         &mut self,
         (kept, came): (&Entry, &Entry),
         authority: &Authority,
         batch: &mut Batch,
     ) -> Result<Fate> {
+        let same = (&kept.sig, &kept.usig) == (&came.sig, &came.usig);
+        if !same && authority.is_forged(came) {
+            return Ok(Fate::Held(Cause::Forged));
+        }
         let signed = |entry: &Entry| entry.usig.as_ref().map_or(0, Vec::len);
         if signed(came) > signed(kept) && authority.standing(came) == Standing::Good {
             self.keep_approval(came)?;
@@ -184,8 +194,8 @@ fn ordered(reader: &Reader<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u3
 fn cause_of(entry: &Entry, authority: &Authority) -> Option<Cause> {
     match authority.check_why(entry) {
         None => None,
-        Some(why) if why.forged() => Some(Cause::Forged),
         Some(why) if why.standing() == Standing::Pending => Some(Cause::Unknown),
+        Some(_) if authority.is_forged(entry) => Some(Cause::Forged),
         Some(_) => None,
     }
 }

@@ -3,6 +3,7 @@
 //! Called through `Tx` and `Reader`.
 
 mod held;
+mod hub;
 mod intake;
 mod outgoing;
 mod peers;
@@ -12,6 +13,7 @@ mod register;
 mod tests;
 
 pub use held::{Cause, Held};
+pub use hub::Placed;
 pub use intake::{Batch, Fate};
 pub use outgoing::Outgoing;
 pub use peers::{Peer, PeerKind, Reached};

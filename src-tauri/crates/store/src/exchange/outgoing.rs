@@ -1,6 +1,6 @@
 //! What a peer does not have yet: entries of a stream after a mark, without those it has brought itself.
 
-use ledger::{EntryId, Stream};
+use ledger::{EntryId, RecordId, Stream};
 use rusqlite::params;
 
 use super::{Peer, Reached};
@@ -43,10 +43,10 @@ impl Reader<'_> {
     }
 
     /// How many a peer has not said it has.
-    pub fn n_outgoing(&self, peer: Peer, stream: &Stream) -> Result<u64> {
-        let after = self.reached(peer, stream, Reached::Confirmed)?;
+    pub fn n_outgoing(&self, peer: Option<Peer>, stream: &Stream) -> Result<u64> {
+        let after = peer.map(|peer| self.reached(peer, stream, Reached::Confirmed)).transpose()?;
         let mut count = self.conn.prepare_cached(include_str!("n_outgoing.sql"))?;
-        Ok(count.query_row(params![stream.0, after, peer.0], |r| r.get(0))?)
+        Ok(count.query_row(params![stream.0, after.unwrap_or(0), peer.map(|p| p.0)], |r| r.get(0))?)
     }
 
     /// Every stream of which something is here.
@@ -54,6 +54,11 @@ impl Reader<'_> {
         let mut list = self.conn.prepare_cached("select name from stream order by name")?;
         let rows = list.query_map([], |r| r.get(0).map(Stream))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether something of a record was here when the file ended at `upto`.
+    pub fn was_here(&self, record: RecordId, upto: i64) -> Result<bool> {
+        Ok(self.first_n(record)?.is_some_and(|n| n <= upto))
     }
 
     /// The last entry of this file.

@@ -65,6 +65,11 @@ impl Reader<'_> {
         Ok(find.query_row(params![peer.0, stream.0, how as i64], |r| r.get(0)).optional()?.unwrap_or(0))
     }
 
+    /// Whether anything here came from it.
+    pub fn has_brought(&self, peer: Peer) -> Result<bool> {
+        Ok(self.conn.prepare_cached("select 1 from came where peer = ?1 limit 1")?.exists([peer.0])?)
+    }
+
     /// From whom each of a record's entries came; those written here are not among them.
     pub fn came_from(&self, record: RecordId) -> Result<Vec<(ledger::EntryId, Peer, u64)>> {
         let mut list = self.conn.prepare_cached(include_str!("came_from.sql"))?;

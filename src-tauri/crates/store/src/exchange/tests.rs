@@ -228,7 +228,7 @@ fn a_peer_is_told_what_it_lacks_and_not_what_it_brought() {
     };
     assert_eq!(ids(from), []);
     assert_eq!(ids(third), [first.id, second.id]);
-    assert_eq!(two.b.read(|r| r.n_outgoing(third, &stream)).unwrap(), 2);
+    assert_eq!(two.b.read(|r| r.n_outgoing(Some(third), &stream)).unwrap(), 2);
     let out = two.b.read(|r| r.outgoing(None, &stream, (0, 1))).unwrap().remove(0);
     assert_eq!((out.hdr, out.sig, out.body), (first.hdr, first.sig, first.body));
 }
@@ -265,7 +265,7 @@ fn a_receipt_confirms_what_its_bundle_told_and_a_lower_mark_says_nothing() {
     assert!(!two.b.act(|tx| tx.confirm_bundle([4; 16], peer)).unwrap(), "never sent");
     assert!(two.b.act(|tx| tx.confirm_bundle(bundle, peer)).unwrap());
     assert_eq!(reached(Reached::Confirmed), upto);
-    assert_eq!(two.b.read(|r| r.n_outgoing(peer, &stream)).unwrap(), 0);
+    assert_eq!(two.b.read(|r| r.n_outgoing(Some(peer), &stream)).unwrap(), 0);
     two.b.act(|tx| tx.mark_reached(peer, &stream, (Reached::Confirmed, 1))).unwrap();
     assert_eq!(reached(Reached::Confirmed), upto);
     let rows = two.b.read(|r| r.bundles()).unwrap();
@@ -273,4 +273,23 @@ fn a_receipt_confirms_what_its_bundle_told_and_a_lower_mark_says_nothing() {
     assert_eq!(rows[0].about["medium"], "台检光-07");
     assert_eq!(two.b.read(|r| r.next_bundle_number(peer)).unwrap(), 2);
     assert!(two.b.read(|r| r.streams()).unwrap().contains(&stream));
+}
+
+#[test]
+fn a_forged_copy_of_a_revoked_desks_good_work_is_not_kept_in_its_place() {
+    let two = joined();
+    let good = act(&two.a, id(1), case("一", "2026-03-01"));
+    let late = act(&two.a, id(2), case("二", "2026-03-02"));
+    let cut = Cut { last: [(kit::WRITER, good.header.seq)].into(), ..Cut::default() };
+    let revoked = by_root(&two.a, (RecordId::from_bytes(A), "desk"), &root(), vec![cut_op(&cut, "失窃")]);
+    take(&two.b, &[revoked]);
+    let mut forged = late.clone();
+    forged.sig[5] ^= 1;
+    let batch = take(&two.b, &[forged]);
+    assert_eq!((batch.n_new, batch.forged.contains(&late.id)), (0, true));
+    assert_eq!(take(&two.b, &[late]).n_new, 1, "the real one is kept, without effect");
+    let mut other = good.clone();
+    other.sig[5] ^= 1;
+    take(&two.b, &[good]);
+    assert_eq!(take(&two.b, &[other]).n_held, 1, "another copy of what is here is told too");
 }

@@ -1,0 +1,215 @@
+//! How a desk stands with a hub: what was read back, along which segments, what is still to go up.
+//! It does not know a hub (`sync`), nor which streams a desk may have (`actions`).
+//! Called by `actions` during an exchange.
+
+use ledger::{EntryId, Stream};
+use rusqlite::{OptionalExtension, params};
+
+use super::{Outgoing, Peer, Reached};
+use crate::desk::{Reader, Tx};
+use crate::error::Result;
+
+/// One id as it stands on the hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    pub pos: u64,
+    pub id: EntryId,
+    /// The copy that lies there is the one that is here, or nobody here may read it.
+    pub good: bool,
+}
+
+impl Tx<'_> {
+    /// What a page of a hub said, with the ends of its segments.
+    pub fn place(
+        &mut self,
+        (peer, stream): (Peer, &Stream),
+        placed: &[Placed],
+        segments: &[(u64, [u8; 32])],
+    ) -> Result<()> {
+        self.know_stream(stream)?;
+        let mut put = self.conn.prepare_cached(include_str!("place.sql"))?;
+        for Placed { pos, id, good } in placed {
+            put.execute(params![peer.0, stream.0, pos, &id.0[..], good])?;
+        }
+        let mut put = self.conn.prepare_cached(include_str!("put_segment.sql"))?;
+        for (to_pos, hash) in segments {
+            put.execute(params![peer.0, stream.0, to_pos, &hash[..]])?;
+        }
+        Ok(())
+    }
+
+    /// The hub no longer has what stands above `to`: it is undelivered again. Says how many entries that were.
+    pub fn step_back(&mut self, (peer, stream): (Peer, &Stream), to: u64) -> Result<u64> {
+        let mut gone = self.conn.prepare_cached(include_str!("forget_segments.sql"))?;
+        gone.execute(params![peer.0, stream.0, to])?;
+        let mut gone = self.conn.prepare_cached(include_str!("forget_places.sql"))?;
+        Ok(gone.execute(params![peer.0, stream.0, to])? as u64)
+    }
+
+    /// Acknowledged up to here. That is not final: only `place` delivers.
+    pub fn mark_sent(&mut self, (peer, stream): (Peer, &Stream), ids: &[EntryId]) -> Result<()> {
+        let mut last = 0;
+        for id in ids {
+            let mut find = self.conn.prepare_cached("select n from entry where id = ?1")?;
+            last = last.max(find.query_row([&id.0[..]], |r| r.get(0)).optional()?.unwrap_or(0));
+        }
+        self.mark_reached(peer, stream, (Reached::Sent, last))
+    }
+
+    /// What was acknowledged and did not come back is to be sent again. Says how many entries that are.
+    pub fn send_again(&mut self, (peer, stream): (Peer, &Stream)) -> Result<u64> {
+        let sent = self.reached(peer, stream, Reached::Sent)?;
+        let mut lost = self.conn.prepare_cached(include_str!("lost.sql"))?;
+        let (n, first): (u64, Option<i64>) =
+            lost.query_row(params![peer.0, stream.0, sent], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        if let Some(first) = first {
+            let mut back = self.conn.prepare_cached(include_str!("unsend.sql"))?;
+            back.execute(params![peer.0, stream.0, first - 1])?;
+        }
+        Ok(n)
+    }
+
+    pub fn note_refused(&mut self, peer: Peer, id: EntryId, why: &str) -> Result<()> {
+        let mut put = self
+            .conn
+            .prepare_cached("insert or ignore into hub_refused (peer, id, why) values (?1, ?2, ?3)")?;
+        put.execute(params![peer.0, &id.0[..], why])?;
+        Ok(())
+    }
+
+    fn know_stream(&mut self, stream: &Stream) -> Result<()> {
+        self.conn.prepare_cached("insert or ignore into stream (name) values (?1)")?.execute([&stream.0])?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Ends of segments that were verified, the newest first.
+    pub fn segments(&self, peer: Peer, stream: &Stream) -> Result<Vec<(u64, [u8; 32])>> {
+        let mut list = self.conn.prepare_cached(include_str!("segments.sql"))?;
+        let rows = list.query_map(params![peer.0, stream.0], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The next entries of a stream that the hub was not sent and has not shown, parents first.
+    pub fn unsent(&self, (peer, stream): (Peer, &Stream), limit: u32) -> Result<Vec<Outgoing>> {
+        let sent = self.reached(peer, stream, Reached::Sent)?;
+        let mut list = self.conn.prepare_cached(include_str!("unsent.sql"))?;
+        let rows = list.query_map(params![peer.0, stream.0, sent, limit], |r| {
+            Ok(Outgoing {
+                n: r.get(0)?,
+                id: EntryId(r.get(1)?),
+                stream: stream.clone(),
+                hdr: r.get(2)?,
+                sig: r.get(3)?,
+                usig: r.get(4)?,
+                body: r.get::<_, Option<Vec<u8>>>(5)?.unwrap_or_default(),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Entries of a stream that this hub has not shown yet.
+    pub fn n_undelivered(&self, peer: Peer, stream: &Stream) -> Result<u64> {
+        let mut count = self.conn.prepare_cached(include_str!("lost.sql"))?;
+        Ok(count.query_row(params![peer.0, stream.0, i64::MAX], |r| r.get(0))?)
+    }
+
+    /// Hubs on which an entry was read back, with its place there.
+    pub fn places_of(&self, id: EntryId) -> Result<Vec<(Peer, u64)>> {
+        let mut list = self.conn.prepare_cached("select peer, pos from place where id = ?1 and good = 1")?;
+        let rows = list.query_map([&id.0[..]], |r| Ok((Peer(r.get(0)?), r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    pub fn hub_refused(&self, peer: Peer) -> Result<Vec<(EntryId, String)>> {
+        let mut list = self.conn.prepare_cached("select id, why from hub_refused where peer = ?1")?;
+        let rows = list.query_map([peer.0], |r| Ok((EntryId(r.get(0)?), r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::PeerKind;
+    use crate::kit::{self, act, case, id};
+    use crate::{Desk, StoreError};
+
+    const HUB: [u8; 16] = [5; 16];
+
+    fn hub(desk: &Desk) -> Peer {
+        desk.act(|tx| tx.peer(PeerKind::Hub, HUB)).unwrap()
+    }
+
+    fn unsent(desk: &Desk, peer: Peer, stream: &Stream) -> Vec<EntryId> {
+        let out = desk.read(|r| r.unsent((peer, stream), 10)).unwrap();
+        out.into_iter().map(|o| o.id).collect()
+    }
+
+    fn placed(pos: u64, id: EntryId) -> Placed {
+        Placed { pos, id, good: true }
+    }
+
+    #[test]
+    fn an_acknowledgement_is_not_final_and_reading_back_is() {
+        let (_dir, desk) = kit::desk();
+        let entries: Vec<EntryId> = (1..=3).map(|n| act(&desk, id(n), case("一", "2026-03-01")).id).collect();
+        let (peer, stream) = (hub(&desk), Stream::station(id(0)));
+        assert_eq!(unsent(&desk, peer, &stream), entries);
+        desk.act(|tx| tx.mark_sent((peer, &stream), &entries)).unwrap();
+        assert_eq!(unsent(&desk, peer, &stream), [], "not offered twice in one exchange");
+        assert_eq!(desk.read(|r| r.n_undelivered(peer, &stream)).unwrap(), 3, "and not delivered");
+        // Two came back; the third was lost with the hub's tail.
+        let back = [placed(1, entries[0]), placed(2, entries[2])];
+        desk.act(|tx| tx.place((peer, &stream), &back, &[(2, [2; 32])])).unwrap();
+        assert_eq!(desk.act(|tx| tx.send_again((peer, &stream))).unwrap(), 1);
+        assert_eq!(unsent(&desk, peer, &stream), [entries[1]]);
+        assert_eq!(desk.read(|r| r.places_of(entries[2])).unwrap(), [(peer, 2)]);
+    }
+
+    #[test]
+    fn stepping_back_makes_undelivered_what_stood_above() {
+        let (_dir, desk) = kit::desk();
+        let entries: Vec<EntryId> = (1..=2).map(|n| act(&desk, id(n), case("一", "2026-03-01")).id).collect();
+        let (peer, stream) = (hub(&desk), Stream::station(id(0)));
+        desk.act(|tx| {
+            tx.mark_sent((peer, &stream), &entries)?;
+            tx.place((peer, &stream), &[placed(1, entries[0])], &[(1, [1; 32])])?;
+            tx.place((peer, &stream), &[placed(2, entries[1])], &[(2, [2; 32])])
+        })
+        .unwrap();
+        assert_eq!(desk.read(|r| r.segments(peer, &stream)).unwrap(), [(2, [2; 32]), (1, [1; 32])]);
+        assert_eq!(desk.act(|tx| tx.step_back((peer, &stream), 1)).unwrap(), 1);
+        assert_eq!(desk.read(|r| r.segments(peer, &stream)).unwrap(), [(1, [1; 32])]);
+        desk.act(|tx| tx.send_again((peer, &stream))).unwrap();
+        assert_eq!(unsent(&desk, peer, &stream), [entries[1]]);
+    }
+
+    #[test]
+    fn a_bad_copy_on_the_hub_delivers_nothing_and_a_refused_entry_is_not_offered_again() {
+        let (_dir, desk) = kit::desk();
+        let entries: Vec<EntryId> = (1..=2).map(|n| act(&desk, id(n), case("一", "2026-03-01")).id).collect();
+        let (peer, stream) = (hub(&desk), Stream::station(id(0)));
+        let bad = Placed { good: false, ..placed(1, entries[0]) };
+        desk.act(|tx| {
+            tx.place((peer, &stream), &[bad], &[(1, [1; 32])])?;
+            tx.note_refused(peer, entries[1], "quota")
+        })
+        .unwrap();
+        assert_eq!(unsent(&desk, peer, &stream), [entries[0]]);
+        let refused = desk.read(|r| r.hub_refused(peer)).unwrap();
+        assert_eq!(refused, [(entries[1], "quota".to_owned())]);
+    }
+
+    #[test]
+    fn two_hubs_are_told_apart() {
+        let (_dir, desk) = kit::desk();
+        let entry = act(&desk, id(1), case("一", "2026-03-01")).id;
+        let stream = Stream::station(id(0));
+        let (one, other) = (hub(&desk), desk.act(|tx| tx.peer(PeerKind::Hub, [6; 16])).unwrap());
+        desk.act(|tx| tx.place((one, &stream), &[placed(1, entry)], &[(1, [1; 32])])).unwrap();
+        assert_eq!((unsent(&desk, one, &stream).len(), unsent(&desk, other, &stream).len()), (0, 1));
+        assert!(desk.read(|r| Ok::<_, StoreError>(r.segments(other, &stream)?.is_empty())).unwrap());
+    }
+}
