@@ -34,7 +34,7 @@ pub fn exchange<M: Mailbox, R: Replica>(
         report.end = End::TooOld { min_format: heads.min_format };
         return Ok(report);
     }
-    let wants = in_order(replica.wants(heads.hub)?);
+    let wants = in_order(replica.wants(&heads)?);
     exchange_streams(&mut Sides { mailbox, replica, control }, (wants, heads), &mut report)?;
     Ok(report)
 }

@@ -132,7 +132,8 @@ pub struct Want {
 pub trait Replica {
     type Error;
 
-    fn wants(&mut self, hub: HubId) -> Result<Vec<Want>, Self::Error>;
+    /// Of what the hub grants and of what is here: a stream of which nothing is here yet begins at `Cursor::START`.
+    fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>, Self::Error>;
     /// All cursors that were kept, newest first.
     fn cursors(&mut self, place: Place<'_>) -> Result<Vec<Cursor>, Self::Error>;
     /// Verifies, stores and folds what it can, sets the rest aside, marks as delivered what it holds itself in good order

@@ -3,7 +3,7 @@
 
 use ledger::Stream;
 use sync::Raw;
-use sync::session::{Cursor, Heads, HubId, MailFault, Mailbox, Page, Place, Replica, Room, Taken, Want};
+use sync::session::{Cursor, Heads, MailFault, Mailbox, Page, Place, Replica, Room, Taken, Want};
 
 use crate::desk::{Crash, Desk};
 use crate::dice::Dice;
@@ -88,8 +88,8 @@ impl Frail<'_> {
 impl Replica for Frail<'_> {
     type Error = Crash;
 
-    fn wants(&mut self, hub: HubId) -> Result<Vec<Want>, Crash> {
-        self.step(|desk| desk.wants(hub))
+    fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>, Crash> {
+        self.step(|desk| desk.wants(heads))
     }
     fn cursors(&mut self, place: Place<'_>) -> Result<Vec<Cursor>, Crash> {
         self.step(|desk| desk.cursors(place))

@@ -2,16 +2,16 @@
 
 use ledger::{EntryId, Stream};
 use sync::Raw;
-use sync::session::{Cursor, HubId, Page, Place, Replica, Room, Taken, Want};
+use sync::session::{Cursor, Heads, Page, Place, Replica, Room, Taken, Want};
 
 use super::{Crash, Desk, Intake};
 
 impl Replica for Desk {
     type Error = Crash;
 
-    fn wants(&mut self, hub: HubId) -> Result<Vec<Want>, Crash> {
+    fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>, Crash> {
         let scope = self.scope.clone();
-        let link = self.link(hub);
+        let link = self.link(heads.hub);
         let want = |(stream, _): (&Stream, bool)| Want {
             stream: stream.clone(),
             cursor: link.cursor(stream),
