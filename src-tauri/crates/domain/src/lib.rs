@@ -7,6 +7,7 @@ pub mod appeal;
 pub mod calendar;
 pub mod clocks;
 pub mod codes;
+pub mod conflict;
 pub mod deadline;
 pub mod facts;
 #[cfg(test)]

@@ -4,12 +4,17 @@
 
 use ledger::{Record, RecordId};
 
-use crate::{Law, Projection, Step};
+use crate::{Law, LinkRow, Projection, Step};
 
 /// What a record leaves in the desk's tables. A noun nobody here knows (a newer program's) leaves nothing.
 pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
     let projection = of_noun(record, law, look);
-    if crate::sealed::is_covered(record) { crate::sealed::without_words(projection) } else { projection }
+    let covered = crate::sealed::is_covered(record);
+    let mut projection = if covered { crate::sealed::without_words(projection) } else { projection };
+    if !crate::conflict::conflicts(record).is_empty() {
+        projection.links.push(LinkRow { kind: crate::conflict::LINK.into(), to: crate::conflict::inbox() });
+    }
+    projection
 }
 
 fn of_noun(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
@@ -78,6 +83,7 @@ const OFFICE_ACTS: &[&str] = &[
     "redact",
     "approve_sealing",
     "grant_role",
+    "enrol_desk",
     "revoke_role",
     "give_letter",
     "take_over_rules",

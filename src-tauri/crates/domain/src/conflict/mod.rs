@@ -1,0 +1,205 @@
+//! What two desks wrote apart and a person must settle: steps of which only one can stand, and values that matter.
+//! It does not know who wrote on which desk, nor how entries meet (`ledger` folds them); it says what is open and what settles it.
+//! Called by `nouns` (the mark on the record) and `actions` (inbox and decision).
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use ledger::{EntryId, Flow, Move, Op, Record, RecordId, Stamp, Value};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::facts::{LONG, written};
+use crate::{Ctx, Refusal, Role};
+
+/// Fields whose value is not left to a clock (ledger.md §1.3: identity, legal basis, amounts, undertaking units and what a
+/// limit counts from). Of others the later value is shown and the earlier one stays in the history.
+const SIGNIFICANT: &[(&str, &[&str])] = &[
+    ("activity", &["kind", "held_on", "agreement", "recommendation_no"]),
+    ("appeal", &["nature", "received_on", "category", "request", "case_no", "case_office", "division"]),
+    ("deputy", &["name", "from_on", "to_on"]),
+    ("obligation", &["due_on"]),
+    ("party", &["kind", "name", "born_on", "id_kind", "id_number", "company_code", "authority"]),
+    ("person", &["name", "office", "staff_no"]),
+    ("post", &["person", "kind", "from_on", "to_on"]),
+    ("station", &["name", "code", "division", "office"]),
+    ("template", &["basis", "due_day", "from_on", "to_on"]),
+    ("visit", &["visited_on", "company_code"]),
+    ("voice", &["kind", "deputy", "received_on"]),
+];
+
+/// What every record with something open is linked to, so that the inbox is one question.
+pub fn inbox() -> RecordId {
+    RecordId::natural("conflict", "inbox")
+}
+
+/// The kind of that link.
+pub const LINK: &str = "contested";
+
+/// One thing of a record that somebody must decide.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Conflict {
+    /// Values of one field whose authors had not seen each other's; the one shown meanwhile stands first.
+    Field { field: String, sides: Vec<Side> },
+    /// Steps taken apart: what stands meanwhile, and what was taken elsewhere and does not stand.
+    Steps { sides: Vec<Side> },
+}
+
+/// One way to decide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// The entry it stands in; names the side.
+    pub stamp: Stamp,
+    /// Of a field.
+    pub value: Value,
+    /// Of steps: flow and where it would stand.
+    pub moves: Vec<(String, String)>,
+}
+
+pub fn conflicts(record: &Record) -> Vec<Conflict> {
+    let significant = SIGNIFICANT.iter().find(|(noun, _)| *noun == record.noun).map_or(&[][..], |(_, f)| f);
+    let mut found: Vec<Conflict> = significant.iter().filter_map(|field| of_field(record, field)).collect();
+    found.extend(of_steps(record));
+    found
+}
+
+fn of_field(record: &Record, field: &str) -> Option<Conflict> {
+    let values = record.fields.get(field).filter(|values| values.len() > 1)?;
+    let side = |value: &ledger::Stamped<Value>| Side {
+        stamp: value.stamp.clone(),
+        value: value.value.clone(),
+        moves: vec![],
+    };
+    Some(Conflict::Field { field: field.to_owned(), sides: values.iter().map(side).collect() })
+}
+
+/// All contested steps of a record are one decision: an entry's moves stand or fall together.
+fn of_steps(record: &Record) -> Option<Conflict> {
+    let contested: BTreeMap<&String, &Flow> =
+        record.flows.iter().filter(|(_, flow)| !flow.contested.is_empty()).collect();
+    let mut others: BTreeMap<EntryId, Side> = BTreeMap::new();
+    for (name, flow) in &contested {
+        for lost in &flow.contested {
+            let side = others.entry(lost.stamp.entry).or_insert_with(|| side_of(lost));
+            side.moves.push(((*name).clone(), lost.to.clone()));
+        }
+    }
+    if others.is_empty() {
+        return None;
+    }
+    let last = contested.values().filter_map(|flow| flow.moves.last()).max_by_key(|m| m.stamp.wall_ms);
+    // Where nothing stands (all that stood was undone) there are only the others to choose from.
+    let stands = last.map(|last| Side {
+        moves: contested.iter().map(|(name, flow)| ((*name).clone(), flow.at.clone())).collect(),
+        ..side_of(last)
+    });
+    let mut others: Vec<Side> = others.into_values().collect();
+    others.sort_by_key(|side| (side.stamp.wall_ms, side.stamp.entry));
+    Some(Conflict::Steps { sides: stands.into_iter().chain(others).collect() })
+}
+
+fn side_of(step: &Move) -> Side {
+    Side { stamp: step.stamp.clone(), value: Value::Null, moves: vec![] }
+}
+
+/// The decision as a form carries it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ResolveConflict {
+    /// The field; without one it is about steps.
+    #[serde(default)]
+    #[ts(optional)]
+    pub field: Option<String>,
+    /// The side that shall stand: its entry.
+    #[serde(default)]
+    #[ts(type = "string", optional)]
+    pub side: Option<EntryId>,
+    /// Instead of a side, of a field only: another value, as it is typed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub other: Option<String>,
+    pub reason: String,
+}
+
+/// Settles everything that its author has seen of one field, or of the steps (ledger.md §1.3 `resolve`). Whoever governs the
+/// record's office decides, and says why.
+pub fn resolve_conflict(record: &Record, input: &ResolveConflict, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    if !ctx.person.any(&[Role::Head, Role::Registrar]) {
+        return Err(Refusal::WrongRole { verb: "resolve_conflict".into() });
+    }
+    written("reason", &input.reason, LONG)?;
+    let wanted = |conflict: &Conflict| match (conflict, &input.field) {
+        (Conflict::Field { field, .. }, Some(wanted)) => field == wanted,
+        (Conflict::Steps { .. }, None) => true,
+        _ => false,
+    };
+    let conflict = conflicts(record).into_iter().find(wanted).ok_or(Refusal::NothingChanged)?;
+    let mut ops = match conflict {
+        Conflict::Field { field, sides } => vec![settle_field(record, (field, &sides), (input, ctx.today))?],
+        Conflict::Steps { sides } => settle_steps(record, &sides, input)?,
+    };
+    let about = input.field.clone().unwrap_or_else(|| "steps".into());
+    let why = [("about", about.as_str().into()), ("reason", input.reason.trim().into())];
+    ops.push(Op::line("settled", Value::map(why)));
+    Ok(ops)
+}
+
+fn chosen<'s>(sides: &'s [Side], input: &ResolveConflict) -> Result<&'s Side, Refusal> {
+    let side = input.side.ok_or(Refusal::Required { field: "side".into() })?;
+    sides.iter().find(|s| s.stamp.entry == side).ok_or(Refusal::CheckFailed { field: "side".into() })
+}
+
+fn settle_field(
+    record: &Record,
+    (field, sides): (String, &[Side]),
+    (input, today): (&ResolveConflict, NaiveDate),
+) -> Result<Op, Refusal> {
+    let to = match &input.other {
+        None => chosen(sides, input)?.value.clone(),
+        // Only a text can be typed; days and numbers are among the sides, or are amended afterwards.
+        Some(other) if sides.iter().all(|s| s.value.text().is_some() || s.value.is_null()) => {
+            written("other", other, LONG)?;
+            checked(record, (&field, other.trim()), today)?
+        }
+        Some(_) => return Err(Refusal::CheckFailed { field: "other".into() }),
+    };
+    let adopts = sides.iter().map(|side| side.stamp.entry).collect();
+    Ok(Op::ResolveField { field, to, adopts })
+}
+
+/// A day stays a day and a number of the law keeps its shape, whoever types it.
+fn checked(record: &Record, (field, text): (&str, &str), today: NaiveDate) -> Result<Value, Refusal> {
+    let bad = || Refusal::CheckFailed { field: "other".into() };
+    if field.ends_with("_on") && text.parse::<NaiveDate>().is_err() {
+        return Err(bad());
+    }
+    let holds = match (record.noun.as_str(), field) {
+        ("party", "id_number") => crate::identity::id_number(text, today).is_ok(),
+        ("party" | "visit", "company_code") => crate::identity::company_code(text).is_ok(),
+        _ => true,
+    };
+    if holds { Ok(text.into()) } else { Err(bad()) }
+}
+
+/// Where the chosen side says nothing of a flow, the flow stays where it stands.
+fn settle_steps(record: &Record, sides: &[Side], input: &ResolveConflict) -> Result<Vec<Op>, Refusal> {
+    if input.other.is_some() {
+        return Err(Refusal::CheckFailed { field: "other".into() });
+    }
+    let side = chosen(sides, input)?;
+    let flows: BTreeSet<&String> =
+        sides.iter().flat_map(|side| side.moves.iter().map(|(flow, _)| flow)).collect();
+    let settle = |flow: &String| {
+        let moved = side.moves.iter().find(|(name, _)| name == flow).map(|(_, to)| to.clone());
+        let to = moved.unwrap_or_else(|| record.at(flow).to_owned());
+        let adopts = sides
+            .iter()
+            .filter(|side| side.moves.iter().any(|(name, _)| name == flow))
+            .map(|side| side.stamp.entry)
+            .collect();
+        Op::ResolveFlow { flow: flow.clone(), to, adopts }
+    };
+    Ok(flows.into_iter().map(settle).collect())
+}
