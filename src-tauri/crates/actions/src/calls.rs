@@ -12,12 +12,16 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use ts_rs::{Config, TS, TypeVisitor};
 
+pub use crate::typing::{clashing_names, typescript};
+
 use crate::outcome::On;
 use crate::step::{step, strict};
-use crate::{Error, Failure, Fault, Host, Office, Outcome, Page, Result, Who};
+use crate::typing::Declared;
+use crate::{Error, Failure, Host, Office, Outcome, Page, Result, Who};
 use crate::{
-    accounts, appeals, backups, clocks, codes, consult, demo, desk, exports, files, find, imports, kinds,
-    overview, people, prints, redactions, reference, rows, stations, trace, undo, verify,
+    accounts, appeals, backups, clocks, codes, conflicts, consult, demo, desk, exchange, exports, files,
+    find, imports, joining, kinds, overview, people, prints, redactions, reference, rows, stations, trace,
+    undo, verify,
 };
 use crate::{activities, parties, tasks, today, visits, voices};
 
@@ -95,7 +99,7 @@ macro_rules! calls {
             ]
         }
 
-        fn declare(types: &mut Declared) {
+        pub(crate) fn declare(types: &mut Declared) {
             $(types.visit::<$bin>(); types.visit::<$bout>();)*
             $(types.visit::<$in>(); types.visit::<$out>();)*
             $(types.visit::<$form_in>(); types.visit::<$form_out>();)*
@@ -113,6 +117,9 @@ calls! {
         desk::found_desk => found_desk(desk::FoundDesk) -> desk::Founded;
         desk::confirm_sheet => confirm_sheet(desk::ConfirmSheet) -> desk::Done;
         demo::make_demo => make_demo(demo::MakeDemo) -> demo::Progress;
+        joining::join_desk => join_desk(joining::JoinDesk) -> joining::Joining;
+        joining::request_again => request_again(joining::RequestAgain) -> joining::StillJoining;
+        joining::take_enrolment => take_enrolment(joining::TakeEnrolment) -> joining::Enrolment;
         accounts::remove_account => remove_account(accounts::RemoveAccount) -> desk::Done;
         accounts::rekey_file => rekey_file(desk::Nothing) -> desk::Done;
         accounts::renew_sheet => renew_sheet(desk::Nothing) -> desk::Founded;
@@ -172,6 +179,14 @@ calls! {
         redactions::list_redactions => list_redactions(desk::Nothing) -> Vec<redactions::RedactionRow>;
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
+        exchange::exchange_state => exchange_state(desk::Nothing) -> exchange::ExchangeView;
+        exchange::hub_state => hub_state(desk::Nothing) -> exchange::HubView;
+        exchange::bundles_in => bundles_in(exchange::BundlesIn) -> exchange::FoundBundles;
+        exchange::preview_bundle => preview_bundle(exchange::PreviewBundle) -> exchange::BundlePreview;
+        exchange::list_discs => list_discs(desk::Nothing) -> Vec<exchange::DiscRow>;
+        conflicts::list_conflicts => list_conflicts(desk::Nothing) -> Vec<conflicts::ConflictRow>;
+        exchange::list_held => list_held(desk::Nothing) -> Vec<exchange::HeldRow>;
+        joining::open_request => open_request(joining::RequestFile) -> joining::RequestView;
         verify::rebuild => rebuild(desk::Nothing) -> desk::Done;
         verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
         verify::verify => verify(desk::Nothing) -> verify::Verified;
@@ -184,6 +199,16 @@ calls! {
         appeals::approve_sealing => approve_sealing(On) -> Outcome<desk::Done>;
         redactions::approve_redaction => approve_redaction(On) -> Outcome<desk::Done>;
         redactions::decline_redaction => decline_redaction(On) -> Outcome<desk::Done>;
+        joining::enrol_desk => enrol_desk(joining::EnrolDesk) -> Outcome<joining::Enrolled>;
+        exchange::export_bundle => export_bundle(exchange::ExportBundle) -> exchange::Exported;
+        exchange::request_hub => request_hub(desk::Nothing) -> exchange::HubRequest;
+        exchange::set_hub => set_hub(exchange::SetHub) -> desk::Done;
+        exchange::exchange_now => exchange_now(desk::Nothing) -> Outcome<exchange::Exchanged>;
+        exchange::take_bundle => take_bundle(exchange::TakeBundle) -> Outcome<exchange::TakenBundle>;
+        exchange::confirm_disc => confirm_disc(exchange::ConfirmDisc) -> desk::Done;
+        conflicts::resolve_conflict => resolve_conflict(conflicts::ResolveConflictIn) -> Outcome<desk::Done>;
+        exchange::retry_held => retry_held(desk::Nothing) -> Outcome<Vec<exchange::HeldRow>>;
+        exchange::refuse_held => refuse_held(exchange::RefuseHeld) -> desk::Done;
         appeals::write_note => write_note(appeals::WriteNoteIn) -> Outcome<stations::Opened>;
         tasks::generate_obligations => generate_obligations(tasks::GenerateObligations) -> Outcome<tasks::GeneratedObligations>;
         imports::import_stations => import_stations(imports::ImportStations) -> Outcome<imports::FateCounts>;
@@ -330,56 +355,6 @@ calls! {
 }
 
 /// Whole numbers cross as JSON numbers: none of ours passes what a double holds exactly.
-fn config() -> Config {
+pub(crate) fn config() -> Config {
     Config::default().with_large_int("number")
-}
-
-/// Collects every declaration once, by name.
-struct Declared {
-    cfg: Config,
-    seen: std::collections::BTreeMap<String, String>,
-    clashes: Vec<String>,
-}
-
-impl TypeVisitor for Declared {
-    fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        let declared = T::output_path().is_some();
-        let before = declared.then(|| self.seen.insert(T::ident(&self.cfg), T::decl(&self.cfg))).flatten();
-        match before {
-            // Two types under one name: the later would silently stand for both.
-            Some(before) if before != T::decl(&self.cfg) => self.clashes.push(T::ident(&self.cfg)),
-            Some(_) => {}
-            None => T::visit_dependencies(self),
-        }
-        T::visit_generics(self);
-    }
-}
-
-/// Names under which two different shapes are declared; a test keeps it empty.
-#[must_use]
-pub fn clashing_names() -> Vec<String> {
-    let mut types = Declared { cfg: config(), seen: std::collections::BTreeMap::new(), clashes: vec![] };
-    declare(&mut types);
-    types.clashes.sort();
-    types.clashes.dedup();
-    types.clashes
-}
-
-/// The text of `ui/src/host/calls.gen.ts`.
-#[must_use]
-pub fn typescript() -> String {
-    let mut types = Declared { cfg: config(), seen: std::collections::BTreeMap::new(), clashes: vec![] };
-    declare(&mut types);
-    types.visit::<Fault>();
-    let mut text = String::from(
-        "// Made by `cargo xtask gen` from the list of calls. Do not edit.\n/* eslint-disable */\n\n",
-    );
-    for decl in types.seen.values() {
-        text += &format!("export {decl}\n");
-    }
-    text += "\nexport interface Calls {\n";
-    for call in shapes() {
-        text += &format!("  {}: {{ input: {}; output: {} }}\n", call.name, call.input, call.output);
-    }
-    text + "}\n\nexport type CallName = keyof Calls\n"
 }

@@ -38,6 +38,8 @@ pub enum Failure {
     },
     NoDesk {},
     DeskExists {},
+    /// This desk has asked to join a cell and waits for the office's answer.
+    AwaitsEnrolment {},
     NotSignedIn {},
     /// Name or password do not fit; the next try is possible after so many seconds.
     WrongPassword {
@@ -79,6 +81,13 @@ pub enum Failure {
     BadFile {
         problem: String,
     },
+    /// A file on a disc that is not taken: why, and which part of it.
+    BadBundle {
+        why: String,
+        part: u16,
+    },
+    /// That desk was revoked.
+    Revoked {},
     /// A demonstration desk is asked for what only a real one does, or the other way round.
     DemoOnly {},
     RealOnly {},

@@ -9,6 +9,7 @@ mod backups;
 pub mod calls;
 mod clocks;
 mod codes;
+mod conflicts;
 mod consult;
 mod error;
 mod exports;
@@ -34,7 +35,9 @@ mod wall;
 
 mod demo;
 mod desk;
+mod exchange;
 mod find;
+mod joining;
 mod people;
 mod prints;
 mod redactions;
@@ -44,13 +47,16 @@ mod sealing;
 mod stations;
 mod step;
 mod trace;
+mod typing;
 mod undo;
 
 /// What headers say of the program: its version and that of the ops.
 pub(crate) const APP: &str = concat!(env!("CARGO_PKG_VERSION"), "+ops1");
 
 pub use error::{Error, Failure, Fault, Result};
+pub use exchange::hub_accesses;
 pub use host::Host;
 pub use office::{Office, Who};
 pub use outcome::{Outcome, Page, Seen, Topic};
+pub use wall::today_utc;
 pub use wall::{FixedWall, SystemWall, Wall};

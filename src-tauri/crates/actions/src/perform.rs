@@ -159,6 +159,13 @@ impl<'a, 'tx> At<'a, 'tx> {
         Ok(())
     }
 
+    /// Adds to a record that gets its power from this very deed (a writer whose desk is certified in it): it cannot be folded
+    /// before. `parents` are what the author has been given with it.
+    pub fn add_to(&mut self, (record, noun): (RecordId, &str), parents: Vec<EntryId>, ops: Vec<Op>) {
+        let stream = Stream::admin();
+        self.planned.push(Planned { record, noun: noun.into(), stream, parents, ops });
+    }
+
     /// What an act brings with it for another record, as it stands when the act is written: the author never looked at it.
     pub fn also(&mut self, record: RecordId, ops: Vec<Op>) {
         self.following.push((record, ops));

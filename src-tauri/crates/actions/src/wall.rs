@@ -40,6 +40,14 @@ impl Wall for SystemWall {
     }
 }
 
+/// Year, month and day in UTC, for certificates.
+pub fn today_utc() -> (i32, u8, u8) {
+    use chrono::Datelike;
+    let ms = i64::try_from(SystemWall.now_ms()).unwrap_or(i64::MAX);
+    let day = DateTime::from_timestamp_millis(ms).unwrap_or_default().date_naive();
+    (day.year(), u8::try_from(day.month()).unwrap_or(1), u8::try_from(day.day()).unwrap_or(1))
+}
+
 /// A day that stands still while its hours go on: a demonstration desk's, or one named by `--today`.
 pub struct FixedWall {
     pub day: NaiveDate,

@@ -91,7 +91,7 @@ fn write(at: &mut At<'_, '_>, person: &Person, keys: &AccountKeys) -> Result<Acc
 }
 
 /// A grant for what is no station would lock its holder out of everything.
-pub(super) fn all_stations(reader: &Reader<'_>, stations: &BTreeSet<RecordId>) -> Result<()> {
+pub(crate) fn all_stations(reader: &Reader<'_>, stations: &BTreeSet<RecordId>) -> Result<()> {
     for id in stations {
         reader.record(*id)?.filter(|r| r.noun == "station").or_missing("station")?;
     }
@@ -126,7 +126,7 @@ fn person_of(office: &Office, input: &AddAccount) -> Result<Person> {
     })
 }
 
-pub(super) fn fits(roles: &BTreeSet<Role>) -> Result<()> {
+pub(crate) fn fits(roles: &BTreeSet<Role>) -> Result<()> {
     let administers = roles.iter().filter(|r| ADMINISTRATORS.contains(r)).count();
     if roles.is_empty() {
         return Err(Refusal::Required { field: "roles".into() }.into());
@@ -142,7 +142,7 @@ fn administrators_first(office: &Office, roles: &BTreeSet<Role>) -> Result<()> {
     if administrators_named(office)? { Ok(()) } else { Err(Failure::AdministratorsFirst {}.into()) }
 }
 
-pub(super) fn administrators_named(office: &Office) -> Result<bool> {
+pub(crate) fn administrators_named(office: &Office) -> Result<bool> {
     let named: Vec<String> = office.desk.read(|reader| -> Result<Vec<String>> {
         let grants = reference::all(reader, "grant")?;
         let role =

@@ -14,7 +14,7 @@ use super::list_accounts::administers;
 use crate::desk::Nothing;
 use crate::error::OrMissing;
 use crate::outcome::On;
-use crate::perform::pen;
+use crate::perform::{At, pen};
 use crate::{Office, Outcome, Result, Who, reference};
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -26,18 +26,23 @@ pub fn give_letter(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Giv
     administers(who, "give_letter")?;
     office.perform(who, "give_letter", |at| {
         let writer = RecordId::from_bytes(pen(at.tx)?.writer.0);
-        let mut given = BTreeSet::new();
-        for id in reference::all(at.tx, "writer")? {
-            given.extend(at.record(id)?.text("letter").map(str::to_owned));
-        }
         if at.record(writer)?.text("letter").is_some() {
             return Err(Refusal::NothingChanged.into());
         }
-        let letter = letters().find(|letter| !given.contains(letter)).or_missing("letter")?;
+        let letter = next_letter(at)?;
         let seen = at.tx.heads(writer)?;
         at.change(&On { record: writer, seen }, vec![letter_op(&letter)])?;
         Ok(GivenLetter { letter })
     })
+}
+
+/// The first that no writer of the cell was ever given.
+pub(crate) fn next_letter(at: &At<'_, '_>) -> Result<String> {
+    let mut given = BTreeSet::new();
+    for id in reference::all(at.tx, "writer")? {
+        given.extend(at.record(id)?.text("letter").map(str::to_owned));
+    }
+    letters().find(|letter| !given.contains(letter)).or_missing("letter")
 }
 
 /// A … Z, AA … ZZ.

@@ -153,7 +153,7 @@ fn write_founding(
     let mut pen = Pen::new(fresh_writer(), SigningKey::from_bytes(&desk_key), crate::APP);
     let card = DeskCard {
         record: RecordId::at(now_ms),
-        name: desk_name(&desk_key),
+        name: name_of(&pen.desk_key.verifying_key().to_bytes()),
         office: plan.office.clone(),
         sign: pen.desk_key.verifying_key().to_bytes(),
         seal: public_of(&desk_seal),
@@ -187,6 +187,7 @@ fn write_founding(
         for entry in &entries {
             tx.append(entry)?;
         }
+        tx.set_root(root.verifying_key().to_bytes())?;
         tx.set_setting("office", &plan.office.as_str().into())?;
         tx.set_setting(crate::office::IN_STEP, &now_ms.into())?;
         tx.set_setting("desk_seal", &crate::timeline::hex(&*desk_seal).into())?;
@@ -202,7 +203,7 @@ fn write_founding(
 
 /// The office's pair for sealed matters is made here; its private half is kept wrapped for the first handler and for
 /// the paper sheet, which outlives a forgotten password.
-fn office_card(code: &str, to: &[(AccountId, RecordId, [u8; 32])]) -> Result<OfficeCard> {
+pub(crate) fn office_card(code: &str, to: &[(AccountId, RecordId, [u8; 32])]) -> Result<OfficeCard> {
     let (secret, public) = crate::sealing::pair();
     let wrapped = |(account, desk, to): &(AccountId, RecordId, [u8; 32])| {
         Ok((*account, *desk, crate::sealing::wrap(&*secret, to)?))
@@ -335,7 +336,7 @@ fn opened(township: &domain::places::Division, code: String, since: NaiveDate) -
     OpenStation { facts, opened_on: since }
 }
 
-fn random_key() -> Zeroizing<[u8; 32]> {
+pub(crate) fn random_key() -> Zeroizing<[u8; 32]> {
     let mut key = Zeroizing::new([0; 32]);
     getrandom::fill(&mut *key).expect("the system gives random bytes");
     key
@@ -346,7 +347,6 @@ pub(crate) fn public_of(secret: &[u8; 32]) -> [u8; 32] {
 }
 
 /// `d_` and 16 hex digits of the key's hash: carries no meaning (ledger.md §1.1).
-fn desk_name(key: &[u8; 32]) -> String {
-    let public = SigningKey::from_bytes(key).verifying_key().to_bytes();
+pub(crate) fn name_of(public: &[u8; 32]) -> String {
     format!("d_{}", &crate::timeline::hex(&Sha256::digest(public))[..16])
 }

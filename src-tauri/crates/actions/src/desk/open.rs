@@ -17,6 +17,9 @@ pub(crate) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
     let text = |key: &str| -> Result<Option<String>> {
         Ok(desk.read(|r| r.setting(key))?.and_then(|v| v.as_str().map(str::to_owned)))
     };
+    if desk.read(crate::joining::waits)?.is_some() {
+        return Err(Failure::AwaitsEnrolment {}.into());
+    }
     let code = text("office")?.ok_or(Failure::Damaged {})?;
     let stands_on = text("stands_on")?.and_then(|day| day.parse::<NaiveDate>().ok());
     let wall = wall_of(host, stands_on)?;
@@ -43,7 +46,7 @@ pub(crate) fn settle_writer(office: &Office) -> Result<()> {
 }
 
 /// `writer.open` is signed by the desk alone: it must stand before anything an account signs.
-fn open_writer(office: &Office, tx: &mut Tx<'_>, now_ms: u64) -> Result<()> {
+pub(crate) fn open_writer(office: &Office, tx: &mut Tx<'_>, now_ms: u64) -> Result<()> {
     let old = tx.pen()?.ok_or(Failure::Damaged {})?;
     let desk = tx.authority()?.writer(old.writer).ok_or(Failure::Damaged {})?.desk;
     let writer = fresh_writer();
@@ -70,7 +73,7 @@ fn open_writer(office: &Office, tx: &mut Tx<'_>, now_ms: u64) -> Result<()> {
     office.refresh(tx, &[record])
 }
 
-pub(super) fn fresh_writer() -> WriterId {
+pub(crate) fn fresh_writer() -> WriterId {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");
     WriterId(bytes)

@@ -18,6 +18,8 @@ pub type DeskState = Nothing;
 pub enum DeskIs {
     /// The folder holds no desk: a first start.
     None,
+    /// It has asked to join a cell and waits for the office's answer.
+    Joining,
     Locked,
     Open,
 }
@@ -79,6 +81,7 @@ pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
     let session = host.session();
     let state = match (&session, store::Desk::is_there(&host.dir)) {
         (Some(_), _) => DeskIs::Open,
+        (None, true) if crate::joining::is_joining(&host.dir) => DeskIs::Joining,
         (None, true) => DeskIs::Locked,
         (None, false) => DeskIs::None,
     };

@@ -1,0 +1,203 @@
+//! 冲突: what two desks wrote apart and somebody must settle; one decision clears it on every desk.
+//! It does not know what is significant or who may decide (`domain::conflict`), nor how entries meet (`ledger`).
+//! Called through `calls`.
+
+use chrono::NaiveDate;
+use domain::clocks::clocks;
+use domain::conflict::{Conflict, LINK, ResolveConflict, Side, conflicts, inbox};
+use domain::mask::{Address, IdNumber, Masked, Name, Phone};
+use ledger::{Clk, Record, RecordId, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+use store::Reader;
+use ts_rs::TS;
+
+use crate::desk::{Done, Nothing};
+use crate::error::OrMissing;
+use crate::outcome::On;
+use crate::timeline::plain;
+use crate::{Office, Outcome, Result, Who};
+
+/// One decision that waits.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ConflictRow {
+    pub record: String,
+    pub noun: String,
+    pub seen: Vec<String>,
+    /// The matter it is shown at: the record itself, or the one that names it.
+    pub at: Option<String>,
+    pub at_noun: Option<String>,
+    pub no: Option<String>,
+    pub title: String,
+    /// Of a field; without one it is about steps.
+    pub field: Option<String>,
+    /// What stands meanwhile is the first.
+    pub sides: Vec<ConflictSide>,
+    /// The earliest day that counts while this is open.
+    pub due_on: Option<NaiveDate>,
+    pub may_decide: bool,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ConflictSide {
+    pub entry: String,
+    /// Of a field; personal data is masked.
+    #[ts(type = "unknown")]
+    pub value: Json,
+    /// Of steps: where each flow would stand.
+    pub moves: Vec<ConflictMove>,
+    pub act: String,
+    pub by_name: String,
+    #[ts(type = "number")]
+    pub at_ms: u64,
+    /// The clock it was written by is in doubt.
+    pub suspect_clock: bool,
+    /// Who works at the desk it was written on.
+    pub desk_people: Vec<String>,
+    /// How many entries of this record its author had seen.
+    #[ts(type = "number")]
+    pub n_seen: u64,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ConflictMove {
+    pub flow: String,
+    pub to: String,
+}
+
+/// Those of records this person may see, the oldest first.
+pub fn list_conflicts(office: &Office, who: &Who, _: Nothing) -> Result<Vec<ConflictRow>> {
+    office.desk.read(|reader| {
+        let mut rows = vec![];
+        for id in reader.naming_as(LINK, inbox())? {
+            let Some(record) = reader.record(id)? else { continue };
+            if sees(who, &record) {
+                rows.extend(rows_of(office, who, (reader, &record))?);
+            }
+        }
+        Ok(rows)
+    })
+}
+
+/// Nobody decides, or reads, outside their own office and stations.
+fn sees(who: &Who, record: &Record) -> bool {
+    let station = domain::facts::station_of(record);
+    let person = &who.person;
+    person.sees_business() && (person.whole_office || station.is_none_or(|s| person.stations.contains(&s)))
+}
+
+fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record)) -> Result<Vec<ConflictRow>> {
+    let shown = match reader.card(record.id)? {
+        Some(row) => Some((record.id, row)),
+        None => match reader.naming(record.id)?.first() {
+            Some(at) => reader.card(*at)?.map(|row| (*at, row)),
+            None => None,
+        },
+    };
+    let law = office.law();
+    let due_on = clocks(record, &law).iter().filter_map(|clock| clock.due_on()).min();
+    let mut rows = vec![];
+    for conflict in conflicts(record) {
+        let (field, sides) = match conflict {
+            Conflict::Field { field, sides } => (Some(field), sides),
+            Conflict::Steps { sides } => (None, sides),
+        };
+        let made = sides.iter().map(|side| side_of(office, (reader, record), (side, field.as_deref())));
+        let sides = made.collect::<Result<_>>()?;
+        rows.push(ConflictRow {
+            record: record.id.to_string(),
+            noun: record.noun.clone(),
+            seen: record.heads.iter().map(ToString::to_string).collect(),
+            at: shown.as_ref().map(|(at, _)| at.to_string()),
+            at_noun: shown.as_ref().map(|(_, row)| row.card.noun.clone()),
+            no: shown.as_ref().and_then(|(_, row)| row.card.no.clone()),
+            title: shown.as_ref().map(|(_, row)| row.card.title.clone()).unwrap_or_default(),
+            field,
+            sides,
+            due_on,
+            may_decide: who.person.any(&[domain::Role::Head, domain::Role::Registrar]),
+        });
+    }
+    Ok(rows)
+}
+
+fn side_of(
+    office: &Office,
+    (reader, record): (&Reader<'_>, &Record),
+    (side, field): (&Side, Option<&str>),
+) -> Result<ConflictSide> {
+    let stamp = &side.stamp;
+    let authority = reader.authority()?;
+    let desk = authority.writer(stamp.writer).map(|card| card.desk);
+    let at_desk = authority.accounts().filter(|a| a.keys.iter().any(|key| Some(key.desk) == desk));
+    let mut desk_people: Vec<String> = at_desk.map(|a| office.name_of(a.id)).collect();
+    desk_people.sort();
+    let entries = reader.entries(record.id)?;
+    Ok(ConflictSide {
+        entry: stamp.entry.to_string(),
+        value: field.map_or(Json::Null, |field| shown(&record.noun, field, &side.value)),
+        moves: side
+            .moves
+            .iter()
+            .map(|(flow, to)| ConflictMove { flow: flow.clone(), to: to.clone() })
+            .collect(),
+        act: stamp.act.clone(),
+        by_name: office.name_of(stamp.account),
+        at_ms: stamp.wall_ms,
+        suspect_clock: stamp.clk == Clk::Suspect,
+        desk_people,
+        n_seen: n_seen(&entries, stamp.entry),
+    })
+}
+
+/// Entries before this one, along its parents.
+fn n_seen(entries: &[ledger::Entry], entry: ledger::EntryId) -> u64 {
+    let by_id: std::collections::BTreeMap<_, _> = entries.iter().map(|e| (e.id, e)).collect();
+    let (mut todo, mut seen) = (vec![entry], std::collections::BTreeSet::new());
+    while let Some(id) = todo.pop() {
+        for parent in by_id.get(&id).map(|e| e.header.parents.as_slice()).unwrap_or_default() {
+            if seen.insert(*parent) {
+                todo.push(*parent);
+            }
+        }
+    }
+    seen.len() as u64
+}
+
+/// People's data crosses masked, also where one has to choose between two of it.
+fn shown(noun: &str, field: &str, value: &Value) -> Json {
+    let Some(text) = value.text().filter(|_| noun == "party") else { return plain(value) };
+    match field {
+        "name" => json!(Masked::<Name>::of(text).shown()),
+        "id_number" | "company_code" => json!(Masked::<IdNumber>::of(text).shown()),
+        "phone" => json!(Masked::<Phone>::of(text).shown()),
+        "kind" | "id_kind" => json!(text),
+        _ => json!(Masked::<Address>::of(text).shown()),
+    }
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ResolveConflictIn {
+    #[ts(type = "string")]
+    pub record: RecordId,
+    #[ts(type = "string[]")]
+    pub seen: Vec<ledger::EntryId>,
+    #[serde(flatten)]
+    pub decision: ResolveConflict,
+}
+
+/// Its parents are all the heads: a decision is about everything that is here.
+pub fn resolve_conflict(office: &Office, who: &Who, input: ResolveConflictIn) -> Result<Outcome<Done>> {
+    office.perform(who, "resolve_conflict", |at| {
+        let record = at.record(input.record)?;
+        if !sees(who, &record) {
+            return Err(domain::Refusal::OutOfScope.into());
+        }
+        let on = On { record: input.record, seen: input.seen };
+        // What came while somebody was deciding is looked at first.
+        (at.tx.heads(on.record)? == on.seen).then_some(()).or_missing("seen")?;
+        let ops = domain::conflict::resolve_conflict(&record, &input.decision, &at.ctx())?;
+        at.change(&on, ops)?;
+        Ok(Done {})
+    })
+}

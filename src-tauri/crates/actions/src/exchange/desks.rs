@@ -1,0 +1,113 @@
+//! The desks of the cell as people know them, and what each still has to hear from here.
+
+use ledger::RecordId;
+use ledger::authority::DeskCard;
+use serde::Serialize;
+use store::Reader;
+use store::exchange::{Reached, Way};
+use ts_rs::TS;
+
+use super::may;
+use super::scope::{me, readable};
+use crate::desk::Nothing;
+use crate::joining::office_name;
+use crate::{Office, Result, Who};
+
+/// A desk by its office and the people who work at it; its own name says nothing to anybody.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct DeskLabel {
+    pub desk: String,
+    pub name: String,
+    pub office: String,
+    pub office_name: String,
+    pub people: Vec<String>,
+    /// Not in this cell's list: nobody vouches for it.
+    pub known: bool,
+}
+
+impl DeskLabel {
+    pub(super) fn of(office: &Office, reader: &Reader<'_>, desk: RecordId) -> Result<Self> {
+        let authority = reader.authority()?;
+        let card = authority.desk(desk);
+        let code = card.map(|card| card.office.clone()).unwrap_or_default();
+        let works_there =
+            authority.accounts().filter(|account| account.keys.iter().any(|key| key.desk == desk));
+        let mut people: Vec<String> = works_there.map(|account| office.name_of(account.id)).collect();
+        people.sort();
+        Ok(Self {
+            desk: desk.to_string(),
+            name: card.map(|card| card.name.clone()).unwrap_or_default(),
+            office_name: office_name(office, &code),
+            office: code,
+            people,
+            known: card.is_some(),
+        })
+    }
+}
+
+/// Another desk, and how the exchange with it stands.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct OtherDesk {
+    pub desk: DeskLabel,
+    /// Entries it may have and has not said it has.
+    #[ts(type = "number")]
+    pub waiting: u64,
+    #[ts(type = "number | null")]
+    pub last_out_ms: Option<u64>,
+    #[ts(type = "number | null")]
+    pub last_in_ms: Option<u64>,
+    /// It has never had anything from here: the next disc is its enrolment or its first.
+    pub first: bool,
+    pub revoked: bool,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ExchangeView {
+    pub me: DeskLabel,
+    pub others: Vec<OtherDesk>,
+    /// Set aside, to be looked at by a person.
+    #[ts(type = "number")]
+    pub held: u64,
+    /// Whole entries that wait for earlier ones.
+    #[ts(type = "number")]
+    pub waiting: u64,
+}
+
+pub fn exchange_state(office: &Office, who: &Who, _: Nothing) -> Result<ExchangeView> {
+    may(who, "exchange_state")?;
+    office.desk.read(|reader| {
+        let own = me(reader)?;
+        let authority = reader.authority()?;
+        let mut cards: Vec<&DeskCard> = authority.desks().filter(|card| card.record != own.record).collect();
+        cards.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));
+        let others = cards.into_iter().map(|card| other(office, reader, card)).collect::<Result<_>>()?;
+        Ok(ExchangeView {
+            me: DeskLabel::of(office, reader, own.record)?,
+            others,
+            held: reader.n_held()?,
+            waiting: reader.waiting()?.len() as u64,
+        })
+    })
+}
+
+fn other(office: &Office, reader: &Reader<'_>, card: &DeskCard) -> Result<OtherDesk> {
+    let peer = reader.known_peer(*card.record.bytes())?;
+    let mut waiting = 0;
+    for stream in readable(reader, card, office.wall.today())? {
+        waiting += reader.n_outgoing(peer, &stream)?;
+    }
+    let rows = reader.bundles()?;
+    let last =
+        |way: Way| rows.iter().find(|row| Some(row.peer) == peer && row.way == way).map(|row| row.at_ms);
+    let admin = ledger::Stream::admin();
+    let confirmed = peer.map(|peer| reader.reached(peer, &admin, Reached::Confirmed)).transpose()?;
+    let brought = peer.is_some_and(|peer| reader.has_brought(peer).unwrap_or(false));
+    Ok(OtherDesk {
+        desk: DeskLabel::of(office, reader, card.record)?,
+        waiting,
+        last_out_ms: last(Way::Out),
+        last_in_ms: last(Way::In),
+        first: confirmed.is_none_or(|upto| upto == 0) && !brought,
+        revoked: card.cut.is_some(),
+    })
+}

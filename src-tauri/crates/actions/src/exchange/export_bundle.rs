@@ -1,0 +1,282 @@
+//! `export_bundle`: everything a desk may have and has not confirmed, encrypted to it, into a folder of this PC.
+//! The first bundle to a desk is its enrolment. Exporting twice is harmless: what is known is known.
+
+use std::fs::File;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use domain::Refusal;
+use domain::facts::{SHORT, written};
+use ledger::{RecordId, Stream};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::exchange::{BundleRow, Outgoing, Peer, PeerKind, Reached, Way};
+use store::{Reader, StoreError};
+use sync::Raw;
+use sync::bundle::{self, Blob, Kind, Load, NotWritten, Receipt, Recipient, Sending, Written};
+use ts_rs::TS;
+
+use super::files::{desk_of, n_entries};
+use super::scope::{me, readable};
+use super::{may, register};
+use crate::perform::pen;
+use crate::timeline::hex;
+use crate::{Failure, Office, Result, Who, trace};
+
+/// Entries read at once.
+const PAGE: u32 = 500;
+const MIB: u64 = 1024 * 1024;
+
+/// What an office writes down of a medium that leaves or enters (介质摆渡登记).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Medium {
+    /// The medium's own number.
+    #[ts(as = "Option<String>", optional)]
+    pub number: String,
+    /// Who has agreed that it is carried.
+    #[ts(as = "Option<String>", optional)]
+    pub approved_by: String,
+    /// With what it was scanned for viruses, and the result.
+    #[ts(as = "Option<String>", optional)]
+    pub scan: String,
+    /// Who carries it, or has brought it.
+    #[ts(as = "Option<String>", optional)]
+    pub carried_by: String,
+    #[ts(as = "Option<String>", optional)]
+    pub note: String,
+}
+
+impl Medium {
+    pub(super) fn check(&self) -> Result<()> {
+        let fields = [
+            ("number", &self.number),
+            ("approved_by", &self.approved_by),
+            ("scan", &self.scan),
+            ("carried_by", &self.carried_by),
+        ];
+        for (field, text) in fields.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
+            written(field, text, SHORT)?;
+        }
+        if self.note.chars().count() > 500 {
+            return Err(Refusal::TooLong { field: "note".into(), most: 500 }.into());
+        }
+        Ok(())
+    }
+}
+
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExportBundle {
+    /// The desk it is for.
+    #[ts(type = "string")]
+    pub to: RecordId,
+    /// An empty place on a stick, or a folder that is burnt to a disc.
+    pub dir: String,
+    #[serde(default)]
+    #[ts(as = "Option<Medium>", optional)]
+    pub medium: Medium,
+    /// The most a file may have; without it what fits a CD.
+    #[serde(default)]
+    #[ts(optional)]
+    pub part_mib: Option<u32>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Exported {
+    pub id: String,
+    #[ts(type = "number")]
+    pub number: u64,
+    /// Full names of what was written.
+    pub files: Vec<String>,
+    #[ts(type = "number")]
+    pub n_entries: u64,
+    #[ts(type = "number")]
+    pub n_bytes: u64,
+    pub enrolment: bool,
+}
+
+pub fn export_bundle(office: &Office, who: &Who, input: ExportBundle) -> Result<Exported> {
+    may(who, "export_bundle")?;
+    input.medium.check()?;
+    let dir = PathBuf::from(input.dir.trim());
+    if !dir.is_absolute() || !dir.is_dir() || dir.starts_with(office.desk.dir()) {
+        return Err(Refusal::CheckFailed { field: "dir".into() }.into());
+    }
+    let peer = office.desk.act(|tx| tx.peer(PeerKind::Desk, *input.to.bytes()))?;
+    let sent = office.desk.read(|reader| send(office, reader, (&input, &dir, peer)))?;
+    trace::write(office, who, "export_bundle", ledger::Value::map([("to", input.to.into())]))?;
+    let Sent { written, files, streams, upto } = sent;
+    let m = &written.manifest;
+    let n_bytes = written.parts.iter().map(|part| part.bytes).sum();
+    let row = BundleRow {
+        id: m.id.0,
+        way: Way::Out,
+        peer,
+        number: m.number,
+        done: false,
+        upto,
+        at_ms: m.made_ms,
+        account: who.person.account,
+        about: json!({
+            "medium": input.medium,
+            "heads": hex(&m.heads()),
+            "entries": n_entries(m),
+            "bytes": n_bytes,
+            "parts": written.parts.iter().map(|part| hex(&part.sha256)).collect::<Vec<_>>(),
+        }),
+    };
+    office.desk.act(|tx| {
+        tx.put_bundle(&row)?;
+        tx.put_bundle_streams(&row, &streams)
+    })?;
+    Ok(Exported {
+        id: m.id.to_string(),
+        number: m.number,
+        files,
+        n_entries: n_entries(m),
+        n_bytes,
+        enrolment: m.kind == Kind::Enrolment,
+    })
+}
+
+struct Sent {
+    written: Written,
+    files: Vec<String>,
+    streams: Vec<Stream>,
+    upto: i64,
+}
+
+/// One snapshot: what is written down as told is what was told.
+fn send(
+    office: &Office,
+    reader: &Reader<'_>,
+    (input, dir, peer): (&ExportBundle, &Path, Peer),
+) -> Result<Sent> {
+    let (own, to) = (me(reader)?, desk_of(reader, input.to)?);
+    if to.cut.is_some() {
+        return Err(Failure::Revoked {}.into());
+    }
+    let authority = reader.authority()?;
+    let streams = readable(reader, &to, office.wall.today())?;
+    // Whoever has brought something is in the cell already.
+    let known =
+        reader.reached(peer, &Stream::admin(), Reached::Confirmed)? > 0 || reader.has_brought(peer)?;
+    let sign = pen(reader)?.desk_key;
+    let sending = Sending {
+        kind: if known { Kind::Exchange } else { Kind::Enrolment },
+        root: authority.root().unwrap_or_default(),
+        demo: office.demo,
+        from: own.record,
+        sign: &sign,
+        recipients: vec![Recipient { desk: to.record, seal: to.seal }],
+        number: reader.next_bundle_number(peer)?,
+        made_ms: office.wall.now_ms(),
+        app: crate::APP.into(),
+        note: input.medium.note.clone(),
+        part_bytes: input.part_mib.map_or(bundle::limit::PART, |mib| u64::from(mib.max(1)) * MIB),
+        scratch: office.desk.dir(),
+    };
+    let name =
+        |k: u16| dir.join(format!("GL-{:04}-{}-{k}.gljb", sending.number, own.name.get(2..8).unwrap_or("")));
+    let mut files = vec![];
+    let mut sink = |k: u16| {
+        let path = name(k);
+        let file = File::create_new(&path)?;
+        files.push(path);
+        Ok(file)
+    };
+    let load = load(office, reader, (peer, &streams, own.record))?;
+    let wrote = bundle::write(&sending, load, &mut sink, &mut |_| ControlFlow::Continue(()));
+    let written = wrote.map_err(|error| {
+        // A part of a bundle that nobody finished is of no use.
+        files.iter().for_each(|path| drop(std::fs::remove_file(path)));
+        not_written(error)
+    })?;
+    let files = files.iter().map(|path| path.display().to_string()).collect();
+    Ok(Sent { written, files, streams, upto: reader.last_n()? })
+}
+
+fn load<'a>(
+    office: &'a Office,
+    reader: &'a Reader<'a>,
+    (peer, streams, own): (Peer, &[Stream], RecordId),
+) -> Result<Load<'a>> {
+    let (admin, rest): (Vec<Stream>, Vec<Stream>) =
+        streams.iter().cloned().partition(|stream| *stream == Stream::admin());
+    let receipts = register::receipts_for(reader, peer, own)?;
+    let addresses = addresses(reader, (peer, &rest))?;
+    let there = addresses.into_iter().filter(|address| office.desk.has_blob(address));
+    let blob = |address: [u8; 32]| -> io::Result<Blob<'a>> {
+        Ok(Blob { address, read: Box::new(office.desk.sealed_blob(&address).map_err(io::Error::other)?) })
+    };
+    Ok(Load {
+        key: Box::new(Pages::of(reader, peer, admin)?),
+        changes: Box::new(Pages::of(reader, peer, rest)?),
+        receipts: Box::new(receipts.into_iter().map(Ok::<Receipt, io::Error>)),
+        blobs: Box::new(there.map(blob)),
+        ..Load::default()
+    })
+}
+
+/// Page by page, so that a year of a station does not lie in memory.
+struct Pages<'a> {
+    reader: &'a Reader<'a>,
+    peer: Peer,
+    /// What is still to be told, the next one last, each with the place it was told up to.
+    streams: Vec<(Stream, i64)>,
+    page: std::vec::IntoIter<Outgoing>,
+}
+
+impl<'a> Pages<'a> {
+    fn of(reader: &'a Reader<'a>, peer: Peer, streams: Vec<Stream>) -> Result<Self> {
+        let from = |stream: Stream| Ok((stream.clone(), reader.reached(peer, &stream, Reached::Confirmed)?));
+        let streams = streams.into_iter().rev().map(from).collect::<Result<_>>()?;
+        Ok(Self { reader, peer, streams, page: vec![].into_iter() })
+    }
+
+    fn turn(&mut self) -> std::result::Result<Option<Outgoing>, StoreError> {
+        while self.page.len() == 0 {
+            let Some((stream, after)) = self.streams.last_mut() else { return Ok(None) };
+            let rows = self.reader.outgoing(Some(self.peer), stream, (*after, PAGE))?;
+            match rows.last() {
+                Some(last) => *after = last.n,
+                None => drop(self.streams.pop()),
+            }
+            self.page = rows.into_iter();
+        }
+        Ok(self.page.next())
+    }
+}
+
+impl Iterator for Pages<'_> {
+    type Item = io::Result<Raw>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.turn().map_err(io::Error::other).transpose().map(|out| out.map(raw))
+    }
+}
+
+fn raw(out: Outgoing) -> Raw {
+    Raw { id: out.id, stream: out.stream, hdr: out.hdr, sig: out.sig, usig: out.usig, body: out.body }
+}
+
+/// Attachments that the entries name which go out.
+fn addresses(reader: &Reader<'_>, (peer, streams): (Peer, &[Stream])) -> Result<Vec<[u8; 32]>> {
+    let mut all = vec![];
+    for stream in streams {
+        let after = reader.reached(peer, stream, Reached::Confirmed)?;
+        all.extend(reader.blobs_outgoing(peer, stream, after)?);
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+fn not_written(error: NotWritten) -> crate::Error {
+    match error {
+        NotWritten::Io(e) => StoreError::from(e).into(),
+        other => Failure::Broken { what: other.to_string() }.into(),
+    }
+}

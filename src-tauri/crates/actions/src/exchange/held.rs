@@ -1,0 +1,105 @@
+//! 待核接收件: what came and was not taken in. Tried again, or refused by a person who says why; nothing goes by itself.
+
+use domain::{Refusal, Role};
+use serde::{Deserialize, Serialize};
+use store::exchange::Held;
+use ts_rs::TS;
+
+use super::desks::DeskLabel;
+use super::take_bundle::desk_behind;
+use super::{may, receive};
+use crate::desk::{Done, Nothing};
+use crate::error::OrMissing;
+use crate::{Office, Outcome, Result, Seen, Topic, Who, timeline::hex, trace};
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct HeldRow {
+    #[ts(type = "number")]
+    pub row: i64,
+    pub entry: String,
+    /// `unknown`, `forged`, `unreadable` or `newer`.
+    pub cause: String,
+    pub from: DeskLabel,
+    #[ts(type = "number")]
+    pub at_ms: u64,
+    /// What it says it is, where that can be read.
+    pub noun: Option<String>,
+    pub act: Option<String>,
+    pub by_name: Option<String>,
+    #[ts(type = "number | null")]
+    pub written_ms: Option<u64>,
+}
+
+pub fn list_held(office: &Office, who: &Who, _: Nothing) -> Result<Vec<HeldRow>> {
+    may(who, "list_held")?;
+    office.desk.read(|reader| {
+        let row = |held: Held| -> Result<HeldRow> {
+            let header = held.read().map(|entry| entry.header);
+            Ok(HeldRow {
+                row: held.row,
+                entry: held.entry.to_string(),
+                cause: held.cause.word().into(),
+                from: DeskLabel::of(office, reader, desk_behind(reader, held.peer)?)?,
+                at_ms: held.at_ms,
+                noun: header.as_ref().map(|h| h.noun.clone()),
+                act: header.as_ref().map(|h| h.act.clone()),
+                by_name: header.as_ref().map(|h| office.name_of(h.account)),
+                written_ms: header.as_ref().map(|h| h.wall_ms),
+            })
+        };
+        reader.held()?.into_iter().map(row).collect()
+    })
+}
+
+/// Judges everything again: after an update, or when the certificates have come by another way.
+pub fn retry_held(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Vec<HeldRow>>> {
+    may(who, "retry_held")?;
+    let all: std::collections::BTreeSet<Topic> = [
+        Topic::Appeals,
+        Topic::Voices,
+        Topic::Visits,
+        Topic::Activities,
+        Topic::Tasks,
+        Topic::Stations,
+        Topic::People,
+    ]
+    .into();
+    office.desk.act(|tx| -> Result<()> {
+        for held in tx.held()? {
+            let Some(entry) = held.read() else { continue };
+            tx.drop_held(held.row)?;
+            let batch = tx.take_in(&[entry], (held.peer, held.at_ms))?;
+            receive::settle(office, tx, &batch)?;
+        }
+        Ok(())
+    })?;
+    office.after(&all)?;
+    let value = list_held(office, who, Nothing {})?;
+    Ok(Outcome { value, changed: all, seen: Seen::new(), deed: String::new() })
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RefuseHeld {
+    #[ts(type = "number")]
+    pub row: i64,
+    pub reason: String,
+}
+
+/// The bytes go, the reason stays in the office's log.
+pub fn refuse_held(office: &Office, who: &Who, input: RefuseHeld) -> Result<Done> {
+    if !who.person.any(&[Role::Registrar, Role::SystemAdmin, Role::Head]) {
+        return Err(Refusal::WrongRole { verb: "refuse_held".into() }.into());
+    }
+    domain::facts::written("reason", &input.reason, domain::facts::SHORT)?;
+    let held = office.desk.read(|r| r.held())?.into_iter().find(|held| held.row == input.row);
+    let held = held.or_missing("held")?;
+    let what = [
+        ("entry", hex(&held.entry.0).into()),
+        ("cause", held.cause.word().into()),
+        ("reason", input.reason.as_str().into()),
+    ];
+    trace::write(office, who, "refuse_held", ledger::Value::map(what))?;
+    office.desk.act(|tx| tx.drop_held(input.row))?;
+    Ok(Done {})
+}

@@ -1,0 +1,54 @@
+//! What each desk may do on the hub, drawn from `admin` and typed by nobody.
+
+use std::collections::BTreeSet;
+
+use ledger::Stream;
+use sync::hub::DeskAccess;
+
+use super::keeps_desks;
+use crate::exchange::scope::may_hold_here;
+use crate::{Office, Result, Who};
+
+/// A desk adds a few thousand entries on its busiest day.
+const QUOTA: u64 = 256 << 20;
+
+/// Of every desk that was not revoked. Whoever is not in the list is let in no more.
+pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
+    keeps_desks(who, "hub_apply")?;
+    let today = office.wall.today();
+    office.desk.read(|reader| {
+        let authority = reader.authority()?;
+        let mut streams: BTreeSet<Stream> = reader.streams()?.into_iter().collect();
+        // Appended to before anything of them is here.
+        for other in authority.offices() {
+            streams.extend([
+                Stream::log(&other.code),
+                Stream::sealed(&other.code),
+                Stream::public(&other.code),
+            ]);
+        }
+        let mut accesses = vec![];
+        for desk in authority.desks().filter(|desk| desk.cut.is_none()) {
+            let mut access = DeskAccess {
+                role: desk.name.clone(),
+                reads: vec![],
+                writes: vec![],
+                redacts: vec![],
+                quota: QUOTA,
+            };
+            for stream in &streams {
+                let holds = may_hold_here(reader, (desk, today), stream)?;
+                let own = stream.0.ends_with(&format!("/{}", desk.office));
+                let appends = matches!(stream.class(), "log" | "sealed") && own;
+                if holds {
+                    access.reads.push(stream.clone());
+                }
+                if holds || appends {
+                    access.writes.push(stream.clone());
+                }
+            }
+            accesses.push(access);
+        }
+        Ok(accesses)
+    })
+}

@@ -1,0 +1,181 @@
+//! This desk's store as an exchange sees it: each call one transaction, so that a broken link or a stop leaves a good state.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ledger::authority::DeskCard;
+use ledger::{Entry, EntryId, Stream};
+use store::Tx;
+use store::exchange::{Cause, Outgoing, Peer, PeerKind, Placed};
+use sync::Raw;
+use sync::session::{Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
+
+use super::every_topic;
+use crate::desk::open_writer;
+use crate::exchange::receive;
+use crate::exchange::scope::{may_hold_here, me};
+use crate::{Error, Office, Result, Topic, Who};
+
+pub(super) struct DeskReplica<'a> {
+    office: &'a Office,
+    me: DeskCard,
+    changed: BTreeSet<Topic>,
+    /// Somebody goes on under this file's writer's name.
+    own_future: bool,
+}
+
+impl<'a> DeskReplica<'a> {
+    pub fn new(office: &'a Office) -> Result<Self> {
+        let me = office.desk.read(me)?;
+        Ok(Self { office, me, changed: BTreeSet::new(), own_future: false })
+    }
+
+    /// What an exchange leaves to do: a writer of its own for a copied file, rules that moved every day.
+    pub fn finish(self, who: &Who) -> Result<BTreeSet<Topic>> {
+        let _ = who;
+        if self.own_future {
+            let now_ms = self.office.wall.now_ms();
+            self.office.desk.act(|tx| open_writer(self.office, tx, now_ms))?;
+            self.office.desk.adopt()?;
+        }
+        if self.changed.contains(&Topic::Reference) {
+            self.office.after(&self.changed)?;
+            self.office.rebuild()?;
+        }
+        self.office.after(&self.changed)?;
+        Ok(self.changed)
+    }
+
+    fn act<T>(&self, place: Place<'_>, run: impl FnOnce(&mut Tx<'_>, Peer) -> Result<T>) -> Result<T> {
+        self.office.desk.act(|tx| {
+            let peer = tx.peer(PeerKind::Hub, place.hub.0)?;
+            run(tx, peer)
+        })
+    }
+}
+
+impl Replica for DeskReplica<'_> {
+    type Error = Error;
+
+    fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>> {
+        let (me, today) = (self.me.clone(), self.office.wall.today());
+        self.office.desk.act(|tx| {
+            let peer = tx.peer(PeerKind::Hub, heads.hub.0)?;
+            let mut names: BTreeSet<Stream> = heads.streams.iter().map(|head| head.stream.clone()).collect();
+            names.extend(tx.streams()?);
+            let mut wants = vec![];
+            for stream in names {
+                // Appended to and never read: what is here goes up all the same.
+                let appends = matches!(stream.class(), "log" | "sealed");
+                if !appends && !may_hold_here(tx, (&me, today), &stream)? {
+                    continue;
+                }
+                let newest = tx.segments(peer, &stream)?.first().copied();
+                let cursor = newest.map_or(Cursor::START, cursor);
+                let open = tx.n_undelivered(peer, &stream)? > 0;
+                wants.push(Want { stream, cursor, open });
+            }
+            Ok(wants)
+        })
+    }
+
+    fn cursors(&mut self, place: Place<'_>) -> Result<Vec<Cursor>> {
+        self.act(place, |tx, peer| Ok(tx.segments(peer, place.stream)?.into_iter().map(cursor).collect()))
+    }
+
+    fn take(&mut self, place: Place<'_>, page: &Page) -> Result<Taken> {
+        let (office, now_ms) = (self.office, self.office.wall.now_ms());
+        let (taken, own_future) = self.act(place, |tx, peer| {
+            let mut entries: Vec<Entry> = vec![];
+            let mut bad: BTreeSet<EntryId> = BTreeSet::new();
+            let mut mine: BTreeMap<EntryId, bool> = BTreeMap::new();
+            for placed in &page.entries {
+                let here = tx.entry(placed.id)?.is_some();
+                mine.insert(placed.id, here && tx.places_of(placed.id)?.iter().all(|(p, _)| *p != peer));
+                let Some(raw) = &placed.raw else { continue };
+                match raw.read() {
+                    Ok(entry) => entries.push(entry),
+                    Err(why) => {
+                        bad.insert(placed.id);
+                        hold(tx, raw, (Cause::of_broken(why), peer, now_ms))?;
+                    }
+                }
+            }
+            let batch = tx.take_in(&entries, (peer, now_ms))?;
+            receive::settle(office, tx, &batch)?;
+            let mut confirmed = 0;
+            let mut places = vec![];
+            for placed in &page.entries {
+                // What waits or is not known yet is good all the same: it is held here later, and never read back again.
+                let good = match &placed.raw {
+                    Some(_) => !bad.contains(&placed.id) && !batch.forged.contains(&placed.id),
+                    None => own_copy(tx, placed)?,
+                };
+                confirmed += u64::from(good && mine.get(&placed.id) == Some(&true));
+                places.push(Placed { pos: placed.pos, id: placed.id, good });
+            }
+            let ends: Vec<(u64, [u8; 32])> = page.cursors.iter().map(|c| (c.pos, c.seg_hash)).collect();
+            tx.place((peer, place.stream), &places, &ends)?;
+            let aside = batch.n_held + bad.len() as u64;
+            Ok((Taken { new: batch.n_new, aside, confirmed }, batch.own_future))
+        })?;
+        self.own_future |= own_future;
+        if taken.new > 0 {
+            let topic = if place.stream.class() == "ref" { [Topic::Reference].into() } else { every_topic() };
+            self.changed.extend(topic);
+            self.office.after(&self.changed)?;
+        }
+        Ok(taken)
+    }
+
+    fn step_back(&mut self, place: Place<'_>, to: Cursor) -> Result<u64> {
+        self.act(place, |tx, peer| Ok(tx.step_back((peer, place.stream), to.pos)?))
+    }
+
+    fn unsent(&mut self, place: Place<'_>, room: Room) -> Result<Vec<Raw>> {
+        let limit = u32::try_from(room.entries).unwrap_or(u32::MAX);
+        self.act(place, |tx, peer| {
+            let mut bytes = 0;
+            let rows = tx.unsent((peer, place.stream), limit)?;
+            // One entry always fits, however large it is.
+            let fits = |(at, raw): &(usize, Raw)| {
+                bytes += raw.len();
+                *at == 0 || bytes <= room.bytes
+            };
+            Ok(rows.into_iter().map(raw).enumerate().take_while(fits).map(|(_, raw)| raw).collect())
+        })
+    }
+
+    fn sent(&mut self, place: Place<'_>, ids: &[EntryId]) -> Result<()> {
+        self.act(place, |tx, peer| Ok(tx.mark_sent((peer, place.stream), ids)?))
+    }
+
+    fn send_again(&mut self, place: Place<'_>) -> Result<u64> {
+        self.act(place, |tx, peer| Ok(tx.send_again((peer, place.stream))?))
+    }
+
+    fn refused(&mut self, place: Place<'_>, id: EntryId, why: &str) -> Result<()> {
+        self.act(place, |tx, peer| Ok(tx.note_refused(peer, id, why)?))
+    }
+}
+
+fn hold(tx: &mut Tx<'_>, raw: &Raw, came: (Cause, Peer, u64)) -> Result<()> {
+    let usig = raw.usig.clone().unwrap_or_default();
+    let parts = [&raw.hdr, &raw.sig, &usig, &raw.body];
+    tx.hold_unread((raw.id, &raw.stream), parts, came)?;
+    Ok(())
+}
+
+/// Where this desk only appends it sees no bytes: what lies there is held against its own by its hash.
+fn own_copy(tx: &Tx<'_>, placed: &sync::session::Placed) -> Result<bool> {
+    let own = tx.entry(placed.id)?;
+    Ok(own.is_none_or(|own| placed.redacted || Raw::of(&own).copy() == placed.copy))
+}
+
+fn raw(out: Outgoing) -> Raw {
+    Raw { id: out.id, stream: out.stream, hdr: out.hdr, sig: out.sig, usig: out.usig, body: out.body }
+}
+
+fn cursor((pos, seg_hash): (u64, [u8; 32])) -> Cursor {
+    let seg_hash: SegHash = seg_hash;
+    Cursor { pos, seg_hash }
+}

@@ -1,0 +1,37 @@
+//! Exchanging with other desks: who may have what, bundles out and in, receipts, the register of discs, what was set aside.
+//! It does not know the file's bytes (`sync::bundle`) nor how an entry is judged (`store::exchange`, `ledger`).
+//! Called through `calls`, and by `joining` for a desk's first bundle.
+
+mod desks;
+mod export_bundle;
+mod files;
+mod held;
+mod hub;
+mod receive;
+mod register;
+mod scope;
+mod take_bundle;
+
+pub use desks::*;
+pub use export_bundle::*;
+pub use files::*;
+pub use held::*;
+pub use hub::*;
+pub use register::*;
+pub use take_bundle::*;
+
+pub(crate) use files::{files_of, refused};
+pub(crate) use receive::raws;
+pub(crate) use scope::{desk_secret, me};
+
+use domain::{Refusal, Role};
+
+use crate::{Result, Who};
+
+/// Discs are carried by whoever works with what is on them, and by those who keep the desks.
+fn may(who: &Who, verb: &str) -> Result<()> {
+    if who.person.sees_business() || who.person.any(&[Role::Registrar, Role::SystemAdmin]) {
+        return Ok(());
+    }
+    Err(Refusal::WrongRole { verb: verb.into() }.into())
+}

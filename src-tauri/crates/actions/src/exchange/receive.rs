@@ -1,0 +1,59 @@
+//! What came, block by block: read, judged, folded and listed in one transaction each, so that an import can stop anywhere.
+
+use std::collections::BTreeSet;
+
+use ledger::{Broken, Entry, RecordId};
+use store::Tx;
+use store::exchange::{Batch, Cause, Peer};
+use sync::Raw;
+use sync::bundle::Items;
+
+use crate::{Office, Result, Topic};
+
+/// Entries that can be read, and how many cannot.
+pub(crate) fn raws(items: Items) -> (Vec<Entry>, usize) {
+    let (entries, broken) = read(items);
+    (entries, broken.len())
+}
+
+fn read(items: Items) -> (Vec<Entry>, Vec<(Raw, Broken)>) {
+    let Items::Entries(raws) = items else { return (vec![], vec![]) };
+    let (mut entries, mut broken) = (vec![], vec![]);
+    for raw in raws {
+        match raw.read() {
+            Ok(entry) => entries.push(entry),
+            Err(why) => broken.push((raw, why)),
+        }
+    }
+    (entries, broken)
+}
+
+/// One block of entries, with what it made stale.
+pub(super) fn take(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    (items, peer, at_ms): (Items, Peer, u64),
+) -> Result<(Batch, BTreeSet<Topic>)> {
+    let (entries, broken) = read(items);
+    let n_broken = broken.len() as u64;
+    for (raw, why) in broken {
+        let usig = raw.usig.unwrap_or_default();
+        let parts = [&raw.hdr, &raw.sig, &usig, &raw.body];
+        tx.hold_unread((raw.id, &raw.stream), parts, (Cause::of_broken(why), peer, at_ms))?;
+    }
+    let mut batch = tx.take_in(&entries, (peer, at_ms))?;
+    batch.n_held += n_broken;
+    settle(office, tx, &batch)?;
+    let mut topics: BTreeSet<Topic> = entries.iter().map(|e| Topic::of(&e.header.noun)).collect();
+    if batch.touched.is_empty() {
+        topics.clear();
+    }
+    Ok((batch, topics))
+}
+
+/// What an intake leaves to do in its transaction: redactions are carried out, records folded and listed anew.
+pub(super) fn settle(office: &Office, tx: &mut Tx<'_>, batch: &Batch) -> Result<()> {
+    tx.carry_out_redactions(&batch.touched)?;
+    let touched: Vec<RecordId> = batch.touched.iter().copied().collect();
+    office.refresh(tx, &touched)
+}
