@@ -33,6 +33,11 @@ pub enum Verb {
     Serve(Serve),
     /// Checks every entry of the desk: 0 good, 1 bad, 2 incomplete
     Verify(Verify),
+    /// The hub: set it up, let desks in, look, check a database, make certificates
+    Hub {
+        #[command(subcommand)]
+        what: HubVerb,
+    },
     /// Writes the list of calls as TypeScript
     #[command(hide = true)]
     Gen { file: PathBuf },
@@ -95,6 +100,81 @@ pub struct Serve {
     /// The day it is; a demonstration desk only moves forward
     #[arg(long)]
     pub today: Option<NaiveDate>,
+}
+
+/// Where the hub is, as its administrator reaches it.
+#[derive(Args)]
+pub struct HubAt {
+    /// postgres://…; without it GONGLIAN_HUB_URL
+    #[arg(long)]
+    pub url: Option<String>,
+    /// The authority to believe, as PEM, wherever the way is not this machine's own
+    #[arg(long)]
+    pub ca: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum HubVerb {
+    /// Makes schema, functions and roles; running it again changes nothing
+    Init {
+        #[command(flatten)]
+        at: HubAt,
+    },
+    /// Lets exactly the desks of this desk's list in, each at its streams
+    Apply {
+        #[command(flatten)]
+        at: HubAt,
+        #[arg(long)]
+        dir: PathBuf,
+        #[arg(long = "as", value_name = "PERSON")]
+        person: String,
+    },
+    /// What lies there, and which desk came last when
+    Status {
+        #[command(flatten)]
+        at: HubAt,
+    },
+    /// Ends sessions of desks that hang; for a timer
+    Watch {
+        #[command(flatten)]
+        at: HubAt,
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
+    /// Tries every promise a hub makes on an empty database
+    Check {
+        #[command(flatten)]
+        at: HubAt,
+    },
+    /// Makes the authority whose certificates the hub and its desks show; keep the key in the safe
+    Authority {
+        #[arg(long)]
+        out: PathBuf,
+        #[arg(long)]
+        name: String,
+    },
+    /// Makes the hub's own certificate
+    Server {
+        /// The folder of `hub authority`
+        #[arg(long)]
+        authority: PathBuf,
+        /// Names and addresses that desks connect to
+        #[arg(long, required = true)]
+        host: Vec<String>,
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Prints a desk's certificate from its request
+    Certify {
+        /// The folder of `hub authority`
+        #[arg(long)]
+        authority: PathBuf,
+        /// The desk's name: d_ and sixteen digits
+        #[arg(long)]
+        role: String,
+        #[arg(long)]
+        request: PathBuf,
+    },
 }
 
 #[derive(Args)]

@@ -8,6 +8,7 @@ mod demo;
 mod desk;
 mod end;
 mod generate;
+mod hub;
 mod list;
 mod password;
 mod said;
@@ -29,6 +30,7 @@ pub fn run(asked: Gonglian) -> End {
         Verb::Call(call) => call::call(call),
         Verb::Serve(serve) => serve::serve(serve),
         Verb::Verify(verify) => verify::verify(verify),
+        Verb::Hub { what } => hub::hub(what),
         Verb::Gen { file } => generate::generate(&file),
     };
     ended.unwrap_or_else(End::told)
