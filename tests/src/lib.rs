@@ -2,6 +2,7 @@
 //! It does not know any rule; what a call answers is what a story says about it.
 //! Called by `stories/`, `hostile/` and the bench.
 
+mod cell;
 mod days;
 pub mod paper;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use actions::{Host, SystemWall, Wall};
 use serde_json::{Map, Value, json};
 
+pub use cell::{Asking, Newcomer};
 pub use days::Days;
 
 /// The password of everybody in a test; a real desk's people choose their own.

@@ -17,4 +17,5 @@ mod rates;
 mod refusals;
 mod taking_back;
 mod today;
+mod two_desks;
 mod voices;

@@ -1,0 +1,222 @@
+//! Two desks of one cell: one joins by a file, works with no network, and a disc goes there and back.
+
+use std::sync::Arc;
+
+use actions::SystemWall;
+use serde_json::{Value, json};
+use tests::{Asking, FOUNDER, Newcomer, PASSWORD, TestDesk};
+
+const ISLAND: &str = "陈阿海";
+
+fn office() -> TestDesk {
+    TestDesk::staffed()
+}
+
+fn islander(desk: &TestDesk) -> Newcomer<'static> {
+    let stations = vec![desk.station(0)];
+    Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" }
+}
+
+/// A county's desk, and the one of its island's station.
+fn two() -> (TestDesk, TestDesk) {
+    let mut county = office();
+    let newcomer = islander(&county);
+    let island = county.join(&newcomer);
+    (county, island)
+}
+
+fn today(desk: &TestDesk) -> String {
+    desk.ok("desk_state", json!({}))["today"].as_str().unwrap().to_owned()
+}
+
+fn appeal(desk: &TestDesk, who: &str, title: &str) -> String {
+    let input = json!({
+        "station": desk.station(0), "way": "visit", "received_on": today(desk), "category": "other",
+        "title": title, "facts": "码头引桥护栏锈断，赶海的人常从这里过。", "request": "尽快修好", "n_people": 1,
+        "people": [{ "part": "petitioner", "kind": "person", "name": "王阿婆", "phone": "13805761234" }],
+    });
+    desk.made(who, "register_appeal", input)
+}
+
+fn titles(desk: &TestDesk, who: &str) -> Vec<String> {
+    let page = desk.done(who, "list_appeals", json!({}));
+    let rows = page["rows"].as_array().unwrap();
+    rows.iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_desk_joins_by_a_request_and_an_enrolment() {
+    let mut county = office();
+    let newcomer = islander(&county);
+    let asking = Asking::of(&county, &newcomer);
+    let state = asking.host.answer("desk_state", json!({})).unwrap();
+    assert_eq!(state["state"], "joining");
+    let early = asking.host.answer("sign_in", json!({ "name": ISLAND, "password": PASSWORD })).unwrap_err();
+    assert_eq!(early.code(), "awaits_enrolment", "before the enrolment nothing is done there");
+    let view = county.done(FOUNDER, "open_request", asking.request());
+    assert_eq!(view["fingerprint"], asking.said["fingerprint"], "both sides read out the same");
+    assert_eq!((view["person"].as_str(), view["needs_sheet"].as_bool()), (Some(ISLAND), Some(false)));
+    let again = asking.host.answer("request_again", json!({ "name": ISLAND, "password": PASSWORD })).unwrap();
+    assert_eq!(again["fingerprint"], view["fingerprint"]);
+
+    let folder = tempfile::tempdir().unwrap();
+    let cell = county.enrol(&newcomer, &asking.request(), folder.path());
+    let look = json!({ "dir": folder.path(), "name": ISLAND, "password": PASSWORD });
+    let said = asking.host.answer("take_enrolment", look.clone()).unwrap();
+    assert_eq!((said["cell"].as_str(), said["signed_in"].is_null()), (Some(cell.as_str()), true));
+    let mut wrong = look;
+    wrong["cell"] = json!("0000 0000 0000 0000");
+    let other = asking.host.answer("take_enrolment", wrong).unwrap_err();
+    assert_eq!(other.code(), "check_failed", "what the office reads out must fit");
+
+    let island = asking.enrolled(&county, (ISLAND, folder.path(), &cell));
+    let state = island.ok("desk_state", json!({}));
+    assert_eq!((state["state"].as_str(), state["person"]["name"].as_str()), (Some("open"), Some(ISLAND)));
+    assert_eq!(state["office"]["code"], "331002");
+    assert_eq!(state["person"]["stations"].as_array().unwrap().len(), 1);
+    assert!(island.ok("list_rules", json!({})).to_string().contains("R01"), "the cell's rules came along");
+    assert_eq!(island.ok("verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn what_an_island_wrote_goes_up_with_a_disc_and_the_receipt_comes_back() {
+    let (county, island) = two();
+    let record = appeal(&island, ISLAND, "反映大陈码头引桥护栏锈断");
+    let no = island.page(ISLAND, ("appeal", &record))["no"].as_str().unwrap().to_owned();
+    assert!(no.contains("-B"), "{no}: its own letter, so that no other desk can give the same number");
+
+    let folder = tempfile::tempdir().unwrap();
+    let sent = island.burn(ISLAND, (&county, FOUNDER), folder.path());
+    assert_eq!((sent["number"].as_u64(), sent["enrolment"].as_bool()), (Some(1), Some(false)));
+    let found = county.done(FOUNDER, "bundles_in", json!({ "dir": folder.path() }));
+    let found = &found["bundles"][0];
+    assert_eq!(found["from"]["people"], json!([ISLAND]), "who sent it");
+    assert_eq!((found["taken"].as_bool(), found["missing"].as_array().unwrap().len()), (Some(false), 0));
+    let id = sent["id"].as_str().unwrap();
+    let preview = county.done(FOUNDER, "preview_bundle", json!({ "dir": folder.path(), "id": id }));
+    assert_eq!((preview["begun"]["appeal"].as_u64(), preview["begun"]["party"].as_u64()), (Some(1), Some(1)));
+    assert_eq!((preview["n_held"].as_u64(), preview["conflicts"].as_array().unwrap().len()), (Some(0), 0));
+    assert!(titles(&county, FOUNDER).is_empty(), "looking takes nothing in");
+
+    let taken = county.take(FOUNDER, folder.path(), id);
+    assert_eq!((taken["n_held"].as_u64(), taken["n_unread"].as_u64()), (Some(0), Some(0)));
+    assert_eq!(titles(&county, FOUNDER), ["反映大陈码头引桥护栏锈断"]);
+    assert_eq!(county.page(FOUNDER, ("appeal", &record))["no"], no.as_str());
+    assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+
+    let waiting = |desk: &TestDesk, who: &str| {
+        let state = desk.done(who, "exchange_state", json!({}));
+        state["others"][0]["waiting"].as_u64().unwrap()
+    };
+    assert!(waiting(&island, ISLAND) > 0, "on its way is not there");
+    county.carry(FOUNDER, (&island, ISLAND));
+    let discs = island.done(ISLAND, "list_discs", json!({}));
+    let out = discs.as_array().unwrap().iter().find(|disc| disc["out"] == true).unwrap();
+    assert_eq!((out["done"].as_bool(), out["medium"]["number"].as_str()), (Some(true), Some("台检光-07")));
+    assert_eq!(waiting(&island, ISLAND), 0, "the receipt says that it is there");
+}
+
+#[test]
+fn where_discs_go_one_way_a_typed_code_confirms() {
+    let (county, island) = two();
+    appeal(&island, ISLAND, "一");
+    let folder = tempfile::tempdir().unwrap();
+    let sent = island.burn(ISLAND, (&county, FOUNDER), folder.path());
+    let taken = county.take(FOUNDER, folder.path(), sent["id"].as_str().unwrap());
+    let code = taken["code"].as_str().unwrap();
+    assert_eq!(code.chars().filter(char::is_ascii_uppercase).count(), 24);
+    let confirm = |code: &str| {
+        let input = json!({ "id": sent["id"], "desk": county.desk_id(FOUNDER), "code": code });
+        island.call(ISLAND, "confirm_disc", input)
+    };
+    let mut turned: Vec<char> = code.chars().collect();
+    turned.swap(0, 1);
+    let turned: String = turned.into_iter().collect();
+    if turned != code {
+        assert_eq!(confirm(&turned).unwrap_err()["code"], "check_failed");
+    }
+    confirm(&code.to_lowercase()).unwrap();
+    let state = island.done(ISLAND, "exchange_state", json!({}));
+    assert_eq!(state["others"][0]["waiting"], 0);
+}
+
+#[test]
+fn the_same_disc_twice_and_a_later_one_bring_only_what_is_new() {
+    let (county, island) = two();
+    appeal(&island, ISLAND, "一");
+    let first = tempfile::tempdir().unwrap();
+    let sent = island.burn(ISLAND, (&county, FOUNDER), first.path());
+    let id = sent["id"].as_str().unwrap();
+    county.take(FOUNDER, first.path(), id);
+    assert_eq!(county.take(FOUNDER, first.path(), id)["done"], true);
+    let found = county.done(FOUNDER, "bundles_in", json!({ "dir": first.path() }));
+    assert_eq!(found["bundles"][0]["taken"], true);
+    // Without a receipt the next one brings everything again; what is known stays what it is.
+    appeal(&island, ISLAND, "二");
+    let second = island.carry(ISLAND, (&county, FOUNDER));
+    assert!(second["n_new"].as_u64().unwrap() > 0);
+    let mut all = titles(&county, FOUNDER);
+    all.sort();
+    assert_eq!(all, ["一", "二"]);
+    assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn edits_made_apart_meet_and_nothing_is_lost() {
+    let (county, island) = two();
+    let record = appeal(&island, ISLAND, "护栏");
+    island.carry(ISLAND, (&county, FOUNDER));
+    county.carry(FOUNDER, (&island, ISLAND));
+    let on = ("appeal", record.as_str());
+    let amend = |desk: &TestDesk, who: &str, input: Value| desk.steps(who, "amend_appeal", on, input);
+    amend(&island, ISLAND, json!({ "facts": "引桥西侧护栏断了四根。" }));
+    amend(&county, FOUNDER, json!({ "request": "月底前修好" }));
+    county.carry(FOUNDER, (&island, ISLAND));
+    island.carry(ISLAND, (&county, FOUNDER));
+    for (desk, who) in [(&county, FOUNDER), (&island, ISLAND)] {
+        let page = desk.page(who, on);
+        let shown = page.to_string();
+        assert!(shown.contains("引桥西侧护栏断了四根") && shown.contains("月底前修好"), "{shown}");
+    }
+}
+
+#[test]
+fn the_first_desk_of_another_office_is_enrolled_with_the_foundings_sheet() {
+    let admins = [("系统员甲", "system_admin", None), ("安全员乙", "security_admin", None)];
+    let mut city = TestDesk::founded_at("331000", Arc::new(SystemWall)).with(&admins);
+    let newcomer = || Newcomer {
+        office: "331002",
+        name: "椒江的周敏",
+        role: "registrar",
+        level: None,
+        stations: vec![],
+    };
+    let asking = Asking::of(&city, &newcomer());
+    assert_eq!(city.done(FOUNDER, "open_request", asking.request())["needs_sheet"], true);
+    let own = city.hire("市院的人", "第六检察部");
+    let mut input = json!({ "request": asking.request(), "person": own, "roles": ["registrar"] });
+    assert_eq!(city.refused(FOUNDER, "enrol_desk", input.clone()), "required", "the sheet");
+    input["sheet"] = city.sheet()["sheet"].clone();
+    assert_eq!(
+        city.refused(FOUNDER, "enrol_desk", input),
+        "check_failed",
+        "a person of the desk's own office"
+    );
+
+    let county = city.join(&newcomer());
+    let stations =
+        |desk: &TestDesk, who: &str| desk.done(who, "list_stations", json!({}))["count"].as_u64().unwrap();
+    let (all, own) = (stations(&city, FOUNDER), stations(&county, "椒江的周敏"));
+    assert!(own > 0 && own < all, "{own} of {all}: only what the county may hold came along");
+    assert_eq!(county.done("椒江的周敏", "verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn only_who_keeps_the_desks_enrols_one() {
+    let county = office();
+    let asking = Asking::of(&county, &islander(&county));
+    assert_eq!(county.refused("陈雅静", "open_request", asking.request()), "denied");
+    let mut altered = asking.request();
+    altered["bytes_base64"] = json!("R0xKUg==");
+    assert_eq!(county.refused(FOUNDER, "open_request", altered), "bad_file");
+}
