@@ -623,6 +623,20 @@ unreachable: boolean, copies: Array<CopyView>, };
 export type Became = { n: number, record: string, noun: string, };
 export type BegunActivity = { record: string, no: string | null, };
 export type Board = "rates" | "stations";
+export type BundlePreview = { from: DeskLabel, number: number, made_ms: number, note: string, n_new: number, n_known: number, n_waits: number, n_held: number, 
+/**
+ * Records that are new here, by noun.
+ */
+begun: Record<string, number>, 
+/**
+ * Records that are here and would change, by noun.
+ */
+changed: Record<string, number>, 
+/**
+ * Records in which somebody will have to decide.
+ */
+conflicts: Array<string>, n_files: number, n_receipts: number, taken: boolean, };
+export type BundlesIn = { dir: string, };
 export type CalendarPreview = { year: CalendarYear, 
 /**
  * Clocks whose due day, or its being provisional, changes.
@@ -828,11 +842,59 @@ sealed?: boolean, present?: Array<Present>, party?: Array<PartyLink>,
  * List `content`.
  */
 topics?: Array<string>, };
+export type ConfirmDisc = { id: string, 
+/**
+ * The desk it went to.
+ */
+desk: string, 
+/**
+ * As it was read out: 24 letters, however they are grouped.
+ */
+code: string, };
 export type ConfirmHearingApproval = { matter: Matter, answer: Confirming, reason: string | null, };
 export type ConfirmPaperApproval = Record<symbol, never>;
 export type ConfirmPaperGrant = { id: string, };
 export type ConfirmSheet = { groups: { [key in number]: string }, };
 export type Confirming = "confirm" | "dispute";
+export type ConflictMove = { flow: string, to: string, };
+export type ConflictRow = { record: string, noun: string, seen: Array<string>, 
+/**
+ * The matter it is shown at: the record itself, or the one that names it.
+ */
+at: string | null, at_noun: string | null, no: string | null, title: string, 
+/**
+ * Of a field; without one it is about steps.
+ */
+field: string | null, 
+/**
+ * What stands meanwhile is the first.
+ */
+sides: Array<ConflictSide>, 
+/**
+ * The earliest day that counts while this is open.
+ */
+due_on: string | null, may_decide: boolean, };
+export type ConflictSide = { entry: string, 
+/**
+ * Of a field; personal data is masked.
+ */
+value: unknown, 
+/**
+ * Of steps: where each flow would stand.
+ */
+moves: Array<ConflictMove>, act: string, by_name: string, at_ms: number, 
+/**
+ * The clock it was written by is in doubt.
+ */
+suspect_clock: boolean, 
+/**
+ * Who works at the desk it was written on.
+ */
+desk_people: Array<string>, 
+/**
+ * How many entries of this record its author had seen.
+ */
+n_seen: number, };
 export type Contact = { phase: Phase, on: string, 
 /**
  * List `delivery`.
@@ -932,7 +994,12 @@ export type DeputyView = { record: string, seen: Array<string>, state: string, s
  * Voices they raised and activities they came to.
  */
 links: Array<LinkedRow>, timeline: Array<TimelineEntry>, };
-export type DeskIs = "none" | "locked" | "open";
+export type DeskIs = "none" | "joining" | "locked" | "open";
+export type DeskLabel = { desk: string, name: string, office: string, office_name: string, people: Array<string>, 
+/**
+ * Not in this cell's list: nobody vouches for it.
+ */
+known: boolean, };
 export type DeskStateView = { state: DeskIs, version: string, demo: boolean, today: string, 
 /**
  * Of an open desk.
@@ -947,6 +1014,15 @@ sheet_confirmed: boolean,
  */
 demo_people: Array<DemoPerson>, };
 export type Direction = "forward" | "backward";
+export type DiscRow = { id: string, out: boolean, desk: DeskLabel, number: number, 
+/**
+ * Out: the receipt came. In: all of it was taken in.
+ */
+done: boolean, at_ms: number, by_name: string, medium: Medium, n_entries: number, n_bytes: number, 
+/**
+ * In, taken: what the sender types where no disc goes back.
+ */
+code: string | null, };
 export type DisputePaperApproval = { reason: string, };
 export type Done = Record<symbol, never>;
 export type DraftId = { id: string, };
@@ -970,6 +1046,21 @@ export type EndSubstitute = { cover: Cover,
  * The last day; before the cover's first day it takes the cover back.
  */
 to_on: string, };
+export type EnrolDesk = { request: RequestFile, 
+/**
+ * Their record, in the list of this cell's people.
+ */
+person: string, roles: Array<Role>, level?: Level, stations?: string[], 
+/**
+ * The eight groups of the founding's sheet, for the first desk of an office.
+ */
+sheet?: Array<string>, };
+export type Enrolled = { desk: string, letter: string, };
+export type Enrolment = { 
+/**
+ * Compare it with the office before it is taken in.
+ */
+cell: string, signed_in: SignedIn | null, };
 export type EntryChange = { kind: string, name: string, before: unknown, after: unknown, };
 export type EvaluateAppeal = { level: Rating, on: string, 
 /**
@@ -990,6 +1081,20 @@ attitude?: Rating, on: string,
  */
 how: string, reason?: string, };
 export type Evaluation = { level: Rating, attitude: Rating | null, on: string, how: string, reason: string | null, by: string, };
+export type ExchangeView = { me: DeskLabel, others: Array<OtherDesk>, 
+/**
+ * Set aside, to be looked at by a person.
+ */
+held: number, 
+/**
+ * Whole entries that wait for earlier ones.
+ */
+waiting: number, };
+export type Exchanged = { 
+/**
+ * `complete`, `stopped`, `too_old`, or why the link broke.
+ */
+end: string, at_ms: number, round_trips: number, n_unchanged: number, streams: Array<StreamExchanged>, };
 export type ExcuseObligation = { 
 /**
  * List `excuse`.
@@ -1000,15 +1105,33 @@ export type ExplainDeadline = { rule?: string,
  * Without it: the version in force on the day of the event.
  */
 version?: string, unit?: Unit, amount?: number, direction?: Direction, started_on?: string, started_at?: string, pauses?: Array<Pause>, extended_by?: number, };
+export type ExportBundle = { 
+/**
+ * The desk it is for.
+ */
+to: string, 
+/**
+ * An empty place on a stick, or a folder that is burnt to a disc.
+ */
+dir: string, medium?: Medium, 
+/**
+ * The most a file may have; without it what fits a CD.
+ */
+part_mib?: number, };
 export type ExportList = { noun: string, listed: Listed, };
 export type ExportOverview = { board: Board, from: string, to: string, 
 /**
  * The stations on the screen, in its order; none named: every one.
  */
 stations?: string[], };
+export type Exported = { id: string, number: number, 
+/**
+ * Full names of what was written.
+ */
+files: Array<string>, n_entries: number, n_bytes: number, enrolment: boolean, };
 export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
-export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "newer_record", "values": Record<symbol, never> } | { "code": "busy", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
+export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "newer_record", "values": Record<symbol, never> } | { "code": "busy", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type Fault = Refusal | Failure;
 export type FieldChange = { field: string, before: unknown, after: unknown, };
@@ -1038,6 +1161,24 @@ places: Array<Row>, page: FoundPage,
  * The text was a whole number and the look-up was written down.
  */
 by_number: boolean, };
+export type FoundBundle = { id: string, parts: number, missing: Array<number>, 
+/**
+ * Why it cannot be opened here; then nothing below is known.
+ */
+refused: string | null, from: DeskLabel | null, enrolment: boolean, number: number, made_ms: number, note: string, n_entries: number, n_files: number, 
+/**
+ * All of it was taken in before.
+ */
+taken: boolean, 
+/**
+ * Older than another of the same sender that was taken in.
+ */
+stale: boolean, };
+export type FoundBundles = { 
+/**
+ * The folder cannot be read, or is none.
+ */
+unreachable: boolean, bundles: Array<FoundBundle>, };
 export type FoundCopies = { 
 /**
  * The folder cannot be read, or is none.
@@ -1168,6 +1309,15 @@ lacks_before: Array<string>,
  * What its record still wants before it is closed.
  */
 lacks_after: Array<string>, };
+export type HeldRow = { row: number, entry: string, 
+/**
+ * `unknown`, `forged`, `unreadable` or `newer`.
+ */
+cause: string, from: DeskLabel, at_ms: number, 
+/**
+ * What it says it is, where that can be read.
+ */
+noun: string | null, act: string | null, by_name: string | null, written_ms: number | null, };
 export type HoldActivityIn = { station?: string, record?: string, seen?: string[], people?: Array<NewParty>, opinions: Array<OpinionInput>, 
 /**
  * List `activity`: HD01 to HD12.
@@ -1201,6 +1351,20 @@ recommendation_no?: string, case_no?: string, invited?: Array<Present>, attended
  * The matter's parties at a hearing or mediation.
  */
 party?: Array<PartyLink>, topics?: Array<string>, };
+export type HubRequest = { 
+/**
+ * For whoever keeps the hub; a certificate comes back.
+ */
+request: FileOut, role: string, };
+export type HubView = { host: string, port: number, database: string, 
+/**
+ * Of this desk there.
+ */
+role: string, 
+/**
+ * A certificate was asked for; it has come.
+ */
+asked: boolean, ready: boolean, last: Exchanged | null, };
 export type IdentityView = { 
 /**
  * As it will be kept.
@@ -1276,6 +1440,24 @@ key: string, text: string, proof: ProofNoun,
  * The kind of activity or visit, where only one will do.
  */
 kind: string | null, least: number, required: boolean, };
+export type JoinDesk = { 
+/**
+ * Six digits of the procuratorate whose desk this is to be.
+ */
+office: string, person: string, password: string, };
+export type Joining = { 
+/**
+ * For the office, by stick or disc.
+ */
+request: FileOut, 
+/**
+ * To be compared on the telephone with what the office sees.
+ */
+fingerprint: string, 
+/**
+ * Opens this desk's file when nobody knows a password any more.
+ */
+sheet: Founded, };
 export type Keeping = "file" | "paper";
 export type KeptAs = "day" | "week" | "month";
 export type KnownBefore = { 
@@ -1411,6 +1593,23 @@ export type Material = { name: string, kept: Keeping,
  */
 file: string | null, volume: string | null, page: string | null, n_copies: number | null, n_pages: number | null, original: boolean | null, };
 export type Matter = "place" | "deviation";
+export type Medium = { 
+/**
+ * The medium's own number.
+ */
+number: string, 
+/**
+ * Who has agreed that it is carried.
+ */
+approved_by: string, 
+/**
+ * With what it was scanned for viruses, and the result.
+ */
+scan: string, 
+/**
+ * Who carries it, or has brought it.
+ */
+carried_by: string, note: string, };
 export type MinutesStep = { step: SevenSteps, text: string, };
 export type MonthTasks = { kind: TaskKind, 
 /**
@@ -1614,6 +1813,15 @@ export type OrderSealing = { record: string, seen: string[],
  * The person who governs here, beside whoever orders it, and signs the deletion.
  */
 approver: string, };
+export type OtherDesk = { desk: DeskLabel, 
+/**
+ * Entries it may have and has not said it has.
+ */
+waiting: number, last_out_ms: number | null, last_in_ms: number | null, 
+/**
+ * It has never had anything from here: the next disc is its enrolment or its first.
+ */
+first: boolean, revoked: boolean, };
 export type Outcome<T> = { value: T, changed: Array<Topic>, seen: { [key in string]: Array<string> }, 
 /**
  * The deed, for `undo`.
@@ -1716,6 +1924,7 @@ export type Present = {
  * List `attendance`: 主持人, 检察人员, 人大代表, 群众 …
  */
 part: string, record: string | null, name: string | null, unit: string | null, };
+export type PreviewBundle = { dir: string, id: string, };
 export type PreviewHandOver = { from: string, };
 export type PreviewLimits = { station: string, 
 /**
@@ -2077,6 +2286,7 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
+export type RefuseHeld = { row: number, reason: string, };
 export type RefuseRequest = { id: string, reason: string, };
 export type RegisterAppeal = { station: string, people?: Array<NewParty>, 
 /**
@@ -2253,6 +2463,7 @@ explanation: string,
  */
 how: string, on: string, };
 export type ReplySealed = { on: string, };
+export type RequestAgain = { name: string, password: string, };
 export type RequestExtension = { 
 /**
  * The clock's flow: `clock/R12d/0`.
@@ -2262,6 +2473,7 @@ clock: string,
  * In the rule's own unit, at most what the rule allows.
  */
 amount: number, reason: string, };
+export type RequestFile = { bytes_base64: string, };
 export type RequestMaterials = { 
 /**
  * What is wanted.
@@ -2281,11 +2493,37 @@ reason: string, from_on: string,
  */
 until_on: string, };
 export type RequestResume = { clock: string, on: string, reason: string, };
+export type RequestView = { desk: string, name: string, office: string, office_name: string, 
+/**
+ * As typed at the new desk; the account goes to a person of the office's own list.
+ */
+person: string, fingerprint: string, 
+/**
+ * To be told to the person at the new desk.
+ */
+cell: string, made_ms: number, enrolled: boolean, 
+/**
+ * The office is new to this cell: the sheet is needed.
+ */
+needs_sheet: boolean, };
 export type ResetPassword = { account: string, 
 /**
  * Typed by its owner at this desk.
  */
 password: string, };
+export type ResolveConflictIn = { record: string, seen: string[], 
+/**
+ * The field; without one it is about steps.
+ */
+field?: string, 
+/**
+ * The side that shall stand: its entry.
+ */
+side?: string, 
+/**
+ * Instead of a side, of a field only: another value, as it is typed.
+ */
+other?: string, reason: string, };
 export type RestPolicy = "skip" | "earlier" | "later";
 export type RestoreBackup = { 
 /**
@@ -2507,6 +2745,11 @@ export type SetExternalNo = { number: string,
  * Why a number of another shape is right all the same.
  */
 unusual?: string, };
+export type SetHub = { host: string, port: number, database: string, 
+/**
+ * The hub's own authority and this desk's certificate, as text.
+ */
+ca_pem: string, cert_pem: string, };
 export type SettleAppeal = { 
 /**
  * 查明事实 and why nothing more can be done.
@@ -2613,6 +2856,7 @@ export type StepView = { verb: string, flow: string, may: boolean, why: Refusal 
  * The level that the law names for it.
  */
 level: Level | null, person_act: boolean, };
+export type StillJoining = { request: FileOut, fingerprint: string, };
 export type StopClock = { clock: string, on: string, 
 /**
  * What met it.
@@ -2623,6 +2867,7 @@ export type StopTemplate = {
  * The last day on which something may fall due.
  */
 stopped_on: string, reason: string, };
+export type StreamExchanged = { stream: string, new: number, aside: number, pushed: number, confirmed: number, lost: number, faults: Array<string>, };
 export type SubmitObligation = { text: string, };
 export type Submitted = { text: string, on: string, by: string, };
 export type SubpointFacts = { name?: string, address?: string, phone?: string, office?: string, lon_e6?: number, lat_e6?: number, };
@@ -2632,6 +2877,16 @@ export type SupplementMaterials = {
  * 补齐之日.
  */
 on: string, materials: Array<Material>, };
+export type TakeBundle = { dir: string, id: string, medium?: Medium, };
+export type TakeEnrolment = { 
+/**
+ * The folder the office's disc or stick shows.
+ */
+dir: string, name: string, password: string, 
+/**
+ * The cell's four groups as the office reads them out; without them the call says what the file claims.
+ */
+cell?: string, };
 export type TakeOnAppeal = Record<symbol, never>;
 export type TakeOverPreview = { files: Array<OfferedFile>, 
 /**
@@ -2643,6 +2898,15 @@ export type TakeOverRules = {
  * The files to take over, as they were offered.
  */
 hashes: Array<string>, };
+export type TakenBundle = { done: boolean, blocks: number, of_blocks: number, n_new: number, n_held: number, 
+/**
+ * Blocks that could not be read: the sender is told by the receipt and sends them again.
+ */
+n_unread: number, 
+/**
+ * For the sender, where no disc goes back.
+ */
+code: string | null, };
 export type TakenOver = { files: Array<FileId>, };
 export type TallyIn = { what: string, from: string, to: string, };
 export type TaskGrid = { 
@@ -2855,6 +3119,9 @@ export interface Calls {
   found_desk: { input: FoundDesk; output: Founded }
   confirm_sheet: { input: ConfirmSheet; output: Done }
   make_demo: { input: MakeDemo; output: Progress }
+  join_desk: { input: JoinDesk; output: Joining }
+  request_again: { input: RequestAgain; output: StillJoining }
+  take_enrolment: { input: TakeEnrolment; output: Enrolment }
   remove_account: { input: RemoveAccount; output: Done }
   rekey_file: { input: Nothing; output: Done }
   renew_sheet: { input: Nothing; output: Founded }
@@ -2912,6 +3179,14 @@ export interface Calls {
   list_redactions: { input: Nothing; output: Array<RedactionRow> }
   counts: { input: Nothing; output: { [key in string]: Count } }
   overview: { input: OverviewIn; output: Overview }
+  exchange_state: { input: Nothing; output: ExchangeView }
+  hub_state: { input: Nothing; output: HubView }
+  bundles_in: { input: BundlesIn; output: FoundBundles }
+  preview_bundle: { input: PreviewBundle; output: BundlePreview }
+  list_discs: { input: Nothing; output: Array<DiscRow> }
+  list_conflicts: { input: Nothing; output: Array<ConflictRow> }
+  list_held: { input: Nothing; output: Array<HeldRow> }
+  open_request: { input: RequestFile; output: RequestView }
   rebuild: { input: Nothing; output: Done }
   last_verify: { input: Nothing; output: LastVerify }
   verify: { input: Nothing; output: Verified }
@@ -2924,6 +3199,16 @@ export interface Calls {
   approve_sealing: { input: On; output: Outcome<Done> }
   approve_redaction: { input: On; output: Outcome<Done> }
   decline_redaction: { input: On; output: Outcome<Done> }
+  enrol_desk: { input: EnrolDesk; output: Outcome<Enrolled> }
+  export_bundle: { input: ExportBundle; output: Exported }
+  request_hub: { input: Nothing; output: HubRequest }
+  set_hub: { input: SetHub; output: Done }
+  exchange_now: { input: Nothing; output: Outcome<Exchanged> }
+  take_bundle: { input: TakeBundle; output: Outcome<TakenBundle> }
+  confirm_disc: { input: ConfirmDisc; output: Done }
+  resolve_conflict: { input: ResolveConflictIn; output: Outcome<Done> }
+  retry_held: { input: Nothing; output: Outcome<Array<HeldRow>> }
+  refuse_held: { input: RefuseHeld; output: Done }
   write_note: { input: WriteNoteIn; output: Outcome<Opened> }
   generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }
   import_stations: { input: ImportStations; output: Outcome<FateCounts> }

@@ -63,6 +63,14 @@ describe('the timeline', () => {
     const undo = entry('4', 'undo', [change('undo', '', '3', '记错了日期')])
     expect(timelineOf([undo, undone, first], 'all', names)[0]).toMatchObject({ text: '撤销：登记办理情况', reason: '记错了日期' })
   })
+  it('a conflict that was decided: what stands now, and why', () => {
+    const decided = entry('4', 'resolve_conflict', [change('resolve', 'title', null, '河道污水'), change('line', 'settled', null, { about: 'title', reason: '以原卷为准' })])
+    expect(timelineOf([decided, first], 'all', names)[0]).toMatchObject({ text: '处理冲突：诉求摘要定为“河道污水”', reason: '以原卷为准', changes: [] })
+    const steps = entry('5', 'resolve_conflict', [change('resolve', 'main', null, 'accepted')])
+    expect(timelineOf([steps, first], 'all', names)[0]?.text).toBe('处理冲突：状态定为“accepted”')
+    const named = entry('6', 'resolve_conflict', [change('resolve', 'deputy', null, 'r9')])
+    expect(timelineOf([named, first], 'all', names)[0]?.text).not.toContain('r9')
+  })
   it('deeds that may be asked about: none that was taken back, has no force, or took another back', () => {
     const taken = [entry('4', 'undo'), { ...noted, undone: true }, entry('5', 'note_progress', [], { powerless: true }), first]
     expect([...deedsOf(taken)]).toEqual([['1', '1']])

@@ -44,7 +44,7 @@ function told(entry: Entry, { first, actOf }: { first: boolean, actOf: (deed: un
   const undid = undo ? actOf(undo.before) : undefined
   const lines = entry.changes.filter((change) => change.kind === 'line')
   const marks = [entry.powerless ? w('record.marks.powerless') : '', entry.undone ? w('record.marks.undone') : '', entry.suspect_clock ? w('record.marks.clock') : ''].filter(Boolean)
-  const says = [...redacted(entry.changes, names), ...lines.map((change) => textOf(change.after, names.nameOf))].filter(Boolean).join(w('marks.dot'))
+  const says = [...redacted(entry.changes, names), ...settled(entry.changes, names), ...lines.map((change) => textOf(change.after, names.nameOf))].filter(Boolean).join(w('marks.dot'))
   return {
     id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), undid ? wordOr(`verbs.${undid}`, undid) : says].filter(Boolean).join(w('marks.colon')),
     // The first entry fills every field: that is the form, not a change.
@@ -61,6 +61,15 @@ function redacted(changes: Change[], { nameOf, labelOf }: Names): string[] {
     return line?.field ? [[line.field, line.ground ?? '']] : []
   })
   return [...new Map(said)].map(([field, ground]) => [labelOf?.(field) ?? wordOr(`fields.${field}`, field), nameOf('ground', ground)].filter(Boolean).join(w('marks.comma')))
+}
+
+/** Of a decided conflict: what stands now. What stood on each side is told by the entries before it. */
+function settled(changes: Change[], { nameOf, stateWord, labelOf }: Names): string[] {
+  return changes.filter(({ kind }) => kind === 'resolve').map(({ name, after }) => {
+    if (name === 'main') return w('record.settled', { field: w('record.state'), value: stateWord(String(after ?? '')) })
+    const field = labelOf?.(name) ?? wordOr(`fields.${name}`, name)
+    return HIDDEN.includes(name) ? field : w('record.settled', { field, value: plain(after, name, nameOf) ?? w('marks.none') })
+  })
 }
 
 function fieldChange(change: Change, { nameOf, stateWord, labelOf }: Names): FieldChange[] {

@@ -84,6 +84,7 @@ export const faces: Record<AnyCode, Face> = {
   administrators_first: hint('administrators_first'),
   last_account: hint('last_account'),
   no_grant: warning('no_grant'),
+  awaits_enrolment: hint('awaits_enrolment'),
   slot_damaged: error('slot_damaged'),
   wrong_key: error('wrong_key'),
   // The record.
@@ -92,6 +93,8 @@ export const faces: Record<AnyCode, Face> = {
   newer_record: warning('newer_record'),
   too_big: hint('too_big'),
   bad_file: hint('bad_file'),
+  bad_bundle: warning('bad_bundle'),
+  revoked: hint('revoked'),
   file_too_large: hint('file_too_large'),
   bad_reference: hint('bad_reference'),
   // The desk and its file.
@@ -143,16 +146,19 @@ export function sayReason(why: unknown): string {
 const GROUPS: Record<string, string> = {
   verb: 'verbs', act: 'verbs', field: 'fields', level: 'levels', lacks: 'lacks', grounds: 'lacks', item: 'lacks', why: 'lacks', reason: 'lacks', kind: 'kinds', what: 'nouns',
 }
+/** A fault that looks one of its values up elsewhere. */
+const OWN_GROUPS: Partial<Record<AnyCode, Record<string, string>>> = { bad_bundle: { why: 'bundle_why' } }
 
 function wordsOf(fault: Fault): WordValues {
-  return Object.fromEntries(Object.entries(fault.values).map(([name, value]) => [name, wordFor(name, value)]))
+  const groups = OWN_GROUPS[fault.code] ?? GROUPS
+  return Object.fromEntries(Object.entries(fault.values).map(([name, value]) => [name, wordFor(name, value, groups)]))
 }
 
-function wordFor(name: string, value: unknown): string | number {
-  if (Array.isArray(value)) return value.map((one) => wordFor(name, one)).join(w('marks.list'))
+function wordFor(name: string, value: unknown, groups: Record<string, string>): string | number {
+  if (Array.isArray(value)) return value.map((one) => wordFor(name, one, groups)).join(w('marks.list'))
   if (typeof value === 'object' && value !== null) return sayRefusal(value)
   if (value === null || value === undefined) return w('marks.none')
   if (typeof value === 'number') return value
-  const group = GROUPS[name]
+  const group = groups[name]
   return group ? wordOr(`${group}.${String(value)}`, String(value)) : String(value)
 }

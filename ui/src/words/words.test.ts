@@ -38,6 +38,9 @@ describe('faces', () => {
     ['lacks', { verb: 'conclude_appeal', lacks: ['reply', 'proof'] }, '还缺：书面答复、佐证 1 份'],
     ['needs_level', { verb: 'x', level: 'deputy' }, '“x”须由分管副检察长进行'],
     ['denied', { why: { code: 'out_of_scope' } }, '没有此项权限：不在您负责的站点或单位范围内'],
+    ['bad_bundle', { why: 'newer', part: 1 }, '这个数据包不能接收：由更新版本的程序导出，请先更新本机程序'],
+    ['bad_bundle', { why: 'of_tomorrow', part: 1 }, '这个数据包不能接收：of_tomorrow'],
+    ['awaits_enrolment', {}, '本机正在等待开通，开通后才能办理'],
     ['hearer_count', { n: 2, least: 3, most: null }, '听证员 2 人，应为 3 至 — 人'],
   ] as const)('%s is said in words', (code, values, text) => { expect(show(new Fault(code, values)).text).toBe(text) })
 

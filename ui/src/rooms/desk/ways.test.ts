@@ -147,7 +147,7 @@ describe('from a copy', () => {
   it('a fresh machine begins with a copy, and speaks of nothing that is set aside', async () => {
     atDesk(null, { copies_in: found('2026-09-23'), restore_backup: () => ({ name: '周敏' }) })
     page = await standing(StartPage)
-    await page.findAll('.choice')[2]?.trigger('click')
+    await page.findAll('.choice')[3]?.trigger('click')
     expect(page.text()).toContain('第 1 步，共 3 步')
     await set('form input', '/mnt/u')
     await press('查找备份')

@@ -14,6 +14,7 @@ export const room: Room = {
       { path: 'backup', name: 'backup', component: () => import('./backup/BackupTab.vue') },
       { path: 'verify', name: 'verify', component: () => import('./verify/VerifyTab.vue') },
       { path: 'accounts', name: 'accounts', component: () => import('./accounts/AccountsTab.vue'), meta: { wide: true } },
+      { path: 'desks', name: 'desks', component: () => import('./desks/DesksTab.vue'), meta: { wide: true } },
       { path: 'about', name: 'about', component: () => import('./AboutTab.vue') },
     ],
   }],

@@ -1,0 +1,62 @@
+// The two sides of a conflict in an office's words: which field, what it says on each side, where a step leads.
+import { useAll } from '@/host/all'
+import { useAsk } from '@/host/ask'
+import type { ConflictRow, ConflictSide } from '@/host/calls.gen'
+import { useCodes } from '@/host/codes'
+import { computed, type MaybeRefOrGetter, toValue } from 'vue'
+import { w, wordOr } from '@/words'
+
+/** Fields whose value is a code, and its list: `noun.field`. */
+const LISTS: Record<string, string> = { 'activity.kind': 'activity', 'appeal.nature': 'nature', 'appeal.category': 'category', 'party.id_kind': 'id_kind', 'post.kind': 'post', 'voice.kind': 'voice_kind' }
+/** Fields that are called otherwise here than elsewhere. */
+const LABELS: Record<string, string> = {
+  'activity.kind': 'activity_kind', 'deputy.from_on': 'term_from', 'deputy.to_on': 'term_to', 'party.kind': 'party_kind', 'post.kind': 'post_kind', 'post.from_on': 'post_from', 'post.to_on': 'post_to',
+  'station.name': 'station_name', 'template.basis': 'task_basis', 'template.from_on': 'task_from', 'template.to_on': 'task_to', 'voice.kind': 'voice_kind', 'voice.received_on': 'raised_on',
+}
+/** The group of words that names the states of a noun. */
+const STATES: Record<string, string> = {
+  appeal: 'appeals', voice: 'voices', visit: 'visits', activity: 'activities', obligation: 'tasks', template: 'tasks', station: 'stations', subpoint: 'stations', person: 'people', deputy: 'people',
+}
+/** Fields that name another record, and who answers for its name. */
+const NAMED: Record<string, 'deputies' | 'people'> = { 'voice.deputy': 'deputies', 'post.person': 'people' }
+
+const keyOf = ({ noun, field }: Pick<ConflictRow, 'noun' | 'field'>) => `${noun}.${field ?? ''}`
+
+export function aboutOf(row: Pick<ConflictRow, 'noun' | 'field'>): string {
+  const field = row.field === null ? w('conflicts.steps') : wordOr(`fields.${LABELS[keyOf(row)] ?? row.field}`, row.field)
+  return w('conflicts.field', { noun: wordOr(`nouns.${row.noun}`, row.noun), field })
+}
+
+export function movesOf({ noun }: Pick<ConflictRow, 'noun'>, { act, moves }: Pick<ConflictSide, 'act' | 'moves'>): string {
+  const state = (to: string) => wordOr(`${STATES[noun] ?? noun}.states.${to}`, to)
+  const to = moves.map((move) => w('conflicts.to', { flow: wordOr(`conflicts.flows.${move.flow}`, move.flow), state: state(move.to) }))
+  return [wordOr(`verbs.${act}`, act), to.join(w('marks.comma'))].filter(Boolean).join(w('marks.colon'))
+}
+
+/** Codes, offices and records by their names; everything else as it stands. */
+export function useValues(rows: MaybeRefOrGetter<readonly ConflictRow[]>) {
+  const lists = Object.fromEntries(Object.entries(LISTS).map(([key, list]) => [key, useCodes(list)]))
+  const offices = useAsk('offices', {})
+  const names = (which: 'deputies' | 'people') => computed(() => toValue(rows).some((row) => NAMED[keyOf(row)] === which))
+  const deputies = useAll('list_deputies', { about: ['people'], when: names('deputies') })
+  const people = useAll('list_people', { about: ['people'], when: names('people') })
+  const known = { deputies, people }
+
+  function textOf(row: Pick<ConflictRow, 'noun' | 'field'>, value: unknown): string {
+    if (value === null || value === undefined || value === '') return w('conflicts.blank')
+    if (typeof value === 'boolean') return w(value ? 'record.yes' : 'record.no')
+    if (Array.isArray(value)) return value.map((one) => textOf(row, one)).join(w('marks.list'))
+    if (typeof value === 'object') return Object.values(value).map((one) => textOf(row, one)).join(w('marks.dot'))
+    const [key, text] = [keyOf(row), String(value)]
+    const named = NAMED[key]
+    if (named) return known[named].value.value?.rows.find((one) => one.record === text)?.title ?? text
+    if (row.field === 'office') return offices.value.value?.find((one) => one.code === text)?.name ?? text
+    if (key === 'party.kind') return wordOr(`record.party_kinds.${text}`, text)
+    return lists[key]?.nameOf(text) ?? text
+  }
+  return { textOf }
+}
+
+/** Only what is written as a text can be written anew; what names a record or a code is chosen among the sides. */
+export const takesText = (row: Pick<ConflictRow, 'noun' | 'field' | 'sides'>) => row.field !== null && !(keyOf(row) in LISTS) && !(keyOf(row) in NAMED)
+  && row.field !== 'office' && keyOf(row) !== 'party.kind' && row.sides.every(({ value }) => value === null || typeof value === 'string')
