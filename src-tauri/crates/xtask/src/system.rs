@@ -19,7 +19,7 @@ const WINDOW: &[&str] = &[
 
 /// What the tests drive it with.
 const TESTS: &[&str] =
-    &["chromium", "dbus", "poppler-utils", "postgresql", "webkit2gtk-driver", "xauth", "xvfb"];
+    &["age", "chromium", "dbus", "poppler-utils", "postgresql", "webkit2gtk-driver", "xauth", "xvfb"];
 
 pub fn ready_for_window(_: &Place) -> Result<(), String> {
     install(WINDOW)
