@@ -5,7 +5,7 @@ import { ofFile, runAll, test } from './driving/cases.mjs'
 
 const FILES = [
   'loopback', 'pages', 'register', 'day_stations', 'day_tasks', 'day_intake', 'day_sorting', 'day_limits', 'day_closing', 'day_voices',
-  'day_activities', 'day_head', 'day_sealed',
+  'day_activities', 'day_head', 'day_sealed', 'day_exchange',
 ]
 const named = process.argv.slice(2)
 

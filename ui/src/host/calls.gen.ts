@@ -1597,19 +1597,19 @@ export type Medium = {
 /**
  * The medium's own number.
  */
-number: string, 
+number?: string, 
 /**
  * Who has agreed that it is carried.
  */
-approved_by: string, 
+approved_by?: string, 
 /**
  * With what it was scanned for viruses, and the result.
  */
-scan: string, 
+scan?: string, 
 /**
  * Who carries it, or has brought it.
  */
-carried_by: string, note: string, };
+carried_by?: string, note?: string, };
 export type MinutesStep = { step: SevenSteps, text: string, };
 export type MonthTasks = { kind: TaskKind, 
 /**
