@@ -80,8 +80,8 @@ const EMPTY = ['add_parties', 'remove_parties', 'parties', 'opinions', 'steps', 
 
 /** Turned into another field of the input by the form's last hand. */
 const TURNED = ['log_visit', 'complete_visit', 'amend_visit'].map((verb) => `${verb}.present.deputy`)
-/** Done by a press on its row, with nothing to fill in. */
-const WITHOUT_FORM = ['withdraw_proof', 'order_sealing', 'approve_sealing', 'approve_redaction', 'decline_redaction']
+/** Done by a press on its row, with nothing to fill in; a conflict is settled on its own page. */
+const WITHOUT_FORM = ['withdraw_proof', 'order_sealing', 'approve_sealing', 'approve_redaction', 'decline_redaction', 'resolve_conflict']
 
 /** What may be said and no form asks, by the reason. A star stands for every call or every form inside. */
 const LEFT_OUT: Record<string, string[]> = {
