@@ -112,3 +112,21 @@ fn a_row_of_another_office_names_its_column() {
     let row = &seen["rows"][0];
     assert_eq!((&row["fate"], &row["line"], &row["column"]), (&json!("refused"), &json!(2), &json!("C")));
 }
+
+/// After an update that makes the lists anew the desk stood without its law: no office had a name, no limit a rule.
+#[test]
+fn a_rebuild_that_was_cut_off_is_made_good_under_the_desks_own_law() {
+    let desk = TestDesk::staffed();
+    let before = desk.ok("desk_state", json!({}))["office"]["name"].clone();
+    let cut = std::panic::AssertUnwindSafe(|| {
+        let _ = desk
+            .host
+            .with(|office, _| Ok(office.desk.rebuild(&mut |_, _| panic!("cut off"), &mut |_| ())?));
+    });
+    assert!(std::panic::catch_unwind(cut).is_err());
+    let desk = desk.restart();
+    desk.sit(FOUNDER);
+    assert_eq!(desk.ok("desk_state", json!({}))["office"]["name"], before);
+    assert!(desk.ok("list_rules", json!({})).to_string().contains("R01"));
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}

@@ -27,11 +27,25 @@ pub(crate) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
     if let Some(day) = stands_on.and(host.today).filter(|day| Some(*day) > stands_on) {
         desk.act(|tx| tx.set_setting("stands_on", &day.to_string().into()))?;
     }
+    let stale = desk.is_stale()?;
+    if stale {
+        list_reference(&desk)?;
+    }
     let office = Office::new(desk, wall, code, stands_on.is_some())?;
-    if office.desk.is_stale()? {
+    if stale {
         office.rebuild()?;
     }
     Ok((office, fitted))
+}
+
+/// After an update, or a rebuild that was cut off, nothing is listed, and the law is found by a list: it comes first, or
+/// everything would be made anew under no law at all.
+fn list_reference(desk: &Desk) -> Result<()> {
+    let entries = desk.read(|r| r.entries_of_stream(&Stream::reference(), i64::MAX, u32::MAX))?;
+    let records: Vec<_> = entries.iter().map(|(_, entry)| entry.header.record).collect();
+    let law = domain::Law::default();
+    desk.act(|tx| tx.refresh(&records, &mut |record, find| domain::project(record, &law, find)))?;
+    Ok(())
 }
 
 /// A restored or copied file starts a new writer before the first act, so that its numbers are never used twice.
