@@ -48,6 +48,7 @@ pub fn all(desk: &TestDesk, scene: &Scene) -> Vec<Form> {
     let mut forms = reads(scene);
     forms.extend(looks(scene));
     forms.extend(deletions(scene));
+    forms.extend(exchanges(scene));
     forms.extend(lists());
     forms.extend(registers(scene));
     forms.extend(keeps(scene));
@@ -68,6 +69,9 @@ pub const APART: &[&str] = &[
     "rekey_file",
     "renew_sheet",
     "restore_backup",
+    "join_desk",
+    "request_again",
+    "take_enrolment",
     "sign_in",
     "sign_out",
 ];
@@ -116,6 +120,47 @@ fn reads(scene: &Scene) -> Vec<Form> {
     ]
     .map(|(call, noun, who)| form(call, who, json!({ "record": scene.record(noun) })))
     .into()
+}
+
+/// Discs, the hub and what two desks wrote apart. Carried by whoever works with what is on them, and by those who keep desks.
+fn exchanges(scene: &Scene) -> Vec<Form> {
+    const CARRIERS: Roles = &["liaison", "assistant", "prosecutor", "head", "registrar", "system_admin"];
+    let (nowhere, bundle) = ("/no/such/folder", "00112233445566778899aabbccddeeff");
+    let request = json!({ "bytes_base64": "R0xKUg==" });
+    let person = scene.record("person");
+    let decision = json!({ "reason": "核对过登记簿" });
+    vec![
+        form("exchange_state", CARRIERS, json!({})),
+        form("bundles_in", CARRIERS, json!({ "dir": nowhere })),
+        form("preview_bundle", CARRIERS, json!({ "dir": nowhere, "id": bundle })),
+        form("take_bundle", CARRIERS, json!({ "dir": nowhere, "id": bundle })),
+        form("export_bundle", CARRIERS, json!({ "to": NOBODY, "dir": nowhere })),
+        form("list_discs", CARRIERS, json!({})),
+        form("confirm_disc", CARRIERS, json!({ "id": bundle, "desk": NOBODY, "code": "AAAA" })),
+        form("list_held", CARRIERS, json!({})),
+        form("retry_held", CARRIERS, json!({})),
+        form(
+            "refuse_held",
+            &["head", "registrar", "system_admin"],
+            json!({ "row": 1, "reason": "查无此件" }),
+        ),
+        form("hub_state", CARRIERS, json!({})),
+        form("request_hub", CARRIERS, json!({})),
+        form("exchange_now", CARRIERS, json!({})),
+        form(
+            "set_hub",
+            CARRIERS,
+            json!({ "host": "hub", "port": 5432, "database": "hub", "ca_pem": "-", "cert_pem": "-" }),
+        ),
+        form("open_request", ADMINISTERS, request.clone()),
+        form(
+            "enrol_desk",
+            ADMINISTERS,
+            json!({ "request": request, "person": person, "roles": ["liaison"] }),
+        ),
+        form("list_conflicts", ANYBODY, json!({})),
+        form("resolve_conflict", &["head", "registrar"], tests::over(unseen(&scene.appeal), decision)),
+    ]
 }
 
 /// What goes for good, with two signatures.

@@ -13,10 +13,9 @@ use store::Reader;
 use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
-use crate::error::OrMissing;
 use crate::outcome::On;
 use crate::timeline::plain;
-use crate::{Office, Outcome, Result, Who};
+use crate::{Failure, Office, Outcome, Result, Who};
 
 /// One decision that waits.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -193,10 +192,12 @@ pub fn resolve_conflict(office: &Office, who: &Who, input: ResolveConflictIn) ->
         if !sees(who, &record) {
             return Err(domain::Refusal::OutOfScope.into());
         }
+        let ops = domain::conflict::resolve_conflict(&record, &input.decision, &at.ctx())?;
         let on = On { record: input.record, seen: input.seen };
         // What came while somebody was deciding is looked at first.
-        (at.tx.heads(on.record)? == on.seen).then_some(()).or_missing("seen")?;
-        let ops = domain::conflict::resolve_conflict(&record, &input.decision, &at.ctx())?;
+        if at.tx.heads(on.record)? != on.seen {
+            return Err(Failure::MovedOn { record: on.record.to_string() }.into());
+        }
         at.change(&on, ops)?;
         Ok(Done {})
     })
