@@ -2511,19 +2511,7 @@ export type ResetPassword = { account: string,
  * Typed by its owner at this desk.
  */
 password: string, };
-export type ResolveConflictIn = { record: string, seen: string[], 
-/**
- * The field; without one it is about steps.
- */
-field?: string, 
-/**
- * The side that shall stand: its entry.
- */
-side?: string, 
-/**
- * Instead of a side, of a field only: another value, as it is typed.
- */
-other?: string, reason: string, };
+export type ResolveConflictIn = { record: string, seen: string[], field?: string, side?: string, other?: string, reason: string, };
 export type RestPolicy = "skip" | "earlier" | "later";
 export type RestoreBackup = { 
 /**

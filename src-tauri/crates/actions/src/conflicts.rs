@@ -175,14 +175,24 @@ fn shown(noun: &str, field: &str, value: &Value) -> Json {
     }
 }
 
+/// `ResolveConflict` on a record; a field that neither knows is refused.
 #[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ResolveConflictIn {
     #[ts(type = "string")]
     pub record: RecordId,
     #[ts(type = "string[]")]
     pub seen: Vec<ledger::EntryId>,
-    #[serde(flatten)]
-    pub decision: ResolveConflict,
+    #[serde(default)]
+    #[ts(optional)]
+    pub field: Option<String>,
+    #[serde(default)]
+    #[ts(type = "string", optional)]
+    pub side: Option<ledger::EntryId>,
+    #[serde(default)]
+    #[ts(optional)]
+    pub other: Option<String>,
+    pub reason: String,
 }
 
 /// Its parents are all the heads: a decision is about everything that is here.
@@ -192,8 +202,10 @@ pub fn resolve_conflict(office: &Office, who: &Who, input: ResolveConflictIn) ->
         if !sees(who, &record) {
             return Err(domain::Refusal::OutOfScope.into());
         }
-        let ops = domain::conflict::resolve_conflict(&record, &input.decision, &at.ctx())?;
-        let on = On { record: input.record, seen: input.seen };
+        let ResolveConflictIn { record: _, seen, field, side, other, reason } = input;
+        let decision = ResolveConflict { field, side, other, reason };
+        let ops = domain::conflict::resolve_conflict(&record, &decision, &at.ctx())?;
+        let on = On { record: record.id, seen };
         // What came while somebody was deciding is looked at first.
         if at.tx.heads(on.record)? != on.seen {
             return Err(Failure::MovedOn { record: on.record.to_string() }.into());
