@@ -1,7 +1,7 @@
 //! What a peer does not have yet: entries of a stream after a mark, without those it has brought itself.
 
 use ledger::{EntryId, RecordId, Stream};
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::{Peer, Reached};
 use crate::desk::Reader;
@@ -19,6 +19,21 @@ pub struct Outgoing {
     pub body: Vec<u8>,
 }
 
+impl Outgoing {
+    /// Columns: n, id, hdr, sig, usig, items.
+    pub(super) fn read(r: &Row<'_>, stream: &Stream) -> rusqlite::Result<Self> {
+        Ok(Self {
+            n: r.get(0)?,
+            id: EntryId(r.get(1)?),
+            stream: stream.clone(),
+            hdr: r.get(2)?,
+            sig: r.get(3)?,
+            usig: r.get(4)?,
+            body: r.get::<_, Option<Vec<u8>>>(5)?.unwrap_or_default(),
+        })
+    }
+}
+
 impl Reader<'_> {
     /// The next of a stream after `n`, in the order they came: parents stand before what names them.
     pub fn outgoing(
@@ -28,17 +43,8 @@ impl Reader<'_> {
         (after, limit): (i64, u32),
     ) -> Result<Vec<Outgoing>> {
         let mut list = self.conn.prepare_cached(include_str!("outgoing.sql"))?;
-        let rows = list.query_map(params![stream.0, after, limit, peer.map(|p| p.0)], |r| {
-            Ok(Outgoing {
-                n: r.get(0)?,
-                id: EntryId(r.get(1)?),
-                stream: stream.clone(),
-                hdr: r.get(2)?,
-                sig: r.get(3)?,
-                usig: r.get(4)?,
-                body: r.get::<_, Option<Vec<u8>>>(5)?.unwrap_or_default(),
-            })
-        })?;
+        let rows = list
+            .query_map(params![stream.0, after, limit, peer.map(|p| p.0)], |r| Outgoing::read(r, stream))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

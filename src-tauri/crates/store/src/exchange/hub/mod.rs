@@ -95,17 +95,7 @@ impl Reader<'_> {
     pub fn unsent(&self, (peer, stream): (Peer, &Stream), limit: u32) -> Result<Vec<Outgoing>> {
         let sent = self.reached(peer, stream, Reached::Sent)?;
         let mut list = self.conn.prepare_cached(include_str!("unsent.sql"))?;
-        let rows = list.query_map(params![peer.0, stream.0, sent, limit], |r| {
-            Ok(Outgoing {
-                n: r.get(0)?,
-                id: EntryId(r.get(1)?),
-                stream: stream.clone(),
-                hdr: r.get(2)?,
-                sig: r.get(3)?,
-                usig: r.get(4)?,
-                body: r.get::<_, Option<Vec<u8>>>(5)?.unwrap_or_default(),
-            })
-        })?;
+        let rows = list.query_map(params![peer.0, stream.0, sent, limit], |r| Outgoing::read(r, stream))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
