@@ -101,7 +101,7 @@ fn other(office: &Office, reader: &Reader<'_>, card: &DeskCard) -> Result<OtherD
         |way: Way| rows.iter().find(|row| Some(row.peer) == peer && row.way == way).map(|row| row.at_ms);
     let admin = ledger::Stream::admin();
     let confirmed = peer.map(|peer| reader.reached(peer, &admin, Reached::Confirmed)).transpose()?;
-    let brought = peer.is_some_and(|peer| reader.has_brought(peer).unwrap_or(false));
+    let brought = peer.map(|peer| reader.has_brought(peer)).transpose()?.unwrap_or(false);
     Ok(OtherDesk {
         desk: DeskLabel::of(office, reader, card.record)?,
         waiting,

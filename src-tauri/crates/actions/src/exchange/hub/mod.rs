@@ -159,13 +159,9 @@ pub fn exchange_now(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Ex
     let mut mailbox = PgMailbox::new(target(office, &kept)?).map_err(broken)?;
     let mut replica = replica::DeskReplica::new(office)?;
     let report = exchange(&mut mailbox, &mut replica, &mut |_| ControlFlow::Continue(()))?;
-    let changed = replica.finish(who)?;
+    let changed = replica.finish()?;
     let told = told(&report, office.wall.now_ms());
     office.desk.act(|tx| -> Result<()> {
-        if report.end == End::Complete {
-            // The hub's time was seen by the connection: the clock counts as in step from here.
-            tx.set_setting(crate::office::IN_STEP, &told.at_ms.into())?;
-        }
         tx.set_setting(LAST, &serde_json::to_value(&told).unwrap_or_default())?;
         Ok(())
     })?;

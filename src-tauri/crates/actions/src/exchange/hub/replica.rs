@@ -13,7 +13,7 @@ use super::every_topic;
 use crate::desk::open_writer;
 use crate::exchange::receive;
 use crate::exchange::scope::{may_hold_here, me};
-use crate::{Error, Office, Result, Topic, Who};
+use crate::{Error, Office, Result, Topic};
 
 pub(super) struct DeskReplica<'a> {
     office: &'a Office,
@@ -30,8 +30,7 @@ impl<'a> DeskReplica<'a> {
     }
 
     /// What an exchange leaves to do: a writer of its own for a copied file, rules that moved every day.
-    pub fn finish(self, who: &Who) -> Result<BTreeSet<Topic>> {
-        let _ = who;
+    pub fn finish(self) -> Result<BTreeSet<Topic>> {
         if self.own_future {
             let now_ms = self.office.wall.now_ms();
             self.office.desk.act(|tx| open_writer(self.office, tx, now_ms))?;
