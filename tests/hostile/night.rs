@@ -54,15 +54,12 @@ fn guessing_is_slowed_and_written_down() {
 fn failures(desk: &TestDesk) -> usize {
     let counted = desk.host.with(|office, _| {
         office.desk.read(|reader| {
-            let mut last = (0, 0);
             let writer = reader.pen()?.expect("a writer").writer;
-            for record in reader.records_of_writer(writer)? {
-                for entry in reader.entries(record)?.iter().filter(|e| e.header.act == "sign_in") {
-                    let said = entry.ops().map(|(_, op)| format!("{op:?}")).collect::<String>();
-                    last = last.max((entry.header.seq, said.matches("Int(").count()));
-                }
-            }
-            Ok(last.1)
+            let written = reader.written_after(writer, 0, u32::MAX)?;
+            let last = written.iter().find(|w| w.header.act == "sign_in").expect("a sign-in");
+            let entry = reader.entry(last.id)?.expect("it stands in the log");
+            let said: String = entry.ops().map(|(_, op)| format!("{op:?}")).collect();
+            Ok(said.matches("Int(").count())
         })
     });
     counted.unwrap()

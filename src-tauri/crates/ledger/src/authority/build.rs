@@ -111,3 +111,10 @@ pub fn cut_op(cut: &Cut, reason: &str) -> Op {
 pub fn adopt_op(entries: &[EntryId]) -> Op {
     Op::line("adopt", Value::List(entries.iter().map(|id| bytes(&id.0)).collect()))
 }
+
+/// Leaves quarantined entries out for good, on the record that holds the cut; the fold asks nothing of it. Whoever changes their mind
+/// adopts.
+pub fn refuse_op(entries: &[EntryId], reason: &str) -> Op {
+    let entries = entries.iter().map(|id| bytes(&id.0)).collect();
+    Op::line("refuse", Value::map([("entries", Value::List(entries)), ("reason", reason.into())]))
+}

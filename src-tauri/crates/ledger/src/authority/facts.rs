@@ -36,7 +36,8 @@ pub struct Cut {
 }
 
 impl Cut {
-    pub(super) fn spares(&self, writer: WriterId, seq: u64, entry: EntryId) -> bool {
+    /// Good all the same: not beyond the end, or adopted since.
+    pub fn spares(&self, writer: WriterId, seq: u64, entry: EntryId) -> bool {
         self.last.get(&writer).is_some_and(|last| seq <= *last) || self.adopted.contains(&entry)
     }
 }

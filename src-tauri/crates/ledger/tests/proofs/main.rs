@@ -5,6 +5,7 @@
 mod any_order;
 mod authority;
 mod bytes;
+mod cuts;
 mod founding;
 mod golden;
 mod history;

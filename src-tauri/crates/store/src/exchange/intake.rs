@@ -80,7 +80,7 @@ impl Tx<'_> {
         if batch.n_new > 0 {
             batch.admin = true;
             let now = self.authority()?;
-            batch.touched.extend(moved_by_cuts(self, (&before, &now))?);
+            batch.touched.extend(self.moved(&before, &now)?);
         }
         Ok(())
     }
@@ -198,26 +198,4 @@ fn cause_of(entry: &Entry, authority: &Authority) -> Option<Cause> {
         Some(_) if authority.is_forged(entry) => Some(Cause::Forged),
         Some(_) => None,
     }
-}
-
-/// Records written by whoever lost or won power: only cuts change what was folded before.
-fn moved_by_cuts(reader: &Reader<'_>, (before, now): (&Authority, &Authority)) -> Result<Vec<RecordId>> {
-    let mut desks = BTreeSet::new();
-    for desk in now.desks() {
-        if before.desk(desk.record).is_some_and(|was| was.cut != desk.cut) {
-            desks.insert(desk.record);
-        }
-    }
-    for grant in now.grants() {
-        if before.grant(grant.id).is_some_and(|was| was.cut != grant.cut)
-            && let Some(account) = now.account(grant.account)
-        {
-            desks.extend(account.keys.iter().map(|key| key.desk));
-        }
-    }
-    let mut records = vec![];
-    for writer in now.writers().filter(|writer| desks.contains(&writer.desk)) {
-        records.extend(reader.records_of_writer(writer.writer)?);
-    }
-    Ok(records)
 }

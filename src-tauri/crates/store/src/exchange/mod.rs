@@ -5,6 +5,7 @@
 mod held;
 mod hub;
 mod intake;
+mod moved;
 mod outgoing;
 mod peers;
 mod register;
@@ -15,6 +16,7 @@ mod tests;
 pub use held::{Cause, Held};
 pub use hub::Placed;
 pub use intake::{Batch, Fate};
+pub use moved::Written;
 pub use outgoing::Outgoing;
 pub use peers::{Peer, PeerKind, Reached};
 pub use register::{BundleRow, Way};

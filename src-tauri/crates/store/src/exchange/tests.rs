@@ -1,4 +1,4 @@
-use ledger::authority::build::{cell_ops, cell_record, cut_op};
+use ledger::authority::build::{adopt_op, cell_ops, cell_record, cut_op};
 use ledger::authority::{Cut, ROOT_ACCOUNT};
 use ledger::{
     AccountId, Clk, DeedId, Draft, Entry, EntryId, GrantId, Op, RecordId, SigningKey, Stream, Value, flag,
@@ -183,20 +183,34 @@ fn another_root_that_comes_along_takes_nothing_away() {
 }
 
 #[test]
-fn a_cut_folds_again_what_its_desk_wrote() {
+fn a_cut_folds_again_exactly_what_lies_beyond_it_and_an_adoption_what_it_names() {
     let two = joined();
-    let good = act(&two.a, id(1), case("一", "2026-03-01"));
+    let (kept, good) =
+        (act(&two.a, id(3), case("三", "2026-03-01")), act(&two.a, id(1), case("一", "2026-03-01")));
     let bad = act(&two.a, id(1), vec![Op::set("title", "被改")]);
-    take(&two.b, &[good.clone(), bad]);
+    let whole = act(&two.a, id(2), case("夜里登记的", "2026-03-02"));
+    take(&two.b, &[kept, good.clone(), bad, whole.clone()]);
     assert_eq!(title(&two.b, id(1)).as_deref(), Some("被改"));
-    let desk = RecordId::from_bytes(A);
-    let cut = Cut { last: [(kit::WRITER, good.header.seq)].into(), ..Cut::default() };
-    let revoked = by_root(&two.a, (desk, "desk"), &root(), vec![cut_op(&cut, "失窃")]);
-    let batch = take(&two.b, &[revoked]);
-    assert!(batch.admin && batch.touched.contains(&id(1)));
+    let (desk, n) = (RecordId::from_bytes(A), good.header.seq);
+    let by_root = |ops| by_root(&two.a, (desk, "desk"), &root(), ops);
+    let cut = Cut { last: [(kit::WRITER, n)].into(), ..Cut::default() };
+    let batch = take(&two.b, &[by_root(vec![cut_op(&cut, "失窃")])]);
+    assert_eq!(batch.touched, [desk, id(1), id(2)].into(), "what was whole before the cut is left alone");
     assert_eq!(title(&two.b, id(1)).as_deref(), Some("一"));
-    let kept = two.b.read(|r| r.entries(id(1))).unwrap();
-    assert_eq!(kept.len(), 2, "kept in its place, without effect");
+    assert!(two.b.read(|r| r.card(id(2))).unwrap().is_none(), "nothing of it counts: it is in no list");
+    let entries = two.b.read(|r| r.entries(id(1))).unwrap();
+    assert_eq!(entries.len(), 2, "kept in its place, without effect");
+
+    let waits = two.b.read(|r| r.written_after(kit::WRITER, n, 10)).unwrap();
+    let told: Vec<_> = waits.iter().map(|w| (w.header.record, w.came_ms)).collect();
+    let expected = [(desk, Some(5)), (id(2), Some(5)), (id(1), Some(5))];
+    assert_eq!(told, expected, "the newest first; the cut itself was written by the same writer here");
+    assert_eq!(two.b.read(|r| r.n_written_after(kit::WRITER, n)).unwrap(), 3);
+
+    let batch = take(&two.b, &[by_root(vec![adopt_op(&[whole.id])])]);
+    assert_eq!(batch.touched, [desk, id(2)].into());
+    assert_eq!(two.b.read(|r| r.card(id(2))).unwrap().unwrap().card.title, "夜里登记的");
+    assert_eq!(title(&two.b, id(1)).as_deref(), Some("一"));
 }
 
 #[test]

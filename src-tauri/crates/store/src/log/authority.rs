@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ledger::{Authority, Entry, RecordId, WriterId};
+use ledger::{Authority, Entry};
 
 use super::read::read;
 use crate::desk::{Reader, Tx, traits};
@@ -37,13 +37,6 @@ impl Reader<'_> {
         let mut list = self.conn.prepare_cached(include_str!("admin_entries.sql"))?;
         let entries = list.query_map([], |r| Ok(read(r)))?;
         entries.map(|e| e.map_err(StoreError::from)?).collect()
-    }
-
-    /// Records this writer wrote in: those an `admin` entry about it folds again.
-    pub fn records_of_writer(&self, writer: WriterId) -> Result<Vec<RecordId>> {
-        let mut list = self.conn.prepare_cached(include_str!("records_of_writer.sql"))?;
-        let records = list.query_map([&writer.0[..]], |r| r.get(0).map(RecordId::from_bytes))?;
-        Ok(records.collect::<Result<_, _>>()?)
     }
 }
 

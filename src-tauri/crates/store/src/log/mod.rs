@@ -19,4 +19,5 @@ pub(crate) use append::Came;
 pub(crate) use fresh::Fresh;
 pub use pen::PenState;
 pub use raw::RawEntry;
+pub(crate) use read::read;
 pub(crate) use waiting::{pack, unpack};

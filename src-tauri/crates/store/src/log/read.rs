@@ -58,7 +58,7 @@ impl Reader<'_> {
 }
 
 /// Columns: id, hdr, sig, usig, items. What is not what was signed is named, never shown as if it were.
-pub(super) fn read(row: &Row<'_>) -> Result<Entry> {
+pub(crate) fn read(row: &Row<'_>) -> Result<Entry> {
     let id = EntryId(row.get(0)?);
     let (hdr, sig, usig) = (row.get(1)?, row.get(2)?, row.get(3)?);
     let read = match row.get::<_, Option<Vec<u8>>>(4)? {

@@ -54,7 +54,10 @@ fn projection(
     folded: &mut Folded,
     project: &mut Project<'_>,
 ) -> Result<Option<Projection>> {
-    let Some(this) = look(tx, folded, record)? else { return Ok(None) };
+    let Some(this) = look(tx, folded, record)? else {
+        // All of it waits (its desk was revoked) or is gone: what it had left in the lists goes too.
+        return Ok(tx.n_of(record)?.map(|_| Projection::default()));
+    };
     let mut failed = None;
     let projection = project(&this, &mut |other| {
         look(tx, folded, other).unwrap_or_else(|e| {

@@ -1,0 +1,2 @@
+select count(*) from entry
+where writer = (select id from writer where tag = ?1) and seq > ?2
