@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use tests::{TestDesk, paper};
 
-use super::scene::{NOBODY, Scene};
+use super::scene::{NOBODY, NOTHING, Scene};
 
 pub type Roles = &'static [&'static str];
 
@@ -144,6 +144,13 @@ fn exchanges(scene: &Scene) -> Vec<Form> {
             &["head", "registrar", "system_admin"],
             json!({ "row": 1, "reason": "查无此件" }),
         ),
+        form("list_quarantine", CARRIERS, json!({})),
+        form("preview_revoke_desk", ADMINISTERS, json!({ "desk": NOBODY })),
+        form("preview_revoke_person", ADMINISTERS, json!({ "account": NOBODY })),
+        form("revoke_desk", ADMINISTERS, json!({ "desk": NOBODY, "last": [], "reason": "失窃" })),
+        form("revoke_person", ADMINISTERS, json!({ "account": NOBODY, "last": [], "reason": "调离" })),
+        form("adopt_entries", ADMINISTERS, json!({ "entries": [NOTHING] })),
+        form("refuse_entries", ADMINISTERS, json!({ "entries": [NOTHING], "reason": "对不上登记簿" })),
         form("hub_state", CARRIERS, json!({})),
         form("request_hub", CARRIERS, json!({})),
         form("exchange_now", CARRIERS, json!({})),

@@ -52,6 +52,9 @@ pub struct Scene {
     pub account: String,
 }
 
+/// An entry that nobody wrote.
+pub const NOTHING: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
 /// What nobody has.
 pub const NOBODY: &str = "018f2f3e-0000-7000-8000-000000000000";
 

@@ -94,7 +94,11 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
 /**
  * Part of it was written by a newer program.
  */
-newer: boolean, };
+newer: boolean, 
+/**
+ * What must be understood was not: it is read here, and changed after the update.
+ */
+locked: boolean, };
 export type AddAccount = { 
 /**
  * The person's record.
@@ -113,6 +117,7 @@ export type AddLocalActionIn = { text: string, on: string,
  * The record it is written down in, if there is one.
  */
 by?: string, };
+export type AdoptEntries = { entries: string[], };
 export type Adoption = "adopted" | "partly" | "not_adopted";
 export type Adopts = "adopted" | "not_adopted";
 export type AmendAccount = { account: string, roles: Array<Role>, level?: Level, 
@@ -548,7 +553,11 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
 /**
  * Part of it was written by a newer program.
  */
-newer: boolean, };
+newer: boolean, 
+/**
+ * What must be understood was not: it is read here, and changed after the update.
+ */
+locked: boolean, };
 export type AppointPost = { person: string, kind: PostKind, from_on: string, to_on: string | null, note: string | null, };
 export type ApproveConclusion = Record<symbol, never>;
 export type ApproveHearing = { matter: Matter, };
@@ -954,6 +963,7 @@ on: string,
  * 代录批示: the scan or page it stands on.
  */
 paper: Material | null, reason: string | null, by: string, };
+export type DecidedEntries = { n: number, };
 export type Decision = { adoption: Adoption, reason: string | null, on: string, by: string, };
 export type DeclareRecusal = { reason: string, };
 export type DeclineAppeal = { 
@@ -1087,6 +1097,10 @@ export type ExchangeView = { me: DeskLabel, others: Array<OtherDesk>,
  */
 held: number, 
 /**
+ * Work of revoked desks and people that waits to be adopted or refused.
+ */
+quarantined: number, 
+/**
  * Whole entries that wait for earlier ones.
  */
 waiting: number, };
@@ -1131,7 +1145,7 @@ export type Exported = { id: string, number: number,
 files: Array<string>, n_entries: number, n_bytes: number, enrolment: boolean, };
 export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
-export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "newer_record", "values": Record<symbol, never> } | { "code": "busy", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
+export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type Fault = Refusal | Failure;
 export type FieldChange = { field: string, before: unknown, after: unknown, };
@@ -1478,6 +1492,7 @@ namesakes: Array<Row>,
  */
 as_of: string, };
 export type KnownParty = { name?: string, id_number?: string, phone?: string, };
+export type LastGood = { writer: string, seq: number, };
 export type LastVerify = { last: VerifiedOn | null, };
 export type LeavePerson = { 
 /**
@@ -1740,7 +1755,11 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
 /**
  * Part of it was written by a newer program.
  */
-newer: boolean, };
+newer: boolean, 
+/**
+ * What must be understood was not: it is read here, and changed after the update.
+ */
+locked: boolean, };
 export type OfferedChange = { id: string, before: Rule | null, after: Rule | null, };
 export type OfferedFile = { file: FileId, source: string, 
 /**
@@ -1753,6 +1772,8 @@ had: string | null,
 n_added: number, n_removed: number, };
 export type OfficeRef = { code: string, name: string, };
 export type On = { record: string, seen: string[], };
+export type OneAccount = { account: string, };
+export type OneDesk = { desk: string, };
 export type OneRecord = { record: string, };
 export type OpenBySheet = { 
 /**
@@ -2064,6 +2085,36 @@ export type ProposedView = {
  */
 outcome: string, how: string, on: string, by_name: string, reply: string | null, explanation: string | null, proofs: Array<Material>, };
 export type ProveObligationIn = { by: string, item?: string, };
+export type Quarantine = { 
+/**
+ * The oldest first.
+ */
+rows: Array<QuarantineRow>, 
+/**
+ * All that waits, also what is not shown yet.
+ */
+n: number, 
+/**
+ * Left out for good by somebody who said why.
+ */
+n_refused: number, };
+export type QuarantineRow = { entry: string, 
+/**
+ * `desk_cut` or `grant_cut`.
+ */
+cause: string, 
+/**
+ * Why that desk or person was revoked.
+ */
+reason: string, noun: string, act: string, 
+/**
+ * The matter it would change, where it counts already without this.
+ */
+at: string | null, at_noun: string | null, no: string | null, title: string | null, desk: DeskLabel, by_name: string, written_ms: number, came_ms: number | null, 
+/**
+ * What it says, for whoever reads the business; never people's data.
+ */
+changes: Array<EntryChange>, may_decide: boolean, };
 export type RaisedAppeal = { people?: Array<NewParty>, 
 /**
  * 当场答复: answered, fed back and evaluated on the spot.
@@ -2264,7 +2315,7 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
-export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "has_account", "values": { name: string, } } | { "code": "cannot_hold", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
+export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "newer_record" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "has_account", "values": { name: string, } } | { "code": "cannot_hold", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
 export type RefuseAppeal = { 
 /**
  * 不予受理理由 (list `refusal`).
@@ -2286,6 +2337,7 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
+export type RefuseEntries = { entries: string[], reason: string, };
 export type RefuseHeld = { row: number, reason: string, };
 export type RefuseRequest = { id: string, reason: string, };
 export type RegisterAppeal = { station: string, people?: Array<NewParty>, 
@@ -2545,6 +2597,18 @@ export type Reviewed = { verdict: ReviewVerdict,
  * List `send_back`.
  */
 code: string | null, reason: string | null, on: string, by: string, };
+export type RevocationPreview = { 
+/**
+ * Revoked before: only an earlier end changes anything.
+ */
+revoked: boolean, writers: Array<WriterWork>, };
+export type RevokeDesk = { desk: string, last: Array<LastGood>, reason: string, };
+export type RevokePerson = { account: string, last: Array<LastGood>, reason: string, };
+export type Revoked = { 
+/**
+ * Of what is here, so much waits from now on.
+ */
+n_waiting: number, };
 export type Role = "liaison" | "assistant" | "prosecutor" | "head" | "registrar" | "system_admin" | "security_admin" | "audit_admin";
 export type Route = "study" | "to_appeal" | "to_clue" | "to_proposal" | "to_other";
 export type Row = { record: string, noun: string, no: string | null, title: string, state: string, stage: Stage, kind: string, on: string | null, office: string, station: string | null, station_name: string, holder: string | null, holder_name: string | null, flags: Array<string>, hidden: boolean, 
@@ -2700,7 +2764,11 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
 /**
  * Part of it was written by a newer program.
  */
-newer: boolean, };
+newer: boolean, 
+/**
+ * What must be understood was not: it is read here, and changed after the update.
+ */
+locked: boolean, };
 export type SealingRow = { record: string, noun: string, seen: Array<string>, no: string | null, received_on: string | null, by_name: string, on: string, 
 /**
  * Somebody has ordered it and named the one who asks; else it waits for an order.
@@ -3043,7 +3111,11 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
 /**
  * Part of it was written by a newer program.
  */
-newer: boolean, };
+newer: boolean, 
+/**
+ * What must be understood was not: it is read here, and changed after the update.
+ */
+locked: boolean, };
 export type VoiceFacts = { title?: string, 
 /**
  * List `voice_kind`.
@@ -3093,12 +3165,46 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
 /**
  * Part of it was written by a newer program.
  */
-newer: boolean, };
+newer: boolean, 
+/**
+ * What must be understood was not: it is read here, and changed after the update.
+ */
+locked: boolean, };
 export type WithPeople<T> = { people?: Array<NewParty>, } & T;
 export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
+export type WorkLine = { entry: string, seq: number, noun: string, act: string, 
+/**
+ * Its number, for whoever reads the business.
+ */
+no: string | null, by_name: string, written_ms: number, 
+/**
+ * When it came here; what was written here has no such day.
+ */
+came_ms: number | null, };
 export type WorkRow = { work: OpenWork, no: string | null, state: string, station_name: string, seen: Array<string>, };
 export type WriteNoteIn = { appeal: string, kind: NoteKind, text: string, };
+export type WriterWork = { writer: string, 
+/**
+ * It numbers with it; a restored or copied file has none.
+ */
+letter: string | null, desk: DeskLabel, 
+/**
+ * The last number of it that is here.
+ */
+last: number, 
+/**
+ * Where its good work ends already.
+ */
+good: number | null, 
+/**
+ * Of theirs, the newest first.
+ */
+newest: Array<WorkLine>, 
+/**
+ * There is more than is shown.
+ */
+more: boolean, };
 
 export interface Calls {
   desk_state: { input: Nothing; output: DeskStateView }
@@ -3174,6 +3280,9 @@ export interface Calls {
   list_discs: { input: Nothing; output: Array<DiscRow> }
   list_conflicts: { input: Nothing; output: Array<ConflictRow> }
   list_held: { input: Nothing; output: Array<HeldRow> }
+  list_quarantine: { input: Nothing; output: Quarantine }
+  preview_revoke_desk: { input: OneDesk; output: RevocationPreview }
+  preview_revoke_person: { input: OneAccount; output: RevocationPreview }
   open_request: { input: RequestFile; output: RequestView }
   rebuild: { input: Nothing; output: Done }
   last_verify: { input: Nothing; output: LastVerify }
@@ -3196,6 +3305,10 @@ export interface Calls {
   confirm_disc: { input: ConfirmDisc; output: Done }
   resolve_conflict: { input: ResolveConflictIn; output: Outcome<Done> }
   retry_held: { input: Nothing; output: Outcome<Array<HeldRow>> }
+  revoke_desk: { input: RevokeDesk; output: Outcome<Revoked> }
+  revoke_person: { input: RevokePerson; output: Outcome<Revoked> }
+  adopt_entries: { input: AdoptEntries; output: Outcome<DecidedEntries> }
+  refuse_entries: { input: RefuseEntries; output: Outcome<DecidedEntries> }
   refuse_held: { input: RefuseHeld; output: Done }
   write_note: { input: WriteNoteIn; output: Outcome<Opened> }
   generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }

@@ -20,8 +20,8 @@ use crate::typing::Declared;
 use crate::{Error, Failure, Host, Office, Outcome, Page, Result, Who};
 use crate::{
     accounts, appeals, backups, clocks, codes, conflicts, consult, demo, desk, exchange, exports, files,
-    find, imports, joining, kinds, overview, people, prints, redactions, reference, rows, stations, trace,
-    undo, verify,
+    find, imports, joining, kinds, overview, people, prints, redactions, reference, revoking, rows, stations,
+    trace, undo, verify,
 };
 use crate::{activities, parties, tasks, today, visits, voices};
 
@@ -186,6 +186,9 @@ calls! {
         exchange::list_discs => list_discs(desk::Nothing) -> Vec<exchange::DiscRow>;
         conflicts::list_conflicts => list_conflicts(desk::Nothing) -> Vec<conflicts::ConflictRow>;
         exchange::list_held => list_held(desk::Nothing) -> Vec<exchange::HeldRow>;
+        revoking::list_quarantine => list_quarantine(desk::Nothing) -> revoking::Quarantine;
+        revoking::preview_revoke_desk => preview_revoke_desk(revoking::OneDesk) -> revoking::RevocationPreview;
+        revoking::preview_revoke_person => preview_revoke_person(revoking::OneAccount) -> revoking::RevocationPreview;
         joining::open_request => open_request(joining::RequestFile) -> joining::RequestView;
         verify::rebuild => rebuild(desk::Nothing) -> desk::Done;
         verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
@@ -208,6 +211,10 @@ calls! {
         exchange::confirm_disc => confirm_disc(exchange::ConfirmDisc) -> desk::Done;
         conflicts::resolve_conflict => resolve_conflict(conflicts::ResolveConflictIn) -> Outcome<desk::Done>;
         exchange::retry_held => retry_held(desk::Nothing) -> Outcome<Vec<exchange::HeldRow>>;
+        revoking::revoke_desk => revoke_desk(revoking::RevokeDesk) -> Outcome<revoking::Revoked>;
+        revoking::revoke_person => revoke_person(revoking::RevokePerson) -> Outcome<revoking::Revoked>;
+        revoking::adopt_entries => adopt_entries(revoking::AdoptEntries) -> Outcome<revoking::DecidedEntries>;
+        revoking::refuse_entries => refuse_entries(revoking::RefuseEntries) -> Outcome<revoking::DecidedEntries>;
         exchange::refuse_held => refuse_held(exchange::RefuseHeld) -> desk::Done;
         appeals::write_note => write_note(appeals::WriteNoteIn) -> Outcome<stations::Opened>;
         tasks::generate_obligations => generate_obligations(tasks::GenerateObligations) -> Outcome<tasks::GeneratedObligations>;

@@ -9,7 +9,7 @@ use domain::mask::{Address, IdNumber, Masked, Name, Phone};
 use ledger::{Clk, Record, RecordId, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use store::Reader;
+use store::{CardRow, Reader};
 use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
@@ -86,13 +86,7 @@ fn sees(who: &Who, record: &Record) -> bool {
 }
 
 fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record)) -> Result<Vec<ConflictRow>> {
-    let shown = match reader.card(record.id)? {
-        Some(row) => Some((record.id, row)),
-        None => match reader.naming(record.id)?.first() {
-            Some(at) => reader.card(*at)?.map(|row| (*at, row)),
-            None => None,
-        },
-    };
+    let shown = shown_at(reader, record.id)?;
     let law = office.law();
     let due_on = clocks(record, &law).iter().filter_map(|clock| clock.due_on()).min();
     let mut rows = vec![];
@@ -118,6 +112,15 @@ fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record))
         });
     }
     Ok(rows)
+}
+
+/// Where a record is met by people: in its own row, or in that of the matter that names it.
+pub(crate) fn shown_at(reader: &Reader<'_>, record: RecordId) -> Result<Option<(RecordId, CardRow)>> {
+    if let Some(row) = reader.card(record)? {
+        return Ok(Some((record, row)));
+    }
+    let Some(at) = reader.naming(record)?.first().copied() else { return Ok(None) };
+    Ok(reader.card(at)?.map(|row| (at, row)))
 }
 
 fn side_of(

@@ -68,8 +68,6 @@ pub enum Failure {
     MovedOn {
         record: String,
     },
-    /// Part of the record was written by a newer program: read only here.
-    NewerRecord {},
     Busy {},
     ReadOnly {},
     DiskFull {},

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use domain::clocks::clocks;
 use domain::party::{Party, PartyView};
-use domain::{Ctx, StepView};
+use domain::{Ctx, Refusal, StepView};
 use ledger::{Record, RecordId};
 use serde::Serialize;
 use store::Reader;
@@ -37,6 +37,8 @@ pub struct Face {
     pub links: Vec<LinkedRow>,
     /// Part of it was written by a newer program.
     pub newer: bool,
+    /// What must be understood was not: it is read here, and changed after the update.
+    pub locked: bool,
 }
 
 /// Somebody of the matter, with what `amend_party` gives back.
@@ -71,11 +73,18 @@ pub(crate) fn face(
         registered_on: record.opened.as_ref().map(|s| crate::wall::day_of(s.wall_ms)),
         clocks: clocks(record, &law).iter().map(|c| views::view((record, c), &law, today)).collect(),
         parties: vec![],
-        steps,
+        steps: if record.locked { locked(steps) } else { steps },
         timeline: timeline(office, record, &entries),
         links: links(office, reader, record.id)?,
         newer: record.newer,
+        locked: record.locked,
     })
+}
+
+/// The reason stands at every button.
+fn locked(steps: Vec<StepView>) -> Vec<StepView> {
+    let shut = |step: StepView| StepView { may: false, why: Some(Refusal::NewerRecord), ..step };
+    steps.into_iter().map(shut).collect()
 }
 
 impl Face {

@@ -42,6 +42,7 @@ mod people;
 mod prints;
 mod redactions;
 mod reference;
+mod revoking;
 mod rows;
 mod sealing;
 mod stations;

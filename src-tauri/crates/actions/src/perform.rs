@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::{Ctx, Law};
 use ledger::{
-    Clk, DeedId, Draft, Entry, EntryId, Op, Pen, Record, RecordId, SigningKey, Stream, Value, flag,
+    Authority, Clk, DeedId, Draft, Entry, EntryId, Op, Pen, Record, RecordId, SigningKey, Stream, Value, flag,
 };
 use store::{Reader, Tx};
 use uuid::Uuid;
@@ -146,7 +146,7 @@ impl<'a, 'tx> At<'a, 'tx> {
         }
         let record = self.record(on.record)?;
         if record.locked {
-            return Err(Failure::NewerRecord {}.into());
+            return Err(domain::Refusal::NewerRecord.into());
         }
         let parents = self.parents(on, &ops)?;
         self.planned.push(Planned {
@@ -245,6 +245,8 @@ impl<'a, 'tx> At<'a, 'tx> {
         let n = u32::try_from(n).unwrap_or(u32::MAX);
         let mut pen = pen(self.tx)?;
         let clk = self.office.clk(self.tx, self.now_ms)?;
+        let governs = planned.iter().any(|p| p.stream.class() == "admin");
+        let before = if governs { Some(self.tx.authority()?) } else { None };
         let (mut changed, mut touched, mut k) = (BTreeSet::new(), vec![], 0);
         for mut plan in planned {
             crate::files::carry(self.tx, &mut plan.ops)?;
@@ -255,12 +257,23 @@ impl<'a, 'tx> At<'a, 'tx> {
             let entry = pen.write(self.draft(plan, clk, place), Some(&self.who.key)).map_err(too_big)?;
             self.keep(&entry)?;
         }
-        self.office.refresh(self.tx, &touched)?;
+        let moved = before.map(|before| self.moved(&before, &mut changed)).transpose()?.unwrap_or_default();
+        self.office.refresh(self.tx, &[touched.as_slice(), &moved].concat())?;
         let mut seen = Seen::new();
         for record in touched {
             seen.insert(record.to_string(), self.heads(record)?);
         }
         Ok(Outcome { value, changed, seen, deed: self.deed.to_string() })
+    }
+
+    /// Records that nobody wrote to: who may write what has changed, and with it what of them counts.
+    fn moved(&self, before: &Authority, changed: &mut BTreeSet<Topic>) -> Result<Vec<RecordId>> {
+        let moved = self.tx.moved(before, &*self.tx.authority()?)?;
+        for record in &moved {
+            let entries = self.tx.entries(*record)?;
+            changed.extend(entries.first().map(|entry| Topic::of(&entry.header.noun)));
+        }
+        Ok(moved.into_iter().collect())
     }
 
     /// A sealed matter is encrypted before it is stored; its files are named apart, for nobody can see them inside.

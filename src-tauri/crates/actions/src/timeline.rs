@@ -70,6 +70,12 @@ fn tell(office: &Office, record: &Record, entry: &Entry, now: &mut BTreeMap<Stri
     }
 }
 
+/// What one entry says by itself.
+pub(crate) fn changes(entry: &Entry) -> Vec<Change> {
+    let mut now = BTreeMap::new();
+    entry.items.iter().map(|item| change(item, &mut now)).collect()
+}
+
 fn change(item: &Item, now: &mut BTreeMap<String, Json>) -> Change {
     let Item::Whole { op, .. } = item else {
         return told("redacted", "", Json::Null);

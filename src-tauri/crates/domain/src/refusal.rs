@@ -47,6 +47,8 @@ pub enum Refusal {
     Fixed { field: String },
     /// An act that would change nothing.
     NothingChanged,
+    /// A newer program wrote what must be understood before anything is added: read here, changed after the update.
+    NewerRecord,
     /// A short code once given belongs to its station for ever.
     CodeTaken { code: String },
     /// The post or the team has somebody on these days already.

@@ -18,8 +18,8 @@ vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useR
 
 let page: VueWrapper | undefined
 afterEach(() => { leave(page); page = undefined; route.query = {} })
-const view = (over: Partial<ExchangeView> = {}): ExchangeView => ({ me: labelOf({ desk: 'me', people: ['周敏'] }), others: [otherOf()], held: 0, waiting: 0, ...over })
-const rest = { list_discs: () => [], list_held: () => [] }
+const view = (over: Partial<ExchangeView> = {}): ExchangeView => ({ me: labelOf({ desk: 'me', people: ['周敏'] }), others: [otherOf()], held: 0, quarantined: 0, waiting: 0, ...over })
+const rest = { list_discs: () => [], list_held: () => [], list_quarantine: () => ({ rows: [], n: 0, n_refused: 0 }) }
 const tr = () => page?.findAll('tbody tr') ?? []
 const typed = async (value: string) => {
   const input = dialog().querySelector('input')

@@ -58,7 +58,7 @@ fn row(office: &Office, reader: &Reader<'_>, (id, slots): (AccountId, &[AccountI
 }
 
 /// Registrar or system administrator.
-pub(super) fn administers(who: &Who, verb: &str) -> Result<()> {
+pub(crate) fn administers(who: &Who, verb: &str) -> Result<()> {
     let may = who.person.any(&[Role::Registrar, Role::SystemAdmin]);
     if may { Ok(()) } else { Err(Refusal::WrongRole { verb: verb.into() }.into()) }
 }

@@ -26,7 +26,7 @@ pub struct DeskLabel {
 }
 
 impl DeskLabel {
-    pub(super) fn of(office: &Office, reader: &Reader<'_>, desk: RecordId) -> Result<Self> {
+    pub(crate) fn of(office: &Office, reader: &Reader<'_>, desk: RecordId) -> Result<Self> {
         let authority = reader.authority()?;
         let card = authority.desk(desk);
         let code = card.map(|card| card.office.clone()).unwrap_or_default();
@@ -68,6 +68,9 @@ pub struct ExchangeView {
     /// Set aside, to be looked at by a person.
     #[ts(type = "number")]
     pub held: u64,
+    /// Work of revoked desks and people that waits to be adopted or refused.
+    #[ts(type = "number")]
+    pub quarantined: u64,
     /// Whole entries that wait for earlier ones.
     #[ts(type = "number")]
     pub waiting: u64,
@@ -85,6 +88,7 @@ pub fn exchange_state(office: &Office, who: &Who, _: Nothing) -> Result<Exchange
             me: DeskLabel::of(office, reader, own.record)?,
             others,
             held: reader.n_held()?,
+            quarantined: crate::revoking::n_quarantined(reader)?,
             waiting: reader.waiting()?.len() as u64,
         })
     })

@@ -29,7 +29,7 @@ use domain::{Refusal, Role};
 use crate::{Result, Who};
 
 /// Discs are carried by whoever works with what is on them, and by those who keep the desks.
-fn may(who: &Who, verb: &str) -> Result<()> {
+pub(crate) fn may(who: &Who, verb: &str) -> Result<()> {
     if who.person.sees_business() || who.person.any(&[Role::Registrar, Role::SystemAdmin]) {
         return Ok(());
     }

@@ -74,7 +74,8 @@ fn grants_of(reader: &Reader<'_>, account: AccountId) -> Result<Vec<Record>> {
     let mut grants = vec![];
     for id in reference::all(reader, "grant")? {
         let Some(grant) = reader.record(id)? else { continue };
-        if grant.record("account") == Some(RecordId(account.0)) {
+        let open = reader.authority()?.grant(GrantId(id.0)).is_some_and(|grant| grant.cut.is_none());
+        if open && grant.record("account") == Some(RecordId(account.0)) {
             grants.push(grant);
         }
     }

@@ -80,7 +80,7 @@ describe('the tab', () => {
   })
   it('offers nobody to act on their own account', async () => {
     await open(['registrar'])
-    expect(page?.findAll('tbody tr').map((one) => one.findAll('.acts button').length)).toEqual(expect.arrayContaining([3, 3, 3, 0]))
+    expect(page?.findAll('tbody tr').map((one) => one.findAll('.acts button').length)).toEqual(expect.arrayContaining([4, 4, 4, 0]))
     expect(page?.text()).toContain('4 个可登录')
     expect(page?.text()).not.toContain('还没有指定')
   })

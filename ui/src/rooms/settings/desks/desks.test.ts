@@ -20,7 +20,7 @@ const view = (over: Partial<RequestView> = {}): RequestView => ({
   desk: 'd-new', name: 'D-1', office: '331002', office_name: '椒江区院', person: '陈雅静', fingerprint: '3F2A 9C01 77BE D4E0', cell: 'AA11 BB22 CC33 DD44', made_ms: MADE, enrolled: false, needs_sheet: false, ...over,
 })
 const choices = { people: [{ record: 'p7', name: '陈雅静', department: '控申' }], stations: [{ record: 's1', name: '葭沚站' }], administrators: true }
-const state = { me: labelOf(), others: [otherOf({ desk: labelOf({ desk: 'd-new', people: ['陈雅静'] }), first: true, last_in_ms: null })], held: 0, waiting: 0 }
+const state = { me: labelOf(), others: [otherOf({ desk: labelOf({ desk: 'd-new', people: ['陈雅静'] }), first: true, last_in_ms: null })], held: 0, quarantined: 0, waiting: 0 }
 
 async function open(answers: Answers = {}, person = personOf('registrar')) {
   const desk = atDesk(person, { exchange_state: () => state, account_choices: () => choices, list_people: () => ({ rows: [], next: null, count: 0 }), open_request: () => view(), ...answers })
