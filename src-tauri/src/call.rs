@@ -1,5 +1,7 @@
 //! The one command. What the desk answers goes back as it is: `{"ok": …}` or `{"fault": {"code": …, "values": …}}`.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::{Value, json};
 use tauri::{AppHandle, State, async_runtime};
 
@@ -14,7 +16,8 @@ pub async fn call(
     name: String,
     input: Value,
 ) -> Result<Value, String> {
-    let host = desk.0.clone();
+    desk.is_seen.store(true, Ordering::Relaxed);
+    let host = desk.host.clone();
     let answered = async_runtime::spawn_blocking(move || match name.as_str() {
         "window_save_file" => files::save(&app, input),
         "window_pick_folder" => files::pick_folder(&app),

@@ -5,6 +5,7 @@
 // A released program on Windows opens no black console beside its window.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
+mod browser;
 mod call;
 mod files;
 mod start;
@@ -18,11 +19,14 @@ fn main() -> tauri::Result<()> {
     let on_a_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(on_a_terminal);
     log.with_max_level(tracing::Level::WARN).init();
+    if browser::is_wanted(&args) {
+        return Ok(browser::start(&args)?);
+    }
     tauri::Builder::default()
         // First of all plugins, so that a second start ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
         .plugin(tauri_plugin_dialog::init())
-        .setup(move |app| start::set_up(app, &args))
+        .setup(move |app| start::set_up(app, args))
         .invoke_handler(tauri::generate_handler![call::call])
         .run(tauri::generate_context!())
 }

@@ -3,38 +3,69 @@
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use actions::{Host, SystemWall};
 use chrono::NaiveDate;
 use clap::Parser;
-use tauri::{App, Manager};
+use tauri::{App, AppHandle, Manager};
 
+use crate::browser::{self, Why};
 use crate::window;
-
-/// The folder of the desk, for those who start the program by double click and set it once.
-const DIR: &str = "GONGLIAN_DIR";
 
 #[derive(Parser)]
 #[command(name = "gonglian-desk", version)]
 pub struct Args {
     /// Folder of the desk; without it GONGLIAN_DIR, or the program's own folder.
     #[arg(long)]
-    dir: Option<PathBuf>,
+    pub dir: Option<PathBuf>,
     /// The day it is, for a demonstration desk.
     #[arg(long)]
-    today: Option<NaiveDate>,
+    pub today: Option<NaiveDate>,
+    /// In the system's browser, this time.
+    #[arg(long, conflicts_with = "window")]
+    pub browser: bool,
+    /// In a window again, after the browser was chosen for good.
+    #[arg(long)]
+    pub window: bool,
 }
 
-/// The pages' way to the desk.
-pub struct Desk(pub Arc<Host>);
+/// How long the first page may take on the slowest PC before the web view counts as broken.
+const FIRST_PAGE: Duration = Duration::from_secs(60);
 
-pub fn set_up(app: &mut App, args: &Args) -> Result<(), Box<dyn Error>> {
-    let dir = match args.dir.clone().or_else(|| std::env::var_os(DIR).map(PathBuf::from)) {
-        Some(dir) => dir,
-        // Local, not roaming: an encrypted file of gigabytes must not travel with a Windows profile.
-        None => app.path().app_local_data_dir()?.join("desk"),
+/// The pages' way to the desk.
+pub struct Desk {
+    pub host: Arc<Host>,
+    /// A page has asked for something: the web view works.
+    pub is_seen: AtomicBool,
+}
+
+pub fn set_up(app: &mut App, args: Args) -> Result<(), Box<dyn Error>> {
+    let dir = args.dir.clone().or_else(actions::places::desk_folder);
+    let dir = dir.ok_or("neither HOME nor LOCALAPPDATA says where this user's files lie")?;
+    let host = Arc::new(Host::new(&dir, Arc::new(SystemWall), args.today));
+    app.manage(Desk { host, is_seen: AtomicBool::new(false) });
+    let opened = match tauri::webview_version() {
+        Ok(_) => window::open(app).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
     };
-    app.manage(Desk(Arc::new(Host::new(&dir, Arc::new(SystemWall), args.today))));
-    window::open(app)?;
+    let handle = app.handle().clone();
+    // A dialog that is waited for would stop the thread that draws it.
+    std::thread::spawn(move || match opened {
+        Ok(()) => watch(&handle, &args),
+        Err(error) => {
+            tracing::warn!(%error, "No window could be opened");
+            browser::instead(&handle, &args, Why::Missing);
+        }
+    });
     Ok(())
+}
+
+/// A web view that is there and shows nothing is told apart by its silence: every page's first act is a call.
+fn watch(app: &AppHandle, args: &Args) {
+    std::thread::sleep(FIRST_PAGE);
+    if !app.state::<Desk>().is_seen.load(Ordering::Relaxed) {
+        browser::instead(app, args, Why::Silent);
+    }
 }

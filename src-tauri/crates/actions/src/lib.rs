@@ -25,6 +25,7 @@ mod outcome;
 mod overview;
 mod parties;
 mod perform;
+pub mod places;
 mod tasks;
 mod timeline;
 mod today;

@@ -31,6 +31,8 @@ pub enum Verb {
     Call(Call),
     /// Serves the pages and the calls on 127.0.0.1, behind a one-time key in the printed address
     Serve(Serve),
+    /// Opens the desk in the system's browser; without a folder GONGLIAN_DIR, or the program's own
+    Open(Open),
     /// Checks every entry of the desk: 0 good, 1 bad, 2 incomplete
     Verify(Verify),
     /// The hub: set it up, let desks in, look, check a database, make certificates
@@ -97,6 +99,15 @@ pub struct Serve {
     /// 0: whichever is free
     #[arg(long, default_value_t = 0)]
     pub port: u16,
+    /// The day it is; a demonstration desk only moves forward
+    #[arg(long)]
+    pub today: Option<NaiveDate>,
+}
+
+#[derive(Args)]
+pub struct Open {
+    #[arg(long)]
+    pub dir: Option<PathBuf>,
     /// The day it is; a demonstration desk only moves forward
     #[arg(long)]
     pub today: Option<NaiveDate>,

@@ -10,6 +10,7 @@ mod end;
 mod generate;
 mod hub;
 mod list;
+mod open;
 mod password;
 mod said;
 pub mod serve;
@@ -29,6 +30,7 @@ pub fn run(asked: Gonglian) -> End {
         Verb::Calls { json } => list::calls(if json { list::As::Json } else { list::As::Text }),
         Verb::Call(call) => call::call(call),
         Verb::Serve(serve) => serve::serve(serve),
+        Verb::Open(open) => open::open(open),
         Verb::Verify(verify) => verify::verify(verify),
         Verb::Hub { what } => hub::hub(what),
         Verb::Gen { file } => generate::generate(&file),

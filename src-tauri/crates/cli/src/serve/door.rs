@@ -12,9 +12,11 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use super::keys::Keys;
-use super::{announce, guard, pages};
+use super::told::Told;
+use super::{guard, pages};
 
 /// An attachment of 200 MB in base64 and its JSON; read only from who has the key.
 const LARGEST_BODY: usize = 288 * 1024 * 1024;
@@ -23,6 +25,16 @@ pub struct Door {
     pub host: Arc<Host>,
     pub keys: Keys,
     pub port: u16,
+    pub told: Told,
+    /// Rung at every request, for whoever waits for the last one.
+    pub asked: Notify,
+}
+
+impl Door {
+    /// Where to come in, with the key that is good now.
+    pub fn announce(&self) {
+        self.told.tell(&format!("http://127.0.0.1:{}/?key={}", self.port, self.keys.next()));
+    }
 }
 
 pub fn router(door: Arc<Door>) -> Router {
@@ -35,6 +47,7 @@ pub fn router(door: Arc<Door>) -> Router {
 
 /// On the way in: our name only. On the way out: the headers of every answer.
 async fn at_the_door(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
+    door.asked.notify_one();
     let mut response = match guard::is_for_us(request.headers(), door.port) {
         true => next.run(request).await,
         false => StatusCode::FORBIDDEN.into_response(),
@@ -48,7 +61,7 @@ async fn page(State(door): State<Arc<Door>>, uri: Uri) -> Response {
     let Some(session) = key_in(&uri).and_then(|key| door.keys.spend(key)) else {
         return pages::page(uri.path());
     };
-    announce(door.port, &door.keys);
+    door.announce();
     // Whoever sat in the browser before must not be who sits in this one.
     answer(door, "sign_out".into(), json!({})).await;
     // Behind the `#`, where the page takes it out of the address and no request carries it.

@@ -6,13 +6,16 @@ mod door;
 mod guard;
 mod keys;
 mod pages;
+mod told;
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Duration;
 
 use actions::Host;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 use crate::args::Serve;
 use crate::end::{End, Stop};
@@ -20,26 +23,55 @@ use crate::sign_in::open;
 use door::Door;
 use keys::Keys;
 pub use pages::POLICY;
+pub use told::Told;
+
+/// What a host is started with.
+pub struct Hosting {
+    pub host: Arc<Host>,
+    pub port: u16,
+    pub told: Told,
+    /// How long nobody may ask before it ends by itself; without one it stays until it is told.
+    pub idle: Option<Duration>,
+}
 
 pub fn serve(asked: Serve) -> Result<End, Stop> {
     let host = Arc::new(open(&asked.dir, asked.today));
+    run(Hosting { host, port: asked.port, told: Told::Stdout, idle: None })
+}
+
+/// Serves until it is told to stop, or until nobody has asked for long enough.
+pub fn run(hosting: Hosting) -> Result<End, Stop> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| Stop::usage(error.to_string()))?;
-    runtime.block_on(listen(host, asked.port)).map_err(|error| Stop::usage(error.to_string()))?;
+    runtime.block_on(listen(hosting)).map_err(|error| Stop::usage(error.to_string()))?;
     Ok(End::Good)
 }
 
-/// Until Ctrl-C: what is being answered is answered to its end, nothing new is begun.
-async fn listen(host: Arc<Host>, port: u16) -> std::io::Result<()> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+/// What is being answered is answered to its end, nothing new is begun.
+async fn listen(hosting: Hosting) -> std::io::Result<()> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, hosting.port)).await?;
     let port = listener.local_addr()?.port();
-    let keys = Keys::new();
+    let Hosting { host, told, idle, .. } = hosting;
+    let door = Arc::new(Door { host, keys: Keys::new(), port, told, asked: Notify::new() });
     let mut stop = Box::pin(told_to_stop());
     // Heard from its first poll on: whoever reads the address may end the program at once.
     std::future::poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
-    announce(port, &keys);
-    let door = Arc::new(Door { host, keys, port });
-    axum::serve(listener, door::router(door)).with_graceful_shutdown(stop).await
+    door.announce();
+    let waiting = door.clone();
+    let end = async move {
+        tokio::select! {
+            () = stop => {}
+            () = left_alone(&waiting, idle) => {}
+        }
+    };
+    axum::serve(listener, door::router(door)).with_graceful_shutdown(end).await
+}
+
+async fn left_alone(door: &Door, idle: Option<Duration>) {
+    match idle {
+        Some(idle) => while tokio::time::timeout(idle, door.asked.notified()).await.is_ok() {},
+        None => std::future::pending().await,
+    }
 }
 
 async fn told_to_stop() {
@@ -47,9 +79,4 @@ async fn told_to_stop() {
         tracing::warn!(%error, "Ctrl-C cannot be heard; end the process instead");
         std::future::pending::<()>().await;
     }
-}
-
-/// The only line on stdout, so that a script can read it. A new one follows when its key was used.
-fn announce(port: u16, keys: &Keys) {
-    println!("http://127.0.0.1:{port}/?key={}", keys.next());
 }

@@ -6,6 +6,7 @@
 mod calling;
 mod desks;
 mod kit;
+mod opening;
 mod serving;
 mod usage;
 mod verifying;

@@ -1,0 +1,24 @@
+//! Who is told the address: a script that reads stdout, or a second start that reads a file of this user's own.
+
+use std::fs;
+use std::path::PathBuf;
+
+pub enum Told {
+    /// The only line on stdout; a new one follows when its key was used.
+    Stdout,
+    /// Always the address that is good now.
+    File(PathBuf),
+}
+
+impl Told {
+    pub fn tell(&self, address: &str) {
+        match self {
+            Self::Stdout => println!("{address}"),
+            Self::File(file) => {
+                if let Err(error) = fs::write(file, address) {
+                    tracing::warn!(%error, file = %file.display(), "The address could not be left for a second start");
+                }
+            }
+        }
+    }
+}
