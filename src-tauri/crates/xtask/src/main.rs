@@ -3,6 +3,7 @@
 //! Called as `cargo xtask …` (`.cargo/config.toml`) and by `.ci/run`.
 
 mod node;
+mod package;
 mod place;
 mod stage;
 mod stages;
@@ -19,6 +20,7 @@ cargo xtask run [--dir D] [--today 2026-09-01]   install what is missing, build,
 cargo xtask test                                 everything CI asks for; quick stages first
 cargo xtask lint                                 format, lints and the house's own rules only
 cargo xtask bench                                speed and memory, as ratios to the raw limit
+cargo xtask package [--only NAME] [-- WORDS]     installers and archives for every system, into dist/; WORDS go to cargo
 cargo xtask pictures                             the pictures of the README
 cargo xtask gen                                  the generated list of calls for the UI";
 
@@ -27,6 +29,9 @@ fn main() -> ExitCode {
     let verb = args.next().unwrap_or_default();
     let rest: Vec<String> = args.collect();
     let place = Place::here();
+    if verb == "package" {
+        return package::package(&place, rest);
+    }
     let stages = match verb.as_str() {
         "run" => stages::run(rest),
         "test" => stages::test(),

@@ -19,6 +19,16 @@ impl Place {
         self.root.join("ui")
     }
 
+    /// What is given to people.
+    pub fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// What packages are made of beside the programs: menu entries, the installer's script.
+    pub fn packaging(&self) -> PathBuf {
+        self.root.join("assets/package")
+    }
+
     pub fn target(&self) -> PathBuf {
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), |d| self.root.join(d))
     }

@@ -1,0 +1,72 @@
+; The installer for one Windows user: no administrator, no download, nothing outside the user's own folders. What the desk
+; holds lies elsewhere (%LOCALAPPDATA%\cn.gonglian.desk) and is touched neither by an upgrade nor by the removal.
+Unicode true
+ManifestDPIAware true
+SetCompressor /SOLID lzma
+RequestExecutionLevel user
+!include MUI2.nsh
+
+Name "共联"
+OutFile "${OUT}"
+InstallDir "$LOCALAPPDATA\Programs\Gonglian"
+InstallDirRegKey HKCU "Software\Gonglian" "Folder"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey "ProductName" "共联"
+VIAddVersionKey "FileDescription" "共联检察站点工作台"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "LegalCopyright" "MIT"
+!define MUI_ICON "${ICON}"
+!define REMOVAL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Gonglian"
+
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "SimpChinese"
+
+; A program that runs cannot be replaced: asked to be closed, and a silent installation ends with 3 instead.
+!macro MakeRoom FILE
+  Delete "$INSTDIR\${FILE}"
+  IfFileExists "$INSTDIR\${FILE}" 0 +4
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "共联正在运行。请先退出共联，再点“重试”。" /SD IDCANCEL IDRETRY -2
+    SetErrorLevel 3
+    Quit
+!macroend
+
+Section
+  !insertmacro MakeRoom "gonglian-desk.exe"
+  !insertmacro MakeRoom "gonglian.exe"
+  !insertmacro MakeRoom "WebView2Loader.dll"
+  SetOutPath "$INSTDIR"
+  File "${FILES}/gonglian-desk.exe"
+  File "${FILES}/gonglian.exe"
+  File "${FILES}/WebView2Loader.dll"
+  File "${FILES}/licences.html"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\共联.lnk" "$INSTDIR\gonglian-desk.exe"
+  CreateShortcut "$SMPROGRAMS\共联（浏览器）.lnk" "$INSTDIR\gonglian-desk.exe" "--browser"
+  CreateShortcut "$DESKTOP\共联.lnk" "$INSTDIR\gonglian-desk.exe"
+  WriteRegStr HKCU "Software\Gonglian" "Folder" "$INSTDIR"
+  WriteRegStr HKCU "${REMOVAL}" "DisplayName" "共联"
+  WriteRegStr HKCU "${REMOVAL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${REMOVAL}" "DisplayIcon" "$INSTDIR\gonglian-desk.exe"
+  WriteRegStr HKCU "${REMOVAL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${REMOVAL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${REMOVAL}" "NoModify" 1
+  WriteRegDWORD HKCU "${REMOVAL}" "NoRepair" 1
+SectionEnd
+
+Section "Uninstall"
+  !insertmacro MakeRoom "gonglian-desk.exe"
+  !insertmacro MakeRoom "gonglian.exe"
+  !insertmacro MakeRoom "WebView2Loader.dll"
+  Delete "$INSTDIR\licences.html"
+  Delete "$INSTDIR\uninstall.exe"
+  ; Only when it is empty: what a person put there is not ours to delete.
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\共联.lnk"
+  Delete "$SMPROGRAMS\共联（浏览器）.lnk"
+  Delete "$DESKTOP\共联.lnk"
+  DeleteRegKey HKCU "${REMOVAL}"
+  DeleteRegKey HKCU "Software\Gonglian"
+SectionEnd

@@ -1,0 +1,115 @@
+//! Packages for Debian and its kin, and the folder in a tar.gz for those who may not install one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::targets::{OLDEST_GLIBC, Target};
+use super::{Making, tools, tree};
+use crate::stage::must;
+
+const ICONS: &[(&str, &str)] =
+    &[("32x32.png", "32x32"), ("128x128.png", "128x128"), ("128x128@2x.png", "256x256")];
+
+/// The window, and the program without one beside it: the window starts it where no web view works.
+pub fn window(making: &Making, target: &Target, built: &Path) -> Result<Vec<PathBuf>, String> {
+    let root = making.staging("debian")?;
+    for program in ["gonglian-desk", "gonglian"] {
+        tree::put(&built.join(program), &root.join("usr/bin").join(program))?;
+    }
+    entries(making, &root, &["gonglian.desktop", "gonglian-browser.desktop"])?;
+    let depends = libraries(&root, &["usr/bin/gonglian-desk", "usr/bin/gonglian"])?;
+    deb(making, target, Control { package: "gonglian", other: "gonglian-host", depends, root })
+        .map(|made| vec![made])
+}
+
+/// `gonglian` alone, linked for an old glibc: a package, and a folder to unpack anywhere.
+pub fn without_window(making: &Making, target: &Target, built: &Path) -> Result<Vec<PathBuf>, String> {
+    let root = making.staging(target.name)?;
+    tree::put(&built.join("gonglian"), &root.join("usr/bin/gonglian"))?;
+    entries(making, &root, &["gonglian-browser.desktop"])?;
+    let depends = format!("libc6 (>= {OLDEST_GLIBC}), xdg-utils");
+    let package =
+        deb(making, target, Control { package: "gonglian-host", other: "gonglian", depends, root })?;
+    Ok(vec![tarball(making, target, built)?, package])
+}
+
+struct Control {
+    package: &'static str,
+    /// Both have `gonglian`: one makes room for the other, and the desk stays where it is.
+    other: &'static str,
+    depends: String,
+    root: PathBuf,
+}
+
+fn deb(making: &Making, target: &Target, control: Control) -> Result<PathBuf, String> {
+    let Control { package, other, depends, root } = control;
+    let text = tree::read(&making.place.packaging().join("control"))?;
+    let text = [
+        ("{package}", package),
+        ("{other}", other),
+        ("{depends}", &depends),
+        ("{version}", &making.version),
+        ("{processor}", target.processor),
+    ]
+    .iter()
+    .fold(text, |text, (name, value)| text.replace(name, value));
+    tree::write(&root.join("DEBIAN/control"), &text)?;
+    tree::set_rights(&root)?;
+    let made = making.dist().join(format!("{package}_{}_{}.deb", making.version, target.processor));
+    let mut build = Command::new("dpkg-deb");
+    build.args(["--root-owner-group", "-Zxz", "--build"]).arg(&root).arg(&made);
+    must(build.env("SOURCE_DATE_EPOCH", &making.epoch))?;
+    Ok(made)
+}
+
+/// Menu entries, icons, licences.
+fn entries(making: &Making, root: &Path, menu: &[&str]) -> Result<(), String> {
+    let share = root.join("usr/share");
+    for entry in menu {
+        tree::put(&making.place.packaging().join(entry), &share.join("applications").join(entry))?;
+    }
+    for (icon, size) in ICONS {
+        let to = share.join("icons/hicolor").join(size).join("apps/gonglian.png");
+        tree::put(&making.place.root.join("src-tauri/icons").join(icon), &to)?;
+    }
+    tree::put(&making.dist().join("licences.html"), &share.join("doc/gonglian/licences.html"))
+}
+
+/// The packages of the libraries that the programs were really linked with.
+fn libraries(root: &Path, programs: &[&str]) -> Result<String, String> {
+    // dpkg-shlibdeps wants to stand in a source package; nothing of it but its name is read.
+    let source = root.with_extension("shlibs");
+    tree::write(
+        &source.join("debian/control"),
+        "Source: gonglian\n\nPackage: gonglian\nArchitecture: any\n",
+    )?;
+    let mut ask = Command::new("dpkg-shlibdeps");
+    ask.current_dir(&source).arg("-O").args(programs.iter().map(|program| root.join(program)));
+    let said = tools::output(&mut ask)?;
+    let depends = said.lines().find_map(|line| line.strip_prefix("shlibs:Depends="));
+    depends.map(str::to_owned).ok_or_else(|| format!("no dependencies in: {said}"))
+}
+
+fn tarball(making: &Making, target: &Target, built: &Path) -> Result<PathBuf, String> {
+    let around = making.staging(&format!("{}-folder", target.name))?;
+    let name = format!("gonglian-{}", making.version);
+    let folder = around.join(&name);
+    tree::put(&built.join("gonglian"), &folder.join("gonglian"))?;
+    tree::put(&making.place.packaging().join("menu-entry.sh"), &folder.join("menu-entry.sh"))?;
+    tree::put(&making.place.root.join("src-tauri/icons/128x128.png"), &folder.join("gonglian.png"))?;
+    tree::put(&making.dist().join("licences.html"), &folder.join("licences.html"))?;
+    tree::set_rights(&folder)?;
+    let machine = target.triple.split('-').next().unwrap_or_default();
+    let made = making.dist().join(format!("{name}-linux-{machine}-glibc{OLDEST_GLIBC}.tar.gz"));
+    let mut tar = Command::new("tar");
+    tar.args(["--create", "--gzip", "--sort=name", "--owner=0", "--group=0", "--numeric-owner"]);
+    tar.arg(format!("--mtime=@{}", making.epoch))
+        .arg("--file")
+        .arg(&made)
+        .arg("--directory")
+        .arg(&around)
+        .arg(&name);
+    must(tar.env("GZIP", "-n"))?;
+    fs::metadata(&made).map(|_| made.clone()).map_err(|e| format!("{}: {e}", made.display()))
+}

@@ -1,0 +1,50 @@
+//! For Windows: a zip that runs from any folder or stick, and an installer for one user. Neither asks for rights.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::targets::Target;
+use super::{Making, tools, tree};
+use crate::stage::must;
+
+/// `WebView2Loader.dll` is laid beside the programs by the build.
+const FILES: &[&str] = &["gonglian-desk.exe", "gonglian.exe", "WebView2Loader.dll"];
+
+pub fn pack(making: &Making, _: &Target, built: &Path) -> Result<Vec<PathBuf>, String> {
+    let around = making.staging("windows")?;
+    let folder = around.join("gonglian");
+    for file in FILES {
+        tree::put(&built.join(file), &folder.join(file))?;
+    }
+    tree::put(&making.dist().join("licences.html"), &folder.join("licences.html"))?;
+    tree::set_rights(&folder)?;
+    tree::set_dates(&folder, &making.epoch)?;
+    let zip = zip(making, &around)?;
+    if !tools::finds("makensis") {
+        println!("   no makensis here: the installer is left out");
+        return Ok(vec![zip]);
+    }
+    Ok(vec![zip, installer(making, &folder)?])
+}
+
+fn zip(making: &Making, around: &Path) -> Result<PathBuf, String> {
+    let made = making.dist().join(format!("gonglian-{}-windows-x86_64.zip", making.version));
+    // zip adds to an archive that is there.
+    if made.exists() {
+        std::fs::remove_file(&made).map_err(|e| format!("{}: {e}", made.display()))?;
+    }
+    must(Command::new("zip").current_dir(around).args(["-q", "-X", "-r"]).arg(&made).arg("gonglian"))?;
+    Ok(made)
+}
+
+fn installer(making: &Making, folder: &Path) -> Result<PathBuf, String> {
+    let made = making.dist().join(format!("gonglian-{}-windows-x86_64-setup.exe", making.version));
+    let mut make = Command::new("makensis");
+    make.args(["-V2", "-INPUTCHARSET", "UTF8"]);
+    make.arg(format!("-DVERSION={}", making.version));
+    make.arg(format!("-DFILES={}", folder.display()));
+    make.arg(format!("-DICON={}", making.place.root.join("src-tauri/icons/icon.ico").display()));
+    make.arg(format!("-DOUT={}", made.display()));
+    must(make.arg(making.place.packaging().join("setup.nsi")).env("SOURCE_DATE_EPOCH", &making.epoch))?;
+    Ok(made)
+}
