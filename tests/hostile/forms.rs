@@ -153,7 +153,12 @@ fn exchanges(scene: &Scene) -> Vec<Form> {
         form("refuse_entries", ADMINISTERS, json!({ "entries": [NOTHING], "reason": "对不上登记簿" })),
         form("hub_state", CARRIERS, json!({})),
         form("request_hub", CARRIERS, json!({})),
+        form("try_hub", CARRIERS, json!({})),
+        form("set_hub_rhythm", CARRIERS, json!({ "minutes": 10 })),
         form("exchange_now", CARRIERS, json!({})),
+        form("stop_exchange", CARRIERS, json!({})),
+        // The open page's beat: the machine exchanges, whoever sits there.
+        form("exchange_if_due", ANYBODY, json!({})),
         form(
             "set_hub",
             CARRIERS,

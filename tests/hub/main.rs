@@ -31,8 +31,8 @@ impl Scene {
         let mut admin = Admin::connect(&scene.hub.url("postgres"), None).unwrap();
         admin.init().unwrap();
         scene.apply();
-        scene.connect(&scene.county, FOUNDER);
-        scene.connect(&scene.island, ISLAND);
+        connect(&scene.hub, &scene.county, FOUNDER);
+        connect(&scene.hub, &scene.island, ISLAND);
         scene
     }
 
@@ -42,18 +42,119 @@ impl Scene {
         let accesses = self.county.host.with(actions::hub_accesses).unwrap();
         Admin::connect(&self.hub.url("postgres"), None).unwrap().apply(&accesses).unwrap();
     }
+}
 
-    fn connect(&self, desk: &TestDesk, who: &str) {
-        let asked = desk.done(who, "request_hub", json!({}));
-        let csr = STANDARD.decode(asked["request"]["bytes_base64"].as_str().unwrap()).unwrap();
-        let role = asked["role"].as_str().unwrap();
-        let cert = ca::desk(&AUTHORITY, (role, &String::from_utf8(csr).unwrap()), &VALID).unwrap();
-        let input = json!({
-            "host": "127.0.0.1", "port": self.hub.port, "database": "postgres",
-            "ca_pem": AUTHORITY.cert_pem, "cert_pem": cert,
-        });
-        desk.done(who, "set_hub", input);
+fn connect(hub: &Cluster, desk: &TestDesk, who: &str) {
+    let asked = desk.done(who, "request_hub", json!({}));
+    let csr = STANDARD.decode(asked["request"]["bytes_base64"].as_str().unwrap()).unwrap();
+    let role = asked["role"].as_str().unwrap();
+    let cert = ca::desk(&AUTHORITY, (role, &String::from_utf8(csr).unwrap()), &VALID).unwrap();
+    let input = json!({
+        "host": "127.0.0.1", "port": hub.port, "database": "postgres",
+        "ca_pem": AUTHORITY.cert_pem, "cert_pem": cert,
+    });
+    desk.done(who, "set_hub", input);
+}
+
+/// Something listens where the hub should be, and never says a word.
+fn silent() -> (std::net::TcpListener, u16) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    (listener, port)
+}
+
+#[test]
+fn while_the_network_is_waited_for_the_desk_works_and_the_exchange_can_be_stopped() {
+    let Scene { island, .. } = &Scene::new();
+    let (_listener, port) = silent();
+    let there = json!({ "host": "127.0.0.1", "port": port, "database": "postgres" });
+    island.done(ISLAND, "set_hub", there);
+    std::thread::scope(|scope| {
+        // The host alone goes to the other thread; who is signed in stays this one's matter.
+        let host = &island.host;
+        let exchange = scope.spawn(move || host.answer("exchange_now", json!({})).unwrap());
+        while island.ok("hub_state", json!({}))["running"].is_null() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let second = island.refused(ISLAND, "exchange_now", json!({}));
+        assert_eq!(second, "exchanging", "never two at once");
+        appeal(island, ISLAND, "交换时登记");
+        island.ok("stop_exchange", json!({}));
+        assert_eq!(exchange.join().unwrap()["value"]["end"], "stopped");
+    });
+    assert!(island.ok("hub_state", json!({}))["running"].is_null());
+    assert_eq!(island.done(ISLAND, "verify", json!({}))["verdict"], "good");
+}
+
+/// A clock that a test moves.
+struct Hand(std::sync::atomic::AtomicU64);
+
+impl actions::Wall for Hand {
+    fn now_ms(&self) -> u64 {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
     }
+}
+
+#[test]
+fn it_exchanges_by_itself_when_its_time_has_come_and_more_rarely_after_failures() {
+    const MINUTE: u64 = 60_000;
+    // Nine in the morning of 2026-09-01.
+    let wall = std::sync::Arc::new(Hand(1_788_224_400_000.into()));
+    let desk = TestDesk::founded_at("331002", wall.clone());
+    let later = |minutes: u64| wall.0.fetch_add(minutes * MINUTE, std::sync::atomic::Ordering::Relaxed);
+    let beat = || desk.done(FOUNDER, "exchange_if_due", json!({}))["value"].clone();
+    later(60);
+    assert!(beat()["exchanged"].is_null(), "without a hub nothing is due");
+    let hub = Cluster::start();
+    let mut admin = Admin::connect(&hub.url("postgres"), None).unwrap();
+    admin.init().unwrap();
+    admin.apply(&desk.host.with(actions::hub_accesses).unwrap()).unwrap();
+    connect(&hub, &desk, FOUNDER);
+    assert!(beat()["exchanged"].is_null(), "not in the moment somebody signs in");
+    later(1);
+    assert_eq!(beat()["exchanged"]["end"], "complete");
+    later(3);
+    assert!(beat()["exchanged"].is_null(), "five minutes are at least four");
+    later(3);
+    assert_eq!(beat()["exchanged"]["round_trips"], 1, "and at most six; nothing had changed");
+    // Away: twice is borne, then the status line is told; and each wait is longer.
+    let (listener, port) = silent();
+    drop(listener);
+    desk.done(FOUNDER, "set_hub", json!({ "host": "127.0.0.1", "port": port, "database": "postgres" }));
+    beat();
+    later(1);
+    let once = beat();
+    assert_eq!((&once["exchanged"]["end"], &once["failing"]), (&json!("link"), &Value::Null));
+    later(6);
+    assert!(beat()["exchanged"].is_null(), "ten minutes are at least eight");
+    later(6);
+    assert_eq!(beat()["failing"], "link");
+    desk.done(FOUNDER, "set_hub_rhythm", json!({ "minutes": 0 }));
+    later(600);
+    assert!(beat()["exchanged"].is_null(), "only by hand");
+    let rare = desk.refused(FOUNDER, "set_hub_rhythm", json!({ "minutes": 241 }));
+    assert_eq!(rare, "out_of_range");
+}
+
+#[test]
+fn a_certificate_that_is_another_desks_is_told_at_once_and_the_old_one_goes_on() {
+    let Scene { county, island, hub } = &Scene::new();
+    exchange(county, FOUNDER);
+    let before = county.done(FOUNDER, "hub_state", json!({}));
+    assert_eq!(before["streams"].as_array().unwrap().iter().filter(|s| s["at_ms"].is_null()).count(), 0);
+    // Asked for anew: until the answer comes the desk exchanges as it did.
+    county.done(FOUNDER, "request_hub", json!({}));
+    assert_eq!(county.done(FOUNDER, "hub_state", json!({}))["asked"], true);
+    exchange(county, FOUNDER);
+    let role = island.done(ISLAND, "request_hub", json!({}));
+    let csr = STANDARD.decode(role["request"]["bytes_base64"].as_str().unwrap()).unwrap();
+    let name = role["role"].as_str().unwrap();
+    let other = ca::desk(&AUTHORITY, (name, &String::from_utf8(csr).unwrap()), &VALID).unwrap();
+    let there = |cert: &str| json!({ "host": "127.0.0.1", "port": hub.port, "database": "postgres", "cert_pem": cert });
+    assert_eq!(county.refused(FOUNDER, "set_hub", there(&other)), "bad_file");
+    assert_eq!(county.refused(FOUNDER, "set_hub", there("nothing")), "bad_file");
+    assert_eq!(county.done(FOUNDER, "try_hub", json!({}))["end"], "reached");
+    assert!(county.done(FOUNDER, "try_hub", json!({}))["n_streams"].as_u64().unwrap() > 2);
 }
 
 #[track_caller]
@@ -123,7 +224,10 @@ fn a_hub_that_is_away_is_told_and_loses_nothing() {
     scene.hub.kill();
     let record = appeal(&scene.island, ISLAND, "断网时登记");
     let away = scene.island.done(ISLAND, "exchange_now", json!({}));
-    assert_ne!(away["value"]["end"], "complete");
+    assert_eq!(away["value"]["end"], "link", "{away}");
+    let state = scene.island.done(ISLAND, "hub_state", json!({}));
+    assert!(state["waiting"].as_u64().unwrap() >= 2, "the appeal and its party wait: {state}");
+    assert!(state["last"]["complete_ms"].is_u64(), "and it is known when all was well: {state}");
     scene.hub.run();
     exchange(&scene.island, ISLAND);
     exchange(&scene.county, FOUNDER);

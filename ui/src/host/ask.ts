@@ -14,17 +14,25 @@ export interface Asked<T> {
   again: () => Promise<unknown>
 }
 
-export interface AskChoices { about?: About[], when?: MaybeRefOrGetter<boolean>, everyMs?: number, keep?: 'previous' }
+export interface AskChoices<T = unknown> {
+  about?: About[]
+  when?: MaybeRefOrGetter<boolean>
+  /** Asked again after so long; a function looks at the newest answer each time. */
+  everyMs?: number | ((now: T | undefined) => number | false)
+  keep?: 'previous'
+}
+
+const intervalOf = <T>(every: NonNullable<AskChoices<T>['everyMs']>) => (typeof every === 'number' ? every : (query: { state: { data: unknown } }) => every(query.state.data as T | undefined))
 
 export function useAsk<N extends CallName>(
-  name: N, input: MaybeRefOrGetter<Input<N>>, choices: AskChoices = {},
+  name: N, input: MaybeRefOrGetter<Input<N>>, choices: AskChoices<Output<N>> = {},
 ): Asked<Output<N>> {
   const query = useQuery({
     queryKey: computed(() => [name, toValue(input)]),
     queryFn: () => call(name, toValue(input)),
     meta: { about: choices.about ?? [] },
     enabled: computed(() => toValue(choices.when ?? true)),
-    ...(choices.everyMs === undefined ? {} : { refetchInterval: choices.everyMs }),
+    ...(choices.everyMs === undefined ? {} : { refetchInterval: intervalOf(choices.everyMs) }),
     ...(choices.keep === 'previous' ? { placeholderData: keepPreviousData } : {}),
   }, client)
   return {

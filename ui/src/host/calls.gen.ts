@@ -1106,9 +1106,21 @@ quarantined: number,
 waiting: number, };
 export type Exchanged = { 
 /**
- * `complete`, `stopped`, `too_old`, or why the link broke.
+ * `complete`, `stopped`, `too_old`, or why it broke off: `login`, `certificate`, `link`, `refused`.
  */
-end: string, at_ms: number, round_trips: number, n_unchanged: number, streams: Array<StreamExchanged>, };
+end: string, 
+/**
+ * What the other side said, for whoever keeps it.
+ */
+said: string, at_ms: number, 
+/**
+ * When one last came to its end.
+ */
+complete_ms: number | null, round_trips: number, n_unchanged: number, 
+/**
+ * Entries not known here before, read back from there, set aside.
+ */
+new: number, confirmed: number, aside: number, streams: Array<StreamExchanged>, };
 export type ExcuseObligation = { 
 /**
  * List `excuse`.
@@ -1146,6 +1158,7 @@ files: Array<string>, n_entries: number, n_bytes: number, enrolment: boolean, };
 export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
 export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
+export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "newer_record", "values": Record<symbol, never> } | { "code": "busy", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type Fault = Refusal | Failure;
 export type FieldChange = { field: string, before: unknown, after: unknown, };
@@ -1365,20 +1378,72 @@ recommendation_no?: string, case_no?: string, invited?: Array<Present>, attended
  * The matter's parties at a hearing or mediation.
  */
 party?: Array<PartyLink>, topics?: Array<string>, };
+export type HubBeat = { 
+/**
+ * An exchange was due and was made.
+ */
+exchanged: Exchanged | null, 
+/**
+ * It has failed several times in a row: why, as `Exchanged::end`.
+ */
+failing: string | null, };
+export type HubProgress = { 
+/**
+ * Entries received, and sent.
+ */
+pulled: number, pushed: number, 
+/**
+ * Steps done of those known when it began: what is sent is also read back.
+ */
+done: number, of: number, stopping: boolean, };
 export type HubRequest = { 
 /**
  * For whoever keeps the hub; a certificate comes back.
  */
 request: FileOut, role: string, };
+export type HubStream = { stream: string, 
+/**
+ * `st`, `of`, `pub`, `sealed`, `log`, `ref` or `admin`.
+ */
+class: string, 
+/**
+ * The station or the office.
+ */
+of: string, waiting: number, 
+/**
+ * When it last was the same on both sides.
+ */
+at_ms: number | null, 
+/**
+ * When something last moved, and how much.
+ */
+moved_ms: number, new: number, confirmed: number, faults: Array<StreamFault>, };
+export type HubTried = { 
+/**
+ * `reached`, or as `Exchanged::end`.
+ */
+end: string, said: string, 
+/**
+ * Streams this desk may take part in.
+ */
+n_streams: number, };
 export type HubView = { host: string, port: number, database: string, 
 /**
  * Of this desk there.
  */
 role: string, 
 /**
- * A certificate was asked for; it has come.
+ * A certificate was asked for and has not come.
  */
-asked: boolean, ready: boolean, last: Exchanged | null, };
+asked: boolean, ready: boolean, 
+/**
+ * Between two exchanges by itself; 0: only by hand.
+ */
+minutes: number, running: HubProgress | null, last: Exchanged | null, streams: Array<HubStream>, 
+/**
+ * Entries here that were not read back from there yet.
+ */
+waiting: number, };
 export type IdentityView = { 
 /**
  * As it will be kept.
@@ -2803,9 +2868,14 @@ export type SetExternalNo = { number: string,
 unusual?: string, };
 export type SetHub = { host: string, port: number, database: string, 
 /**
- * The hub's own authority and this desk's certificate, as text.
+ * The hub's own authority and this desk's certificate, as text; without them what is kept stays.
  */
-ca_pem: string, cert_pem: string, };
+ca_pem?: string, cert_pem?: string, };
+export type SetHubRhythm = { 
+/**
+ * Minutes between two exchanges; 0: only by hand.
+ */
+minutes: number, };
 export type SettleAppeal = { 
 /**
  * 查明事实 and why nothing more can be done.
@@ -2923,7 +2993,12 @@ export type StopTemplate = {
  * The last day on which something may fall due.
  */
 stopped_on: string, reason: string, };
-export type StreamExchanged = { stream: string, new: number, aside: number, pushed: number, confirmed: number, lost: number, faults: Array<string>, };
+export type StreamExchanged = { stream: string, at_ms: number, new: number, aside: number, pushed: number, confirmed: number, lost: number, faults: Array<StreamFault>, };
+export type StreamFault = { 
+/**
+ * `not_granted`, `contradiction`, `entry`, `quota`, `cursor`, `refused`, or one that ends an exchange.
+ */
+code: string, said: string, };
 export type SubmitObligation = { text: string, };
 export type Submitted = { text: string, on: string, by: string, };
 export type SubpointFacts = { name?: string, address?: string, phone?: string, office?: string, lon_e6?: number, lat_e6?: number, };
@@ -3275,6 +3350,7 @@ export interface Calls {
   overview: { input: OverviewIn; output: Overview }
   exchange_state: { input: Nothing; output: ExchangeView }
   hub_state: { input: Nothing; output: HubView }
+  try_hub: { input: Nothing; output: HubTried }
   bundles_in: { input: BundlesIn; output: FoundBundles }
   preview_bundle: { input: PreviewBundle; output: BundlePreview }
   list_discs: { input: Nothing; output: Array<DiscRow> }
@@ -3300,7 +3376,10 @@ export interface Calls {
   export_bundle: { input: ExportBundle; output: Exported }
   request_hub: { input: Nothing; output: HubRequest }
   set_hub: { input: SetHub; output: Done }
+  set_hub_rhythm: { input: SetHubRhythm; output: Done }
   exchange_now: { input: Nothing; output: Outcome<Exchanged> }
+  exchange_if_due: { input: Nothing; output: Outcome<HubBeat> }
+  stop_exchange: { input: Nothing; output: Done }
   take_bundle: { input: TakeBundle; output: Outcome<TakenBundle> }
   confirm_disc: { input: ConfirmDisc; output: Done }
   resolve_conflict: { input: ResolveConflictIn; output: Outcome<Done> }

@@ -101,6 +101,7 @@ export const faces: Record<AnyCode, Face> = {
   no_desk: error('no_desk'),
   desk_exists: error('desk_exists'),
   busy: warning('busy'),
+  exchanging: warning('exchanging'),
   read_only: error('read_only'),
   disk_full: error('disk_full'),
   newer_file: error('newer_file'),

@@ -181,6 +181,7 @@ calls! {
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
         exchange::exchange_state => exchange_state(desk::Nothing) -> exchange::ExchangeView;
         exchange::hub_state => hub_state(desk::Nothing) -> exchange::HubView;
+        exchange::try_hub => try_hub(desk::Nothing) -> exchange::HubTried;
         exchange::bundles_in => bundles_in(exchange::BundlesIn) -> exchange::FoundBundles;
         exchange::preview_bundle => preview_bundle(exchange::PreviewBundle) -> exchange::BundlePreview;
         exchange::list_discs => list_discs(desk::Nothing) -> Vec<exchange::DiscRow>;
@@ -206,7 +207,10 @@ calls! {
         exchange::export_bundle => export_bundle(exchange::ExportBundle) -> exchange::Exported;
         exchange::request_hub => request_hub(desk::Nothing) -> exchange::HubRequest;
         exchange::set_hub => set_hub(exchange::SetHub) -> desk::Done;
+        exchange::set_hub_rhythm => set_hub_rhythm(exchange::SetHubRhythm) -> desk::Done;
         exchange::exchange_now => exchange_now(desk::Nothing) -> Outcome<exchange::Exchanged>;
+        exchange::exchange_if_due => exchange_if_due(desk::Nothing) -> Outcome<exchange::HubBeat>;
+        exchange::stop_exchange => stop_exchange(desk::Nothing) -> desk::Done;
         exchange::take_bundle => take_bundle(exchange::TakeBundle) -> Outcome<exchange::TakenBundle>;
         exchange::confirm_disc => confirm_disc(exchange::ConfirmDisc) -> desk::Done;
         conflicts::resolve_conflict => resolve_conflict(conflicts::ResolveConflictIn) -> Outcome<desk::Done>;

@@ -69,6 +69,8 @@ pub enum Failure {
         record: String,
     },
     Busy {},
+    /// The exchange with the hub is running already.
+    Exchanging {},
     ReadOnly {},
     DiskFull {},
     NewerFile {},

@@ -78,7 +78,11 @@ impl Host {
 
     /// Nobody is signed in from here on; the file closes when the last running call ends.
     pub(crate) fn close(&self) {
-        *self.session.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
+        // Outside of the lock: until its exchange has ended other calls are told that nobody is signed in.
+        if let Some(session) = session {
+            session.office.hub.close();
+        }
     }
 
     pub(crate) fn seat(&self, session: Session) {
@@ -87,6 +91,7 @@ impl Host {
 
     /// Gives a session back that could not be taken out: another call was still running in it.
     pub(crate) fn seat_again(&self, session: Arc<Session>) {
+        session.office.hub.open_again();
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);
     }
 

@@ -31,6 +31,8 @@ pub struct Office {
     pub demo: bool,
     /// Many acts in a row that nobody waits for: the last ones may be missing after a power cut.
     pub(crate) bulk: bool,
+    /// The exchange with the hub, while one runs.
+    pub(crate) hub: crate::exchange::Line,
     law: RwLock<Arc<Law>>,
     names: RwLock<Arc<Names>>,
 }
@@ -53,8 +55,16 @@ pub(crate) const IN_STEP: &str = "in_step_ms";
 impl Office {
     /// Invariant: `law` comes from the desk's own `ref` stream, never from the program's files.
     pub fn new(desk: Desk, wall: Arc<dyn Wall>, code: String, demo: bool) -> Result<Self> {
-        let office =
-            Self { desk, wall, code, demo, bulk: false, law: RwLock::default(), names: RwLock::default() };
+        let office = Self {
+            desk,
+            wall,
+            code,
+            demo,
+            bulk: false,
+            hub: crate::exchange::Line::default(),
+            law: RwLock::default(),
+            names: RwLock::default(),
+        };
         office.read_law()?;
         office.read_names()?;
         Ok(office)

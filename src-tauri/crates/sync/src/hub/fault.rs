@@ -48,6 +48,9 @@ pub(super) struct Trouble {
 impl Trouble {
     pub fn of(error: &Error) -> Self {
         let Some(db) = error.as_db_error() else {
+            if let Some(said) = certificate(error) {
+                return Self { fault: MailFault::Certificate(said), again: false };
+            }
             return Self { fault: MailFault::Link(words(error)), again: true };
         };
         let said = db.message().to_owned();
@@ -65,6 +68,22 @@ impl Trouble {
     pub fn link(said: &str) -> Self {
         Self { fault: MailFault::Link(said.to_owned()), again: false }
     }
+}
+
+/// TLS came about with somebody else than who was meant, or the other side does not take this desk's certificate. A desk that
+/// waits or tries again changes nothing about that.
+fn certificate(error: &Error) -> Option<String> {
+    let mut cause = std::error::Error::source(error);
+    while let Some(at) = cause {
+        let inner = at.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let tls = at.downcast_ref().or_else(|| inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()));
+        if let Some(tls) = tls {
+            let about = matches!(tls, rustls::Error::InvalidCertificate(_) | rustls::Error::AlertReceived(_));
+            return about.then(|| tls.to_string());
+        }
+        cause = at.source();
+    }
+    None
 }
 
 /// Serialisation failures and deadlocks; a server that stops, starts or is full; a prepared statement it forgot.

@@ -172,7 +172,9 @@ fn ended(fault: MailFault) -> End {
 /// A fault of the link ends the exchange, any other only its stream.
 pub(super) fn halt<E>(fault: MailFault) -> Halt<E> {
     match fault {
-        MailFault::Link(_) | MailFault::Login(_) | MailFault::Stopped => Halt::Mail(fault),
+        MailFault::Link(_) | MailFault::Login(_) | MailFault::Certificate(_) | MailFault::Stopped => {
+            Halt::Mail(fault)
+        }
         _ => Halt::Stream(Fault::Mail(fault)),
     }
 }

@@ -106,6 +106,8 @@ pub enum MailFault {
     Quota(String),
     #[error("the hub does not let this desk in: {0}")]
     Login(String),
+    #[error("one side's certificate is not accepted: {0}")]
+    Certificate(String),
     #[error("the link is broken: {0}")]
     Link(String),
     #[error("stopped by the person")]

@@ -1,20 +1,26 @@
-//! The hub as this desk uses it: where it is, who one is there, and an exchange now.
+//! The hub as this desk uses it: where it is, who one is there, and how it stands.
 //! It does not know SQL or TLS (`sync::hub`), nor the order of an exchange (`sync::session`).
 //! Called through `calls`; `gonglian hub apply` asks for the accesses.
 
 mod access;
+mod due;
+mod now;
 mod replica;
+mod running;
+mod told;
+mod view;
 
 pub use access::hub_accesses;
-
-use std::collections::BTreeSet;
-use std::ops::ControlFlow;
+pub use due::*;
+pub use now::*;
+pub use running::Line;
+pub use told::*;
+pub use view::*;
 
 use domain::{Refusal, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sync::hub::{Identity, Patience, PgMailbox, Target, Trust, ca};
-use sync::session::{End, Report, exchange};
+use sync::hub::{HubError, Identity, Patience, PgMailbox, Target, Trust, ca};
 use ts_rs::TS;
 
 use super::may;
@@ -22,13 +28,13 @@ use super::scope::me;
 use crate::desk::{Done, Nothing};
 use crate::exports::FileOut;
 use crate::imports::base64_of;
-use crate::{Failure, Office, Outcome, Result, Seen, Topic, Who, trace};
+use crate::{Failure, Office, Result, Who, trace};
 
 const SETTING: &str = "hub";
-const LAST: &str = "hub_last";
 
-/// Where the hub is. The desk's own key was made here and never left.
+/// Where the hub is. The desk's own keys were made here and never left.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Kept {
     host: String,
     port: u16,
@@ -36,6 +42,8 @@ struct Kept {
     ca_pem: String,
     cert_pem: String,
     key_pem: String,
+    /// Of a certificate that was asked for and has not come: until then the one that is there goes on.
+    asked_pem: String,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -50,8 +58,7 @@ pub fn request_hub(office: &Office, who: &Who, _: Nothing) -> Result<HubRequest>
     may(who, "request_hub")?;
     let role = office.desk.read(me)?.name;
     let made = ca::request(&role).map_err(broken)?;
-    let kept = Kept { key_pem: made.key_pem, cert_pem: String::new(), ..kept(office)? };
-    keep(office, &kept)?;
+    keep(office, &Kept { asked_pem: made.key_pem, ..kept(office)? })?;
     trace::write(office, who, "request_hub", ledger::Value::Null)?;
     let request = FileOut {
         name: format!("{role}.csr"),
@@ -68,8 +75,12 @@ pub struct SetHub {
     pub host: String,
     pub port: u16,
     pub database: String,
-    /// The hub's own authority and this desk's certificate, as text.
+    /// The hub's own authority and this desk's certificate, as text; without them what is kept stays.
+    #[serde(default)]
+    #[ts(as = "Option<String>", optional)]
     pub ca_pem: String,
+    #[serde(default)]
+    #[ts(as = "Option<String>", optional)]
     pub cert_pem: String,
 }
 
@@ -78,119 +89,46 @@ pub fn set_hub(office: &Office, who: &Who, input: SetHub) -> Result<Done> {
     for (field, text) in [("host", &input.host), ("database", &input.database)] {
         domain::facts::written(field, text, domain::facts::SHORT)?;
     }
-    let key_pem = kept(office)?.key_pem;
-    if key_pem.is_empty() {
-        return Err(Refusal::Required { field: "request_hub".into() }.into());
+    let old = kept(office)?;
+    let or_kept = |new: String, old: &String| if new.trim().is_empty() { old.clone() } else { new };
+    let new = Kept {
+        host: input.host.trim().to_owned(),
+        port: input.port,
+        database: input.database.trim().to_owned(),
+        ca_pem: or_kept(input.ca_pem, &old.ca_pem),
+        cert_pem: or_kept(input.cert_pem, &old.cert_pem),
+        ..old
+    };
+    for (field, text) in [("ca_pem", &new.ca_pem), ("cert_pem", &new.cert_pem)] {
+        if text.is_empty() {
+            return Err(Refusal::Required { field: field.into() }.into());
+        }
     }
-    let SetHub { host, port, database, ca_pem, cert_pem } = input;
-    let (host, database) = (host.trim().to_owned(), database.trim().to_owned());
-    let new = Kept { host, port, database, ca_pem, cert_pem, key_pem };
-    // Certificates that cannot be read, or are another desk's, are told now and not at the next exchange.
-    target(office, &new).and_then(|target| PgMailbox::new(target).map_err(broken))?;
-    keep(office, &new)?;
+    keep(office, &paired(office, new)?)?;
+    office.hub.soon();
     trace::write(office, who, "set_hub", ledger::Value::Null)?;
     Ok(Done {})
 }
 
-/// What an exchange brought, for the page.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct Exchanged {
-    /// `complete`, `stopped`, `too_old`, or why the link broke.
-    pub end: String,
-    #[ts(type = "number")]
-    pub at_ms: u64,
-    pub round_trips: u32,
-    #[ts(type = "number")]
-    pub n_unchanged: u64,
-    pub streams: Vec<StreamExchanged>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct StreamExchanged {
-    pub stream: String,
-    #[ts(type = "number")]
-    pub new: u64,
-    #[ts(type = "number")]
-    pub aside: u64,
-    #[ts(type = "number")]
-    pub pushed: u64,
-    #[ts(type = "number")]
-    pub confirmed: u64,
-    #[ts(type = "number")]
-    pub lost: u64,
-    pub faults: Vec<String>,
-}
-
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct HubView {
-    pub host: String,
-    pub port: u16,
-    pub database: String,
-    /// Of this desk there.
-    pub role: String,
-    /// A certificate was asked for; it has come.
-    pub asked: bool,
-    pub ready: bool,
-    pub last: Option<Exchanged>,
-}
-
-pub fn hub_state(office: &Office, who: &Who, _: Nothing) -> Result<HubView> {
-    may(who, "hub_state")?;
-    let kept = kept(office)?;
-    let last = office.desk.read(|r| r.setting(LAST))?;
-    Ok(HubView {
-        asked: !kept.key_pem.is_empty(),
-        ready: !kept.cert_pem.is_empty(),
-        role: office.desk.read(me)?.name,
-        last: last.and_then(|json| serde_json::from_value(json).ok()),
-        host: kept.host,
-        port: kept.port,
-        database: kept.database,
-    })
-}
-
-/// Pulls, pushes and pulls back. What went wrong with the hub stands in the answer; only the desk's own trouble is a fault.
-pub fn exchange_now(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Exchanged>> {
-    may(who, "exchange_now")?;
-    let kept = kept(office)?;
-    if kept.cert_pem.is_empty() {
-        return Err(Failure::Missing { what: "hub".into() }.into());
-    }
-    let mut mailbox = PgMailbox::new(target(office, &kept)?).map_err(broken)?;
-    let mut replica = replica::DeskReplica::new(office)?;
-    let report = exchange(&mut mailbox, &mut replica, &mut |_| ControlFlow::Continue(()))?;
-    let changed = replica.finish()?;
-    let told = told(&report, office.wall.now_ms());
-    office.desk.act(|tx| -> Result<()> {
-        tx.set_setting(LAST, &serde_json::to_value(&told).unwrap_or_default())?;
-        Ok(())
-    })?;
-    Ok(Outcome { value: told, changed, seen: Seen::new(), deed: String::new() })
-}
-
-fn told(report: &Report, at_ms: u64) -> Exchanged {
-    let end = match &report.end {
-        End::Complete => "complete".to_owned(),
-        End::Stopped => "stopped".into(),
-        End::TooOld { .. } => "too_old".into(),
-        End::Broken(why) => why.to_string(),
+/// Certificates that cannot be read, or are another desk's, are told now and not at the next exchange.
+fn paired(office: &Office, new: Kept) -> Result<Kept> {
+    let bad = |problem: &str| Failure::BadFile { problem: problem.into() };
+    let opens = |kept: &Kept, identity: Option<Identity>| -> Result<std::result::Result<(), HubError>> {
+        let trust = Trust { ca_pem: kept.ca_pem.clone(), identity };
+        Ok(PgMailbox::new(Target { trust, ..target(office, kept)? }).map(drop))
     };
-    let stream = |told: &sync::session::StreamReport| StreamExchanged {
-        stream: told.stream.0.clone(),
-        new: told.new,
-        aside: told.aside,
-        pushed: told.pushed,
-        confirmed: told.confirmed,
-        lost: told.lost,
-        faults: told.faults.iter().map(ToString::to_string).collect(),
-    };
-    Exchanged {
-        end,
-        at_ms,
-        round_trips: report.round_trips,
-        n_unchanged: report.n_unchanged as u64,
-        streams: report.streams.iter().map(stream).collect(),
+    opens(&new, None)?.map_err(|_| bad("hub_authority"))?;
+    for key_pem in [&new.asked_pem, &new.key_pem].into_iter().filter(|key| !key.is_empty()) {
+        let identity = Identity { cert_pem: new.cert_pem.clone(), key_pem: key_pem.clone() };
+        if opens(&new, Some(identity))?.is_ok() {
+            // The other key's certificate is not waited for any more.
+            return Ok(Kept { key_pem: key_pem.clone(), asked_pem: String::new(), ..new });
+        }
     }
+    if new.asked_pem.is_empty() && new.key_pem.is_empty() {
+        return Err(Refusal::Required { field: "request_hub".into() }.into());
+    }
+    Err(bad("hub_certificate").into())
 }
 
 fn target(office: &Office, kept: &Kept) -> Result<Target> {
@@ -206,9 +144,24 @@ fn target(office: &Office, kept: &Kept) -> Result<Target> {
     })
 }
 
+/// The mailbox of a hub that is set; it connects with its first call.
+fn mailbox(office: &Office) -> Result<PgMailbox> {
+    let kept = kept(office)?;
+    if !kept.ready() {
+        return Err(Failure::Missing { what: "hub".into() }.into());
+    }
+    PgMailbox::new(target(office, &kept)?).map_err(broken)
+}
+
+impl Kept {
+    fn ready(&self) -> bool {
+        !self.cert_pem.is_empty() && !self.key_pem.is_empty()
+    }
+}
+
 fn kept(office: &Office) -> Result<Kept> {
     let json = office.desk.read(|r| r.setting(SETTING))?;
-    Ok(json.and_then(|json| serde_json::from_value(json).ok()).unwrap_or_default())
+    Ok(json.map(serde_json::from_value).transpose().map_err(unreadable)?.unwrap_or_default())
 }
 
 fn keep(office: &Office, kept: &Kept) -> Result<()> {
@@ -224,12 +177,11 @@ fn keeps_desks(who: &Who, verb: &str) -> Result<()> {
         .ok_or_else(|| Refusal::WrongRole { verb: verb.into() }.into())
 }
 
-fn broken(error: sync::hub::HubError) -> crate::Error {
+fn broken(error: HubError) -> crate::Error {
     Failure::BadFile { problem: error.to_string() }.into()
 }
 
-/// Topics that an exchange may have made stale.
-pub(super) fn every_topic() -> BTreeSet<Topic> {
-    use Topic::{Activities, Appeals, Desk, People, Stations, Tasks, Visits, Voices};
-    [Activities, Appeals, Desk, People, Stations, Tasks, Visits, Voices].into()
+/// What this desk wrote down itself and cannot read any more.
+fn unreadable(error: serde_json::Error) -> crate::Error {
+    Failure::Broken { what: error.to_string() }.into()
 }

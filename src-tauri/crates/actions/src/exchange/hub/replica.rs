@@ -9,7 +9,7 @@ use store::exchange::{Cause, Outgoing, Peer, PeerKind, Placed};
 use sync::Raw;
 use sync::session::{Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
 
-use super::every_topic;
+use super::running::Turn;
 use crate::desk::open_writer;
 use crate::exchange::receive;
 use crate::exchange::scope::{may_hold_here, me};
@@ -17,6 +17,7 @@ use crate::{Error, Office, Result, Topic};
 
 pub(super) struct DeskReplica<'a> {
     office: &'a Office,
+    turn: &'a Turn<'a>,
     me: DeskCard,
     changed: BTreeSet<Topic>,
     /// Somebody goes on under this file's writer's name.
@@ -24,9 +25,9 @@ pub(super) struct DeskReplica<'a> {
 }
 
 impl<'a> DeskReplica<'a> {
-    pub fn new(office: &'a Office) -> Result<Self> {
+    pub fn new(office: &'a Office, turn: &'a Turn<'a>) -> Result<Self> {
         let me = office.desk.read(me)?;
-        Ok(Self { office, me, changed: BTreeSet::new(), own_future: false })
+        Ok(Self { office, turn, me, changed: BTreeSet::new(), own_future: false })
     }
 
     /// What an exchange leaves to do: a writer of its own for a copied file, rules that moved every day.
@@ -57,7 +58,8 @@ impl Replica for DeskReplica<'_> {
 
     fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>> {
         let (me, today) = (self.me.clone(), self.office.wall.today());
-        self.office.desk.act(|tx| {
+        let (mut to_pull, mut to_push) = (0, 0);
+        let wants = self.office.desk.act(|tx| -> Result<Vec<Want>> {
             let peer = tx.peer(PeerKind::Hub, heads.hub.0)?;
             let mut names: BTreeSet<Stream> = heads.streams.iter().map(|head| head.stream.clone()).collect();
             names.extend(tx.streams()?);
@@ -70,11 +72,17 @@ impl Replica for DeskReplica<'_> {
                 }
                 let newest = tx.segments(peer, &stream)?.first().copied();
                 let cursor = newest.map_or(Cursor::START, cursor);
-                let open = tx.n_undelivered(peer, &stream)? > 0;
-                wants.push(Want { stream, cursor, open });
+                let undelivered = tx.n_undelivered(peer, &stream)?;
+                if let Some(head) = heads.streams.iter().find(|head| head.stream == stream) {
+                    to_pull += head.at.pos.saturating_sub(cursor.pos);
+                    to_push += undelivered;
+                }
+                wants.push(Want { stream, cursor, open: undelivered > 0 });
             }
             Ok(wants)
-        })
+        })?;
+        self.turn.expect(to_pull, to_push);
+        Ok(wants)
     }
 
     fn cursors(&mut self, place: Place<'_>) -> Result<Vec<Cursor>> {
@@ -177,4 +185,10 @@ fn raw(out: Outgoing) -> Raw {
 fn cursor((pos, seg_hash): (u64, [u8; 32])) -> Cursor {
     let seg_hash: SegHash = seg_hash;
     Cursor { pos, seg_hash }
+}
+
+/// Topics that an exchange may have made stale.
+fn every_topic() -> BTreeSet<Topic> {
+    use Topic::{Activities, Appeals, Desk, People, Stations, Tasks, Visits, Voices};
+    [Activities, Appeals, Desk, People, Stations, Tasks, Visits, Voices].into()
 }

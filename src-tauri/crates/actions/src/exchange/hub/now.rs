@@ -1,0 +1,121 @@
+//! An exchange: at once, when it is due, and stopped. It runs in the call that asked for it; every other call goes on
+//! meanwhile, because each page of it is a short transaction of its own and the network is waited for outside of them.
+//! It does not know how often (`due`) nor what is kept of it (`told`).
+
+use std::ops::ControlFlow;
+
+use serde::Serialize;
+use sync::session::{End, Mailbox, exchange};
+use ts_rs::TS;
+
+use super::due::{dice, minutes};
+use super::replica::DeskReplica;
+use super::running::{Turn, Went};
+use super::told::{Exchanged, Last, code_of, keep, last, told};
+use super::{kept, mailbox, may};
+use crate::desk::{Done, Nothing};
+use crate::{Failure, Office, Outcome, Result, Seen, Who};
+
+/// So often in a row it may fail before the status line says so: a network that was away for a moment is nobody's trouble.
+const BEARABLE: u32 = 2;
+
+/// Pulls, pushes and pulls back. What went wrong with the hub stands in the answer; only the desk's own trouble is a fault.
+pub fn exchange_now(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Exchanged>> {
+    may(who, "exchange_now")?;
+    let mut mailbox = mailbox(office)?;
+    let turn = office.hub.begin(mailbox.stopper()).ok_or(Failure::Exchanging {})?;
+    run(office, (&mut mailbox, &turn))
+}
+
+/// The beat of the open page.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct HubBeat {
+    /// An exchange was due and was made.
+    pub exchanged: Option<Exchanged>,
+    /// It has failed several times in a row: why, as `Exchanged::end`.
+    pub failing: Option<String>,
+}
+
+/// The machine's own act, whoever sits there: nobody's right is asked, nothing is shown.
+pub fn exchange_if_due(office: &Office, _: &Who, _: Nothing) -> Result<Outcome<HubBeat>> {
+    let nothing = |failing| Outcome {
+        value: HubBeat { exchanged: None, failing },
+        changed: [].into(),
+        seen: Seen::new(),
+        deed: String::new(),
+    };
+    if minutes(office)? == 0 || !kept(office)?.ready() {
+        return Ok(nothing(None));
+    }
+    if !office.hub.is_due(office.wall.now_ms(), dice()) {
+        return Ok(nothing(failing(office)?));
+    }
+    let mut mailbox = mailbox(office)?;
+    let Some(turn) = office.hub.begin(mailbox.stopper()) else { return Ok(nothing(failing(office)?)) };
+    let Outcome { value, changed, seen, deed } = run(office, (&mut mailbox, &turn))?;
+    let value = HubBeat { exchanged: Some(value), failing: failing(office)? };
+    Ok(Outcome { value, changed, seen, deed })
+}
+
+fn failing(office: &Office) -> Result<Option<String>> {
+    if office.hub.failures() < BEARABLE {
+        return Ok(None);
+    }
+    Ok(last(office)?.map(|last| last.told.end))
+}
+
+/// Ends the exchange that runs, if one does. What was done stays done, and the next goes on from there.
+pub fn stop_exchange(office: &Office, who: &Who, _: Nothing) -> Result<Done> {
+    may(who, "stop_exchange")?;
+    office.hub.stop();
+    Ok(Done {})
+}
+
+/// Whether the hub answers, and what it grants; nothing is exchanged.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct HubTried {
+    /// `reached`, or as `Exchanged::end`.
+    pub end: String,
+    pub said: String,
+    /// Streams this desk may take part in.
+    #[ts(type = "number")]
+    pub n_streams: u64,
+}
+
+pub fn try_hub(office: &Office, who: &Who, _: Nothing) -> Result<HubTried> {
+    may(who, "try_hub")?;
+    let (end, said, n_streams) = match mailbox(office)?.heads() {
+        Ok(heads) => ("reached", String::new(), heads.streams.len() as u64),
+        Err(fault) => {
+            let (end, said) = code_of(&fault);
+            (end, said, 0)
+        }
+    };
+    Ok(HubTried { end: end.into(), said, n_streams })
+}
+
+fn run(
+    office: &Office,
+    (mailbox, turn): (&mut sync::hub::PgMailbox, &Turn<'_>),
+) -> Result<Outcome<Exchanged>> {
+    let stopper = mailbox.stopper();
+    let mut replica = DeskReplica::new(office, turn)?;
+    let done = exchange(mailbox, &mut replica, &mut |progress| {
+        turn.tell(progress);
+        if stopper.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    // The desk's own trouble counts as a failure too: a full disk is not tried every few minutes.
+    let went = match &done {
+        Ok(report) if matches!(report.end, End::Complete | End::Stopped) => Went::Well,
+        _ => Went::Wrong,
+    };
+    let now_ms = office.wall.now_ms();
+    office.hub.tried(went, (now_ms, minutes(office)?, dice()));
+    let report = done?;
+    let changed = replica.finish()?;
+    let before = last(office)?;
+    let value = told(&report, (now_ms, before.as_ref().map(|last| &last.told)));
+    let hub = report.hub.map(|hub| hub.0).or(before.and_then(|last| last.hub));
+    keep(office, &Last { told: value.clone(), hub })?;
+    Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new() })
+}
