@@ -9,7 +9,7 @@ export interface Key {
   group: string
   /** Without it the key is only listed: the element itself answers it. */
   run?: () => void
-  /** Also while the caret stands in a field (only with Control). */
+  /** Also while the caret stands in a field (only with Control, or a function key). */
   typing?: boolean
 }
 
@@ -68,7 +68,8 @@ function matches(event: KeyboardEvent, key: Kept): boolean {
   return matchKeybindingPress(event, key.press)
 }
 
-const isSingle = (keys: string) => !keys.includes('+')
+/** What types a character; a function key types none. */
+const isSingle = (keys: string) => !keys.includes('+') && !/^F\d+$/.test(keys)
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false

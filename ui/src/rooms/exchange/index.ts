@@ -1,9 +1,7 @@
 import { ArrowLeftRight } from '@lucide/vue'
-import type { PersonView } from '@/host/calls.gen'
-import { type Room, seesBusiness } from '@/router/room'
+import { exchanges, type Room } from '@/router/room'
 
-/** Discs are carried by whoever works with what is on them, and by those who keep the desks. */
-export const exchanges = (person: PersonView) => seesBusiness(person) || person.roles.includes('system_admin')
+export { exchanges }
 
 export const room: Room = {
   key: 'exchange',
@@ -12,6 +10,7 @@ export const room: Room = {
     component: () => import('./ExchangePage.vue'),
     children: [
       { path: '', name: 'exchange', component: () => import('./state/StateTab.vue') },
+      { path: 'hub', name: 'exchange_hub', component: () => import('./hub/HubTab.vue') },
       { path: 'out', name: 'exchange_out', component: () => import('./state/ExportTab.vue') },
       { path: 'in', name: 'exchange_in', component: () => import('./take/ImportTab.vue') },
       { path: 'discs', name: 'exchange_discs', component: () => import('./discs/DiscsTab.vue') },

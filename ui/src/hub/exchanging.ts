@@ -1,0 +1,65 @@
+// The exchange with the hub as the whole program knows it: by a button, by F9, by the beat of the open desk. What it brought is said in words.
+import { computed, ref } from 'vue'
+import { asFault, call } from '@/host'
+import type { Exchanged } from '@/host/calls.gen'
+import { changedBy, client, staleNow } from '@/host/client'
+import { toast } from '@/parts/shell/toast'
+import { w, wordOr } from '@/words'
+import { show } from '@/words/faces'
+
+const running = ref(0)
+/** Asked for from this page and not answered yet. */
+export const exchanging = computed(() => running.value > 0)
+
+/** Its state is kept beside the log: no topic of an act tells that it moved. */
+export const lookAgain = () => client.invalidateQueries({ queryKey: ['hub_state'] })
+
+/** Runs a call that exchanges; whoever shows how it stands looks from its beginning to its end. */
+export async function whileExchanging<T>(run: () => Promise<T>): Promise<T> {
+  running.value += 1
+  // Looked at once the desk has begun: the first answer must not be the one from before.
+  window.setTimeout(() => void lookAgain(), 150)
+  try {
+    const answer = await run()
+    void staleNow(changedBy(answer))
+    return answer
+  } finally {
+    running.value -= 1
+    void lookAgain()
+  }
+}
+
+export async function exchangeNow(): Promise<void> {
+  try {
+    const { value } = await whileExchanging(() => call('exchange_now', {}))
+    toast(says(value), { tone: toneOf(value) })
+  } catch (thrown) {
+    const fault = asFault(thrown)
+    if (fault.code === 'exchanging') toast(w('exchange.hub.told.going'), { tone: 'act' })
+    else if (fault.code === 'missing') toast(w('exchange.hub.told.unset'), { tone: 'late' })
+    else toast(show(fault).text, { tone: 'late' })
+  }
+}
+
+export const endSays = (end: string) => wordOr(`exchange.hub.states.${end}`, w('exchange.hub.states.refused'))
+
+/** What moved, or nothing. */
+export function movedSays({ new: came, confirmed }: Pick<Exchanged, 'new' | 'confirmed'>): string {
+  return [came ? w('exchange.hub.told.new', { n: came }) : '', confirmed ? w('exchange.hub.told.sent', { n: confirmed }) : ''].filter(Boolean).join(w('marks.comma'))
+}
+
+export const failedParts = ({ streams }: Pick<Exchanged, 'streams'>) => streams.filter((one) => one.faults.length > 0).length
+
+export function says(done: Exchanged): string {
+  if (done.end === 'stopped') return w('exchange.hub.told.stopped')
+  if (done.end !== 'complete') return w('exchange.hub.told.failed', { why: endSays(done.end) })
+  const moved = movedSays(done)
+  const failed = failedParts(done)
+  const said = moved ? w('exchange.hub.told.done', { what: moved }) : w('exchange.hub.told.nothing')
+  return failed ? [said, w('exchange.hub.states.partly', { n: failed })].join(w('marks.comma')) : said
+}
+
+function toneOf(done: Exchanged): 'done' | 'late' | 'act' {
+  if (done.end === 'stopped') return 'act'
+  return done.end === 'complete' && failedParts(done) === 0 ? 'done' : 'late'
+}

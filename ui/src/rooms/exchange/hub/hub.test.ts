@@ -1,0 +1,120 @@
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { outcome } from '@/bundle/test/bundles'
+import type { HubView } from '@/host/calls.gen'
+import { Fault } from '@/host/fault'
+import { connected, DAY_MS, exchangedOf, faultOf, hubOf, NOON, streamOf } from '@/hub/test/hubs'
+import { type Answers, atDesk, leave, personOf, press, standing, TODAY } from '@/test-desk'
+import HubTab from './HubTab.vue'
+import { faultSays, faultWay, standingOf, streamSays, usePace } from './standing'
+
+const picked = vi.hoisted(() => ({ files: [] as unknown[] }))
+vi.mock('@/host/files', async (original) => ({ ...(await original<object>()), pickFiles: () => Promise.resolve(picked.files.splice(0, 1)) }))
+
+let page: VueWrapper | undefined
+afterEach(() => { leave(page); page = undefined })
+
+describe('one state, in words and one colour', () => {
+  const far = { pulled: 1, pushed: 0, done: 1, of: 4, stopping: false }
+  const ended = (end: string, complete_ms: number | null = NOON) => connected({ last: exchangedOf({ end, complete_ms }) })
+  it.each<[string, HubView, string, string]>([
+    ['nothing was set', hubOf(), 'plain', '未接通'], ['a certificate is awaited', hubOf({ asked: true }), 'near', '已申请，等证书'], ['set, never exchanged', connected({ last: null }), 'act', '已接通，待首次交换'],
+    ['running', connected({ running: far }), 'act', '正在交换'], ['well', connected(), 'done', '已交换'], ['something waits', connected({ waiting: 12 }), 'act', '待交换 12 条'],
+    ['away for a moment', ended('link'), 'near', '连不上'], ['away since yesterday', ended('link', NOON - DAY_MS), 'late', '连不上'], ['never reached', ended('link', null), 'late', '连不上'],
+    ['stopped by hand', ended('stopped'), 'near', '上次中途停止'], ['not let in', ended('login'), 'late', '不准进入'], ['too old', ended('too_old'), 'late', '程序版本过低'],
+    ['three days quiet', ended('complete', NOON - 3 * DAY_MS), 'near', '3 天没有交换'],
+    ['a part failed', connected({ streams: [streamOf(), streamOf({ stream: 'ref', faults: [faultOf('quota')] })] }), 'late', '有 1 部分没有交换成'],
+  ])('%s', (_, view, tone, text) => { expect(standingOf(view, TODAY)).toMatchObject({ tone, text }) })
+  it('what is wrong says what to do', () => { for (const end of ['link', 'login', 'certificate', 'too_old', 'refused', 'stopped', 'quota']) expect(standingOf(ended(end), TODAY).way, end).not.toBe('') })
+  it('parts and their faults are told in an office’s words, also those of a newer program', () => {
+    expect(['st', 'of', 'ref', 'moon'].map((kind) => streamSays({ class: kind, of: 'Jiazhi' }))).toEqual(['Jiazhi', 'Jiazhi内部办理', '期限规则和名目', '其他'])
+    expect([faultSays(faultOf('quota')), faultWay(faultOf('quota')), faultSays(faultOf('moon'))]).toEqual(['今天送出的已到限额', '明天自动续送；急的可以用介质交换。', '未被受理'])
+  })
+  it('the pace is known from the second look on', () => {
+    let now = 1000
+    const pace = usePace(() => now)
+    expect(pace({ done: 10, of: 100 })).toBeUndefined()
+    now = 3000
+    expect(pace({ done: 30, of: 100 })).toBe(7)
+    expect(pace({ done: 5, of: 100 })).toBeUndefined()
+  })
+})
+
+describe('connecting, in three steps', () => {
+  const pem = (name: string, text = '-----BEGIN CERTIFICATE-----') => ({ name, size: text.length, bytes: () => Promise.resolve(new TextEncoder().encode(text)) })
+  const answers = (over: Answers = {}): Answers => ({ hub_state: () => hubOf({ asked: true }), set_hub: () => ({}), try_hub: () => ({ end: 'reached', said: '', n_streams: 9 }), ...over })
+  async function atSet(over: Answers = {}, files = [pem('authority.crt'), pem('d_7f3a.crt')]) {
+    picked.files = [...files]
+    const desk = atDesk(personOf('liaison'), answers(over))
+    page = await standing(HubTab)
+    return desk
+  }
+  async function fill() {
+    await press('选文件 · 交换中心证书')
+    await press('选文件 · 本机证书')
+    const [host, , database] = page?.findAll('input') ?? []
+    await host?.setValue('hub.tz')
+    await database?.setValue('hub')
+    await page?.find('form').trigger('submit')
+    await flushPromises()
+  }
+  it('the request is saved as a file, and the next step is open', async () => {
+    const saved: string[] = []
+    atDesk(personOf('liaison'), answers({ hub_state: () => hubOf(), request_hub: () => ({ role: 'd_7f3a', request: { name: 'd_7f3a.csr', mime: 'application/pkcs10', bytes_base64: 'QQ==' } }) }), { saveFile: (name: string) => { saved.push(name); return Promise.resolve() } })
+    page = await standing(HubTab)
+    await press('生成申请文件')
+    expect(page.text()).toContain('申请文件已保存：d_7f3a.csr')
+    await press('下一步')
+    expect([saved, page.text().includes('交换中心证书')]).toEqual([['d_7f3a.csr'], true])
+  })
+  it('what is missing stands beside its field; then it is tried and the first exchange begins', async () => {
+    const desk = await atSet({ exchange_now: () => outcome(exchangedOf()) })
+    await page?.find('form').trigger('submit')
+    for (const says of ['请选择证书文件', '请填写地址', '请填写数据库']) expect(page?.text()).toContain(says)
+    expect(desk.names()).not.toContain('set_hub')
+    await fill()
+    expect(desk.inputOf('set_hub')).toMatchObject({ host: 'hub.tz', port: 5432, database: 'hub', ca_pem: '-----BEGIN CERTIFICATE-----' })
+    expect(page?.text()).toContain('已接通，本机可以交换 9 部分')
+    await press('开始交换')
+    expect(desk.names()).toContain('exchange_now')
+  })
+  it('a certificate that is another desk’s is told beside its field', async () => {
+    await atSet({ set_hub: () => { throw new Fault('bad_file', { problem: 'hub_certificate' }) } })
+    await fill()
+    expect(page?.text()).toContain('本机证书与最近一次申请不符')
+  })
+  it('a picture is no certificate', async () => {
+    await atSet({}, [pem('photo.crt', 'GIF89a')])
+    await press('选文件 · 交换中心证书')
+    expect(page?.text()).toContain('这不是证书文件')
+  })
+  it.each([
+    ['away', { end: 'link', said: 'connection refused', n_streams: 0 }, ['连不上', '请先检查网络', 'connection refused']],
+    ['nothing granted', { end: 'reached', said: '', n_streams: 0 }, ['还没有准许本机交换任何部分', '请系统管理员']],
+  ])('tried in vain, %s: why and what to do', async (_, tried, says) => {
+    await atSet({ try_hub: () => tried })
+    await fill()
+    for (const one of says) expect(page?.text()).toContain(one)
+    expect(page?.text()).not.toContain('开始交换')
+  })
+})
+
+describe('connected', () => {
+  it('a failed part stands with what to do, and how often is changed', async () => {
+    const desk = atDesk(personOf('liaison'), { hub_state: () => connected({ streams: [streamOf({ faults: [faultOf('quota', 'quota of 2026-09-24')] }), streamOf({ stream: 'ref', class: 'ref', waiting: 2 })] }), set_hub_rhythm: () => ({}) })
+    page = await standing(HubTab)
+    const rows = page.findAll('tbody tr').map((row) => row.text())
+    expect(rows[0]).toContain('今天送出的已到限额')
+    expect(rows[1]).toContain('待交换 2 条')
+    await page.findAll('input[type="radio"]').find((one) => one.attributes('value') === '30')?.setValue(true)
+    await flushPromises()
+    expect(desk.inputOf('set_hub_rhythm')).toEqual({ minutes: 30 })
+  })
+  it('while it runs it may be stopped', async () => {
+    const desk = atDesk(personOf('liaison'), { hub_state: () => connected({ running: { pulled: 7, pushed: 2, done: 9, of: 20, stopping: false } }), stop_exchange: () => ({}) })
+    page = await standing(HubTab)
+    expect(page.text()).toContain('已收 7 条，已送 2 条')
+    await press('取消')
+    expect(desk.names()).toContain('stop_exchange')
+  })
+})
