@@ -2,6 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { outcome } from '@/bundle/test/bundles'
 import type { HubView } from '@/host/calls.gen'
+import { client } from '@/host/client'
 import { Fault } from '@/host/fault'
 import { connected, DAY_MS, exchangedOf, faultOf, hubOf, NOON, streamOf } from '@/hub/test/hubs'
 import { type Answers, atDesk, leave, personOf, press, standing, TODAY } from '@/test-desk'
@@ -42,9 +43,12 @@ describe('one state, in words and one colour', () => {
 
 describe('connecting, in three steps', () => {
   const pem = (name: string, text = '-----BEGIN CERTIFICATE-----') => ({ name, size: text.length, bytes: () => Promise.resolve(new TextEncoder().encode(text)) })
-  const answers = (over: Answers = {}): Answers => ({ hub_state: () => hubOf({ asked: true }), set_hub: () => ({}), try_hub: () => ({ end: 'reached', said: '', n_streams: 9 }), ...over })
+  // Once it is set the desk is ready, and the third step is still to come.
+  let set = false
+  const answers = (over: Answers = {}): Answers => ({ hub_state: () => (set ? connected({ last: null }) : hubOf({ asked: true })), set_hub: () => { set = true; return {} }, try_hub: () => ({ end: 'reached', said: '', n_streams: 9 }), ...over })
   async function atSet(over: Answers = {}, files = [pem('authority.crt'), pem('d_7f3a.crt')]) {
     picked.files = [...files]
+    set = false
     const desk = atDesk(personOf('liaison'), answers(over))
     page = await standing(HubTab)
     return desk
@@ -73,6 +77,8 @@ describe('connecting, in three steps', () => {
     for (const says of ['请选择证书文件', '请填写地址', '请填写数据库']) expect(page?.text()).toContain(says)
     expect(desk.names()).not.toContain('set_hub')
     await fill()
+    await client.invalidateQueries()
+    await flushPromises()
     expect(desk.inputOf('set_hub')).toMatchObject({ host: 'hub.tz', port: 5432, database: 'hub', ca_pem: '-----BEGIN CERTIFICATE-----' })
     expect(page?.text()).toContain('已接通，本机可以交换 9 部分')
     await press('开始交换')
@@ -94,6 +100,8 @@ describe('connecting, in three steps', () => {
   ])('tried in vain, %s: why and what to do', async (_, tried, says) => {
     await atSet({ try_hub: () => tried })
     await fill()
+    await client.invalidateQueries()
+    await flushPromises()
     for (const one of says) expect(page?.text()).toContain(one)
     expect(page?.text()).not.toContain('开始交换')
   })
