@@ -1417,7 +1417,7 @@ at_ms: number | null,
 /**
  * When something last moved, and how much.
  */
-moved_ms: number, new: number, confirmed: number, faults: Array<StreamFault>, };
+moved_ms: number | null, new: number, confirmed: number, faults: Array<StreamFault>, };
 export type HubTried = { 
 /**
  * `reached`, or as `Exchanged::end`.

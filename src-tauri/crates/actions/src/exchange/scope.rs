@@ -1,5 +1,7 @@
 //! Which streams a desk may hold (ledger.md §2.5): its office's own, and what the accounts that work at it were granted.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use ledger::authority::{DeskCard, Grant};
 use ledger::{Authority, RecordId, Stream};
@@ -58,6 +60,25 @@ pub(crate) fn may_hold_here(
     let authority = reader.authority()?;
     let grants = grants_at(&authority, desk.record, today);
     may_hold(reader, (&authority, desk, &grants), stream)
+}
+
+/// Of these streams, also those of which nothing is here yet, what a desk exchanges with a hub: all it may hold, and what it only
+/// appends to. That is never read, and what is here goes up all the same.
+pub(crate) fn exchanged(
+    reader: &Reader<'_>,
+    (desk, today): (&DeskCard, NaiveDate),
+    streams: impl IntoIterator<Item = Stream>,
+) -> Result<BTreeSet<Stream>> {
+    let authority = reader.authority()?;
+    let grants = grants_at(&authority, desk.record, today);
+    let mut ours = BTreeSet::new();
+    for stream in streams {
+        let appends = matches!(stream.class(), "log" | "sealed");
+        if appends || may_hold(reader, (&authority, desk, &grants), &stream)? {
+            ours.insert(stream);
+        }
+    }
+    Ok(ours)
 }
 
 fn grants_at(authority: &Authority, desk: RecordId, today: NaiveDate) -> Vec<&Grant> {

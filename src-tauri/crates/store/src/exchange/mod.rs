@@ -14,7 +14,7 @@ mod register;
 mod tests;
 
 pub use held::{Cause, Held};
-pub use hub::Placed;
+pub use hub::{HubStanding, Placed};
 pub use intake::{Batch, Fate};
 pub use moved::Written;
 pub use outgoing::Outgoing;

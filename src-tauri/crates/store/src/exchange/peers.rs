@@ -23,6 +23,8 @@ pub enum Reached {
     Sent = 1,
     /// The peer has said so.
     Confirmed = 2,
+    /// Of a hub: everything up to here was read back from it, or will never be taken. `step_back` forgets it.
+    ReadBack = 3,
 }
 
 impl Tx<'_> {

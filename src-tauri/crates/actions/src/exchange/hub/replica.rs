@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::authority::DeskCard;
 use ledger::{Entry, EntryId, Stream};
 use store::Tx;
-use store::exchange::{Cause, Outgoing, Peer, PeerKind, Placed};
+use store::exchange::{Cause, HubStanding, Outgoing, Peer, PeerKind, Placed};
 use sync::Raw;
 use sync::session::{Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
 
 use super::running::Turn;
 use crate::desk::open_writer;
 use crate::exchange::receive;
-use crate::exchange::scope::{may_hold_here, me};
+use crate::exchange::scope::{exchanged, me};
 use crate::{Error, Office, Result, Topic};
 
 pub(super) struct DeskReplica<'a> {
@@ -59,22 +59,20 @@ impl Replica for DeskReplica<'_> {
     fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>> {
         let (me, today) = (self.me.clone(), self.office.wall.today());
         let (mut to_pull, mut to_push) = (0, 0);
+        let granted: BTreeMap<&Stream, u64> = heads.streams.iter().map(|h| (&h.stream, h.at.pos)).collect();
         let wants = self.office.desk.act(|tx| -> Result<Vec<Want>> {
             let peer = tx.peer(PeerKind::Hub, heads.hub.0)?;
-            let mut names: BTreeSet<Stream> = heads.streams.iter().map(|head| head.stream.clone()).collect();
-            names.extend(tx.streams()?);
+            let standings = tx.settle_hub(peer)?;
+            let here: BTreeMap<Stream, HubStanding> =
+                standings.into_iter().map(|one| (one.stream.clone(), one)).collect();
+            let names = granted.keys().map(|name| (*name).clone()).chain(here.keys().cloned());
             let mut wants = vec![];
-            for stream in names {
-                // Appended to and never read: what is here goes up all the same.
-                let appends = matches!(stream.class(), "log" | "sealed");
-                if !appends && !may_hold_here(tx, (&me, today), &stream)? {
-                    continue;
-                }
-                let newest = tx.segments(peer, &stream)?.first().copied();
-                let cursor = newest.map_or(Cursor::START, cursor);
-                let undelivered = tx.n_undelivered(peer, &stream)?;
-                if let Some(head) = heads.streams.iter().find(|head| head.stream == stream) {
-                    to_pull += head.at.pos.saturating_sub(cursor.pos);
+            for stream in exchanged(tx, (&me, today), names)? {
+                let here = here.get(&stream);
+                let cursor = here.and_then(|one| one.cursor).map_or(Cursor::START, cursor);
+                let undelivered = here.map_or(0, |one| one.undelivered);
+                if let Some(pos) = granted.get(&stream) {
+                    to_pull += pos.saturating_sub(cursor.pos);
                     to_push += undelivered;
                 }
                 wants.push(Want { stream, cursor, open: undelivered > 0 });

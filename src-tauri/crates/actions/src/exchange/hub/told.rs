@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use ledger::Stream;
 use serde::{Deserialize, Serialize};
 use sync::session::{End, Fault, MailFault, Report, StreamReport};
 use ts_rs::TS;
@@ -55,6 +56,14 @@ pub struct StreamExchanged {
     #[ts(type = "number")]
     pub lost: u64,
     pub faults: Vec<StreamFault>,
+}
+
+impl StreamExchanged {
+    /// Nothing of it was ever exchanged.
+    pub(super) fn untouched(stream: &Stream) -> Self {
+        let (new, aside, pushed, confirmed, lost) = (0, 0, 0, 0, 0);
+        Self { stream: stream.0.clone(), at_ms: 0, new, aside, pushed, confirmed, lost, faults: vec![] }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -1,9 +1,11 @@
 //! How the exchange with the hub stands, for its page.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use ledger::{RecordId, Stream};
 use serde::Serialize;
 use store::Reader;
-use store::exchange::Peer;
 use ts_rs::TS;
 
 use super::due::minutes;
@@ -11,7 +13,7 @@ use super::running::HubProgress;
 use super::told::{Exchanged, Last, StreamExchanged, StreamFault, last, streams};
 use super::{kept, may};
 use crate::desk::Nothing;
-use crate::exchange::scope::me;
+use crate::exchange::scope::{exchanged, me};
 use crate::joining::office_name;
 use crate::{Office, Result, Who};
 
@@ -49,8 +51,8 @@ pub struct HubStream {
     #[ts(type = "number | null")]
     pub at_ms: Option<u64>,
     /// When something last moved, and how much.
-    #[ts(type = "number")]
-    pub moved_ms: u64,
+    #[ts(type = "number | null")]
+    pub moved_ms: Option<u64>,
     #[ts(type = "number")]
     pub new: u64,
     #[ts(type = "number")]
@@ -78,15 +80,19 @@ pub fn hub_state(office: &Office, who: &Who, _: Nothing) -> Result<HubView> {
     })
 }
 
+/// What moved once, and what waits for the first time.
 fn listed(office: &Office, last: Option<&Last>) -> Result<Vec<HubStream>> {
     let Some(last) = last else { return Ok(vec![]) };
-    let kept = streams(office)?;
+    let mut kept = streams(office)?;
+    let today = office.wall.today();
     office.desk.read(|reader| {
-        let hub = last.hub.map(|hub| reader.known_peer(hub)).transpose()?.flatten();
-        let mut rows = kept
-            .into_values()
-            .map(|moved| row(office, reader, (moved, hub, &last.told)))
-            .collect::<Result<Vec<_>>>()?;
+        let waiting = waiting(reader, (last.hub, today))?;
+        for (stream, _) in waiting.iter().filter(|(_, n)| **n > 0) {
+            kept.entry(stream.0.clone()).or_insert_with(|| StreamExchanged::untouched(stream));
+        }
+        let n = |stream: &str| waiting.get(&Stream(stream.into())).copied().unwrap_or(0);
+        let row = |moved: StreamExchanged| row(office, (n(&moved.stream), moved, &last.told));
+        let mut rows: Vec<HubStream> = kept.into_values().map(row).collect();
         // What went wrong first, then what waits, then by name.
         rows.sort_by(|a, b| {
             let key = |row: &HubStream| (row.faults.is_empty(), row.waiting == 0);
@@ -96,29 +102,37 @@ fn listed(office: &Office, last: Option<&Last>) -> Result<Vec<HubStream>> {
     })
 }
 
-fn row(
-    office: &Office,
+fn waiting(
     reader: &Reader<'_>,
-    (moved, hub, last): (StreamExchanged, Option<Peer>, &Exchanged),
-) -> Result<HubStream> {
+    (hub, today): (Option<[u8; 16]>, NaiveDate),
+) -> Result<BTreeMap<Stream, u64>> {
+    let Some(hub) = hub.map(|hub| reader.known_peer(hub)).transpose()?.flatten() else {
+        return Ok(BTreeMap::new());
+    };
+    let found = reader.hub_standings(hub)?;
+    let ours = exchanged(reader, (&me(reader)?, today), found.iter().map(|one| one.stream.clone()))?;
+    let counted = found.into_iter().filter(|one| ours.contains(&one.stream));
+    Ok(counted.map(|one| (one.stream, one.undelivered)).collect())
+}
+
+fn row(office: &Office, (waiting, moved, last): (u64, StreamExchanged, &Exchanged)) -> HubStream {
     let stream = Stream(moved.stream);
-    let waiting = hub.map(|hub| reader.n_undelivered(hub, &stream)).transpose()?.unwrap_or(0);
     let own = stream.0.split_once('/').map(|(_, of)| of).unwrap_or_default();
     let of = match stream.class() {
         "st" => own.parse::<RecordId>().map(|station| office.station_name(station)).unwrap_or_default(),
         "ref" | "admin" => String::new(),
         _ => office_name(office, own),
     };
-    let well = moved.faults.is_empty();
-    Ok(HubStream {
+    let met = moved.faults.is_empty() && moved.at_ms > 0;
+    HubStream {
         class: stream.class().into(),
         of,
         waiting,
-        at_ms: if well { last.complete_ms.max(Some(moved.at_ms)) } else { None },
-        moved_ms: moved.at_ms,
+        at_ms: if met { last.complete_ms.max(Some(moved.at_ms)) } else { None },
+        moved_ms: (moved.at_ms > 0).then_some(moved.at_ms),
         new: moved.new,
         confirmed: moved.confirmed,
         faults: moved.faults,
         stream: stream.0,
-    })
+    }
 }

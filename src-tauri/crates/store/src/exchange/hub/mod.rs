@@ -2,6 +2,10 @@
 //! It does not know a hub (`sync`), nor which streams a desk may have (`actions`).
 //! Called by `actions` during an exchange.
 
+mod standing;
+
+pub use standing::HubStanding;
+
 use ledger::{EntryId, Stream};
 use rusqlite::{OptionalExtension, params};
 
@@ -40,6 +44,9 @@ impl Tx<'_> {
 
     /// The hub no longer has what stands above `to`: it is undelivered again. Says how many entries that were.
     pub fn step_back(&mut self, (peer, stream): (Peer, &Stream), to: u64) -> Result<u64> {
+        // The mark rests on what stood there: from here on all of it is looked at again.
+        let mut gone = self.conn.prepare_cached(include_str!("forget_seen.sql"))?;
+        gone.execute(params![peer.0, stream.0])?;
         let mut gone = self.conn.prepare_cached(include_str!("forget_segments.sql"))?;
         gone.execute(params![peer.0, stream.0, to])?;
         let mut gone = self.conn.prepare_cached(include_str!("forget_places.sql"))?;
@@ -59,9 +66,8 @@ impl Tx<'_> {
     /// What was acknowledged and did not come back is to be sent again. Says how many entries that are.
     pub fn send_again(&mut self, (peer, stream): (Peer, &Stream)) -> Result<u64> {
         let sent = self.reached(peer, stream, Reached::Sent)?;
-        let mut lost = self.conn.prepare_cached(include_str!("lost.sql"))?;
-        let (n, first): (u64, Option<i64>) =
-            lost.query_row(params![peer.0, stream.0, sent], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let seen = self.reached(peer, stream, Reached::ReadBack)?;
+        let (n, first) = self.lost(peer, stream, (seen, sent))?;
         if let Some(first) = first {
             let mut back = self.conn.prepare_cached(include_str!("unsend.sql"))?;
             back.execute(params![peer.0, stream.0, first - 1])?;
@@ -94,15 +100,16 @@ impl Reader<'_> {
     /// The next entries of a stream that the hub was not sent and has not shown, parents first.
     pub fn unsent(&self, (peer, stream): (Peer, &Stream), limit: u32) -> Result<Vec<Outgoing>> {
         let sent = self.reached(peer, stream, Reached::Sent)?;
+        let above = sent.max(self.reached(peer, stream, Reached::ReadBack)?);
         let mut list = self.conn.prepare_cached(include_str!("unsent.sql"))?;
-        let rows = list.query_map(params![peer.0, stream.0, sent, limit], |r| Outgoing::read(r, stream))?;
+        let rows = list.query_map(params![peer.0, stream.0, above, limit], |r| Outgoing::read(r, stream))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Entries of a stream that this hub has not shown yet.
     pub fn n_undelivered(&self, peer: Peer, stream: &Stream) -> Result<u64> {
-        let mut count = self.conn.prepare_cached(include_str!("lost.sql"))?;
-        Ok(count.query_row(params![peer.0, stream.0, i64::MAX], |r| r.get(0))?)
+        let seen = self.reached(peer, stream, Reached::ReadBack)?;
+        Ok(self.lost(peer, stream, (seen, i64::MAX))?.0)
     }
 
     /// Hubs on which an entry was read back, with its place there.
