@@ -55,10 +55,13 @@ pub fn refuse_entries(office: &Office, who: &Who, input: RefuseEntries) -> Resul
     decide(office, (who, "refuse_entries"), (&input.entries, &refuse))
 }
 
+/// What a decision writes on the record that holds the cut.
+type Says<'a> = &'a dyn Fn(&[EntryId]) -> Op;
+
 fn decide(
     office: &Office,
     (who, verb): (&Who, &'static str),
-    (entries, op): (&BTreeSet<EntryId>, &dyn Fn(&[EntryId]) -> Op),
+    (entries, op): (&BTreeSet<EntryId>, Says<'_>),
 ) -> Result<Outcome<DecidedEntries>> {
     crate::accounts::administers(who, verb)?;
     if entries.is_empty() || entries.len() > MOST {
