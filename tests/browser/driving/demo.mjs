@@ -7,24 +7,27 @@ import { folder } from './tools.mjs'
 export const TODAY = '2026-09-01'
 let made
 
-/** Keeps the desk from run to run, while the tests themselves are worked on: it takes longest. */
+/** One desk for many processes, or from run to run while the tests themselves are worked on: it takes longest. */
 const KEPT = process.env.GONGLIAN_DEMO
 
 /** `{ dir, people }`; `people` as `gonglian demo` prints them. */
 export function demoDesk(records = 400) {
-  made ??= make(records)
+  made ??= make(records, KEPT)
   const dir = join(folder('desk'), 'desk')
   cpSync(made.dir, dir, { recursive: true })
   return { dir, people: made.people }
 }
 
-function make(records) {
-  const dir = join(KEPT ?? folder('demo'), 'desk')
+/** Makes the desk that processes started with this folder in `GONGLIAN_DEMO` will find. */
+export const keepDemo = (at, records = 400) => make(records, at)
+
+function make(records, kept) {
+  const dir = join(kept ?? folder('demo'), 'desk')
   const list = join(dir, '../people.json')
-  if (KEPT && existsSync(list)) return { dir, people: JSON.parse(readFileSync(list, 'utf8')) }
+  if (kept && existsSync(list)) return { dir, people: JSON.parse(readFileSync(list, 'utf8')) }
   const ran = gonglian(['demo', '--dir', dir, '--seed', '7', '--records', String(records), '--today', TODAY])
   if (ran.code !== 0) throw new Error(`gonglian demo ended with ${ran.code}: ${ran.said}`)
-  if (KEPT) writeFileSync(list, ran.out)
+  if (kept) writeFileSync(list, ran.out)
   return { dir, people: JSON.parse(ran.out) }
 }
 
