@@ -2120,7 +2120,11 @@ export type Progress = { done: number, total: number, finished: boolean,
 /**
  * Of the finished file: a demonstration's key opens nothing but invented work. Real desks never tell theirs.
  */
-file_key: string | null, };
+file_key: string | null, 
+/**
+ * The founding's recovery sheet, of the finished desk: the first desk of another office is enrolled with it.
+ */
+sheet: Array<string> | null, };
 export type Proof = { record: string, noun: string, 
 /**
  * The item it is for; none: it is a proof of the whole.

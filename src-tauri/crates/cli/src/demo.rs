@@ -1,4 +1,4 @@
-//! `gonglian demo`: a demonstration desk, its people on stdout and the key of its file on stderr.
+//! `gonglian demo`: a demonstration desk, its people on stdout, the key of its file and its recovery sheet on stderr.
 //! A real desk never tells its key; a demonstration's opens nothing but invented data.
 
 use std::fs;
@@ -21,6 +21,9 @@ pub fn demo(asked: &Demo) -> Result<End, Stop> {
     if let Some(key) = progress["file_key"].as_str() {
         eprintln!("file key: {key}");
     }
+    let groups: Vec<&str> =
+        progress["sheet"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    eprintln!("recovery sheet: {}", groups.join("-"));
     let state = host.answer("desk_state", json!({})).map_err(|fault| Stop::fault(&fault))?;
     println!("{}", people_of(&state));
     Ok(End::Good)

@@ -2,6 +2,8 @@
 //! It does not know what the program does; it starts cargo, npm, node and what they built, each as a process.
 //! Called as `cargo xtask …` (`.cargo/config.toml`) and by `.ci/run`.
 
+mod asked;
+mod mutants;
 mod node;
 mod package;
 mod place;
@@ -19,8 +21,11 @@ const USAGE: &str = "\
 cargo xtask run [--dir D] [--today 2026-09-01]   install what is missing, build, open the window
 cargo xtask test                                 everything CI asks for; quick stages first
 cargo xtask lint                                 format, lints and the house's own rules only
+cargo xtask simulate --seeds 100 [--from 1]      desks and a hub under faults, so many seeds; one that fails is made small
+cargo xtask mutants [NAME] [--search 20]         breaks the exchange on purpose: each time the simulation must turn red
 cargo xtask bench                                speed and memory, as ratios to the raw limit
 cargo xtask package [--only NAME] [-- WORDS]     installers and archives for every system, into dist/; WORDS go to cargo
+cargo xtask fleet [--records 200]                a city, a county, two stations and their hub, to be opened in a browser
 cargo xtask pictures                             the pictures of the README
 cargo xtask gen                                  the generated list of calls for the UI";
 
@@ -32,19 +37,27 @@ fn main() -> ExitCode {
     if verb == "package" {
         return package::package(&place, rest);
     }
-    let stages = match verb.as_str() {
+    let Some(stages) = stages_of(&verb, rest) else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    finish(&verb, walk(&place, &stages))
+}
+
+/// `None`: nothing that this program does.
+fn stages_of(verb: &str, rest: Vec<String>) -> Option<Vec<Stage>> {
+    Some(match verb {
         "run" => stages::run(rest),
         "test" => stages::test(),
         "lint" => stages::lint(),
         "bench" => stages::bench(rest),
+        "simulate" => stages::simulate(asked::pairs(&rest, &["seeds", "from", "plan"])?),
+        "mutants" => stages::mutants(mutants::Asked::read(&rest)?),
+        "fleet" => stages::fleet(rest),
         "pictures" => stages::pictures(),
         "gen" => stages::gen_calls(),
-        _ => {
-            eprintln!("{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    finish(&verb, walk(&place, &stages))
+        _ => return None,
+    })
 }
 
 /// One stage after the other; the first that fails is the last.

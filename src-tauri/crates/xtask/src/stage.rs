@@ -19,6 +19,10 @@ pub enum Work {
     Preview(Prepare),
     /// Takes the terminal over: the window, the bench.
     Open(Prepare),
+    /// Done by ourselves, one command after the other.
+    Do(Box<dyn Fn(&Place) -> Result<(), String>>),
+    /// Takes our own place where the system can: Ctrl-C is then its to hear, and it has things to put away.
+    Become(Prepare),
 }
 
 pub struct Stage {
@@ -83,7 +87,23 @@ fn perform(place: &Place, work: &Work) -> Outcome {
             let opened = command(place).and_then(|mut command| must(&mut command));
             opened.map(|()| Count::default()).map_err(|why| (one, why))
         }
+        Work::Do(work) => work(place).map(|()| Count::default()).map_err(|why| (one, why)),
+        Work::Become(command) => {
+            let ended = command(place).and_then(|mut command| become_it(&mut command));
+            ended.map(|()| Count::default()).map_err(|why| (one, why))
+        }
     }
+}
+
+#[cfg(unix)]
+fn become_it(command: &mut Command) -> Result<(), String> {
+    let failed = std::os::unix::process::CommandExt::exec(command);
+    Err(format!("{}: {failed}", shown(command)))
+}
+
+#[cfg(not(unix))]
+fn become_it(command: &mut Command) -> Result<(), String> {
+    must(command)
 }
 
 /// Runs a check, passing its lines on. A check that prints no counts of its own counts as one.

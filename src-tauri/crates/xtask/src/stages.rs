@@ -1,7 +1,9 @@
 //! What each command runs, in order. Quick stages come first, so that a slip is told within a minute.
 
+use std::collections::BTreeMap;
 use std::process::Command;
 
+use crate::mutants;
 use crate::node::{self, npm};
 use crate::place::Place;
 use crate::stage::{Stage, Work};
@@ -75,6 +77,39 @@ pub fn bench(args: Vec<String>) -> Vec<Stage> {
         }),
         open("build", |place| Ok(place.cargo(&[&["build", "--bins"], WINDOW].concat()))),
         open("bench: the pages", |place| Ok(driven(place, "tests/browser/long_tasks.mjs"))),
+    ]
+}
+
+/// `--seeds N --from S --plan OFFICES,STATIONS,TICKS`: as the simulation's own names in the environment.
+pub fn simulate(asked: BTreeMap<String, String>) -> Vec<Stage> {
+    const RANGE: &[&str] = &["simulate::a_range_of_seeds_heals", "--exact", "--ignored", "--nocapture"];
+    vec![open("the fleet under faults", move |place| {
+        let mut fleet = place.cargo(
+            &[&["test", "--release", "--package", "sync", "--test", "fleet", "--quiet", "--"], RANGE]
+                .concat(),
+        );
+        fleet.envs(asked.iter().map(|(name, value)| (format!("FLEET_{}", name.to_uppercase()), value)));
+        Ok(fleet)
+    })]
+}
+
+pub fn mutants(asked: mutants::Asked) -> Vec<Stage> {
+    let all = move |place: &Place| mutants::run(place, &asked);
+    vec![Stage { name: "mutants of the exchange", work: Work::Do(Box::new(all)) }]
+}
+
+/// `--records N`, `--today D`: how much lies behind the city, and the day it is there.
+pub fn fleet(args: Vec<String>) -> Vec<Stage> {
+    let serve = move |place: &Place| {
+        let mut fleet = Command::new(place.built("gonglian-fleet"));
+        fleet.args(&args);
+        Ok(fleet)
+    };
+    vec![
+        ready("system packages for window and tests", system::ready_for_tests),
+        ready("pages of the window", node::ready_ui),
+        open("build", |place| Ok(place.cargo(&[&["build", "--bins"], WINDOW].concat()))),
+        Stage { name: "four desks and their hub", work: Work::Become(Box::new(serve)) },
     ]
 }
 

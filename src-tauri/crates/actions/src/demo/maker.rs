@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use ledger::RecordId;
 use serde_json::{Value as Json, json};
+use store::keys::Sheet;
 
 use super::act::Job;
 use super::board::Board;
@@ -51,6 +52,7 @@ pub struct Maker {
     pub(super) offices_of: BTreeMap<RecordId, String>,
     pub(super) copies: Copies,
     pub(super) wall: Arc<MovingWall>,
+    sheet: Sheet,
     /// What happens when: day, then order of planning.
     queue: BinaryHeap<Reverse<(NaiveDate, u64)>>,
     jobs: BTreeMap<u64, Box<dyn Job>>,
@@ -81,7 +83,7 @@ impl Maker {
         let wall = Arc::new(MovingWall::on(begins_on - Days::new(SET_UP)));
         let (name, secret) = (phrases.name(&mut dice).0, password(&mut dice));
         let plan = founding(&name, &wall, today);
-        let (Session { mut office, who }, _) = found(host, &plan, &secret)?;
+        let (Session { mut office, who }, sheet) = found(host, &plan, &secret)?;
         office.bulk = true;
         // Half made it is no desk yet: what a power cut spoils is made again.
         office.desk.rush()?;
@@ -108,6 +110,7 @@ impl Maker {
             phrases,
             begins_on,
             wall,
+            sheet,
         };
         maker.set_up()?;
         maker.plan_tasks(records);
@@ -144,15 +147,15 @@ impl Maker {
         Ok(self.queue.is_empty())
     }
 
-    /// Ends the making: the people's file is written, the desk is closed. Gives the key of the file.
-    pub fn finish(mut self, host: &Host) -> Result<String> {
+    /// Ends the making: the people's file is written, the desk is closed. Gives the key of the file and the sheet.
+    pub fn finish(mut self, host: &Host) -> Result<(String, Vec<String>)> {
         self.copy_what_came()?;
         self.project_copies()?;
         tracing::debug!(refused = self.refused, "The demonstration is made");
         self.office.desk.act(|tx| tx.set_setting("sheet_confirmed", &true.into()))?;
         self.office.desk.settle()?;
         super::people::keep(&host.dir, &self.cast.people)?;
-        Ok(self.office.desk.key().as_pragma().to_string())
+        Ok((self.office.desk.key().as_pragma().to_string(), self.sheet.groups()))
     }
 
     pub(super) fn plan(&mut self, day: NaiveDate, job: Box<dyn Job>) {

@@ -57,6 +57,8 @@ pub struct Progress {
     pub finished: bool,
     /// Of the finished file: a demonstration's key opens nothing but invented work. Real desks never tell theirs.
     pub file_key: Option<String>,
+    /// The founding's recovery sheet, of the finished desk: the first desk of another office is enrolled with it.
+    pub sheet: Option<Vec<String>>,
 }
 
 pub fn make_demo(host: &Host, input: MakeDemo) -> Result<Progress> {
@@ -65,16 +67,20 @@ pub fn make_demo(host: &Host, input: MakeDemo) -> Result<Progress> {
         let today = host.today.unwrap_or_else(|| host.wall.today());
         let asked = (input.seed.unwrap_or(SEED), input.records.unwrap_or(RECORDS), today);
         let maker = Box::new(Maker::begin(host, asked)?);
-        let progress = Progress { done: 0, total: maker.total, finished: false, file_key: None };
+        let progress = under_way(0, maker.total);
         waiting.demo = Some(maker);
         return Ok(progress);
     };
     let finished = maker.go_on(STRETCH)?;
     let (done, total) = (maker.done, maker.total);
     if !finished {
-        return Ok(Progress { done, total, finished, file_key: None });
+        return Ok(under_way(done, total));
     }
     let maker = waiting.demo.take().ok_or(Failure::NoDesk {})?;
-    let file_key = Some(maker.finish(host)?);
-    Ok(Progress { done, total, finished, file_key })
+    let (file_key, sheet) = maker.finish(host)?;
+    Ok(Progress { done, total, finished, file_key: Some(file_key), sheet: Some(sheet) })
+}
+
+fn under_way(done: u64, total: u64) -> Progress {
+    Progress { done, total, finished: false, file_key: None, sheet: None }
 }

@@ -77,6 +77,8 @@ fn a_demonstration_stands_on_its_day_and_moves_forward_only() {
     let somebody: &Value = people.as_array().unwrap().iter().find(|p| p["role"] == "prosecutor").unwrap();
     let (name, password) = (somebody["name"].as_str().unwrap(), somebody["password"].as_str().unwrap());
     assert!(made.err.contains("file key: "), "a demonstration's key opens invented data only");
+    let sheet = made.err.lines().find_map(|line| line.strip_prefix("recovery sheet: ")).unwrap();
+    assert_eq!(sheet.split('-').filter(|group| group.len() == 5).count(), 8, "{sheet}");
     let on = |day: Option<&str>| {
         let mut args = vec!["call", "desk_state", "--dir", &place, "--as", name];
         args.extend(day.iter().flat_map(|day| ["--today", day]));

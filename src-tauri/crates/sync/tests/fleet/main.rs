@@ -18,5 +18,6 @@ mod oracle;
 mod oracle_flows;
 mod scene;
 mod session;
+mod shrink;
 mod simulate;
 mod world;

@@ -7,11 +7,11 @@ use std::ops::ControlFlow;
 use ledger::authority::{Cut, build};
 use ledger::{EntryId, Stream, WriterId};
 use sync::Raw;
-use sync::session::exchange;
+use sync::session::{Report, exchange};
 
 use crate::acts::{At, Clock, act};
 use crate::cell::{CITY, Cell, Size, account_key, desk_key, govern_draft, named, open_draft, writer};
-use crate::desk::Desk;
+use crate::desk::{Desk, Intake};
 use crate::dice::Dice;
 use crate::flaky::{Flaky, Frail};
 use crate::hub::{Hub, Mark};
@@ -34,6 +34,8 @@ impl Plan {
 #[derive(Default, Debug)]
 pub struct Tally {
     pub written: usize,
+    /// Entries that came to a desk from elsewhere and were new there.
+    pub applied: usize,
     pub exchanges: usize,
     pub broken: usize,
     pub fail_overs: usize,
@@ -172,6 +174,8 @@ impl World {
         let mut flaky = Flaky { door, dice: &mut self.dice, rate: faults };
         let report = exchange(&mut flaky, &mut frail, &mut |_| ControlFlow::Continue(()));
         self.tally.exchanges += 1;
+        let new = |report: &Report| report.total(|told| told.new) as usize;
+        self.tally.applied += report.as_ref().map_or(0, new);
         self.tally.broken += usize::from(!report.as_ref().is_ok_and(|report| report.complete()));
         self.wake(desk);
         report.is_ok_and(|report| report.complete() && report.streams.is_empty())
@@ -311,7 +315,7 @@ impl World {
         let desk = &mut self.desks[to];
         let scope = desk.scope.clone();
         for raw in raws.iter().filter(|raw| scope.all().any(|(stream, _)| *stream == raw.stream)) {
-            desk.intake(raw);
+            self.tally.applied += usize::from(desk.intake(raw) == Intake::New);
         }
         desk.settle();
         self.wake(to);
