@@ -9,6 +9,8 @@ export default mergeConfig(
       include: ['src/**/*.test.ts'],
       setupFiles: ['src/test-setup.ts'],
       restoreMocks: true,
+      // Without it one of two cores stands still.
+      maxWorkers: '100%',
       css: { include: [/tokens\.css/] },
       server: { deps: { inline: ['element-plus'] } },
     },

@@ -11,6 +11,9 @@ use crate::tally::{Count, count_in};
 /// Makes the command once the stages before it have done their work.
 pub type Prepare = Box<dyn Fn(&Place) -> Result<Command, String>>;
 
+/// Ends well, or says why not.
+pub type Doing = Box<dyn Fn(&Place) -> Result<(), String>>;
+
 /// What a stage does: get something ready (not counted), or check something (counted).
 pub enum Work {
     Ready(fn(&Place) -> Result<(), String>),
@@ -20,7 +23,7 @@ pub enum Work {
     /// Takes the terminal over: the window, the bench.
     Open(Prepare),
     /// Done by ourselves, one command after the other.
-    Do(Box<dyn Fn(&Place) -> Result<(), String>>),
+    Do(Doing),
     /// Takes our own place where the system can: Ctrl-C is then its to hear, and it has things to put away.
     Become(Prepare),
 }
