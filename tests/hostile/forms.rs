@@ -117,6 +117,7 @@ fn reads(scene: &Scene) -> Vec<Form> {
         ("open_template", "template", OFFICE),
         ("open_obligation", "obligation", BUSINESS),
         ("sign_in_sheet", "activity", BUSINESS),
+        ("record_travel", "appeal", BUSINESS),
     ]
     .map(|(call, noun, who)| form(call, who, json!({ "record": scene.record(noun) })))
     .into()

@@ -189,10 +189,17 @@ fn what_one_desk_writes_is_at_the_other_after_both_have_exchanged() {
     );
     exchange(island, ISLAND);
     let record = appeal(island, ISLAND, "反映大陈码头引桥护栏锈断");
+    let travel = |desk: &TestDesk, who: &str| desk.done(who, "record_travel", json!({ "record": record }));
+    let here = travel(island, ISLAND);
+    assert_eq!((here["n"].as_u64(), here["hub"]["here_only"].as_u64()), (Some(1), Some(1)), "{here}");
     let sent = exchange(island, ISLAND);
     assert!(sum(&sent, "confirmed") >= 2, "the appeal and its party: {sent}");
     let came = exchange(county, FOUNDER);
     assert_eq!(sum(&came, "aside"), 0);
+    let (wrote, read) = (travel(island, ISLAND), travel(county, FOUNDER));
+    assert_eq!((wrote["hub"]["confirmed"].as_u64(), wrote["from"].as_array().unwrap().len()), (Some(1), 0));
+    assert_eq!(read["hub"]["confirmed"], 1, "what the hub brought it surely has: {read}");
+    assert_eq!((read["from"][0]["n"].as_u64(), read["from"][0]["desk"].is_null()), (Some(1), true));
     assert_eq!(county.page(FOUNDER, ("appeal", &record))["state"], "registered");
     let on = ("appeal", record.as_str());
     county.steps(FOUNDER, "amend_appeal", on, json!({ "request": "月底前修好" }));

@@ -88,6 +88,11 @@ fn what_an_island_wrote_goes_up_with_a_disc_and_the_receipt_comes_back() {
     let folder = tempfile::tempdir().unwrap();
     let sent = island.burn(ISLAND, (&county, FOUNDER), folder.path());
     assert_eq!((sent["number"].as_u64(), sent["enrolment"].as_bool()), (Some(1), Some(false)));
+    let travel = |desk: &TestDesk, who: &str| desk.done(who, "record_travel", json!({ "record": record }));
+    let out = travel(&island, ISLAND);
+    let copies =
+        |travel: &Value| [&travel["desks"][0]["sent"], &travel["desks"][0]["confirmed"]].map(Value::as_u64);
+    assert_eq!((copies(&out), out["hub"].is_null()), ([Some(1), Some(0)], true), "handed over: {out}");
     let found = county.done(FOUNDER, "bundles_in", json!({ "dir": folder.path() }));
     let found = &found["bundles"][0];
     assert_eq!(found["from"]["people"], json!([ISLAND]), "who sent it");
@@ -104,6 +109,10 @@ fn what_an_island_wrote_goes_up_with_a_disc_and_the_receipt_comes_back() {
     assert_eq!(county.page(FOUNDER, ("appeal", &record))["no"], no.as_str());
     assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
 
+    let came = travel(&county, FOUNDER);
+    assert_eq!((came["from"][0]["n"].as_u64(), copies(&came)), (Some(1), [Some(0), Some(1)]), "{came}");
+    assert_eq!(came["from"][0]["desk"]["people"], json!([ISLAND]), "from whom");
+
     let waiting = |desk: &TestDesk, who: &str| {
         let state = desk.done(who, "exchange_state", json!({}));
         state["others"][0]["waiting"].as_u64().unwrap()
@@ -114,6 +123,7 @@ fn what_an_island_wrote_goes_up_with_a_disc_and_the_receipt_comes_back() {
     let out = discs.as_array().unwrap().iter().find(|disc| disc["out"] == true).unwrap();
     assert_eq!((out["done"].as_bool(), out["medium"]["number"].as_str()), (Some(true), Some("台检光-07")));
     assert_eq!(waiting(&island, ISLAND), 0, "the receipt says that it is there");
+    assert_eq!(copies(&travel(&island, ISLAND)), [Some(0), Some(1)]);
 }
 
 #[test]

@@ -658,6 +658,11 @@ export type CalendarYear = { year: number, version: string,
  */
 official: boolean, source: string, hash: string, days: { [key in string]: Day }, };
 export type CalendarsView = { years: Array<CalendarYear>, };
+export type CameFrom = { 
+/**
+ * `None`: the hub.
+ */
+desk: DeskLabel | null, n: number, last_ms: number, };
 export type CancelActivity = { reason: string, };
 export type Candidate = { rule: string, matter: string, deadline: DeadlineView, };
 export type CaseAnswers = { 
@@ -1004,6 +1009,15 @@ export type DeputyView = { record: string, seen: Array<string>, state: string, s
  * Voices they raised and activities they came to.
  */
 links: Array<LinkedRow>, timeline: Array<TimelineEntry>, };
+export type DeskCopies = { desk: DeskLabel, 
+/**
+ * Entries it has said it has, or brought itself.
+ */
+confirmed: number, 
+/**
+ * Handed over on a medium; its receipt has not come.
+ */
+sent: number, };
 export type DeskIs = "none" | "joining" | "locked" | "open";
 export type DeskLabel = { desk: string, name: string, office: string, office_name: string, people: Array<string>, 
 /**
@@ -1387,6 +1401,11 @@ exchanged: Exchanged | null,
  * It has failed several times in a row: why, as `Exchanged::end`.
  */
 failing: string | null, };
+export type HubCopies = { here_only: number, 
+/**
+ * Acknowledged and not read back yet.
+ */
+sent: number, confirmed: number, refused: number, };
 export type HubProgress = { 
 /**
  * Entries received, and sent.
@@ -2336,6 +2355,19 @@ on: string,
  */
 paper: Material, };
 export type RecordReferralReply = { id: string, on: string, text: string, proof: Material, };
+export type RecordTravel = { 
+/**
+ * No hub is set and no other desk is known: there is nowhere to go.
+ */
+alone: boolean, 
+/**
+ * Entries of it that are here.
+ */
+n: number, hub: HubCopies | null, 
+/**
+ * Desks that were handed some of it, or brought some.
+ */
+desks: Array<DeskCopies>, from: Array<CameFrom>, };
 export type Recurrence = "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly";
 export type RedactFieldIn = { record: string, seen: string[], field: string, 
 /**
@@ -3355,6 +3387,7 @@ export interface Calls {
   exchange_state: { input: Nothing; output: ExchangeView }
   hub_state: { input: Nothing; output: HubView }
   try_hub: { input: Nothing; output: HubTried }
+  record_travel: { input: OneRecord; output: RecordTravel }
   bundles_in: { input: BundlesIn; output: FoundBundles }
   preview_bundle: { input: PreviewBundle; output: BundlePreview }
   list_discs: { input: Nothing; output: Array<DiscRow> }

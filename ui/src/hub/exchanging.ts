@@ -12,7 +12,8 @@ const running = ref(0)
 export const exchanging = computed(() => running.value > 0)
 
 /** Its state is kept beside the log: no topic of an act tells that it moved. */
-export const lookAgain = () => client.invalidateQueries({ queryKey: ['hub_state'] })
+const BESIDE = ['hub_state', 'record_travel']
+export const lookAgain = () => client.invalidateQueries({ predicate: ({ queryKey }) => BESIDE.includes(String(queryKey[0])) })
 
 /** Runs a call that exchanges; whoever shows how it stands looks from its beginning to its end. */
 export async function whileExchanging<T>(run: () => Promise<T>): Promise<T> {

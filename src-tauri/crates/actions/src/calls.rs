@@ -182,6 +182,7 @@ calls! {
         exchange::exchange_state => exchange_state(desk::Nothing) -> exchange::ExchangeView;
         exchange::hub_state => hub_state(desk::Nothing) -> exchange::HubView;
         exchange::try_hub => try_hub(desk::Nothing) -> exchange::HubTried;
+        exchange::record_travel => record_travel(appeals::OneRecord) -> exchange::RecordTravel;
         exchange::bundles_in => bundles_in(exchange::BundlesIn) -> exchange::FoundBundles;
         exchange::preview_bundle => preview_bundle(exchange::PreviewBundle) -> exchange::BundlePreview;
         exchange::list_discs => list_discs(desk::Nothing) -> Vec<exchange::DiscRow>;

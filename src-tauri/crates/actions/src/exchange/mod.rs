@@ -11,6 +11,7 @@ mod receive;
 mod register;
 mod scope;
 mod take_bundle;
+mod travel;
 
 pub use desks::*;
 pub use export_bundle::*;
@@ -19,6 +20,7 @@ pub use held::*;
 pub use hub::*;
 pub use register::*;
 pub use take_bundle::*;
+pub use travel::*;
 
 pub(crate) use files::{files_of, refused};
 pub(crate) use receive::raws;

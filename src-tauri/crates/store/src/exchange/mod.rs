@@ -9,6 +9,7 @@ mod moved;
 mod outgoing;
 mod peers;
 mod register;
+mod travel;
 
 #[cfg(test)]
 mod tests;
@@ -20,3 +21,4 @@ pub use moved::Written;
 pub use outgoing::Outgoing;
 pub use peers::{Peer, PeerKind, Reached};
 pub use register::{BundleRow, Way};
+pub use travel::{AtHub, DeskMark, Travelled};

@@ -159,6 +159,23 @@ impl Kept {
     }
 }
 
+/// How far this desk has come with a hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Met {
+    /// None is set.
+    Never,
+    /// Set, and never reached.
+    Unknown,
+    Hub([u8; 16]),
+}
+
+pub(super) fn met(office: &Office) -> Result<Met> {
+    if let Some(hub) = last(office)?.and_then(|last| last.hub) {
+        return Ok(Met::Hub(hub));
+    }
+    Ok(if kept(office)?.ready() { Met::Unknown } else { Met::Never })
+}
+
 fn kept(office: &Office) -> Result<Kept> {
     let json = office.desk.read(|r| r.setting(SETTING))?;
     Ok(json.map(serde_json::from_value).transpose().map_err(unreadable)?.unwrap_or_default())
