@@ -134,11 +134,14 @@ fn the_right_certificate_opens_and_no_other_does() {
         sync::hub::ca::desk(&forger, (&scene.role(STATION), &request.csr_pem), &crate::cluster::VALID);
     let forged = sync::hub::Identity { cert_pem: forged.unwrap(), key_pem: request.key_pem };
     let refused = target(Trust { identity: Some(forged), ..trust() }).heads().unwrap_err();
-    assert!(matches!(refused, MailFault::Link(_)), "{refused:?}");
+    assert!(matches!(refused, MailFault::Certificate(_)), "{refused:?}");
     // A server that another authority vouches for is not the hub.
     let elsewhere = Trust { ca_pem: forger.cert_pem, identity: Some(own) };
     let refused = target(elsewhere).heads().unwrap_err();
-    assert!(matches!(&refused, MailFault::Link(words) if words.contains("certificate")), "{refused:?}");
+    assert!(
+        matches!(&refused, MailFault::Certificate(words) if words.contains("certificate")),
+        "{refused:?}"
+    );
 }
 
 #[test]
