@@ -113,7 +113,12 @@ fn it_exchanges_by_itself_when_its_time_has_come_and_more_rarely_after_failures(
     connect(&hub, &desk, FOUNDER);
     assert!(beat()["exchanged"].is_null(), "not in the moment somebody signs in");
     later(1);
-    assert_eq!(beat()["exchanged"]["end"], "complete");
+    let first = beat();
+    assert_eq!(first["exchanged"]["end"], "complete");
+    // The hub here tells the machine's own time; the desk's hand stands on 2026-09-01.
+    let apart = i128::from(first["exchanged"]["clock_off_ms"].as_i64().unwrap());
+    let machine = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_millis() as i128;
+    assert!((apart + machine - 1_788_228_060_000).abs() < 120_000, "{apart}");
     later(3);
     assert!(beat()["exchanged"].is_null(), "five minutes are at least four");
     later(3);
@@ -219,6 +224,7 @@ fn an_exchange_with_nothing_to_tell_is_one_round_trip() {
         exchange(island, ISLAND);
     }
     let idle = exchange(county, FOUNDER);
+    assert!(idle["clock_off_ms"].is_null(), "the same machine's clock");
     assert_eq!((idle["round_trips"].as_u64(), sum(&idle, "new")), (Some(1), 0), "{idle}");
     let state = county.done(FOUNDER, "hub_state", json!({}));
     assert_eq!((state["ready"].as_bool(), state["last"]["end"].as_str()), (Some(true), Some("complete")));

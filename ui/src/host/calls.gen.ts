@@ -1130,7 +1130,11 @@ said: string, at_ms: number,
 /**
  * When one last came to its end.
  */
-complete_ms: number | null, round_trips: number, n_unchanged: number, 
+complete_ms: number | null, 
+/**
+ * This desk's clock less the hub's, in milliseconds, where they are minutes apart.
+ */
+clock_off_ms: number | null, round_trips: number, n_unchanged: number, 
 /**
  * Entries not known here before, read back from there, set aside.
  */

@@ -17,6 +17,10 @@ use crate::session::{Cursor, FORMAT, Head, Heads, HubId, MailFault, Mailbox, Pag
 /// Bytes of one chunk of an attachment on the way.
 pub const CHUNK: usize = 1 << 20;
 
+/// The hub's clock comes with the first answer and costs nothing.
+const HEADS: &str =
+    "SELECT h.*, (extract(epoch FROM now()) * 1000)::bigint AS now_ms FROM hub.heads_v1($1, $2) h";
+
 /// Blocking, for one thread outside any async runtime; `stopper` stops it from another.
 pub struct PgMailbox {
     way: Way,
@@ -56,7 +60,7 @@ impl Line {
         if let Some(role) = &way.act_as {
             client.batch_execute(&format!("SET SESSION AUTHORIZATION {role}")).await?;
         }
-        let heads = client.prepare("SELECT * FROM hub.heads_v1($1, $2)").await?;
+        let heads = client.prepare(HEADS).await?;
         let pull = client.prepare("SELECT * FROM hub.pull_v1($1, $2, $3, $4)").await?;
         let push = client.prepare("SELECT hub.push_v1($1, $2, $3, $4, $5, $6)").await?;
         Ok(Self { client, heads, pull, push })
@@ -236,7 +240,8 @@ fn read_heads(rows: &[Row]) -> Option<Heads> {
     };
     let streams = rows.iter().filter_map(head).collect();
     let min_format = u32::try_from(first.try_get::<_, i32>(1).ok()?).ok()?;
-    Some(Heads { hub, min_format, streams })
+    let now_ms = first.try_get::<_, i64>("now_ms").ok().map(unsigned);
+    Some(Heads { hub, min_format, now_ms, streams })
 }
 
 fn read_page(stream: &Stream, rows: &[Row]) -> Result<Page, Error> {

@@ -49,6 +49,8 @@ impl Cursor {
 pub struct Heads {
     pub hub: HubId,
     pub min_format: u32,
+    /// What its clock says, in milliseconds since 1970; a hub in memory has none.
+    pub now_ms: Option<u64>,
     pub streams: Vec<Head>,
 }
 

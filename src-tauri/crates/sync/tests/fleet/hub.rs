@@ -112,7 +112,7 @@ impl Mailbox for Door<'_> {
             Head { stream: stream.clone(), at, can_read, can_write: true }
         };
         let streams = self.scope.all().map(head).collect();
-        Ok(Heads { hub: self.hub.id, min_format: self.hub.min_format, streams })
+        Ok(Heads { hub: self.hub.id, min_format: self.hub.min_format, now_ms: None, streams })
     }
 
     fn pull(&mut self, stream: &Stream, after: Cursor, limit: usize) -> Result<Page, MailFault> {

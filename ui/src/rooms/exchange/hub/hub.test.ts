@@ -7,7 +7,7 @@ import { Fault } from '@/host/fault'
 import { connected, DAY_MS, exchangedOf, faultOf, hubOf, NOON, streamOf } from '@/hub/test/hubs'
 import { type Answers, atDesk, leave, personOf, press, standing, TODAY } from '@/test-desk'
 import HubTab from './HubTab.vue'
-import { faultSays, faultWay, standingOf, streamSays, usePace } from './standing'
+import { clockSays, faultSays, faultWay, standingOf, streamSays, usePace } from './standing'
 
 const picked = vi.hoisted(() => ({ files: [] as unknown[] }))
 vi.mock('@/host/files', async (original) => ({ ...(await original<object>()), pickFiles: () => Promise.resolve(picked.files.splice(0, 1)) }))
@@ -31,6 +31,7 @@ describe('one state, in words and one colour', () => {
     expect(['st', 'of', 'ref', 'moon'].map((kind) => streamSays({ class: kind, of: 'Jiazhi' }))).toEqual(['Jiazhi', 'Jiazhi内部办理', '期限规则和名目', '其他'])
     expect([faultSays(faultOf('quota')), faultWay(faultOf('quota')), faultSays(faultOf('moon'))]).toEqual(['今天送出的已到限额', '明天自动续送；急的可以用介质交换。', '未被受理'])
   })
+  it.each([[240_000, '本机时间比交换中心快 4 分钟'], [-5_400_000, '本机时间比交换中心慢 90 分钟'], [-3 * 3_600_000, '本机时间比交换中心慢 3 小时'], [5 * DAY_MS, '本机时间比交换中心快 5 天']])('a clock that is %d ms off', (off, text) => { expect(clockSays(off)).toBe(text) })
   it('the pace is known from the second look on', () => {
     let now = 1000
     const pace = usePace(() => now)
@@ -108,6 +109,16 @@ describe('connecting, in three steps', () => {
 })
 
 describe('connected', () => {
+  it('a wrong clock is told with what to do, a right one is not', async () => {
+    let off: number | null = 240_000
+    atDesk(personOf('liaison'), { hub_state: () => connected({ last: exchangedOf({ clock_off_ms: off }) }) })
+    page = await standing(HubTab)
+    expect(page.find('[role="alert"]').text()).toContain('快 4 分钟')
+    off = null
+    await client.invalidateQueries()
+    await flushPromises()
+    expect(page.find('[role="alert"]').exists()).toBe(false)
+  })
   it('a failed part stands with what to do, and how often is changed', async () => {
     const desk = atDesk(personOf('liaison'), { hub_state: () => connected({ streams: [streamOf({ faults: [faultOf('quota', 'quota of 2026-09-24')] }), streamOf({ stream: 'ref', class: 'ref', waiting: 2 })] }), set_hub_rhythm: () => ({}) })
     page = await standing(HubTab)

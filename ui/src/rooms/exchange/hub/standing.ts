@@ -36,6 +36,17 @@ export const streamSays = ({ class: kind, of }: Pick<HubStream, 'class' | 'of'>)
 export const faultSays = ({ code }: StreamFault) => wordOr(`exchange.hub.faults.${code}`, w('exchange.hub.faults.refused'))
 export const faultWay = ({ code }: StreamFault) => wordOr(`exchange.hub.fault_ways.${code}`, w('exchange.hub.fault_ways.refused'))
 
+const MINUTE_MS = 60_000
+const UNITS = [['days', 24 * 60 * MINUTE_MS], ['hours', 60 * MINUTE_MS], ['minutes', MINUTE_MS]] as const
+
+/** By how much this desk's clock is wrong, in the largest unit of which there are two. */
+export function clockSays(off: number): string {
+  const apart = Math.abs(off)
+  const [unit, ms] = UNITS.find(([, size]) => apart >= 2 * size) ?? UNITS[2]
+  const much = w(`exchange.hub.clock.${unit}`, { n: Math.round(apart / ms) })
+  return w(off > 0 ? 'exchange.hub.clock.fast' : 'exchange.hub.clock.slow', { much })
+}
+
 /** The pace of something that counts up: seconds left, from the first look on. */
 export function usePace(now: () => number) {
   let start: { done: number, at: number } | undefined

@@ -112,9 +112,11 @@ fn run(
     let now_ms = office.wall.now_ms();
     office.hub.tried(went, (now_ms, minutes(office)?, dice()));
     let report = done?;
+    let clock_off_ms = replica.clock_off_ms;
     let changed = replica.finish()?;
     let before = last(office)?;
     let value = told(&report, (now_ms, before.as_ref().map(|last| &last.told)));
+    let value = Exchanged { clock_off_ms, ..value };
     let hub = report.hub.map(|hub| hub.0).or(before.and_then(|last| last.hub));
     keep(office, &Last { told: value.clone(), hub })?;
     Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new() })

@@ -13,6 +13,7 @@ use super::running::Turn;
 use crate::desk::open_writer;
 use crate::exchange::receive;
 use crate::exchange::scope::{exchanged, me};
+use crate::office::IN_STEP;
 use crate::{Error, Office, Result, Topic};
 
 pub(super) struct DeskReplica<'a> {
@@ -22,12 +23,14 @@ pub(super) struct DeskReplica<'a> {
     changed: BTreeSet<Topic>,
     /// Somebody goes on under this file's writer's name.
     own_future: bool,
+    /// This desk's clock less the hub's, where they are further apart than a network explains.
+    pub clock_off_ms: Option<i64>,
 }
 
 impl<'a> DeskReplica<'a> {
     pub fn new(office: &'a Office, turn: &'a Turn<'a>) -> Result<Self> {
         let me = office.desk.read(me)?;
-        Ok(Self { office, turn, me, changed: BTreeSet::new(), own_future: false })
+        Ok(Self { office, turn, me, changed: BTreeSet::new(), own_future: false, clock_off_ms: None })
     }
 
     /// What an exchange leaves to do: a writer of its own for a copied file, rules that moved every day.
@@ -45,6 +48,22 @@ impl<'a> DeskReplica<'a> {
         Ok(self.changed)
     }
 
+    /// A clock that agrees is in step from now on (ledger.md §2.3). A demonstration stands on a day of its own.
+    fn compare_clocks(&mut self, heads: &Heads) -> Result<()> {
+        let Some(there) = heads.now_ms.filter(|_| !self.office.demo) else { return Ok(()) };
+        let now_ms = self.office.wall.now_ms();
+        if let Some(off) = clock_off(now_ms, there) {
+            self.clock_off_ms = Some(off);
+            return Ok(());
+        }
+        let kept = self.office.desk.read(|r| r.setting(IN_STEP))?.and_then(|ms| ms.as_u64());
+        // Once a day is enough for what holds thirty.
+        if kept.is_none_or(|ms| now_ms.abs_diff(ms) > DAY_MS) {
+            self.office.desk.act(|tx| tx.set_setting(IN_STEP, &now_ms.into()))?;
+        }
+        Ok(())
+    }
+
     fn act<T>(&self, place: Place<'_>, run: impl FnOnce(&mut Tx<'_>, Peer) -> Result<T>) -> Result<T> {
         self.office.desk.act(|tx| {
             let peer = tx.peer(PeerKind::Hub, place.hub.0)?;
@@ -53,10 +72,20 @@ impl<'a> DeskReplica<'a> {
     }
 }
 
+/// Nearer than this is in step.
+const NEAR_MS: u64 = 3 * 60_000;
+const DAY_MS: u64 = 24 * 60 * 60_000;
+
+fn clock_off(here: u64, there: u64) -> Option<i64> {
+    let off = i64::try_from(here.abs_diff(there)).unwrap_or(i64::MAX);
+    (here.abs_diff(there) > NEAR_MS).then_some(if here > there { off } else { -off })
+}
+
 impl Replica for DeskReplica<'_> {
     type Error = Error;
 
     fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>> {
+        self.compare_clocks(heads)?;
         let (me, today) = (self.me.clone(), self.office.wall.today());
         let (mut to_pull, mut to_push) = (0, 0);
         let granted: BTreeMap<&Stream, u64> = heads.streams.iter().map(|h| (&h.stream, h.at.pos)).collect();
@@ -189,4 +218,17 @@ fn cursor((pos, seg_hash): (u64, [u8; 32])) -> Cursor {
 fn every_topic() -> BTreeSet<Topic> {
     use Topic::{Activities, Appeals, Desk, People, Stations, Tasks, Visits, Voices};
     [Activities, Appeals, Desk, People, Stations, Tasks, Visits, Voices].into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_minutes_are_no_difference_and_more_has_a_side() {
+        let there: u64 = 1_788_224_400_000;
+        let off = |minutes: i64| clock_off(there.saturating_add_signed(minutes * 60_000), there);
+        assert_eq!([0, 3, -3].map(off), [None; 3]);
+        assert_eq!([4, -90].map(off), [Some(240_000), Some(-5_400_000)]);
+    }
 }

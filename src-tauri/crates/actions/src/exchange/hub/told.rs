@@ -26,6 +26,9 @@ pub struct Exchanged {
     /// When one last came to its end.
     #[ts(type = "number | null")]
     pub complete_ms: Option<u64>,
+    /// This desk's clock less the hub's, in milliseconds, where they are minutes apart.
+    #[ts(type = "number | null")]
+    pub clock_off_ms: Option<i64>,
     pub round_trips: u32,
     #[ts(type = "number")]
     pub n_unchanged: u64,
@@ -90,6 +93,7 @@ pub(super) fn told(report: &Report, (at_ms, before): (u64, Option<&Exchanged>)) 
         said,
         at_ms,
         complete_ms,
+        clock_off_ms: None,
         round_trips: report.round_trips,
         n_unchanged: report.n_unchanged as u64,
         new: report.total(|s| s.new),

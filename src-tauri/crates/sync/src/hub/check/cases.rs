@@ -112,7 +112,7 @@ fn no_table(bench: &mut Bench<'_>) -> Result<(), String> {
 
 fn waits(bench: &mut Bench<'_>) -> Result<(), String> {
     let (mut one, mut two) = (bench.desk(ONE)?, bench.desk(TWO)?);
-    let before = two.heads().map_err(said)?;
+    let before = two.heads().map_err(said)?.streams;
     one.batch("BEGIN").map_err(said)?;
     same(one.push(&st(), &[raw(6)]), Ok(1))?;
     // The other writer waits until its time is up; a reader sees what was there.
@@ -120,7 +120,7 @@ fn waits(bench: &mut Bench<'_>) -> Result<(), String> {
         Err(MailFault::Link(_)) => {}
         passed => return Err(format!("a second writer passed the first: {passed:?}")),
     }
-    same(two.heads().map_err(said)?, before)?;
+    same(two.heads().map_err(said)?.streams, before)?;
     one.batch("COMMIT").map_err(said)?;
     let mut two = bench.desk(TWO)?;
     two.push(&st(), &[raw(7)]).map_err(said)?;
