@@ -49,6 +49,7 @@ pub fn all(desk: &TestDesk, scene: &Scene) -> Vec<Form> {
     forms.extend(looks(scene));
     forms.extend(deletions(scene));
     forms.extend(exchanges(scene));
+    forms.extend(hub());
     forms.extend(lists());
     forms.extend(registers(scene));
     forms.extend(keeps(scene));
@@ -123,9 +124,30 @@ fn reads(scene: &Scene) -> Vec<Form> {
     .into()
 }
 
-/// Discs, the hub and what two desks wrote apart. Carried by whoever works with what is on them, and by those who keep desks.
+/// Whoever works with what travels, and those who keep the desks.
+const CARRIERS: Roles = &["liaison", "assistant", "prosecutor", "head", "registrar", "system_admin"];
+
+/// The exchange with the hub.
+fn hub() -> Vec<Form> {
+    vec![
+        form("hub_state", CARRIERS, json!({})),
+        form("request_hub", CARRIERS, json!({})),
+        form("try_hub", CARRIERS, json!({})),
+        form("set_hub_rhythm", CARRIERS, json!({ "minutes": 10 })),
+        form("exchange_now", CARRIERS, json!({})),
+        form("stop_exchange", CARRIERS, json!({})),
+        // The open page's beat: the machine exchanges, whoever sits there.
+        form("exchange_if_due", ANYBODY, json!({})),
+        form(
+            "set_hub",
+            CARRIERS,
+            json!({ "host": "hub", "port": 5432, "database": "hub", "ca_pem": "-", "cert_pem": "-" }),
+        ),
+    ]
+}
+
+/// Discs and what two desks wrote apart. Carried by whoever works with what is on them, and by those who keep desks.
 fn exchanges(scene: &Scene) -> Vec<Form> {
-    const CARRIERS: Roles = &["liaison", "assistant", "prosecutor", "head", "registrar", "system_admin"];
     let (nowhere, bundle) = ("/no/such/folder", "00112233445566778899aabbccddeeff");
     let request = json!({ "bytes_base64": "R0xKUg==" });
     let person = scene.record("person");
@@ -152,19 +174,6 @@ fn exchanges(scene: &Scene) -> Vec<Form> {
         form("revoke_person", ADMINISTERS, json!({ "account": NOBODY, "last": [], "reason": "调离" })),
         form("adopt_entries", ADMINISTERS, json!({ "entries": [NOTHING] })),
         form("refuse_entries", ADMINISTERS, json!({ "entries": [NOTHING], "reason": "对不上登记簿" })),
-        form("hub_state", CARRIERS, json!({})),
-        form("request_hub", CARRIERS, json!({})),
-        form("try_hub", CARRIERS, json!({})),
-        form("set_hub_rhythm", CARRIERS, json!({ "minutes": 10 })),
-        form("exchange_now", CARRIERS, json!({})),
-        form("stop_exchange", CARRIERS, json!({})),
-        // The open page's beat: the machine exchanges, whoever sits there.
-        form("exchange_if_due", ANYBODY, json!({})),
-        form(
-            "set_hub",
-            CARRIERS,
-            json!({ "host": "hub", "port": 5432, "database": "hub", "ca_pem": "-", "cert_pem": "-" }),
-        ),
         form("open_request", ADMINISTERS, request.clone()),
         form(
             "enrol_desk",
