@@ -13,7 +13,11 @@ const ON: &str = "2026-09-01";
 pub fn all(desk: &TestDesk, scene: &Scene) -> Vec<Form> {
     let mut forms = vec![];
     for (noun, rows) in [
-        ("appeal", [entering(scene), sorting(), handling(scene), limits(scene), closing(scene)].concat()),
+        (
+            "appeal",
+            [entering(scene), sorting(), handing(scene), handling(scene), limits(scene), closing(scene)]
+                .concat(),
+        ),
         ("visit", visits()),
         ("party", vec![("amend_party", INTAKE, json!({ "address": "三山村" }))]),
         ("voice", voices()),
@@ -95,6 +99,17 @@ fn sorting() -> Vec<Row> {
         ("sign_for_referral", INTAKE, signed.clone()),
         ("record_referral_reply", INTAKE, tests::over(signed, json!({ "text": "已办" }))),
         ("return_referral", SORTERS, json!({ "id": "1", "on": ON, "reason": "退回" })),
+    ]
+}
+
+fn handing(scene: &Scene) -> Vec<Row> {
+    vec![
+        ("ask_hand_over", SORTERS, json!({ "office": "331003", "reason": "属黄岩" })),
+        // The office above decides; at a county's desk no head does.
+        ("approve_hand_over", HEADS, json!({ "station": scene.station })),
+        ("refuse_hand_over", HEADS, json!({ "reason": "应自办" })),
+        ("return_hand_over", HEADS, json!({ "reason": "误转" })),
+        ("take_in_appeal", SORTERS, json!({})),
     ]
 }
 

@@ -539,6 +539,14 @@ recorded: Array<Asked>,
  */
 proposed: ProposedView | null, 
 /**
+ * 转交 to another office: how it stands.
+ */
+hand_over: HandOverView | null, 
+/**
+ * It came by one: where from, with its proof.
+ */
+handed_in: HandedInView | null, 
+/**
  * The replies that went out, the last one last.
  */
 replies: Array<Reply>, 
@@ -560,6 +568,11 @@ newer: boolean,
 locked: boolean, };
 export type AppointPost = { person: string, kind: PostKind, from_on: string, to_on: string | null, note: string | null, };
 export type ApproveConclusion = Record<symbol, never>;
+export type ApproveHandOver = { 
+/**
+ * The station of the other office that it goes to.
+ */
+station: string, };
 export type ApproveHearing = { matter: Matter, };
 export type ArchiveAppeal = { 
 /**
@@ -571,6 +584,11 @@ export type ArchiveVoice = {
  * 卷号, where paper is kept.
  */
 volume?: string, };
+export type AskHandOver = { 
+/**
+ * Six digits of the office that is to have it.
+ */
+office: string, reason: string, };
 export type AskHearingApproval = { matter: Matter, reason: string, };
 export type Asked = { id: string, kind: LimitChange, 
 /**
@@ -1312,7 +1330,54 @@ export type HandOverPreview = { rows: Array<WorkRow>,
  * Work outside the asker's scope, which somebody else must hand over.
  */
 n_unseen: number, };
+export type HandOverView = { at: Handing, 
+/**
+ * Six digits of who is to have it, or has it.
+ */
+to_office: string, asked_on: string, asked_by: string, reason: string | null, 
+/**
+ * Of a refusal or of sending back.
+ */
+decided_on: string | null, decided_why: string | null, 
+/**
+ * The record over there, where this desk has it.
+ */
+record: string | null, 
+/**
+ * How it stands there by the last report, and its number.
+ */
+there_state: string | null, there_no: string | null, there_on: string | null, 
+/**
+ * 转交后另有登记.
+ */
+late: Array<LateWork>, 
+/**
+ * Where it could go, for whoever may approve it.
+ */
+stations: Array<StationRef>, };
+export type HandedInView = { from_office: string, from_station: StationRef | null, from_no: string | null, on: string, reason: string | null, 
+/**
+ * The record it was, where this desk has it.
+ */
+record: string | null, 
+/**
+ * The giver's own story, newest first, as its writers signed it.
+ */
+story: Array<TimelineEntry>, n_proofs: number, 
+/**
+ * Whose signatures hold on this desk.
+ */
+n_good: number, 
+/**
+ * Came after it was handed over.
+ */
+late: Array<LateWork>, 
+/**
+ * 退回.
+ */
+back_on: string | null, back_why: string | null, };
 export type HandedOver = { n: number, };
+export type Handing = "asked" | "handed" | "declined" | "sent_back" | "answered";
 export type Hearer = { name: string, unit: string | null, born_on: string, record: string | null, 
 /**
  * When they declared to be free of interest.
@@ -1581,6 +1646,7 @@ as_of: string, };
 export type KnownParty = { name?: string, id_number?: string, phone?: string, };
 export type LastGood = { writer: string, seq: number, };
 export type LastVerify = { last: VerifiedOn | null, };
+export type LateWork = { entry: string, act: string, on: string, by_name: string, };
 export type LeavePerson = { 
 /**
  * The last day of work; may lie ahead.
@@ -2419,7 +2485,7 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
-export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "newer_record" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "has_account", "values": { name: string, } } | { "code": "cannot_hold", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
+export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "newer_record" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "has_account", "values": { name: string, } } | { "code": "cannot_hold", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "only_from_above" } | { "code": "told_there" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
 export type RefuseAppeal = { 
 /**
  * 不予受理理由 (list `refusal`).
@@ -2442,6 +2508,7 @@ on: string, text?: string,
  */
 notice?: GiveNotice, };
 export type RefuseEntries = { entries: string[], reason: string, };
+export type RefuseHandOver = { reason: string, };
 export type RefuseHeld = { row: number, reason: string, };
 export type RefuseRequest = { id: string, reason: string, };
 export type RegisterAppeal = { station: string, people?: Array<NewParty>, 
@@ -2688,6 +2755,7 @@ groups: Array<string>,
  */
 name: string, password: string, };
 export type ReturnAssignment = { reason: string, };
+export type ReturnHandOver = { reason: string, };
 export type ReturnPerson = { on: string, reason: string, };
 export type ReturnProposal = { on: string, 
 /**
@@ -2854,6 +2922,14 @@ recorded: Array<Asked>,
  */
 proposed: ProposedView | null, 
 /**
+ * 转交 to another office: how it stands.
+ */
+hand_over: HandOverView | null, 
+/**
+ * It came by one: where from, with its proof.
+ */
+handed_in: HandedInView | null, 
+/**
  * The replies that went out, the last one last.
  */
 replies: Array<Reply>, 
@@ -2974,7 +3050,7 @@ rule: string,
  * The day of the event it counts from.
  */
 on: string, };
-export type State = "incomplete" | "registered" | "awaiting_materials" | "accepted" | "assigned" | "handling" | "concluding" | "concluded" | "refused" | "not_again" | "referred" | "guided" | "delivered" | "evaluated" | "reworking" | "settled" | "archived" | "answered_on_spot" | "sealed";
+export type State = "incomplete" | "registered" | "awaiting_materials" | "accepted" | "assigned" | "handling" | "concluding" | "concluded" | "refused" | "not_again" | "referred" | "guided" | "delivered" | "evaluated" | "reworking" | "settled" | "archived" | "answered_on_spot" | "sealed" | "arrived" | "handed_over" | "handed_back";
 export type StationFacts = { name?: string, 
 /**
  * 人大站名.
@@ -3057,6 +3133,7 @@ dir: string, name: string, password: string,
  * The cell's four groups as the office reads them out; without them the call says what the file claims.
  */
 cell?: string, };
+export type TakeInAppeal = Record<symbol, never>;
 export type TakeOnAppeal = Record<symbol, never>;
 export type TakeOverPreview = { files: Array<OfferedFile>, 
 /**
@@ -3480,6 +3557,11 @@ export interface Calls {
   object_referral: { input: On & ObjectReferral; output: Outcome<Done> }
   request_materials: { input: On & RequestMaterials; output: Outcome<Done> }
   supplement_materials: { input: On & SupplementMaterials; output: Outcome<Done> }
+  ask_hand_over: { input: On & AskHandOver; output: Outcome<Done> }
+  approve_hand_over: { input: On & ApproveHandOver; output: Outcome<Done> }
+  refuse_hand_over: { input: On & RefuseHandOver; output: Outcome<Done> }
+  return_hand_over: { input: On & ReturnHandOver; output: Outcome<Done> }
+  take_in_appeal: { input: On & TakeInAppeal; output: Outcome<Done> }
   assign_appeal: { input: On & AssignAppeal; output: Outcome<Done> }
   return_assignment: { input: On & ReturnAssignment; output: Outcome<Done> }
   sign_for_referral: { input: On & SignForReferral; output: Outcome<Done> }

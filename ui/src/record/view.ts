@@ -79,7 +79,7 @@ function fieldChange(change: Change, { nameOf, stateWord, labelOf }: Names): Fie
 }
 
 /** Records by their id, and what the program keeps for itself. */
-const HIDDEN = ['holder', 'station', 'office', 'registered_by', 'registered_on', 'visit', 'origin', 'sorted_by', 'handled_by_office', 'assigned_by_office', 'handling', 'deputy', 'became', 'subpoint', 'voice_collected_on', 'host', 'clerk', 'template', 'excused_by']
+const HIDDEN = ['holder', 'station', 'office', 'registered_by', 'registered_on', 'visit', 'origin', 'handed_from', 'sorted_by', 'handled_by_office', 'assigned_by_office', 'handling', 'deputy', 'became', 'subpoint', 'voice_collected_on', 'host', 'clerk', 'template', 'excused_by']
 
 function plain(value: unknown, field: string, nameOf: Names['nameOf']): string | null {
   if (value === null || value === undefined || value === '') return null

@@ -60,6 +60,8 @@ export const faces: Record<AnyCode, Face> = {
   not_yours: hint('not_yours'),
   nothing_owed: hint('nothing_owed'),
   only_downward: hint('only_downward', 'office'),
+  only_from_above: hint('only_from_above'),
+  told_there: hint('told_there'),
   to_the_accused: hint('to_the_accused', 'unit'),
   too_many: hint('too_many'),
   clock_cannot: hint('clock_cannot'),

@@ -1,7 +1,7 @@
 //! The list of calls: the table of contents of the program. A line a call, reads first; nothing else is decided here.
 
 use domain::activity::{self, Activity, hearing};
-use domain::appeal::{Appeal, conclude, enter, feedback, handle, limit, sort};
+use domain::appeal::{Appeal, conclude, enter, feedback, handing, handle, limit, sort};
 use domain::party::{self, Party};
 use domain::staff::{self, Staff};
 use domain::station::{self, Station, deputy, post, subpoint};
@@ -276,6 +276,11 @@ calls! {
         sort::object_referral => object_referral(sort::ObjectReferral) on Appeal;
         sort::request_materials => request_materials(sort::RequestMaterials) on Appeal;
         sort::supplement_materials => supplement_materials(sort::SupplementMaterials) on Appeal;
+        handing::ask_hand_over => ask_hand_over(handing::AskHandOver) on Appeal;
+        appeals::approve_hand_over => approve_hand_over(handing::ApproveHandOver) on Appeal;
+        handing::refuse_hand_over => refuse_hand_over(handing::RefuseHandOver) on Appeal;
+        appeals::return_hand_over => return_hand_over(handing::ReturnHandOver) on Appeal;
+        appeals::take_in_appeal => take_in_appeal(handing::TakeInAppeal) on Appeal;
         sort::assign_appeal => assign_appeal(sort::AssignAppeal) on Appeal;
         sort::return_assignment => return_assignment(sort::ReturnAssignment) on Appeal;
         sort::sign_for_referral => sign_for_referral(sort::SignForReferral) on Appeal;

@@ -97,6 +97,10 @@ pub enum Refusal {
     NothingOwed,
     /// 交办 goes to a lower office only.
     OnlyDownward,
+    /// A hand-over is decided by the office above.
+    OnlyFromAbove,
+    /// It came by a hand-over: the station where it was registered tells the petitioner.
+    ToldThere,
     /// The party complained of may never receive the file (信访工作条例 30).
     ToTheAccused { unit: String },
     /// More representatives than the law lets a group send (信访工作条例 20).

@@ -75,6 +75,7 @@ export interface StepTarget {
   links?: LinkedRow[]
   parties?: FaceParty[]
   must_seal?: AppealView['must_seal']
+  hand_over?: AppealView['hand_over']
 }
 
 export const must = (field: StepField): StepField => ({ ...field, required: true })

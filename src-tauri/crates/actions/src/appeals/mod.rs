@@ -3,6 +3,7 @@
 //! It does not know what a step needs. Called through `calls`.
 
 mod conclude;
+mod handing;
 mod named;
 mod number;
 mod open_appeal;
@@ -12,6 +13,8 @@ mod seal_appeal;
 mod sealed;
 
 pub use conclude::*;
+pub use handing::{HandOverView, HandedInView};
+pub(crate) use handing::{approve_hand_over, carry_word, return_hand_over, take_in_appeal};
 pub use named::*;
 pub use open_appeal::*;
 pub use register_appeal::*;

@@ -46,6 +46,10 @@ pub struct AppealView {
     pub recorded: Vec<domain::appeal::Asked>,
     /// The conclusion that waits for approval; its texts are the office's until then.
     pub proposed: Option<ProposedView>,
+    /// 转交 to another office: how it stands.
+    pub hand_over: Option<super::HandOverView>,
+    /// It came by one: where from, with its proof.
+    pub handed_in: Option<super::HandedInView>,
     /// The replies that went out, the last one last.
     pub replies: Vec<domain::appeal::Reply>,
     /// 办理笔记 of the office, newest first; a liaison is shown none.
@@ -100,7 +104,12 @@ pub(super) fn view(
     let ctx = domain::Ctx { person: &who.person, today, law: &law };
     let steps = domain::steps::allowed(domain::appeal::STEPS, &appeal, &ctx);
     let people = appeal.involved().into_iter().map(|i| (i.record, i.part.key().to_owned()));
-    let face = face((office, who), reader, &record, steps)?.with_parties((office, who), reader, people)?;
+    let (hand_over, handed_in) = super::handing::hand_over(office, reader, (&appeal, &ctx))?;
+    let mut face = face((office, who), reader, &record, steps)?;
+    face.state = appeal.state_key().into();
+    let owed: BTreeSet<String> = appeal.clocks(&law).into_iter().map(|c| c.flow).collect();
+    face.clocks.retain(|clock| owed.contains(&clock.flow));
+    let face = face.with_parties((office, who), reader, people)?;
     let face = if reads_notes(who) { face } else { outward(face) };
     let notes = if reads_notes(who) { notes((reader, who), &appeal)? } else { vec![] };
     Ok(AppealView {
@@ -112,6 +121,8 @@ pub(super) fn view(
         waiting: if reads_notes(who) { waiting(&appeal) } else { vec![] },
         recorded: recorded(&appeal),
         proposed: proposed(office, &appeal, &notes),
+        hand_over,
+        handed_in,
         replies: appeal.lines("reply"),
         notes: notes.iter().rev().map(|n| note_view(office, n)).collect(),
         facts: appeal.facts,

@@ -54,6 +54,7 @@ fn sit_down(
     open::settle_writer(&office)?;
     let failed = failures.iter().map(|ms| i64::try_from(*ms).unwrap_or(i64::MAX)).collect::<Vec<_>>();
     trace::write(&office, &who, "sign_in", Value::map([("failed", failed.into())]))?;
+    crate::appeals::carry_word(&office, &who)?;
     host.seat(Session { office, who });
     Ok(SignedIn { name })
 }

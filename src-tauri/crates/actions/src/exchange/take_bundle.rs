@@ -185,6 +185,7 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
     }
     if next >= of_blocks && !row.done {
         finish(office, who, (&m, &mut row, &changed))?;
+        changed.extend(crate::appeals::carry_word(office, who)?);
     }
     let code = office.desk.read(|r| code_of(r, &row, m.exporter.desk))?.filter(|_| row.done);
     let number = |name: &str| row.about[name].as_u64().unwrap_or_default();

@@ -20,7 +20,7 @@ const NOUNS: [&str; 4] = ["appeal", "voice", "activity", "obligation"];
 
 /// States in which somebody else must act before the holder can.
 const WAITING: [(&str, &[&str]); 4] = [
-    ("appeal", &["concluding", "awaiting_materials", "assigned", "referred"]),
+    ("appeal", &["concluding", "awaiting_materials", "assigned", "referred", "handed_over"]),
     ("voice", &["studying", "proposed"]),
     ("activity", &[]),
     ("obligation", &["submitted"]),
@@ -116,8 +116,21 @@ pub(super) fn groups(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<TodayGro
         ("waiting", states(&WAITING)),
         ("returned", returned),
     ];
+    let above = asked.who.person.office.ends_with("00");
+    let hand_over = ("appeal", Standing::Marked("hand_over_asked").list());
     if asked.who.person.is(Role::Head) {
-        all.insert(0, ("decide", TO_DECIDE.map(|(noun, standing)| (noun, standing.list())).to_vec()));
+        let mut decide = TO_DECIDE.map(|(noun, standing)| (noun, standing.list())).to_vec();
+        // The office above decides about a hand-over; the one that asked waits for it.
+        decide.extend(above.then(|| hand_over.clone()));
+        all.insert(0, ("decide", decide));
+    }
+    if !above && let Some((_, waiting)) = all.iter_mut().find(|(key, _)| *key == "waiting") {
+        waiting.push(hand_over);
+    }
+    // What the office above gave here is nobody's yet.
+    let arrived = ("appeal", in_states(None, &["arrived"]));
+    if asked.who.person.works_on_matters() && asked.count(arrived.0, &arrived.1)? > 0 {
+        all.insert(0, ("arrived", vec![arrived]));
     }
     all.into_iter().map(|(key, lists)| group(asked, key, lists)).collect()
 }

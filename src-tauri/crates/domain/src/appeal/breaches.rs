@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::conclude::RESTS_ON_APPROVAL;
+use super::handing::{REPORT, lawful};
 use super::table::WITH;
 use super::{Appeal, Decided, Delivery, Evaluation, Proposed, Reply, STEPS, State, Verdict};
 use crate::Law;
@@ -40,25 +41,30 @@ fn breach(step: &Move, why: &str) -> Breach {
 fn strange_moves(record: &Record) -> Vec<Breach> {
     let flows = record.flows.iter().filter(|(name, _)| !name.starts_with("clock/"));
     let moves = flows.flat_map(|(name, flow)| flow.moves.iter().map(move |m| (family(name), m)));
-    moves.filter(|(family, m)| !in_table(family, m)).map(|(_, m)| breach(m, "not_in_table")).collect()
+    moves.filter(|(family, m)| !in_table(record, family, m)).map(|(_, m)| breach(m, "not_in_table")).collect()
 }
 
 fn family(flow: &str) -> &str {
     flow.split('/').next().unwrap_or_default()
 }
 
-fn in_table(family: &str, step: &Move) -> bool {
+fn in_table(record: &Record, family: &str, step: &Move) -> bool {
     let (act, from, to) = (step.stamp.act.as_str(), step.from.as_str(), step.to.as_str());
     let row = STEPS
         .iter()
         .any(|s| s.verb == act && s.flow == family && s.from.contains(&from) && s.to.contains(&to));
     // A person may have decided between two branches; which one is for the fold to say.
-    row || WITH.contains(&(act, family, from, to)) || act == "resolve_conflict"
+    let other = WITH.contains(&(act, family, from, to)) || act == "resolve_conflict";
+    row || other || lawful(record, (family, step))
 }
 
 /// What a step's target asks for and the record does not hold.
 fn without_evidence<'a>(appeal: &Appeal, step: &Move, law: &Law) -> Option<&'a str> {
     match State::from_key(&step.to)? {
+        // Proposal, proofs and approval stand in the record of the office that answered.
+        State::Concluded if step.stamp.act == REPORT => {
+            appeal.lines::<Reply>("reply").is_empty().then_some("no_reply")
+        }
         State::Concluded => concluded_wrongly(appeal, step, law),
         State::Delivered => (!has::<Delivery>(appeal, "delivery")).then_some("no_delivery"),
         State::Evaluated | State::Reworking => evaluated_wrongly(appeal),

@@ -5,6 +5,7 @@
 pub mod conclude;
 pub mod enter;
 pub mod feedback;
+pub mod handing;
 pub mod handle;
 pub mod limit;
 pub mod sort;
@@ -60,7 +61,11 @@ impl Appeal {
         let office = record.text("handled_by_office").or_else(|| record.text("office"));
         Self {
             record: record.clone(),
-            state: State::from_key(record.at("main")),
+            state: if handing::is_away(record) {
+                Some(State::HandedOver)
+            } else {
+                State::from_key(record.at("main"))
+            },
             facts: AppealFacts::of(record),
             station: record.record("station"),
             office: office.unwrap_or_default().into(),
@@ -128,7 +133,9 @@ impl Appeal {
     }
 
     pub fn clocks(&self, law: &Law) -> Vec<Clock> {
-        clocks(&self.record, law)
+        let mut all = clocks(&self.record, law);
+        all.retain(|clock| self.owes(clock));
+        all
     }
 
     /// What is known of it for the question which rules apply.
@@ -165,6 +172,11 @@ impl Appeal {
         steps::ask(STEPS, verb, self, ctx)
     }
 
+    /// Whether a step may be taken now, for one that is put together with another record's.
+    pub fn ask_for(&self, verb: &str, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+        self.ask(verb, ctx).map(|_| ())
+    }
+
     pub(crate) fn go(&self, row: &Step<Self>) -> Vec<Op> {
         row.go(&self.record)
     }
@@ -183,7 +195,7 @@ impl Appeal {
 
 impl Subject for Appeal {
     fn stands(&self, family: &str) -> Vec<&str> {
-        stands_in(&self.record, family)
+        if family == "main" { vec![self.state_key()] } else { stands_in(&self.record, family) }
     }
 
     fn station(&self) -> Option<RecordId> {

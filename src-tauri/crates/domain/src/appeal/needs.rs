@@ -1,5 +1,6 @@
 //! What a step of an appeal needs beside the right state: own or other hands, evidence, a decision that is still out.
 
+use super::handing::Handing;
 use super::{Appeal, Asked, Change, Decided, Rating, Referral, State, Verdict, conflicts};
 use crate::clocks::Clock;
 use crate::{Ctx, Need, Refusal, Role};
@@ -58,6 +59,21 @@ pub const CAME_BY_REFERRAL: Need<Appeal> =
 pub const ABOVE: Need<Appeal> =
     need("above", |_, c| when(c.person.office.ends_with("00"), || Refusal::OnlyDownward));
 
+/// A hand-over is decided by the office above both.
+pub const FROM_ABOVE: Need<Appeal> = need("from_above", |a, c| {
+    when(c.person.office.ends_with("00") && c.person.office != a.office, || Refusal::OnlyFromAbove)
+});
+
+/// Not concluded yet, and nobody has been asked to give it away.
+pub const CAN_HAND: Need<Appeal> = need("can_hand", |a, _| {
+    in_state(a, &[State::Registered, State::AwaitingMaterials, State::Accepted, State::Handling])?;
+    let out = matches!(a.handing(), Some((_, Handing::Asked | Handing::Handed)));
+    when(!out, || Refusal::NotNow { verb: String::new(), state: Handing::Asked.key().into() })
+});
+
+/// 反馈 and 评价 of what was handed here are the first station's; the desk above brings them along.
+pub const OWN_LOOP: Need<Appeal> = need("own_loop", |a, _| when(a.origin().is_none(), || Refusal::ToldThere));
+
 /// It lies with the unit outside and nowhere else.
 pub const OUTSIDE: Need<Appeal> = need("referred", |a, _| in_state(a, &[State::Referred]));
 
@@ -89,7 +105,7 @@ fn turned_away(state: State) -> Option<&'static str> {
 
 /// A referral has arrived: signed for or answered.
 pub const ARRIVED: Need<Appeal> = need("referral_arrived", |a, _| {
-    let out = a.state == Some(State::Referred);
+    let out = a.state == Some(State::Referred) && !a.was_answered_there();
     let last = a.lines::<Referral>("referral").pop();
     let at = last.map_or("", |r| a.record.at(&format!("refer/{}", r.id)));
     when(!out || ["signed", "replied"].contains(&at), || lacks("sign_for"))

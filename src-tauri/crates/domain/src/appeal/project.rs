@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ledger::{Record, RecordId};
 
+use super::handing::Handing;
 use super::{Appeal, Evaluation, NOUN, Proposed, Reply, State, breaches};
 use crate::clocks::Clock;
 use crate::facts::{Kept, elements};
@@ -36,8 +37,8 @@ fn card(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), named: &Named, la
         noun: NOUN.into(),
         station: appeal.station,
         office: appeal.office.clone(),
-        state: record.at("main").into(),
-        stage: appeal.state.map_or(Stage::None, State::stage),
+        state: appeal.state_key().into(),
+        stage: stage(appeal),
         kind: facts.category.clone().unwrap_or_default(),
         on: facts.received_on,
         title: facts.title.clone().unwrap_or_default(),
@@ -57,6 +58,13 @@ fn card(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), named: &Named, la
     }
 }
 
+/// Of the two records of a hand-over one has the baton: the other counts in no stage, so that a matter is counted once.
+fn stage(appeal: &Appeal) -> Stage {
+    let stage = appeal.state.map_or(Stage::None, State::stage);
+    let told_there = appeal.origin().is_some() && !matches!(stage, Stage::Collect | Stage::Handle);
+    if told_there { Stage::None } else { stage }
+}
+
 /// What a list can be narrowed to. Each says something of the record as it stands, none of today.
 fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Vec<String> {
     let record = &appeal.record;
@@ -64,6 +72,7 @@ fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Ve
         |family: &str, at: &str| record.flows.iter().any(|(f, flow)| f.starts_with(family) && flow.at == at);
     let paper = waits("approve/", "recorded") || waits("extend/", "recorded");
     let contested = record.flows.values().any(|f| !f.contested.is_empty());
+    let at = |stands: Handing| appeal.handing().is_some_and(|(_, at)| at == stands);
     let late_entry = appeal.facts.received_on
         < NaiveDate::read(record.field("registered_on").unwrap_or(&ledger::Value::Null));
     let derived = [
@@ -79,6 +88,10 @@ fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Ve
         ("leader_case_due", leader_case(appeal, law)),
         ("contested", contested || clocks.iter().any(|c| c.contested)),
         ("doubtful", doubtful),
+        ("hand_over_asked", at(Handing::Asked)),
+        ("handed_over", at(Handing::Handed)),
+        ("answered_there", at(Handing::Answered)),
+        ("handed_in", appeal.origin().is_some()),
     ];
     let derived = derived.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag.to_owned());
     appeal.facts.flags.clone().unwrap_or_default().into_iter().chain(derived).collect()
@@ -105,9 +118,17 @@ fn leader_case(appeal: &Appeal, law: &Law) -> bool {
 }
 
 impl Appeal {
+    /// The limits of a matter that was handed over are counted where it was worked on.
+    fn counts_there(&self) -> bool {
+        self.is_away() || self.was_answered_there() || self.state == Some(State::HandedBack)
+    }
+
     /// Why a clock does not count in rates: nobody could be answered, or a stricter limit for the same end counts.
     pub(crate) fn excluded(&self, clock: &Clock, law: &Law) -> Option<String> {
         let rule = clock.rule_in(law)?;
+        if self.counts_there() {
+            return Some("handed_over".to_owned());
+        }
         let reasons = [
             ("anonymous", self.facts.anonymous == Some(true)),
             ("unclear_contact", self.facts.no_contact == Some(true)),
@@ -140,10 +161,12 @@ fn links(appeal: &Appeal) -> Vec<LinkRow> {
     let parties = appeal.involved().into_iter().map(|p| of("party", p.record));
     let single =
         ["visit", "origin"].into_iter().filter_map(|field| record.record(field).map(|to| of(field, to)));
+    let from = appeal.origin().map(|origin| of("handed_from", origin.record));
     let same = record.same.iter().map(|s| of("same", s.value));
     let deputies = elements::<RecordId>(record, "deputies").into_iter().map(|to| of("deputy", to));
     let present = elements::<RecordId>(record, "present").into_iter().map(|to| of("present", to));
-    let mut links: Vec<LinkRow> = parties.chain(single).chain(same).chain(deputies).chain(present).collect();
+    let mut links: Vec<LinkRow> =
+        parties.chain(single).chain(from).chain(same).chain(deputies).chain(present).collect();
     links.sort();
     links.dedup();
     links
@@ -177,12 +200,25 @@ fn tallies(appeal: &Appeal, doubtful: bool) -> Vec<Tally> {
         ("appeal.delivered".into(), day("delivered_on")),
         ("appeal.reworked".into(), day("reworked_on")),
     ];
+    // Of a matter that was handed over the first station counts what came in and what was told, the other office its work.
+    let there = |what: &str| ["appeal.accepted", "appeal.concluded"].contains(&what);
+    if appeal.was_answered_there() || appeal.is_away() {
+        counted.retain(|(what, _)| !there(what));
+    }
+    if appeal.origin().is_some() {
+        counted.retain(|(what, _)| there(what));
+        return tallied(appeal, counted);
+    }
     if !doubtful {
         counted.push(("appeal.closed".into(), closed_on(appeal)));
     }
     if let Some(evaluation) = appeal.evaluation() {
         counted.extend(ratings(&evaluation));
     }
+    tallied(appeal, counted)
+}
+
+fn tallied(appeal: &Appeal, counted: Vec<(String, Option<NaiveDate>)>) -> Vec<Tally> {
     let counted = counted.into_iter().filter_map(|(what, on)| Some((what, on?)));
     counted.map(|(what, on)| Tally { what, station: appeal.station, on, n: 1 }).collect()
 }

@@ -38,13 +38,19 @@ choices! {
         AnsweredOnSpot = "answered_on_spot",
         /// The matter itself lies in `sealed/`; this is its stub.
         Sealed = "sealed",
+        /// 待接收: handed over by the office above, not taken in yet.
+        Arrived = "arrived",
+        /// 已转交: another office has it. Read from the hand-over; no move leads here.
+        HandedOver = "handed_over",
+        /// 已退回: it was wrongly received, and the record ends.
+        HandedBack = "handed_back",
     }
 }
 
 impl State {
     pub fn stage(self) -> Stage {
         match self {
-            Self::Incomplete | Self::Registered | Self::AwaitingMaterials => Stage::Collect,
+            Self::Incomplete | Self::Registered | Self::AwaitingMaterials | Self::Arrived => Stage::Collect,
             Self::Accepted | Self::Assigned | Self::Handling | Self::Concluding | Self::Reworking => {
                 Stage::Handle
             }
@@ -53,7 +59,7 @@ impl State {
             }
             Self::Delivered | Self::Evaluated => Stage::Evaluate,
             Self::Settled | Self::Archived | Self::AnsweredOnSpot => Stage::Closed,
-            Self::Sealed => Stage::None,
+            Self::Sealed | Self::HandedOver | Self::HandedBack => Stage::None,
         }
     }
 }

@@ -49,6 +49,27 @@ const OPEN: &[&str] = &[
     "settled",
     "answered_on_spot",
 ];
+/// Open, or away: what comes to the station's ears meanwhile is written where it is heard.
+const AMENDED: &[&str] = &[
+    "incomplete",
+    "registered",
+    "awaiting_materials",
+    "accepted",
+    "assigned",
+    "handling",
+    "concluding",
+    "concluded",
+    "refused",
+    "not_again",
+    "referred",
+    "guided",
+    "delivered",
+    "reworking",
+    "evaluated",
+    "settled",
+    "answered_on_spot",
+    "handed_over",
+];
 const WORKED_ON: &[&str] = &["accepted", "assigned", "handling", "reworking"];
 const TO_SORT: &[&str] = &["registered"];
 /// Also once accepted, when it turns out not to be ours.
@@ -59,9 +80,11 @@ type Row = Step<Appeal>;
 
 pub const STEPS: &[Row] = &[
     Row::new("register_appeal", &[""], &["registered", "incomplete", "sealed"], INTAKE),
-    Row::new("answer_on_spot", &["", "registered", "incomplete"], &["answered_on_spot"], INTAKE).signed(),
+    Row::new("answer_on_spot", &["", "registered", "incomplete"], &["answered_on_spot"], INTAKE)
+        .needs(&[OWN_LOOP])
+        .signed(),
     Row::new("complete_appeal", &["incomplete"], &["registered"], INTAKE),
-    Row::new("amend_appeal", OPEN, &[], INTAKE),
+    Row::new("amend_appeal", AMENDED, &[], INTAKE),
     // 分流
     Row::new("accept_appeal", TO_SORT, &["accepted"], SORTERS).needs(&[NO_CONFLICT]),
     Row::new("refuse_appeal", TO_TURN_AWAY, &["refused"], SORTERS).needs(&[NO_CONFLICT]),
@@ -79,6 +102,15 @@ pub const STEPS: &[Row] = &[
     Row::new("sign_for_referral", &["sent"], &["signed"], INTAKE).of("refer"),
     Row::new("record_referral_reply", &["sent", "signed"], &["replied"], INTAKE).of("refer"),
     Row::new("return_referral", &["sent", "signed"], &["returned"], SORTERS).of("refer").needs(&[OUTSIDE]),
+    // 转交 another procuratorate, by the office above
+    Row::new("ask_hand_over", &[""], &["asked"], SORTERS).of("refer").needs(&[NO_CONFLICT, CAN_HAND]),
+    Row::new("approve_hand_over", &["asked"], &["handed"], HEADS).of("refer").needs(&[FROM_ABOVE]).signed(),
+    Row::new("refuse_hand_over", &["asked"], &["declined"], HEADS).of("refer").needs(&[FROM_ABOVE]).signed(),
+    Row::new("return_hand_over", &["handed"], &["sent_back"], HEADS)
+        .of("refer")
+        .needs(&[FROM_ABOVE])
+        .signed(),
+    Row::new("take_in_appeal", &["arrived"], &["registered"], SORTERS),
     // 办理
     Row::new("take_on_appeal", &["accepted", "assigned"], &["handling"], STAFF).needs(&[NO_CONFLICT]),
     Row::new("assign_handler", WORKED_ON, &["handling"], SORTERS),
@@ -137,16 +169,16 @@ pub const STEPS: &[Row] = &[
         .signed(),
     // 反馈、评价、归档
     Row::new("log_contact_attempt", LIVE, &[], INTAKE).needs(&[HAS_PETITIONER]),
-    Row::new("deliver_appeal", HEARD, &["delivered"], INTAKE).needs(&[ARRIVED, NOTICE_KEPT]),
+    Row::new("deliver_appeal", HEARD, &["delivered"], INTAKE).needs(&[OWN_LOOP, ARRIVED, NOTICE_KEPT]),
     Row::new("evaluate_appeal", &["delivered"], &["evaluated", "reworking"], INTAKE)
-        .needs(&[NOT_HANDLER])
+        .needs(&[OWN_LOOP, NOT_HANDLER])
         .signed(),
     Row::new("sample_appeal", &["answered_on_spot", "archived"], &["reworking"], INTAKE)
-        .needs(&[HAS_PETITIONER, NOT_HANDLER])
+        .needs(&[OWN_LOOP, HAS_PETITIONER, NOT_HANDLER])
         .signed(),
     Row::new("settle_appeal", &["evaluated"], &["settled"], HEADS)
         .approved_as("close_after_rework")
-        .needs(&[DISSATISFIED, NOT_HANDLER])
+        .needs(&[OWN_LOOP, DISSATISFIED, NOT_HANDLER])
         .signed(),
     Row::new("archive_appeal", &["evaluated", "settled"], &["archived"], STAFF)
         .needs(&[NOT_DISSATISFIED, PAPERS_CONFIRMED, COMPLETE_FILE])

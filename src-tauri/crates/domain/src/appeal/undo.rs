@@ -1,7 +1,8 @@
 //! Which acts may be taken back, and why not the others. The fold checks who may; the law says what may.
 
-use ledger::{DeedId, Entry, Op};
+use ledger::{AccountId, DeedId, Entry, Op};
 
+use super::handing::REPORT;
 use super::{Appeal, NOUN};
 use crate::{Ctx, Refusal, Role};
 
@@ -19,6 +20,9 @@ const STAYS: &[(&str, &str)] = &[
     ("seal_appeal", "sealed"),
     ("redact", "redacted"),
 ];
+
+/// Whoever is above may take them back only while nobody has gone on from there: another office would lose its work.
+const WHILE_ALONE: &[&str] = &["ask_hand_over", "approve_hand_over", "return_hand_over", "take_in_appeal"];
 
 /// The op that takes a deed back on this record, or why it must stay. `entries` are the record's own.
 pub fn undo_of(
@@ -44,8 +48,14 @@ pub fn undo_of(
     if appeal.record.undone.contains(&deed) {
         return Err(Refusal::NothingChanged);
     }
+    if WHILE_ALONE.contains(&act) && !stands_alone(entries, &mine, mine[0].header.account) {
+        return Err(cannot(act, "built_on"));
+    }
+    if act == REPORT {
+        return Err(cannot(act, "reported"));
+    }
     let own = mine.iter().all(|e| e.header.account == ctx.person.account);
-    if !(own && stands_alone(entries, &mine, ctx) || ctx.person.is(Role::Head)) {
+    if !(own && stands_alone(entries, &mine, ctx.person.account) || ctx.person.is(Role::Head)) {
         return Err(cannot(act, if own { "built_on" } else { "not_yours" }));
     }
     Ok(Op::Undo { deed, reason: reason.into() })
@@ -61,13 +71,13 @@ fn tells(entry: &Entry) -> bool {
 }
 
 /// Nobody else has written on top of it.
-fn stands_alone(entries: &[Entry], mine: &[&Entry], ctx: &Ctx<'_>) -> bool {
+fn stands_alone(entries: &[Entry], mine: &[&Entry], by: AccountId) -> bool {
     let mut above: Vec<_> = mine.iter().map(|e| e.id).collect();
     let mut next = 0;
     while let Some(id) = above.get(next).copied() {
         let on_top = entries.iter().filter(|e| e.header.parents.contains(&id));
         for entry in on_top {
-            if entry.header.account != ctx.person.account {
+            if entry.header.account != by {
                 return false;
             }
             if !above.contains(&entry.id) {

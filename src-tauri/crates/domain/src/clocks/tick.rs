@@ -90,6 +90,11 @@ impl<'a> Ticking<'a> {
         self
     }
 
+    /// Whether a clock runs, counting what this act has opened.
+    pub fn runs(&self, flow: &str) -> bool {
+        [RUNNING, PAUSED].contains(&self.stands(flow))
+    }
+
     /// An event that only meets clocks and opens none.
     pub fn meet(&mut self, event: &str, on: NaiveDate) -> &mut Self {
         let waiting: Vec<String> =

@@ -10,7 +10,7 @@ pub mod view;
 
 pub use amend::{AmendParty, amend_party};
 pub use project::{Named, tail};
-pub use register::{RegisterParty, register_party};
+pub use register::{RegisterParty, carried_party, register_party};
 pub use view::PartyView;
 
 use chrono::{Datelike, NaiveDate};

@@ -26,3 +26,11 @@ pub fn register_party(
     ops.extend([Op::set("office", at.1), go(row, "")]);
     Ok(ops)
 }
+
+/// The same person as a record of another stream, as they stand: where a matter is handed over, its people go along.
+pub fn carried_party(at: &str, party: &Party) -> Result<Vec<Op>, Refusal> {
+    let row = steps::find(STEPS, "register_party")?;
+    let mut ops = party.facts.ops(&PartyFacts::default());
+    ops.extend([Op::set("office", at), go(row, "")]);
+    Ok(ops)
+}

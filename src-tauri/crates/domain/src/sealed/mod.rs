@@ -115,7 +115,18 @@ pub const NOUN: &str = "sealed";
 
 /// Steps of an appeal that a matter in `sealed/` does not go: its stub answers for the first reply, and nothing there
 /// may point at what lies open.
-const NOT_ITS_WAY: &[&str] = &["seal_appeal", "reply_sealed", "answer_on_spot", "link_same", "unlink_same"];
+const NOT_ITS_WAY: &[&str] = &[
+    "seal_appeal",
+    "reply_sealed",
+    "answer_on_spot",
+    "link_same",
+    "unlink_same",
+    "ask_hand_over",
+    "approve_hand_over",
+    "refuse_hand_over",
+    "return_hand_over",
+    "take_in_appeal",
+];
 
 pub fn goes_the_way(verb: &str) -> Result<(), Refusal> {
     if NOT_ITS_WAY.contains(&verb) {

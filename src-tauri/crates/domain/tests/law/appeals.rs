@@ -1,9 +1,11 @@
 //! 群众诉求 (law.md §2.3 A): 分流 is a prosecutor's, handling the staff's, approving a head's; a liaison takes in and gives back.
 
+use domain::appeal::handing::{Handed, Verb};
 use domain::appeal::{Appeal, STEPS};
-use ledger::Op;
+use domain::facts::Kept;
+use ledger::{Op, RecordId};
 
-use super::grid::{Grid, Row, standing};
+use super::grid::{Grid, Row, standing, today};
 
 const STATES: &[&str] = &[
     "",
@@ -26,22 +28,27 @@ const STATES: &[&str] = &[
     "archived",
     "answered_on_spot",
     "sealed",
+    "arrived",
+    "handed_over",
+    "handed_back",
 ];
 
 /// Work is owed from the half-filled slip to the delivery, and again in a rework.
-const LIVE: &str = ".xxxxxxxxxxxxx.x....";
+const LIVE: &str = ".xxxxxxxxxxxxx.x.......";
 /// And what is done but not yet in the archive.
-const OPEN: &str = ".xxxxxxxxxxxxxxxx.x.";
-const WORKED_ON: &str = "....xxx........x....";
+const OPEN: &str = ".xxxxxxxxxxxxxxxx.x....";
+/// What comes to the station's ears while another office has it is written where it is heard.
+const AMENDED: &str = ".xxxxxxxxxxxxxxxx.x..x.";
+const WORKED_ON: &str = "....xxx........x.......";
 /// Until somebody has taken it on it may still turn out not to be ours.
-const TURN_AWAY: &str = "..xxx...............";
-const REGISTERED: &str = "..x.................";
+const TURN_AWAY: &str = "..xxx..................";
+const REGISTERED: &str = "..x....................";
 
 const MAIN: &[Row] = &[
-    ("register_appeal", "LAPH", "x..................."),
-    ("answer_on_spot", "LAPH", "xxx................."),
-    ("complete_appeal", "LAPH", ".x.................."),
-    ("amend_appeal", "LAPH", OPEN),
+    ("register_appeal", "LAPH", "x......................"),
+    ("answer_on_spot", "LAPH", "xxx...................."),
+    ("complete_appeal", "LAPH", ".x....................."),
+    ("amend_appeal", "LAPH", AMENDED),
     ("accept_appeal", "PH", REGISTERED),
     ("refuse_appeal", "PH", TURN_AWAY),
     ("decline_appeal", "H", TURN_AWAY),
@@ -49,10 +56,11 @@ const MAIN: &[Row] = &[
     ("refer_appeal", "PH", TURN_AWAY),
     ("object_referral", "PH", REGISTERED),
     ("request_materials", "PH", REGISTERED),
-    ("supplement_materials", "LAPH", "...x................"),
-    ("assign_appeal", "PH", "....x.x............."),
-    ("return_assignment", "PH", ".....x.............."),
-    ("take_on_appeal", "APH", "....xx.............."),
+    ("supplement_materials", "LAPH", "...x..................."),
+    ("assign_appeal", "PH", "....x.x................"),
+    ("return_assignment", "PH", ".....x................."),
+    ("take_in_appeal", "PH", "....................x.."),
+    ("take_on_appeal", "APH", "....xx................."),
     ("assign_handler", "PH", WORKED_ON),
     ("hand_over_appeal", "PHR", LIVE),
     ("declare_recusal", "APH", LIVE),
@@ -65,19 +73,19 @@ const MAIN: &[Row] = &[
     ("set_external_no", "APH", OPEN),
     ("start_clock", "PH", WORKED_ON),
     ("stop_clock", "PH", LIVE),
-    ("propose_conclusion", "APH", "......x........x...."),
-    ("approve_conclusion", "H", ".......x............"),
-    ("send_back_conclusion", "H", ".......x............"),
-    ("record_paper_approval", "APH", ".......x............"),
+    ("propose_conclusion", "APH", "......x........x......."),
+    ("approve_conclusion", "H", ".......x..............."),
+    ("send_back_conclusion", "H", ".......x..............."),
+    ("record_paper_approval", "APH", ".......x..............."),
     ("log_contact_attempt", "LAPH", LIVE),
     // What was answered, turned away or sent elsewhere is told to who asked.
-    ("deliver_appeal", "LAPH", "........xxxxx......."),
-    ("evaluate_appeal", "LAPH", ".............x......"),
-    ("sample_appeal", "LAPH", ".................xx."),
-    ("settle_appeal", "H", "..............x....."),
-    ("archive_appeal", "APH", "..............x.x..."),
+    ("deliver_appeal", "LAPH", "........xxxxx.........."),
+    ("evaluate_appeal", "LAPH", ".............x........."),
+    ("sample_appeal", "LAPH", ".................xx...."),
+    ("settle_appeal", "H", "..............x........"),
+    ("archive_appeal", "APH", "..............x.x......"),
     ("seal_appeal", "H", OPEN),
-    ("reply_sealed", "APH", "...................x"),
+    ("reply_sealed", "APH", "...................x..."),
 ];
 
 #[test]
@@ -86,23 +94,52 @@ fn every_step_by_everybody_from_every_state() {
         .holds(MAIN, |state| Appeal::of(&standing("appeal", &[("main", state)], &[])));
 }
 
-/// What lies with a unit outside: whoever receives people may note that it arrived or what was answered.
+/// What lies with a unit outside: whoever receives people may note that it arrived or what was answered. What is to go to
+/// another procuratorate is asked for by who sorts and decided by a head; what lies outside or waits for that is not asked for.
 #[test]
-fn a_referral_is_signed_for_answered_or_sent_back() {
+fn a_referral_is_signed_for_answered_or_sent_back_and_a_hand_over_decided() {
     let rows: &[Row] = &[
-        ("sign_for_referral", "LAPH", ".x..."),
-        ("record_referral_reply", "LAPH", ".xx.."),
-        ("return_referral", "PH", ".xx.."),
+        ("sign_for_referral", "LAPH", ".x........"),
+        ("record_referral_reply", "LAPH", ".xx......."),
+        ("return_referral", "PH", ".xx......."),
+        ("ask_hand_over", "PH", "x......xxx"),
+        ("approve_hand_over", "H", ".....x...."),
+        ("refuse_hand_over", "H", ".....x...."),
+        ("return_hand_over", "H", "......x..."),
+    ];
+    let states = &[
+        "",
+        "sent",
+        "signed",
+        "replied",
+        "returned",
+        "asked",
+        "handed",
+        "declined",
+        "sent_back",
+        "answered",
     ];
     let at = |state: &str| {
-        Appeal::of(&standing(
-            "appeal",
-            &[("main", "referred"), ("refer/1", state)],
-            &[Op::set("way", "visit")],
-        ))
+        let main = if states[1..5].contains(&state) { "referred" } else { "accepted" };
+        let said = [Op::set("way", "visit"), Op::line("handing", asked().keep())];
+        Appeal::of(&standing("appeal", &[("main", main), ("refer/1", state)], &said))
     };
-    Grid { steps: STEPS, family: "refer", states: &["", "sent", "signed", "replied", "returned"] }
-        .holds(rows, at);
+    Grid { steps: STEPS, family: "refer", states }.holds(rows, at);
+}
+
+fn asked() -> Handed {
+    Handed {
+        id: "1".into(),
+        verb: Verb::Asked,
+        on: today(),
+        office: Some("331003".into()),
+        record: None,
+        state: None,
+        no: None,
+        reason: Some("属黄岩".into()),
+        n_proofs: None,
+        by: RecordId::from_bytes([7; 16]),
+    }
 }
 
 /// More time, a stop, going on: asked for by the staff, granted by a head; the next may always be asked for.

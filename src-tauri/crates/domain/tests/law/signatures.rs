@@ -10,6 +10,7 @@ use domain::{activity, appeal, is_person_act, party, staff, visit, voice};
 const SIGNED: &[&str] = &[
     "answer_on_spot",
     "approve_conclusion",
+    "approve_hand_over",
     "approve_hearing",
     "archive_appeal",
     "archive_voice",
@@ -23,7 +24,9 @@ const SIGNED: &[&str] = &[
     "grant_request",
     "pass_obligation",
     "propose_conclusion",
+    "refuse_hand_over",
     "refuse_request",
+    "return_hand_over",
     "sample_appeal",
     "seal_appeal",
     "send_back_conclusion",

@@ -57,6 +57,13 @@ export const forms: Record<string, StepForm> = {
   supplement_materials: { fields: [on, must({ key: 'materials', kind: 'materials' })] },
   assign_appeal: { fields: [must({ key: 'office', kind: 'office', label: 'to_office' }), on, { ...reason, required: false }] },
   return_assignment: { fields: [reason] },
+  ask_hand_over: { fields: [must({ key: 'office', kind: 'office', label: 'hand_office' }), reason] },
+  approve_hand_over: { fields: [must({
+    key: 'station', kind: 'pick', label: 'hand_station', offers: (view) => (view.hand_over?.stations ?? []).map(({ record, name }) => ({ value: record, label: name })),
+  })] },
+  refuse_hand_over: { fields: [reason], danger: true },
+  return_hand_over: { fields: [reason], danger: true },
+  take_in_appeal: { fields: [] },
   sign_for_referral: { fields: [referral, on, must(proof)] },
   record_referral_reply: { fields: [referral, on, must({ key: 'text', kind: 'area', label: 'reply_text' }), must(proof)] },
   return_referral: { fields: [referral, on, reason] },

@@ -24,7 +24,7 @@ pub fn exchange_now(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Ex
     may(who, "exchange_now")?;
     let mut mailbox = mailbox(office)?;
     let turn = office.hub.begin(mailbox.stopper()).ok_or(Failure::Exchanging {})?;
-    run(office, (&mut mailbox, &turn))
+    run((office, who), (&mut mailbox, &turn))
 }
 
 /// The beat of the open page.
@@ -37,7 +37,7 @@ pub struct HubBeat {
 }
 
 /// The machine's own act, whoever sits there: nobody's right is asked, nothing is shown.
-pub fn exchange_if_due(office: &Office, _: &Who, _: Nothing) -> Result<Outcome<HubBeat>> {
+pub fn exchange_if_due(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<HubBeat>> {
     let nothing = |failing| Outcome {
         value: HubBeat { exchanged: None, failing },
         changed: [].into(),
@@ -52,7 +52,7 @@ pub fn exchange_if_due(office: &Office, _: &Who, _: Nothing) -> Result<Outcome<H
     }
     let mut mailbox = mailbox(office)?;
     let Some(turn) = office.hub.begin(mailbox.stopper()) else { return Ok(nothing(failing(office)?)) };
-    let Outcome { value, changed, seen, deed } = run(office, (&mut mailbox, &turn))?;
+    let Outcome { value, changed, seen, deed } = run((office, who), (&mut mailbox, &turn))?;
     let value = HubBeat { exchanged: Some(value), failing: failing(office)? };
     Ok(Outcome { value, changed, seen, deed })
 }
@@ -95,7 +95,7 @@ pub fn try_hub(office: &Office, who: &Who, _: Nothing) -> Result<HubTried> {
 }
 
 fn run(
-    office: &Office,
+    (office, who): (&Office, &Who),
     (mailbox, turn): (&mut sync::hub::PgMailbox, &Turn<'_>),
 ) -> Result<Outcome<Exchanged>> {
     let stopper = mailbox.stopper();
@@ -113,7 +113,9 @@ fn run(
     office.hub.tried(went, (now_ms, minutes(office)?, dice()));
     let report = done?;
     let clock_off_ms = replica.clock_off_ms;
-    let changed = replica.finish()?;
+    let mut changed = replica.finish()?;
+    // What it brought may be word for another office: the next exchange takes that along.
+    changed.extend(crate::appeals::carry_word(office, who)?);
     let before = last(office)?;
     let value = told(&report, (now_ms, before.as_ref().map(|last| &last.told)));
     let value = Exchanged { clock_off_ms, ..value };

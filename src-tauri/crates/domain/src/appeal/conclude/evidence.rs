@@ -9,7 +9,9 @@ pub fn evidence_of(appeal: &Appeal, kind: &str) -> u32 {
         "reply" => replies(appeal, |r| &r.text),
         "explanation" => replies(appeal, |r| &r.explanation),
         "reply_form" => replies(appeal, |r| &r.how),
-        "proof" => return proposed(appeal).map_or(0, |p| p.n_proofs),
+        "proof" => return proposed(appeal).map_or(0, |p| p.n_proofs).max(there(appeal)),
+        // The letter lies in the file of the office that sent it on.
+        "letter" if appeal.was_answered_there() => 1,
         "reason" => appeal.lines::<Sorted>("sorted").pop().and_then(|s| s.reason).map_or(0, |_| 1),
         "notice" => notices(appeal),
         "letter" => {
@@ -19,6 +21,17 @@ pub fn evidence_of(appeal: &Appeal, kind: &str) -> u32 {
         _ => 0,
     };
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// The proofs behind a proposal.
+pub(in crate::appeal) fn proofs_in(appeal: &Appeal) -> u32 {
+    proposed(appeal).map_or(0, |p| p.n_proofs)
+}
+
+/// The same in the file of the office that answered for this one.
+fn there(appeal: &Appeal) -> u32 {
+    let lines = appeal.handing().map(|(id, _)| appeal.handed(&id)).unwrap_or_default();
+    lines.into_iter().rev().find_map(|h| h.n_proofs).unwrap_or_default()
 }
 
 fn replies(appeal: &Appeal, part: fn(&Reply) -> &String) -> usize {

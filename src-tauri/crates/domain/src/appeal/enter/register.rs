@@ -42,7 +42,7 @@ impl Place {
         self.station.map_or_else(|| Stream::sealed(&self.office), Stream::station)
     }
 
-    fn was_open(&self, on: Option<NaiveDate>) -> Result<(), Refusal> {
+    pub(in crate::appeal) fn was_open(&self, on: Option<NaiveDate>) -> Result<(), Refusal> {
         match (self.closed_on, on) {
             (Some(closed), Some(on)) if on >= closed => {
                 Err(Refusal::StationClosed { station: self.name.clone(), on })

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::trials::attempt;
 use super::*;
 use crate::appeal::feedback::NOT_OWED;
+use crate::appeal::handing::handed_back;
 use crate::appeal::{STEPS, State, allowed};
 
 type Script = &'static [(u8, &'static str, &'static str)];
@@ -98,6 +99,18 @@ const SCENES: &[(&str, Script)] = &[
     ),
     ("answered_on_spot", &[(LIAISON, "answer_on_spot", "")]),
     ("sealed", &[(SECTION, "seal_appeal", "")]),
+    ("hand-over asked", &[(PROSECUTOR, "ask_hand_over", "")]),
+    ("hand-over refused", &[(PROSECUTOR, "ask_hand_over", ""), (ABOVE, "refuse_hand_over", "")]),
+    ("handed over", HANDED),
+    ("sent back", &[(LIAISON, "all of handed", ""), (ABOVE, "return_hand_over", "")]),
+];
+
+const HANDED: Script = &[
+    (PROSECUTOR, "accept_appeal", ""),
+    (ASSISTANT, "take_on_appeal", ""),
+    (ASSISTANT, "later", ""),
+    (PROSECUTOR, "ask_hand_over", ""),
+    (ABOVE, "approve_hand_over", ""),
 ];
 
 const HANDLING: Script = &[(PROSECUTOR, "accept_appeal", ""), (ASSISTANT, "take_on_appeal", "")];
@@ -124,6 +137,7 @@ pub fn played(mut case: Case, script: Script) -> Case {
                 case.today = case.today.succ_opt().unwrap();
                 case
             }
+            "all of handed" => played(case, HANDED),
             "all of concluded" => played(case, CONCLUDED),
             "all of delivered" => played(case, DELIVERED),
             "all of reworking" => played(case, REWORKING),
@@ -163,6 +177,17 @@ fn scenes() -> Vec<(&'static str, Case)> {
     scenes.push(("incomplete", incomplete()));
     scenes.push(("from above", from_above()));
     scenes.push(("paused", paused()));
+    let over_there =
+        |script: Script| played(handing::arrived(&played(Case::registered(), HANDED), place()), script);
+    scenes.push(("arrived", over_there(&[])));
+    scenes.push(("taken in", over_there(&[(PROSECUTOR, "take_in_appeal", "")])));
+    scenes.push((
+        "concluded for another station",
+        over_there(&[(PROSECUTOR, "take_in_appeal", ""), (LIAISON, "all of concluded", "")]),
+    ));
+    let mut back = over_there(&[]);
+    back.does(ABOVE, "return_hand_over", |a, ctx| Ok(handed_back(a, "应由椒江办理", ctx)));
+    scenes.push(("handed back", back));
     scenes
 }
 

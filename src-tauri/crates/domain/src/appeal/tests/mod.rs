@@ -6,6 +6,7 @@ mod changes;
 mod entering;
 mod exhaustive;
 mod guards;
+mod handing;
 mod hostile;
 mod limits;
 mod lists;
@@ -46,8 +47,10 @@ pub const REGISTRAR: u8 = 16;
 pub const AUDITOR: u8 = 17;
 /// A prosecutor of the city's office, above.
 pub const CITY: u8 = 18;
-pub const EVERYBODY: [u8; 9] =
-    [LIAISON, ASSISTANT, PROSECUTOR, SECTION, DEPUTY, CHIEF, REGISTRAR, AUDITOR, CITY];
+/// And a head there.
+pub const ABOVE: u8 = 19;
+pub const EVERYBODY: [u8; 10] =
+    [LIAISON, ASSISTANT, PROSECUTOR, SECTION, DEPUTY, CHIEF, REGISTRAR, AUDITOR, CITY, ABOVE];
 
 pub const STATION: u8 = 9;
 pub const PETITIONER: u8 = 50;
@@ -57,7 +60,7 @@ pub fn person(n: u8) -> Person {
     let (role, level) = match n {
         LIAISON => (Role::Liaison, None),
         ASSISTANT => (Role::Assistant, None),
-        SECTION => (Role::Head, Some(Level::Section)),
+        SECTION | ABOVE => (Role::Head, Some(Level::Section)),
         DEPUTY => (Role::Head, Some(Level::Deputy)),
         CHIEF => (Role::Head, Some(Level::Chief)),
         REGISTRAR => (Role::Registrar, None),
@@ -69,7 +72,7 @@ pub fn person(n: u8) -> Person {
         record: id(n),
         grant: GrantId::from_bytes([n; 16]),
         name: format!("检察人员{n}"),
-        office: if n == CITY { "331000".into() } else { "331002".into() },
+        office: if [CITY, ABOVE].contains(&n) { "331000".into() } else { "331002".into() },
         department: "控告申诉检察部".into(),
         roles: BTreeSet::from([role]),
         level,
@@ -154,7 +157,7 @@ impl Case {
     }
 
     pub fn at(&self) -> String {
-        self.record().at("main").to_owned()
+        self.appeal().state_key().to_owned()
     }
 
     /// The draft that lies in the office's stream.

@@ -4,13 +4,15 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::trials::{Done, attempt_on};
 use super::*;
+use crate::Step;
 use crate::appeal::{Contact, Delivery, Evaluation, Proposed, Rating, Reply, STEPS, State, breaches};
 
 /// Steps that lead somewhere, with what may be put in; the others change no state.
 fn choices() -> Vec<(&'static str, &'static str)> {
-    // Requests about clocks go their own way beside the main flow; `limits` walks them.
-    let moving =
-        STEPS.iter().filter(|s| !s.to.is_empty() && s.flow != "extend" && s.verb != "register_appeal");
+    // Requests about clocks and to hand it over go their own way beside the main flow; `limits` and `handing` walk them.
+    let aside =
+        |s: &Step<Appeal>| s.flow == "extend" || ["register_appeal", "ask_hand_over"].contains(&s.verb);
+    let moving = STEPS.iter().filter(|s| !s.to.is_empty() && !aside(s));
     let plain = moving.map(|s| (s.verb, ""));
     let with = [
         ("evaluate_appeal", "dissatisfied"),

@@ -6,6 +6,7 @@ use super::*;
 use crate::appeal::conclude::*;
 use crate::appeal::enter::*;
 use crate::appeal::feedback::*;
+use crate::appeal::handing::*;
 use crate::appeal::handle::*;
 use crate::appeal::limit::*;
 use crate::appeal::sort::*;
@@ -72,7 +73,7 @@ pub fn attempt_on(
     if let Some(done) = sorting_verbs(appeal, (verb, variant, ctx)).or_else(|| limits(appeal, (verb, ctx))) {
         return plain(done);
     }
-    if let Some(done) = feedback(appeal, (verb, variant, ctx)) {
+    if let Some(done) = feedback(appeal, (verb, variant, ctx)).or_else(|| hand_over(appeal, (verb, ctx))) {
         return plain(done);
     }
     concluding(appeal, draft, (verb, ctx))
@@ -174,6 +175,25 @@ fn sorting_verbs(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) 
                 ReturnReferral { id: out(&["sent", "signed"]), on: ctx.today, reason: "不属职责".into() };
             return_referral(appeal, input, ctx)
         }
+        _ => return None,
+    })
+}
+
+/// The station over there.
+pub fn there() -> Place {
+    Place { station: Some(id(8)), name: "澄江站".into(), office: "331003".into(), closed_on: None }
+}
+
+fn hand_over(appeal: &Appeal, (verb, ctx): (&str, &Ctx<'_>)) -> Answer {
+    let reason = || "属黄岩区院管辖".to_owned();
+    Some(match verb {
+        "ask_hand_over" => {
+            ask_hand_over(appeal, AskHandOver { office: "331003".into(), reason: reason() }, ctx)
+        }
+        "approve_hand_over" => approve_hand_over(appeal, (&there(), appeal.record.id), ctx),
+        "refuse_hand_over" => refuse_hand_over(appeal, RefuseHandOver { reason: reason() }, ctx),
+        "return_hand_over" => return_hand_over(appeal, ReturnHandOver { reason: reason() }, ctx),
+        "take_in_appeal" => take_in_appeal(appeal, &TakeInAppeal {}, ctx),
         _ => return None,
     })
 }
