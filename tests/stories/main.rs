@@ -11,6 +11,7 @@ mod imports;
 mod lists;
 mod newer;
 mod offices;
+mod offices_apart;
 mod owed;
 mod papers;
 mod privacy;
