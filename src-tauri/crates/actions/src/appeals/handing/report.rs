@@ -11,12 +11,12 @@ use store::{CardQuery, Reader};
 
 use super::proof::{proof_op, unseen};
 use crate::outcome::On;
-use crate::{Office, Result, Topic, Who};
+use crate::{Error, Failure, Office, Result, Topic, Who};
 
 /// Records that may have word to give or to get.
 const OUT: [&str; 2] = ["handed_over", "answered_there"];
-/// Pairs looked at in one go; the others come next time.
-const MOST: u32 = 200;
+/// Pairs read in one go.
+const PAGE: u32 = 200;
 
 /// What it made stale; nothing is written where the two agree.
 pub(crate) fn carry_word(office: &Office, who: &Who) -> Result<BTreeSet<Topic>> {
@@ -27,16 +27,32 @@ pub(crate) fn carry_word(office: &Office, who: &Who) -> Result<BTreeSet<Topic>> 
     }
     let mut changed = BTreeSet::new();
     for record in office.desk.read(|reader| out(reader, who))? {
-        changed.extend(carry(office, who, record)?);
+        match carry(office, who, record) {
+            Ok(topics) => changed.extend(topics),
+            Err(error) if is_its_own(&error) => tracing::warn!(%record, %error, "A hand-over waits"),
+            Err(error) => return Err(error),
+        }
     }
     Ok(changed)
+}
+
+/// One pair that cannot be carried now keeps neither the others waiting nor the desk shut; it is tried again next time.
+fn is_its_own(error: &Error) -> bool {
+    let own = |failure: &Failure| matches!(failure, Failure::MovedOn { .. } | Failure::TooBig { .. });
+    matches!(error, Error::Refused(_)) || matches!(error, Error::Failed(failure) if own(failure))
 }
 
 fn out(reader: &Reader<'_>, who: &Who) -> Result<Vec<RecordId>> {
     let mut found = BTreeSet::new();
     for flag in OUT {
         let query = CardQuery { scope: who.scope(), flag: Some(flag.into()), ..CardQuery::of("appeal") };
-        found.extend(reader.cards(&query, None, MOST)?.rows.into_iter().map(|row| row.record));
+        let mut after = None;
+        loop {
+            let page = reader.cards(&query, after, PAGE)?;
+            found.extend(page.rows.iter().map(|row| row.record));
+            let Some(next) = page.next else { break };
+            after = Some(next);
+        }
     }
     Ok(found.into_iter().collect())
 }
