@@ -10,8 +10,18 @@ use super::scene::{NOBODY, Scene, desk};
 /// Ids that are no records, or say what the author looked at.
 const NO_RECORD: &[&str] = &["seen", "deed", "account", "id", "body", "file", "on"];
 /// What these refuse about an id of the wrong kind in a list of filters is nobody's harm: they only read.
-const READS: &[&str] =
-    &["list_", "open_", "preview_", "export_", "counts", "overview", "today", "find", "task_grid"];
+const READS: &[&str] = &[
+    "list_",
+    "open_",
+    "preview_",
+    "export_",
+    "counts",
+    "overview",
+    "today",
+    "find",
+    "task_grid",
+    "record_travel",
+];
 
 struct Spoilt {
     at: String,

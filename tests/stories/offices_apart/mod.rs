@@ -2,4 +2,5 @@
 //! They know no rule; what a call answers is what a story says about it.
 //! Run with the stories.
 
+mod enrolment;
 mod hand_over;

@@ -2726,7 +2726,7 @@ person: string, fingerprint: string,
  */
 cell: string, made_ms: number, enrolled: boolean, 
 /**
- * The office is new to this cell: the sheet is needed.
+ * The office is new to this cell, or another keeps its sealed matters: the sheet is needed.
  */
 needs_sheet: boolean, };
 export type ResetPassword = { account: string, 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use domain::{Level, Person, Refusal, Role};
 use ledger::authority::build::{account_ops, desk_ops, grant_ops, letter_op, office_ops, office_record};
-use ledger::authority::{Account, ROOT_ACCOUNT};
-use ledger::{AccountId, Draft, Entry, EntryId, GrantId, Op, RecordId, SigningKey, Stream, flag};
+use ledger::authority::{Account, Class, ROOT_ACCOUNT};
+use ledger::{AccountId, Authority, Draft, Entry, EntryId, GrantId, Op, RecordId, SigningKey, Stream, flag};
 use serde::{Deserialize, Serialize};
 use store::Reader;
 use store::keys::Sheet;
@@ -43,7 +43,7 @@ pub struct RequestView {
     #[ts(type = "number")]
     pub made_ms: u64,
     pub enrolled: bool,
-    /// The office is new to this cell: the sheet is needed.
+    /// The office is new to this cell, or another keeps its sealed matters: the sheet is needed.
     pub needs_sheet: bool,
 }
 
@@ -61,7 +61,7 @@ pub fn open_request(office: &Office, who: &Who, input: RequestFile) -> Result<Re
         cell: cell_print(&root),
         made_ms: request.made_ms,
         enrolled: authority.desk(request.desk.record).is_some(),
-        needs_sheet: authority.office(&request.desk.office).is_none(),
+        needs_sheet: !hands_on(&authority, (who, &request.desk.office)),
         office: request.desk.office,
     })
 }
@@ -106,7 +106,7 @@ pub fn enrol_desk(office: &Office, who: &Who, input: EnrolDesk) -> Result<Outcom
             return Err(Refusal::NothingChanged.into());
         }
         let new_office = authority.office(&request.desk.office).is_none();
-        if new_office && root.is_none() {
+        if root.is_none() && !hands_on(&authority, (who, &request.desk.office)) {
             return Err(Refusal::Required { field: "sheet".into() }.into());
         }
         let person = person_of(at, &input, &request)?;
@@ -121,6 +121,13 @@ pub fn enrol_desk(office: &Office, who: &Who, input: EnrolDesk) -> Result<Outcom
         write(at, planned, root.as_ref())?;
         Ok(Enrolled { desk: request.desk.record.to_string(), letter })
     })
+}
+
+/// Every grant names its office's sealed stream, which only those who hold it hand on: another office's keeper needs the root.
+fn hands_on(authority: &Authority, (who, code): (&Who, &str)) -> bool {
+    let sealed = Stream(format!("sealed/{code}"));
+    let own = authority.grant(who.person.grant);
+    authority.office(code).is_some() && own.is_some_and(|grant| grant.covers(&sealed, Class::Govern))
 }
 
 /// One record of `admin` to be begun or, after `seen`, added to.
