@@ -114,12 +114,13 @@ fn run(
     let report = done?;
     let clock_off_ms = replica.clock_off_ms;
     let mut changed = replica.finish()?;
-    // What it brought may be word for another office: the next exchange takes that along.
-    changed.extend(crate::appeals::carry_word(office, who)?);
     let before = last(office)?;
     let value = told(&report, (now_ms, before.as_ref().map(|last| &last.told)));
     let value = Exchanged { clock_off_ms, ..value };
     let hub = report.hub.map(|hub| hub.0).or(before.and_then(|last| last.hub));
     keep(office, &Last { told: value.clone(), hub })?;
+    // What it brought may be word for another office: the next exchange takes that along. After what is kept of this one, so
+    // that its trouble does not hide that the exchange was made.
+    changed.extend(crate::appeals::carry_word(office, who)?);
     Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new() })
 }
