@@ -129,9 +129,9 @@ fn late(office: &Office, entries: &[Entry]) -> Vec<LateWork> {
     let Some(handed) = entries.iter().rfind(|e| e.header.act == "approve_hand_over") else { return vec![] };
     let before = ancestors(entries, &handed.header.parents);
     let answers = entries.iter().filter(|e| is_of_hand_over(&e.header.act) && e.id != handed.id);
-    let known: Vec<EntryId> = answers.map(|e| e.id).collect();
+    let known: BTreeSet<EntryId> = answers.map(|e| e.id).collect();
     let late = entries.iter().filter(|e| {
-        let after_word = !ancestors(entries, &e.header.parents).is_disjoint(&known.iter().copied().collect());
+        let after_word = !ancestors(entries, &e.header.parents).is_disjoint(&known);
         !before.contains(&e.id) && !is_of_hand_over(&e.header.act) && !after_word
     });
     late.map(|e| work(office, e)).collect()
