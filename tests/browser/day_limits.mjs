@@ -37,7 +37,7 @@ walk('who takes a matter on asks for thirty days more; a deputy chief grants it 
   await step(page, 'grant_request', { id: FIRST })
   // Tuesday 1 September and 90 days: Monday 30 November.
   await clock(page, 'R12d').getByText(/11-30/).first().waitFor()
-  assert.equal(await main(page).locator('p.waiting').count(), 0)
+  await main(page).locator('p.waiting').waitFor({ state: 'detached' })
 })
 
 walk('the count of a supervision case pauses while the file is called in: its due day moves', async ({ page, as }) => {
@@ -78,7 +78,7 @@ walk('a request is refused with its reason; another is granted on paper and wait
   await as('head/section', here)
   await refused(page, 'refuse_request', { values: { id: FIRST }, at: 'reason', says: new RegExp(words.record.fill_in) })
   await step(page, 'refuse_request', { id: FIRST, reason: '不必咨询' })
-  assert.equal(await main(page).locator('p.waiting').count(), 0)
+  await main(page).locator('p.waiting').waitFor({ state: 'detached' })
 
   await as('assistant', here)
   await step(page, 'request_pause', ask)

@@ -159,7 +159,7 @@ walk('whoever handed a task in does not review it; a station is excused with its
   await step(page, 'excuse_obligation', { excuse_code: code('excuse', 'disaster'), excuse_reason: '台风停办' })
   await sees(page, t.states.excused)
   await goTo(`#/tasks/grid?template=${templates.fixed.split('/').pop()}`)
-  assert.equal(await cell(page, name).getAttribute('data-state'), 'excused')
+  await cell(page, name).and(page.locator('[data-state="excused"]')).waitFor()
   for (const [state, n] of [['done', 1], ['review', 1], ['excused', 1], ['late', 0]]) {
     assert.equal(await grid(page).locator(`button.cell[data-state="${state}"]`).count(), n, state)
   }
