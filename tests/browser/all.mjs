@@ -11,7 +11,7 @@ import { folder } from './driving/tools.mjs'
 /** The longest first, so that nobody waits for it at the end. */
 const FILES = [
   'pages', 'day_intake', 'day_exchange', 'loopback', 'register', 'day_stations', 'day_tasks', 'day_sorting', 'day_limits', 'day_closing',
-  'day_voices', 'day_activities', 'day_head', 'day_sealed',
+  'two_windows', 'day_voices', 'day_activities', 'day_head', 'day_sealed',
 ]
 const named = process.argv.slice(2)
 const unknown = named.filter((file) => !FILES.includes(file))

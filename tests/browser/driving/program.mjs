@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { afterCase } from './cases.mjs'
 import { built } from './tools.mjs'
 
+const QUICK_MS = 10_000
 const running = new Set()
 
 /** A running program: its lines as they come, and its end. */
@@ -20,9 +21,10 @@ export function start(name, args, env = {}) {
     pid: child.pid,
     ended,
     said: () => said.join('\n'),
-    line: () => within(10_000, nextLine(lines, () => `${name} ended. ${said.join('\n')}`), () => `${name} said nothing. ${said.join('\n')}`),
+    /** The next line; `ms` is the longest that may be waited for it. */
+    line: (ms = QUICK_MS) => within(ms, nextLine(lines, () => `${name} ended. ${said.join('\n')}`), () => `${name} said nothing. ${said.join('\n')}`),
     /** As a person ends it. */
-    stop: () => end(child, 'SIGINT', ended),
+    stop: (ms = QUICK_MS) => end(child, 'SIGINT', ended, ms),
     /** As a power cut ends it. */
     kill: () => end(child, 'SIGKILL', ended),
   }
@@ -34,9 +36,9 @@ async function nextLine(lines, words) {
   return value
 }
 
-function end(child, signal, ended) {
+function end(child, signal, ended, ms = QUICK_MS) {
   child.kill(signal)
-  return within(10_000, ended, () => `${child.pid} does not end`)
+  return within(ms, ended, () => `${child.pid} does not end`)
 }
 
 /** `gonglian …` to its end: `{ code, out, said }`. */
