@@ -7,6 +7,7 @@ mod arrows;
 mod budgets;
 mod frozen;
 mod generated;
+mod mutants;
 mod names;
 mod openings;
 mod policy;
