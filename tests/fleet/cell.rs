@@ -33,12 +33,12 @@ pub struct Desk {
     /// The office's name, and the station's.
     pub place: String,
     pub people: Vec<Person>,
-    host: Option<Host>,
+    pub host: Option<Host>,
 }
 
 pub struct Cell {
     /// The city's, the county's, the stations'.
-    desks: Vec<Desk>,
+    pub desks: Vec<Desk>,
     sheet: Value,
     folder: PathBuf,
     today: NaiveDate,
@@ -178,7 +178,7 @@ impl Cell {
 
 impl Desk {
     /// The first of its people: a registrar at an office, the liaison at a station.
-    fn sit(&self) {
+    pub fn sit(&self) {
         let first = &self.people[0];
         self.ok("sign_in", json!({ "name": first.name, "password": first.password }));
     }

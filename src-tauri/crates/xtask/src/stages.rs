@@ -80,6 +80,23 @@ pub fn bench(args: Vec<String>) -> Vec<Stage> {
     ]
 }
 
+/// `cargo xtask bench sync [--rows N,N]`: hub, disc and exchange; `--rows` are the sizes of the hub.
+pub fn bench_sync(args: Vec<String>) -> Vec<Stage> {
+    let bench = |name: &'static str, bench: &'static [&'static str], args: Vec<String>| {
+        open(name, move |place| {
+            let mut run = place.cargo(&[&["bench", "--package"], bench, &["--"]].concat());
+            run.args(&args);
+            Ok(run)
+        })
+    };
+    vec![
+        ready("system packages for window and tests", system::ready_for_tests),
+        bench("bench: the hub", &["sync", "--bench", "hub"], args),
+        bench("bench: the file on a disc", &["sync", "--bench", "bundle"], vec![]),
+        bench("bench: a desk that exchanges", &["tests", "--bench", "exchange"], vec![]),
+    ]
+}
+
 /// `--seeds N --from S --plan OFFICES,STATIONS,TICKS`: as the simulation's own names in the environment.
 pub fn simulate(asked: BTreeMap<String, String>) -> Vec<Stage> {
     const RANGE: &[&str] = &["simulate::a_range_of_seeds_heals", "--exact", "--ignored", "--nocapture"];
