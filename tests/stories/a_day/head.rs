@@ -9,7 +9,7 @@ pub fn every_number_opens_its_list(day: &Day) {
     let page = day.desk.done(SECTION, "overview", json!({ "from": "2026-08-01", "to": "2026-12-31" }));
     let mut numbers: Vec<Value> = page["numbers"].as_array().unwrap().clone();
     numbers.extend(page["loops"].as_array().unwrap().iter().map(|step| step["number"].clone()));
-    numbers.extend([page["late"].clone(), page["near"].clone()]);
+    numbers.extend(["late", "near"].iter().flat_map(|key| page[*key].as_array().unwrap().clone()));
     for rate in page["rates"].as_array().unwrap() {
         numbers.extend([&rate["over"], &rate["under"], &rate["left_out"]].map(Clone::clone));
     }
@@ -47,6 +47,17 @@ fn counted_by_hand(page: &Value) {
 fn stations(day: &Day, page: &Value) {
     let lines = page["stations"].as_array().unwrap();
     assert_eq!(json!(lines.len()), page["n_stations"]);
+    let until: chrono::NaiveDate = page["today"].as_str().unwrap().parse().unwrap();
+    for line in lines {
+        let due = json!({ "states": ["running"], "to": until.pred_opt(), "excluded": false });
+        let list = json!({ "stations": [line["record"]], "due": due });
+        let count = |noun: &str| {
+            day.desk.done(SECTION, &format!("list_{noun}s"), list.clone())["count"].as_u64().unwrap()
+        };
+        let sum: u64 = ["appeal", "voice", "activity"].map(count).iter().sum::<u64>()
+            + day.desk.done(SECTION, "list_obligations", list.clone())["count"].as_u64().unwrap();
+        assert_eq!(line["n_late"], sum, "{}", line["name"]);
+    }
     let line = |station: &str| lines.iter().find(|l| l["record"] == station).unwrap();
     let (ours, quiet) = (line(&day.station), line(&day.desk.station(5)));
     assert_eq!((&ours["silent"], &quiet["silent"]), (&json!(false), &json!(true)));

@@ -20,6 +20,8 @@ use crate::{Office, Result, Who, reference};
 const SILENT: u64 = 30;
 /// Nouns that go round the loop.
 const LOOPS: &[&str] = &["appeal", "voice"];
+/// Nouns that have limits.
+const LIMITED: &[&str] = &["appeal", "voice", "activity", "obligation"];
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -37,8 +39,9 @@ pub struct Overview {
     pub numbers: Vec<Number>,
     pub rates: Vec<RateView>,
     pub loops: Vec<LoopStep>,
-    pub late: Number,
-    pub near: Number,
+    /// Of each noun that goes round the loop.
+    pub late: Vec<Number>,
+    pub near: Vec<Number>,
     pub stations: Vec<StationLine>,
 }
 
@@ -105,8 +108,8 @@ pub fn overview(office: &Office, who: &Who, input: OverviewIn) -> Result<Overvie
             numbers: measures().iter().map(|m| count.number(m)).collect::<Result<_>>()?,
             rates: rates(&law).iter().map(|r| count.rate(r)).collect::<Result<_>>()?,
             loops: count.loops()?,
-            late: count.running("late", (NaiveDate::MIN, yesterday(today)))?,
-            near: count.running("near", (today, today + Days::new(7)))?,
+            late: count.of_loops("late", (NaiveDate::MIN, yesterday(today)))?,
+            near: count.of_loops("near", (today, today + Days::new(7)))?,
             stations,
         })
     })
@@ -173,14 +176,16 @@ impl Counter<'_> {
         Ok(sums.into_iter().filter(|(_, n)| *n != 0).map(step).collect())
     }
 
-    /// Appeals with a running clock due in these days; what is owed to nobody (匿名, 无法联系) is not late.
-    fn running(&self, key: &str, (from, to): (NaiveDate, NaiveDate)) -> Result<Number> {
+    fn of_loops(&self, key: &str, days: (NaiveDate, NaiveDate)) -> Result<Vec<Number>> {
+        LOOPS.iter().map(|noun| self.running((key, noun), days)).collect()
+    }
+
+    /// Records with a running clock due in these days; what is owed to nobody (匿名, 无法联系) is not late.
+    fn running(&self, (key, noun): (&str, &str), (from, to): (NaiveDate, NaiveDate)) -> Result<Number> {
         let from = (from != NaiveDate::MIN).then_some(from);
-        let states = vec![ClockState::Running];
-        let due = DueIn { states, from, to: Some(to), excluded: Some(false), ..DueIn::default() };
-        let list = Listed { due: Some(due), ..Listed::default() };
-        let n = self.reader.count(&self.query("appeal", &list))?;
-        Ok(Number { key: key.into(), noun: "appeal".into(), n, list })
+        let list = running_in(from, to);
+        let n = self.reader.count(&self.query(noun, &list))?;
+        Ok(Number { key: key.into(), noun: noun.into(), n, list })
     }
 
     fn query(&self, noun: &str, list: &Listed) -> store::CardQuery {
@@ -220,16 +225,30 @@ impl Counter<'_> {
         sums.into_iter().filter_map(pair).collect()
     }
 
+    /// As many as the lists of the four nouns that have limits hold together.
     fn late_by_station(&self) -> Result<BTreeMap<RecordId, u64>> {
-        let mut late = BTreeMap::new();
-        let sums = self.reader.due_sums(None, Some(yesterday(self.today)), &[ClockState::Running])?;
-        for sum in sums.into_iter().filter(|sum| !sum.excluded) {
-            if let Some(station) = sum.station {
-                *late.entry(station).or_insert(0) += u64::try_from(sum.n).unwrap_or(0);
+        let (mut late, until) = (BTreeMap::new(), yesterday(self.today));
+        for noun in LIMITED {
+            for (station, kept) in self.reader.running_by_station(noun, until)? {
+                let n = match self.scope {
+                    Scope::Whole | Scope::Stations(_) => kept,
+                    // Counters are kept by station and not by office, which an appeal may change.
+                    _ => {
+                        let list = Listed { stations: vec![station], ..running_in(None, until) };
+                        self.reader.count(&self.query(noun, &list))?
+                    }
+                };
+                *late.entry(station).or_insert(0) += n;
             }
         }
         Ok(late)
     }
+}
+
+fn running_in(from: Option<NaiveDate>, to: NaiveDate) -> Listed {
+    let states = vec![ClockState::Running];
+    let due = DueIn { states, from, to: Some(to), excluded: Some(false), ..DueIn::default() };
+    Listed { due: Some(due), ..Listed::default() }
 }
 
 fn listed(counted: &Counted, (from, to): (NaiveDate, NaiveDate)) -> Listed {
@@ -263,7 +282,7 @@ pub struct Count {
     pub hot: bool,
 }
 
-/// Open loops of each noun in the person's scope, and of appeals those that are late.
+/// Open loops of each noun in the person's scope, and whether any of them is late.
 pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTreeMap<String, Count>> {
     if !who.person.sees_business() {
         return Ok(BTreeMap::new());
@@ -271,14 +290,14 @@ pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTr
     let today = office.wall.today();
     office.desk.read(|reader| {
         let count = Counter { reader, scope: who.scope(), period: (today, today), today, kept: vec![] };
-        let late = count.running("late", (NaiveDate::MIN, yesterday(today)))?;
+        let late = count.of_loops("late", (NaiveDate::MIN, yesterday(today)))?;
         let mut counts = BTreeMap::new();
         for noun in ["appeal", "voice", "activity", "obligation", "station"] {
             let closed: BTreeSet<Stage> = [Stage::Closed].into();
             let open =
                 |s: &store::ItemSum| sees(&count.scope, s.station, &s.office) && !closed.contains(&s.stage);
             let n: i64 = reader.item_sums(noun)?.iter().filter(|s| open(s)).map(|s| s.n).sum();
-            let hot = noun == "appeal" && late.n > 0;
+            let hot = late.iter().any(|late| late.noun == noun && late.n > 0);
             counts.insert(noun.to_owned(), Count { n: u64::try_from(n).unwrap_or(0), hot });
         }
         Ok(counts)

@@ -7,7 +7,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::projection::ClockState;
+use ledger::RecordId;
 use rusqlite::{Connection, named_params};
 
 use super::read::ranges;
@@ -15,6 +17,7 @@ use super::{Statements, add, by_month};
 use crate::cards::{DueFilter, Filter};
 use crate::desk::Reader;
 use crate::error::Result;
+use crate::seat;
 
 /// A clock as it counts here; one without a due day does not.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +107,27 @@ impl Side {
 }
 
 impl Reader<'_> {
+    /// Of one noun and each station: records with a clock that runs and was due by this day, those in no rate left out. A
+    /// record is told once, as its list does.
+    pub fn running_by_station(&self, noun: &str, to: NaiveDate) -> Result<Vec<(RecordId, u64)>> {
+        let (noun, span) = (self.words.find(noun)?, ranges(None, Some(to)));
+        let mut sums = self.conn.prepare_cached(include_str!("running_by_station.sql"))?;
+        let params = named_params! {
+            ":noun": noun, ":side": Side::Running as i64,
+            ":head_from": span.head.0, ":head_to": span.head.1,
+            ":month_from": span.months.0, ":month_to": span.months.1,
+            ":tail_from": span.tail.0, ":tail_to": span.tail.1,
+            ":to": seat::day(to),
+        };
+        let rows = sums.query_map(params, |r| Ok((r.get::<_, i64>(0)?, r.get::<_, u64>(1)?)))?;
+        let mut found = vec![];
+        for row in rows {
+            let (station, n) = row?;
+            found.extend(self.words.record(station)?.map(|station| (station, n)));
+        }
+        Ok(found)
+    }
+
     /// Records that are not hidden, of the filter's noun, stations and scope of stations.
     pub(crate) fn due_once(&self, side: Side, due: &DueFilter, f: &Filter) -> Result<u64> {
         let rule = due.rules.first().map_or(Ok(0), |rule| self.words.find(rule))?;
