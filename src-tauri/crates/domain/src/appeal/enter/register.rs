@@ -33,6 +33,8 @@ pub struct Place {
     pub station: Option<RecordId>,
     pub name: String,
     pub office: String,
+    /// The first day the station was open; slips are no older.
+    pub opened_on: Option<NaiveDate>,
     /// The first day the station is closed, if it is.
     pub closed_on: Option<NaiveDate>,
 }
@@ -43,11 +45,13 @@ impl Place {
     }
 
     pub(in crate::appeal) fn was_open(&self, on: Option<NaiveDate>) -> Result<(), Refusal> {
-        match (self.closed_on, on) {
-            (Some(closed), Some(on)) if on >= closed => {
-                Err(Refusal::StationClosed { station: self.name.clone(), on })
-            }
-            _ => Ok(()),
+        let out = |on: &NaiveDate| {
+            self.closed_on.is_some_and(|closed| *on >= closed)
+                || self.opened_on.is_some_and(|open| *on < open)
+        };
+        match on.filter(out) {
+            Some(on) => Err(Refusal::StationClosed { station: self.name.clone(), on }),
+            None => Ok(()),
         }
     }
 }

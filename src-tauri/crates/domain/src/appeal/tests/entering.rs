@@ -84,6 +84,19 @@ fn a_station_that_was_closed_that_day_takes_nothing() {
 }
 
 #[rstest]
+#[case::the_day_it_opened("2026-01-01", true)]
+#[case::the_day_before("2025-12-31", false)]
+#[case::a_slip_of_the_pen("1900-01-01", false)]
+fn a_station_takes_nothing_older_than_itself(#[case] received: &str, #[case] taken: bool) {
+    let young = Place { opened_on: Some(day("2026-01-01")), ..place() };
+    let mut slip = registering();
+    slip.facts.received_on = Some(day(received));
+    let done = Case::new(RECEIVED).tries(LIAISON, |_, ctx| register_appeal(&young, slip, ctx));
+    let refused = Refusal::StationClosed { station: "葭沚站".into(), on: day(received) };
+    assert_eq!(done.err(), (!taken).then_some(refused));
+}
+
+#[rstest]
 #[case::nobody_named(|i: &mut RegisterAppeal| i.parties.clear(), "incomplete")]
 #[case::nothing_asked(|i: &mut RegisterAppeal| i.facts.request = None, "incomplete")]
 #[case::only_the_accused(|i: &mut RegisterAppeal| i.parties[0].part = Part::Accused, "incomplete")]

@@ -83,7 +83,13 @@ pub fn person(n: u8) -> Person {
 }
 
 pub fn place() -> Place {
-    Place { station: Some(id(STATION)), name: "葭沚站".into(), office: "331002".into(), closed_on: None }
+    Place {
+        station: Some(id(STATION)),
+        name: "葭沚站".into(),
+        office: "331002".into(),
+        opened_on: None,
+        closed_on: None,
+    }
 }
 
 /// Received on Thursday 2026-09-03; the calendar of 2026 is official.

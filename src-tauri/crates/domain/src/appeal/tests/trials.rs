@@ -181,7 +181,13 @@ fn sorting_verbs(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) 
 
 /// The station over there.
 pub fn there() -> Place {
-    Place { station: Some(id(8)), name: "澄江站".into(), office: "331003".into(), closed_on: None }
+    Place {
+        station: Some(id(8)),
+        name: "澄江站".into(),
+        office: "331003".into(),
+        opened_on: None,
+        closed_on: None,
+    }
 }
 
 fn hand_over(appeal: &Appeal, (verb, ctx): (&str, &Ctx<'_>)) -> Answer {
