@@ -1,6 +1,6 @@
 //! Points 11 and 12: a colleague leaves, another stands in, and the program ends while somebody types.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::intake::form;
 use super::{COLLEAGUE, Day, HANDLER, LIAISON, OTHER, PROSECUTOR, SECTION};
@@ -36,6 +36,7 @@ pub fn work_changes_hands(day: &Day) {
     let on: Vec<_> =
         rows.iter().map(|r| json!({ "record": r["work"]["record"], "seen": r["seen"] })).collect();
     let input = json!({ "from": from, "to": to, "reason": "调任", "except": [], "on": on });
+    let input = nobody_gets_what_they_could_not_be_given_alone(day, input, &second);
     let done = desk.done(SECTION, "hand_over", input);
     assert_eq!(done["value"]["n"], json!(rows.len()));
     for appeal in [&first, &second] {
@@ -44,6 +45,24 @@ pub fn work_changes_hands(day: &Day) {
     assert_eq!(desk.done(SECTION, "preview_hand_over", json!({ "from": from }))["rows"], json!([]));
     let left = json!({ "left_on": day.today(), "reason": "调任" });
     assert_eq!(desk.steps(PROSECUTOR, "leave_person", ("person", &from), left)["state"], "left");
+}
+
+/// All at once is no way round the rules of giving one matter: a liaison works on none, and who must keep away gets none.
+fn nobody_gets_what_they_could_not_be_given_alone(day: &Day, mut input: Value, appeal: &str) -> Value {
+    let desk = &day.desk;
+    let to = |name: &str, input: &Value| {
+        let mut input = input.clone();
+        input["to"] = json!(desk.person(name));
+        input
+    };
+    assert_eq!(desk.refused(SECTION, "hand_over", to(LIAISON, &input)), "cannot_hold");
+    let recused = json!({ "reason": "与信访人有亲属关系" });
+    desk.steps(COLLEAGUE, "declare_recusal", ("appeal", appeal), recused);
+    let moved = desk.page(SECTION, ("appeal", appeal))["seen"].clone();
+    let on = input["on"].as_array_mut().unwrap();
+    on.iter_mut().find(|one| one["record"] == appeal).unwrap()["seen"] = moved;
+    assert_eq!(desk.refused(SECTION, "hand_over", to(COLLEAGUE, &input)), "keeps_away");
+    input
 }
 
 /// AB角: for the days named, and no longer.

@@ -91,8 +91,14 @@ pub enum Refusal {
     HasAccount { name: String },
     /// Who cannot work on it here: not of the staff, without an account in force, or of another office.
     CannotHold { name: String },
+    /// Who must keep away from one of the matters that are handed over together; it goes to somebody else.
+    KeepsAway { name: String, title: String },
+    /// No named handler of sealed matters.
+    CannotOpenSealed { name: String },
     /// It is being sealed: nobody is shown it until the second signature is there.
     BeingSealed,
+    /// More than a short consultation: a prosecutor sorts it before anybody answers.
+    NeedsSorting,
     /// Nobody waits for it: no limit is open for it, or nobody can be told.
     NothingOwed,
     /// 交办 goes to a lower office only.

@@ -7,6 +7,7 @@ use ledger::RecordId;
 use super::who_is::person_of;
 use crate::Result;
 use crate::perform::At;
+use crate::sealing::is_handler;
 
 /// A head of that level, who can confirm it here in person. `level` is what the rule asks for today; without one nobody can approve.
 pub(crate) fn can_sign(at: &At<'_, '_>, person: RecordId, level: Option<Level>) -> Result<()> {
@@ -23,6 +24,19 @@ pub(crate) fn can_hold(at: &At<'_, '_>, person: RecordId) -> Result<()> {
         return Ok(());
     }
     Err(Refusal::CannotHold { name: at.office.person_name(person) }.into())
+}
+
+/// Whose account is a named handler's of this office, whose pair of today opens what is sealed.
+pub(crate) fn can_open(at: &At<'_, '_>, person: RecordId) -> Result<()> {
+    can_hold(at, person)?;
+    let names = at.office.names();
+    let code = &at.who.person.office;
+    for (account, _) in names.accounts.iter().filter(|(_, of)| **of == person) {
+        if is_handler(at.tx, *account, code)?.1 {
+            return Ok(());
+        }
+    }
+    Err(Refusal::CannotOpenSealed { name: at.office.person_name(person) }.into())
 }
 
 /// Some account of the person is in force today and answers to this.

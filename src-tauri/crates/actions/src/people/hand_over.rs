@@ -1,14 +1,17 @@
 //! `hand_over`: all open work of a colleague goes to a successor in one act, after a look at what that is.
 
+use domain::Refusal;
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over};
 use ledger::{EntryId, Op, RecordId};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
 use ts_rs::TS;
 
+use super::approver::{can_hold, can_open};
 use crate::error::OrMissing;
 use crate::find::sees;
 use crate::outcome::On;
+use crate::perform::At;
 use crate::step::of_noun;
 use crate::{Failure, Office, Outcome, Result, Who};
 
@@ -43,7 +46,7 @@ pub struct HandOverPreview {
 
 pub fn preview_hand_over(office: &Office, who: &Who, input: PreviewHandOver) -> Result<HandOverPreview> {
     if !who.person.sees_business() {
-        return Err(domain::Refusal::WrongRole { verb: "hand_over".into() }.into());
+        return Err(Refusal::WrongRole { verb: "hand_over".into() }.into());
     }
     office.desk.read(|reader| {
         reader.record(input.from)?.filter(|r| r.noun == "person").or_missing("person")?;
@@ -96,11 +99,26 @@ pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcom
             if at.tx.heads(record)? != sorted(&seen) {
                 return Err(Failure::MovedOn { record: record.to_string() }.into());
             }
+            fit(at, work.iter().find(|w| w.record == record).or_missing("record")?, &to)?;
             let ops = ops.into_iter().map(|op| held(&work, record, op)).collect();
             at.change(&On { record, seen }, ops)?;
         }
         Ok(HandedOver { n })
     })
+}
+
+/// The rules of giving one matter hold for all of them: who works on matters and can open it, and need not keep away.
+fn fit(at: &At<'_, '_>, work: &OpenWork, to: &Staff) -> Result<()> {
+    let Some(record) = at.tx.record(work.record)? else { return Ok(()) };
+    if record.set("recused").any(|kept| kept.record() == Some(to.id)) {
+        let name = to.facts.name.clone().unwrap_or_default();
+        return Err(Refusal::KeepsAway { name, title: work.title.clone() }.into());
+    }
+    match work.noun.as_str() {
+        "appeal" | "voice" => can_hold(at, to.id),
+        "sealed" => can_open(at, to.id),
+        _ => Ok(()),
+    }
 }
 
 /// Who must act next stands in `holder`; of an activity it is the host.

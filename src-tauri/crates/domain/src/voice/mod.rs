@@ -35,6 +35,7 @@ pub use table::STEPS;
 use chrono::NaiveDate;
 use ledger::{Op, Record, RecordId, Stream};
 
+use crate::appeal::HandedOver;
 use crate::clocks::{Clock, Ticking, clocks};
 use crate::facts::{choices, elements, elements_of_lines, facts, station_of};
 use crate::rules::{Fact, Situation};
@@ -173,7 +174,12 @@ impl Voice {
 
     /// Everybody who worked on it; none of them records its evaluation.
     pub fn handlers(&self) -> Vec<RecordId> {
-        elements::<RecordId>(&self.record, "handler").into_iter().chain(self.holder).collect()
+        let mut all: Vec<RecordId> = elements(&self.record, "handler");
+        // Handing over all of a colleague's work writes this line and no handler.
+        let passed = elements_of_lines::<HandedOver>(&self.record, "handed_over");
+        all.extend(passed.into_iter().flat_map(|h| [h.from, h.to]).flatten());
+        all.extend(self.holder);
+        all
     }
 
     pub fn was_reworked(&self) -> bool {

@@ -37,6 +37,7 @@ impl Appeal {
                 let station = self.station(maker, day);
                 input["received_on"] = json!(day);
                 input["purpose"] = json!("consultation");
+                input["category"] = json!("consultation");
                 // Whoever writes down what the petitioner says of it is not the one who answered.
                 let prosecutor = maker.cast.of(Role::Prosecutor, self.hand);
                 let who = maker.cast.accounts[prosecutor].person.record;

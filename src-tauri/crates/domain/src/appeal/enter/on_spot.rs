@@ -5,7 +5,7 @@ use ledger::{Op, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::super::{Appeal, Evaluation, Rating, Reply};
+use super::super::{Appeal, AppealFacts, Evaluation, Rating, Reply};
 use super::register::{Place, RegisterAppeal, not_sealed, registration};
 use crate::clocks::Ticking;
 use crate::facts::{Kept, LONG, in_list, written};
@@ -25,9 +25,21 @@ pub struct AnswerOnSpot {
     pub reason: Option<String>,
 }
 
+/// Of list `category`: what a short consultation may be about. Everything else has steps of its own and is sorted by a
+/// prosecutor first, as is what accuses somebody (list `purpose`); a matter without a category yet is taken at its word.
+const SHORT: &[&str] = &["consultation", "suggestion", "other"];
+
+fn short(facts: &AppealFacts) -> Result<(), Refusal> {
+    let category = facts.category.as_deref().unwrap_or_default();
+    let long = !category.is_empty() && !SHORT.contains(&category);
+    let accuses = facts.purpose.as_deref() == Some("accusation");
+    if long || accuses { Err(Refusal::NeedsSorting) } else { Ok(()) }
+}
+
 /// An appeal that is registered already.
 pub fn answer_on_spot(appeal: &Appeal, input: AnswerOnSpot, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("answer_on_spot", ctx)?;
+    short(&appeal.facts)?;
     let mut ops = answered(appeal, row, &input, ctx)?;
     let mut ticking = appeal.ticking(ctx);
     ended(&mut ticking, ctx.today);
@@ -42,6 +54,7 @@ pub fn register_answered(
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
     not_sealed(&registered)?;
+    short(&registered.facts)?;
     let appeal = Appeal::blank(place);
     let row = appeal.ask("answer_on_spot", ctx)?;
     let today = ctx.today;

@@ -351,6 +351,39 @@ fn an_answer_on_the_spot_is_words_in_a_known_form() {
     assert_eq!(answers(answer("已说明", "x")), not_in("how", "reply_form"));
 }
 
+/// Law.md 3: 当场答复 ends a consultation; every other category is sorted first.
+#[rstest]
+#[case::asked("consultation", "consultation", None)]
+#[case::proposed("suggestion", "suggestion", None)]
+#[case::neither("", "redress", None)]
+#[case::criminal("criminal_appeal", "redress", Some(Refusal::NeedsSorting))]
+#[case::compensation("state_compensation", "redress", Some(Refusal::NeedsSorting))]
+#[case::civil("civil_supervision", "redress", Some(Refusal::NeedsSorting))]
+#[case::accused("accusation", "accusation", Some(Refusal::NeedsSorting))]
+#[case::an_accusation_called_other("other", "accusation", Some(Refusal::NeedsSorting))]
+fn only_a_consultation_is_answered_on_the_spot(
+    #[case] category: &str,
+    #[case] purpose: &str,
+    #[case] expected: Option<Refusal>,
+) {
+    let answer = || AnswerOnSpot {
+        answer: "已说明".into(),
+        how: "oral".into(),
+        answered_by: id(PROSECUTOR),
+        rating: Rating::NotEvaluated,
+        reason: None,
+    };
+    let mut entered = registering();
+    entered.facts.category = Some(category.to_owned()).filter(|c| !c.is_empty());
+    entered.facts.purpose = Some(purpose.into());
+    let (at_once, entry) = (Case::new(RECEIVED), entered.clone());
+    let done = at_once.tries(LIAISON, |_, ctx| register_answered(&place(), (entry, answer()), ctx));
+    assert_eq!(done.err(), expected);
+    let mut later = Case::new(RECEIVED);
+    later.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), entered, ctx));
+    assert_eq!(later.tries(LIAISON, |a, ctx| answer_on_spot(a, answer(), ctx)).err(), expected);
+}
+
 #[test]
 fn an_end_by_the_leader_is_a_finding() {
     let case = played(Case::registered(), &[(LIAISON, "all of twice", "")]);
