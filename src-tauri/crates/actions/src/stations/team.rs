@@ -1,6 +1,7 @@
 //! Who answers for a station: today, and on any past day.
 
 use chrono::NaiveDate;
+use domain::staff::Staff;
 use domain::station::post::{self, Post, PostKind, answerable_on as answering};
 use domain::{Ctx, StepView};
 use ledger::RecordId;
@@ -63,7 +64,12 @@ pub(super) fn team(
 ) -> Result<Vec<PostRow>> {
     let records = records_of(reader, ("post", station))?;
     let posts: Vec<Post> = records.iter().map(Post::of).collect();
-    let now: Vec<RecordId> = answering(&posts, day).into_iter().map(|p| p.id).collect();
+    let mut now: Vec<RecordId> = vec![];
+    for post in answering(&posts, day) {
+        if served(reader, post, day)? {
+            now.push(post.id);
+        }
+    }
     let mut rows: Vec<(usize, Post, PostRow)> = vec![];
     for (post, record) in posts.into_iter().zip(&records) {
         let place = now.iter().position(|id| *id == post.id);
@@ -72,6 +78,12 @@ pub(super) fn team(
     }
     rows.sort_by_key(|(place, post, _)| (*place, std::cmp::Reverse(post.facts.from_on)));
     Ok(rows.into_iter().map(|(_, _, row)| row).collect())
+}
+
+/// A post that nobody ended is held no longer than its holder is of the staff.
+fn served(reader: &Reader<'_>, post: &Post, day: NaiveDate) -> Result<bool> {
+    let staff = post.facts.person.map(|person| reader.record(person)).transpose()?.flatten();
+    Ok(staff.is_none_or(|staff| Staff::of(&staff).works_on(day)))
 }
 
 fn row((office, who): (&Office, &Who), (post, record): (&Post, &ledger::Record), holds: bool) -> PostRow {
