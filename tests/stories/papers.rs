@@ -115,6 +115,34 @@ fn the_visit_sheet_masks_whom_it_names(desk: &TestDesk) {
     for whole in ["柯美芳", ID, "13905767788"] {
         assert!(!sheet.contains(whole), "{whole}");
     }
+    what_is_known_is_ticked(desk);
+}
+
+/// The same person's next: which time it is, whose agent came, where, and what is special about it.
+fn what_is_known_is_ticked(desk: &TestDesk) {
+    let person = |part: &str, name: &str, phone: &str| json!({ "part": part, "kind": "person", "name": name, "phone": phone });
+    let before = desk.done(FOUNDER, "known_party", json!({ "phone": "13905767788" }))["nth"].clone();
+    let appeal = registered(
+        desk,
+        json!({
+            "people": [person("petitioner", "柯美芳𠮷", "13905767788"), person("agent", "林建国", "13605760001")],
+            "flags": ["vulnerable", "extreme"], "category": "consultation", "purpose": "consultation",
+            "answered": { "answer": "已告知办理途径", "how": "oral", "answered_by": desk.person(HANDLER), "rating": "satisfied" },
+        }),
+    );
+    let scene = Scene { desk, appeal };
+    let sheet = scene.printed("print_visit_sheet", json!({ "record": scene.appeal }));
+    for said in [
+        &format!("■重复，第{before}次"),
+        "截至2026年9月1日",
+        "林○○",
+        "■老弱",
+        "■极端",
+        "□群体",
+        "已告知办理途径",
+    ] {
+        assert!(sheet.contains(said), "{said} is not in {sheet}");
+    }
 }
 
 /// A letter cannot go out to a mask: it bears the whole name, what was decided, by which article, and nothing in doubt.

@@ -14,6 +14,7 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::{said, take_number};
+use crate::parties::nth;
 use crate::perform::At;
 use crate::step::of_noun;
 use crate::{Office, Outcome, Result, Who};
@@ -85,6 +86,9 @@ pub(crate) fn register(at: &mut At<'_, '_>, mut input: RegisterAppeal) -> Result
     let no = number_text(&number);
     if let Some(reason) = must_be_sealed(at, &input.appeal, &input.people)? {
         return seal(at, (&station, appeal, reason), number, input);
+    }
+    if input.appeal.facts.nth.is_none() {
+        input.appeal.facts.nth = nth(at, &input.people)?;
     }
     input.appeal.parties.extend(enter_people(at, &station, input.people)?);
     let ctx = at.ctx();
@@ -189,6 +193,7 @@ pub(crate) fn place(station: &Station) -> Place {
         station: Some(station.id),
         name: station.name().into(),
         office: station.facts.office.clone().unwrap_or_default(),
+        opened_on: station.opened_on(),
         closed_on: station.turns.last().filter(|t| t.verb == domain::station::CLOSED).map(|t| t.on),
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use domain::appeal::Part;
 use domain::identity;
 use ledger::{RecordId, Value};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,9 @@ use store::search::{Among, Search};
 use store::{Reader, Scope};
 use ts_rs::TS;
 
+use crate::appeals::NewParty;
 use crate::find::sees;
+use crate::perform::At;
 use crate::rows::{self, Row};
 use crate::{Office, Result, Who, trace};
 
@@ -65,6 +68,23 @@ pub fn known_party(office: &Office, who: &Who, input: KnownParty) -> Result<Know
         namesakes,
         as_of: office.wall.today(),
     })
+}
+
+/// Which time it is that one of these people comes, as far as this desk knows and the asker may see. By name alone nobody is
+/// told apart.
+pub(crate) fn nth(at: &At<'_, '_>, people: &[NewParty]) -> Result<Option<u32>> {
+    let petitioners = people.iter().filter(|p| p.part == Part::Petitioner);
+    let numbers: Vec<(&'static str, String)> = petitioners
+        .flat_map(|p| {
+            let (id_number, phone) = (p.party.facts.id_number.clone(), p.party.facts.phone.clone());
+            whole_numbers(&KnownParty { name: None, id_number, phone }, at.today)
+        })
+        .collect();
+    if numbers.is_empty() {
+        return Ok(None);
+    }
+    let (same, _) = by_numbers((at.office, at.who), at.tx, &numbers)?;
+    Ok(u32::try_from(same.len()).ok().map(|n| n + 1))
 }
 
 /// Only numbers that check: half a number is no question.

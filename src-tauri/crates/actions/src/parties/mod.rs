@@ -6,6 +6,7 @@ mod check_identity;
 mod known_party;
 
 pub use check_identity::*;
+pub(crate) use known_party::nth;
 pub use known_party::*;
 
 use domain::party::Party;

@@ -1,14 +1,14 @@
 //! Sheets for the office's own use: 来访登记表, 签到表, 期限说明. People are masked as the viewer sees them.
 
 use domain::activity::{Activity, sign_in_sheet};
-use domain::appeal::{Appeal, Involved, Part};
+use domain::appeal::{Appeal, Involved, Part, Reply, State};
 use domain::clocks::{Clock, clocks};
 use domain::deadline::DeadlineView;
 use domain::law::Wording;
 use domain::party::{Party, PartyView};
 use domain::{Law, Refusal};
 use ledger::{Record, RecordId};
-use paper::print::{self, Attendance, Attendee, Body, Due, Moment, Petitioner, Segment, VisitSheet};
+use paper::print::{self, Agent, Attendance, Attendee, Body, Due, Moment, Petitioner, Segment, VisitSheet};
 use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
@@ -17,6 +17,7 @@ use super::press::{Printed, press};
 use crate::appeals::{OneRecord, visible};
 use crate::error::OrMissing;
 use crate::lists::lists;
+use crate::wall::day_of;
 use crate::{Failure, Office, Outcome, Result, Who};
 
 /// Lines on a 签到表 for those who come without being listed.
@@ -65,10 +66,44 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
         received_by: record.opened.as_ref().map(|s| office.name_of(s.account)).unwrap_or_default(),
         prosecutors: names(&facts.present)?,
         deputies: names(&facts.deputies)?,
+        agent: shown(Part::Agent).next().map(|v| Agent { name: name_of(v), authority: String::new() }),
+        known_to: facts.nth.and(record.opened.as_ref()).map(|s| day_of(s.wall_ms)),
+        locality: facts.division.as_deref().map(|code| locality(code, &law)).unwrap_or_default(),
+        flags: facts.flags.iter().flatten().filter_map(|flag| box_of(flag)).collect(),
+        answered: answered_on_spot(&appeal),
         proposal: text(&facts.opinion),
         dues: appeal.clocks(&law).iter().filter(|c| c.is_open()).map(|c| due(c, &law)).collect(),
         ..VisitSheet::default()
     })
+}
+
+/// The boxes of 特别情形 by the codes of list `flag`; the others stand on no paper.
+fn box_of(flag: &str) -> Option<print::Flag> {
+    match flag {
+        "minor" => Some(print::Flag::Minor),
+        "vulnerable" => Some(print::Flag::Frail),
+        "group" => Some(print::Flag::Group),
+        "public_opinion" => Some(print::Flag::PublicOpinion),
+        "extreme" => Some(print::Flag::Extreme),
+        _ => None,
+    }
+}
+
+fn locality(code: &str, law: &Law) -> String {
+    let known = law.places.divisions().iter().find(|place| place.code == code);
+    known.map_or_else(|| code.to_owned(), |place| place.name.clone())
+}
+
+/// What was said there and then; a reply after handling has a paper of its own.
+fn answered_on_spot(appeal: &Appeal) -> String {
+    let there = appeal.state == Some(State::AnsweredOnSpot);
+    appeal
+        .lines::<Reply>("reply")
+        .into_iter()
+        .next()
+        .filter(|_| there)
+        .map(|reply| reply.text)
+        .unwrap_or_default()
 }
 
 fn people(office: &Office, reader: &Reader<'_>, appeal: &Appeal) -> Result<Vec<(Involved, PartyView)>> {
