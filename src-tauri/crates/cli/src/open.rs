@@ -3,6 +3,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,13 +32,16 @@ pub fn open(asked: Open) -> Result<End, Stop> {
     meeting.forget();
     let found = meeting.clone();
     std::thread::spawn(move || {
-        let opened = found.address().and_then(|address| browse(&address));
+        let opened = found.address().and_then(|address| {
+            found.remember(&address);
+            browse(&address)
+        });
         if let Err(stop) = opened {
             End::told(stop);
         }
     });
-    let ended =
-        serve::run(Hosting { host, port: 0, told: Told::File(meeting.file.clone()), idle: Some(IDLE) });
+    let told = Told::File(meeting.file.clone());
+    let ended = serve::run(Hosting { host, port: meeting.port(), told, idle: Some(IDLE) });
     meeting.forget();
     ended
 }
@@ -59,6 +63,8 @@ fn browse(address: &str) -> Result<End, Stop> {
 struct Meeting {
     lock: PathBuf,
     file: PathBuf,
+    /// The port of the last start. A browser keeps looks and views by it: with another they would be forgotten each time.
+    port: PathBuf,
 }
 
 impl Meeting {
@@ -70,7 +76,8 @@ impl Meeting {
         let mut hasher = DefaultHasher::new();
         std::path::absolute(dir).map_err(told)?.hash(&mut hasher);
         let name = format!("{:016x}", hasher.finish());
-        Ok(Self { lock: folder.join(format!("{name}.lock")), file: folder.join(format!("{name}.address")) })
+        let beside = |end: &str| folder.join(format!("{name}.{end}"));
+        Ok(Self { lock: beside("lock"), file: beside("address"), port: beside("port") })
     }
 
     /// `None`: another start holds it.
@@ -92,6 +99,19 @@ impl Meeting {
             }
         }
         Err(Stop::usage(said::word("terminal.no_address")))
+    }
+
+    /// That of the last start, unless somebody else has it now; 0 lets the system choose.
+    fn port(&self) -> u16 {
+        let last = fs::read_to_string(&self.port).ok().and_then(|text| text.trim().parse().ok());
+        last.filter(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok()).unwrap_or(0)
+    }
+
+    fn remember(&self, address: &str) {
+        let port = address.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.split(['/', '?']).next());
+        if let Some(Err(error)) = port.map(|port| fs::write(&self.port, port)) {
+            tracing::warn!(%error, "The port could not be kept");
+        }
     }
 
     /// What an earlier host left is no address.

@@ -38,10 +38,23 @@ fn found(key: &str) -> Option<String> {
 /// `{name}` becomes the value of that name; one that is not given stays to be seen.
 fn fill(sentence: &str, values: &Value) -> String {
     let Some(values) = values.as_object() else { return sentence.to_owned() };
-    values.iter().fold(sentence.to_owned(), |text, (name, value)| {
-        let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        text.replace(&format!("{{{name}}}"), &shown)
-    })
+    values
+        .iter()
+        .fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &shown(value)))
+}
+
+/// A fault within a fault (why something is denied) is told in its own words, never as it travels.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join(&word("marks.list")),
+        Value::Object(fault) => {
+            let code = fault.get("code").and_then(Value::as_str).unwrap_or_default();
+            let why = found(&format!("reasons.{code}")).or_else(|| found(&format!("faults.{code}")));
+            why.map_or_else(|| code.to_owned(), |why| fill(&why, fault.get("values").unwrap_or(&Value::Null)))
+        }
+        other => other.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -67,6 +80,14 @@ mod tests {
         let said = in_words(&json!({ "code": "damaged", "values": {} }));
         assert!(said.contains("已停止写入") && said.ends_with("再用最近的备份恢复。"), "{said}");
         assert!(!in_words(&json!({ "code": "wrong_password", "values": {} })).ends_with('。'));
+    }
+
+    /// A refusal printed the cause as JSON.
+    #[test]
+    fn a_cause_is_said_in_words() {
+        let why = json!({ "code": "cannot_hold", "values": { "name": "卢婷婷" } });
+        let said = in_words(&json!({ "code": "denied", "values": { "why": why } }));
+        assert!(said.contains("卢婷婷不能承办") && !said.contains('{'), "{said}");
     }
 
     #[test]
