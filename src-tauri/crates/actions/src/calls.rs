@@ -113,7 +113,7 @@ calls! {
     before {
         desk::desk_state => desk_state(desk::DeskState) -> desk::DeskStateView;
         desk::about => about(desk::Nothing) -> desk::About;
-        desk::offices => offices(desk::Nothing) -> Vec<desk::OfficeRef>;
+        desk::offices => offices(desk::Nothing) -> Vec<desk::OfficeChoice>;
         desk::found_desk => found_desk(desk::FoundDesk) -> desk::Founded;
         desk::confirm_sheet => confirm_sheet(desk::ConfirmSheet) -> desk::Done;
         demo::make_demo => make_demo(demo::MakeDemo) -> demo::Progress;

@@ -155,6 +155,23 @@ fn founding_is_told_since_when_its_stations_are_open() {
 }
 
 #[test]
+fn founding_is_told_which_stations_are_kept_here() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None);
+    let kit = Kit { host, dir };
+    let offices = kit.ok("offices", json!({}));
+    let own = offices.as_array().unwrap().iter().find(|office| office["code"] == "331002").unwrap();
+    let all = own["townships"].as_array().unwrap();
+    // 椒江区: nine 街道 and a town; the city's choice is all of the prefecture's.
+    assert_eq!((all.len(), offices[0]["townships"].as_array().unwrap().len()), (10, 130));
+    let found = |stations: Value| json!({ "office": "331002", "person": "周敏", "password": PASSWORD, "stations": stations });
+    assert_eq!(kit.code("found_desk", found(json!(["331081001"]))), "not_in_list", "of another county");
+    kit.ok("found_desk", found(json!([all[8]["code"]])));
+    let listed = kit.ok("list_stations", json!({}));
+    assert_eq!((&listed["count"], &listed["rows"][0]["title"]), (&json!(1), &all[8]["name"]));
+}
+
+#[test]
 fn the_log_is_the_audit_administrators_and_names_no_values() {
     let crew = Crew::found();
     let who = crew.kit.person("审管");

@@ -237,6 +237,7 @@ fn founding(name: &str, wall: &Arc<MovingWall>, today: NaiveDate) -> Plan {
         stands_on: Some(today),
         cost: CHEAP,
         stations_since: None,
+        stations: None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use domain::station::{OpenStation, StationFacts};
-use domain::{Law, Person, Role};
+use domain::{Law, Person, Refusal, Role};
 use ledger::authority::build::office_account;
 use ledger::authority::{Class, DeskCard, FirstAccount, Founding, Grant, Office as OfficeCard};
 use ledger::{AccountId, Clk, DeedId, GrantId, Pen, RecordId, SigningKey, Stream};
@@ -19,6 +19,7 @@ use zeroize::Zeroizing;
 use super::open::fresh_writer;
 use super::password::strong;
 use super::sign_in::{refused, wall_of};
+use super::state::townships_of;
 use crate::host::Session;
 use crate::perform::At;
 use crate::{Failure, Host, Office, Result, Wall, Who, reference};
@@ -38,6 +39,10 @@ pub struct FoundDesk {
     #[serde(default)]
     #[ts(optional)]
     pub stations_since: Option<NaiveDate>,
+    /// Nine digits of each township whose station is kept here; without it all of the office's.
+    #[serde(default)]
+    #[ts(optional)]
+    pub stations: Option<Vec<String>>,
 }
 
 /// The recovery sheet, shown once: its groups, and which two must be typed back (counted from 0).
@@ -59,6 +64,7 @@ pub fn found_desk(host: &Host, input: FoundDesk) -> Result<Founded> {
         stands_on: None,
         cost: Cost::default(),
         stations_since: input.stations_since,
+        stations: input.stations,
     };
     let (session, sheet) = found(host, &plan, &password)?;
     let confirm = sheet.ask_two()?;
@@ -79,6 +85,7 @@ pub(crate) struct Plan {
     pub cost: Cost,
     /// See `FoundDesk`.
     pub stations_since: Option<NaiveDate>,
+    pub stations: Option<Vec<String>>,
 }
 
 /// Makes the folder's desk. Nothing is left behind when it fails half-way.
@@ -86,6 +93,12 @@ pub(crate) fn found(host: &Host, plan: &Plan, password: &str) -> Result<(Session
     let law = Law::shipped().map_err(reference::bad_ref)?;
     if law.places.office(&plan.office).is_none() {
         return Err(Failure::Missing { what: "office".into() }.into());
+    }
+    for code in plan.stations.iter().flatten() {
+        if !townships_of(&law, &plan.office).any(|place| place.code == *code) {
+            let (field, list) = ("stations".into(), "division".into());
+            return Err(Refusal::NotInList { field, list, value: code.clone() }.into());
+        }
     }
     domain::facts::written("person", &plan.person, domain::facts::SHORT)?;
     if Desk::is_there(&host.dir) {
@@ -114,7 +127,7 @@ fn make(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
     let office = Office::new(desk, wall, plan.office.clone(), plan.stands_on.is_some())?;
     let (key, seal) = (SigningKey::from_bytes(&keys.sign), Zeroizing::new(keys.seal));
     let who = Who { login: person.name.clone(), key, seal, person };
-    seed(&office, &who, plan.stations_since)?;
+    seed(&office, &who, plan)?;
     Ok((Session { office, who }, sheet))
 }
 
@@ -267,7 +280,7 @@ fn classes(person: &Person) -> Vec<Class> {
 }
 
 /// Rules first, for everything after asks them; then the founder's own record and the stations that are there.
-fn seed(office: &Office, who: &Who, since: Option<NaiveDate>) -> Result<()> {
+fn seed(office: &Office, who: &Who, plan: &Plan) -> Result<()> {
     office.perform(who, "seed_reference", |at| {
         for file in domain::law::RefTexts::shipped().iter().map(domain::law::RefFile::read) {
             let file = file.map_err(reference::bad_ref)?;
@@ -282,7 +295,7 @@ fn seed(office: &Office, who: &Who, since: Option<NaiveDate>) -> Result<()> {
     })?;
     office.perform(who, "seed_office", |at| {
         seed_person(at)?;
-        seed_stations(at, since)
+        seed_stations(at, plan)
     })?;
     Ok(())
 }
@@ -302,15 +315,18 @@ fn seed_person(at: &mut At<'_, '_>) -> Result<()> {
     Ok(())
 }
 
-/// The townships of the office (of the city: all of them), each with a short code of its county's letters and a number.
-fn seed_stations(at: &mut At<'_, '_>, since: Option<NaiveDate>) -> Result<()> {
+/// The townships of the office (of the city: all of them) or those that were chosen, each with a short code of its county's
+/// letters and a number, which is the same whatever was chosen.
+fn seed_stations(at: &mut At<'_, '_>, plan: &Plan) -> Result<()> {
     let law = at.law;
-    let city = at.who.person.office.ends_with("00");
-    let since = since.or_else(|| at.today.with_ordinal(1)).unwrap_or(at.today);
+    let own: Vec<&str> = townships_of(law, &plan.office).map(|place| place.code.as_str()).collect();
+    let chosen =
+        |code: &str| plan.stations.as_ref().is_none_or(|chosen| chosen.iter().any(|one| one == code));
+    let since = plan.stations_since.or_else(|| at.today.with_ordinal(1)).unwrap_or(at.today);
     let mut n_of = std::collections::BTreeMap::new();
     for township in law.places.townships() {
         let n = n_of.entry(township.office()).and_modify(|n| *n += 1).or_insert(1u32);
-        if !city && township.office() != at.who.person.office {
+        if !own.contains(&township.code.as_str()) || !chosen(&township.code) {
             continue;
         }
         let letters = law.places.office(township.office()).map(|o| o.letters.as_str()).unwrap_or_default();

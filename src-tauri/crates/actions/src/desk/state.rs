@@ -1,6 +1,7 @@
 //! What the first page must know: is there a desk, is it open, who sits at it, which day it is there.
 
 use chrono::NaiveDate;
+use domain::places::Division;
 use domain::{Law, Level, Role};
 use ledger::Suite;
 use ledger::format::FMT;
@@ -121,15 +122,36 @@ fn office_ref(law: &Law, code: &str) -> OfficeRef {
     OfficeRef { code: code.into(), name: name.into() }
 }
 
-/// The offices a desk may be founded for; before there is a desk they come from the program's own places.
-pub fn offices(_: &Host, _: Nothing) -> Result<Vec<OfficeRef>> {
+/// An office that a desk may be founded for, and the townships whose stations are its own (of the city: all).
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct OfficeChoice {
+    pub code: String,
+    pub name: String,
+    pub townships: Vec<Township>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Township {
+    pub code: String,
+    pub name: String,
+}
+
+/// Before there is a desk they come from the program's own places.
+pub fn offices(_: &Host, _: Nothing) -> Result<Vec<OfficeChoice>> {
     let law = Law::shipped().map_err(crate::reference::bad_ref)?;
-    Ok(law
-        .places
-        .offices()
-        .iter()
-        .map(|p| OfficeRef { code: p.code.clone(), name: p.name.clone() })
-        .collect())
+    let choice = |office: &domain::places::Office| OfficeChoice {
+        code: office.code.clone(),
+        name: office.name.clone(),
+        townships: townships_of(&law, &office.code)
+            .map(|place| Township { code: place.code.clone(), name: place.name.clone() })
+            .collect(),
+    };
+    Ok(law.places.offices().iter().map(choice).collect())
+}
+
+pub(super) fn townships_of<'a>(law: &'a Law, office: &'a str) -> impl Iterator<Item = &'a Division> {
+    let city = office.ends_with("00");
+    law.places.townships().filter(move |place| city || place.office() == office)
 }
 
 /// How this program writes: what a person quotes who asks for help, or compares two desks.
