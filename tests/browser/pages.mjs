@@ -8,7 +8,7 @@ import { demoDesk, someone } from './driving/demo.mjs'
 import { serve } from './driving/program.mjs'
 import { folder } from './driving/tools.mjs'
 
-const ROLES = ['liaison', 'prosecutor', 'head', 'registrar', 'system_admin']
+const ROLES = ['liaison', 'prosecutor', 'head', 'registrar', 'system_admin', 'security_admin', 'audit_admin']
 /** Pages that no link leads to. */
 const BESIDE = ['#/find', '#/no-such-page']
 /** 1366×768 at 200 %. */
