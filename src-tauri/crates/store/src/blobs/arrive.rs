@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
 
 use ledger::Stream;
 use rusqlite::params;
@@ -42,13 +43,7 @@ impl Desk {
             fs::remove_file(&beside)?;
             return Err(StoreError::Damaged("an attachment that came".into()));
         }
-        let whole = path(self.dir(), address);
-        if let Some(folder) = whole.parent() {
-            fs::create_dir_all(folder)?;
-            fs::rename(&beside, &whole)?;
-            sync_dir(folder)?;
-        }
-        Ok(())
+        keep(self.dir(), &beside, address)
     }
 
     /// The ciphertext as it lies there, to be passed on.
@@ -57,7 +52,18 @@ impl Desk {
     }
 }
 
-fn hash_of(file: &std::path::Path) -> Result<[u8; 32]> {
+/// What came whole gets its name.
+pub(super) fn keep(desk: &Path, beside: &Path, address: &[u8; 32]) -> Result<()> {
+    let whole = path(desk, address);
+    if let Some(folder) = whole.parent() {
+        fs::create_dir_all(folder)?;
+        fs::rename(beside, &whole)?;
+        sync_dir(folder)?;
+    }
+    Ok(())
+}
+
+pub(super) fn hash_of(file: &Path) -> Result<[u8; 32]> {
     let mut hash = Sha256::new();
     io::copy(&mut File::open(file)?, &mut HashInto(&mut hash))?;
     Ok(hash.finalize().into())

@@ -3,6 +3,7 @@
 //! Called by `actions` before an act (put) and when a file is opened.
 
 mod arrive;
+mod checked;
 mod stream;
 mod sweep;
 
@@ -14,6 +15,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
+pub use checked::{Arriving, Sealed};
 use ledger::EntryId;
 use rusqlite::params;
 use sha2::{Digest, Sha256};

@@ -56,6 +56,44 @@ pub(super) fn unseal(from: &mut dyn Read, into: &mut dyn Write, key: &[u8; 32]) 
     Ok(size)
 }
 
+/// What so many plain bytes are sealed.
+pub(super) fn sealed_len(size: u64) -> u64 {
+    size + SEAL as u64 * size.div_ceil(PIECE as u64).max(1)
+}
+
+/// The seal of a file that comes in chunks of any size, looked at piece by piece as they come.
+pub(super) struct Check {
+    cipher: ChaCha20Poly1305,
+    number: u32,
+    /// Of a piece that is not whole yet.
+    begun: Vec<u8>,
+    /// Sealed bytes still to come.
+    left: u64,
+}
+
+impl Check {
+    pub fn new(key: &[u8; 32], sealed_len: u64) -> Self {
+        let cipher = ChaCha20Poly1305::new(&(*key).into());
+        Self { cipher, number: 0, begun: vec![], left: sealed_len }
+    }
+
+    /// On an error the number of the piece that is not of this file, from 0.
+    pub fn add(&mut self, bytes: &[u8]) -> std::result::Result<(), u32> {
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(self.number)?;
+        self.begun.extend_from_slice(bytes);
+        let whole = PIECE + SEAL;
+        while self.begun.len() >= whole || (self.left == 0 && !self.begun.is_empty()) {
+            let rest = self.begun.split_off(whole.min(self.begun.len()));
+            let piece = std::mem::replace(&mut self.begun, rest);
+            let last = Last(self.left == 0 && self.begun.is_empty());
+            let plain = self.cipher.decrypt(&nonce(self.number, last).into(), piece.as_slice());
+            drop(Zeroizing::new(plain.map_err(|_| self.number)?));
+            self.number += 1;
+        }
+        Ok(())
+    }
+}
+
 /// Whether a piece is the last one.
 #[derive(Clone, Copy)]
 struct Last(bool);

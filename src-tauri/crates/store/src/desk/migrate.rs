@@ -24,6 +24,7 @@ pub(crate) const STEPS: &[Step] = steps![
     2 "0002_projections",
     3 "0003_exchange",
     4 "0004_projections",
+    5 "0005_parcels",
 ];
 
 /// The newest step that makes the projections: `rebuild` runs it again.

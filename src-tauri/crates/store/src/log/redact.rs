@@ -57,6 +57,7 @@ impl Tx<'_> {
             )?
             .execute(params![&id.0[..], address])?;
         if !self.conn.prepare_cached("select 1 from blob where address = ?1")?.exists([address])? {
+            self.conn.prepare_cached("delete from parcel where address = ?1")?.execute([address])?;
             self.dropped.push(address.clone());
         }
         Ok(())

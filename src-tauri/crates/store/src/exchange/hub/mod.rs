@@ -47,6 +47,7 @@ impl Tx<'_> {
         // The mark rests on what stood there: from here on all of it is looked at again.
         let mut gone = self.conn.prepare_cached(include_str!("forget_seen.sql"))?;
         gone.execute(params![peer.0, stream.0])?;
+        self.doubt_parcels(peer, stream)?;
         let mut gone = self.conn.prepare_cached(include_str!("forget_segments.sql"))?;
         gone.execute(params![peer.0, stream.0, to])?;
         let mut gone = self.conn.prepare_cached(include_str!("forget_places.sql"))?;
