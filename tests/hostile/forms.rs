@@ -119,6 +119,7 @@ fn reads(scene: &Scene) -> Vec<Form> {
         ("open_obligation", "obligation", BUSINESS),
         ("sign_in_sheet", "activity", BUSINESS),
         ("record_travel", "appeal", BUSINESS),
+        ("record_files", "appeal", BUSINESS),
     ]
     .map(|(call, noun, who)| form(call, who, json!({ "record": scene.record(noun) })))
     .into()
@@ -136,8 +137,12 @@ fn hub() -> Vec<Form> {
         form("set_hub_rhythm", CARRIERS, json!({ "minutes": 10 })),
         form("exchange_now", CARRIERS, json!({})),
         form("stop_exchange", CARRIERS, json!({})),
+        form("waiting_files", CARRIERS, json!({})),
+        form("stop_files", CARRIERS, json!({})),
+        form("set_files_room", CARRIERS, json!({ "fetch_mib": 50, "keep_free_mib": 1024 })),
         // The open page's beat: the machine exchanges, whoever sits there.
         form("exchange_if_due", ANYBODY, json!({})),
+        form("exchange_files", ANYBODY, json!({})),
         form(
             "set_hub",
             CARRIERS,
@@ -227,7 +232,9 @@ fn looks(scene: &Scene) -> Vec<Form> {
         form("export_grid", OFFICE, tests::over(days.clone(), json!({ "template": scene.template }))),
         form("export_list", BUSINESS, json!({ "noun": "appeal", "listed": { "text": "占道" } })),
         form("open_file", BUSINESS, of_file.clone()),
-        form("export_file", BUSINESS, of_file),
+        form("export_file", BUSINESS, of_file.clone()),
+        form("fetch_file", BUSINESS, of_file.clone()),
+        form("stop_fetch", BUSINESS, of_file),
         form("preview_undo", BUSINESS, json!({ "deed": scene.deed })),
         form("list_sealed", NAMED, json!({})),
         form("list_sealings", ANYBODY, json!({})),

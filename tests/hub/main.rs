@@ -3,6 +3,7 @@
 #[allow(dead_code)] // the suite of `sync` uses all of it
 #[path = "../../src-tauri/crates/sync/tests/postgres/cluster.rs"]
 mod cluster;
+mod files;
 mod fleet;
 
 use base64::Engine;

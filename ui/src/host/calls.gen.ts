@@ -1193,10 +1193,32 @@ export type Exported = { id: string, number: number,
 files: Array<string>, n_entries: number, n_bytes: number, enrolment: boolean, };
 export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
-export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
+export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type Fault = Refusal | Failure;
+export type FetchedFile = { 
+/**
+ * `here`, `absent`, `forged`, `full`, `stopped`, or as `Exchanged::end`.
+ */
+end: string, said: string, 
+/**
+ * Of a forged one: the office whose desk stored it, and the piece that does not fit, from 1.
+ */
+office: string, piece: number | null, 
+/**
+ * That came now; what came before was not asked for again.
+ */
+bytes: number, };
 export type FieldChange = { field: string, before: unknown, after: unknown, };
+export type FileFault = { 
+/**
+ * `quota`, `refused`, `damaged` here, `forged` there, `full`: no room on this disk.
+ */
+code: string, 
+/**
+ * The office whose desk stored what is not the file, and the piece that does not fit, from 1.
+ */
+office: string, piece: number | null, said: string, };
 export type FileId = { id: string, version: string, 
 /**
  * SHA-256 of the text, in hex.
@@ -1213,6 +1235,50 @@ export type FileView = { name: string, mime: string, size: number,
  * Of images, PDF, text and sound; anything else must be exported.
  */
 bytes_base64: string | null, };
+export type FilesCarried = { 
+/**
+ * `complete`, `stopped`, `gave_way` to somebody who opened a file, `busy` with one, or as `Exchanged::end`.
+ */
+end: string, 
+/**
+ * What the other side said.
+ */
+said: string, at_ms: number, 
+/**
+ * Files, and their bytes.
+ */
+up: number, down: number, bytes_up: number, bytes_down: number, faults: Array<FileFault>, };
+export type FilesFar = { 
+/**
+ * `up` or `down`.
+ */
+way: string, 
+/**
+ * The file at work, of so many.
+ */
+n: number, of: number, 
+/**
+ * Bytes of the file at work.
+ */
+done: number, bytes: number, stopping: boolean, };
+export type FilesRoom = { 
+/**
+ * After each exchange so much is fetched by itself; 0: only what somebody opens.
+ */
+fetch_mib: number, 
+/**
+ * Nothing is fetched by itself that would leave less on the disk.
+ */
+keep_free_mib: number, };
+export type FilesView = { 
+/**
+ * Not there yet.
+ */
+up: number, 
+/**
+ * Not here, also those of which no whole copy lies there.
+ */
+down: number, absent: number, forged: number, running: FilesFar | null, last: FilesCarried | null, room: FilesRoom, };
 export type Find = { text: string, nouns?: Array<string>, cursor?: string, };
 export type Found = { 
 /**
@@ -1530,7 +1596,7 @@ minutes: number, running: HubProgress | null, last: Exchanged | null, streams: A
 /**
  * Entries here that were not read back from there yet.
  */
-waiting: number, };
+waiting: number, files: FilesView, };
 export type IdentityView = { 
 /**
  * As it will be kept.
@@ -2367,6 +2433,23 @@ export type RateView = { key: string, over: Number, under: Number, left_out: Num
  */
 per_mille: number | null, };
 export type Rating = "satisfied" | "fairly_satisfied" | "dissatisfied" | "not_evaluated" | "unreachable" | "declined";
+export type RecordFile = { 
+/**
+ * As a material names it.
+ */
+file: string, name: string, size: number, here: boolean, 
+/**
+ * With the hub: `none` is set, `to_go` up, `there`, `wanted`, `absent`: not whole there yet, `forged`.
+ */
+hub: string, 
+/**
+ * Of one that is not here: the desk that attached it.
+ */
+from: DeskLabel | null, 
+/**
+ * While it is on its way.
+ */
+far: FilesFar | null, };
 export type RecordHearing = { 
 /**
  * A step written again corrects the one before.
@@ -3361,6 +3444,11 @@ newer: boolean,
  * What must be understood was not: it is read here, and changed after the update.
  */
 locked: boolean, };
+export type WaitingFile = { record: string, noun: string, title: string, name: string, size: number, 
+/**
+ * `to_go`, `wanted`, `absent` or `forged`.
+ */
+hub: string, };
 export type WithPeople<T> = { people?: Array<NewParty>, } & T;
 export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
@@ -3447,6 +3535,8 @@ export interface Calls {
   export_overview: { input: ExportOverview; output: FileOut }
   export_grid: { input: TaskGridIn; output: FileOut }
   open_file: { input: FileOf; output: FileView }
+  record_files: { input: OneRecord; output: Array<RecordFile> }
+  waiting_files: { input: Nothing; output: Array<WaitingFile> }
   export_file: { input: FileOf; output: FileOut }
   preview_undo: { input: DeedOf; output: UndoPreview }
   list_rules: { input: Nothing; output: RulesView }
@@ -3496,6 +3586,11 @@ export interface Calls {
   set_hub_rhythm: { input: SetHubRhythm; output: Done }
   exchange_now: { input: Nothing; output: Outcome<Exchanged> }
   exchange_if_due: { input: Nothing; output: Outcome<HubBeat> }
+  exchange_files: { input: Nothing; output: FilesCarried }
+  stop_files: { input: Nothing; output: Done }
+  set_files_room: { input: FilesRoom; output: Done }
+  fetch_file: { input: FileOf; output: FetchedFile }
+  stop_fetch: { input: FileOf; output: Done }
   stop_exchange: { input: Nothing; output: Done }
   take_bundle: { input: TakeBundle; output: Outcome<TakenBundle> }
   confirm_disc: { input: ConfirmDisc; output: Done }

@@ -107,6 +107,7 @@ export const faces: Record<AnyCode, Face> = {
   desk_exists: error('desk_exists'),
   busy: warning('busy'),
   exchanging: warning('exchanging'),
+  file_not_here: warning('file_not_here'),
   read_only: error('read_only'),
   disk_full: error('disk_full'),
   newer_file: error('newer_file'),

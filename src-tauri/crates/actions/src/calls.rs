@@ -162,6 +162,8 @@ calls! {
         exports::export_overview => export_overview(exports::ExportOverview) -> exports::FileOut;
         exports::export_grid => export_grid(tasks::TaskGridIn) -> exports::FileOut;
         files::open_file => open_file(files::FileOf) -> files::FileView;
+        exchange::record_files => record_files(appeals::OneRecord) -> Vec<exchange::RecordFile>;
+        exchange::waiting_files => waiting_files(desk::Nothing) -> Vec<exchange::WaitingFile>;
         files::export_file => export_file(files::FileOf) -> exports::FileOut;
         undo::preview_undo => preview_undo(undo::DeedOf) -> undo::UndoPreview;
         reference::list_rules => list_rules(desk::Nothing) -> reference::RulesView;
@@ -211,6 +213,11 @@ calls! {
         exchange::set_hub_rhythm => set_hub_rhythm(exchange::SetHubRhythm) -> desk::Done;
         exchange::exchange_now => exchange_now(desk::Nothing) -> Outcome<exchange::Exchanged>;
         exchange::exchange_if_due => exchange_if_due(desk::Nothing) -> Outcome<exchange::HubBeat>;
+        exchange::exchange_files => exchange_files(desk::Nothing) -> exchange::FilesCarried;
+        exchange::stop_files => stop_files(desk::Nothing) -> desk::Done;
+        exchange::set_files_room => set_files_room(exchange::FilesRoom) -> desk::Done;
+        exchange::fetch_file => fetch_file(files::FileOf) -> exchange::FetchedFile;
+        exchange::stop_fetch => stop_fetch(files::FileOf) -> desk::Done;
         exchange::stop_exchange => stop_exchange(desk::Nothing) -> desk::Done;
         exchange::take_bundle => take_bundle(exchange::TakeBundle) -> Outcome<exchange::TakenBundle>;
         exchange::confirm_disc => confirm_disc(exchange::ConfirmDisc) -> desk::Done;

@@ -86,6 +86,11 @@ pub enum Failure {
         why: String,
         part: u16,
     },
+    /// An attachment that lies elsewhere: with the hub as `RecordFile::hub`, and the office whose desk attached it.
+    FileNotHere {
+        place: String,
+        office: String,
+    },
     /// That desk was revoked.
     Revoked {},
     /// A demonstration desk is asked for what only a real one does, or the other way round.

@@ -82,6 +82,7 @@ impl Host {
         // Outside of the lock: until its exchange has ended other calls are told that nobody is signed in.
         if let Some(session) = session {
             session.office.hub.close();
+            session.office.files.close();
         }
     }
 
@@ -92,6 +93,7 @@ impl Host {
     /// Gives a session back that could not be taken out: another call was still running in it.
     pub(crate) fn seat_again(&self, session: Arc<Session>) {
         session.office.hub.open_again();
+        session.office.files.open_again();
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);
     }
 

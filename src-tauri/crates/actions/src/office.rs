@@ -33,6 +33,8 @@ pub struct Office {
     pub(crate) bulk: bool,
     /// The exchange with the hub, while one runs.
     pub(crate) hub: crate::exchange::Line,
+    /// The attachment that is on its way, while one is.
+    pub(crate) files: crate::exchange::FileLine,
     law: RwLock<Arc<Law>>,
     names: RwLock<Arc<Names>>,
 }
@@ -62,6 +64,7 @@ impl Office {
             demo,
             bulk: false,
             hub: crate::exchange::Line::default(),
+            files: crate::exchange::FileLine::default(),
             law: RwLock::default(),
             names: RwLock::default(),
         };

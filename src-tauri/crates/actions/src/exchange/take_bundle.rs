@@ -241,7 +241,9 @@ fn take_block(
                 trust(tx, m)?;
                 believe(tx, (row.peer, m.exporter.desk), &receipts)?;
             }
-            Ok(Items::Chunks(chunks)) => chunks.iter().try_for_each(|chunk| take_chunk(office, m, chunk))?,
+            Ok(Items::Chunks(chunks)) => {
+                chunks.iter().try_for_each(|chunk| take_chunk((office, tx), m, chunk))?;
+            }
             Ok(items @ Items::Entries(_)) => {
                 let (batch, made_stale) = receive::take(office, tx, (items, row.peer, m.made_ms))?;
                 topics = made_stale;
@@ -273,9 +275,12 @@ fn count(row: &mut BundleRow, what: &str, n: u64) {
     row.about[what] = json!(row.about[what].as_u64().unwrap_or_default() + n);
 }
 
-fn take_chunk(office: &Office, m: &Manifest, chunk: &bundle::Chunk) -> Result<()> {
+fn take_chunk((office, tx): (&Office, &mut Tx<'_>), m: &Manifest, chunk: &bundle::Chunk) -> Result<()> {
     let of = m.attachments.iter().find(|a| a.address == chunk.address).map_or(0, |a| a.chunks);
     office.desk.take_chunk(&chunk.address, (chunk.no, of), &chunk.bytes)?;
+    if chunk.no + 1 >= of {
+        tx.parcel_came(&chunk.address)?;
+    }
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! `open_file` shows what can be shown, in memory only; `export_file` gives any file out and writes that down.
 
-use ledger::{BlobRef, RecordId, Value};
+use ledger::{BlobRef, RecordId, Stamp, Stamped, Stream, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::kind::is_shown;
 use crate::error::OrMissing;
+use crate::exchange::not_here;
 use crate::exports::FileOut;
 use crate::find::sees;
 use crate::imports::base64_of;
@@ -33,45 +34,66 @@ pub struct FileView {
 }
 
 pub fn open_file(office: &Office, who: &Who, input: FileOf) -> Result<FileView> {
-    let blob = blob(office, who, &input)?;
-    let shown = is_shown(&blob.mime).then(|| read(office, &blob)).transpose()?;
+    let found = named(office, who, ("open_file", &input))?;
+    let shown = is_shown(&found.blob.mime).then(|| read(office, &found)).transpose()?;
     Ok(FileView {
-        name: blob.name,
-        mime: blob.mime,
-        size: blob.size,
+        name: found.blob.name,
+        mime: found.blob.mime,
+        size: found.blob.size,
         bytes_base64: shown.map(|b| base64_of(&b)),
     })
 }
 
 pub fn export_file(office: &Office, who: &Who, input: FileOf) -> Result<FileOut> {
-    let blob = blob(office, who, &input)?;
-    let bytes = read(office, &blob)?;
+    let found = named(office, who, ("export_file", &input))?;
+    let bytes = read(office, &found)?;
     let what = [("record", input.record.into()), ("file", input.file.as_str().into())];
     trace::write(office, who, "export_file", Value::map(what))?;
+    let blob = found.blob;
     Ok(FileOut { name: blob.name, mime: blob.mime, bytes_base64: base64_of(&bytes), count: 1 })
 }
 
+/// A file of a record, with the stream it travels in and who attached it.
+pub(crate) struct Named {
+    pub blob: BlobRef,
+    pub stream: Stream,
+    pub stamp: Stamp,
+}
+
 /// A file of a record that the person may see.
-fn blob(office: &Office, who: &Who, input: &FileOf) -> Result<BlobRef> {
+pub(crate) fn named(office: &Office, who: &Who, (verb, input): (&str, &FileOf)) -> Result<Named> {
+    let (stream, blobs) = named_of(office, who, (verb, input.record))?;
+    let found = blobs.into_iter().find(|one| hex(&one.value.address) == input.file).or_missing("file")?;
+    Ok(Named { blob: found.value, stream, stamp: found.stamp })
+}
+
+/// All files of a record that the person may see.
+pub(crate) fn named_of(
+    office: &Office,
+    who: &Who,
+    (verb, record): (&str, RecordId),
+) -> Result<(Stream, Vec<Stamped<BlobRef>>)> {
     if !who.person.sees_business() {
-        return Err(domain::Refusal::WrongRole { verb: "open_file".into() }.into());
+        return Err(domain::Refusal::WrongRole { verb: verb.into() }.into());
     }
     office.desk.read(|reader| {
-        let record = record_for(reader, who, input.record)?.or_missing("record")?;
-        if domain::sealed::is_covered(&record) {
+        let found = record_for(reader, who, record)?.or_missing("record")?;
+        if domain::sealed::is_covered(&found) {
             return Err(domain::Refusal::BeingSealed.into());
         }
-        let card = reader.card(input.record)?.or_missing("record")?.card;
+        let card = reader.card(record)?.or_missing("record")?.card;
         if !sees(&who.scope(), card.station, &card.office) {
             return Err(domain::Refusal::OutOfScope.into());
         }
-        let found = record.blobs.iter().find(|b| hex(&b.value.address) == input.file);
-        found.map(|b| b.value.clone()).or_missing("file")
+        Ok((found.stream, found.blobs))
     })
 }
 
-fn read(office: &Office, blob: &BlobRef) -> Result<Vec<u8>> {
+fn read(office: &Office, found: &Named) -> Result<Vec<u8>> {
+    if !office.desk.has_blob(&found.blob.address) {
+        return Err(not_here(office, found)?.into());
+    }
     let mut bytes = vec![];
-    office.desk.read_blob(&blob.address, &blob.key, &mut bytes)?;
+    office.desk.read_blob(&found.blob.address, &found.blob.key, &mut bytes)?;
     Ok(bytes)
 }

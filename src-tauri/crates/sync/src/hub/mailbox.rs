@@ -99,16 +99,26 @@ impl PgMailbox {
 
     /// Stores a file's ciphertext under its address, chunk by chunk; what is there already stays, so a broken transfer is
     /// simply made again. Says how many chunks were new.
-    pub fn put_blob(&mut self, (stream, address): (&Stream, &[u8]), bytes: &[u8]) -> Result<u64, MailFault> {
+    pub fn put_blob(&mut self, place: (&Stream, &[u8]), bytes: &[u8]) -> Result<u64, MailFault> {
         let mut new = 0;
-        for (no, chunk) in (0i32..).zip(bytes.chunks(CHUNK)) {
-            let row = self.call(async |line: &Line| {
-                let sql = "SELECT hub.blob_put_v1($1, $2, $3, $4)";
-                line.client.query_one(sql, &[&stream.0, &address, &no, &chunk]).await
-            })?;
-            new += u64::from(row.get::<_, bool>(0));
+        for (no, chunk) in (0u32..).zip(bytes.chunks(CHUNK)) {
+            new += u64::from(self.put_chunk(place, (no, chunk))?);
         }
         Ok(new)
+    }
+
+    /// One chunk of a file's ciphertext; `false` if this desk has stored it before.
+    pub fn put_chunk(
+        &mut self,
+        (stream, address): (&Stream, &[u8]),
+        (no, bytes): (u32, &[u8]),
+    ) -> Result<bool, MailFault> {
+        let no = i32::try_from(no).unwrap_or(i32::MAX);
+        let row = self.call(async |line: &Line| {
+            let sql = "SELECT hub.blob_put_v1($1, $2, $3, $4)";
+            line.client.query_one(sql, &[&stream.0, &address, &no, &bytes]).await
+        })?;
+        Ok(row.get(0))
     }
 
     /// Who has stored a copy. A planted copy differs in its hash: the caller tries the next.

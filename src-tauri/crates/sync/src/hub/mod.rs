@@ -13,7 +13,7 @@ pub use admin::{Admin, Applied, DeskAccess, Ended, Initialised, Status};
 pub use check::{Case, check};
 pub use fault::HubError;
 pub use link::{Identity, Patience, Stopper, Target, Trust};
-pub use mailbox::{BlobCopy, PgMailbox};
+pub use mailbox::{BlobCopy, CHUNK, PgMailbox};
 
 /// Of the hub's schema; a higher one found there is a newer program's.
 pub const SCHEMA: u32 = 1;

@@ -145,7 +145,7 @@ fn target(office: &Office, kept: &Kept) -> Result<Target> {
 }
 
 /// The mailbox of a hub that is set; it connects with its first call.
-fn mailbox(office: &Office) -> Result<PgMailbox> {
+pub(super) fn mailbox(office: &Office) -> Result<PgMailbox> {
     let kept = kept(office)?;
     if !kept.ready() {
         return Err(Failure::Missing { what: "hub".into() }.into());

@@ -134,7 +134,7 @@ fn ended(end: &End) -> (&'static str, String) {
     }
 }
 
-pub(super) fn code_of(fault: &MailFault) -> (&'static str, String) {
+pub(in crate::exchange) fn code_of(fault: &MailFault) -> (&'static str, String) {
     match fault {
         MailFault::Login(said) => ("login", said.clone()),
         MailFault::Certificate(said) => ("certificate", said.clone()),

@@ -13,6 +13,7 @@ use super::running::HubProgress;
 use super::told::{Exchanged, Last, StreamExchanged, StreamFault, last, streams};
 use super::{kept, may};
 use crate::desk::Nothing;
+use crate::exchange::parcels::{FilesView, files_view};
 use crate::exchange::scope::{exchanged, me};
 use crate::joining::office_name;
 use crate::{Office, Result, Who};
@@ -35,6 +36,7 @@ pub struct HubView {
     /// Entries here that were not read back from there yet.
     #[ts(type = "number")]
     pub waiting: u64,
+    pub files: FilesView,
 }
 
 /// One stream, by what it holds and whose it is.
@@ -71,6 +73,7 @@ pub fn hub_state(office: &Office, who: &Who, _: Nothing) -> Result<HubView> {
         role: office.desk.read(me)?.name,
         minutes: minutes(office)?,
         running: office.hub.progress(),
+        files: files_view(office)?,
         waiting: streams.iter().map(|stream| stream.waiting).sum(),
         streams,
         last: last.map(|last| last.told),

@@ -1,0 +1,111 @@
+//! `fetch_file`: a person opens a file that is not here, and waits for it.
+//! Who may open it may fetch it. What is carried by itself gives way.
+
+use serde::Serialize;
+use store::blobs::Sealed;
+use store::exchange::{Parcel, PeerKind, Place};
+use sync::hub::PgMailbox;
+use ts_rs::TS;
+
+use super::carry::{after, forged_says, writer_desk};
+use super::down::{self, Got};
+use super::line::FileTurn;
+use crate::desk::Done;
+use crate::exchange::hub::{Met, code_of, mailbox, met};
+use crate::files::{FileOf, Named, named};
+use crate::{Failure, Office, Result, Who};
+
+/// What a person waits for may fill the disk further than what comes by itself; the desk must still be able to write.
+const LEAST_FREE: u64 = 64 << 20;
+
+#[derive(Clone, Debug, Default, Serialize, TS)]
+pub struct FetchedFile {
+    /// `here`, `absent`, `forged`, `full`, `stopped`, or as `Exchanged::end`.
+    pub end: String,
+    pub said: String,
+    /// Of a forged one: the office whose desk stored it, and the piece that does not fit, from 1.
+    pub office: String,
+    pub piece: Option<u32>,
+    /// That came now; what came before was not asked for again.
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
+impl FetchedFile {
+    fn ended(end: &str) -> Self {
+        Self { end: end.into(), ..Self::default() }
+    }
+}
+
+pub fn fetch_file(office: &Office, who: &Who, input: FileOf) -> Result<FetchedFile> {
+    let found = named(office, who, ("fetch_file", &input))?;
+    let of = sealed(&found)?;
+    if office.desk.has_blob(&of.address) {
+        return Ok(FetchedFile::ended("here"));
+    }
+    if office.desk.free_space()? < of.bytes() + LEAST_FREE {
+        return Ok(FetchedFile::ended("full"));
+    }
+    let mut mailbox = mailbox(office)?;
+    let Some(turn) = office.files.begin_fetching(of.address, mailbox.stopper()) else {
+        return Ok(FetchedFile::ended("stopped"));
+    };
+    turn.at_work("down", of.address, (1, 1));
+    fetch(office, (&mut mailbox, &turn), (&found, &of))
+}
+
+fn fetch(
+    office: &Office,
+    line: (&mut PgMailbox, &FileTurn<'_>),
+    (found, of): (&Named, &Sealed),
+) -> Result<FetchedFile> {
+    let author = office.desk.read(|r| writer_desk(r, found.stamp.writer))?;
+    let got = match down::fetch(office, line, (of, &found.stream, author.as_deref()))? {
+        Ok(got) => got,
+        Err(fault) => {
+            let (end, said) = code_of(&fault);
+            return Ok(FetchedFile { said, ..FetchedFile::ended(end) });
+        }
+    };
+    note(office, (found, of), &got)?;
+    Ok(match &got {
+        Got::Here(bytes) => FetchedFile { bytes: *bytes, ..FetchedFile::ended("here") },
+        Got::Absent => FetchedFile::ended("absent"),
+        Got::Forged(forged) => {
+            let told = office.desk.read(|r| forged_says(office, r, forged))?;
+            FetchedFile { end: told.code, said: told.said, office: told.office, piece: told.piece, bytes: 0 }
+        }
+    })
+}
+
+/// What this says of the file is remembered, so that it is not asked for by itself again at once.
+fn note(office: &Office, (found, of): (&Named, &Sealed), got: &Got) -> Result<()> {
+    let now_ms = office.wall.now_ms();
+    let hub = met(office)?;
+    office.desk.act(|tx| {
+        // A sealed entry does not show what it names: its file would belong to nobody.
+        if matches!(got, Got::Here(_)) {
+            tx.keep_blob(found.stamp.entry, &of.address)?;
+        }
+        if let Met::Hub(hub) = hub {
+            let (address, stream) = (of.address, found.stream.clone());
+            let parcel = Parcel { address, stream, n: 0, place: Place::Wanted, tries: 0 };
+            let peer = tx.peer(PeerKind::Hub, hub)?;
+            tx.see_parcels(peer, &|address| office.desk.has_blob(address))?;
+            tx.put_parcel(peer, &parcel, after(got, (0, now_ms)))?;
+        }
+        Ok(())
+    })
+}
+
+/// Ends the fetching of a file. What of it came stays, and the next goes on from there.
+pub fn stop_fetch(office: &Office, who: &Who, input: FileOf) -> Result<Done> {
+    let found = named(office, who, ("stop_fetch", &input))?;
+    office.files.stop_fetching(&found.blob.address);
+    Ok(Done {})
+}
+
+fn sealed(found: &Named) -> Result<Sealed> {
+    let of = Sealed::named(&found.blob.address, &found.blob.key, found.blob.size);
+    of.ok_or_else(|| Failure::Damaged {}.into())
+}

@@ -1,0 +1,233 @@
+//! Attachments by the hub: apart from the entries that name them, gone on from where they broke off, never another's file.
+
+use std::path::PathBuf;
+
+use actions::hub_accesses;
+use ledger::{RecordId, Stream};
+use serde_json::{Value, json};
+use sync::hub::{Admin, Identity, Patience, PgMailbox, Target, ca};
+use tests::{FOUNDER, TestDesk, over, paper};
+
+use super::cluster::{AUTHORITY, VALID, trust};
+use super::{ISLAND, Scene, exchange};
+
+const MIB: usize = 1 << 20;
+
+/// A scan of three chunks: 2 MiB and a bit.
+fn scan() -> Vec<u8> {
+    let page = (0..2 * MIB + 100).map(|i| (i % 251) as u8);
+    b"%PDF-1.7\n".iter().copied().chain(page).collect()
+}
+
+/// An appeal of the island with one file.
+struct Filed {
+    record: String,
+    file: String,
+}
+
+impl Filed {
+    fn at(island: &TestDesk, bytes: &[u8]) -> Self {
+        let attached = island.done(ISLAND, "attach_file", paper::file("护栏照片.pdf", bytes));
+        let file = attached["file"].as_str().unwrap().to_owned();
+        let today = island.ok("desk_state", json!({}))["today"].clone();
+        let input = json!({
+            "station": island.station(0), "way": "visit", "received_on": today, "category": "other",
+            "title": "护栏锈断", "facts": "码头引桥护栏锈断。", "request": "尽快修好", "n_people": 1,
+            "people": [{ "part": "petitioner", "kind": "person", "name": "王阿婆", "phone": "13805761234" }],
+            "materials": [{ "name": "护栏照片", "kept": "file", "file": file }],
+        });
+        Self { record: island.made(ISLAND, "register_appeal", input), file }
+    }
+
+    fn of(&self) -> Value {
+        json!({ "record": self.record, "file": self.file })
+    }
+
+    /// What the page says of it.
+    #[track_caller]
+    fn told(&self, desk: &TestDesk, who: &str) -> Value {
+        desk.done(who, "record_files", json!({ "record": self.record }))[0].clone()
+    }
+
+    #[track_caller]
+    fn opened(&self, desk: &TestDesk, who: &str) -> Vec<u8> {
+        paper::plain(&desk.done(who, "open_file", self.of())["bytes_base64"])
+    }
+
+    fn address(&self) -> Vec<u8> {
+        (0..64).step_by(2).map(|at| u8::from_str_radix(&self.file[at..at + 2], 16).unwrap()).collect()
+    }
+
+    /// Under what the hub keeps it.
+    fn place(&self, desk: &TestDesk) -> (Stream, Vec<u8>) {
+        let station: RecordId = desk.station(0).parse().unwrap();
+        (Stream::station(station), self.address())
+    }
+
+    /// Where a desk keeps the ciphertext.
+    fn kept(&self, desk: &TestDesk) -> PathBuf {
+        desk.dir().join("blobs").join(&self.file[..2]).join(&self.file)
+    }
+}
+
+#[track_caller]
+fn carried(desk: &TestDesk, who: &str) -> Value {
+    desk.done(who, "exchange_files", json!({}))
+}
+
+fn numbers(told: &Value, names: [&str; 3]) -> (u64, u64, u64) {
+    let [a, b, c] = names.map(|name| told[name].as_u64().unwrap());
+    (a, b, c)
+}
+
+#[test]
+fn a_file_of_one_desk_is_opened_at_the_other_and_the_record_does_not_wait_for_it() {
+    let Scene { county, island, .. } = &Scene::new();
+    for (desk, who) in [(county, FOUNDER), (island, ISLAND)] {
+        exchange(desk, who);
+        assert_eq!(numbers(&carried(desk, who), ["up", "down", "bytes_up"]), (0, 0, 0), "nothing to carry");
+    }
+    let bytes = scan();
+    let filed = Filed::at(island, &bytes);
+    exchange(island, ISLAND);
+    exchange(county, FOUNDER);
+    // The entry is there, its file is not: the record is read and changed all the same.
+    let on = ("appeal", filed.record.as_str());
+    assert_eq!(county.page(FOUNDER, on)["state"], "registered");
+    county.steps(FOUNDER, "amend_appeal", on, json!({ "request": "月底前修好" }));
+    let fault = county.call(FOUNDER, "open_file", filed.of()).unwrap_err();
+    let office = filed.told(county, FOUNDER)["from"]["office_name"].clone();
+    assert_eq!(fault, json!({ "code": "file_not_here", "values": { "place": "wanted", "office": office } }));
+    let fetched = county.done(FOUNDER, "fetch_file", filed.of());
+    assert_eq!(fetched["end"], "absent", "the island has sent no file yet");
+    assert_eq!(filed.told(county, FOUNDER)["hub"], "absent");
+    assert_eq!(filed.told(island, ISLAND)["hub"], "to_go");
+    assert_eq!(island.done(ISLAND, "waiting_files", json!({}))[0]["name"], "护栏照片.pdf");
+
+    let sent = carried(island, ISLAND);
+    // Three pieces with a seal of 16 bytes each.
+    assert_eq!(numbers(&sent, ["up", "down", "bytes_up"]), (1, 0, bytes.len() as u64 + 48), "{sent}");
+    assert_eq!(filed.told(island, ISLAND)["hub"], "there");
+    assert_eq!(carried(island, ISLAND)["up"], 0, "once");
+    // Asked for in vain a moment ago: not by itself again at once. A person who opens it need not wait.
+    assert_eq!(carried(county, FOUNDER)["down"], 0);
+    assert_eq!(county.done(FOUNDER, "fetch_file", filed.of())["end"], "here");
+    assert!(filed.opened(county, FOUNDER) == bytes);
+    let told = filed.told(county, FOUNDER);
+    assert_eq!((&told["here"], &told["hub"], &told["from"]), (&json!(true), &json!("there"), &Value::Null));
+    let files = county.done(FOUNDER, "hub_state", json!({}))["files"].clone();
+    assert_eq!(numbers(&files, ["up", "down", "absent"]), (0, 0, 0));
+}
+
+#[test]
+fn by_itself_while_there_is_room_and_from_where_it_broke_off() {
+    let mut scene = Scene::new();
+    let bytes = scan();
+    exchange(&scene.county, FOUNDER);
+    exchange(&scene.island, ISLAND);
+    let filed = Filed::at(&scene.island, &bytes);
+    exchange(&scene.island, ISLAND);
+    let sealed = std::fs::read(filed.kept(&scene.island)).unwrap();
+    // The line broke after the first chunk.
+    let (stream, address) = filed.place(&scene.island);
+    let first = (0, &sealed[..MIB]);
+    assert!(mail(&scene, &scene.island, ISLAND).put_chunk((&stream, &address), first).unwrap());
+    exchange(&scene.county, FOUNDER);
+    assert_eq!(carried(&scene.county, FOUNDER)["down"], 0, "half a file is none");
+    let small = Filed::at(&scene.island, b"%PDF-1.7\nsmall");
+    let newest = Filed::at(&scene.island, &bytes);
+    exchange(&scene.island, ISLAND);
+    let sent = carried(&scene.island, ISLAND);
+    // The small one has 14 bytes and one seal.
+    let all = 2 * sealed.len() + 30;
+    assert_eq!(numbers(&sent, ["up", "down", "bytes_up"]), (3, 0, (all - MIB) as u64), "{sent}");
+
+    let county = &scene.county;
+    exchange(county, FOUNDER);
+    let no_room = json!({ "fetch_mib": 10, "keep_free_mib": 1 << 20 });
+    county.done(FOUNDER, "set_files_room", no_room);
+    let full = carried(county, FOUNDER);
+    assert_eq!((&full["down"], &full["faults"][0]["code"]), (&json!(0), &json!("full")), "{full}");
+    county.done(FOUNDER, "set_files_room", json!({ "fetch_mib": 0, "keep_free_mib": 0 }));
+    assert_eq!(carried(county, FOUNDER)["down"], 0, "only what somebody opens");
+    county.done(FOUNDER, "set_files_room", json!({ "fetch_mib": 1, "keep_free_mib": 0 }));
+    let got = carried(county, FOUNDER);
+    let (_, down, came) = numbers(&got, ["up", "down", "bytes_down"]);
+    assert_eq!((down, came), (1, sealed.len() as u64), "the newest may go over the room: {got}");
+    assert!(newest.opened(county, FOUNDER) == bytes);
+    assert_eq!(carried(county, FOUNDER)["bytes_down"], 30, "then the next; what was half there waits");
+    assert_eq!(small.told(county, FOUNDER)["here"], true);
+
+    // Cut while it came: the first chunk is here, and the hub is gone.
+    std::fs::write(county.dir().join("blobs").join(format!("{}.new", filed.file)), &sealed[..MIB]).unwrap();
+    scene.hub.kill();
+    assert_eq!(scene.county.done(FOUNDER, "fetch_file", filed.of())["end"], "link");
+    scene.hub.run();
+    let rest = scene.county.done(FOUNDER, "fetch_file", filed.of());
+    assert_eq!((&rest["end"], rest["bytes"].as_u64()), (&json!("here"), Some((sealed.len() - MIB) as u64)));
+    assert!(filed.opened(&scene.county, FOUNDER) == bytes);
+}
+
+#[test]
+fn a_forged_chunk_is_refused_and_named_and_a_full_quota_is_told() {
+    let scene = Scene::new();
+    let Scene { county, island, hub } = &scene;
+    exchange(county, FOUNDER);
+    exchange(island, ISLAND);
+    let bytes = scan();
+    let filed = Filed::at(island, &bytes);
+    exchange(island, ISLAND);
+    exchange(county, FOUNDER);
+    // The day's quota is used up by the file: told, and the rest of the exchange goes on.
+    let accesses = |quota: Option<u64>| {
+        county.sit(FOUNDER);
+        let mut all = county.host.with(hub_accesses).unwrap();
+        all.iter_mut().for_each(|access| access.quota = quota.unwrap_or(access.quota));
+        Admin::connect(&hub.url("postgres"), None).unwrap().apply(&all).unwrap();
+    };
+    accesses(Some(MIB as u64));
+    let stuck = carried(island, ISLAND);
+    assert_eq!((&stuck["up"], &stuck["faults"][0]["code"]), (&json!(0), &json!("quota")), "{stuck}");
+    assert_eq!(filed.told(island, ISLAND)["hub"], "to_go");
+    accesses(None);
+
+    // Somebody with the island's certificate was faster: the right length, and one byte that is not the file's.
+    let sealed = std::fs::read(filed.kept(island)).unwrap();
+    let mut forged = sealed.clone();
+    forged[MIB + 70] ^= 1;
+    let (stream, address) = filed.place(island);
+    mail(&scene, island, ISLAND).put_blob((&stream, &address), &forged).unwrap();
+    let refused = county.done(FOUNDER, "fetch_file", filed.of());
+    let office =
+        county.done(FOUNDER, "exchange_state", json!({}))["others"][0]["desk"]["office_name"].clone();
+    assert_eq!(refused["end"], "forged", "{refused}");
+    assert_eq!((&refused["piece"], &refused["office"]), (&json!(2), &office));
+    let told = filed.told(county, FOUNDER);
+    assert_eq!((&told["here"], &told["hub"]), (&json!(false), &json!("forged")));
+    let fault = county.call(FOUNDER, "open_file", filed.of()).unwrap_err();
+    assert_eq!((&fault["code"], &fault["values"]["place"]), (&json!("file_not_here"), &json!("forged")));
+    // A good copy beside it: the forged one hides nothing.
+    mail(&scene, county, FOUNDER).put_blob((&stream, &address), &sealed).unwrap();
+    assert_eq!(county.done(FOUNDER, "fetch_file", filed.of())["end"], "here");
+    assert!(filed.opened(county, FOUNDER) == bytes);
+    let other = over(filed.of(), json!({ "file": "00".repeat(32) }));
+    assert_eq!(county.refused(FOUNDER, "fetch_file", other), "missing");
+}
+
+/// The hub as a desk's role sees it, by whoever got a certificate for it.
+fn mail(scene: &Scene, desk: &TestDesk, who: &str) -> PgMailbox {
+    let role = desk.done(who, "hub_state", json!({}))["role"].as_str().unwrap().to_owned();
+    let asked = ca::request(&role).unwrap();
+    let cert_pem = ca::desk(&AUTHORITY, (&role, &asked.csr_pem), &VALID).unwrap();
+    let identity = Some(Identity { cert_pem, key_pem: asked.key_pem });
+    let target = Target {
+        host: "127.0.0.1".into(),
+        port: scene.hub.port,
+        database: "postgres".into(),
+        role,
+        trust: sync::hub::Trust { identity, ..trust() },
+        app: "test".into(),
+        patience: Patience::default(),
+    };
+    PgMailbox::new(target).unwrap()
+}
