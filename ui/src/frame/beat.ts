@@ -2,7 +2,9 @@
 // What came refreshes the lists it moved and says nothing: nobody asked for it. What keeps failing stays in view below.
 import { computed, type ComputedRef, onScopeDispose, ref } from 'vue'
 import { call } from '@/host'
-import { endSays, exchanging, whileExchanging } from '@/hub/exchanging'
+import { carryFiles } from '@/hub/carrying'
+import { exchanging, whileExchanging } from '@/hub/exchanging'
+import { endSays } from '@/hub/looking'
 import { w } from '@/words'
 
 export const BEAT_MS = 30_000
@@ -19,6 +21,7 @@ export function useBeat(): { note: ComputedRef<string | undefined> } {
     try {
       const { value } = await whileExchanging(() => call('exchange_if_due', {}))
       failing.value = value.failing
+      if (value.exchanged?.end === 'complete') void carryFiles()
     } catch {
       // Nobody is signed in any more, or the desk's own trouble: whoever works next meets it, and the next beat tries again.
     } finally {

@@ -2,18 +2,16 @@
 import { computed, ref } from 'vue'
 import { asFault, call } from '@/host'
 import type { Exchanged } from '@/host/calls.gen'
-import { changedBy, client, staleNow } from '@/host/client'
+import { changedBy, staleNow } from '@/host/client'
 import { toast } from '@/parts/shell/toast'
-import { w, wordOr } from '@/words'
+import { w } from '@/words'
 import { show } from '@/words/faces'
+import { carryFiles } from './carrying'
+import { endSays, lookAgain } from './looking'
 
 const running = ref(0)
 /** Asked for from this page and not answered yet. */
 export const exchanging = computed(() => running.value > 0)
-
-/** Its state is kept beside the log: no topic of an act tells that it moved. */
-const BESIDE = ['hub_state', 'record_travel']
-export const lookAgain = () => client.invalidateQueries({ predicate: ({ queryKey }) => BESIDE.includes(String(queryKey[0])) })
 
 /** Runs a call that exchanges; whoever shows how it stands looks from its beginning to its end. */
 export async function whileExchanging<T>(run: () => Promise<T>): Promise<T> {
@@ -34,6 +32,7 @@ export async function exchangeNow(): Promise<void> {
   try {
     const { value } = await whileExchanging(() => call('exchange_now', {}))
     toast(says(value), { tone: toneOf(value) })
+    if (value.end === 'complete') void carryFiles()
   } catch (thrown) {
     const fault = asFault(thrown)
     if (fault.code === 'exchanging') toast(w('exchange.hub.told.going'), { tone: 'act' })
@@ -41,8 +40,6 @@ export async function exchangeNow(): Promise<void> {
     else toast(show(fault).text, { tone: 'late' })
   }
 }
-
-export const endSays = (end: string) => wordOr(`exchange.hub.states.${end}`, w('exchange.hub.states.refused'))
 
 /** What moved, or nothing. */
 export function movedSays({ new: came, confirmed }: Pick<Exchanged, 'new' | 'confirmed'>): string {

@@ -2,7 +2,7 @@
 import type { HubStream, HubView, StreamFault } from '@/host/calls.gen'
 import type { Tone } from '@/parts/base/Tag.vue'
 import { daysBetween, localMinute } from '@/parts/days'
-import { endSays } from '@/hub/exchanging'
+import { endSays } from '@/hub/looking'
 import { w, wordOr } from '@/words'
 
 export interface Standing { tone: Tone, text: string, way?: string }

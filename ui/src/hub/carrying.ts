@@ -1,0 +1,63 @@
+// Attachments after an exchange, in a call of their own: entries never wait for files. The desk knows whether there is anything to carry.
+import { computed, ref } from 'vue'
+import { call } from '@/host'
+import type { FetchedFile, FilesCarried } from '@/host/calls.gen'
+import { asFault } from '@/host/fault'
+import { toast } from '@/parts/shell/toast'
+import { w, wordOr } from '@/words'
+import { show } from '@/words/faces'
+import { endSays, lookAgain } from './looking'
+
+const running = ref(0)
+/** Asked for from this page and not answered yet: whoever shows how files stand looks until it is. */
+export const carrying = computed(() => running.value > 0)
+
+async function whileCarrying<T>(run: () => Promise<T>): Promise<T> {
+  running.value += 1
+  // Looked at once the desk has begun: the first answer must not be the one from before.
+  window.setTimeout(() => void lookAgain(), 150)
+  try {
+    return await run()
+  } finally {
+    running.value -= 1
+    void lookAgain()
+  }
+}
+
+/** Says nothing: what stays behind stands on the page of the hub, and the next exchange tries again. */
+export async function carryFiles(): Promise<void> {
+  if (carrying.value) return
+  try {
+    await whileCarrying(() => call('exchange_files', {}))
+  } catch {
+    // Nobody is signed in any more, or the desk's own trouble: whoever works next meets it.
+  }
+}
+
+/** Fetches a file that somebody waits for; says whether it is here. */
+export async function fetchFile(record: string, file: string): Promise<boolean> {
+  try {
+    const got = await whileCarrying(() => call('fetch_file', { record, file }))
+    if (got.end !== 'here') toast(fetchedSays(got), { tone: got.end === 'stopped' ? 'act' : 'late' })
+    return got.end === 'here'
+  } catch (thrown) {
+    const fault = asFault(thrown)
+    toast(fault.code === 'missing' && fault.values.what === 'hub' ? w('record.file.ends.none') : show(fault).text, { tone: 'late' })
+    return false
+  }
+}
+
+export const fetchedSays = ({ end, office, piece }: Pick<FetchedFile, 'end' | 'office' | 'piece'>): string => {
+  if (end === 'forged') return forgedSays({ office, piece })
+  return wordOr(`record.file.ends.${end}`, w('record.file.ends.failed', { why: endSays(end) }))
+}
+
+export function forgedSays({ office, piece }: { office: string, piece: number | null }): string {
+  const from = office || w('exchange.unknown_desk')
+  return piece === null ? w('record.file.ends.forged', { office: from }) : w('record.file.ends.forged_piece', { office: from, n: piece })
+}
+
+/** What the last one brought, or nothing. */
+export function carriedSays({ up, down }: Pick<FilesCarried, 'up' | 'down'>): string {
+  return [up ? w('exchange.files.up', { n: up }) : '', down ? w('exchange.files.down', { n: down }) : ''].filter(Boolean).join(w('marks.comma'))
+}

@@ -1,0 +1,8 @@
+// What stands beside the log: how the exchange and its files are. No topic of an act tells that it moved.
+import { client } from '@/host/client'
+import { w, wordOr } from '@/words'
+
+const BESIDE = ['hub_state', 'record_travel', 'record_files', 'waiting_files']
+export const lookAgain = () => client.invalidateQueries({ predicate: ({ queryKey }) => BESIDE.includes(String(queryKey[0])) })
+
+export const endSays = (end: string) => wordOr(`exchange.hub.states.${end}`, w('exchange.hub.states.refused'))

@@ -1,0 +1,80 @@
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RecordFile } from '@/host/calls.gen'
+import { client } from '@/host/client'
+import { Fault } from '@/host/fault'
+import { fetchedSays } from '@/hub/carrying'
+import { toasts } from '@/parts/shell/toast'
+import { atDesk, leave, personOf, press, standing } from '@/test-desk'
+import FileLinks from './FileLinks.vue'
+import { farSays, whereaboutsOf } from './whereabouts'
+
+const from = { desk: 'd', name: 'd_1', office: '331002', office_name: 'Jiaojiang', people: [], known: true }
+const fileOf = (over: Partial<RecordFile> = {}): RecordFile => ({ file: 'ab', name: 'photo.pdf', size: 2048, here: false, hub: 'wanted', from, far: null, ...over })
+
+let page: VueWrapper | undefined
+beforeEach(() => { URL.createObjectURL = vi.fn(() => 'blob:here'); URL.revokeObjectURL = vi.fn() })
+afterEach(() => { leave(page); page = undefined })
+
+describe('where a file is, in one state', () => {
+  it.each<[string, Partial<RecordFile>, string | undefined, boolean]>([
+    ['here and there', { here: true, hub: 'there' }, undefined, false], ['here, no hub', { here: true, hub: 'none' }, undefined, false],
+    ['not sent yet', { here: true, hub: 'to_go' }, '待上传', false], ['to be had', { hub: 'there' }, '尚未取回', true], ['not asked for', {}, '尚未取回', true],
+    ['half there', { hub: 'absent' }, '对方尚未传完', true], ['another file', { hub: 'forged' }, '内容不符，未收下', true], ['by disc only', { hub: 'none' }, '不在本机', false],
+  ])('%s', (_, over, text, fetches) => { expect([whereaboutsOf(fileOf(over))?.text, whereaboutsOf(fileOf(over))?.fetches ?? false]).toEqual([text, fetches]) })
+  it('says who has it', () => {
+    expect(whereaboutsOf(fileOf())?.hint).toBe('由Jiaojiang添加，可从交换中心取回。')
+    expect(whereaboutsOf(fileOf({ from: null }))?.hint).toContain('名单外的工作台')
+  })
+  it.each([[{ done: 0, bytes: 0 }, '等候取回'], [{ done: 512, bytes: 2048 }, '正在取回 25%'], [{ done: 512, bytes: 2048, stopping: true }, '正在停下']])('on its way %o', (over, says) => {
+    expect(farSays({ way: 'down', n: 1, of: 1, stopping: false, ...over })).toBe(says)
+  })
+  it.each<[string, Parameters<typeof fetchedSays>[0], string]>([
+    ['a forged piece', { end: 'forged', office: 'Jiaojiang', piece: 2 }, '交换中心里由Jiaojiang存的文件第 2 段内容不符，没有收下'],
+    ['a forged whole', { end: 'forged', office: '', piece: null }, '交换中心里由名单外的工作台存的文件内容不符，没有收下'],
+    ['no network', { end: 'link', office: '', piece: null }, '没有取回：连不上'],
+  ])('fetched in vain: %s', (_, got, says) => { expect(fetchedSays(got)).toBe(says) })
+})
+
+describe('a file that is not here', () => {
+  const card = (answers: Parameters<typeof atDesk>[1]) => {
+    const desk = atDesk(personOf('prosecutor'), answers)
+    return standing(FileLinks, { record: 'r', files: [{ name: 'photo', file: 'ab' }] }).then((made) => { page = made; return desk })
+  }
+  it('is fetched, and has nothing more to say', async () => {
+    let here = false
+    const desk = await card({ record_files: () => [fileOf({ here, hub: here ? 'there' : 'wanted' })], fetch_file: () => { here = true; return { end: 'here', said: '', office: '', piece: null, bytes: 9 } } })
+    await press('取回文件 photo.pdf')
+    await flushPromises()
+    expect(desk.inputOf('fetch_file')).toEqual({ record: 'r', file: 'ab' })
+    expect([page?.text().includes('取回'), toasts.length]).toEqual([false, 0])
+  })
+  it('why it did not come is said, and it can be asked for again', async () => {
+    await card({ record_files: () => [fileOf()], fetch_file: () => ({ end: 'absent', said: '', office: '', piece: null, bytes: 0 }) })
+    await press('取回文件 photo.pdf')
+    expect(toasts.map((one) => one.text)).toEqual(['对方还没有传完，传完后自动取回'])
+    expect(page?.text()).toContain('尚未取回')
+  })
+  it('on its way it shows how far and can be stopped', async () => {
+    const desk = await card({ record_files: () => [fileOf({ far: { way: 'down', n: 1, of: 1, done: 1, bytes: 4, stopping: false } })], stop_fetch: () => ({}) })
+    expect(page?.text()).toContain('正在取回 25%')
+    await press('停止取回 photo.pdf')
+    expect(desk.inputOf('stop_fetch')).toEqual({ record: 'r', file: 'ab' })
+  })
+  it('opened, it says where it is; fetched from there, it is shown', async () => {
+    let here = false
+    await card({
+      record_files: () => [fileOf({ here, hub: here ? 'there' : 'wanted' })], fetch_file: () => { here = true; return { end: 'here', said: '', office: '', piece: null, bytes: 9 } },
+      open_file: () => { if (!here) throw new Fault('file_not_here', { place: 'wanted', office: 'Jiaojiang' }); return { name: 'photo.pdf', size: 1, mime: 'text/plain', bytes_base64: btoa('a') } },
+    })
+    await press('打开文件 photo')
+    await flushPromises()
+    expect(document.body.textContent).toContain('“photo”还没有到本机，不影响查看和办理这条记录。')
+    expect(document.querySelector('[role="alert"]')).toBeNull()
+    await press('取回文件 photo.pdf')
+    await client.invalidateQueries()
+    await flushPromises()
+    await flushPromises()
+    expect(document.querySelector('pre')?.textContent).toBe('a')
+  })
+})
