@@ -9,7 +9,7 @@ use sync::hub::{Admin, Identity, Patience, PgMailbox, Target, ca};
 use tests::{FOUNDER, TestDesk, over, paper};
 
 use super::cluster::{AUTHORITY, VALID, trust};
-use super::{ISLAND, Scene, exchange};
+use super::{ISLAND, Scene, exchange, silent};
 
 const MIB: usize = 1 << 20;
 
@@ -104,6 +104,7 @@ fn a_file_of_one_desk_is_opened_at_the_other_and_the_record_does_not_wait_for_it
     assert_eq!(filed.told(island, ISLAND)["hub"], "to_go");
     assert_eq!(island.done(ISLAND, "waiting_files", json!({}))[0]["name"], "护栏照片.pdf");
 
+    stopped(county, &filed);
     let sent = carried(island, ISLAND);
     // Three pieces with a seal of 16 bytes each.
     assert_eq!(numbers(&sent, ["up", "down", "bytes_up"]), (1, 0, bytes.len() as u64 + 48), "{sent}");
@@ -117,6 +118,25 @@ fn a_file_of_one_desk_is_opened_at_the_other_and_the_record_does_not_wait_for_it
     assert_eq!((&told["here"], &told["hub"], &told["from"]), (&json!(true), &json!("there"), &Value::Null));
     let files = county.done(FOUNDER, "hub_state", json!({}))["files"].clone();
     assert_eq!(numbers(&files, ["up", "down", "absent"]), (0, 0, 0));
+}
+
+/// The hub says nothing: who waits for the file stops waiting, and the desk goes on.
+fn stopped(county: &TestDesk, filed: &Filed) {
+    let port = county.done(FOUNDER, "hub_state", json!({}))["port"].clone();
+    let (_listener, nobody) = silent();
+    let there = |port: Value| json!({ "host": "127.0.0.1", "port": port, "database": "postgres" });
+    county.done(FOUNDER, "set_hub", there(json!(nobody)));
+    std::thread::scope(|scope| {
+        let host = &county.host;
+        let fetch = scope.spawn(|| host.answer("fetch_file", filed.of()).unwrap());
+        while filed.told(county, FOUNDER)["far"].is_null() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        county.ok("stop_fetch", filed.of());
+        assert_eq!(fetch.join().unwrap()["end"], "stopped");
+    });
+    assert!(filed.told(county, FOUNDER)["far"].is_null());
+    county.done(FOUNDER, "set_hub", there(port));
 }
 
 #[test]
@@ -159,7 +179,7 @@ fn by_itself_while_there_is_room_and_from_where_it_broke_off() {
     assert_eq!(small.told(county, FOUNDER)["here"], true);
 
     // Cut while it came: the first chunk is here, and the hub is gone.
-    std::fs::write(county.dir().join("blobs").join(format!("{}.new", filed.file)), &sealed[..MIB]).unwrap();
+    std::fs::write(county.dir().join("blobs").join(format!("{}.part", filed.file)), &sealed[..MIB]).unwrap();
     scene.hub.kill();
     assert_eq!(scene.county.done(FOUNDER, "fetch_file", filed.of())["end"], "link");
     scene.hub.run();

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arrive::{PIECE, hash_of, keep};
 use super::stream::{Check, sealed_len};
@@ -50,9 +50,8 @@ pub struct Arriving<'a> {
 impl Desk {
     /// Goes on from what of it came before and still fits.
     pub fn arrive<'a>(&'a self, of: &'a Sealed) -> Result<Arriving<'a>> {
-        let dir = self.dir().join(DIR);
-        fs::create_dir_all(&dir)?;
-        let beside = dir.join(format!("{}.new", hex(&of.address)));
+        fs::create_dir_all(self.dir().join(DIR))?;
+        let beside = begun(self.dir(), &of.address);
         let mut file =
             OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&beside)?;
         let (check, chunks) = loop {
@@ -80,6 +79,11 @@ impl Desk {
     pub fn free_space(&self) -> Result<u64> {
         Ok(fs4::available_space(self.dir())?)
     }
+}
+
+/// What of a file has come. A disc that brings the same one at the same time has a place of its own.
+pub(super) fn begun(desk: &Path, address: &[u8]) -> PathBuf {
+    desk.join(DIR).join(format!("{}.part", hex(address)))
 }
 
 /// Whole chunks that came before, or the piece that is wrong. The last chunk is always asked for: only then the whole is looked at.

@@ -95,8 +95,13 @@ pub(crate) fn path(desk: &Path, address: &[u8]) -> PathBuf {
 
 /// Best effort: what stays behind is swept later.
 pub(crate) fn remove(desk: &Path, address: &[u8]) {
-    if let Err(e) = fs::remove_file(path(desk, address)) {
-        tracing::warn!(error = %e, "an attachment could not be deleted yet");
+    for place in [path(desk, address), checked::begun(desk, address)] {
+        match fs::remove_file(place) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                tracing::warn!(error = %e, "an attachment could not be deleted yet");
+            }
+            _ => {}
+        }
     }
 }
 

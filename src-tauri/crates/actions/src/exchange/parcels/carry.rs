@@ -276,7 +276,7 @@ impl Work<'_> {
 
 /// Where a file is after it was asked for, and when it may be asked for again: five minutes, ten, up to six hours.
 pub(super) fn after(got: &Got, (tries, now_ms): (u32, u64)) -> (Place, u64) {
-    let wait = (5 * MINUTE_MS << tries.min(7)).min(LONG_MS);
+    let wait = ((5 * MINUTE_MS) << tries.min(7)).min(LONG_MS);
     match got {
         // It came another way meanwhile, and may not be there.
         Got::Here(0) => (Place::Here, 0),
