@@ -226,8 +226,12 @@ fn a_forged_chunk_is_refused_and_named_and_a_full_quota_is_told() {
     assert_eq!((&told["here"], &told["hub"]), (&json!(false), &json!("forged")));
     let fault = county.call(FOUNDER, "open_file", filed.of()).unwrap_err();
     assert_eq!((&fault["code"], &fault["values"]["place"]), (&json!("file_not_here"), &json!("forged")));
-    // A good copy beside it: the forged one hides nothing.
-    mail(&scene, county, FOUNDER).put_blob((&stream, &address), &sealed).unwrap();
+    // A disc brings the right one. Whoever took it in puts it beside the forged one, which hides nothing any more.
+    island.carry(ISLAND, (county, FOUNDER));
+    let told = filed.told(county, FOUNDER);
+    assert_eq!((&told["here"], &told["hub"]), (&json!(true), &json!("to_go")));
+    assert_eq!(carried(county, FOUNDER)["up"], 1);
+    std::fs::remove_file(filed.kept(county)).unwrap();
     assert_eq!(county.done(FOUNDER, "fetch_file", filed.of())["end"], "here");
     assert!(filed.opened(county, FOUNDER) == bytes);
     let other = over(filed.of(), json!({ "file": "00".repeat(32) }));
