@@ -50,6 +50,7 @@ pub fn all(desk: &TestDesk, scene: &Scene) -> Vec<Form> {
     forms.extend(deletions(scene));
     forms.extend(exchanges(scene));
     forms.extend(hub());
+    forms.extend(desks());
     forms.extend(lists());
     forms.extend(registers(scene));
     forms.extend(keeps(scene));
@@ -148,6 +149,14 @@ fn hub() -> Vec<Form> {
             CARRIERS,
             json!({ "host": "hub", "port": 5432, "database": "hub", "ca_pem": "-", "cert_pem": "-" }),
         ),
+    ]
+}
+
+/// The desks of the cell: kept by administrators, looked over by heads.
+fn desks() -> Vec<Form> {
+    vec![
+        form("list_desks", &["head", "registrar", "system_admin"], json!({})),
+        form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
     ]
 }
 

@@ -5,6 +5,7 @@ mod accounts;
 mod appeal_round;
 mod copies;
 mod deciding;
+mod desks;
 mod found;
 mod hearings;
 mod imports;

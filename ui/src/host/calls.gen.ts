@@ -1042,6 +1042,34 @@ export type DeskLabel = { desk: string, name: string, office: string, office_nam
  * Not in this cell's list: nobody vouches for it.
  */
 known: boolean, };
+export type DeskList = { 
+/**
+ * So many days without a word are told; twice as many are too many.
+ */
+silent_days: number, 
+/**
+ * Keeps the desks of this list, or some of them; a head reads it.
+ */
+may_act: boolean, rows: Array<DeskRow>, };
+export type DeskPerson = { account: string, name: string, 
+/**
+ * Of the grant in force today; none: the account can do nothing.
+ */
+roles: Array<Role>, level: Level | null, };
+export type DeskRevoked = { at_ms: number, by_name: string, reason: string, };
+export type DeskRow = { desk: DeskLabel, 
+/**
+ * The one this list is read at.
+ */
+own: boolean, people: Array<DeskPerson>, 
+/**
+ * Of all who work there; empty with `whole_office`.
+ */
+stations: Array<StationRef>, whole_office: boolean, heard: Heard | null, enrolled_ms: number | null, 
+/**
+ * Days since it was heard of, or since it was enrolled; of this desk and of revoked ones nobody asks.
+ */
+quiet_days: number | null, silence: Silence, revoked: DeskRevoked | null, streams: Array<DeskStreams>, may_act: boolean, };
 export type DeskStateView = { state: DeskIs, version: string, demo: boolean, today: string, 
 /**
  * Of an open desk.
@@ -1055,6 +1083,19 @@ sheet_confirmed: boolean,
  * Only of a demonstration desk: its people with their passwords, to choose from.
  */
 demo_people: Array<DemoPerson>, };
+export type DeskStreams = { 
+/**
+ * `st`, `of`, `pub`, `sealed` or `log`.
+ */
+class: string, 
+/**
+ * Every station of its office, or of the cell for the office above all.
+ */
+all: boolean, 
+/**
+ * Stations or offices by name.
+ */
+of: Array<string>, };
 export type Direction = "forward" | "backward";
 export type DiscRow = { id: string, out: boolean, desk: DeskLabel, number: number, 
 /**
@@ -1444,6 +1485,16 @@ late: Array<LateWork>,
 back_on: string | null, back_why: string | null, };
 export type HandedOver = { n: number, };
 export type Handing = "asked" | "handed" | "declined" | "sent_back" | "answered";
+export type Heard = { at_ms: number, by: HeardBy, 
+/**
+ * Whose disc it was, where it was another's.
+ */
+through: DeskLabel | null, 
+/**
+ * When its newest work that is here was written, by its own clock.
+ */
+written_ms: number | null, };
+export type HeardBy = "hub" | "disc" | "others";
 export type Hearer = { name: string, unit: string | null, born_on: string, record: string | null, 
 /**
  * When they declared to be free of interest.
@@ -3074,6 +3125,7 @@ export type SetHubRhythm = {
  * Minutes between two exchanges; 0: only by hand.
  */
 minutes: number, };
+export type SetSilentDays = { days: number, };
 export type SettleAppeal = { 
 /**
  * 查明事实 and why nothing more can be done.
@@ -3099,6 +3151,7 @@ export type SignInRow = {
 part: string, name: string, unit: string | null, };
 export type SignInSheet = { kind: string, topic: string, on: string | null, from_at: string | null, to_at: string | null, place: string | null, rows: Array<SignInRow>, };
 export type SignedIn = { name: string, };
+export type Silence = "heard" | "silent" | "too_long";
 export type SortVoiceIn = { appeal?: RaisedAppeal, route: Route, answers: CaseAnswers, 
 /**
  * The appeal or clue made of it in the same deed.
@@ -3554,6 +3607,7 @@ export interface Calls {
   list_redactions: { input: Nothing; output: Array<RedactionRow> }
   counts: { input: Nothing; output: { [key in string]: Count } }
   overview: { input: OverviewIn; output: Overview }
+  list_desks: { input: Nothing; output: DeskList }
   exchange_state: { input: Nothing; output: ExchangeView }
   hub_state: { input: Nothing; output: HubView }
   try_hub: { input: Nothing; output: HubTried }
@@ -3580,6 +3634,7 @@ export interface Calls {
   approve_redaction: { input: On; output: Outcome<Done> }
   decline_redaction: { input: On; output: Outcome<Done> }
   enrol_desk: { input: EnrolDesk; output: Outcome<Enrolled> }
+  set_silent_days: { input: SetSilentDays; output: Done }
   export_bundle: { input: ExportBundle; output: Exported }
   request_hub: { input: Nothing; output: HubRequest }
   set_hub: { input: SetHub; output: Done }

@@ -19,9 +19,9 @@ use crate::step::{step, strict};
 use crate::typing::Declared;
 use crate::{Error, Failure, Host, Office, Outcome, Page, Result, Who};
 use crate::{
-    accounts, appeals, backups, clocks, codes, conflicts, consult, demo, desk, exchange, exports, files,
-    find, imports, joining, kinds, overview, people, prints, redactions, reference, revoking, rows, stations,
-    trace, undo, verify,
+    accounts, appeals, backups, clocks, codes, conflicts, consult, demo, desk, desks, exchange, exports,
+    files, find, imports, joining, kinds, overview, people, prints, redactions, reference, revoking, rows,
+    stations, trace, undo, verify,
 };
 use crate::{activities, parties, tasks, today, visits, voices};
 
@@ -181,6 +181,7 @@ calls! {
         redactions::list_redactions => list_redactions(desk::Nothing) -> Vec<redactions::RedactionRow>;
         overview::counts => counts(desk::Nothing) -> std::collections::BTreeMap<String, overview::Count>;
         overview::overview => overview(overview::OverviewIn) -> overview::Overview;
+        desks::list_desks => list_desks(desk::Nothing) -> desks::DeskList;
         exchange::exchange_state => exchange_state(desk::Nothing) -> exchange::ExchangeView;
         exchange::hub_state => hub_state(desk::Nothing) -> exchange::HubView;
         exchange::try_hub => try_hub(desk::Nothing) -> exchange::HubTried;
@@ -207,6 +208,7 @@ calls! {
         redactions::approve_redaction => approve_redaction(On) -> Outcome<desk::Done>;
         redactions::decline_redaction => decline_redaction(On) -> Outcome<desk::Done>;
         joining::enrol_desk => enrol_desk(joining::EnrolDesk) -> Outcome<joining::Enrolled>;
+        desks::set_silent_days => set_silent_days(desks::SetSilentDays) -> desk::Done;
         exchange::export_bundle => export_bundle(exchange::ExportBundle) -> exchange::Exported;
         exchange::request_hub => request_hub(desk::Nothing) -> exchange::HubRequest;
         exchange::set_hub => set_hub(exchange::SetHub) -> desk::Done;

@@ -36,6 +36,7 @@ mod wall;
 
 mod demo;
 mod desk;
+mod desks;
 mod exchange;
 mod find;
 mod joining;

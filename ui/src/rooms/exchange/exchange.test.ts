@@ -55,7 +55,7 @@ describe('how it stands', () => {
   it('alone, it says where others come from', async () => {
     atDesk(personOf('liaison'), { hub_state: () => hubOf(), exchange_state: () => view({ others: [] }) })
     page = await standing(StateTab)
-    expect(page.text()).toContain('在“设置 — 工作台”中开通')
+    expect(page.text()).toContain('在“设置 — 机构与工作台”中开通')
   })
   it('a failure is said and tried again', async () => {
     let broken = true

@@ -8,7 +8,7 @@ use store::exchange::{Reached, Way};
 use ts_rs::TS;
 
 use super::may;
-use super::scope::{me, readable};
+use super::scope::{Places, me};
 use crate::desk::Nothing;
 use crate::joining::office_name;
 use crate::{Office, Result, Who};
@@ -83,7 +83,9 @@ pub fn exchange_state(office: &Office, who: &Who, _: Nothing) -> Result<Exchange
         let authority = reader.authority()?;
         let mut cards: Vec<&DeskCard> = authority.desks().filter(|card| card.record != own.record).collect();
         cards.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));
-        let others = cards.into_iter().map(|card| other(office, reader, card)).collect::<Result<_>>()?;
+        let places = Places::of(reader)?;
+        let others =
+            cards.into_iter().map(|card| other(office, (reader, &places), card)).collect::<Result<_>>()?;
         Ok(ExchangeView {
             me: DeskLabel::of(office, reader, own.record)?,
             others,
@@ -94,10 +96,15 @@ pub fn exchange_state(office: &Office, who: &Who, _: Nothing) -> Result<Exchange
     })
 }
 
-fn other(office: &Office, reader: &Reader<'_>, card: &DeskCard) -> Result<OtherDesk> {
+fn other(
+    office: &Office,
+    (reader, places): (&Reader<'_>, &Places<'_, '_>),
+    card: &DeskCard,
+) -> Result<OtherDesk> {
     let peer = reader.known_peer(*card.record.bytes())?;
     let mut waiting = 0;
-    for stream in readable(reader, card, office.wall.today())? {
+    let here = if card.cut.is_some() { vec![] } else { reader.streams()? };
+    for stream in places.held_by((card, office.wall.today()), here)? {
         waiting += reader.n_outgoing(peer, &stream)?;
     }
     let rows = reader.bundles()?;

@@ -26,7 +26,7 @@ pub use travel::*;
 
 pub(crate) use files::{files_of, refused};
 pub(crate) use receive::raws;
-pub(crate) use scope::{desk_secret, me};
+pub(crate) use scope::{Places, desk_secret, in_force, me};
 
 use domain::{Refusal, Role};
 

@@ -1,6 +1,8 @@
 //! Which streams a desk may hold (ledger.md §2.5): its office's own, and what the accounts that work at it were granted.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ledger::authority::{DeskCard, Grant};
@@ -35,31 +37,79 @@ pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
-/// Of the streams that are here, those another desk may hold.
+/// Which office each station belongs to, folded once however many desks are asked about.
+pub(crate) struct Places<'a, 'r> {
+    reader: &'a Reader<'r>,
+    authority: Arc<Authority>,
+    offices: RefCell<BTreeMap<String, String>>,
+}
+
+impl<'a, 'r> Places<'a, 'r> {
+    pub fn of(reader: &'a Reader<'r>) -> Result<Self> {
+        Ok(Self { reader, authority: reader.authority()?, offices: RefCell::default() })
+    }
+
+    /// Of these streams those a desk may hold on a day, also where nothing of them is here yet.
+    pub fn held_by(
+        &self,
+        (desk, today): (&DeskCard, NaiveDate),
+        streams: impl IntoIterator<Item = Stream>,
+    ) -> Result<Vec<Stream>> {
+        let grants = grants_at(&self.authority, desk.record, today);
+        let mut held = vec![];
+        for stream in streams {
+            if self.may_hold((desk, &grants), &stream)? {
+                held.push(stream);
+            }
+        }
+        Ok(held)
+    }
+
+    fn may_hold(&self, (desk, grants): (&DeskCard, &[&Grant]), stream: &Stream) -> Result<bool> {
+        let authority = &self.authority;
+        let own = stream.0.split_once('/').map(|(_, of)| of).unwrap_or_default();
+        let granted = |grant: &&&Grant| grant.covers(stream, ledger::authority::Class::Write);
+        Ok(match stream.class() {
+            "admin" | "ref" => true,
+            "pub" => own == desk.office || own == authority.top() || grants.iter().any(|g| granted(&g)),
+            "of" => grants.iter().any(|g| granted(&g)),
+            "st" => {
+                let city = desk.office == authority.top();
+                let exact = |grant: &&Grant| grant.streams.contains(&stream.0);
+                let whole = |grant: &&Grant| grant.streams.iter().any(|pattern| pattern == "st/*");
+                grants.iter().any(exact)
+                    || (grants.iter().any(whole) && (city || self.office_of(own)? == desk.office))
+            }
+            // Appended to by everybody, read where their keeper sits.
+            "log" => grants.iter().any(|g| g.office == own && g.role.split(',').any(|r| r == "audit_admin")),
+            "sealed" => {
+                let named = grants.iter().any(|g| g.role == HANDLER && g.office == own);
+                let wraps = authority.office(own).map(|office| office.wraps.as_slice()).unwrap_or_default();
+                named || wraps.iter().any(|(_, at, _)| *at == desk.record)
+            }
+            _ => false,
+        })
+    }
+
+    /// Six digits of the office a station belongs to today.
+    fn office_of(&self, station: &str) -> Result<String> {
+        if let Some(known) = self.offices.borrow().get(station) {
+            return Ok(known.clone());
+        }
+        let Ok(id) = station.parse::<RecordId>() else { return Ok(String::new()) };
+        let record = self.reader.record(id)?;
+        let office = record.and_then(|record| record.text("office").map(str::to_owned)).unwrap_or_default();
+        self.offices.borrow_mut().insert(station.to_owned(), office.clone());
+        Ok(office)
+    }
+}
+
+/// Of the streams that are here, those another desk may hold; a revoked one none.
 pub(crate) fn readable(reader: &Reader<'_>, desk: &DeskCard, today: NaiveDate) -> Result<Vec<Stream>> {
-    let authority = reader.authority()?;
     if desk.cut.is_some() {
         return Ok(vec![]);
     }
-    let grants = grants_at(&authority, desk.record, today);
-    let mut streams = vec![];
-    for stream in reader.streams()? {
-        if may_hold(reader, (&authority, desk, &grants), &stream)? {
-            streams.push(stream);
-        }
-    }
-    Ok(streams)
-}
-
-/// Whether a desk may hold a stream, also one of which nothing is here yet.
-pub(crate) fn may_hold_here(
-    reader: &Reader<'_>,
-    (desk, today): (&DeskCard, NaiveDate),
-    stream: &Stream,
-) -> Result<bool> {
-    let authority = reader.authority()?;
-    let grants = grants_at(&authority, desk.record, today);
-    may_hold(reader, (&authority, desk, &grants), stream)
+    Places::of(reader)?.held_by((desk, today), reader.streams()?)
 }
 
 /// Of these streams, also those of which nothing is here yet, what a desk exchanges with a hub: all it may hold, and what it only
@@ -69,16 +119,10 @@ pub(crate) fn exchanged(
     (desk, today): (&DeskCard, NaiveDate),
     streams: impl IntoIterator<Item = Stream>,
 ) -> Result<BTreeSet<Stream>> {
-    let authority = reader.authority()?;
-    let grants = grants_at(&authority, desk.record, today);
-    let mut ours = BTreeSet::new();
-    for stream in streams {
-        let appends = matches!(stream.class(), "log" | "sealed");
-        if appends || may_hold(reader, (&authority, desk, &grants), &stream)? {
-            ours.insert(stream);
-        }
-    }
-    Ok(ours)
+    let places = Places::of(reader)?;
+    let (appends, others): (Vec<Stream>, Vec<Stream>) =
+        streams.into_iter().partition(|stream| matches!(stream.class(), "log" | "sealed"));
+    Ok(appends.into_iter().chain(places.held_by((desk, today), others)?).collect())
 }
 
 fn grants_at(authority: &Authority, desk: RecordId, today: NaiveDate) -> Vec<&Grant> {
@@ -86,43 +130,11 @@ fn grants_at(authority: &Authority, desk: RecordId, today: NaiveDate) -> Vec<&Gr
         let account = authority.account(grant.account);
         account.is_some_and(|account| account.keys.iter().any(|key| key.desk == desk))
     };
+    authority.grants().filter(works_here).filter(|grant| in_force(grant, today)).collect()
+}
+
+/// Not cut off, and its last day has not passed. One that begins later may be read already.
+pub(crate) fn in_force(grant: &Grant, today: NaiveDate) -> bool {
     let day = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<NaiveDate>().ok());
-    let in_force = |grant: &&Grant| grant.cut.is_none() && day(&grant.to_on).is_none_or(|to| today <= to);
-    authority.grants().filter(works_here).filter(in_force).collect()
-}
-
-fn may_hold(
-    reader: &Reader<'_>,
-    (authority, desk, grants): (&Authority, &DeskCard, &[&Grant]),
-    stream: &Stream,
-) -> Result<bool> {
-    let own = stream.0.split_once('/').map(|(_, of)| of).unwrap_or_default();
-    let granted = |grant: &&&Grant| grant.covers(stream, ledger::authority::Class::Write);
-    Ok(match stream.class() {
-        "admin" | "ref" => true,
-        "pub" => own == desk.office || own == authority.top() || grants.iter().any(|g| granted(&g)),
-        "of" => grants.iter().any(|g| granted(&g)),
-        "st" => {
-            let city = desk.office == authority.top();
-            let exact = |grant: &&Grant| grant.streams.contains(&stream.0);
-            let whole = |grant: &&Grant| grant.streams.iter().any(|pattern| pattern == "st/*");
-            grants.iter().any(exact)
-                || (grants.iter().any(whole) && (city || office_of(reader, own)? == desk.office))
-        }
-        // Appended to by everybody, read where their keeper sits.
-        "log" => grants.iter().any(|g| g.office == own && g.role.split(',').any(|r| r == "audit_admin")),
-        "sealed" => {
-            let named = grants.iter().any(|g| g.role == HANDLER && g.office == own);
-            let wraps = authority.office(own).map(|office| office.wraps.as_slice()).unwrap_or_default();
-            named || wraps.iter().any(|(_, at, _)| *at == desk.record)
-        }
-        _ => false,
-    })
-}
-
-/// Six digits of the office a station belongs to today.
-fn office_of(reader: &Reader<'_>, station: &str) -> Result<String> {
-    let Ok(station) = station.parse::<RecordId>() else { return Ok(String::new()) };
-    let record = reader.record(station)?;
-    Ok(record.and_then(|record| record.text("office").map(str::to_owned)).unwrap_or_default())
+    grant.cut.is_none() && day(&grant.to_on).is_none_or(|to| today <= to)
 }

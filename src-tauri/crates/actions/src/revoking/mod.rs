@@ -67,11 +67,11 @@ fn open_grants(authority: &Authority, account: AccountId) -> Vec<GrantId> {
 }
 
 /// An office keeps its own desks and people, the one above all keeps everybody's.
-fn keeps(who: &Who, authority: &Authority, office: &str) -> bool {
+pub(crate) fn keeps(who: &Who, authority: &Authority, office: &str) -> bool {
     office == who.person.office || authority.top() == who.person.office
 }
 
-fn may(who: &Who, authority: &Authority, (verb, office): (&str, &str)) -> Result<()> {
+pub(crate) fn may(who: &Who, authority: &Authority, (verb, office): (&str, &str)) -> Result<()> {
     crate::accounts::administers(who, verb)?;
     if keeps(who, authority, office) { Ok(()) } else { Err(Refusal::OutOfScope.into()) }
 }

@@ -2,6 +2,7 @@
 //! It does not know how entries travel (`sync`) nor who may have what (`actions`).
 //! Called through `Tx` and `Reader`.
 
+mod heard;
 mod held;
 mod hub;
 mod intake;
@@ -15,6 +16,7 @@ mod travel;
 #[cfg(test)]
 mod tests;
 
+pub use heard::LastFrom;
 pub use held::{Cause, Held};
 pub use hub::{HubStanding, Placed};
 pub use intake::{Batch, Fate};

@@ -1,7 +1,7 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { labelOf, MADE, otherOf, outcome } from '@/bundle/test/bundles'
-import type { RequestView } from '@/host/calls.gen'
+import type { DeskList, RequestView } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { type Answers, atDesk, leave, personOf, press, standing } from '@/test-desk'
 import { tabsFor } from '../tabs'
@@ -9,6 +9,8 @@ import DesksTab from './DesksTab.vue'
 import { pickFor } from './staff'
 
 const picked = vi.hoisted(() => ({ files: [] as unknown[], asked: [] as unknown[] }))
+const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route, useRouter: () => ({ replace: () => Promise.resolve() }) }))
 vi.mock('@/host/files', () => ({
   pickFiles: (...asked: unknown[]) => { picked.asked.push(asked); return Promise.resolve(picked.files) }, asBase64: () => Promise.resolve('R0xKUg=='), saveAnswer: () => Promise.resolve(),
 }))
@@ -20,10 +22,11 @@ const view = (over: Partial<RequestView> = {}): RequestView => ({
   desk: 'd-new', name: 'D-1', office: '331002', office_name: '椒江区院', person: '陈雅静', fingerprint: '3F2A 9C01 77BE D4E0', cell: 'AA11 BB22 CC33 DD44', made_ms: MADE, enrolled: false, needs_sheet: false, ...over,
 })
 const choices = { people: [{ record: 'p7', name: '陈雅静', department: '控申' }], stations: [{ record: 's1', name: '葭沚站' }], administrators: true }
+const list: DeskList = { silent_days: 7, may_act: true, rows: [] }
 const state = { me: labelOf(), others: [otherOf({ desk: labelOf({ desk: 'd-new', people: ['陈雅静'] }), first: true, last_in_ms: null })], held: 0, quarantined: 0, waiting: 0 }
 
 async function open(answers: Answers = {}, person = personOf('registrar')) {
-  const desk = atDesk(person, { exchange_state: () => state, account_choices: () => choices, list_people: () => ({ rows: [], next: null, count: 0 }), open_request: () => view(), ...answers })
+  const desk = atDesk(person, { list_desks: () => list, exchange_state: () => state, account_choices: () => choices, list_people: () => ({ rows: [], next: null, count: 0 }), open_request: () => view(), ...answers })
   picked.files = [{ name: '加入申请.glr', size: 400 }]
   page = await standing(DesksTab)
   return desk
@@ -42,11 +45,16 @@ async function fill() {
 }
 
 describe('whose it is', () => {
-  it.each([[['registrar'], true], [['system_admin'], true], [['head'], false], [['security_admin'], false]] as const)('%j: %s', (roles, has) => { expect(tabsFor(personOf(...roles)).includes('desks')).toBe(has) })
+  it.each([[['registrar'], true], [['system_admin'], true], [['head'], true], [['security_admin'], false], [['prosecutor'], false]] as const)('%j: %s', (roles, has) => { expect(tabsFor(personOf(...roles)).includes('desks')).toBe(has) })
   it('anybody else is told whose, and nothing is asked', async () => {
-    const desk = await open({}, personOf('head'))
-    expect(page?.text()).toContain('工作台由登记管理员或系统管理员开通')
-    expect(desk.names()).not.toContain('exchange_state')
+    const desk = await open({}, personOf('prosecutor'))
+    expect(page?.text()).toContain('机构与工作台由登记管理员、系统管理员管理')
+    expect(desk.names()).not.toContain('list_desks')
+  })
+  it('a head reads the list and opens no request', async () => {
+    await open({}, personOf('head'))
+    expect(page?.text()).toContain('还没有其他工作台')
+    expect(page?.text()).not.toContain('打开申请文件')
   })
 })
 

@@ -6,7 +6,7 @@ use ledger::Stream;
 use sync::hub::DeskAccess;
 
 use super::keeps_desks;
-use crate::exchange::scope::may_hold_here;
+use crate::exchange::scope::Places;
 use crate::{Office, Result, Who};
 
 /// Of a desk and a day. A few thousand entries are 5 MB; the rest is for attachments, of which one may have 200.
@@ -27,6 +27,7 @@ pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
                 Stream::public(&other.code),
             ]);
         }
+        let places = Places::of(reader)?;
         let mut accesses = vec![];
         for desk in authority.desks().filter(|desk| desk.cut.is_none()) {
             let mut access = DeskAccess {
@@ -36,8 +37,10 @@ pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
                 redacts: vec![],
                 quota: QUOTA,
             };
+            let held: BTreeSet<Stream> =
+                places.held_by((desk, today), streams.iter().cloned())?.into_iter().collect();
             for stream in &streams {
-                let holds = may_hold_here(reader, (desk, today), stream)?;
+                let holds = held.contains(stream);
                 let own = stream.0.ends_with(&format!("/{}", desk.office));
                 let appends = matches!(stream.class(), "log" | "sealed") && own;
                 if holds {
