@@ -157,6 +157,8 @@ fn desks() -> Vec<Form> {
     vec![
         form("list_desks", &["head", "registrar", "system_admin"], json!({})),
         form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
+        form("grant_stream", ADMINISTERS, json!({ "account": NOBODY, "station": NOBODY, "reason": "代管" })),
+        form("end_stream", ADMINISTERS, json!({ "grant": NOBODY, "reason": "代管期满" })),
     ]
 }
 

@@ -5,20 +5,11 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tests::{Days, FOUNDER, Newcomer, STAFF, TestDesk};
 
+use super::{appeal, listed, row};
+
 const ISLAND: &str = "陈阿海";
 const HALL: &str = "沈立";
 const HEAD: &str = "郑海波";
-
-fn listed(desk: &TestDesk, who: &str) -> Value {
-    desk.done(who, "list_desks", json!({}))
-}
-
-/// The row of whoever works there.
-fn row<'a>(list: &'a Value, person: &str) -> &'a Value {
-    let rows = list["rows"].as_array().unwrap();
-    let works = |row: &&Value| row["people"].as_array().unwrap().iter().any(|p| p["name"] == person);
-    rows.iter().find(works).unwrap_or_else(|| panic!("nobody is {person}: {list}"))
-}
 
 fn told(row: &Value) -> (Option<u64>, &str, &str) {
     (
@@ -62,13 +53,7 @@ fn a_desk_is_silent_from_its_enrolment_until_something_of_it_comes() {
 
     days.move_to("2026-09-08");
     assert_eq!(told(row(&listed(&county, FOUNDER), ISLAND)), (Some(7), "silent", "never"));
-    let today = json!("2026-09-08");
-    let visit = json!({
-        "station": county.station(0), "way": "visit", "received_on": today, "category": "other", "title": "护栏锈断",
-        "facts": "引桥护栏。", "request": "修好", "n_people": 1,
-        "people": [{ "part": "petitioner", "kind": "person", "name": "王阿婆", "phone": "13805761234" }],
-    });
-    island.made(ISLAND, "register_appeal", visit);
+    appeal(&island, ISLAND, (&county.station(0), "护栏锈断"));
     island.carry(ISLAND, (&hall, HALL));
     days.move_to("2026-09-10");
     hall.carry(HALL, (&county, FOUNDER));

@@ -1055,7 +1055,11 @@ export type DeskPerson = { account: string, name: string,
 /**
  * Of the grant in force today; none: the account can do nothing.
  */
-roles: Array<Role>, level: Level | null, };
+roles: Array<Role>, level: Level | null, 
+/**
+ * Streams given beside the role, in force today.
+ */
+further: Array<FurtherStream>, };
 export type DeskRevoked = { at_ms: number, by_name: string, reason: string, };
 export type DeskRow = { desk: DeskLabel, 
 /**
@@ -1124,6 +1128,7 @@ export type EndDeputy = {
  * The last day.
  */
 to_on: string, reason: string, };
+export type EndStream = { grant: string, reason: string, };
 export type EndSubstitute = { cover: Cover, 
 /**
  * The last day; before the cover's first day it takes the cover back.
@@ -1368,6 +1373,15 @@ department?: string,
 stations_since?: string, };
 export type FoundPage = { rows: Array<Row>, next: string | null, count: number | null, };
 export type Founded = { sheet: Array<string>, confirm: [number, number], };
+export type FurtherStream = { grant: string, 
+/**
+ * `st` or `of`.
+ */
+class: string, 
+/**
+ * The station or the office.
+ */
+of: string, until: string | null, reason: string, may_end: boolean, };
 export type GenerateObligations = { template: string, 
 /**
  * Its key (`2026-09`, `2026-Q3`, `once`); not said: every period that has begun.
@@ -1394,6 +1408,20 @@ about: string, on: string,
 how: string, text?: string, proof?: Material, };
 export type GivenLetter = { letter: string, };
 export type GrantRequest = { id: string, };
+export type GrantStream = { account: string, 
+/**
+ * One more station for somebody who works for some,
+ */
+station?: string, 
+/**
+ * or the handling notes of another office.
+ */
+notes_of?: string, 
+/**
+ * Its last day; without one it lasts until it is ended.
+ */
+until?: string, reason: string, };
+export type Granted = { grant: string, };
 export type GridCell = { period: string, record: string, state: GridState, due_on: string | null, 
 /**
  * Code of the list `excuse`.
@@ -3634,6 +3662,8 @@ export interface Calls {
   approve_redaction: { input: On; output: Outcome<Done> }
   decline_redaction: { input: On; output: Outcome<Done> }
   enrol_desk: { input: EnrolDesk; output: Outcome<Enrolled> }
+  grant_stream: { input: GrantStream; output: Outcome<Granted> }
+  end_stream: { input: EndStream; output: Outcome<Done> }
   set_silent_days: { input: SetSilentDays; output: Done }
   export_bundle: { input: ExportBundle; output: Exported }
   request_hub: { input: Nothing; output: HubRequest }

@@ -208,6 +208,8 @@ calls! {
         redactions::approve_redaction => approve_redaction(On) -> Outcome<desk::Done>;
         redactions::decline_redaction => decline_redaction(On) -> Outcome<desk::Done>;
         joining::enrol_desk => enrol_desk(joining::EnrolDesk) -> Outcome<joining::Enrolled>;
+        desks::grant_stream => grant_stream(desks::GrantStream) -> Outcome<desks::Granted>;
+        desks::end_stream => end_stream(desks::EndStream) -> Outcome<desk::Done>;
         desks::set_silent_days => set_silent_days(desks::SetSilentDays) -> desk::Done;
         exchange::export_bundle => export_bundle(exchange::ExportBundle) -> exchange::Exported;
         exchange::request_hub => request_hub(desk::Nothing) -> exchange::HubRequest;

@@ -254,7 +254,9 @@ impl<'a, 'tx> At<'a, 'tx> {
             let place = if plan.is_log() { (1, 1) } else { (k, n) };
             changed.insert(Topic::of(&plan.noun));
             touched.push(plan.record);
-            let entry = pen.write(self.draft(plan, clk, place), Some(&self.who.key)).map_err(too_big)?;
+            let grant = crate::desks::grant_for(self.tx, (&self.who.person, self.today), &plan.stream)?;
+            let draft = Draft { grant, ..self.draft(plan, clk, place) };
+            let entry = pen.write(draft, Some(&self.who.key)).map_err(too_big)?;
             self.keep(&entry)?;
         }
         let moved = before.map(|before| self.moved(&before, &mut changed)).transpose()?.unwrap_or_default();

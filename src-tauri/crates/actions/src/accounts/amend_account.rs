@@ -14,6 +14,7 @@ use ts_rs::TS;
 use super::add_account::{all_stations, fits};
 use super::list_accounts::administers;
 use crate::desk::{Done, grant};
+use crate::desks::further_of;
 use crate::outcome::On;
 use crate::people::person_of;
 use crate::perform::At;
@@ -52,10 +53,24 @@ pub fn amend_account(office: &Office, who: &Who, input: AmendAccount) -> Result<
         person.grant = GrantId::at(at.now_ms);
         person.roles = input.roles;
         person.level = input.level;
-        person.stations = input.stations;
+        person.stations = apart(at, person.account, input.stations)?;
         at.open_as(RecordId(person.grant.0), "grant", Stream::admin(), grant_ops(&grant(&person)));
         Ok(Done {})
     })
+}
+
+/// Stations that were given beside the role stay so while they are among those named, and end where they are not.
+fn apart(at: &mut At<'_, '_>, account: AccountId, named: BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>> {
+    let further = further_of(at.tx, account, at.today)?;
+    let beside: BTreeSet<RecordId> =
+        further.iter().flat_map(|grant| grant.stations.iter().copied()).collect();
+    let own: BTreeSet<RecordId> = named.difference(&beside).copied().collect();
+    // None of one's own would be the whole office.
+    let kept = if own.is_empty() { BTreeSet::new() } else { named.clone() };
+    for grant in further.iter().filter(|g| g.stations.iter().any(|station| !kept.contains(station))) {
+        crate::desks::end(at, grant.id, "")?;
+    }
+    Ok(if own.is_empty() { named } else { own })
 }
 
 fn end(at: &mut At<'_, '_>, record: RecordId) -> Result<()> {

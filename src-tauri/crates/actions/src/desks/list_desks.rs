@@ -10,11 +10,11 @@ use store::Reader;
 use store::exchange::BundleRow;
 use ts_rs::TS;
 
+use super::further::{FURTHER, may_end};
 use super::heard::{Heard, heard};
 use super::silence::{Silence, days_since, silent_days};
 use crate::desk::{Nothing, StationRef};
-use crate::exchange::{DeskLabel, Places, in_force, me};
-use crate::joining::office_name;
+use crate::exchange::{DeskLabel, Places, called, in_force, me};
 use crate::{Office, Result, Who};
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -53,6 +53,21 @@ pub struct DeskPerson {
     /// Of the grant in force today; none: the account can do nothing.
     pub roles: BTreeSet<Role>,
     pub level: Option<Level>,
+    /// Streams given beside the role, in force today.
+    pub further: Vec<FurtherStream>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct FurtherStream {
+    pub grant: String,
+    /// `st` or `of`.
+    pub class: String,
+    /// The station or the office.
+    pub of: String,
+    #[ts(type = "string | null")]
+    pub until: Option<String>,
+    pub reason: String,
+    pub may_end: bool,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -135,7 +150,7 @@ impl Look<'_, '_> {
         Ok(DeskRow {
             desk: DeskLabel::of(self.office, self.reader, desk.record)?,
             own,
-            people: accounts.iter().map(|account| self.person(account, &grants)).collect(),
+            people: accounts.iter().map(|one| self.person(who, one, &grants)).collect::<Result<_>>()?,
             stations: if whole_office { vec![] } else { self.stations(stations) },
             whole_office,
             silence: quiet_days.map_or(Silence::Heard, |days| Silence::of(days, self.bearable)),
@@ -148,14 +163,31 @@ impl Look<'_, '_> {
         })
     }
 
-    fn person(&self, account: &Account, grants: &[&Grant]) -> DeskPerson {
-        let grant = grants.iter().find(|g| g.account == account.id && !roles(g).is_empty());
-        DeskPerson {
+    fn person(&self, who: &Who, account: &Account, grants: &[&Grant]) -> Result<DeskPerson> {
+        let mut theirs = grants.iter().filter(|g| g.account == account.id);
+        let further = theirs.clone().filter(|grant| grant.role == FURTHER);
+        let grant = theirs.find(|grant| !roles(grant).is_empty());
+        Ok(DeskPerson {
             account: account.id.to_string(),
             name: self.office.name_of(account.id),
             roles: grant.map(|grant| roles(grant)).unwrap_or_default(),
             level: grant.and_then(|g| serde_json::from_value(g.level.clone()?.into()).ok()),
-        }
+            further: further.map(|grant| self.further(who, grant)).collect::<Result<_>>()?,
+        })
+    }
+
+    fn further(&self, who: &Who, grant: &Grant) -> Result<FurtherStream> {
+        let record = self.reader.record(RecordId(grant.id.0))?;
+        let stream = Stream(grant.streams.first().cloned().unwrap_or_default());
+        let administers = crate::accounts::administers(who, "end_stream").is_ok();
+        Ok(FurtherStream {
+            grant: grant.id.to_string(),
+            class: stream.class().into(),
+            of: called(self.office, &stream),
+            until: grant.to_on.clone(),
+            reason: record.as_ref().and_then(|r| r.text("reason")).unwrap_or_default().into(),
+            may_end: administers && may_end(who, self.authority, grant),
+        })
     }
 
     fn stations(&self, ids: impl IntoIterator<Item = RecordId>) -> Vec<StationRef> {
@@ -191,7 +223,7 @@ impl Look<'_, '_> {
         let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
         if desk.cut.is_none() {
             for stream in self.places.held_by((desk, self.office.wall.today()), candidates)? {
-                held.entry(stream.class().to_owned()).or_default().push(self.called(&stream));
+                held.entry(stream.class().to_owned()).or_default().push(called(self.office, &stream));
             }
         }
         let all = desk.cut.is_none() && patterns.contains("st/*");
@@ -204,14 +236,6 @@ impl Look<'_, '_> {
             }
         }
         Ok(told)
-    }
-
-    fn called(&self, stream: &Stream) -> String {
-        let of = stream.0.split_once('/').map(|(_, of)| of).unwrap_or_default();
-        match stream.class() {
-            "st" => of.parse().map(|station| self.office.station_name(station)).unwrap_or_default(),
-            _ => office_name(self.office, of),
-        }
     }
 }
 

@@ -48,7 +48,11 @@ pub fn person_of(reader: &Reader<'_>, account: AccountId, today: NaiveDate) -> R
     let grant = grants.iter().find(|g| in_force(g, today) && !roles(g).is_empty());
     let grant = grant.filter(|_| Staff::of(&staff).works_on(today)).ok_or(Failure::NoGrant {})?;
     let stations = grant.field("stations").map(Value::list).unwrap_or_default();
-    let stations: BTreeSet<RecordId> = stations.iter().filter_map(Value::record).collect();
+    let mut stations: BTreeSet<RecordId> = stations.iter().filter_map(Value::record).collect();
+    let whole_office = stations.is_empty();
+    if !whole_office {
+        stations.extend(crate::desks::further_stations(reader, account, today)?);
+    }
     Ok(Person {
         account,
         record,
@@ -58,7 +62,7 @@ pub fn person_of(reader: &Reader<'_>, account: AccountId, today: NaiveDate) -> R
         department: staff.text("department").unwrap_or_default().into(),
         roles: roles(grant),
         level: grant.text("level").and_then(|l| serde_json::from_value::<Level>(l.into()).ok()),
-        whole_office: stations.is_empty(),
+        whole_office,
         stations,
         stands_for: domain::staff::stands_for(&everybody(reader)?, record, today),
     })

@@ -15,7 +15,7 @@ afterEach(() => { leave(page); page = undefined; route.query = {}; went.splice(0
 
 const CAME = at('2026-09-20T10:05:00')
 const rowOf = (over: Partial<DeskRow> = {}): DeskRow => ({
-  desk: labelOf(), own: false, people: [{ account: 'a1', name: '陈雅静', roles: ['liaison'], level: null }], stations: [{ record: 's1', name: '大陈站' }], whole_office: false,
+  desk: labelOf(), own: false, people: [{ account: 'a1', name: '陈雅静', roles: ['liaison'], level: null, further: [] }], stations: [{ record: 's1', name: '大陈站' }], whole_office: false,
   heard: { at_ms: CAME, by: 'hub', through: null, written_ms: CAME }, enrolled_ms: at('2026-08-01T09:00:00'), quiet_days: 4, silence: 'heard', revoked: null,
   streams: [{ class: 'st', all: false, of: ['大陈站'] }], may_act: true, ...over,
 })

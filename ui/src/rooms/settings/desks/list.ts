@@ -1,5 +1,5 @@
 // The list of desks told in words: which are shown, how each stands, when it was heard of and what it may hold.
-import type { DeskRow, DeskStreams, Heard } from '@/host/calls.gen'
+import type { DeskRow, DeskStreams, FurtherStream, Heard } from '@/host/calls.gen'
 import { deskSays, minuteOf } from '@/bundle/labels'
 import type { Tone } from '@/parts/base/Tag.vue'
 import { localMinute, shortDay } from '@/parts/days'
@@ -47,4 +47,11 @@ export const usedBy = ({ desk }: DeskRow) => desk.people.join(w('marks.list')) |
 export function holdsSay({ class: kind, all, of }: DeskStreams, { office, office_name: name }: DeskRow['desk']): string {
   const whole = all ? [office.endsWith('00') ? w('settings.desks.all_cell') : w('settings.desks.all_of', { office: name })] : []
   return w(`exchange.hub.streams.${kind as 'st'}`, { of: [...whole, ...of].join(w('marks.list')) })
+}
+
+export const furtherOf = ({ class: kind, of }: FurtherStream): string => (kind === 'of' ? w('settings.desks.further.notes', { of }) : of)
+
+export function furtherSays(name: string, stream: FurtherStream, today: string): string {
+  const until = stream.until ? w('settings.desks.further.till', { on: shortDay(stream.until, today) }) : w('settings.desks.further.open_end')
+  return w('settings.desks.further.line', { name, of: furtherOf(stream), until, reason: stream.reason })
 }

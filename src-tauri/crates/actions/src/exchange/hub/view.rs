@@ -120,12 +120,7 @@ fn waiting(
 
 fn row(office: &Office, (waiting, moved, last): (u64, StreamExchanged, &Exchanged)) -> HubStream {
     let stream = Stream(moved.stream);
-    let own = stream.0.split_once('/').map(|(_, of)| of).unwrap_or_default();
-    let of = match stream.class() {
-        "st" => own.parse::<RecordId>().map(|station| office.station_name(station)).unwrap_or_default(),
-        "ref" | "admin" => String::new(),
-        _ => office_name(office, own),
-    };
+    let of = called(office, &stream);
     let met = moved.faults.is_empty() && moved.at_ms > 0;
     HubStream {
         class: stream.class().into(),
@@ -137,5 +132,15 @@ fn row(office: &Office, (waiting, moved, last): (u64, StreamExchanged, &Exchange
         confirmed: moved.confirmed,
         faults: moved.faults,
         stream: stream.0,
+    }
+}
+
+/// The station or the office that a stream belongs to, by name.
+pub(crate) fn called(office: &Office, stream: &Stream) -> String {
+    let own = stream.0.split_once('/').map(|(_, of)| of).unwrap_or_default();
+    match stream.class() {
+        "st" => own.parse::<RecordId>().map(|station| office.station_name(station)).unwrap_or_default(),
+        "ref" | "admin" => String::new(),
+        _ => office_name(office, own),
     }
 }
