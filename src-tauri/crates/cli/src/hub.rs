@@ -10,6 +10,7 @@ use sync::hub::{Admin, HubError, Trust, check};
 
 use crate::args::{HubAt, HubVerb};
 use crate::end::{End, Stop};
+use crate::hub_said;
 use crate::said;
 use crate::sign_in::open_as;
 
@@ -23,7 +24,7 @@ pub fn hub(asked: HubVerb) -> Result<End, Stop> {
     match asked {
         HubVerb::Init { at } => {
             let made = connect(&at)?.init().map_err(told)?;
-            say("terminal.hub_init", &json!({ "made": format!("{made:?}") }))
+            tell(hub_said::initialised(&made))
         }
         HubVerb::Apply { at, dir, person } => apply(&at, (&dir, &person)),
         HubVerb::Status { at } => status(&at),
@@ -58,13 +59,12 @@ fn apply(at: &HubAt, (dir, person): (&Path, &str)) -> Result<End, Stop> {
     let accesses = host.with(actions::hub_accesses);
     let accesses = accesses.map_err(|fault| Stop::fault(&fault))?;
     let applied = connect(at)?.apply(&accesses).map_err(told)?;
-    say("terminal.hub_apply", &json!({ "n": accesses.len(), "changes": format!("{applied:?}") }))
+    tell(hub_said::applied(accesses.len(), &applied))
 }
 
 fn status(at: &HubAt) -> Result<End, Stop> {
     let status = connect(at)?.status().map_err(told)?;
-    println!("{status:#?}");
-    Ok(End::Good)
+    tell(hub_said::status(&status))
 }
 
 /// Promise by promise, so that an office may use another engine of the family.
@@ -141,6 +141,11 @@ fn unwritable(error: std::io::Error) -> Stop {
 
 fn told(error: HubError) -> Stop {
     Stop::usage(said::sentence("terminal.hub_refused", &json!({ "why": error.to_string() })))
+}
+
+fn tell(lines: Vec<String>) -> Result<End, Stop> {
+    lines.iter().for_each(|line| println!("{line}"));
+    Ok(End::Good)
 }
 
 fn say(key: &str, values: &Value) -> Result<End, Stop> {

@@ -9,6 +9,7 @@ mod desk;
 mod end;
 mod generate;
 mod hub;
+mod hub_said;
 mod list;
 mod open;
 mod password;

@@ -9,7 +9,7 @@ mod fault;
 mod link;
 mod mailbox;
 
-pub use admin::{Admin, Applied, DeskAccess, Ended, Initialised, Status};
+pub use admin::{Admin, Applied, DeskAccess, DeskStatus, Ended, Initialised, Status};
 pub use check::{Case, check};
 pub use fault::HubError;
 pub use link::{Identity, Patience, Stopper, Target, Trust};

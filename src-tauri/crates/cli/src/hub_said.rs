@@ -1,0 +1,119 @@
+//! What came of setting a hub up, of letting its desks in and of a look at it, line by line in the words of an administrator.
+//! It does not know where the hub is nor how it is asked (`hub`). Called by `hub`.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::json;
+use sync::hub::{Applied, DeskStatus, Initialised, Status};
+
+use crate::said::{sentence, word};
+
+pub fn initialised(made: &Initialised) -> Vec<String> {
+    let said = word(if made.created { "terminal.hub_made" } else { "terminal.hub_renewed" });
+    let mut lines = vec![sentence("terminal.hub_init", &json!({ "made": said }))];
+    if !made.left_open.is_empty() {
+        lines.push(sentence("terminal.hub_left_open", &json!({ "what": made.left_open.join("; ") })));
+    }
+    lines
+}
+
+pub fn applied(n_desks: usize, made: &Applied) -> Vec<String> {
+    let numbers = json!({ "n": n_desks, "grants": made.n_grants, "streams": made.new_streams.len() });
+    let mut lines = vec![sentence("terminal.hub_apply", &numbers)];
+    for (key, roles) in [("terminal.hub_admitted", &made.admitted), ("terminal.hub_shut_out", &made.shut_out)]
+    {
+        if !roles.is_empty() {
+            lines.push(sentence(key, &json!({ "roles": roles.join(" ") })));
+        }
+    }
+    if lines.len() == 1 {
+        lines.push(word("terminal.hub_no_change"));
+    }
+    lines
+}
+
+pub fn status(status: &Status) -> Vec<String> {
+    let about = json!({
+        "id": status.hub_id, "streams": status.n_streams, "entries": status.n_entries,
+        "size": mega(status.n_bytes), "version": status.version,
+    });
+    let mut lines = vec![sentence("terminal.hub_status", &about)];
+    lines.push(sentence("terminal.hub_format", &json!({ "format": status.min_format })));
+    if status.standby {
+        lines.push(word("terminal.hub_standby"));
+    }
+    if status.desks.is_empty() {
+        lines.push(word("terminal.hub_no_desks"));
+    }
+    lines.extend(status.desks.iter().map(desk));
+    lines
+}
+
+fn desk(desk: &DeskStatus) -> String {
+    let state = word(if desk.admitted { "terminal.hub_desk_in" } else { "terminal.hub_desk_out" });
+    let last = desk.last_push.map_or_else(|| word("terminal.hub_desk_never"), minute);
+    let about = json!({
+        "role": desk.role, "state": state, "last": last, "used": mega(desk.used_today), "quota": mega(desk.quota),
+    });
+    sentence("terminal.hub_desk", &about)
+}
+
+/// Of the office's day, as pages tell it.
+fn minute(seconds: i64) -> String {
+    let china = FixedOffset::east_opt(8 * 3600);
+    let at = DateTime::from_timestamp(seconds, 0).zip(china).map(|(at, china)| at.with_timezone(&china));
+    at.map_or_else(|| seconds.to_string(), |at| at.format("%Y-%m-%d %H:%M").to_string())
+}
+
+/// Tenths are enough for whoever watches a quota.
+fn mega(bytes: u64) -> String {
+    let tenths = bytes.saturating_mul(10) / (1 << 20);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_at_a_hub_is_told_desk_by_desk() {
+        let far = DeskStatus {
+            role: "d_0123456789abcdef".into(),
+            admitted: true,
+            // 2026-09-01 01:30 UTC.
+            last_push: Some(1_788_226_200),
+            used_today: 3_355_443,
+            quota: 256 << 20,
+        };
+        let out = DeskStatus { admitted: false, last_push: None, ..far.clone() };
+        let whole = Status {
+            hub_id: "ab".into(),
+            min_format: "1".into(),
+            n_streams: 12,
+            n_entries: 3456,
+            n_bytes: 7 << 20,
+            version: "PostgreSQL 15.18".into(),
+            standby: false,
+            desks: vec![far, out],
+        };
+        let lines = status(&whole);
+        assert!(lines[0].contains("12 部分，3456 条，7.0 兆字节"), "{}", lines[0]);
+        assert!(lines[2].contains("准入  最近送达 2026-09-01 09:30  今日 3.1／256.0 兆字节"), "{}", lines[2]);
+        assert!(lines[3].contains("已收回  最近送达 从未"), "{}", lines[3]);
+    }
+
+    #[test]
+    fn what_changed_is_named_and_so_is_that_nothing_did() {
+        let changed = Applied {
+            admitted: vec!["d_1".into(), "d_2".into()],
+            shut_out: vec!["d_3".into()],
+            new_streams: vec![],
+            n_grants: 9,
+        };
+        let lines = applied(4, &changed);
+        assert_eq!(lines[0], "已按工作台名册核定 4 台工作台、9 项权限，新增 0 部分。");
+        assert_eq!(&lines[1..], ["准入：d_1 d_2", "收回：d_3"]);
+        assert_eq!(applied(4, &Applied::default())[1], "准入和收回没有变化。");
+        let open = Initialised { created: false, left_open: vec!["pg_sleep".into()] };
+        assert!(initialised(&open)[1].ends_with("请数据库管理员处理：pg_sleep"));
+    }
+}
