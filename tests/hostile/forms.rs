@@ -39,7 +39,7 @@ pub struct Form {
     pub who: Roles,
 }
 
-fn form(call: &'static str, who: Roles, input: Value) -> Form {
+pub fn form(call: &'static str, who: Roles, input: Value) -> Form {
     Form { call, input, who }
 }
 
@@ -50,7 +50,7 @@ pub fn all(desk: &TestDesk, scene: &Scene) -> Vec<Form> {
     forms.extend(deletions(scene));
     forms.extend(exchanges(scene));
     forms.extend(hub());
-    forms.extend(desks());
+    forms.extend(super::desks::all());
     forms.extend(lists());
     forms.extend(registers(scene));
     forms.extend(keeps(scene));
@@ -127,7 +127,7 @@ fn reads(scene: &Scene) -> Vec<Form> {
 }
 
 /// Whoever works with what travels, and those who keep the desks.
-const CARRIERS: Roles = &["liaison", "assistant", "prosecutor", "head", "registrar", "system_admin"];
+pub const CARRIERS: Roles = &["liaison", "assistant", "prosecutor", "head", "registrar", "system_admin"];
 
 /// The exchange with the hub.
 fn hub() -> Vec<Form> {
@@ -149,16 +149,6 @@ fn hub() -> Vec<Form> {
             CARRIERS,
             json!({ "host": "hub", "port": 5432, "database": "hub", "ca_pem": "-", "cert_pem": "-" }),
         ),
-    ]
-}
-
-/// The desks of the cell: kept by administrators, looked over by heads.
-fn desks() -> Vec<Form> {
-    vec![
-        form("list_desks", &["head", "registrar", "system_admin"], json!({})),
-        form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
-        form("grant_stream", ADMINISTERS, json!({ "account": NOBODY, "station": NOBODY, "reason": "代管" })),
-        form("end_stream", ADMINISTERS, json!({ "grant": NOBODY, "reason": "代管期满" })),
     ]
 }
 

@@ -5,6 +5,7 @@
 mod cluster;
 mod files;
 mod fleet;
+mod scope;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

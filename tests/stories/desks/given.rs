@@ -52,7 +52,11 @@ fn a_further_station_is_worked_in_as_ones_own_until_it_is_ended() {
         "station": there, "way": "visit", "received_on": "2026-01-05", "category": "other", "title": "期满之后",
         "facts": "无。", "request": "无", "n_people": 1, "people": [{ "part": "petitioner", "kind": "person", "name": "王阿婆" }],
     });
-    assert_eq!(island.refused(ISLAND, "register_appeal", late), "denied");
+    assert_eq!(
+        island.refused(ISLAND, "register_appeal", late),
+        "missing",
+        "the station is not even known there"
+    );
     assert_eq!(titles(&county, FOUNDER), ["代管时登记", "别站的旧事"], "what was done under it stays");
 }
 

@@ -63,24 +63,30 @@ fn a_desk_is_silent_from_its_enrolment_until_something_of_it_comes() {
     assert_eq!(told(row(&relayed, HALL)), (Some(0), "heard", "disc"));
 
     days.move_to("2026-09-24");
-    let late = listed(&county, FOUNDER);
-    assert_eq!(told(row(&late, ISLAND)), (Some(14), "too_long", "others"));
+    assert_eq!(told(row(&listed(&county, FOUNDER), ISLAND)), (Some(14), "too_long", "others"));
+    how_long_is_borne(&county);
+    a_revoked_desk_is_waited_for_no_more(&county, &island);
+}
+
+fn how_long_is_borne(county: &TestDesk) {
     county.done("系统员甲", "set_silent_days", json!({ "days": 10 }));
-    let borne = listed(&county, "系统员甲");
+    let borne = listed(county, "系统员甲");
     assert_eq!((borne["silent_days"].as_u64(), told(row(&borne, ISLAND)).1), (Some(10), "silent"));
     for days in [0, 91] {
         assert_eq!(county.refused(FOUNDER, "set_silent_days", json!({ "days": days })), "out_of_range");
     }
 
-    let seen = listed(&county, HEAD);
+    let seen = listed(county, HEAD);
     assert_eq!((seen["may_act"].as_bool(), seen["rows"].as_array().unwrap().len()), (Some(false), 3));
     assert!(seen["rows"].as_array().unwrap().iter().all(|row| row["may_act"] == false));
+}
 
+fn a_revoked_desk_is_waited_for_no_more(county: &TestDesk, island: &TestDesk) {
     let desk = json!({ "desk": island.desk_id(ISLAND) });
     let preview = county.done(FOUNDER, "preview_revoke_desk", desk.clone());
     let last = json!([{ "writer": preview["writers"][0]["writer"], "seq": preview["writers"][0]["last"] }]);
     county.done(FOUNDER, "revoke_desk", tests::over(desk, json!({ "last": last, "reason": "站点失窃" })));
-    let cut = listed(&county, FOUNDER);
+    let cut = listed(county, FOUNDER);
     let gone = row(&cut, ISLAND);
     assert_eq!(
         (gone["revoked"]["reason"].as_str(), gone["revoked"]["by_name"].as_str()),

@@ -2,6 +2,7 @@
 
 mod given;
 mod listed;
+mod put_away;
 
 use serde_json::{Value, json};
 use tests::TestDesk;

@@ -633,6 +633,20 @@ export type Attached = {
  * For `Material.file`.
  */
 file: string, name: string, mime: string, size: number, can_be_shown: boolean, };
+export type AwayDone = { 
+/**
+ * `st`, `of`, `pub`, `sealed` or `log`.
+ */
+class: string, 
+/**
+ * The station or the office, as it was called then.
+ */
+of: string, at_ms: number, n_entries: number, n_records: number, n_files: number, };
+export type AwayWaiting = { class: string, of: string, n_entries: number, 
+/**
+ * Nobody else surely has these.
+ */
+n_unconfirmed: number, };
 export type BackupNow = { 
 /**
  * Without one: the folder of the schedule.
@@ -2387,6 +2401,11 @@ export type ProposedView = {
  */
 outcome: string, how: string, on: string, by_name: string, reply: string | null, explanation: string | null, proofs: Array<Material>, };
 export type ProveObligationIn = { by: string, item?: string, };
+export type PutAways = { waiting: Array<AwayWaiting>, 
+/**
+ * The newest first.
+ */
+done: Array<AwayDone>, };
 export type Quarantine = { 
 /**
  * The oldest first.
@@ -3644,6 +3663,7 @@ export interface Calls {
   preview_bundle: { input: PreviewBundle; output: BundlePreview }
   list_discs: { input: Nothing; output: Array<DiscRow> }
   list_conflicts: { input: Nothing; output: Array<ConflictRow> }
+  list_put_away: { input: Nothing; output: PutAways }
   list_held: { input: Nothing; output: Array<HeldRow> }
   list_quarantine: { input: Nothing; output: Quarantine }
   preview_revoke_desk: { input: OneDesk; output: RevocationPreview }

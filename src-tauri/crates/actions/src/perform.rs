@@ -60,6 +60,27 @@ impl Office {
         Ok(outcome)
     }
 
+    /// An act with something that follows in the same transaction once it is written: it says what is done, and both are or neither.
+    pub(crate) fn perform_then<T>(
+        &self,
+        (who, act): (&Who, &'static str),
+        run: impl FnOnce(&mut At<'_, '_>) -> Result<T>,
+        then: impl FnOnce(&mut Tx<'_>, &mut T) -> Result<()>,
+    ) -> Result<Outcome<T>> {
+        let law = self.law();
+        let (now_ms, today) = (self.wall.now_ms(), self.wall.today());
+        let outcome = self.desk.act(|tx: &mut Tx<'_>| {
+            let now_ms = self.forward(tx, now_ms)?;
+            let mut at = At::new(tx, self, (who, &law), (act, now_ms, today));
+            let value = run(&mut at)?;
+            let mut outcome = at.write(value)?;
+            then(at.tx, &mut outcome.value)?;
+            Ok::<_, Error>(outcome)
+        })?;
+        self.after(&outcome.changed)?;
+        Ok(outcome)
+    }
+
     /// The same for one batch of an import: after a power cut the last batches may be missing, and importing the same
     /// file again brings exactly those.
     pub(crate) fn perform_batch<T>(

@@ -105,6 +105,7 @@ fn prove(office: &Office) -> Result<Verified> {
                 verifier.take(Stored { id, hdr: raw.hdr, sig: raw.sig, usig: raw.usig, body: raw.body });
             }
         }
+        reader.evicted()?.iter().for_each(|entry| verifier.put_away(entry));
         let report = verifier.finish();
         let n_entries = report.n_entries;
         let json = serde_json::to_value(&report).unwrap_or_default();

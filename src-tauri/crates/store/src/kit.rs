@@ -164,6 +164,19 @@ pub fn act(desk: &Desk, record: RecordId, ops: Vec<Op>) -> Entry {
     desk.act(|tx| write(tx, record, ops)).unwrap()
 }
 
+/// A line of the office's log: the last entry of a file is often one.
+pub fn trace(desk: &Desk, record: RecordId) -> Entry {
+    let line = vec![Op::line("trace", "x")];
+    desk.act(|tx| {
+        let mut pen = tx.pen().unwrap().unwrap().pen("test");
+        let draft = Draft { stream: Stream::log(OFFICE), ..draft(record, vec![], pen.next_seq, line) };
+        let entry = pen.write(draft, None).unwrap();
+        tx.append(&entry)?;
+        Ok::<_, StoreError>(entry)
+    })
+    .unwrap()
+}
+
 /// A case with what most tests ask of one.
 pub fn case(title: &str, on: &str) -> Vec<Op> {
     vec![Op::set("title", title), Op::set("on", on), Op::set("state", "open")]

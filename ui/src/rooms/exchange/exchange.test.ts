@@ -41,25 +41,25 @@ describe('the room', () => {
 
 describe('how it stands', () => {
   it('says who sits here and who else there is', async () => {
-    atDesk(personOf('liaison'), { hub_state: () => hubOf(), exchange_state: () => view() })
+    atDesk(personOf('liaison'), { list_put_away: () => ({ waiting: [], done: [] }), hub_state: () => hubOf(), exchange_state: () => view() })
     page = await standing(StateTab)
     for (const says of ['Jiaojiang · 周敏', 'Jiaojiang · Chen Yajing', '待送 12 条', '1 台']) expect(page.text()).toContain(says)
     expect(page.find('[role="alert"]').exists()).toBe(false)
   })
   it('what is held comes first, and what waits is said to need nobody', async () => {
-    atDesk(personOf('liaison'), { hub_state: () => hubOf(), exchange_state: () => view({ held: 3, waiting: 5 }) })
+    atDesk(personOf('liaison'), { list_put_away: () => ({ waiting: [], done: [] }), hub_state: () => hubOf(), exchange_state: () => view({ held: 3, waiting: 5 }) })
     page = await standing(StateTab)
     expect(page.find('[role="alert"]').text()).toContain('3 件接收件待核')
     expect(page.text()).toContain('另有 5 条在等前面的内容，收到后自动补齐，不必处理')
   })
   it('alone, it says where others come from', async () => {
-    atDesk(personOf('liaison'), { hub_state: () => hubOf(), exchange_state: () => view({ others: [] }) })
+    atDesk(personOf('liaison'), { list_put_away: () => ({ waiting: [], done: [] }), hub_state: () => hubOf(), exchange_state: () => view({ others: [] }) })
     page = await standing(StateTab)
     expect(page.text()).toContain('在“设置 — 机构与工作台”中开通')
   })
   it('a failure is said and tried again', async () => {
     let broken = true
-    atDesk(personOf('liaison'), { hub_state: () => hubOf(), exchange_state: () => { if (broken) throw new Fault('busy'); return view() } })
+    atDesk(personOf('liaison'), { list_put_away: () => ({ waiting: [], done: [] }), hub_state: () => hubOf(), exchange_state: () => { if (broken) throw new Fault('busy'); return view() } })
     page = await standing(StateTab)
     expect(page.find('[role="alert"]').exists()).toBe(true)
     broken = false
@@ -69,13 +69,13 @@ describe('how it stands', () => {
   })
   it('whoever comes from a desk’s row has chosen it', async () => {
     route.query = { to: 'd-dachen' }
-    atDesk(personOf('liaison'), { hub_state: () => hubOf(), exchange_state: () => view() })
+    atDesk(personOf('liaison'), { list_put_away: () => ({ waiting: [], done: [] }), hub_state: () => hubOf(), exchange_state: () => view() })
     page = await standing(ExportTab)
     expect(page.text()).toContain('接收：Jiaojiang · Chen Yajing')
   })
   it.each([['nobody-here'], ['d-dachen']])('a row of %s that can have nothing is not chosen', async (to) => {
     route.query = { to }
-    atDesk(personOf('liaison'), { hub_state: () => hubOf(), exchange_state: () => view({ others: [otherOf({ revoked: to === 'd-dachen' }), otherOf({ desk: labelOf({ desk: 'd3', people: ['林海'] }) })] }) })
+    atDesk(personOf('liaison'), { list_put_away: () => ({ waiting: [], done: [] }), hub_state: () => hubOf(), exchange_state: () => view({ others: [otherOf({ revoked: to === 'd-dachen' }), otherOf({ desk: labelOf({ desk: 'd3', people: ['林海'] }) })] }) })
     page = await standing(ExportTab)
     expect(page.text()).not.toContain('接收：')
     expect(page.findAll('input[type="radio"]').length).toBe(to === 'd-dachen' ? 1 : 2)

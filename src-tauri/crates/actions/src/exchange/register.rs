@@ -168,5 +168,7 @@ pub fn confirm_disc(office: &Office, who: &Who, input: ConfirmDisc) -> Result<Do
         }
     })?;
     trace::write(office, who, "confirm_disc", ledger::Value::Null)?;
+    // What waited for this word to be put away goes.
+    super::put_away::put_away(office, who)?;
     Ok(Done {})
 }

@@ -65,6 +65,30 @@ impl<'a, 'r> Places<'a, 'r> {
         Ok(held)
     }
 
+    /// The same by every grant that was never cut off, also one that has ended: what was written under it is still handed on.
+    pub fn once_held_by(
+        &self,
+        desk: &DeskCard,
+        streams: impl IntoIterator<Item = Stream>,
+    ) -> Result<Vec<Stream>> {
+        let grants = grants_of(&self.authority, desk.record);
+        let mut held = vec![];
+        for stream in streams {
+            if self.may_hold((desk, &grants), &stream)? {
+                held.push(stream);
+            }
+        }
+        Ok(held)
+    }
+
+    /// Whether a desk's people write into a stream that only its keepers read: their own office's, and what a grant names.
+    pub fn appends(&self, desk: &DeskCard, stream: &Stream) -> bool {
+        let own = stream.0.split_once('/').is_some_and(|(_, of)| of == desk.office);
+        let granted = |grant: &&Grant| grant.covers(stream, ledger::authority::Class::Write);
+        let keepers = matches!(stream.class(), "log" | "sealed");
+        keepers && (own || grants_of(&self.authority, desk.record).iter().any(granted))
+    }
+
     fn may_hold(&self, (desk, grants): (&DeskCard, &[&Grant]), stream: &Stream) -> Result<bool> {
         let authority = &self.authority;
         let own = stream.0.split_once('/').map(|(_, of)| of).unwrap_or_default();
@@ -121,16 +145,21 @@ pub(crate) fn exchanged(
 ) -> Result<BTreeSet<Stream>> {
     let places = Places::of(reader)?;
     let (appends, others): (Vec<Stream>, Vec<Stream>) =
-        streams.into_iter().partition(|stream| matches!(stream.class(), "log" | "sealed"));
+        streams.into_iter().partition(|stream| places.appends(desk, stream));
     Ok(appends.into_iter().chain(places.held_by((desk, today), others)?).collect())
 }
 
 fn grants_at(authority: &Authority, desk: RecordId, today: NaiveDate) -> Vec<&Grant> {
+    grants_of(authority, desk).into_iter().filter(|grant| in_force(grant, today)).collect()
+}
+
+/// Of everybody who works at a desk, whatever was not cut off.
+fn grants_of(authority: &Authority, desk: RecordId) -> Vec<&Grant> {
     let works_here = |grant: &&Grant| {
         let account = authority.account(grant.account);
         account.is_some_and(|account| account.keys.iter().any(|key| key.desk == desk))
     };
-    authority.grants().filter(works_here).filter(|grant| in_force(grant, today)).collect()
+    authority.grants().filter(works_here).filter(|grant| grant.cut.is_none()).collect()
 }
 
 /// Not cut off, and its last day has not passed. One that begins later may be read already.

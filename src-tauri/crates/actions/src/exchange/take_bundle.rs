@@ -16,6 +16,7 @@ use super::desks::DeskLabel;
 use super::export_bundle::Medium;
 use super::files::{files_of, n_entries, refused, row_of};
 use super::may;
+use super::put_away::put_away;
 use super::receive;
 use super::register::{believe, code_of, word_of};
 use super::scope::desk_secret;
@@ -185,6 +186,7 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
     }
     if next >= of_blocks && !row.done {
         finish(office, who, (&m, &mut row, &changed))?;
+        changed.extend(put_away(office, who)?);
         changed.extend(crate::appeals::carry_word(office, who)?);
     }
     let code = office.desk.read(|r| code_of(r, &row, m.exporter.desk))?.filter(|_| row.done);

@@ -25,6 +25,7 @@ pub(crate) const STEPS: &[Step] = steps![
     3 "0003_exchange",
     4 "0004_projections",
     5 "0005_parcels",
+    6 "0006_evicted",
 ];
 
 /// The newest step that makes the projections: `rebuild` runs it again.

@@ -121,7 +121,8 @@ impl Tx<'_> {
         if let Some(cause) = cause_of(entry, authority) {
             return Ok(Fate::Held(cause));
         }
-        batch.own_future |= self.is_own(entry.header.writer)?;
+        // What was put away here comes back under this file's own name.
+        batch.own_future |= self.is_own(entry.header.writer)? && !self.was_evicted(entry.id)?;
         match self.append(entry)? {
             Appended::Known => Ok(Fate::Known),
             Appended::Waiting => Ok(Fate::Waits),

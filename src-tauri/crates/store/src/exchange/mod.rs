@@ -2,6 +2,7 @@
 //! It does not know how entries travel (`sync`) nor who may have what (`actions`).
 //! Called through `Tx` and `Reader`.
 
+mod evict;
 mod heard;
 mod held;
 mod hub;
@@ -16,6 +17,7 @@ mod travel;
 #[cfg(test)]
 mod tests;
 
+pub use evict::{Evicted, Holders, Leaving, Load};
 pub use heard::LastFrom;
 pub use held::{Cause, Held};
 pub use hub::{HubStanding, Placed};

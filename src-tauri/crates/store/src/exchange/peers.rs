@@ -25,6 +25,8 @@ pub enum Reached {
     Confirmed = 2,
     /// Of a hub: everything up to here was read back from it, or will never be taken. `step_back` forgets it.
     ReadBack = 3,
+    /// It put away what it had up to here: should it hold the stream again, it is handed all of it, also what it had brought.
+    Anew = 4,
 }
 
 impl Tx<'_> {
@@ -35,6 +37,14 @@ impl Tx<'_> {
         }
         let mut put = self.conn.prepare_cached("insert into peer (kind, tag) values (?1, ?2)")?;
         Ok(Peer(put.insert(params![kind as i64, &tag[..]])?))
+    }
+
+    /// A desk may hold a stream no longer and puts it away: what it had and what it brought counts no more.
+    pub fn begin_anew(&mut self, peer: Peer, stream: &Stream) -> Result<()> {
+        let sql = "delete from reached where peer = ?1 and stream = (select id from stream where name = ?2) and how in (1, 2)";
+        self.conn.prepare_cached(sql)?.execute(params![peer.0, stream.0])?;
+        self.conn.prepare_cached(include_str!("evict/begin_anew.sql"))?.execute(params![peer.0, stream.0])?;
+        Ok(())
     }
 
     /// A peer never has less than it had: lower marks say nothing.
@@ -65,6 +75,14 @@ impl Reader<'_> {
     pub fn reached(&self, peer: Peer, stream: &Stream, how: Reached) -> Result<i64> {
         let mut find = self.conn.prepare_cached(include_str!("reached.sql"))?;
         Ok(find.query_row(params![peer.0, stream.0, how as i64], |r| r.get(0)).optional()?.unwrap_or(0))
+    }
+
+    /// Every desk that was handed something of a stream, and the stream.
+    pub fn desks_told(&self) -> Result<Vec<(Peer, RecordId, Stream)>> {
+        let mut list = self.conn.prepare_cached(include_str!("evict/desks_told.sql"))?;
+        let told = list
+            .query_map([], |r| Ok((Peer(r.get(0)?), RecordId::from_bytes(r.get(1)?), Stream(r.get(2)?))))?;
+        Ok(told.collect::<Result<_, _>>()?)
     }
 
     /// Whether anything here came from it.

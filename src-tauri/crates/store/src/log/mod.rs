@@ -20,4 +20,4 @@ pub(crate) use fresh::Fresh;
 pub use pen::PenState;
 pub use raw::RawEntry;
 pub(crate) use read::read;
-pub(crate) use waiting::{pack, unpack};
+pub(crate) use waiting::{drop_waiting, pack, unpack};

@@ -1,6 +1,6 @@
 //! Entries whose parents are not here yet: set aside whole, taken up when the last parent comes.
 
-use ledger::{Entry, EntryId};
+use ledger::{Entry, EntryId, Stream};
 use rusqlite::{Connection, params};
 
 use crate::desk::Reader;
@@ -35,6 +35,21 @@ pub(super) fn ready_after(conn: &Connection, came: EntryId) -> Result<Vec<Entry>
         ready.push(read(&raw)?);
     }
     Ok(ready)
+}
+
+/// Of a stream that is put away: whoever brought them has them.
+pub(crate) fn drop_waiting(conn: &Connection, stream: &Stream) -> Result<()> {
+    let waiting: Vec<(Vec<u8>, Vec<u8>)> = conn
+        .prepare_cached("select id, raw from pending")?
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (id, raw) in waiting {
+        if read(&raw)?.header.stream == *stream {
+            // What it lacked goes with it.
+            conn.prepare_cached("delete from pending where id = ?1")?.execute([id])?;
+        }
+    }
+    Ok(())
 }
 
 impl Reader<'_> {

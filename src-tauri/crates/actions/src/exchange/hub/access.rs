@@ -39,14 +39,14 @@ pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
             };
             let held: BTreeSet<Stream> =
                 places.held_by((desk, today), streams.iter().cloned())?.into_iter().collect();
+            // Work of an island that has not heard of the end of its grant is not lost (ledger.md §2.5).
+            let once: BTreeSet<Stream> =
+                places.once_held_by(desk, streams.iter().cloned())?.into_iter().collect();
             for stream in &streams {
-                let holds = held.contains(stream);
-                let own = stream.0.ends_with(&format!("/{}", desk.office));
-                let appends = matches!(stream.class(), "log" | "sealed") && own;
-                if holds {
+                if held.contains(stream) {
                     access.reads.push(stream.clone());
                 }
-                if holds || appends {
+                if once.contains(stream) || places.appends(desk, stream) {
                     access.writes.push(stream.clone());
                 }
             }

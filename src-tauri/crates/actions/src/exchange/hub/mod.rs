@@ -13,6 +13,7 @@ mod view;
 pub use access::hub_accesses;
 pub use due::*;
 pub use now::*;
+pub(super) use replica::every_topic;
 pub use running::Line;
 pub use told::*;
 pub use view::*;

@@ -14,6 +14,7 @@ use super::running::{Turn, Went};
 use super::told::{Exchanged, Last, code_of, keep, last, told};
 use super::{kept, mailbox, may};
 use crate::desk::{Done, Nothing};
+use crate::exchange::put_away::put_away;
 use crate::{Failure, Office, Outcome, Result, Seen, Who};
 
 /// So often in a row it may fail before the status line says so: a network that was away for a moment is nobody's trouble.
@@ -114,6 +115,9 @@ fn run(
     let report = done?;
     let clock_off_ms = replica.clock_off_ms;
     let mut changed = replica.finish()?;
+    if report.end == End::Complete {
+        changed.extend(put_away(office, who)?);
+    }
     let before = last(office)?;
     let value = told(&report, (now_ms, before.as_ref().map(|last| &last.told)));
     let value = Exchanged { clock_off_ms, ..value };

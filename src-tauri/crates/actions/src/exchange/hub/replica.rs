@@ -11,6 +11,7 @@ use sync::session::{Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, W
 
 use super::running::Turn;
 use crate::desk::open_writer;
+use crate::exchange::put_away::begin_reading;
 use crate::exchange::receive;
 use crate::exchange::scope::{exchanged, me};
 use crate::office::IN_STEP;
@@ -91,12 +92,18 @@ impl Replica for DeskReplica<'_> {
         let granted: BTreeMap<&Stream, u64> = heads.streams.iter().map(|h| (&h.stream, h.at.pos)).collect();
         let wants = self.office.desk.act(|tx| -> Result<Vec<Want>> {
             let peer = tx.peer(PeerKind::Hub, heads.hub.0)?;
+            begin_reading(tx, (&me, today))?;
             let standings = tx.settle_hub(peer)?;
             let here: BTreeMap<Stream, HubStanding> =
                 standings.into_iter().map(|one| (one.stream.clone(), one)).collect();
             let names = granted.keys().map(|name| (*name).clone()).chain(here.keys().cloned());
             let mut wants = vec![];
-            for stream in exchanged(tx, (&me, today), names)? {
+            let mut ours = exchanged(tx, (&me, today), names)?;
+            // What was written before access ended goes up while the hub still takes it.
+            let leaving =
+                here.values().filter(|one| one.undelivered > 0 && granted.contains_key(&one.stream));
+            ours.extend(leaving.map(|one| one.stream.clone()));
+            for stream in ours {
                 let here = here.get(&stream);
                 let cursor = here.and_then(|one| one.cursor).map_or(Cursor::START, cursor);
                 let undelivered = here.map_or(0, |one| one.undelivered);
@@ -215,7 +222,7 @@ fn cursor((pos, seg_hash): (u64, [u8; 32])) -> Cursor {
 }
 
 /// Topics that an exchange may have made stale.
-fn every_topic() -> BTreeSet<Topic> {
+pub(in crate::exchange) fn every_topic() -> BTreeSet<Topic> {
     use Topic::{Activities, Appeals, Desk, People, Stations, Tasks, Visits, Voices};
     [Activities, Appeals, Desk, People, Stations, Tasks, Visits, Voices].into()
 }

@@ -1,0 +1,6 @@
+select distinct r.peer, p.tag, s.name
+from reached r
+join peer p on p.id = r.peer
+join stream s on s.id = r.stream
+where p.kind = 2 and r.how in (1, 2)
+order by r.peer, s.name

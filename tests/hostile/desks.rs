@@ -1,0 +1,17 @@
+//! The calls about the desks of the cell: kept by administrators, looked over by heads; what went from a desk is told to whoever
+//! works with what travels.
+
+use serde_json::json;
+
+use super::forms::{ADMINISTERS, CARRIERS, Form, form};
+use super::scene::NOBODY;
+
+pub fn all() -> Vec<Form> {
+    vec![
+        form("list_desks", &["head", "registrar", "system_admin"], json!({})),
+        form("list_put_away", CARRIERS, json!({})),
+        form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
+        form("grant_stream", ADMINISTERS, json!({ "account": NOBODY, "station": NOBODY, "reason": "代管" })),
+        form("end_stream", ADMINISTERS, json!({ "grant": NOBODY, "reason": "代管期满" })),
+    ]
+}
