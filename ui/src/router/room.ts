@@ -24,3 +24,9 @@ export const seesBusiness = (person: PersonView) => person.roles.some((role) => 
 
 /** Discs and the hub are for whoever works with what travels, and for those who keep the desks. */
 export const exchanges = (person: PersonView) => seesBusiness(person) || person.roles.includes('system_admin')
+
+/** Keeps rules, calendars, accounts and desks. */
+export const governs = (person: PersonView) => person.roles.some((role) => role === 'registrar' || role === 'system_admin')
+
+/** Also sees which desks have been silent; acts are the keepers'. */
+export const overseesDesks = (person: PersonView) => governs(person) || person.roles.includes('head')
