@@ -22,6 +22,9 @@ pub struct Target {
 /// Kylin V10 and UOS 20 stand on this glibc; what is linked for it runs on every later one.
 pub const OLDEST_GLIBC: &str = "2.28";
 
+/// Of the workspace's manifest, where it says what it weighs against what.
+const PROFILE: &str = "given";
+
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 const MINGW: &[&str] = &["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64", "nsis", "zip", "perl", "make"];
 
@@ -64,10 +67,10 @@ impl Target {
             }
             _ => self.zig(making.place),
         };
-        command.args(["--release", "--locked"]).args(&making.cargo_words);
+        command.args(["--profile", PROFILE, "--locked"]).args(&making.cargo_words);
         // No SOURCE_DATE_EPOCH here: build scripts watch it, and every commit would compile OpenSSL again.
         must(&mut command)?;
-        Ok(making.place.target().join(self.triple).join("release"))
+        Ok(making.place.target().join(self.triple).join(PROFILE))
     }
 
     fn zig(&self, place: &Place) -> Command {
