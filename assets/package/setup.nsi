@@ -1,8 +1,10 @@
 ; The installer for one Windows user: no administrator, no download, nothing outside the user's own folders. What the desk
 ; holds lies elsewhere (%LOCALAPPDATA%\cn.gonglian.desk) and is touched neither by an upgrade nor by the removal.
-Unicode true
+Target amd64-unicode
 ManifestDPIAware true
 SetCompressor /SOLID lzma
+; Both programs carry the same fonts: as far back as one of them is long, the second finds them in the first.
+SetCompressorDictSize 128
 RequestExecutionLevel user
 !include MUI2.nsh
 
@@ -24,19 +26,27 @@ VIAddVersionKey "LegalCopyright" "MIT"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
-; A program that runs cannot be replaced: asked to be closed, and a silent installation ends with 3 instead.
-!macro MakeRoom FILE
-  Delete "$INSTDIR\${FILE}"
-  IfFileExists "$INSTDIR\${FILE}" 0 +4
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "共联正在运行。请先退出共联，再点“重试”。" /SD IDCANCEL IDRETRY -2
-    SetErrorLevel 3
-    Quit
+; A program that runs cannot be replaced, and half of a new version beside half of an old one would be neither: before anything is
+; touched every file must be free. Whoever sits there is asked to close it; a silent installation ends with 3 instead.
+!macro MustBeFree FILE
+  IfFileExists "$INSTDIR\${FILE}" 0 +8
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${FILE}" a
+    IfErrors 0 +4
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "共联正在运行。请先退出共联，再点“重试”。" /SD IDCANCEL IDRETRY -3
+      SetErrorLevel 3
+      Quit
+    FileClose $0
+!macroend
+
+!macro AllMustBeFree
+  !insertmacro MustBeFree "gonglian-desk.exe"
+  !insertmacro MustBeFree "gonglian.exe"
+  !insertmacro MustBeFree "WebView2Loader.dll"
 !macroend
 
 Section
-  !insertmacro MakeRoom "gonglian-desk.exe"
-  !insertmacro MakeRoom "gonglian.exe"
-  !insertmacro MakeRoom "WebView2Loader.dll"
+  !insertmacro AllMustBeFree
   SetOutPath "$INSTDIR"
   File "${FILES}/gonglian-desk.exe"
   File "${FILES}/gonglian.exe"
@@ -57,9 +67,10 @@ Section
 SectionEnd
 
 Section "Uninstall"
-  !insertmacro MakeRoom "gonglian-desk.exe"
-  !insertmacro MakeRoom "gonglian.exe"
-  !insertmacro MakeRoom "WebView2Loader.dll"
+  !insertmacro AllMustBeFree
+  Delete "$INSTDIR\gonglian-desk.exe"
+  Delete "$INSTDIR\gonglian.exe"
+  Delete "$INSTDIR\WebView2Loader.dll"
   Delete "$INSTDIR\licences.html"
   Delete "$INSTDIR\uninstall.exe"
   ; Only when it is empty: what a person put there is not ours to delete.
