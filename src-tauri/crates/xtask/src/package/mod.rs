@@ -4,6 +4,7 @@
 
 mod asked;
 mod debian;
+mod made;
 mod parts;
 mod sums;
 mod targets;
@@ -24,6 +25,7 @@ use targets::{TARGETS, Target};
 pub struct Making<'a> {
     pub place: &'a Place,
     pub version: String,
+    pub commit: String,
     /// Seconds of the commit: every date inside a package, so that the same commit gives the same package.
     pub epoch: String,
     /// Words for cargo, behind `--`.
@@ -53,6 +55,15 @@ enum Ended {
     Failed(String),
 }
 
+impl Ended {
+    fn files(&self) -> &[PathBuf] {
+        match self {
+            Self::Made(files) => files,
+            Self::LeftOut(_) | Self::Failed(_) => &[],
+        }
+    }
+}
+
 pub fn package(place: &Place, args: Vec<String>) -> ExitCode {
     let asked = match Asked::read(args) {
         Ok(asked) => asked,
@@ -74,6 +85,7 @@ fn make_all(place: &Place, asked: Asked) -> Result<Vec<(&'static str, Ended)>, S
     let making = Making {
         place,
         version: tools::version(place)?,
+        commit: tools::commit(place)?,
         epoch: tools::epoch(place)?,
         cargo_words: asked.cargo_words,
     };
@@ -82,6 +94,7 @@ fn make_all(place: &Place, asked: Asked) -> Result<Vec<(&'static str, Ended)>, S
     parts::write(&making)?;
     let wanted = TARGETS.iter().filter(|target| asked.only.as_deref().is_none_or(|name| name == target.name));
     let ended: Vec<_> = wanted.map(|target| (target.name, make(&making, target))).collect();
+    made::write(&making, ended.iter().flat_map(|(_, how)| how.files()))?;
     sums::write(&making)?;
     Ok(ended)
 }

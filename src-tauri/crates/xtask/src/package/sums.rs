@@ -10,6 +10,8 @@ use crate::system;
 /// The key of whoever builds for the office; the passphrase is asked for by minisign itself.
 const KEY: &str = "GONGLIAN_SIGNING_KEY";
 const SUMS: &str = "SHA256SUMS";
+/// What `cargo xtask test --packages` found.
+const CHECKED: &str = "CHECKED.txt";
 
 pub fn write(making: &Making) -> Result<(), String> {
     let dist = making.dist();
@@ -24,7 +26,7 @@ pub fn write(making: &Making) -> Result<(), String> {
 
 /// Neither the sums themselves nor what a check wrote beside them.
 fn is_given(name: &str) -> bool {
-    !name.starts_with(SUMS) && name != "checked.json"
+    !name.starts_with(SUMS) && name != CHECKED
 }
 
 fn sign(making: &Making) -> Result<(), String> {
@@ -50,7 +52,8 @@ mod tests {
             ("licences.html", true),
             ("SHA256SUMS", false),
             ("SHA256SUMS.minisig", false),
-            ("checked.json", false),
+            ("CHECKED.txt", false),
+            ("MADE.txt", true),
         ];
         for (name, expected) in names {
             assert_eq!(is_given(name), expected, "{name}");

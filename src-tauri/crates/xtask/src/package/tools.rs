@@ -61,6 +61,14 @@ pub fn version(place: &Place) -> Result<String, String> {
     }
 }
 
+/// What is checked out; told apart from the same with changes that no commit has.
+pub fn commit(place: &Place) -> Result<String, String> {
+    let git = |args: &[&str]| output(Command::new("git").current_dir(&place.root).args(args));
+    let commit = git(&["rev-parse", "HEAD"])?.trim().to_owned();
+    let changed = git(&["status", "--porcelain", "--untracked-files=no"])?;
+    Ok(if changed.is_empty() { commit } else { format!("{commit}+changes") })
+}
+
 /// When the commit was made. Outside of git there is no commit to be repeatable by.
 pub fn epoch(place: &Place) -> Result<String, String> {
     let said = output(Command::new("git").current_dir(&place.root).args(["log", "-1", "--format=%ct"]))?;
