@@ -20,6 +20,7 @@ use stage::{Run, Stage};
 const USAGE: &str = "\
 cargo xtask run [--dir D] [--today 2026-09-01]   install what is missing, build, open the window
 cargo xtask test                                 everything CI asks for; quick stages first
+cargo xtask test --packages                      what lies in dist/: installed, started, used, removed; into dist/CHECKED.txt
 cargo xtask lint                                 format, lints and the house's own rules only
 cargo xtask simulate --seeds 100 [--from 1]      desks and a hub under faults, so many seeds; one that fails is made small
 cargo xtask mutants [NAME] [--search 20]         breaks the exchange on purpose: each time the simulation must turn red
@@ -49,7 +50,8 @@ fn main() -> ExitCode {
 fn stages_of(verb: &str, rest: Vec<String>) -> Option<Vec<Stage>> {
     Some(match verb {
         "run" => stages::run(rest),
-        "test" => stages::test(),
+        "test" if rest.is_empty() => stages::test(),
+        "test" if rest == ["--packages"] => stages::packages(),
         "lint" => stages::lint(),
         "bench" if rest.first().is_some_and(|word| word == "sync") => stages::bench_sync(rest[1..].to_vec()),
         "bench" => stages::bench(rest),

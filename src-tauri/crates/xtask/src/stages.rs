@@ -53,8 +53,17 @@ pub fn test() -> Vec<Stage> {
     stages.push(check("tests of every crate", crate_tests));
     stages.push(check("examples in the documentation", |place| Ok(linted(place, &["test", "--doc"]))));
     stages.push(check("browser", |place| Ok(driven(place, "tests/browser/all.mjs"))));
-    stages.push(check("window", in_a_display));
+    stages.push(check("window", |place| in_a_display(place, "tests/window/all.mjs")));
     stages
+}
+
+/// What lies in `dist/`, as people get it. No part of CI: it brings a clean Debian, wine and qemu, and tries what somebody packaged.
+pub fn packages() -> Vec<Stage> {
+    vec![
+        ready("system packages that packages are tried with", system::ready_for_packages),
+        ready("modules of the UI", node::ready_modules),
+        check("packages", |place| in_a_display(place, "tests/packages/all.mjs")),
+    ]
 }
 
 /// `cargo xtask bench -- --records 5000,500000` hands its words to the two benches that make desks.
@@ -197,8 +206,8 @@ fn driven(place: &Place, script: &str) -> Command {
 }
 
 /// The window needs a display and a session bus of its own; both end with the script.
-fn in_a_display(place: &Place) -> Result<Command, String> {
-    let script = driven(place, "tests/window/all.mjs");
+fn in_a_display(place: &Place, script: &str) -> Result<Command, String> {
+    let script = driven(place, script);
     let mut command = Command::new("xvfb-run");
     command.args(["--auto-servernum", "--server-args", "-screen 0 1366x768x24", "dbus-run-session", "--"]);
     command.arg(script.get_program()).args(script.get_args()).current_dir(&place.root);

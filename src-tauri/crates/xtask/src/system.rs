@@ -21,12 +21,37 @@ const WINDOW: &[&str] = &[
 const TESTS: &[&str] =
     &["age", "chromium", "dbus", "poppler-utils", "postgresql", "webkit2gtk-driver", "xauth", "xvfb"];
 
+/// What packages are tried with: a clean root, wine, qemu, and what drives a window.
+const PACKAGES: &[&str] = &[
+    "binutils",
+    "dbus",
+    "debootstrap",
+    "gcc-mingw-w64-x86-64",
+    "libc6-arm64-cross",
+    "minisign",
+    "qemu-user-static",
+    "unzip",
+    "webkit2gtk-driver",
+    "wine",
+    "xauth",
+    "xdotool",
+    "xvfb",
+];
+
 pub fn ready_for_window(_: &Place) -> Result<(), String> {
     install(WINDOW)
 }
 
 pub fn ready_for_tests(_: &Place) -> Result<(), String> {
     install(&[WINDOW, TESTS].concat())
+}
+
+/// What cannot be had here leaves its checks out; it fails nothing.
+pub fn ready_for_packages(_: &Place) -> Result<(), String> {
+    if let Err(why) = install(PACKAGES) {
+        println!("   {why}: checks that need what is missing are left out");
+    }
+    Ok(())
 }
 
 /// Installs with apt-get where there is one; elsewhere says what is needed and goes on, so that a person who

@@ -1,0 +1,61 @@
+// A check of a package: run where it can be, left out by name where it cannot. All of them are written down with the commit they tried.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { test } from '../browser/driving/cases.mjs'
+import { ROOT } from '../browser/driving/tools.mjs'
+
+export const DIST = join(ROOT, 'dist')
+/** What a check brings here once and keeps: a root, the packages put into it. */
+export const KEPT = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'package/checks')
+export const VERSION = /^version = "(.*)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'))[1]
+
+const results = []
+
+/** Thrown by a check that finds on its way that this machine cannot do it. */
+export class LeftOut extends Error {}
+
+/** `lacks`: what is missing here, as words; nothing of that and `run` is tried. */
+export function check(name, lacks, run) {
+  const [why] = lacks.filter(Boolean)
+  if (why) return void results.push({ how: 'left out', name, more: why })
+  test(name, async () => {
+    const start = performance.now()
+    const took = () => `${((performance.now() - start) / 1000).toFixed(0)} s`
+    try {
+      results.push({ how: 'passed', name, more: [took(), await run()].filter(Boolean).join('; ') })
+    } catch (error) {
+      const leftOut = error instanceof LeftOut
+      results.push({ how: leftOut ? 'left out' : 'FAILED', name, more: error.message.split('\n')[0] })
+      if (!leftOut) throw error
+    }
+  })
+}
+
+/** The package of that name in dist/, or the words for its absence. */
+export function given(pattern) {
+  const name = existsSync(DIST) ? readdirSync(DIST).find((one) => pattern.test(one)) : undefined
+  return name ? { file: join(DIST, name) } : { lacks: `${pattern.source} does not lie in dist/` }
+}
+
+export const lacksProgram = (name) => (spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status === 0 ? undefined : `needs ${name}`)
+export const lacksRoot = () => (process.getuid?.() === 0 ? undefined : 'needs root')
+
+/** A command to its end, which must be a good one. */
+export function must(words, { input = '', env = {}, code = 0, cwd } = {}) {
+  const [program, ...args] = words
+  const ran = spawnSync(program, args, { input, cwd, env: { ...process.env, ...env }, encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (ran.error) throw ran.error
+  if (ran.status !== code) throw new Error(`${words.join(' ')} ended with ${ran.status ?? ran.signal}\n${ran.stdout.slice(-2000)}${ran.stderr.slice(-2000)}`)
+  return ran.stdout
+}
+
+/** dist/CHECKED.txt: of which commit, on which machine, with which end. */
+export function writeDown() {
+  const made = existsSync(join(DIST, 'MADE.txt')) ? readFileSync(join(DIST, 'MADE.txt'), 'utf8').trim() : 'MADE.txt is missing'
+  const system = /^PRETTY_NAME="?(.*?)"?$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]
+  const lines = results.map(({ how, name, more }) => `${how.padEnd(9)} ${name}${more ? ` (${more})` : ''}`)
+  const text = `Gonglian ${VERSION}, tried on ${system} with Linux ${process.report.getReport().header.osRelease}, ${new Date().toISOString().slice(0, 10)}\n\n${made}\n\n${lines.join('\n')}\n`
+  writeFileSync(join(DIST, 'CHECKED.txt'), text)
+  for (const { name, more } of results.filter(({ how }) => how === 'left out')) console.log(`left out: ${name}: ${more}`)
+}

@@ -1,0 +1,86 @@
+// The packages for Debian and its kin: installed by apt where nothing of ours has ever been, used, removed; the desk stays.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { ROOT, folder } from '../browser/driving/tools.mjs'
+import { LeftOut, check, given, lacksProgram, must } from './checks.mjs'
+import { cleanRoot, lacksForRoot } from './roots.mjs'
+import { worksWithoutWindow } from './without_window.mjs'
+
+const DESK = '/root/.local/share/cn.gonglian.desk/desk'
+const window = given(/^gonglian_.*_amd64\.deb$/)
+const host = given(/^gonglian-host_.*_amd64\.deb$/)
+
+check('the .deb with the window: apt installs it in a clean Debian 12, the window tests pass on it, removed it leaves the desk', [
+  window.lacks, ...lacksForRoot(), lacksProgram('WebKitWebDriver'), process.env.DISPLAY ? undefined : 'needs a display',
+], async () => {
+  const root = await cleanRoot()
+  install(root, window.file, ['dbus'])
+  complete(root, 'gonglian', ['gonglian.desktop', 'gonglian-browser.desktop'])
+  const desk = await worksWithoutWindow({ words: root.words(['gonglian']), env: root.env, dir: DESK })
+  const passed = windowTests(root)
+  leavesTheDesk(root, 'gonglian', window.file, desk)
+  return `${passed} in the window`
+})
+
+check('the .deb without a window: apt installs it in a clean Debian 12, it works, removed it leaves the desk', [host.lacks, ...lacksForRoot()], async () => {
+  const root = await cleanRoot()
+  install(root, host.file)
+  complete(root, 'gonglian-host', ['gonglian-browser.desktop'])
+  const desk = await worksWithoutWindow({ words: root.words(['gonglian']), env: root.env, dir: DESK })
+  leavesTheDesk(root, 'gonglian-host', host.file, desk)
+})
+
+/** What the package says it depends on must be enough. */
+function install(root, file, more = []) {
+  const inside = join(folder('deb'), basename(file))
+  copyFileSync(file, inside)
+  try {
+    root.run(['apt-get', 'update'])
+  } catch (error) {
+    throw new LeftOut(`apt reaches no packages: ${error.message.trim().split('\n').at(-1)}`)
+  }
+  root.run(['apt-get', 'install', '--yes', '--no-install-recommends', inside, ...more])
+  root.run(['rm', inside])
+}
+
+/** Every library is found, every menu entry starts something and has its icon. */
+function complete(root, name, entries) {
+  const files = root.run(['dpkg', '-L', name]).trim().split('\n')
+  const programs = files.filter((file) => file.startsWith('/usr/bin/'))
+  for (const program of programs) assert.doesNotMatch(root.run(['ldd', program]), /not found/)
+  assert.deepEqual(files.filter((file) => file.endsWith('.desktop')).map((file) => basename(file)).sort(), entries.sort())
+  for (const entry of entries) {
+    const text = root.run(['cat', `/usr/share/applications/${entry}`])
+    assert.ok(programs.includes(`/usr/bin/${/^Exec=(\S+)/m.exec(text)[1]}`), entry)
+    assert.ok(files.some((file) => file.endsWith(`/apps/${/^Icon=(\S+)/m.exec(text)[1]}.png`)), entry)
+  }
+  assert.ok(files.includes('/usr/share/doc/gonglian/licences.html'))
+}
+
+/** `cargo xtask test` asks the same of what was just built. */
+function windowTests(root) {
+  const built = join(folder('built'), 'bin')
+  mkdirSync(built)
+  for (const name of ['gonglian-desk', 'gonglian']) {
+    const quoted = root.words([`/usr/bin/${name}`]).map((word) => `'${word}'`).join(' ')
+    writeFileSync(join(built, name), `#!/bin/sh\nexec ${quoted} "$@"\n`)
+    chmodSync(join(built, name), 0o755)
+  }
+  const env = { ...process.env, GONGLIAN_BUILT: built }
+  const ran = spawnSync(process.execPath, [join(ROOT, 'tests/window/all.mjs')], { env, encoding: 'utf8' })
+  assert.equal(ran.status, 0, ran.stdout + ran.stderr)
+  return /(\d+) passed, 0 failed/.exec(ran.stdout)[1]
+}
+
+function leavesTheDesk(root, name, file, { dir, people }) {
+  const [{ name: as, password }] = people
+  const verify = () => root.run(['gonglian', 'verify', '--dir', dir, '--as', as], { env: { GONGLIAN_PASSWORD: password } })
+  const before = verify()
+  root.run(['apt-get', 'purge', '--yes', name])
+  assert.throws(() => root.run(['test', '-e', '/usr/bin/gonglian']))
+  root.run(['sh', '-c', '! ls /usr/share/applications/gonglian* 2>/dev/null'])
+  install(root, file)
+  assert.equal(verify(), before)
+}

@@ -1,0 +1,96 @@
+// The packages for Windows, under wine: the zip from any folder, the window that finds no web view, the installer of one user.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { start, within } from '../browser/driving/program.mjs'
+import { folder, words } from '../browser/driving/tools.mjs'
+import { VERSION, check, given, lacksProgram, must } from './checks.mjs'
+import { inWine, lacksForWine } from './wine.mjs'
+import { opensOnce, worksWithoutWindow } from './without_window.mjs'
+
+const zip = given(/-windows-x86_64\.zip$/)
+const setup = given(/-windows-x86_64-setup\.exe$/)
+const lacksDisplay = process.env.DISPLAY ? lacksProgram('xdotool') : 'needs a display'
+const FILES = ['gonglian-desk.exe', 'gonglian.exe', 'WebView2Loader.dll', 'licences.html']
+
+check('the zip for Windows: gonglian.exe works under wine, in a folder with Chinese and spaces', [zip.lacks, ...lacksForWine()], async () => {
+  const { env, path, words: wine } = inWine()
+  await worksWithoutWindow({ words: wine(join(unzipped(), 'gonglian.exe')), env, path })
+})
+
+check('the window for Windows: without a web view it says so with its code and gives way to the browser, for good when told so', [
+  zip.lacks, ...lacksForWine(), lacksDisplay,
+], async () => {
+  const { env, path, words: wine, local, sent } = inWine()
+  const kept = join(local, 'cn.gonglian.desk/in-browser')
+  const dir = path(join(folder('无 网页'), '台'))
+  const open = () => start('wine', [...wine(join(unzipped(), 'gonglian-desk.exe')).slice(1), '--dir', dir], env)
+  open()
+  await answer('Escape')
+  await opensOnce(await until(sent, 'no browser was opened'))
+  assert.equal(existsSync(kept), false)
+  open()
+  await answer('Return')
+  // The host of the first start still runs: it is found, not started again.
+  assert.match(await until(sent, 'no browser was opened'), /^http:\/\/127\.0\.0\.1:/)
+  await until(() => existsSync(kept), 'the choice was not kept')
+  open()
+  assert.match(await until(sent, 'the choice was not followed'), /^http:\/\/127\.0\.0\.1:/)
+})
+
+check('the installer for Windows: one user, silently, again over itself, not over a running program; removed it leaves the desk', [
+  setup.lacks, ...lacksForWine(),
+], async () => {
+  const { env, local } = inWine()
+  const at = join(local, 'Programs/Gonglian')
+  const all = (names) => names.every((name) => existsSync(join(at, name)))
+  const install = (code) => must(['wine', setup.file, '/S'], { env, code })
+  install(0)
+  install(0)
+  assert.ok(all([...FILES, 'uninstall.exe']))
+  const shown = must(['wine', 'reg', 'query', 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Gonglian', '/v', 'DisplayVersion'], { env })
+  assert.ok(shown.includes(VERSION))
+  const program = [join(at, 'gonglian.exe')]
+  const desk = join(local, 'cn.gonglian.desk/desk')
+  const inside = `C:${desk.slice(desk.indexOf('/users/')).replaceAll('/', '\\')}`
+  must(['wine', ...program, 'demo', '--dir', inside, '--records', '60'], { env })
+  const running = start('wine', [...program, 'serve', '--dir', inside], env)
+  await running.line()
+  install(3)
+  assert.ok(all(FILES))
+  await running.kill()
+  must(['wine', join(at, 'uninstall.exe'), '/S'], { env })
+  await until(() => !existsSync(at), 'the folder of the program is still there')
+  assert.ok(existsSync(desk))
+  assert.equal(spawnSync('wine', ['reg', 'query', 'HKCU\\Software\\Gonglian'], { env: { ...process.env, ...env } }).status, 1)
+})
+
+let out
+
+function unzipped() {
+  if (out) return out
+  const at = folder('盘')
+  must(['unzip', '-q', zip.file, '-d', at])
+  out = join(at, 'gonglian')
+  assert.ok(FILES.every((name) => existsSync(join(out, name))))
+  return out
+}
+
+/** A key pressed in the dialog, once it is there. */
+async function answer(key) {
+  const id = await until(() => spawnSync('xdotool', ['search', '--onlyvisible', '--name', `^${words.app.name}$`], { encoding: 'utf8' }).stdout.trim().split('\n')[0], 'no dialog')
+  must(['xdotool', 'windowfocus', '--sync', id, 'key', key])
+}
+
+async function until(found, said) {
+  let ended = false
+  const look = async () => {
+    for (;;) {
+      const what = found()
+      if (what || ended) return what
+      await new Promise((done) => { setTimeout(done, 200) })
+    }
+  }
+  return within(120_000, look(), () => { ended = true; return said })
+}

@@ -1,0 +1,43 @@
+// What `gonglian` must do on every system it is given to, whatever has to stand before its name there.
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { start, within } from '../browser/driving/program.mjs'
+import { folder } from '../browser/driving/tools.mjs'
+import { VERSION, must } from './checks.mjs'
+
+/** `words` start it, `path` says how a path reads there. */
+export async function worksWithoutWindow({ words, env = {}, path = (here) => here, dir = path(join(folder('共联 工作台'), '第 一 台')) }) {
+  const say = (args, more = {}) => must([...words, ...args], { ...more, env: { ...env, ...more.env } })
+  assert.equal(say(['--version']).trim(), `gonglian ${VERSION}`)
+  assert.ok(JSON.parse(say(['calls', '--json'])).some((call) => call.name === 'register_appeal'))
+  const people = JSON.parse(say(['demo', '--dir', dir, '--records', '60']))
+  const { name, password } = people.find((one) => one.role === 'liaison')
+  const as = ['--dir', dir, '--as', name]
+  const call = (asked, input) => JSON.parse(say(['call', asked, ...as], { input: JSON.stringify(input), env: { GONGLIAN_PASSWORD: password } })).ok
+  const [first] = call('list_appeals', {}).rows
+  const { value } = call('print_visit_sheet', { record: first.record })
+  assert.equal(Buffer.from(value.bytes_base64, 'base64').subarray(0, 5).toString(), '%PDF-')
+  say(['verify', ...as], { env: { GONGLIAN_PASSWORD: password } })
+  await servesPages(start(words[0], [...words.slice(1), 'serve', '--dir', dir, '--port', '0'], env))
+  return { dir, people }
+}
+
+/** The loopback host: lets in once, shows the pages, answers a call. */
+async function servesPages(program) {
+  const address = await within(60_000, program.line(), () => 'no address')
+  await opensOnce(address.trim())
+  await program.stop()
+}
+
+export async function opensOnce(address) {
+  const entered = await fetch(address, { redirect: 'manual' })
+  assert.equal(entered.status, 303)
+  const [, key] = /#key=([0-9a-f]{64})$/.exec(entered.headers.get('location'))
+  const page = await (await fetch(new URL('/', address))).text()
+  assert.match(page, /<script type="module"/)
+  const [, script] = /src="\.?\/?(assets\/[^"]+\.js)"/.exec(page)
+  assert.equal((await fetch(new URL(`/${script}`, address))).status, 200)
+  const headers = { 'x-gonglian-key': key, 'content-type': 'application/json' }
+  const answer = await fetch(new URL('/call/desk_state', address), { method: 'POST', headers, body: '{}' })
+  assert.ok((await answer.json()).ok.state)
+}
