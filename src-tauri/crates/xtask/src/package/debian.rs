@@ -1,6 +1,5 @@
 //! Packages for Debian and its kin, and the folder in a tar.gz for those who may not install one.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,7 +17,8 @@ pub fn window(making: &Making, target: &Target, built: &Path) -> Result<Vec<Path
         tree::put(&built.join(program), &root.join("usr/bin").join(program))?;
     }
     entries(making, &root, &["gonglian.desktop", "gonglian-browser.desktop"])?;
-    let depends = libraries(&root, &["usr/bin/gonglian-desk", "usr/bin/gonglian"])?;
+    // xdg-open is what finds the browser.
+    let depends = libraries(&root, &["usr/bin/gonglian-desk", "usr/bin/gonglian"])? + ", xdg-utils";
     deb(making, target, Control { package: "gonglian", other: "gonglian-host", depends, root })
         .map(|made| vec![made])
 }
@@ -54,13 +54,36 @@ fn deb(making: &Making, target: &Target, control: Control) -> Result<PathBuf, St
     ]
     .iter()
     .fold(text, |text, (name, value)| text.replace(name, value));
-    tree::write(&root.join("DEBIAN/control"), &text)?;
-    tree::set_rights(&root)?;
+    let parts = making.staging(&format!("{package}-parts"))?;
+    tree::write(&parts.join("control/control"), &text)?;
+    tree::write(&parts.join("debian-binary"), "2.0\n")?;
+    [&root, &parts].into_iter().try_for_each(|folder| tree::set_rights(folder))?;
+    tar(making, XZ, &parts.join("control"), &parts.join("control.tar.xz"))?;
+    tar(making, XZ, &root, &parts.join("data.tar.xz"))?;
     let made = making.dist().join(format!("{package}_{}_{}.deb", making.version, target.processor));
-    let mut build = Command::new("dpkg-deb");
-    build.args(["--root-owner-group", "-Zxz", "--build"]).arg(&root).arg(&made);
-    must(build.env("SOURCE_DATE_EPOCH", &making.epoch))?;
+    tree::no_longer(&made)?;
+    // Packed by hand and not by dpkg-deb, which looks 64 MB back at most: both programs carry the same fonts and the same
+    // typesetter, and are longer than that.
+    let mut pack = Command::new("ar");
+    pack.current_dir(&parts).args(["rcD"]).arg(&made).args([
+        "debian-binary",
+        "control.tar.xz",
+        "data.tar.xz",
+    ]);
+    must(&mut pack)?;
     Ok(made)
+}
+
+const XZ: &str = "xz --threads=1 --lzma2=preset=6,dict=128MiB";
+/// Without the name and the time that gzip would write down.
+const GZIP: &str = "gzip --no-name --best";
+
+/// A folder's content with one owner and one date, so that the same commit gives the same bytes.
+fn tar(making: &Making, squeeze: &str, folder: &Path, to: &Path) -> Result<(), String> {
+    let mut tar = Command::new("tar");
+    tar.args(["--create", "--format=gnu", "--sort=name", "--owner=0", "--group=0", "--numeric-owner"]);
+    tar.arg(format!("--mtime=@{}", making.epoch)).args(["--use-compress-program", squeeze]);
+    must(tar.arg("--file").arg(to).arg("--directory").arg(folder).arg("."))
 }
 
 /// Menu entries, icons, licences.
@@ -102,14 +125,6 @@ fn tarball(making: &Making, target: &Target, built: &Path) -> Result<PathBuf, St
     tree::set_rights(&folder)?;
     let machine = target.triple.split('-').next().unwrap_or_default();
     let made = making.dist().join(format!("{name}-linux-{machine}-glibc{OLDEST_GLIBC}.tar.gz"));
-    let mut tar = Command::new("tar");
-    tar.args(["--create", "--gzip", "--sort=name", "--owner=0", "--group=0", "--numeric-owner"]);
-    tar.arg(format!("--mtime=@{}", making.epoch))
-        .arg("--file")
-        .arg(&made)
-        .arg("--directory")
-        .arg(&around)
-        .arg(&name);
-    must(tar.env("GZIP", "-n"))?;
-    fs::metadata(&made).map(|_| made.clone()).map_err(|e| format!("{}: {e}", made.display()))
+    tar(making, GZIP, &around, &made)?;
+    Ok(made)
 }

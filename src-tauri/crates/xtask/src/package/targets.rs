@@ -86,12 +86,12 @@ fn ready_here(place: &Place) -> Result<(), String> {
         return Err("the window for Debian is built on Debian or Ubuntu, x86-64".into());
     }
     system::ready_for_window(place)?;
-    needs(&["dpkg-deb", "dpkg-shlibdeps"])
+    needs(&["dpkg-shlibdeps", "ar", "xz"])
 }
 
 fn ready_zig(place: &Place, triple: &str) -> Result<(), String> {
-    system::install(&["python3-venv", "perl", "make", "dpkg-dev"])?;
-    needs(&["python3", "dpkg-deb", "perl", "make"])?;
+    system::install(&["python3-venv", "perl", "make", "binutils", "xz-utils"])?;
+    needs(&["python3", "perl", "make", "ar", "xz"])?;
     tools::rust_target(place, triple)?;
     tools::zig(place)
 }

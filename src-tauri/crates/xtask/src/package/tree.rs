@@ -1,6 +1,7 @@
 //! Putting the folder of a package together.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
@@ -14,6 +15,14 @@ pub fn folder(path: &Path) -> Result<(), String> {
 pub fn put(from: &Path, to: &Path) -> Result<(), String> {
     to.parent().map_or(Ok(()), folder)?;
     fs::copy(from, to).map(|_| ()).map_err(|e| format!("{} → {}: {e}", from.display(), to.display()))
+}
+
+/// What adds to an archive that is there must find none.
+pub fn no_longer(path: &Path) -> Result<(), String> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(format!("{}: {e}", path.display())),
+        _ => Ok(()),
+    }
 }
 
 pub fn write(to: &Path, text: &str) -> Result<(), String> {

@@ -29,11 +29,12 @@ pub fn pack(making: &Making, _: &Target, built: &Path) -> Result<Vec<PathBuf>, S
 
 fn zip(making: &Making, around: &Path) -> Result<PathBuf, String> {
     let made = making.dist().join(format!("gonglian-{}-windows-x86_64.zip", making.version));
-    // zip adds to an archive that is there.
-    if made.exists() {
-        std::fs::remove_file(&made).map_err(|e| format!("{}: {e}", made.display()))?;
-    }
-    must(Command::new("zip").current_dir(around).args(["-q", "-X", "-r"]).arg(&made).arg("gonglian"))?;
+    tree::no_longer(&made)?;
+    // Named one by one, in an order of their own, and dated without a time zone: the same bytes on every machine.
+    let inside = FILES.iter().chain(&["licences.html"]).map(|file| format!("gonglian/{file}"));
+    must(
+        Command::new("zip").current_dir(around).env("TZ", "UTC").args(["-q", "-X"]).arg(&made).args(inside),
+    )?;
     Ok(made)
 }
 
