@@ -59,7 +59,9 @@ pub fn ready_ui(place: &Place) -> Result<(), String> {
     ready_modules(place)?;
     let ui = place.ui();
     let sources = ["src", "public", "index.html", "package.json", "vite.config.ts"].map(|name| ui.join(name));
-    let newest = sources.iter().chain([&place.root.join("assets")]).filter_map(|path| newest_in(path)).max();
+    // Of the assets those that pages import: what a package is made of makes no page stale.
+    let assets = ["fonts", "templates", "words"].map(|name| place.root.join("assets").join(name));
+    let newest = sources.iter().chain(&assets).filter_map(|path| newest_in(path)).max();
     let built = newest_in(&ui.join("dist/index.html"));
     if built.is_some() && built >= newest {
         println!("   ui/dist is fresh");
