@@ -162,6 +162,7 @@ impl Tx<'_> {
             "delete from place where stream = (select id from stream where name = ?1)",
             "delete from segment where stream = (select id from stream where name = ?1)",
             "delete from bundle_stream where stream = (select id from stream where name = ?1)",
+            "delete from parcel where stream = (select id from stream where name = ?1)",
         ] {
             self.conn.prepare_cached(sql)?.execute(params![stream.0])?;
         }
