@@ -94,7 +94,9 @@ impl FileLine {
     }
 
     fn run(&self, state: &mut State, (fetching, stopper): (Option<Address>, Stopper)) -> FileTurn<'_> {
-        state.running = Some(Running { fetching, at_work: None, stopper, far: FilesFar::default() });
+        let way = if fetching.is_some() { "down" } else { "" };
+        let far = FilesFar { way: way.into(), ..FilesFar::default() };
+        state.running = Some(Running { fetching, at_work: None, stopper, far });
         FileTurn(self)
     }
 
@@ -106,11 +108,13 @@ impl FileLine {
     /// Of one file; `Some` with nothing done while somebody waits for it.
     pub(super) fn progress_of(&self, address: &[u8]) -> Option<FilesFar> {
         let state = self.state();
-        let at_work = state.running.as_ref().filter(|one| one.at_work.is_some_and(|at| at == address));
-        let waits = || state.waiting.iter().any(|(one, _)| one == address);
-        let starts = state.running.as_ref().is_some_and(|one| one.fetching.is_some_and(|at| at == address));
-        let fresh = || FilesFar { way: "down".into(), ..FilesFar::default() };
-        at_work.map(|one| one.far.clone()).or_else(|| (starts || waits()).then(fresh))
+        let is_it =
+            |one: &&Running| [one.fetching, one.at_work].into_iter().flatten().any(|at| at == address);
+        if let Some(running) = state.running.as_ref().filter(is_it) {
+            return Some(running.far.clone());
+        }
+        let waits = state.waiting.iter().any(|(one, _)| one == address);
+        waits.then(|| FilesFar { way: "down".into(), ..FilesFar::default() })
     }
 
     /// Ends what is carried by itself.
