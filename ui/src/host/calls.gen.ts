@@ -1384,7 +1384,11 @@ department?: string,
 /**
  * Since when the stations of the list have been open; without it since the year began. A registrar corrects each.
  */
-stations_since?: string, };
+stations_since?: string, 
+/**
+ * Nine digits of each township whose station is kept here; without it all of the office's.
+ */
+stations?: Array<string>, };
 export type FoundPage = { rows: Array<Row>, next: string | null, count: number | null, };
 export type Founded = { sheet: Array<string>, confirm: [number, number], };
 export type FurtherStream = { grant: string, 
@@ -2082,6 +2086,7 @@ had: string | null,
  * Lines of its table.
  */
 n_added: number, n_removed: number, };
+export type OfficeChoice = { code: string, name: string, townships: Array<Township>, };
 export type OfficeRef = { code: string, name: string, };
 export type On = { record: string, seen: string[], };
 export type OneAccount = { account: string, };
@@ -2183,7 +2188,11 @@ bounds: [number, number, number, number],
  */
 source: string, };
 export type Outward = "refer" | "transfer";
-export type Overview = { from: string, to: string, today: string, n_stations: number, numbers: Array<Number>, rates: Array<RateView>, loops: Array<LoopStep>, late: Number, near: Number, stations: Array<StationLine>, };
+export type Overview = { from: string, to: string, today: string, n_stations: number, numbers: Array<Number>, rates: Array<RateView>, loops: Array<LoopStep>, 
+/**
+ * Of each noun that goes round the loop.
+ */
+late: Array<Number>, near: Array<Number>, stations: Array<StationLine>, };
 export type OverviewIn = { from: string, to: string, };
 export type Page<T> = { rows: Array<T>, next: string | null, count: number, };
 export type Part = "petitioner" | "representative" | "agent" | "accused";
@@ -3411,6 +3420,7 @@ export type TodayView = { today: string, groups: Array<TodayGroup>, n_drafts: nu
 tasks: Array<MonthTasks>, };
 export type Topic = "appeals" | "voices" | "visits" | "activities" | "tasks" | "stations" | "people" | "desk" | "reference" | "log";
 export type Touched = { record: string, noun: string, title: string, seen: Array<string>, };
+export type Township = { code: string, name: string, };
 export type Turn = { verb: string, on: string, reason: string | null, };
 export type Undo = { deed: string, reason: string, 
 /**
@@ -3588,7 +3598,7 @@ more: boolean, };
 export interface Calls {
   desk_state: { input: Nothing; output: DeskStateView }
   about: { input: Nothing; output: About }
-  offices: { input: Nothing; output: Array<OfficeRef> }
+  offices: { input: Nothing; output: Array<OfficeChoice> }
   found_desk: { input: FoundDesk; output: Founded }
   confirm_sheet: { input: ConfirmSheet; output: Done }
   make_demo: { input: MakeDemo; output: Progress }

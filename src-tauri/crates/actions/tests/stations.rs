@@ -4,7 +4,7 @@
 
 mod desk_kit;
 
-use desk_kit::Kit;
+use desk_kit::{Kit, PASSWORD};
 use serde_json::json;
 
 #[test]
@@ -86,6 +86,8 @@ fn a_colleague_leaves_with_all_work_in_one_act_that_refuses_what_moved() {
     let kit = Kit::found();
     let me = kit.ok("desk_state", json!({}))["person"]["record"].clone();
     let successor = kit.person("陈刚");
+    let account = json!({ "person": successor, "roles": ["prosecutor"], "password": PASSWORD });
+    kit.ok("add_account", account);
     let (record, seen) = kit.appeal();
     kit.ok(
         "accept_appeal",

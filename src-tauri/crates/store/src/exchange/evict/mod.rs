@@ -53,7 +53,7 @@ impl Reader<'_> {
         let hub = holders.hub.map(|hub| hub.0);
         let asked = named_params! { ":stream": stream.0, ":holders": desks, ":hub": hub };
         let mut records: BTreeMap<RecordId, Weighed> = BTreeMap::new();
-        for row in list.query_map(asked, |r| weighed(r))? {
+        for row in list.query_map(asked, weighed)? {
             let (record, one) = row?;
             let all = records.entry(record).or_default();
             all.n += one.n;
