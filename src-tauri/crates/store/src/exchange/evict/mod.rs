@@ -1,6 +1,6 @@
 //! Putting a stream away that this desk may hold no longer: entries, bodies, lists, search rows and attachments go, once every entry
 //! surely lies elsewhere. What its own writers wrote leaves its header behind.
-//! It does not know who may hold what (`actions`). Invariant: the file's last entry is never of the stream, or its place would be given
+//! It does not know who may hold what (`actions`). Invariant: the file's last entry never goes, or its place would be given
 //! to the next one and count as known to whoever has heard of the old.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,7 +100,7 @@ impl Tx<'_> {
         load: &Load,
         own: &[WriterId],
     ) -> Result<Evicted> {
-        if load.n_unconfirmed > 0 || self.ends_with(stream)? {
+        if load.n_unconfirmed > 0 || self.ends_with(load)? {
             return Err(StoreError::Broken(format!("{} cannot be put away", stream.0)));
         }
         let own: Vec<String> = own.iter().map(|writer| hex(&writer.0).to_uppercase()).collect();
@@ -124,10 +124,10 @@ impl Tx<'_> {
         Ok(evicted)
     }
 
-    fn ends_with(&self, stream: &Stream) -> Result<bool> {
-        let sql =
-            "select s.name = ?1 from entry e join stream s on s.id = e.stream order by e.n desc limit 1";
-        Ok(self.conn.prepare_cached(sql)?.query_row([&stream.0], |r| r.get(0))?)
+    fn ends_with(&self, load: &Load) -> Result<bool> {
+        let sql = "select rec from entry order by n desc limit 1";
+        let last: [u8; 16] = self.conn.prepare_cached(sql)?.query_row([], |r| r.get(0))?;
+        Ok(load.records.contains(&RecordId::from_bytes(last)))
     }
 
     fn drop_record(&mut self, record: RecordId) -> Result<()> {
@@ -259,6 +259,28 @@ mod tests {
         let batch = desk.act(|tx| tx.take_in(&entries, (other, 7))).unwrap();
         assert_eq!((batch.n_new, batch.own_future), (2, false));
         assert!(desk.read(|r| r.evicted()).unwrap().is_empty(), "what is here again is not told as gone");
+    }
+
+    #[test]
+    fn of_a_stream_that_is_still_appended_to_only_what_others_wrote_goes() {
+        let (_there_dir, there) = kit::desk();
+        let theirs = trace(&there, id(7));
+        let (_dir, desk) = kit::desk();
+        let other = desk.act(|tx| tx.peer(PeerKind::Desk, [6; 16])).unwrap();
+        desk.act(|tx| tx.take_in(std::slice::from_ref(&theirs), (other, 7))).unwrap();
+        let log = Stream::log(kit::OFFICE);
+        let holders = Holders { hub: None, desks: vec![other] };
+        let goes = |desk: &Desk| {
+            desk.act(|tx| {
+                let load = tx.load((&log, Leaving::Brought), &holders)?;
+                tx.evict((&log, Leaving::Brought), &load, &[WRITER])?;
+                Ok::<_, StoreError>(load.n_entries)
+            })
+        };
+        assert!(goes(&desk).is_err(), "its place would be given to the next entry");
+        trace(&desk, id(9));
+        assert_eq!((goes(&desk).unwrap(), goes(&desk).unwrap()), (1, 0));
+        assert_eq!(desk.read(|r| r.n_outgoing(None, &log)).unwrap(), 1, "its own line stays");
     }
 
     #[test]
