@@ -41,7 +41,8 @@ function install(root, file, more = []) {
   } catch (error) {
     throw new LeftOut(`apt reaches no packages: ${error.message.trim().split('\n').at(-1)}`)
   }
-  root.run(['apt-get', 'install', '--yes', '--no-install-recommends', inside, ...more])
+  // A root that goes with the check need not be on the disk.
+  root.run(['apt-get', 'install', '--yes', '--no-install-recommends', '--option', 'DPkg::Options::=--force-unsafe-io', inside, ...more])
   root.run(['rm', inside])
 }
 
@@ -74,13 +75,11 @@ function windowTests(root) {
   return /(\d+) passed, 0 failed/.exec(ran.stdout)[1]
 }
 
+/** Gone with everything of its own, and once it is back the desk opens and every entry of it is good. */
 function leavesTheDesk(root, name, file, { dir, people }) {
-  const [{ name: as, password }] = people
-  const verify = () => root.run(['gonglian', 'verify', '--dir', dir, '--as', as], { env: { GONGLIAN_PASSWORD: password } })
-  const before = verify()
+  const { name: as, password } = people.find((one) => one.role === 'liaison')
   root.run(['apt-get', 'purge', '--yes', name])
-  assert.throws(() => root.run(['test', '-e', '/usr/bin/gonglian']))
-  root.run(['sh', '-c', '! ls /usr/share/applications/gonglian* 2>/dev/null'])
+  root.run(['sh', '-c', '! ls /usr/bin/gonglian* /usr/share/applications/gonglian* 2>/dev/null'])
   install(root, file)
-  assert.equal(verify(), before)
+  root.run(['gonglian', 'verify', '--dir', dir, '--as', as], { env: { GONGLIAN_PASSWORD: password } })
 }
