@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { folder } from '../browser/driving/tools.mjs'
-import { check, given, lacksProgram, must } from './checks.mjs'
+import { VERSION, check, given, lacksProgram, must } from './checks.mjs'
 import { worksWithoutWindow } from './without_window.mjs'
 
 const OLDEST = 28
@@ -42,6 +42,6 @@ check('arm64 for glibc 2.28: it works under qemu', [
 function unpacked(file) {
   const at = join(folder('包'), '共 联')
   mkdirSync(at)
-  must(['tar', '--extract', '--file', file, '--strip-components=1', '--directory', at])
-  return at
+  must(['tar', '--extract', '--file', file, '--directory', at])
+  return join(at, `gonglian-${VERSION}`)
 }
