@@ -51,11 +51,9 @@ fn stations(day: &Day, page: &Value) {
     for line in lines {
         let due = json!({ "states": ["running"], "to": until.pred_opt(), "excluded": false });
         let list = json!({ "stations": [line["record"]], "due": due });
-        let count = |noun: &str| {
-            day.desk.done(SECTION, &format!("list_{noun}s"), list.clone())["count"].as_u64().unwrap()
-        };
-        let sum: u64 = ["appeal", "voice", "activity"].map(count).iter().sum::<u64>()
-            + day.desk.done(SECTION, "list_obligations", list.clone())["count"].as_u64().unwrap();
+        let count = |call: &str| day.desk.done(SECTION, call, list.clone())["count"].as_u64().unwrap();
+        let sum: u64 =
+            ["list_appeals", "list_voices", "list_activities", "list_obligations"].map(count).iter().sum();
         assert_eq!(line["n_late"], sum, "{}", line["name"]);
     }
     let line = |station: &str| lines.iter().find(|l| l["record"] == station).unwrap();

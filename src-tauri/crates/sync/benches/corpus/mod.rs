@@ -1,4 +1,5 @@
 //! Entries as people write them, for what they weigh and what they cost on the way: the same on every run.
+//! It does not know what is done with them.
 //! Called by the benches of bundle and hub.
 
 use ledger::{

@@ -44,10 +44,11 @@ impl Place {
         self.station.map_or_else(|| Stream::sealed(&self.office), Stream::station)
     }
 
-    pub(in crate::appeal) fn was_open(&self, on: Option<NaiveDate>) -> Result<(), Refusal> {
+    /// A clock that lies before the station's own first day is wrong, and stops nobody from taking down what came.
+    pub(in crate::appeal) fn was_open(&self, on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refusal> {
         let out = |on: &NaiveDate| {
             self.closed_on.is_some_and(|closed| *on >= closed)
-                || self.opened_on.is_some_and(|open| *on < open)
+                || self.opened_on.is_some_and(|open| *on < open && open <= today)
         };
         match on.filter(out) {
             Some(on) => Err(Refusal::StationClosed { station: self.name.clone(), on }),
@@ -88,7 +89,7 @@ pub(crate) fn registration(
     let facts = input.facts.over(AppealFacts::default());
     check(&facts, ctx)?;
     check_parties(&input.parties, ctx)?;
-    place.was_open(facts.received_on)?;
+    place.was_open(facts.received_on, ctx.today)?;
     let mut ops = facts.ops(&AppealFacts::default());
     ops.extend(set_ops("party", &[], &input.parties));
     ops.extend(place.station.map(|station| Op::set("station", station)));

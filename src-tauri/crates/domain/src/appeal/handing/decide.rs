@@ -42,7 +42,7 @@ pub fn approve_hand_over(
             value: place.name.clone(),
         });
     }
-    place.was_open(Some(ctx.today))?;
+    place.was_open(Some(ctx.today), ctx.today)?;
     let line = Handed {
         record: Some(there),
         office: Some(place.office.clone()),

@@ -354,10 +354,8 @@ fn an_answer_on_the_spot_is_words_in_a_known_form() {
 /// Law.md 3: 当场答复 ends a consultation; every other category is sorted first.
 #[rstest]
 #[case::asked("consultation", "consultation", None)]
-#[case::proposed("suggestion", "suggestion", None)]
 #[case::neither("", "redress", None)]
 #[case::criminal("criminal_appeal", "redress", Some(Refusal::NeedsSorting))]
-#[case::compensation("state_compensation", "redress", Some(Refusal::NeedsSorting))]
 #[case::civil("civil_supervision", "redress", Some(Refusal::NeedsSorting))]
 #[case::accused("accusation", "accusation", Some(Refusal::NeedsSorting))]
 #[case::an_accusation_called_other("other", "accusation", Some(Refusal::NeedsSorting))]

@@ -44,17 +44,12 @@ fn a_record_with_three_clocks_in_a_span_is_one_record() {
 fn each_station_is_told_with_the_records_that_its_list_holds() {
     let (_dir, desk) = desk();
     let clocks = ["2026-01-10", "2026-01-20", "2026-03-05"].map(|on| clock_line("R1", Some(on), 0, false));
-    act(&desk, id(1), [case("一", "2026-01-01"), clocks.to_vec()].concat());
-    act(
-        &desk,
-        id(2),
-        [case("二", "2026-01-01"), vec![clock_line("R2", Some("2026-01-15"), 0, false)]].concat(),
-    );
-    act(
-        &desk,
-        id(3),
-        [case("三", "2026-01-01"), vec![clock_line("R1", Some("2026-01-15"), 0, true)]].concat(),
-    );
+    let at = |n: u8, name: &str, clocks: Vec<Op>| {
+        act(&desk, id(n), [case(name, "2026-01-01"), vec![Op::set("station", id(90))], clocks].concat());
+    };
+    at(1, "一", clocks.to_vec());
+    at(2, "二", vec![clock_line("R2", Some("2026-01-15"), 0, false)]);
+    at(3, "三", vec![clock_line("R1", Some("2026-01-15"), 0, true)]);
     let by = |to: &str| desk.read(|r| r.running_by_station("case", day(to))).unwrap();
     let n = |to: &str| by(to).iter().map(|(_, n)| *n).sum::<u64>();
     assert_eq!([n("2026-01-09"), n("2026-01-10"), n("2026-01-20"), n("2026-12-31")], [0, 1, 2, 2]);
