@@ -153,6 +153,17 @@ fn grants_at(authority: &Authority, desk: RecordId, today: NaiveDate) -> Vec<&Gr
     grants_of(authority, desk).into_iter().filter(|grant| in_force(grant, today)).collect()
 }
 
+/// The same with what it held once: what was written there before access ended still goes up.
+pub(crate) fn handed_on(
+    reader: &Reader<'_>,
+    (desk, today): (&DeskCard, NaiveDate),
+    streams: &[Stream],
+) -> Result<BTreeSet<Stream>> {
+    let mut ours = exchanged(reader, (desk, today), streams.iter().cloned())?;
+    ours.extend(Places::of(reader)?.once_held_by(desk, streams.iter().cloned())?);
+    Ok(ours)
+}
+
 /// Of everybody who works at a desk, whatever was not cut off.
 fn grants_of(authority: &Authority, desk: RecordId) -> Vec<&Grant> {
     let works_here = |grant: &&Grant| {

@@ -2,6 +2,8 @@
 //! is room. It runs in a call of its own, so that entries never wait for files; stopped anywhere, it goes on from there.
 //! It does not know when (`hub::due`), nor one file's way (`up`, `down`).
 
+use std::collections::BTreeSet;
+
 use ledger::{Op, Stream};
 use serde::{Deserialize, Serialize};
 use store::blobs::Sealed;
@@ -18,7 +20,7 @@ use super::up::{self, Names, Sent};
 use crate::desk::{Done, Nothing};
 use crate::exchange::hub::{Met, code_of, mailbox, met};
 use crate::exchange::may;
-use crate::exchange::scope::{exchanged, me};
+use crate::exchange::scope::{exchanged, handed_on, me};
 use crate::joining::office_name;
 use crate::{Error, Failure, Office, Result, Who};
 
@@ -99,10 +101,13 @@ fn anything(office: &Office, hub: [u8; 16]) -> Result<bool> {
     let now_ms = office.wall.now_ms();
     office.desk.read(|reader| {
         let streams = reader.streams()?;
-        let ours: Vec<Stream> =
-            exchanged(reader, (&me(reader)?, office.wall.today()), streams)?.into_iter().collect();
-        let open = |place| Ok::<_, Error>(!reader.parcels(peer, (place, &ours), (now_ms, 1))?.is_empty());
-        Ok(open(Place::Here)? || (room(office)?.fetch_mib > 0 && open(Place::Wanted)?))
+        let (me, today) = (me(reader)?, office.wall.today());
+        let up: Vec<Stream> = handed_on(reader, (&me, today), &streams)?.into_iter().collect();
+        let down: Vec<Stream> = exchanged(reader, (&me, today), streams)?.into_iter().collect();
+        let open = |place, ours: &[Stream]| {
+            Ok::<_, Error>(!reader.parcels(peer, (place, ours), (now_ms, 1))?.is_empty())
+        };
+        Ok(open(Place::Here, &up)? || (room(office)?.fetch_mib > 0 && open(Place::Wanted, &down)?))
     })
 }
 
@@ -170,14 +175,18 @@ impl Work<'_> {
     }
 
     fn granted(&self, heads: &Heads) -> Result<(Vec<Stream>, Vec<Stream>)> {
-        let names = heads.streams.iter().map(|head| head.stream.clone());
+        let names: Vec<Stream> = heads.streams.iter().map(|head| head.stream.clone()).collect();
         let today = self.office.wall.today();
-        let ours = self.office.desk.read(|r| exchanged(r, (&me(r)?, today), names))?;
-        let of = |may: fn(&sync::session::Head) -> bool| {
+        let (up, down) = self.office.desk.read(|r| {
+            let me = me(r)?;
+            let down = exchanged(r, (&me, today), names.iter().cloned())?;
+            Ok::<_, Error>((handed_on(r, (&me, today), &names)?, down))
+        })?;
+        let of = |may: fn(&sync::session::Head) -> bool, ours: &BTreeSet<Stream>| {
             let may = heads.streams.iter().filter(|head| may(head) && ours.contains(&head.stream));
             may.map(|head| head.stream.clone()).collect()
         };
-        Ok((of(|head| head.can_write), of(|head| head.can_read)))
+        Ok((of(|head| head.can_write, &up), of(|head| head.can_read, &down)))
     }
 
     fn all_up(

@@ -176,7 +176,7 @@ mod tests {
 
     use super::*;
     use crate::Desk;
-    use crate::exchange::{PeerKind, Placed, Reached};
+    use crate::exchange::{Parcel, PeerKind, Place, Placed, Reached};
     use crate::kit::{self, WRITER, act, case, id, trace};
 
     fn stream() -> Stream {
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_goes_that_lies_here_only_and_a_file_goes_by_disc() {
+    fn nothing_goes_that_lies_here_only_be_it_an_entry_or_its_file() {
         let (_dir, desk, entries) = filled();
         let hub = desk.act(|tx| tx.peer(PeerKind::Hub, [5; 16])).unwrap();
         let other = desk.act(|tx| tx.peer(PeerKind::Desk, [6; 16])).unwrap();
@@ -223,6 +223,17 @@ mod tests {
         let placed = |pos: u64| Placed { pos, id: entries[pos as usize - 1].id, good: true };
         desk.act(|tx| tx.place((hub, &stream()), &[placed(1), placed(2)], &[(2, [1; 32])])).unwrap();
         assert_eq!(load(&desk, &at_hub).n_unconfirmed, 1, "the hub has the entry and not its file");
+        let the_file = |place| {
+            desk.act(|tx| {
+                tx.see_parcels(hub, &|_| true)?;
+                let address = tx.blob_addresses()?.into_iter().next().unwrap().try_into().unwrap();
+                let parcel = Parcel { address, stream: stream(), n: 0, place: Place::Here, tries: 0 };
+                tx.put_parcel(hub, &parcel, (place, 0))
+            })
+            .unwrap();
+            load(&desk, &at_hub).n_unconfirmed
+        };
+        assert_eq!((the_file(Place::There), the_file(Place::Here)), (0, 1), "and then has both");
         assert_eq!(
             load(&desk, &Holders::default()).n_unconfirmed,
             2,
