@@ -136,7 +136,7 @@ fn what_is_known_is_ticked(desk: &TestDesk) {
         &format!("■重复，第{before}次"),
         "截至2026年9月1日",
         "林○○",
-        "■老弱",
+        "■老弱病残",
         "■极端",
         "□群体",
         "已告知办理途径",

@@ -5,7 +5,7 @@
 mod desk_kit;
 
 use desk_kit::{Kit, PASSWORD};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_team_is_answered_for_any_day() {
@@ -86,8 +86,12 @@ fn a_colleague_leaves_with_all_work_in_one_act_that_refuses_what_moved() {
     let kit = Kit::found();
     let me = kit.ok("desk_state", json!({}))["person"]["record"].clone();
     let successor = kit.person("陈刚");
-    let account = json!({ "person": successor, "roles": ["prosecutor"], "password": PASSWORD });
-    kit.ok("add_account", account);
+    let account = |person: &Value, role: &str| {
+        kit.ok("add_account", json!({ "person": person, "roles": [role], "password": PASSWORD }));
+    };
+    account(&kit.person("系统员甲"), "system_admin");
+    account(&kit.person("安全员乙"), "security_admin");
+    account(&successor, "prosecutor");
     let (record, seen) = kit.appeal();
     kit.ok(
         "accept_appeal",

@@ -97,8 +97,8 @@ mod tests {
         };
         let lines = status(&whole);
         assert!(lines[0].contains("12 部分，3456 条，7.0 兆字节"), "{}", lines[0]);
-        assert!(lines[2].contains("准入  最近送达 2026-09-01 09:30  今日 3.1／256.0 兆字节"), "{}", lines[2]);
-        assert!(lines[3].contains("已收回  最近送达 从未"), "{}", lines[3]);
+        assert!(lines[2].contains("准入，最近送达 2026-09-01 09:30，今日 3.1／256.0 兆字节"), "{}", lines[2]);
+        assert!(lines[3].contains("已收回，最近送达 从未"), "{}", lines[3]);
     }
 
     #[test]

@@ -36,6 +36,9 @@ fn short(facts: &AppealFacts) -> Result<(), Refusal> {
     if long || accuses { Err(Refusal::NeedsSorting) } else { Ok(()) }
 }
 
+/// Of list `conclusion`: a line with an empty part is no line, and would not be read again.
+const OUTCOME: &str = "explain";
+
 /// An appeal that is registered already.
 pub fn answer_on_spot(appeal: &Appeal, input: AnswerOnSpot, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("answer_on_spot", ctx)?;
@@ -81,7 +84,7 @@ fn answered(
         return Err(Refusal::OwnWork { verb: row.verb.into() });
     }
     let reply = Reply {
-        outcome: String::new(),
+        outcome: OUTCOME.into(),
         text: input.answer.clone(),
         explanation: input.answer.clone(),
         how: input.how.clone(),

@@ -146,6 +146,9 @@ fn an_answer_on_the_spot_is_one_line_and_closed() {
     case.step(LIAISON, "answer_on_spot");
     assert_eq!((case.at().as_str(), case.acts.len()), ("answered_on_spot", 1));
     assert!(case.appeal().clocks(&LAW).iter().all(|c| c.state() == crate::projection::ClockState::InTime));
+    // It was kept and never read: neither the page nor the sheet told what had been answered.
+    let replies = case.appeal().lines::<Reply>("reply");
+    assert_eq!((replies.len(), replies[0].outcome.as_str()), (1, "explain"));
     case.on("2026-09-30").variant(LIAISON, ("sample_appeal", "dissatisfied"));
     assert_eq!(case.at(), "reworking", "a later sampling may open it again");
 }

@@ -44,7 +44,7 @@ fn a_record_with_three_clocks_in_a_span_is_one_record() {
 fn each_station_is_told_with_the_records_that_its_list_holds() {
     let (_dir, desk) = desk();
     let clocks = ["2026-01-10", "2026-01-20", "2026-03-05"].map(|on| clock_line("R1", Some(on), 0, false));
-    let at = |n: u8, name: &str, clocks: Vec<Op>| {
+    let at = |n: u64, name: &str, clocks: Vec<Op>| {
         act(&desk, id(n), [case(name, "2026-01-01"), vec![Op::set("station", id(90))], clocks].concat());
     };
     at(1, "一", clocks.to_vec());
