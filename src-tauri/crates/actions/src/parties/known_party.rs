@@ -9,7 +9,7 @@ use domain::identity;
 use ledger::{RecordId, Value};
 use serde::{Deserialize, Serialize};
 use store::search::{Among, Search};
-use store::{Reader, Scope};
+use store::{CardRow, Reader};
 use ts_rs::TS;
 
 use crate::appeals::NewParty;
@@ -83,7 +83,7 @@ pub(crate) fn nth(at: &At<'_, '_>, people: &[NewParty]) -> Result<Option<u32>> {
     if numbers.is_empty() {
         return Ok(None);
     }
-    let (same, _) = by_numbers((at.office, at.who), at.tx, &numbers)?;
+    let same = cards_by_numbers(at.who, at.tx, &numbers)?;
     Ok(u32::try_from(same.len()).ok().map(|n| n + 1))
 }
 
@@ -103,6 +103,16 @@ fn by_numbers(
     reader: &Reader<'_>,
     numbers: &[(&str, String)],
 ) -> Result<Named> {
+    let mut found = (vec![], BTreeSet::new());
+    for card in cards_by_numbers(who, reader, numbers)? {
+        found.1.insert(card.record);
+        found.0.push(rows::row(office, reader, card)?);
+    }
+    found.0.sort_by_key(|row| std::cmp::Reverse(row.on));
+    Ok(found)
+}
+
+fn cards_by_numbers(who: &Who, reader: &Reader<'_>, numbers: &[(&str, String)]) -> Result<Vec<CardRow>> {
     let scope = who.scope();
     let mut records = BTreeSet::new();
     for (what, value) in numbers {
@@ -110,25 +120,12 @@ fn by_numbers(
             records.extend(reader.naming(party)?);
         }
     }
-    let mut found = (vec![], BTreeSet::new());
+    let mut cards = vec![];
     for record in records {
-        if let Some(row) = appeal_row((office, &scope), reader, record)? {
-            found.0.push(row);
-            found.1.insert(record);
-        }
+        let card = reader.card(record)?.filter(|c| c.card.noun == "appeal");
+        cards.extend(card.filter(|c| sees(&scope, c.card.station, &c.card.office)));
     }
-    found.0.sort_by_key(|row| std::cmp::Reverse(row.on));
-    Ok(found)
-}
-
-fn appeal_row(
-    (office, scope): (&Office, &Scope),
-    reader: &Reader<'_>,
-    record: RecordId,
-) -> Result<Option<Row>> {
-    let card = reader.card(record)?.filter(|c| c.card.noun == "appeal");
-    let seen = card.filter(|c| sees(scope, c.card.station, &c.card.office));
-    seen.map(|card| rows::row(office, reader, card)).transpose()
+    Ok(cards)
 }
 
 fn by_name((office, who): (&Office, &Who), reader: &Reader<'_>, name: Option<&str>) -> Result<Vec<Row>> {

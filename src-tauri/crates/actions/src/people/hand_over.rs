@@ -1,5 +1,7 @@
 //! `hand_over`: all open work of a colleague goes to a successor in one act, after a look at what that is.
 
+use std::collections::BTreeSet;
+
 use domain::Refusal;
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over};
 use ledger::{EntryId, Op, RecordId};
@@ -93,13 +95,14 @@ pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcom
         let work: Vec<OpenWork> = open_work(at.tx, who, from.id)?.into_iter().map(|(w, _)| w).collect();
         let deed = handing_over(&work, (&from, &to), &input.form, &at.ctx())?;
         let n = deed.len();
+        fit_for(at, deed.iter().filter_map(|(record, _)| work.iter().find(|w| w.record == *record)), to.id)?;
         for (record, ops) in deed {
             let seen = input.on.iter().find(|o| o.record == record).map(|o| o.seen.clone());
             let Some(seen) = seen else { return Err(Failure::MovedOn { record: record.to_string() }.into()) };
             if at.tx.heads(record)? != sorted(&seen) {
                 return Err(Failure::MovedOn { record: record.to_string() }.into());
             }
-            fit(at, work.iter().find(|w| w.record == record).or_missing("record")?, &to)?;
+            free_of(at, work.iter().find(|w| w.record == record).or_missing("record")?, &to)?;
             let ops = ops.into_iter().map(|op| held(&work, record, op)).collect();
             at.change(&On { record, seen }, ops)?;
         }
@@ -107,18 +110,23 @@ pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcom
     })
 }
 
-/// The rules of giving one matter hold for all of them: who works on matters and can open it, and need not keep away.
-fn fit(at: &At<'_, '_>, work: &OpenWork, to: &Staff) -> Result<()> {
-    let Some(record) = at.tx.record(work.record)? else { return Ok(()) };
-    if record.set("recused").any(|kept| kept.record() == Some(to.id)) {
+/// The rules of giving one matter hold for all of them: who works on matters and can open them. Asked once for each kind.
+fn fit_for<'w>(at: &At<'_, '_>, work: impl Iterator<Item = &'w OpenWork>, to: RecordId) -> Result<()> {
+    let nouns: BTreeSet<&str> = work.map(|one| one.noun.as_str()).collect();
+    if nouns.contains("sealed") {
+        can_open(at, to)?;
+    }
+    if nouns.contains("appeal") || nouns.contains("voice") { can_hold(at, to) } else { Ok(()) }
+}
+
+/// And who need not keep away from it.
+fn free_of(at: &At<'_, '_>, work: &OpenWork, to: &Staff) -> Result<()> {
+    let record = at.tx.record(work.record)?;
+    if record.is_some_and(|record| record.set("recused").any(|kept| kept.record() == Some(to.id))) {
         let name = to.facts.name.clone().unwrap_or_default();
         return Err(Refusal::KeepsAway { name, title: work.title.clone() }.into());
     }
-    match work.noun.as_str() {
-        "appeal" | "voice" => can_hold(at, to.id),
-        "sealed" => can_open(at, to.id),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// Who must act next stands in `holder`; of an activity it is the host.

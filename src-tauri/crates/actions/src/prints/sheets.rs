@@ -90,8 +90,7 @@ fn box_of(flag: &str) -> Option<print::Flag> {
 }
 
 fn locality(code: &str, law: &Law) -> String {
-    let known = law.places.divisions().iter().find(|place| place.code == code);
-    known.map_or_else(|| code.to_owned(), |place| place.name.clone())
+    law.places.division(code).map_or_else(|| code.to_owned(), |place| place.name.clone())
 }
 
 /// What was said there and then; a reply after handling has a paper of its own.
