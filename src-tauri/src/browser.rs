@@ -62,7 +62,7 @@ pub fn start(args: &Args) -> io::Result<()> {
     if let Some(today) = args.today {
         host.arg("--today").arg(today.to_string());
     }
-    without_console(&mut host);
+    actions::places::without_console(&mut host);
     host.spawn().map(|_| ())
 }
 
@@ -99,16 +99,6 @@ fn keep() {
 fn kept() -> Option<PathBuf> {
     actions::places::own_folder().map(|own| own.join("in-browser"))
 }
-
-/// A program of the console that a window starts opens none of its own.
-#[cfg(windows)]
-fn without_console(command: &mut Command) {
-    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
-    std::os::windows::process::CommandExt::creation_flags(command, CREATE_NO_WINDOW);
-}
-
-#[cfg(not(windows))]
-fn without_console(_: &mut Command) {}
 
 fn word(key: &str) -> String {
     let words: Value = serde_json::from_str(WORDS).unwrap_or_default();

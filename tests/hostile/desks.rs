@@ -1,9 +1,9 @@
 //! The calls about the desks of the cell: kept by administrators, looked over by heads; what went from a desk is told to whoever
-//! works with what travels.
+//! works with what travels; the check-up of one.
 
 use serde_json::json;
 
-use super::forms::{ADMINISTERS, CARRIERS, Form, form};
+use super::forms::{ADMINISTERS, ANYBODY, CARRIERS, Form, form};
 use super::scene::NOBODY;
 
 pub fn all() -> Vec<Form> {
@@ -12,6 +12,9 @@ pub fn all() -> Vec<Form> {
         form("list_put_away", CARRIERS, json!({})),
         form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
         form("grant_stream", ADMINISTERS, json!({ "account": NOBODY, "station": NOBODY, "reason": "代管" })),
+        form("list_checks", ANYBODY, json!({})),
+        form("run_check", ANYBODY, json!({ "check": "folder" })),
+        form("export_checks", ANYBODY, json!({ "lines": [] })),
         form("end_stream", ADMINISTERS, json!({ "grant": NOBODY, "reason": "代管期满" })),
     ]
 }

@@ -71,6 +71,8 @@ pub const APART: &[&str] = &[
     "rekey_file",
     "renew_sheet",
     "restore_backup",
+    "desk_place",
+    "move_desk",
     "join_desk",
     "request_again",
     "take_enrolment",

@@ -1,7 +1,9 @@
 //! The desks of a cell as whoever keeps them sees them: who was silent for how long, what each holds, what is given and ended.
 
+mod checkup;
 mod given;
 mod listed;
+mod moved;
 mod put_away;
 
 use serde_json::{Value, json};

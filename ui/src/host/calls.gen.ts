@@ -711,7 +711,18 @@ about_open_case: boolean,
  */
 own_interest: boolean, };
 export type ChangePassword = { old: string, new: string, };
+export type Check = "system" | "browser" | "fonts" | "folder" | "space" | "printer" | "clock" | "database" | "log" | "attachments" | "copy" | "hub" | "disc";
 export type CheckIdentity = { "id_number": string } | { "phone": string } | { "company_code": string };
+export type CheckLine = { check: Check, light: Light, 
+/**
+ * The key of its sentence.
+ */
+finding: string, values: Record<string, string | number>, };
+export type CheckName = { check: Check, 
+/**
+ * Only whoever shows the page can see it: no `run_check` answers it.
+ */
+on_page: boolean, };
 export type Clash = { id: string, version: string, hashes: Array<string>, };
 export type ClearConflict = { 
 /**
@@ -1074,6 +1085,11 @@ roles: Array<Role>, level: Level | null,
  * Streams given beside the role, in force today.
  */
 further: Array<FurtherStream>, };
+export type DeskPlace = { dir: string, n_bytes: number, 
+/**
+ * A folder that was named by a command or by the system's settings does not move.
+ */
+fixed: boolean, };
 export type DeskRevoked = { at_ms: number, by_name: string, reason: string, };
 export type DeskRow = { desk: DeskLabel, 
 /**
@@ -1240,6 +1256,11 @@ dir: string, medium?: Medium,
  * The most a file may have; without it what fits a CD.
  */
 part_mib?: number, };
+export type ExportChecks = { 
+/**
+ * As `run_check` answered them and the page found its own.
+ */
+lines: Array<CheckLine>, };
 export type ExportList = { noun: string, listed: Listed, };
 export type ExportOverview = { board: Board, from: string, to: string, 
 /**
@@ -1253,7 +1274,7 @@ export type Exported = { id: string, number: number,
 files: Array<string>, n_entries: number, n_bytes: number, enrolment: boolean, };
 export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
-export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
+export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "desk_away", "values": { dir: string, } } | { "code": "fixed_folder", "values": Record<symbol, never> } | { "code": "on_network", "values": { by: string, } } | { "code": "synced", "values": { by: string, } } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type Fault = Refusal | Failure;
 export type FetchedFile = { 
@@ -1829,6 +1850,7 @@ remedies: Array<string>, department: string, phone: string,
  */
 receipt: boolean, };
 export type Level = "section" | "deputy" | "chief";
+export type Light = "green" | "amber" | "red";
 export type LimitChange = "extend" | "pause" | "resume";
 export type LimitView = { rule: Rule, internal: boolean, started_on: string, due_on: string | null, deadline: DeadlineView, };
 export type LimitsPreview = { 
@@ -1951,7 +1973,17 @@ n_done: number, n_all: number,
  * The list of all.
  */
 list: Listed, };
+export type MoveDesk = { 
+/**
+ * The desk will lie in a folder of its own in it.
+ */
+dir: string, };
 export type MovedClock = { record: string, noun: string, no: string | null, title: string, flow: string, before: string | null, after: string | null, provisional_before: boolean, provisional_after: boolean, };
+export type MovedDesk = { dir: string, 
+/**
+ * The old folder could not be deleted wholly: where it is.
+ */
+left: string | null, };
 export type NameHandler = { account: string, };
 export type NameHearers = { hearers: Array<Hearer>, };
 export type NewParty = { part: Part, kind?: PartyKind, name?: string, 
@@ -3048,6 +3080,7 @@ clashes: Array<Clash>,
  * What this program brings and the desk has not taken over.
  */
 offered: Array<FileId>, };
+export type RunCheck = { check: Check, };
 export type SampleAppeal = { level: Rating, on: string, 
 /**
  * List `delivery`.
@@ -3612,6 +3645,8 @@ export interface Calls {
   copies_in: { input: CopiesIn; output: FoundCopies }
   restore_by_sheet: { input: RestoreBySheet; output: SignedIn }
   restore_backup: { input: RestoreBackup; output: SignedIn }
+  desk_place: { input: Nothing; output: DeskPlace }
+  move_desk: { input: MoveDesk; output: MovedDesk }
   sign_in: { input: SignIn; output: SignedIn }
   sign_out: { input: Nothing; output: Done }
   list_appeals: { input: Listed; output: Page<Row> }
@@ -3681,6 +3716,9 @@ export interface Calls {
   open_request: { input: RequestFile; output: RequestView }
   rebuild: { input: Nothing; output: Done }
   last_verify: { input: Nothing; output: LastVerify }
+  list_checks: { input: Nothing; output: Array<CheckName> }
+  run_check: { input: RunCheck; output: CheckLine }
+  export_checks: { input: ExportChecks; output: FileOut }
   verify: { input: Nothing; output: Verified }
   codes: { input: CodesOf; output: Array<CodeView> }
   explain_deadline: { input: ExplainDeadline; output: DeadlineView }

@@ -19,9 +19,9 @@ use crate::step::{step, strict};
 use crate::typing::Declared;
 use crate::{Error, Failure, Host, Office, Outcome, Page, Result, Who};
 use crate::{
-    accounts, appeals, backups, clocks, codes, conflicts, consult, demo, desk, desks, exchange, exports,
-    files, find, imports, joining, kinds, overview, people, prints, redactions, reference, revoking, rows,
-    stations, trace, undo, verify,
+    accounts, appeals, backups, checkup, clocks, codes, conflicts, consult, demo, desk, desks, exchange,
+    exports, files, find, imports, joining, kinds, overview, people, prints, redactions, reference, revoking,
+    rows, stations, trace, undo, verify,
 };
 use crate::{activities, parties, tasks, today, visits, voices};
 
@@ -127,6 +127,8 @@ calls! {
         backups::copies_in => copies_in(backups::CopiesIn) -> backups::FoundCopies;
         backups::restore_by_sheet => restore_by_sheet(backups::RestoreBySheet) -> desk::SignedIn;
         backups::restore_backup => restore_backup(backups::RestoreBackup) -> desk::SignedIn;
+        desk::desk_place => desk_place(desk::Nothing) -> desk::DeskPlace;
+        desk::move_desk => move_desk(desk::MoveDesk) -> desk::MovedDesk;
         desk::sign_in => sign_in(desk::SignIn) -> desk::SignedIn;
         desk::sign_out => sign_out(desk::Nothing) -> desk::Done;
     }
@@ -198,6 +200,9 @@ calls! {
         joining::open_request => open_request(joining::RequestFile) -> joining::RequestView;
         verify::rebuild => rebuild(desk::Nothing) -> desk::Done;
         verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
+        checkup::list_checks => list_checks(desk::Nothing) -> Vec<checkup::CheckName>;
+        checkup::run_check => run_check(checkup::RunCheck) -> checkup::CheckLine;
+        checkup::export_checks => export_checks(checkup::ExportChecks) -> exports::FileOut;
         verify::verify => verify(desk::Nothing) -> verify::Verified;
         codes::codes => codes(codes::CodesOf) -> Vec<codes::CodeView>;
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;

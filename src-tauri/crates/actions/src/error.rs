@@ -72,6 +72,20 @@ pub enum Failure {
     /// The exchange with the hub is running already.
     Exchanging {},
     ReadOnly {},
+    /// The disk that the desk was moved to is not there: its folder.
+    DeskAway {
+        dir: String,
+    },
+    /// The folder was named by a command or by the system's settings, and moves with them only.
+    FixedFolder {},
+    /// The folder lies on another machine: the file system's kind.
+    OnNetwork {
+        by: String,
+    },
+    /// A program carries the folder's files away and brings others back: which.
+    Synced {
+        by: String,
+    },
     DiskFull {},
     NewerFile {},
     Damaged {},

@@ -13,7 +13,9 @@ use crate::{Error, Failure, Fault, Office, Result, Wall, Who, calls};
 
 /// Answers calls for one desk folder.
 pub struct Host {
-    pub(crate) dir: PathBuf,
+    dir: RwLock<PathBuf>,
+    /// Where it is written down that the desk moved; nothing where its folder was named.
+    pub(crate) kept: Option<PathBuf>,
     pub(crate) wall: Arc<dyn Wall>,
     /// The day named by `--today`: a demonstration desk may be moved forward to it.
     pub(crate) today: Option<NaiveDate>,
@@ -31,7 +33,22 @@ pub(crate) struct Session {
 impl Host {
     /// `today` is the day named by `--today`. Nothing is opened yet.
     pub fn new(dir: &Path, wall: Arc<dyn Wall>, today: Option<NaiveDate>) -> Self {
-        Self { dir: dir.to_owned(), wall, today, session: RwLock::default(), waiting: Mutex::default() }
+        let dir = RwLock::new(dir.to_owned());
+        Self { dir, kept: None, wall, today, session: RwLock::default(), waiting: Mutex::default() }
+    }
+
+    /// Of a desk that a person may move: where the new place is written down.
+    #[must_use]
+    pub fn kept_at(self, kept: Option<PathBuf>) -> Self {
+        Self { kept, ..self }
+    }
+
+    pub(crate) fn dir(&self) -> PathBuf {
+        self.dir.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn now_in(&self, dir: &Path) {
+        dir.clone_into(&mut self.dir.write().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// One call: its name as in `calls`, its input as JSON.

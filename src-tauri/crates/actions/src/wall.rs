@@ -1,6 +1,6 @@
 //! The present. The only file that may ask the system's clock; everybody else is told.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 /// Legal days are days of China Standard Time, wherever the PC thinks it is.
 fn cst() -> FixedOffset {
@@ -38,6 +38,18 @@ impl Wall for SystemWall {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         now.map(|d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX)).unwrap_or(0)
     }
+}
+
+/// The day and the hour (UTC+8) of an instant.
+pub(crate) fn moment_of(ms: u64) -> NaiveDateTime {
+    let ms = i64::try_from(ms).unwrap_or(i64::MAX);
+    DateTime::from_timestamp_millis(ms).unwrap_or_default().with_timezone(&cst()).naive_local()
+}
+
+/// Minutes that this PC's own zone is ahead of UTC.
+#[allow(clippy::disallowed_methods)] // of the same place
+pub(crate) fn zone_minutes() -> i32 {
+    chrono::Local::now().offset().local_minus_utc() / 60
 }
 
 /// Year, month and day in UTC, for certificates.

@@ -35,6 +35,8 @@ pub enum Verb {
     Open(Open),
     /// Checks every entry of the desk: 0 good, 1 bad, 2 incomplete
     Verify(Verify),
+    /// Looks after the desk and what is around it: 0 nothing red, 1 something is
+    Doctor(Doctor),
     /// The hub: set it up, let desks in, look, check a database, make certificates
     Hub {
         #[command(subcommand)]
@@ -196,4 +198,18 @@ pub struct Verify {
     pub person: String,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Doctor {
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// Without a person: only what lies around a desk that does not open
+    #[arg(long = "as", value_name = "PERSON")]
+    pub person: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+    /// Writes the findings for whoever helps, without anything about persons
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
 }

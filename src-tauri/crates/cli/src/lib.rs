@@ -6,6 +6,7 @@ mod args;
 mod call;
 mod demo;
 mod desk;
+mod doctor;
 mod end;
 mod generate;
 mod hub;
@@ -33,6 +34,7 @@ pub fn run(asked: Gonglian) -> End {
         Verb::Serve(serve) => serve::serve(serve),
         Verb::Open(open) => open::open(open),
         Verb::Verify(verify) => verify::verify(verify),
+        Verb::Doctor(doctor) => doctor::doctor(doctor),
         Verb::Hub { what } => hub::hub(what),
         Verb::Gen { file } => generate::generate(&file),
     };

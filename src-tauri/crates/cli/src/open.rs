@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use actions::places::{Place, desk_place};
+
 use crate::args::Open;
 use crate::end::{End, Stop};
 use crate::said;
@@ -21,14 +23,12 @@ const TRIES: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(100);
 
 pub fn open(asked: Open) -> Result<End, Stop> {
-    let dir = match asked.dir {
-        Some(dir) => dir,
-        None => actions::places::desk_folder().ok_or_else(|| Stop::usage(said::word("terminal.no_home")))?,
-    };
+    let place = asked.dir.map(|dir| Place { dir, kept: None }).or_else(desk_place);
+    let Place { dir, kept } = place.ok_or_else(|| Stop::usage(said::word("terminal.no_home")))?;
     let meeting = Meeting::of(&dir)?;
     // Held to the end of the program.
     let Some(_lock) = meeting.take()? else { return browse(&meeting.address()?) };
-    let host = Arc::new(sign_in::open(&dir, asked.today));
+    let host = Arc::new(sign_in::open(&dir, asked.today).kept_at(kept));
     meeting.forget();
     let found = meeting.clone();
     std::thread::spawn(move || {

@@ -13,6 +13,7 @@ export const room: Room = {
       { path: 'rules', name: 'rules', component: () => import('./rules/RulesTab.vue'), meta: { wide: true } },
       { path: 'backup', name: 'backup', component: () => import('./backup/BackupTab.vue') },
       { path: 'verify', name: 'verify', component: () => import('./verify/VerifyTab.vue') },
+      { path: 'checkup', name: 'checkup', component: () => import('./checkup/CheckupTab.vue') },
       { path: 'accounts', name: 'accounts', component: () => import('./accounts/AccountsTab.vue'), meta: { wide: true } },
       { path: 'desks', name: 'desks', component: () => import('./desks/DesksTab.vue'), meta: { wide: true } },
       { path: 'about', name: 'about', component: () => import('./AboutTab.vue') },

@@ -2,7 +2,7 @@
 import type { PersonView } from '@/host/calls.gen'
 import { governs as keeps, overseesDesks as oversees } from '@/router/room'
 
-export const TABS = ['appearance', 'account', 'rules', 'backup', 'verify', 'accounts', 'desks', 'about'] as const
+export const TABS = ['appearance', 'account', 'rules', 'backup', 'verify', 'checkup', 'accounts', 'desks', 'about'] as const
 export type Tab = (typeof TABS)[number]
 
 export const governs = (person: PersonView | null | undefined) => Boolean(person && keeps(person))

@@ -31,7 +31,7 @@ pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
     let password = Zeroizing::new(input.password);
     strong(&password)?;
     let sheet = Sheet::read(&Zeroizing::new(input.groups.concat())).map_err(refused)?;
-    let mut slots = Slots::load(&host.dir).map_err(refused)?;
+    let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let opened = slots.open_by_sheet(&sheet, SystemWall.now_ms()).map_err(refused)?;
     host.close();
     let (office, fitted) = open_office(host, &opened.keys)?;

@@ -90,7 +90,8 @@ pub fn restore_by_sheet(host: &Host, input: RestoreBySheet) -> Result<SignedIn> 
 
 fn take_back(host: &Host, copy: &Path, keys: &[FileKey]) -> Result<()> {
     let key = keys.first().ok_or(Failure::WrongKey {})?;
+    crate::places::must_be_fit(&host.dir())?;
     host.close();
-    restore_from(copy, &host.dir, key)?;
+    restore_from(copy, &host.dir(), key)?;
     Ok(())
 }

@@ -154,7 +154,7 @@ impl Maker {
         tracing::debug!(refused = self.refused, "The demonstration is made");
         self.office.desk.act(|tx| tx.set_setting("sheet_confirmed", &true.into()))?;
         self.office.desk.settle()?;
-        super::people::keep(&host.dir, &self.cast.people)?;
+        super::people::keep(&host.dir(), &self.cast.people)?;
         Ok((self.office.desk.key().as_pragma().to_string(), self.sheet.groups()))
     }
 

@@ -22,7 +22,7 @@ use super::sign_in::{refused, wall_of};
 use super::state::townships_of;
 use crate::host::Session;
 use crate::perform::At;
-use crate::{Failure, Host, Office, Result, Wall, Who, reference};
+use crate::{Failure, Host, Office, Result, Wall, Who, places, reference};
 
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -101,14 +101,15 @@ pub(crate) fn found(host: &Host, plan: &Plan, password: &str) -> Result<(Session
         }
     }
     domain::facts::written("person", &plan.person, domain::facts::SHORT)?;
-    if Desk::is_there(&host.dir) {
+    if Desk::is_there(&host.dir()) {
         return Err(Failure::DeskExists {}.into());
     }
-    std::fs::create_dir_all(&host.dir).map_err(store::StoreError::from)?;
+    places::must_be_fit(&host.dir())?;
+    std::fs::create_dir_all(host.dir()).map_err(store::StoreError::from)?;
     let made = make(host, plan, password);
     if made.is_err() {
         host.close();
-        Desk::abandon(&host.dir)?;
+        Desk::abandon(&host.dir())?;
     }
     made
 }
@@ -117,10 +118,10 @@ fn make(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
     let key = FileKey::random()?;
     let wall = Arc::clone(&plan.wall);
     let account = AccountId::at(wall.now_ms());
-    let mut slots = Slots::create(&host.dir, plan.cost).map_err(refused)?;
+    let mut slots = Slots::create(&host.dir(), plan.cost).map_err(refused)?;
     let keys = slots.add(&key, account, Login { name: &plan.person, password }).map_err(refused)?;
     let sheet = slots.make_sheet(&key).map_err(refused)?;
-    let desk = Desk::create(&host.dir, &key)?;
+    let desk = Desk::create(&host.dir(), &key)?;
     let person = first_person(plan, account, wall.now_ms())?;
     write_founding(&desk, (plan, &person), (&keys, &sheet), wall.now_ms())?;
     desk.adopt()?;

@@ -4,6 +4,7 @@
 
 mod drafts;
 mod found_desk;
+mod move_desk;
 mod open;
 mod password;
 mod sheet;
@@ -12,6 +13,7 @@ mod state;
 
 pub use drafts::*;
 pub use found_desk::*;
+pub use move_desk::*;
 pub use password::*;
 pub use sheet::*;
 pub use sign_in::*;

@@ -9,11 +9,12 @@ use store::{Desk, FileKey, Origin, PenState, Tx};
 
 use super::sign_in::wall_of;
 use crate::perform::pen;
-use crate::{Failure, Host, Office, Result};
+use crate::{Failure, Host, Office, Result, places};
 
 /// Opens with whichever of the keys fits (two while a re-key is unfinished), and says which did.
 pub(crate) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
-    let (desk, fitted) = Desk::open_any(&host.dir, keys)?;
+    places::must_be_fit(&host.dir())?;
+    let (desk, fitted) = Desk::open_any(&host.dir(), keys)?;
     let text = |key: &str| -> Result<Option<String>> {
         Ok(desk.read(|r| r.setting(key))?.and_then(|v| v.as_str().map(str::to_owned)))
     };

@@ -25,11 +25,11 @@ pub struct SignedIn {
 }
 
 pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
-    if !store::Desk::is_there(&host.dir) {
+    if !store::Desk::is_there(&host.dir()) {
         return Err(Failure::NoDesk {}.into());
     }
     let password = Zeroizing::new(input.password);
-    let mut slots = Slots::load(&host.dir).map_err(refused)?;
+    let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let login = Login { name: input.name.trim(), password: &password };
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
     host.close();

@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use super::Nothing;
 use crate::host::Session;
-use crate::{Host, Office, Result, Who};
+use crate::{Failure, Host, Office, Result, Who};
 
 pub type DeskState = Nothing;
 
@@ -80,13 +80,18 @@ pub struct DemoPerson {
 
 pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
     let session = host.session();
-    let state = match (&session, store::Desk::is_there(&host.dir)) {
+    if session.is_none()
+        && let Some(dir) = away(host)
+    {
+        return Err(Failure::DeskAway { dir }.into());
+    }
+    let state = match (&session, store::Desk::is_there(&host.dir())) {
         (Some(_), _) => DeskIs::Open,
-        (None, true) if crate::joining::is_joining(&host.dir) => DeskIs::Joining,
+        (None, true) if crate::joining::is_joining(&host.dir()) => DeskIs::Joining,
         (None, true) => DeskIs::Locked,
         (None, false) => DeskIs::None,
     };
-    let demo_people = crate::demo::people(&host.dir);
+    let demo_people = crate::demo::people(&host.dir());
     let confirmed = |s: &Session| s.office.desk.read(|r| r.setting("sheet_confirmed"));
     Ok(DeskStateView {
         state,
@@ -98,6 +103,12 @@ pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
         sheet_confirmed: session.as_deref().map(confirmed).transpose()?.flatten() == Some(true.into()),
         demo_people,
     })
+}
+
+/// A disk that is not plugged in is no first start: founding would make a second desk.
+fn away(host: &Host) -> Option<String> {
+    let kept = host.kept.as_deref().and_then(crate::places::kept_in)?;
+    (kept == host.dir() && !store::Desk::is_there(&kept)).then(|| kept.display().to_string())
 }
 
 pub(crate) fn person_view(office: &Office, who: &Who) -> PersonView {

@@ -52,7 +52,7 @@ pub fn set_silent_days(office: &Office, who: &Who, input: SetSilentDays) -> Resu
     Ok(Done {})
 }
 
-pub(super) fn silent_days(reader: &Reader<'_>) -> Result<u32> {
+pub(crate) fn silent_days(reader: &Reader<'_>) -> Result<u32> {
     let kept = reader.setting(SETTING)?.and_then(|days| days.as_u64());
     Ok(kept.and_then(|days| u32::try_from(days).ok()).unwrap_or(DAYS))
 }

@@ -52,16 +52,17 @@ pub fn join_desk(host: &Host, input: JoinDesk) -> Result<Joining> {
     }
     let person = input.person.trim().to_owned();
     domain::facts::written("person", &person, domain::facts::SHORT)?;
-    if Desk::is_there(&host.dir) {
+    if Desk::is_there(&host.dir()) {
         return Err(Failure::DeskExists {}.into());
     }
-    std::fs::create_dir_all(&host.dir).map_err(store::StoreError::from)?;
+    crate::places::must_be_fit(&host.dir())?;
+    std::fs::create_dir_all(host.dir()).map_err(store::StoreError::from)?;
     let made = make(host, (&input.office, &person), &password);
     if made.is_err() {
-        Desk::abandon(&host.dir)?;
+        Desk::abandon(&host.dir())?;
     }
     let (request, sheet) = made?;
-    std::fs::write(host.dir.join(MARKER), b"").map_err(store::StoreError::from)?;
+    std::fs::write(host.dir().join(MARKER), b"").map_err(store::StoreError::from)?;
     let confirm = sheet.ask_two()?;
     let answer = Joining {
         request: file_of(&request.print, base64_of(&request.bytes)),
@@ -81,10 +82,10 @@ fn make(host: &Host, (office, person): (&str, &str), password: &str) -> Result<(
     let now_ms = now_ms(host);
     let key = FileKey::random()?;
     let account = AccountId::at(now_ms);
-    let mut slots = Slots::create(&host.dir, Cost::default()).map_err(refused)?;
+    let mut slots = Slots::create(&host.dir(), Cost::default()).map_err(refused)?;
     let keys = slots.add(&key, account, Login { name: person, password }).map_err(refused)?;
     let sheet = slots.make_sheet(&key).map_err(refused)?;
-    let desk = Desk::create(&host.dir, &key)?;
+    let desk = Desk::create(&host.dir(), &key)?;
     let (desk_key, desk_seal) = (random_key(), random_key());
     let sign = SigningKey::from_bytes(&desk_key);
     let card = DeskCard {
@@ -178,10 +179,10 @@ pub struct StillJoining {
 /// The same request once more, for whoever lost the stick.
 pub fn request_again(host: &Host, input: RequestAgain) -> Result<StillJoining> {
     let password = Zeroizing::new(input.password);
-    let mut slots = Slots::load(&host.dir).map_err(refused)?;
+    let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let login = Login { name: input.name.trim(), password: &password };
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
-    let (desk, _) = Desk::open_any(&host.dir, &unlocked.file_keys.keys)?;
+    let (desk, _) = Desk::open_any(&host.dir(), &unlocked.file_keys.keys)?;
     let kept = desk.read(waits)?.ok_or(Failure::DeskExists {})?;
     let text = |name: &str| kept[name].as_str().unwrap_or_default().to_owned();
     let print = text("print");

@@ -36,11 +36,11 @@ pub struct Enrolment {
 
 pub fn take_enrolment(host: &Host, input: TakeEnrolment) -> Result<Enrolment> {
     let password = Zeroizing::new(input.password);
-    let mut slots = Slots::load(&host.dir).map_err(refused)?;
+    let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let login = Login { name: input.name.trim(), password: &password };
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
     host.close();
-    let (desk, _) = Desk::open_any(&host.dir, &unlocked.file_keys.keys)?;
+    let (desk, _) = Desk::open_any(&host.dir(), &unlocked.file_keys.keys)?;
     desk.read(waits)?.ok_or(Failure::DeskExists {})?;
     let root = look(&desk, &input.dir)?;
     let cell = cell_print(&root);

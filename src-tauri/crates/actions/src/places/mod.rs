@@ -2,17 +2,48 @@
 //! It does not know what a desk is. The environment is asked here and nowhere else.
 //! Called by the shell and the command line, before there is a desk.
 
+mod console;
+mod unfit;
+
+pub use console::without_console;
+pub use unfit::{Unfit, unfit};
+pub(crate) use unfit::{is_known, must_be_fit};
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The folder of the desk, for those who start the program by double click and set it once.
 const DIR: &str = "GONGLIAN_DIR";
 const OWN: &str = "cn.gonglian.desk";
+/// Beside the program's own desk folder: the one to look in instead.
+const KEPT: &str = "desk-place";
 
-/// The folder of the desk where none is named: GONGLIAN_DIR, or the program's own.
-pub fn desk_folder() -> Option<PathBuf> {
-    let named = std::env::var_os(DIR).filter(|dir| !dir.is_empty()).map(PathBuf::from);
-    named.or_else(|| own_folder().map(|own| own.join("desk")))
+/// The folder of the desk where none is named on the command line.
+pub struct Place {
+    pub dir: PathBuf,
+    /// Where it is written down once the desk has moved; a folder that GONGLIAN_DIR names does not move.
+    pub kept: Option<PathBuf>,
+}
+
+/// GONGLIAN_DIR, or where this user's desk was moved to, or the program's own folder.
+pub fn desk_place() -> Option<Place> {
+    place_in(|name| std::env::var_os(name))
+}
+
+fn place_in(asked: impl Fn(&str) -> Option<OsString>) -> Option<Place> {
+    if let Some(dir) = asked(DIR).filter(|dir| !dir.is_empty()) {
+        return Some(Place { dir: dir.into(), kept: None });
+    }
+    let own = own_in(asked)?;
+    let kept = own.join(KEPT);
+    let dir = kept_in(&kept).unwrap_or_else(|| own.join("desk"));
+    Some(Place { dir, kept: Some(kept) })
+}
+
+/// What is written there, if it is a place.
+pub(crate) fn kept_in(kept: &Path) -> Option<PathBuf> {
+    let written = std::fs::read_to_string(kept).ok()?;
+    Some(PathBuf::from(written.trim())).filter(|dir| dir.is_absolute())
 }
 
 /// The program's own folder of this user. Local, not roaming: an encrypted file of gigabytes must not travel with a
@@ -56,5 +87,30 @@ mod tests {
                 |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, value)| OsString::from(value));
             assert_eq!(own_in(asked), expected.map(PathBuf::from), "{set:?}");
         }
+    }
+
+    #[test]
+    fn a_desk_that_moved_is_looked_for_where_it_went() {
+        let home = tempfile::tempdir().unwrap();
+        let own = home.path().join(".local/share/cn.gonglian.desk");
+        std::fs::create_dir_all(&own).unwrap();
+        let asked = |named: Option<&'static str>| {
+            let home = home.path().as_os_str().to_owned();
+            place_in(move |name: &str| match name {
+                "HOME" => Some(home.clone()),
+                "LOCALAPPDATA" => Some(PathBuf::from(&home).join(".local/share").into_os_string()),
+                DIR => named.map(OsString::from),
+                _ => None,
+            })
+            .unwrap()
+        };
+        assert_eq!(asked(None).dir, own.join("desk"));
+        let there = home.path().join("移动 硬盘/desk");
+        std::fs::write(own.join(KEPT), there.to_str().unwrap()).unwrap();
+        assert_eq!((asked(None).dir, asked(None).kept), (there, Some(own.join(KEPT))));
+        // What somebody names counts, and a note that names no place does not.
+        assert_eq!((asked(Some("/named")).dir, asked(Some("/named")).kept), ("/named".into(), None));
+        std::fs::write(own.join(KEPT), "desk").unwrap();
+        assert_eq!(asked(None).dir, own.join("desk"));
     }
 }

@@ -1,18 +1,22 @@
-//! Copies of the desk: made whole, checked by opening, thinned by age, taken back by a guided act.
+//! Copies of the desk: made whole, checked by opening, thinned by age, taken back by a guided act; the desk carried elsewhere.
 //! It does not know the schedule nor the clock; the caller gives the time.
 //! Called by `actions`.
 
+mod carry;
 mod make;
 mod restore;
 mod thin;
+mod trial;
 
 #[cfg(test)]
 mod tests;
 
+pub use carry::{carry, size_of};
 pub use make::check;
 pub(crate) use restore::ASIDE;
 pub use restore::restore_from;
 pub use thin::{Keep, copies, thin, to_drop};
+pub use trial::Trial;
 
 use std::path::PathBuf;
 

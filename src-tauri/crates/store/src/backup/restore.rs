@@ -65,7 +65,7 @@ fn addresses(copy: &Path, key: &FileKey) -> Result<Vec<Vec<u8>>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn bring(from: &Path, to: &Path) -> Result<()> {
+pub(super) fn bring(from: &Path, to: &Path) -> Result<()> {
     fs::copy(from, to)?;
     File::options().write(true).open(to)?.sync_all()?;
     Ok(())

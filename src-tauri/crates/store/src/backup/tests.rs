@@ -5,7 +5,7 @@ use ledger::{Op, Value};
 use rstest::rstest;
 use tempfile::TempDir;
 
-use super::{Keep, check, copies, restore_from, thin, to_drop};
+use super::{Keep, Trial, check, copies, restore_from, thin, to_drop};
 use crate::keys::{Cost, Login, Slots};
 use crate::kit::{KEY, act, case, desk, id};
 use crate::{Desk, FileKey, Origin, StoreError};
@@ -40,6 +40,55 @@ fn a_copy_is_whole_and_holds_what_was_there() {
     // Work goes on, and the copy stays what it was.
     act(&desk, id(2), case("二", "2026-03-03"));
     assert_eq!(check(&copy.dir, &KEY).unwrap(), copy.n_entries);
+}
+
+#[test]
+fn a_copy_is_tried_and_leaves_nothing_behind() {
+    let (_dir, desk) = desk();
+    let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
+    let blob = Op::Blob {
+        address: put.address.to_vec(),
+        key: put.key.to_vec(),
+        size: put.size,
+        mime: "text/plain".into(),
+        name: "n".into(),
+        about: Value::Null,
+    };
+    act(&desk, id(1), [case("一", "2026-03-01"), vec![blob]].concat());
+    let to = TempDir::new().unwrap();
+    let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
+    act(&desk, id(2), case("二", "2026-03-03"));
+    let whole = Trial { n_entries: copy.n_entries, n_unknown: 0, n_files: 1, n_files_missing: 0 };
+    assert_eq!(desk.try_copy(&copy.dir).unwrap(), whole);
+    // The copies' shared attachments went astray: the desk could not come back whole.
+    fs::remove_dir_all(to.path().join("blobs")).unwrap();
+    assert_eq!(desk.try_copy(&copy.dir).unwrap(), Trial { n_files_missing: 1, ..whole });
+    // What a killed look left is cleared away by the next.
+    fs::create_dir(desk.dir().join("desk.trial")).unwrap();
+    fs::write(desk.dir().join("desk.trial/desk.db"), b"half").unwrap();
+    assert_eq!(desk.try_copy(&copy.dir).unwrap().n_entries, copy.n_entries);
+    assert!(!desk.dir().join("desk.trial").exists());
+}
+
+#[test]
+fn a_copy_of_another_desk_and_a_damaged_one_are_told_apart() {
+    let ((_a, mine), (_b, other)) = (desk(), desk());
+    for n in 0..40 {
+        act(&other, id(n), case(&"水".repeat(200), "2026-03-01"));
+    }
+    let to = TempDir::new().unwrap();
+    let copy = other.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
+    let tried = mine.try_copy(&copy.dir).unwrap();
+    assert!(tried.n_unknown >= 40 && tried.n_unknown <= tried.n_entries, "{tried:?}");
+    let file = copy.dir.join("desk.db");
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    assert!(matches!(mine.try_copy(&copy.dir), Err(StoreError::Damaged(_))));
+    fs::remove_file(file).unwrap();
+    assert!(matches!(mine.try_copy(&copy.dir), Err(StoreError::Missing(_))));
+    assert!(!mine.dir().join("desk.trial").exists());
 }
 
 #[test]

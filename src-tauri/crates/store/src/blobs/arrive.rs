@@ -63,7 +63,7 @@ pub(super) fn keep(desk: &Path, beside: &Path, address: &[u8; 32]) -> Result<()>
     Ok(())
 }
 
-pub(super) fn hash_of(file: &Path) -> Result<[u8; 32]> {
+pub(crate) fn hash_of(file: &Path) -> Result<[u8; 32]> {
     let mut hash = Sha256::new();
     io::copy(&mut File::open(file)?, &mut HashInto(&mut hash))?;
     Ok(hash.finalize().into())

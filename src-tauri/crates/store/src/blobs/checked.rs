@@ -77,8 +77,39 @@ impl Desk {
 
     /// Bytes that are free where the desk lies.
     pub fn free_space(&self) -> Result<u64> {
-        Ok(fs4::available_space(self.dir())?)
+        free_space(self.dir())
     }
+
+    /// Every attachment that an entry names and that lies here, read again from its first byte and held against its address.
+    pub fn check_blobs(&self) -> Result<BlobsChecked> {
+        let mut checked = BlobsChecked::default();
+        for address in self.read(|r| r.blob_addresses())? {
+            let place = path(self.dir(), &address);
+            if !place.is_file() {
+                checked.elsewhere += 1;
+            } else if hash_of(&place)?[..] == address[..] {
+                checked.good += 1;
+            } else {
+                checked.damaged += 1;
+            }
+        }
+        Ok(checked)
+    }
+}
+
+/// How the attachments' bytes stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BlobsChecked {
+    pub good: u64,
+    /// Not what they were when their entries named them.
+    pub damaged: u64,
+    /// Named here, and not fetched from another desk.
+    pub elsewhere: u64,
+}
+
+/// Bytes that are free where a folder lies.
+pub fn free_space(dir: &Path) -> Result<u64> {
+    Ok(fs4::available_space(dir)?)
 }
 
 /// What of a file has come. A disc that brings the same one at the same time has a place of its own.

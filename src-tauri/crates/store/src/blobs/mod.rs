@@ -15,7 +15,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
-pub use checked::{Arriving, Sealed};
+pub(crate) use arrive::hash_of;
+pub use checked::{Arriving, BlobsChecked, Sealed, free_space};
 use ledger::EntryId;
 use rusqlite::params;
 use sha2::{Digest, Sha256};

@@ -4,7 +4,7 @@ use std::io::Read;
 use ledger::{Op, Value};
 use rstest::rstest;
 
-use super::{LIMIT, Put, path};
+use super::{BlobsChecked, LIMIT, Put, path};
 use crate::kit::{KEY, act, case, desk, id};
 use crate::{Desk, StoreError};
 
@@ -44,6 +44,24 @@ fn what_was_put_comes_back(#[case] size: usize) {
     assert!(size < 16 || !stored.windows(16).any(|w| plain.windows(16).next() == Some(w)));
     // The same file twice has two keys and two names: nobody sees that it is the same.
     assert_ne!(desk.put_blob(&mut &plain[..]).unwrap().address, put.address);
+}
+
+#[test]
+fn every_file_that_an_entry_names_is_read_again() {
+    let (_dir, desk) = desk();
+    let puts: Vec<_> = (1..=3).map(|n| desk.put_blob(&mut &bytes(n * 1000)[..]).unwrap()).collect();
+    for (n, put) in (1..).zip(&puts) {
+        act(&desk, id(n), [case("一", "2026-03-01"), vec![op(put)]].concat());
+    }
+    // One that no entry names is nobody's.
+    desk.put_blob(&mut &b"left over"[..]).unwrap();
+    assert_eq!(desk.check_blobs().unwrap(), BlobsChecked { good: 3, damaged: 0, elsewhere: 0 });
+    let first = path(desk.dir(), &puts[0].address);
+    let mut changed = fs::read(&first).unwrap();
+    changed[10] ^= 1;
+    fs::write(&first, changed).unwrap();
+    fs::remove_file(path(desk.dir(), &puts[1].address)).unwrap();
+    assert_eq!(desk.check_blobs().unwrap(), BlobsChecked { good: 1, damaged: 1, elsewhere: 1 });
 }
 
 #[test]

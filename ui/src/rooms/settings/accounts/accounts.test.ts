@@ -19,7 +19,7 @@ describe('whose the tab is', () => {
   it.each([[['registrar'], true], [['system_admin'], true], [['head', 'prosecutor'], false], [['security_admin'], false], [['liaison'], false]] as const)('%j: %s', (roles, has) => {
     expect(tabsFor(personOf(...roles)).includes('accounts')).toBe(has)
   })
-  it('nobody loses the rest', () => { expect(tabsFor(personOf('liaison'))).toEqual(['appearance', 'account', 'rules', 'backup', 'verify', 'about']) })
+  it('nobody loses the rest', () => { expect(tabsFor(personOf('liaison'))).toEqual(['appearance', 'account', 'rules', 'backup', 'verify', 'checkup', 'about']) })
 })
 
 describe('an account in words', () => {

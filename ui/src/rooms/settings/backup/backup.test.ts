@@ -29,7 +29,7 @@ describe('the tab', () => {
   let page: VueWrapper | undefined
   afterEach(() => { leave(page); page = undefined })
   async function open(answers: Answers, more: Partial<Carrier> = {}) {
-    const desk = atDesk(personOf('liaison'), answers, more)
+    const desk = atDesk(personOf('liaison'), { desk_place: () => ({ dir: '/home/a/desk', n_bytes: 1024, fixed: true }), ...answers }, more)
     page = await standing(BackupTab)
     return desk
   }

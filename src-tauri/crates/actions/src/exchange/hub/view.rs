@@ -83,6 +83,26 @@ pub fn hub_state(office: &Office, who: &Who, _: Nothing) -> Result<HubView> {
     })
 }
 
+/// How the exchange stands, for the check-up.
+pub(crate) struct Standing {
+    /// How the last one ended; nothing where there was none.
+    pub end: Option<String>,
+    pub complete_ms: Option<u64>,
+    pub waiting: u64,
+}
+
+/// Nothing where no hub is set.
+pub(crate) fn standing(office: &Office) -> Result<Option<Standing>> {
+    if !kept(office)?.ready() {
+        return Ok(None);
+    }
+    let last = last(office)?;
+    let waiting = listed(office, last.as_ref())?.iter().map(|stream| stream.waiting).sum();
+    let told = last.map(|last| last.told);
+    let complete_ms = told.as_ref().and_then(|told| told.complete_ms);
+    Ok(Some(Standing { end: told.map(|told| told.end), complete_ms, waiting }))
+}
+
 /// What moved once, and what waits for the first time.
 fn listed(office: &Office, last: Option<&Last>) -> Result<Vec<HubStream>> {
     let Some(last) = last else { return Ok(vec![]) };

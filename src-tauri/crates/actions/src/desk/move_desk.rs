@@ -1,0 +1,118 @@
+//! `move_desk`: the desk to another folder or disk of this PC. Its folder is copied, read again, and only then counts; the old
+//! one is deleted last. It does not know how a folder is carried (`store::backup`).
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::Refusal;
+use serde::{Deserialize, Serialize};
+use store::Desk;
+use store::backup::{carry, size_of};
+use ts_rs::TS;
+
+use super::Nothing;
+use super::open::settle_writer;
+use crate::host::Session;
+use crate::{Failure, Host, Office, Result, places, trace};
+
+/// What the person chooses is a disk or a folder with other things in it.
+const NAME: &str = "gonglian-desk";
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DeskPlace {
+    pub dir: String,
+    #[ts(type = "number")]
+    pub n_bytes: u64,
+    /// A folder that was named by a command or by the system's settings does not move.
+    pub fixed: bool,
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveDesk {
+    /// The desk will lie in a folder of its own in it.
+    pub dir: String,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MovedDesk {
+    pub dir: String,
+    /// The old folder could not be deleted wholly: where it is.
+    pub left: Option<String>,
+}
+
+pub fn desk_place(host: &Host, _: Nothing) -> Result<DeskPlace> {
+    host.session().ok_or(Failure::NotSignedIn {})?;
+    let dir = host.dir();
+    let n_bytes = size_of(&dir)?;
+    Ok(DeskPlace { dir: dir.display().to_string(), n_bytes, fixed: host.kept.is_none() })
+}
+
+/// Whoever works here may: it is the same PC and the same user of it.
+pub fn move_desk(host: &Host, input: MoveDesk) -> Result<MovedDesk> {
+    let session = host.session().ok_or(Failure::NotSignedIn {})?;
+    let kept = host.kept.clone().ok_or(Failure::FixedFolder {})?;
+    let from = host.dir();
+    let to = fit(&from, input.dir.trim())?;
+    trace::write(&session.office, &session.who, "move_desk", ledger::Value::Null)?;
+    let session = alone(host, session)?;
+    let Session { office: Office { desk, wall, code, demo, .. }, who } = session;
+    let key = desk.key();
+    drop(desk);
+    let carried = carry(&from, &to).map_err(crate::Error::from).and_then(|()| write_down(&kept, &to));
+    // Whatever came of it, whoever sits here goes on where the desk is.
+    let at = if carried.is_ok() { &to } else { &from };
+    host.now_in(at);
+    let office = Office::new(Desk::open(at, &key)?, wall, code, demo)?;
+    settle_writer(&office)?;
+    host.seat(Session { office, who });
+    carried?;
+    Ok(MovedDesk { dir: to.display().to_string(), left: dropped(&from) })
+}
+
+/// The whole path of the new folder: of this PC, not in the old one, not there yet, with room.
+fn fit(from: &Path, chosen: &str) -> Result<PathBuf> {
+    let chosen = Path::new(chosen);
+    if !chosen.is_absolute() || chosen.starts_with(from) || !chosen.is_dir() {
+        return Err(Refusal::CheckFailed { field: "dir".into() }.into());
+    }
+    let to = chosen.join(NAME);
+    if to.exists() {
+        return Err(Failure::DeskExists {}.into());
+    }
+    places::must_be_fit(&to)?;
+    if store::blobs::free_space(chosen)? < size_of(from)? {
+        return Err(Failure::DiskFull {}.into());
+    }
+    Ok(to)
+}
+
+/// Nobody else may be in the file while it is carried.
+fn alone(host: &Host, session: Arc<Session>) -> Result<Session> {
+    host.close();
+    Arc::try_unwrap(session).map_err(|shared| {
+        host.seat_again(shared);
+        Failure::Busy {}.into()
+    })
+}
+
+/// All of it or nothing: a start in between finds the old place or the new one.
+fn write_down(kept: &Path, to: &Path) -> Result<()> {
+    let written = || -> io::Result<()> {
+        let text = to.to_str().ok_or(io::ErrorKind::InvalidFilename)?;
+        let fresh = kept.with_extension("new");
+        let mut file = fs::File::create(&fresh)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(fresh, kept)
+    };
+    Ok(written().map_err(store::StoreError::from)?)
+}
+
+fn dropped(from: &Path) -> Option<String> {
+    let error = fs::remove_dir_all(from).err()?;
+    tracing::warn!(%error, "The folder that the desk was moved from could not be deleted");
+    Some(from.display().to_string())
+}

@@ -1,0 +1,177 @@
+//! Folders that a desk must not lie in: on another machine, where locks and syncing to disk are promises nobody keeps; or
+//! where another program carries files away half-written and brings older ones back.
+//! It does not know what a desk is. Called before one is made, opened or moved, and by the check-up.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use sysinfo::{DiskRefreshKind, Disks};
+
+use crate::{Failure, Result};
+
+static TEXT: &str = include_str!("../../../../../assets/places/unfit.json");
+static LIST: LazyLock<List> =
+    LazyLock::new(|| serde_json::from_str(TEXT).expect("assets/places/unfit.json is whole"));
+
+#[derive(Deserialize)]
+struct List {
+    network: Vec<String>,
+    synced: Vec<Synced>,
+}
+
+/// A program that keeps folders alike on several machines: the names it gives them, the files it leaves in them.
+#[derive(Deserialize)]
+struct Synced {
+    title: String,
+    folders: Vec<String>,
+    marks: Vec<String>,
+}
+
+/// Why a folder is not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// The file system's kind.
+    Network(String),
+    /// The program's name.
+    Synced(String),
+}
+
+/// Whether the folder may hold a desk; one that is not there yet is judged by where it would lie.
+pub fn unfit(dir: &Path) -> Option<Unfit> {
+    let real = real(dir);
+    let network = || {
+        // Kinds only: to ask a share that does not answer for its free space would stop the program.
+        let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing());
+        let mounts = disks.list().iter().map(|disk| {
+            let kind = disk.file_system().to_string_lossy().into_owned();
+            (disk.mount_point().to_owned(), kind)
+        });
+        on_network(&real, &mounts.collect::<Vec<_>>())
+    };
+    synced_by(&real, &|mark| mark.exists()).or_else(network)
+}
+
+/// Whether this is a file system's kind or a program's name of the list.
+pub(crate) fn is_known(by: &str) -> bool {
+    LIST.network.iter().any(|kind| kind == by) || LIST.synced.iter().any(|one| one.title == by)
+}
+
+/// Refuses a folder that is not fit, in words.
+pub(crate) fn must_be_fit(dir: &Path) -> Result<()> {
+    match unfit(dir) {
+        None => Ok(()),
+        Some(Unfit::Network(by)) => Err(Failure::OnNetwork { by }.into()),
+        Some(Unfit::Synced(by)) => Err(Failure::Synced { by }.into()),
+    }
+}
+
+/// Without links: a short way to a share is a way to a share. What is not there yet stands below what is.
+fn real(dir: &Path) -> PathBuf {
+    let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    let there = whole.ancestors().find_map(|at| at.canonicalize().ok().map(|real| (at, real)));
+    match there {
+        Some((at, real)) => whole.strip_prefix(at).map_or(real.clone(), |rest| real.join(rest)),
+        None => whole,
+    }
+}
+
+/// `mounts`: where each disk stands, and what kind of file system it has. The longest that holds the folder is its own.
+fn on_network(dir: &Path, mounts: &[(PathBuf, String)]) -> Option<Unfit> {
+    // Windows resolves a drive letter of a share to the share itself.
+    let text = dir.to_string_lossy();
+    if text.starts_with(r"\\?\UNC\") || (text.starts_with(r"\\") && !text.starts_with(r"\\?\")) {
+        return Some(Unfit::Network("smb".into()));
+    }
+    let own =
+        mounts.iter().filter(|(at, _)| dir.starts_with(at)).max_by_key(|(at, _)| at.components().count());
+    own.filter(|(_, kind)| LIST.network.iter().any(|n| n.eq_ignore_ascii_case(kind)))
+        .map(|(_, kind)| Unfit::Network(kind.clone()))
+}
+
+fn synced_by(dir: &Path, is_there: &dyn Fn(&Path) -> bool) -> Option<Unfit> {
+    dir.ancestors().find_map(|at| {
+        let name = at.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let of = |one: &&Synced| {
+            one.folders.iter().any(|folder| is_named(&name, &folder.to_lowercase()))
+                || one.marks.iter().any(|mark| is_there(&at.join(mark)))
+        };
+        LIST.synced.iter().find(of).map(|one| Unfit::Synced(one.title.clone()))
+    })
+}
+
+/// `OneDrive` and `OneDrive - 某单位`, not `OneDriveBackup`.
+fn is_named(name: &str, folder: &str) -> bool {
+    name.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '-', '(', '（']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_told_from_a_disk_by_the_mount_that_holds_it() {
+        let mounts: Vec<_> = [
+            ("/", "ext4"),
+            ("/home", "nfs4"),
+            ("/home/周敏/本机", "ext4"),
+            ("/media/盘", "fuseblk"),
+            ("/mnt/共享", "cifs"),
+            ("/mnt/共享盘", "ext4"),
+            ("/run/user/0/gvfs", "fuse.gvfsd-fuse"),
+        ]
+        .map(|(at, kind)| (PathBuf::from(at), kind.to_owned()))
+        .to_vec();
+        let cases = [
+            ("/var/desk", None),
+            ("/home/周敏/desk", Some("nfs4")),
+            ("/home/周敏/本机/desk", None),
+            ("/media/盘/desk", None),
+            ("/mnt/共享/科室/desk", Some("cifs")),
+            ("/mnt/共享盘/desk", None),
+            ("/run/user/0/gvfs/smb-share:server=a/desk", Some("fuse.gvfsd-fuse")),
+            (r"\\?\UNC\server\科室\desk", Some("smb")),
+            (r"\\server\科室\desk", Some("smb")),
+            (r"\\?\D:\共联\desk", None),
+        ];
+        for (dir, expected) in cases {
+            let expected = expected.map(|kind| Unfit::Network(kind.into()));
+            assert_eq!(on_network(Path::new(dir), &mounts), expected, "{dir}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_carried_away_is_known_by_its_name_or_its_mark() {
+        let mark = |at: &Path| at == Path::new("/数据/我的文件/.stfolder");
+        let cases = [
+            ("/home/a/OneDrive/共联", Some("OneDrive")),
+            ("/home/a/onedrive - 某某检察院/desk", Some("OneDrive")),
+            ("/home/a/OneDriveBackup/desk", None),
+            ("/home/a/Nutstore/1/我的坚果云/desk", Some("坚果云")),
+            ("/d/BaiduSyncdisk", Some("百度网盘")),
+            ("/数据/我的文件/共联/desk", Some("Syncthing")),
+            ("/数据/别的/desk", None),
+            ("/home/a/.local/share/cn.gonglian.desk/desk", None),
+        ];
+        for (dir, expected) in cases {
+            let expected = expected.map(|title| Unfit::Synced(title.into()));
+            assert_eq!(synced_by(Path::new(dir), &mark), expected, "{dir}");
+        }
+    }
+
+    #[test]
+    fn a_link_into_a_synced_folder_is_followed() {
+        let around = tempfile::tempdir().unwrap();
+        let synced = around.path().join("Dropbox");
+        std::fs::create_dir(&synced).unwrap();
+        assert_eq!(unfit(&synced.join("共联/desk")), Some(Unfit::Synced("Dropbox".into())));
+        assert_eq!(unfit(&around.path().join("共联/desk")), None);
+        // Making a link needs a right that not every Windows user has.
+        #[cfg(unix)]
+        {
+            let link = around.path().join("近路");
+            std::os::unix::fs::symlink(&synced, &link).unwrap();
+            assert_eq!(unfit(&link.join("desk")), Some(Unfit::Synced("Dropbox".into())));
+        }
+    }
+}
