@@ -239,7 +239,7 @@ fn a_forged_chunk_is_refused_and_named_and_a_full_quota_is_told() {
 }
 
 /// The hub as a desk's role sees it, by whoever got a certificate for it.
-fn mail(scene: &Scene, desk: &TestDesk, who: &str) -> PgMailbox {
+pub(super) fn mail(scene: &Scene, desk: &TestDesk, who: &str) -> PgMailbox {
     let role = desk.done(who, "hub_state", json!({}))["role"].as_str().unwrap().to_owned();
     let asked = ca::request(&role).unwrap();
     let cert_pem = ca::desk(&AUTHORITY, (&role, &asked.csr_pem), &VALID).unwrap();

@@ -5,6 +5,7 @@
 mod cluster;
 mod files;
 mod fleet;
+mod redaction;
 mod scope;
 
 use base64::Engine;

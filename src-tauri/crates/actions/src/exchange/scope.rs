@@ -89,6 +89,28 @@ impl<'a, 'r> Places<'a, 'r> {
         keepers && (own || grants_of(&self.authority, desk.record).iter().any(granted))
     }
 
+    /// Of these streams those whose hub a desk tells what was deleted by law: it holds them, and its office's own stream, so that
+    /// the order came to it with all that belongs to it.
+    pub fn redacts(
+        &self,
+        (desk, today): (&DeskCard, NaiveDate),
+        streams: impl IntoIterator<Item = Stream>,
+    ) -> Result<Vec<Stream>> {
+        let mut told = vec![];
+        for stream in self.held_by((desk, today), streams)? {
+            let own = stream.0.split_once('/').map(|(_, of)| of.to_owned()).unwrap_or_default();
+            let office = match stream.class() {
+                "st" => self.office_of(&own)?,
+                "of" | "pub" | "sealed" => own,
+                _ => continue,
+            };
+            if !self.held_by((desk, today), [Stream::office(&office)])?.is_empty() {
+                told.push(stream);
+            }
+        }
+        Ok(told)
+    }
+
     fn may_hold(&self, (desk, grants): (&DeskCard, &[&Grant]), stream: &Stream) -> Result<bool> {
         let authority = &self.authority;
         let own = stream.0.split_once('/').map(|(_, of)| of).unwrap_or_default();

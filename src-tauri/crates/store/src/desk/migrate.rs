@@ -26,6 +26,7 @@ pub(crate) const STEPS: &[Step] = steps![
     4 "0004_projections",
     5 "0005_parcels",
     6 "0006_evicted",
+    7 "0007_redacted",
 ];
 
 /// The newest step that makes the projections: `rebuild` runs it again.

@@ -11,6 +11,7 @@ mod moved;
 mod outgoing;
 mod parcels;
 mod peers;
+mod redacted;
 mod register;
 mod travel;
 
@@ -26,5 +27,6 @@ pub use moved::Written;
 pub use outgoing::Outgoing;
 pub use parcels::{Parcel, Place};
 pub use peers::{Peer, PeerKind, Reached};
+pub use redacted::Untold;
 pub use register::{BundleRow, Way};
 pub use travel::{AtHub, DeskMark, Travelled};

@@ -28,10 +28,14 @@ impl Tx<'_> {
         self.conn
             .prepare_cached("update body set items = ?2 where n = (select n from entry where id = ?1)")?
             .execute(params![&id.0[..], left.body])?;
+        let before = self.dropped.len();
         for item in entry.items.iter().filter(|i| items.contains(&i.n())) {
             self.unname(id, item)?;
         }
-        Ok(())
+        for address in &self.dropped[before..] {
+            self.note_redacted(id, Some(address))?;
+        }
+        self.note_redacted(id, None)
     }
 
     /// Deletes a body as a whole: a sealed one, or all of a stream that this desk may no longer hold.

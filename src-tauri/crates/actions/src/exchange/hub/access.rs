@@ -42,6 +42,7 @@ pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
             // Work of an island that has not heard of the end of its grant is not lost (ledger.md §2.5).
             let once: BTreeSet<Stream> =
                 places.once_held_by(desk, streams.iter().cloned())?.into_iter().collect();
+            access.redacts = places.redacts((desk, today), streams.iter().cloned())?;
             for stream in &streams {
                 if held.contains(stream) {
                     access.reads.push(stream.clone());

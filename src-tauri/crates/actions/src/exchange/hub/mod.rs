@@ -5,6 +5,7 @@
 mod access;
 mod due;
 mod now;
+mod redact;
 mod replica;
 mod running;
 mod told;

@@ -2,6 +2,7 @@
 //! meanwhile, because each page of it is a short transaction of its own and the network is waited for outside of them.
 //! It does not know how often (`due`) nor what is kept of it (`told`).
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use sync::session::{End, Mailbox, exchange};
 use ts_rs::TS;
 
 use super::due::{dice, minutes};
+use super::redact::tell_redactions;
 use super::replica::DeskReplica;
 use super::running::{Turn, Went};
 use super::told::{Exchanged, Last, code_of, keep, last, told};
@@ -118,8 +120,15 @@ fn run(
     if report.end == End::Complete {
         changed.extend(put_away(office, who)?);
     }
+    let refused = match report.hub.filter(|_| report.end == End::Complete) {
+        Some(hub) => tell_redactions(office, (&mut *mailbox, hub.0))?,
+        None => BTreeMap::new(),
+    };
     let before = last(office)?;
-    let value = told(&report, (now_ms, before.as_ref().map(|last| &last.told)));
+    let mut value = told(&report, (now_ms, before.as_ref().map(|last| &last.told)));
+    for (stream, fault) in refused {
+        value.fault(&stream, fault);
+    }
     let value = Exchanged { clock_off_ms, ..value };
     let hub = report.hub.map(|hub| hub.0).or(before.and_then(|last| last.hub));
     keep(office, &Last { told: value.clone(), hub })?;

@@ -42,6 +42,18 @@ pub struct Exchanged {
     pub streams: Vec<StreamExchanged>,
 }
 
+impl Exchanged {
+    /// What went wrong in a stream beside its exchange.
+    pub(super) fn fault(&mut self, stream: &Stream, fault: StreamFault) {
+        let at = self.streams.iter().position(|one| one.stream == stream.0);
+        let at = at.unwrap_or_else(|| {
+            self.streams.push(StreamExchanged { at_ms: self.at_ms, ..StreamExchanged::untouched(stream) });
+            self.streams.len() - 1
+        });
+        self.streams[at].faults.push(fault);
+    }
+}
+
 /// Of a stream in which something was done or went wrong.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct StreamExchanged {

@@ -48,6 +48,7 @@ impl Tx<'_> {
         let mut gone = self.conn.prepare_cached(include_str!("forget_seen.sql"))?;
         gone.execute(params![peer.0, stream.0])?;
         self.doubt_parcels(peer, stream)?;
+        self.doubt_redactions(peer)?;
         let mut gone = self.conn.prepare_cached(include_str!("forget_segments.sql"))?;
         gone.execute(params![peer.0, stream.0, to])?;
         let mut gone = self.conn.prepare_cached(include_str!("forget_places.sql"))?;
