@@ -2,11 +2,14 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { afterCase } from '../browser/driving/cases.mjs'
 import { start, within } from '../browser/driving/program.mjs'
-import { built } from '../browser/driving/tools.mjs'
+import { built, words } from '../browser/driving/tools.mjs'
 
-const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
+export const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 /** Without these the web view is not open to a driver. */
 const AUTOMATION = { TAURI_WEBVIEW_AUTOMATION: 'true', TAURI_AUTOMATION: 'true' }
+
+/** A driver that hangs says nothing at all. */
+const OPENING_MS = 60_000
 
 /** Windows of this run that have not ended. */
 const open = new Set()
@@ -15,12 +18,17 @@ let nextPort = 4444 + (process.pid % 1000)
 
 /** Starts a driver; every window of a case comes from it. */
 export async function startDriver(env = {}) {
+  const driver = { env, base: '', pid: 0, stop: () => Promise.resolve() }
+  await begin(driver)
+  return driver
+}
+
+async function begin(driver) {
   nextPort += 1
   const port = nextPort
-  const program = start('WebKitWebDriver', [`--port=${port}`], { ...AUTOMATION, ...env })
-  const base = `http://127.0.0.1:${port}`
-  await within(20_000, untilReady(base), () => `WebKitWebDriver does not answer. ${program.said()}`)
-  return { base, pid: program.pid, stop: program.kill }
+  const program = start('WebKitWebDriver', [`--port=${port}`], { ...AUTOMATION, ...driver.env })
+  Object.assign(driver, { base: `http://127.0.0.1:${port}`, pid: program.pid, stop: program.kill })
+  await within(20_000, untilReady(driver.base), () => `WebKitWebDriver does not answer. ${program.said()}`)
 }
 
 async function untilReady(base) {
@@ -35,8 +43,21 @@ async function untilReady(base) {
 export async function openWindow(driver, args) {
   const options = { binary: built('gonglian-desk'), args }
   const asked = { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } }
-  const { sessionId } = await ask(driver.base, 'POST', '/session', asked)
+  const { sessionId } = await ask(driver.base, 'POST', '/session', asked, OPENING_MS).catch(async (error) => {
+    if (error.name !== 'TimeoutError') throw error
+    console.log(`WebKitWebDriver opened no window in ${OPENING_MS / 1000} s; once more with another`)
+    await begunAnew(driver)
+    return ask(driver.base, 'POST', '/session', asked, OPENING_MS)
+  })
   return new Window(driver, `/session/${sessionId}`)
+}
+
+/** The driver hung: it goes with the window it may have started, and another takes its place. */
+async function begunAnew(driver) {
+  const half = childIn(driver.pid, 'gonglian-desk')
+  if (half) process.kill(half, 'SIGKILL')
+  await driver.stop()
+  await begin(driver)
 }
 
 class Window {
@@ -62,6 +83,20 @@ class Window {
     }
     throw new Error(`no ${css} ${words} in the window: ${await this.text().catch(String)}`)
   }
+
+  /** The control of a form's field by its label, which ends with a star where the field is required. */
+  async field(label) {
+    const script = `const named = (e) => e.querySelector(':scope > .label')?.textContent.replace(/[\\s*]/g, '').replace(arguments[1], '') === arguments[0]
+      return [...document.querySelectorAll('main .field')].find(named)?.querySelector('textarea, input') ?? null`
+    for (const end = Date.now() + 20_000; Date.now() < end; await sleep(100)) {
+      const found = await this.script(script, label, words.parts.required).catch(() => null)
+      if (found) return found[ELEMENT]
+    }
+    throw new Error(`no field ${label} in the window: ${await this.text().catch(String)}`)
+  }
+
+  /** Keys as they are pressed, after what stands there. */
+  keys(element, text) { return this.ask('POST', `/element/${element}/value`, { text }) }
 
   async click(css, words) { await this.ask('POST', `/element/${await this.find(css, words)}/click`, {}) }
 
@@ -96,9 +131,10 @@ class Window {
   }
 }
 
-async function ask(base, method, path, body) {
+async function ask(base, method, path, body, ms) {
   const answer = await fetch(base + path, {
     method,
+    ...(ms ? { signal: AbortSignal.timeout(ms) } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
   const { value } = await answer.json()
@@ -108,6 +144,12 @@ async function ask(base, method, path, body) {
 
 /** The id of a program that another one started, from /proc; never by name alone. */
 function childOf(parent, name) {
+  const child = childIn(parent, name)
+  if (!child) throw new Error(`${name} was not started by ${parent}`)
+  return child
+}
+
+function childIn(parent, name) {
   const ids = readdirSync('/proc').filter((id) => /^\d+$/.test(id))
   const child = ids.find((id) => {
     try {
@@ -117,8 +159,7 @@ function childOf(parent, name) {
       return false
     }
   })
-  if (!child) throw new Error(`${name} was not started by ${parent}`)
-  return Number(child)
+  return child ? Number(child) : undefined
 }
 
 async function gone(pid) {
