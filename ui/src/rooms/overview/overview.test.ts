@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LoopStep, StationLine } from '@/host/calls.gen'
 import { barsOf } from './loops'
 import { quarterOf, readPeriod, spanOf } from './period'
-import { countOf, linesOf, markOf, turned } from './stations'
+import { countOf, legendOf, linesOf, markOf, turned } from './stations'
 
 describe('the period', () => {
   it.each([
@@ -35,6 +35,12 @@ describe('stations', () => {
     expect(linesOf(lines, 'all', '', turned(down, 'n_late')).slice(-1)[0]?.name).toBe('甲站')
   })
   it('is narrowed by a name', () => { expect(linesOf(lines, 'all', ' 乙 ', { by: 'name', down: false }).map((one) => one.name)).toEqual(['乙站']) })
+  it('every count of the map opens exactly its stations', () => {
+    const named = legendOf(lines).map(({ mark, n, to }) => [mark, n, to])
+    const list = (name: string) => ({ path: '/stations', query: { list: JSON.stringify({ stations: [name] }) } })
+    expect(named).toEqual([['round', 1, list('丙站')], ['triangle', 1, list('甲站')], ['square', 1, list('乙站')]])
+    expect(legendOf([])[0]?.to).toBeUndefined()
+  })
   it('has a mark by what was done', () => { expect(lines.map(markOf)).toEqual(['triangle', 'square', 'round']) })
 })
 

@@ -1,6 +1,8 @@
 // How the stations stand: which are shown, in which order, and the mark of each on the map.
 import type { StationLine } from '@/host/calls.gen'
-import type { Mark } from '@/parts/figures/SchematicMap.vue'
+import { behind } from '@/lists/behind'
+import type { MapLegend, Mark } from '@/parts/figures/SchematicMap.vue'
+import { w } from '@/words'
 
 export const SHOWN = ['all', 'silent', 'late'] as const
 export type Shown = (typeof SHOWN)[number]
@@ -27,3 +29,13 @@ export function markOf(line: StationLine): Mark {
   const n = line.n_visits + line.n_activities
   return n === 0 ? 'square' : n === 1 ? 'triangle' : 'round'
 }
+
+/** The counts of the map, each a way to exactly those stations: what was done in a period is no filter of their list. */
+export function legendOf(lines: StationLine[]): MapLegend[] {
+  return (['round', 'triangle', 'square'] as const).map((mark) => {
+    const these = lines.filter((line) => markOf(line) === mark)
+    return { mark, label: w(`overview.marks.${mark}`), n: these.length, to: these.length ? listOf(these) : undefined }
+  })
+}
+
+export const listOf = (lines: StationLine[]) => behind('station', { stations: lines.map((line) => line.record) })

@@ -1,6 +1,7 @@
 // The stations' answer in the shapes that the map draws.
 import type { MapStation, OfficeRef, StationMap } from '@/host/calls.gen'
 import type { MapArea, MapLegend, MapPoint, Mark } from '@/parts/figures/SchematicMap.vue'
+import { behind } from '@/lists/behind'
 import { w, wordOr } from '@/words'
 
 const MILLIONTHS = 1e6
@@ -16,9 +17,12 @@ export const pointsOf = (map: StationMap): MapPoint[] => map.stations.flatMap((s
 }]))
 
 export function legendOf(map: StationMap): MapLegend[] {
-  const n = (state: string) => map.stations.filter((station) => station.state === state).length
-  return Object.entries(MARKS).map(([state, mark]) => ({ mark, label: wordOr(`stations.states.${state}`, state), n: n(state) })).filter((one) => one.n > 0)
+  const of = (state: string) => map.stations.filter((station) => station.state === state)
+  return Object.entries(MARKS).map(([state, mark]) => ({ mark, label: wordOr(`stations.states.${state}`, state), n: of(state).length, to: listOf(of(state)) })).filter((one) => one.n > 0)
 }
+
+/** Exactly these, each by its own id: no other filter tells who has a point on the map. */
+export const listOf = (stations: { record: string }[]) => behind('station', { stations: stations.map((station) => station.record) })
 
 export const stateOf = (station: MapStation) => wordOr(`stations.states.${station.state}`, station.state)
 
