@@ -98,9 +98,9 @@ pub struct Call {
 pub struct Serve {
     #[arg(long)]
     pub dir: PathBuf,
-    /// 0: whichever is free
-    #[arg(long, default_value_t = 0)]
-    pub port: u16,
+    /// 0: whichever is free; without it that of the last start for this folder, so that a browser keeps its looks
+    #[arg(long)]
+    pub port: Option<u16>,
     /// The day it is; a demonstration desk only moves forward
     #[arg(long)]
     pub today: Option<NaiveDate>,

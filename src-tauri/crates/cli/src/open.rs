@@ -3,7 +3,6 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +12,7 @@ use actions::places::{Place, desk_place};
 use crate::args::Open;
 use crate::end::{End, Stop};
 use crate::said;
-use crate::serve::{self, Hosting, Told};
+use crate::serve::{self, Hosting, KeptPort, Port, Told};
 use crate::sign_in;
 
 /// A browser that was closed tells nobody. What is typed is kept as a draft, so that ending loses nothing.
@@ -32,18 +31,19 @@ pub fn open(asked: Open) -> Result<End, Stop> {
     meeting.forget();
     let found = meeting.clone();
     std::thread::spawn(move || {
-        let opened = found.address().and_then(|address| {
-            found.remember(&address);
-            browse(&address)
-        });
-        if let Err(stop) = opened {
+        if let Err(stop) = found.address().and_then(|address| browse(&address)) {
             End::told(stop);
         }
     });
     let told = Told::File(meeting.file.clone());
-    let ended = serve::run(Hosting { host, port: meeting.port(), told, idle: Some(IDLE) });
+    let ended = serve::run(Hosting { host, port: Port::Kept(meeting.port()), told, idle: Some(IDLE) });
     meeting.forget();
     ended
+}
+
+/// Where the port of a folder's host is kept, whichever way it is started.
+pub fn kept_port(dir: &Path) -> Result<KeptPort, Stop> {
+    Ok(Meeting::of(dir)?.port())
 }
 
 fn browse(address: &str) -> Result<End, Stop> {
@@ -63,7 +63,7 @@ fn browse(address: &str) -> Result<End, Stop> {
 struct Meeting {
     lock: PathBuf,
     file: PathBuf,
-    /// The port of the last start. A browser keeps looks and views by it: with another they would be forgotten each time.
+    /// The port of the last start.
     port: PathBuf,
 }
 
@@ -101,17 +101,8 @@ impl Meeting {
         Err(Stop::usage(said::word("terminal.no_address")))
     }
 
-    /// That of the last start, unless somebody else has it now; 0 lets the system choose.
-    fn port(&self) -> u16 {
-        let last = fs::read_to_string(&self.port).ok().and_then(|text| text.trim().parse().ok());
-        last.filter(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok()).unwrap_or(0)
-    }
-
-    fn remember(&self, address: &str) {
-        let port = address.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.split(['/', '?']).next());
-        if let Some(Err(error)) = port.map(|port| fs::write(&self.port, port)) {
-            tracing::warn!(%error, "The port could not be kept");
-        }
+    fn port(&self) -> KeptPort {
+        KeptPort::at(self.port.clone())
     }
 
     /// What an earlier host left is no address.

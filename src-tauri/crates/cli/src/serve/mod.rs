@@ -6,6 +6,7 @@ mod door;
 mod guard;
 mod keys;
 mod pages;
+mod port;
 mod told;
 
 use std::net::Ipv4Addr;
@@ -23,20 +24,25 @@ use crate::sign_in::open;
 use door::Door;
 use keys::Keys;
 pub use pages::POLICY;
+pub use port::{KeptPort, Port};
 pub use told::Told;
 
 /// What a host is started with.
 pub struct Hosting {
     pub host: Arc<Host>,
-    pub port: u16,
+    pub port: Port,
     pub told: Told,
     /// How long nobody may ask before it ends by itself; without one it stays until it is told.
     pub idle: Option<Duration>,
 }
 
 pub fn serve(asked: Serve) -> Result<End, Stop> {
+    let port = match asked.port {
+        Some(port) => Port::Given(port),
+        None => Port::Kept(crate::open::kept_port(&asked.dir)?),
+    };
     let host = Arc::new(open(&asked.dir, asked.today));
-    run(Hosting { host, port: asked.port, told: Told::Stdout, idle: None })
+    run(Hosting { host, port, told: Told::Stdout, idle: None })
 }
 
 /// Serves until it is told to stop, or until nobody has asked for long enough.
@@ -49,8 +55,9 @@ pub fn run(hosting: Hosting) -> Result<End, Stop> {
 
 /// What is being answered is answered to its end, nothing new is begun.
 async fn listen(hosting: Hosting) -> std::io::Result<()> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, hosting.port)).await?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, hosting.port.number())).await?;
     let port = listener.local_addr()?.port();
+    hosting.port.remember(port);
     let Hosting { host, told, idle, .. } = hosting;
     let door = Arc::new(Door { host, keys: Keys::new(), port, told, asked: Notify::new() });
     let mut stop = Box::pin(told_to_stop());
