@@ -12,7 +12,7 @@ const TITLES = { ordinary: '反映河道污水直排待延期', litigation: '不
 const { walk, who } = aDay(({ calls }) => {
   const [{ person: { stations: [{ record: station }] } }] = calls('liaison', 'desk_state', [{}])
   const made = calls('liaison', 'register_appeal', Object.values(TITLES).map((title) => ({
-    station, title, way: 'visit', received_on: TODAY, request: '请督促整改', category: 'other', n_people: 1, people: [{ part: 'petitioner', kind: 'person', name: '柯美芳' }],
+    station, title, way: 'visit', received_on: TODAY, request: '请督促整改', category: title === TITLES.litigation ? 'civil_supervision' : 'other', n_people: 1, people: [{ part: 'petitioner', kind: 'person', name: '柯美芳' }],
   })))
   const natures = ['ordinary', 'litigation']
   calls('prosecutor', 'accept_appeal', made.map(({ value: { record }, seen }, n) => ({ record, seen: seen[record], nature: natures[n], purpose: 'redress', on: TODAY })))
@@ -40,15 +40,16 @@ walk('who takes a matter on asks for thirty days more; a deputy chief grants it 
   await main(page).locator('p.waiting').waitFor({ state: 'detached' })
 })
 
-walk('the count of a supervision case pauses while the file is called in: its due day moves', async ({ page, as }) => {
+walk('a supervision case counts by itself, an event meets its first limit; the other pauses while the file is called in', async ({ page, as }) => {
   await as('assistant')
   await openRow(page, '#/appeals', TITLES.litigation)
   const here = new URL(page.url()).hash
   await step(page, 'take_on_appeal')
-  await as('prosecutor', here)
-  await step(page, 'start_clock', { rule: matter('R11.3') })
-  // Tuesday 1 September and three months: Tuesday 1 December.
+  // Accepted: both limits run by themselves. Tuesday 1 September and three months: Tuesday 1 December.
   await clock(page, 'R11.3').getByText(/12-01|12-1/).first().waitFor()
+  await refused(page, 'record_event', { values: { event: code('event', 'acceptance_served'), event_on: '2026-08-31', proof: { name: '送达回证' } }, at: 'event_on', says: /早于/ })
+  await step(page, 'record_event', { event: code('event', 'acceptance_served'), event_on: TODAY, proof: { name: '送达回证' } })
+  await clock(page, 'R11.1').getByText(code('event', 'acceptance_served')).first().waitFor()
 
   await as('assistant', here)
   await refused(page, 'request_pause', { values: { clock: matter('R11.3'), pause_reason: code('pause', 'case_file'), from_on: TODAY, until_on: '2026-08-31' }, at: 'until_on', says: /早于/ })

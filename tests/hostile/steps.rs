@@ -137,8 +137,11 @@ fn limits(scene: &Scene) -> Vec<Row> {
     let pause =
         json!({ "clock": "clock/R12d/0", "reason": "materials", "from_on": ON, "until_on": "2026-09-05" });
     vec![
-        ("start_clock", SORTERS, json!({ "rule": "R11.3", "on": ON })),
-        ("stop_clock", SORTERS, json!({ "clock": "clock/R11.3/h1", "on": ON, "reason": "已审结" })),
+        (
+            "record_event",
+            STAFF,
+            json!({ "event": "review_requested", "on": ON, "proof": paper::kept("申请书"), "note": "补正后收到" }),
+        ),
         ("request_extension", STAFF, json!({ "clock": "clock/R12d/0", "amount": 10, "reason": "复杂" })),
         ("request_pause", STAFF, pause),
         ("request_resume", STAFF, json!({ "clock": "clock/R12d/0", "on": ON, "reason": "已补齐" })),
@@ -212,6 +215,11 @@ fn voices() -> Vec<Row> {
         ),
         ("accept_proposal", SORTERS, json!({ "on": ON })),
         ("return_proposal", SORTERS, json!({ "on": ON, "reason": "不属职责" })),
+        (
+            "record_voice_event",
+            STAFF,
+            json!({ "event": "report_passed_on", "on": ON, "proof": paper::kept("转交通知"), "note": "含三条意见" }),
+        ),
         ("communicate_voice", STAFF, json!({ "phase": "before", "on": ON, "how": "phone", "text": "沟通" })),
         ("answer_voice", SORTERS, json!({ "class": "A", "text": "已采纳", "how": "written", "on": ON })),
         ("evaluate_voice", INTAKE, tests::over(rating(), json!({ "attitude": "satisfied" }))),

@@ -151,7 +151,7 @@ pub fn nobody_answers(day: &Day) {
     let owed = |day: &Day| json!({ "how": "not_owed", "on": day.today() });
     for (date, times) in [("2026-10-21", 2), ("2026-10-22", 1), ("2026-10-23", 1)] {
         day.days.move_to(date);
-        assert_eq!(day.desk.held_back(HANDLER, "deliver_appeal", on, owed(day)), "lacks", "{date}");
+        assert_eq!(day.desk.held_back(HANDLER, "deliver_appeal", on, owed(day)), "too_few", "{date}");
         for _ in 0..times {
             let attempt = json!({ "on": date, "how": "phone", "result": "no_answer" });
             day.desk.steps(HANDLER, "log_contact_attempt", on, attempt);

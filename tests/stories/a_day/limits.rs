@@ -39,8 +39,7 @@ fn extended(day: &Day) {
 /// 民事监督: three months to conclude, without the days on which the file is being called in.
 fn paused_and_resumed(day: &Day) {
     let on = ("appeal", day.litigation.as_str());
-    let start = json!({ "rule": "R11.3", "on": "2026-09-28" });
-    let page = day.desk.steps(PROSECUTOR, "start_clock", on, start);
+    let page = told_of_acceptance(day, on);
     let flow = clock(&page, "R11.3")["flow"].clone();
     // Monday 28 September and three months: Monday 28 December.
     assert_eq!(clock(&page, "R11.3")["due_on"], "2026-12-28");
@@ -70,6 +69,22 @@ fn paused_and_resumed(day: &Day) {
         (&json!("2026-12-29"), &json!("running"))
     );
     refused_on_paper(day, on, &flow);
+}
+
+/// 程序事项: an event is entered with its proof; the limit that waited for it is met, and the desk names what may come next.
+fn told_of_acceptance(day: &Day, on: (&str, &str)) -> Value {
+    let served =
+        json!({ "event": "acceptance_served", "on": "2026-09-28", "proof": tests::paper::kept("送达回证") });
+    assert_eq!(day.desk.held_back(OTHER, "record_event", on, served.clone()), "not_holder");
+    let page = day.desk.steps(PROSECUTOR, "record_event", on, served);
+    assert_eq!(clock(&page, "R11.1")["state"], "in_time");
+    let offered = page["events"].as_array().unwrap();
+    let decided = offered.iter().find(|e| e["event"] == "supervision_decided").unwrap();
+    assert_eq!(
+        (&decided["starts"], &decided["meets"]),
+        (&json!(["民事监督文书制发"]), &json!(["民事监督审查终结"]))
+    );
+    page
 }
 
 /// The department's head decides on a pause.

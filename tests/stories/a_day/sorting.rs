@@ -82,12 +82,14 @@ fn accepted_ordinary(day: &Day) {
     assert_eq!(day.desk.held_back(LIAISON, "reply_procedurally", on, told), "nothing_owed");
 }
 
-/// 涉诉讼权利救济: seven days to sort, and none of the limits of 信访条例.
+/// 涉诉讼权利救济: seven days to sort, none of the limits of 信访条例, and those of 民事监督 by themselves.
 fn accepted_litigation(day: &Day) {
     let on = ("appeal", day.litigation.as_str());
     let page = day.desk.steps(PROSECUTOR, "accept_appeal", on, sorting(day, "litigation", json!({})));
-    assert_eq!(rules(&page), ["R01", "R02", "R03"]);
+    assert_eq!(rules(&page), ["R01", "R02", "R03", "R11.1", "R11.3"]);
     due(&page, &[("R02", "2026-10-08", "in_time"), ("R03", "2026-12-24", "running")]);
+    // Three days and three months from Monday 28 September; the three end in the holiday.
+    due(&page, &[("R11.1", "2026-10-08", "running"), ("R11.3", "2026-12-28", "running")]);
 }
 
 fn turned_away(day: &Day) {

@@ -3,7 +3,7 @@
 use super::*;
 
 pub fn an_appeal_under_way(scene: &Scene) {
-    scene.refuses(&scene.handling, [working(), concluding(), by_hand(), more_time()].concat());
+    scene.refuses(&scene.handling, [working(), concluding(), events(), more_time()].concat());
 }
 
 /// Only whose it is notes progress, on a day that has come.
@@ -69,22 +69,34 @@ fn concluding() -> Rows {
     ]
 }
 
-/// R01 begins by itself, R13.1 is switched off, R14b is another noun's.
-fn by_hand() -> Rows {
-    let cannot = |rule: &str, lacks: &str| fault("clock_cannot", json!({ "rule": rule, "lacks": lacks }));
+/// The scene is no civil supervision; what an act says is not entered besides.
+fn events() -> Rows {
+    let event = |more: Value| {
+        over(json!({ "event": "review_requested", "on": TODAY, "proof": paper::kept("申请书") }), more)
+    };
     vec![
-        (FOUNDER, "start_clock", json!({ "rule": "R99", "on": TODAY }), cannot("R99", "rule")),
-        (FOUNDER, "start_clock", json!({ "rule": "R01", "on": TODAY }), cannot("R01", "rule")),
-        (FOUNDER, "start_clock", json!({ "rule": "R13.1", "on": TODAY }), cannot("R13.1", "rule")),
-        (FOUNDER, "start_clock", json!({ "rule": "R14b", "on": TODAY }), cannot("R14b", "rule")),
-        (FOUNDER, "start_clock", json!({ "rule": "R11.3", "on": TOMORROW }), ahead("on")),
-        (FOUNDER, "start_clock", json!({ "rule": "R11.3", "on": BEFORE }), early("on", RECEIVED)),
+        (FOUNDER, "record_event", event(json!({ "event": "odd" })), not_in("event", "event", "odd")),
         (
             FOUNDER,
-            "stop_clock",
-            json!({ "clock": "clock/R12d/0", "on": TODAY, "reason": "办完" }),
-            lacks("stop_clock", "clock"),
+            "record_event",
+            event(json!({ "event": "accepted" })),
+            not_in("event", "event", "accepted"),
         ),
+        (
+            FOUNDER,
+            "record_event",
+            event(json!({ "event": "acceptance_served" })),
+            not_in("event", "event", "acceptance_served"),
+        ),
+        (FOUNDER, "record_event", event(json!({ "on": TOMORROW })), ahead("on")),
+        (FOUNDER, "record_event", event(json!({ "on": BEFORE })), early("on", RECEIVED)),
+        (
+            FOUNDER,
+            "record_event",
+            event(json!({ "proof": { "name": "申请书", "kept": "paper" } })),
+            required("proof"),
+        ),
+        (FOUNDER, "record_event", event(json!({ "note": long(200) })), too_long("note", 200)),
     ]
 }
 

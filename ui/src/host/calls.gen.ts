@@ -527,6 +527,10 @@ candidate: Candidate | null,
  */
 must_seal: SealReason | null, 
 /**
+ * Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
+ */
+events: Array<EventOffered>, 
+/**
  * Requests for an extension or a pause that wait for a decision.
  */
 waiting: Array<Asked>, 
@@ -661,6 +665,7 @@ due: boolean,
  * The folder cannot be read (a stick that is not plugged in).
  */
 unreachable: boolean, copies: Array<CopyView>, };
+export type Bearer = "office" | "party";
 export type Became = { n: number, record: string, noun: string, };
 export type BegunActivity = { record: string, no: string | null, };
 export type Board = "rates" | "stations";
@@ -1199,6 +1204,11 @@ attitude?: Rating, on: string,
  */
 how: string, reason?: string, };
 export type Evaluation = { level: Rating, attitude: Rating | null, on: string, how: string, reason: string | null, by: string, };
+export type EventOffered = { event: string, name: string, 
+/**
+ * The limits it starts and those it ends, as a person reads them.
+ */
+starts: Array<string>, meets: Array<string>, };
 export type ExchangeView = { me: DeskLabel, others: Array<OtherDesk>, 
 /**
  * Set aside, to be looked at by a person.
@@ -1611,6 +1621,7 @@ cause: string, from: DeskLabel, at_ms: number,
  * What it says it is, where that can be read.
  */
 noun: string | null, act: string | null, by_name: string | null, written_ms: number | null, };
+export type Hint = "no_backup" | "backup_unreachable";
 export type HoldActivityIn = { station?: string, record?: string, seen?: string[], people?: Array<NewParty>, opinions: Array<OpinionInput>, 
 /**
  * List `activity`: HD01 to HD12.
@@ -2196,7 +2207,11 @@ export type Outcome<T> = { value: T, changed: Array<Topic>, seen: { [key in stri
 /**
  * The deed, for `undo`.
  */
-deed: string, };
+deed: string, 
+/**
+ * What the person should know besides: it was done without the copy that goes before such an act.
+ */
+hint?: Hint, };
 export type Outline = { 
 /**
  * Six digits of GB/T 2260.
@@ -2234,7 +2249,11 @@ export type PartyView = { record: string, kind: PartyKind | null,
 /**
  * A unit's name is no personal data.
  */
-unit_name: string | null, name: string | null, sex: string | null, age: number | null, ethnic: string | null, id_kind: string | null, id_number: string | null, id_unverified: string | null, phone: string | null, home: string | null, address: string | null, work: string | null, company_code: string | null, company_unverified: string | null, contact: string | null, relation: string | null, flags: Array<string>, 
+unit_name: string | null, name: string | null, sex: string | null, age: number | null, ethnic: string | null, id_kind: string | null, id_number: string | null, id_unverified: string | null, phone: string | null, home: string | null, address: string | null, work: string | null, company_code: string | null, company_unverified: string | null, contact: string | null, relation: string | null, 
+/**
+ * By what an agent acts: 授权委托书 with its number, or 法定代理.
+ */
+authority: string | null, flags: Array<string>, 
 /**
  * Fields that were deleted by law (已删除).
  */
@@ -2572,6 +2591,19 @@ export type RateView = { key: string, over: Number, under: Number, left_out: Num
  */
 per_mille: number | null, };
 export type Rating = "satisfied" | "fairly_satisfied" | "dissatisfied" | "not_evaluated" | "unreachable" | "declined";
+export type RecordEvent = { 
+/**
+ * List `event`, those under `procedure`.
+ */
+event: string, 
+/**
+ * The day it happened.
+ */
+on: string, 
+/**
+ * What shows that it did: a file, or paper with volume and page.
+ */
+proof: Material, note?: string, };
 export type RecordFile = { 
 /**
  * As a material names it.
@@ -2707,7 +2739,7 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
-export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "newer_record" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "has_account", "values": { name: string, } } | { "code": "cannot_hold", "values": { name: string, } } | { "code": "keeps_away", "values": { name: string, title: string, } } | { "code": "cannot_open_sealed", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "needs_sorting" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "only_from_above" } | { "code": "told_there" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
+export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "nothing_changed" } | { "code": "newer_record" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "has_account", "values": { name: string, } } | { "code": "cannot_hold", "values": { name: string, } } | { "code": "keeps_away", "values": { name: string, title: string, } } | { "code": "cannot_open_sealed", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "needs_sorting" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "only_from_above" } | { "code": "told_there" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_few", "values": { field: string, least: number, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } };
 export type RefuseAppeal = { 
 /**
  * 不予受理理由 (list `refusal`).
@@ -3057,9 +3089,14 @@ pauses: Array<string>,
  */
 exclusions: Array<string>, standing: Standing, wording: Wording, note: string, enabled: boolean, 
 /**
- * The nouns' own acts open it; the others are opened by hand.
+ * Opened by the noun's own acts, or by an event of the procedure (程序事项) that is entered. Otherwise by nothing: it
+ * is there to be looked up and counted with.
  */
 starts_by_itself: boolean, 
+/**
+ * Who must act within it.
+ */
+bearer: Bearer, 
 /**
  * An office's own version; `None` is everybody's.
  */
@@ -3132,6 +3169,10 @@ candidate: Candidate | null,
  * It lies open and must not (a minor was recognised, 举报 was said later): list `seal_reason`.
  */
 must_seal: SealReason | null, 
+/**
+ * Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
+ */
+events: Array<EventOffered>, 
 /**
  * Requests for an extension or a pause that wait for a decision.
  */
@@ -3266,15 +3307,6 @@ export type StaffView = { record: string, seen: Array<string>, state: string, na
 n_open: number, has_account: boolean, steps: Array<StepView>, timeline: Array<TimelineEntry>, };
 export type Stage = "none" | "collect" | "handle" | "feedback" | "evaluate" | "closed";
 export type Standing = "national" | "provincial" | "practice" | "internal";
-export type StartClock = { 
-/**
- * The rule's id: `R11.3`.
- */
-rule: string, 
-/**
- * The day of the event it counts from.
- */
-on: string, };
 export type State = "incomplete" | "registered" | "awaiting_materials" | "accepted" | "assigned" | "handling" | "concluding" | "concluded" | "refused" | "not_again" | "referred" | "guided" | "delivered" | "evaluated" | "reworking" | "settled" | "archived" | "answered_on_spot" | "sealed" | "arrived" | "handed_over" | "handed_back";
 export type StationFacts = { name?: string, 
 /**
@@ -3323,11 +3355,6 @@ export type StepView = { verb: string, flow: string, may: boolean, why: Refusal 
  */
 level: Level | null, person_act: boolean, };
 export type StillJoining = { request: FileOut, fingerprint: string, };
-export type StopClock = { clock: string, on: string, 
-/**
- * What met it.
- */
-reason: string, };
 export type StopTemplate = { 
 /**
  * The last day on which something may fall due.
@@ -3574,7 +3601,11 @@ export type VoiceView = { stage: Stage, facts: VoiceFacts,
 /**
  * A deputy is named in office.
  */
-deputy_name: string | null, formal: boolean, difficult: boolean, proposal_no: string | null, became: string | null, sorted: Array<Sorted>, contacts: Array<Contact>, decisions: Array<Decision>, answers: Array<Answer>, evaluations: Array<Evaluation>, record: string, seen: Array<string>, no: string | null, state: string, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, 
+deputy_name: string | null, formal: boolean, difficult: boolean, proposal_no: string | null, became: string | null, 
+/**
+ * Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
+ */
+events: Array<EventOffered>, sorted: Array<Sorted>, contacts: Array<Contact>, decisions: Array<Decision>, answers: Array<Answer>, evaluations: Array<Evaluation>, record: string, seen: Array<string>, no: string | null, state: string, station: StationRef | null, office: string, holder: string | null, holder_name: string | null, 
 /**
  * The day it was written down first.
  */
@@ -3826,8 +3857,7 @@ export interface Calls {
   link_same: { input: On & LinkSame; output: Outcome<Done> }
   unlink_same: { input: On & UnlinkSame; output: Outcome<Done> }
   set_external_no: { input: On & SetExternalNo; output: Outcome<Done> }
-  start_clock: { input: On & StartClock; output: Outcome<Done> }
-  stop_clock: { input: On & StopClock; output: Outcome<Done> }
+  record_event: { input: On & RecordEvent; output: Outcome<Done> }
   request_extension: { input: On & RequestExtension; output: Outcome<Done> }
   request_pause: { input: On & RequestPause; output: Outcome<Done> }
   request_resume: { input: On & RequestResume; output: Outcome<Done> }
@@ -3858,6 +3888,7 @@ export interface Calls {
   assign_proposal: { input: On & AssignProposal; output: Outcome<Done> }
   accept_proposal: { input: On & AcceptProposal; output: Outcome<Done> }
   return_proposal: { input: On & ReturnProposal; output: Outcome<Done> }
+  record_voice_event: { input: On & RecordEvent; output: Outcome<Done> }
   communicate_voice: { input: On & CommunicateVoice; output: Outcome<Done> }
   answer_voice: { input: On & AnswerVoice; output: Outcome<Done> }
   evaluate_voice: { input: On & EvaluateVoice; output: Outcome<Done> }

@@ -40,15 +40,8 @@ export const pickOffice: Pick = async (text) => {
   return offices.filter((office) => office.name.includes(text.trim())).map((office) => ({ value: office.code, label: office.name }))
 }
 
-/** Limits of an appeal that the law leaves to a person to open. */
-export const pickRule: Pick = async (text) => {
-  const { rules } = await call('list_rules', {})
-  const byHand = rules.filter((rule) => rule.enabled && rule.noun === 'appeal' && !rule.starts_by_itself)
-  return byHand.filter((rule) => `${rule.matter}${rule.id}`.includes(text.trim())).map((rule) => ({ value: rule.id, label: rule.matter, hint: rule.article }))
-}
-
 /** By the kind of a form's field. */
 export const pickers: Partial<Record<string, Pick>> = {
-  station: pickStation, person: pickPerson, deputy: pickDeputy, rule: pickRule, appeal: pickAppeal, voice: pickVoice, visit: pickVisit, activity: pickActivity,
+  station: pickStation, person: pickPerson, deputy: pickDeputy, appeal: pickAppeal, voice: pickVoice, visit: pickVisit, activity: pickActivity,
   office: pickOffice, record: pickProof,
 }

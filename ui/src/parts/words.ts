@@ -3,7 +3,7 @@ import { inject, type InjectionKey } from 'vue'
 
 export interface PartWords {
   close: string, cancel: string, confirm: string, retry: string, back: string, more: string, less: string, working: string, none: string
-  required: string, comma: string, range: string
+  required: string, doubt: string, doubtful: string, comma: string, range: string
   weekdays: Record<'d0' | 'd1' | 'd2' | 'd3' | 'd4' | 'd5' | 'd6', string>
   list: {
     filters: string, clear: string, all: string, from: string, to: string, on: string, rows: string, counting: string, none: string,
@@ -16,7 +16,7 @@ export interface PartWords {
     kinds: Record<'start' | 'counted' | 'extended' | 'rest' | 'make_up' | 'paused' | 'rolled' | 'due' | 'event' | 'today' | 'late' | 'left', string>
   }
   clock: {
-    late: string, today: string, left: string, paused: string, met: string, done: string, doneLate: string, doneLateOnly: string, provisional: string, unknown: string, excluded: string
+    late: string, today: string, left: string, lapsed: string, paused: string, met: string, done: string, doneLate: string, doneLateOnly: string, provisional: string, unknown: string, excluded: string
   }
   loop: { label: string, done: string, here: string, todo: string }
   steps: { title: string, none: string, not: string, later: string }

@@ -26,7 +26,7 @@ export function stepsOf(steps: StepView[], { forms, aside: asides }: RecordKind)
 
 export type Shown = 'all' | 'acts' | 'fields'
 
-export interface Names { nameOf: (field: string, value: string) => string, stateWord: (state: string) => string, labelOf?: (field: string) => string }
+export interface Names { nameOf: (field: string, value: string) => string, stateWord: (state: string) => string, labelOf?: (field: string) => string, doubtOf?: (field: string, value: string) => boolean }
 
 /** Deeds that may be asked about: what was taken back already, or never had force, is not taken back again. */
 export const deedsOf = (entries: readonly Entry[]): Map<string, string> =>
@@ -44,7 +44,7 @@ function told(entry: Entry, { first, actOf }: { first: boolean, actOf: (deed: un
   const undid = undo ? actOf(undo.before) : undefined
   const lines = entry.changes.filter((change) => change.kind === 'line')
   const marks = [entry.powerless ? w('record.marks.powerless') : '', entry.undone ? w('record.marks.undone') : '', entry.suspect_clock ? w('record.marks.clock') : ''].filter(Boolean)
-  const says = [...redacted(entry.changes, names), ...settled(entry.changes, names), ...lines.map((change) => textOf(change.after, names.nameOf))].filter(Boolean).join(w('marks.dot'))
+  const says = [...redacted(entry.changes, names), ...settled(entry.changes, names), ...lines.map((change) => lineSays(change, names.nameOf))].filter(Boolean).join(w('marks.dot'))
   return {
     id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), undid ? wordOr(`verbs.${undid}`, undid) : says].filter(Boolean).join(w('marks.colon')),
     // The first entry fills every field: that is the form, not a change.
@@ -88,6 +88,12 @@ function plain(value: unknown, field: string, nameOf: Names['nameOf']): string |
   if (typeof value !== 'object') return nameOf(field, String(value))
   // A material is told by its name; of anything else only what was written in it.
   return ('kept' in value && 'name' in value ? String(value.name) : textOf(value, nameOf)) || null
+}
+
+/** 程序事项 is told by its name and day; of any other line what was written in it. */
+function lineSays({ name, after }: Change, nameOf: Names['nameOf']): string {
+  const { event, on } = (name === 'event' ? after : null) as { event?: string, on?: string } | null ?? {}
+  return [event ? nameOf('event', event) : '', on ?? '', textOf(after, nameOf)].filter(Boolean).join(w('marks.dot'))
 }
 
 const SAYS = ['text', 'finding', 'note', 'unit']

@@ -64,6 +64,7 @@ export const faces: Record<AnyCode, Face> = {
   told_there: hint('told_there'),
   to_the_accused: hint('to_the_accused', 'unit'),
   too_many: hint('too_many'),
+  too_few: hint('too_few'),
   clock_cannot: hint('clock_cannot'),
   must_be_sealed: hint('must_be_sealed'),
   keeps_away: hint('keeps_away', 'to'),

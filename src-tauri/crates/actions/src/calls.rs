@@ -3,6 +3,7 @@
 use domain::activity::{self, Activity, hearing};
 use domain::appeal::{Appeal, conclude, enter, feedback, handing, handle, limit, sort};
 use domain::party::{self, Party};
+use domain::procedure;
 use domain::staff::{self, Staff};
 use domain::station::{self, Station, deputy, post, subpoint};
 use domain::task::{Obligation, Template, obligation, template};
@@ -314,8 +315,7 @@ calls! {
         handle::link_same => link_same(handle::LinkSame) on Appeal;
         handle::unlink_same => unlink_same(handle::UnlinkSame) on Appeal;
         handle::set_external_no => set_external_no(handle::SetExternalNo) on Appeal;
-        limit::start_clock => start_clock(limit::StartClock) on Appeal;
-        limit::stop_clock => stop_clock(limit::StopClock) on Appeal;
+        limit::record_event => record_event(procedure::RecordEvent) on Appeal;
         limit::request_extension => request_extension(limit::RequestExtension) on Appeal;
         limit::request_pause => request_pause(limit::RequestPause) on Appeal;
         limit::request_resume => request_resume(limit::RequestResume) on Appeal;
@@ -346,6 +346,7 @@ calls! {
         voice::assign_proposal => assign_proposal(voice::AssignProposal) on Voice;
         voice::accept_proposal => accept_proposal(voice::AcceptProposal) on Voice;
         voice::return_proposal => return_proposal(voice::ReturnProposal) on Voice;
+        voice::record_voice_event => record_voice_event(procedure::RecordEvent) on Voice;
         voice::communicate_voice => communicate_voice(voice::CommunicateVoice) on Voice;
         voice::answer_voice => answer_voice(voice::AnswerVoice) on Voice;
         voice::evaluate_voice => evaluate_voice(voice::EvaluateVoice) on Voice;

@@ -223,5 +223,13 @@ fn an_open_matter_that_must_be_sealed_says_so() {
     let party = view["parties"][0].clone();
     let born = json!({ "record": party["party"]["record"], "seen": party["seen"], "born_on": "2012-05-04" });
     crew.kit.ok("amend_party", born);
-    assert_eq!(crew.kit.ok("open_appeal", json!({ "record": appeal }))["must_seal"], "minor");
+    crew.sign_in("王洁");
+    let view = crew.kit.ok("open_appeal", json!({ "record": appeal }));
+    assert_eq!(view["must_seal"], "minor");
+    // And nothing else is done about it: what a page would send by hand is answered as its button is.
+    let step = |verb: &str| view["steps"].as_array().unwrap().iter().find(|s| s["verb"] == verb).unwrap();
+    assert_eq!(step("accept_appeal")["why"]["code"], "must_be_sealed");
+    assert_eq!(step("seal_appeal")["may"], true);
+    let sort = json!({ "record": appeal, "seen": view["seen"], "nature": "ordinary", "on": "2026-09-01" });
+    assert_eq!(crew.kit.code("accept_appeal", sort), "must_be_sealed");
 }

@@ -19,6 +19,7 @@ pub mod nouns;
 pub mod party;
 pub mod person;
 pub mod places;
+pub mod procedure;
 pub mod projection;
 pub mod rates;
 pub mod redaction;

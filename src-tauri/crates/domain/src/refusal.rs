@@ -109,6 +109,8 @@ pub enum Refusal {
     ToldThere,
     /// The party complained of may never receive the file (信访工作条例 30).
     ToTheAccused { unit: String },
+    /// Fewer than the law asks for: attempts to reach somebody (R22), people of a group (R12h).
+    TooFew { field: String, least: u32 },
     /// More representatives than the law lets a group send (信访工作条例 20).
     TooMany { field: String, most: u32 },
     /// The rule does not know this reason, or its limit for it is used up.

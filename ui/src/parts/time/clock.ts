@@ -11,6 +11,8 @@ export interface ClockFace {
   met?: string | undefined
   provisional?: boolean
   excluded?: string | null
+  /** Somebody else's right: when its days are over it has passed, and nothing is late. */
+  lapses?: boolean
 }
 
 /** From here on a clock is near: the days in which something can still be done about it. */
@@ -23,6 +25,7 @@ export function clockTag(clock: ClockFace, today: string, words: PartWords['cloc
   if (clock.due_on === null) return { text: words.unknown, tone: 'doubt' }
   const left = daysBetween(today, clock.due_on)
   const mark = clock.provisional ? words.provisional : ''
+  if (clock.lapses) return { text: left < 0 ? words.lapsed : fill(words.left, { n: left }) + mark, tone: 'plain' }
   if (left < 0) return { text: fill(words.late, { n: -left }) + mark, tone: 'late' }
   if (left === 0) return { text: words.today + mark, tone: 'near' }
   return { text: fill(words.left, { n: left }) + mark, tone: left < NEAR_DAYS ? 'near' : 'plain' }

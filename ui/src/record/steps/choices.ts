@@ -14,9 +14,7 @@ export function choicesIn(field: StepField, view: StepTarget, reasonOf = asWritt
 
 function fits(clock: ClockView, which: StepField['clocks'], timeline: TimelineEntry[] = []): boolean {
   if (clock.state !== 'running' && clock.state !== 'paused') return false
-  if (which === 'paused' || which === 'running') return isPaused(clock, timeline) === (which === 'paused')
-  // A clock opened by hand carries its mark in the flow's last part.
-  return which === 'by_hand' ? /\/h\d+$/.test(clock.flow) : true
+  return which === 'paused' || which === 'running' ? isPaused(clock, timeline) === (which === 'paused') : true
 }
 
 /** A pause with a planned end has a due day, so the desk counts it among the running: where it stands is told by its flow's newest move. */

@@ -6,7 +6,7 @@ import type { StepValues } from './values'
 
 export type StepFieldKind =
   | 'text' | 'area' | 'lines' | 'day' | 'time' | 'number' | 'code' | 'choice' | 'tags' | 'check'
-  | 'station' | 'person' | 'office' | 'appeal' | 'voice' | 'visit' | 'activity' | 'deputy' | 'rule' | 'record'
+  | 'station' | 'person' | 'office' | 'appeal' | 'voice' | 'visit' | 'activity' | 'deputy' | 'record'
   | 'clock' | 'request' | 'referral' | 'pick' | 'material' | 'materials' | 'notice' | 'parties' | 'rows' | 'part'
   /** Carried along and never shown: the name a row keeps while its words change. */
   | 'kept'
@@ -33,7 +33,7 @@ export interface StepField {
   reads?: (stood: unknown) => StepValues[string]
   sends?: (value: StepValues[string]) => unknown
   /** Clocks to choose from: those a change is possible for. */
-  clocks?: 'open' | 'paused' | 'running' | 'by_hand'
+  clocks?: 'open' | 'paused' | 'running'
   /** Of `rows` (a list of small forms) and `part` (one small form inside, sent as an object; `list` groups nothing). */
   fields?: StepField[]
   /** Of `request`: those that wait for a decision, or granted on paper and not confirmed yet. */
@@ -74,6 +74,7 @@ export interface StepTarget {
   timeline?: TimelineEntry[]
   links?: LinkedRow[]
   parties?: FaceParty[]
+  events?: AppealView['events']
   must_seal?: AppealView['must_seal']
   hand_over?: AppealView['hand_over']
 }

@@ -7,11 +7,11 @@ export const kind: RecordKind = {
   words: 'appeals',
   forms,
   aside: [
-    'amend_appeal', 'set_external_no', 'link_same', 'unlink_same', 'declare_recusal', 'clear_conflict', 'hand_over_appeal', 'return_hand_over', 'urge_appeal', 'start_clock', 'stop_clock', 'sample_appeal', 'seal_appeal',
+    'amend_appeal', 'set_external_no', 'link_same', 'unlink_same', 'declare_recusal', 'clear_conflict', 'hand_over_appeal', 'return_hand_over', 'urge_appeal', 'record_event', 'sample_appeal', 'seal_appeal',
   ],
   lists: {
     way: 'way', purpose: 'purpose', category: 'category', content: 'content', function: 'function', occasion: 'occasion', case_stage: 'case_stage',
-    urgency: 'urgency', risk: 'risk', nature: 'nature', flags: 'flag', resolution: 'resolution', three_in_place: 'three_in_place',
+    urgency: 'urgency', risk: 'risk', nature: 'nature', flags: 'flag', resolution: 'resolution', three_in_place: 'three_in_place', event: 'event',
   },
   labels: { accepted_on: 'appeal_accepted_on', decided_on: 'appeal_decided_on' },
   short: ['received_on', 'way', 'category', 'purpose', 'content', 'n_people', 'occasion', 'case_no', 'case_office', 'case_stage', 'urgency', 'risk'],

@@ -7,10 +7,10 @@ export const kindOf = (view?: VoiceView): RecordKind => ({
   noun: 'voice',
   words: 'voices',
   forms: formsOf(view),
-  aside: ['amend_voice'],
+  aside: ['amend_voice', 'record_voice_event'],
   lists: {
     kind: 'voice_kind', way: 'way', function: 'function', urgency: 'urgency', topics: 'content',
-    unit: 'outside_unit', class: 'answer_class', reply_form: 'reply_form', delivery: 'delivery', level: 'evaluation',
+    unit: 'outside_unit', class: 'answer_class', reply_form: 'reply_form', delivery: 'delivery', level: 'evaluation', event: 'event',
   },
   labels: { title: 'voice_title', content: 'voice_content', received_on: 'raised_on', kind: 'voice_kind', way: 'voice_way', reason: 'return_reason' },
   short: ['received_on', 'kind', 'way', 'function', 'urgency', 'topics'],

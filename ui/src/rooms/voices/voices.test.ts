@@ -32,7 +32,7 @@ function knownTo(type: string): string[] {
 
 describe('the forms', () => {
   const INPUTS: Record<string, string> = {
-    sort_voice: 'SortVoiceIn', decide_voice: 'DecideVoice', assign_proposal: 'AssignProposal', accept_proposal: 'AcceptProposal', return_proposal: 'ReturnProposal', communicate_voice: 'CommunicateVoice',
+    sort_voice: 'SortVoiceIn', decide_voice: 'DecideVoice', assign_proposal: 'AssignProposal', accept_proposal: 'AcceptProposal', return_proposal: 'ReturnProposal', record_voice_event: 'RecordEvent', communicate_voice: 'CommunicateVoice',
     answer_voice: 'AnswerVoice', evaluate_voice: 'EvaluateVoice', settle_voice: 'SettleVoice', archive_voice: 'ArchiveVoice', amend_voice: 'AmendVoice',
   }
   it('one for each step', () => { expect(Object.keys(formsOf()).sort()).toEqual(Object.keys(INPUTS).sort()) })

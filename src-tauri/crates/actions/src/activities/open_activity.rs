@@ -65,7 +65,7 @@ fn hearing(activity: &Activity, ctx: &Ctx<'_>) -> HearingView {
         hearers: activity.hearers.clone(),
         decisions,
         lacks_before: hearing::lacks_before(activity, ctx),
-        lacks_after: hearing::lacks_after(activity),
+        lacks_after: hearing::lacks_after(activity, ctx),
     }
 }
 

@@ -23,7 +23,9 @@ pub(crate) use said::{lies_open, reaches};
 pub use seal_appeal::*;
 pub use sealed::*;
 
+use chrono::NaiveDate;
 use domain::appeal::{Appeal, Involved, Known};
+use domain::party::Party;
 use ledger::Record;
 
 use crate::perform::At;
@@ -43,20 +45,23 @@ impl Noun for Appeal {
     fn see(record: Record, at: &At<'_, '_>) -> Result<Self> {
         let appeal = Appeal::of(&record);
         let involved = appeal.involved();
-        let known = known(&involved, |id| crate::sealing::record_for(at.tx, at.who, id))?;
+        let known = known(&involved, at.ctx().today, |id| crate::sealing::record_for(at.tx, at.who, id))?;
         Ok(appeal.knowing(known))
     }
 }
 
-/// The names behind the party records, for 回避 and for who may never receive the file.
+/// Who stands behind the party records: names for 回避 and for who may never receive the file, and who is under age.
 pub(crate) fn known(
     involved: &[Involved],
+    today: NaiveDate,
     mut find: impl FnMut(ledger::RecordId) -> Result<Option<Record>>,
 ) -> Result<Vec<Known>> {
     let mut known = vec![];
     for Involved { record, part } in involved {
-        let name = find(*record)?.and_then(|p| p.text("name").map(str::to_owned));
-        known.extend(name.map(|name| Known { record: *record, part: *part, name }));
+        let Some(party) = find(*record)?.map(|p| Party::of(&p)) else { continue };
+        let minor = party.is_minor_on(today);
+        let name = party.facts.name.unwrap_or_default();
+        known.push(Known { record: *record, part: *part, name, minor });
     }
     Ok(known)
 }

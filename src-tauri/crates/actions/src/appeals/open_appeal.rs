@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::appeal::limit::{recorded, waiting};
+use domain::appeal::limit::{events, recorded, waiting};
 use domain::appeal::sort::candidate_limit;
-use domain::appeal::{Appeal, AppealFacts, Material, NoteKind, Proposed, note_text};
-use domain::party::Party;
+use domain::appeal::{Appeal, AppealFacts, Material, NoteKind, Proposed, must_seal, note_text};
 use domain::sealed::SealReason;
 use domain::{Refusal, Stage};
 use ledger::{Record, RecordId};
@@ -40,6 +39,8 @@ pub struct AppealView {
     pub candidate: Option<domain::appeal::sort::Candidate>,
     /// It lies open and must not (a minor was recognised, 举报 was said later): list `seal_reason`.
     pub must_seal: Option<SealReason>,
+    /// Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
+    pub events: Vec<domain::procedure::EventOffered>,
     /// Requests for an extension or a pause that wait for a decision.
     pub waiting: Vec<domain::appeal::Asked>,
     /// Those granted on paper that wait for whose signature it bears.
@@ -99,7 +100,7 @@ pub(super) fn view(
 ) -> Result<AppealView> {
     let (law, today) = (office.law(), office.wall.today());
     let bare = Appeal::of(&record);
-    let known = super::known(&bare.involved(), |id| record_for(reader, who, id))?;
+    let known = super::known(&bare.involved(), today, |id| record_for(reader, who, id))?;
     let appeal = bare.knowing(known);
     let ctx = domain::Ctx { person: &who.person, today, law: &law };
     let steps = domain::steps::allowed(domain::appeal::STEPS, &appeal, &ctx);
@@ -117,7 +118,8 @@ pub(super) fn view(
         external_no: record.text("external_no").map(str::to_owned),
         stage: appeal.state.map_or(Stage::Collect, |s| s.stage()),
         candidate: candidate_limit(&appeal, &law),
-        must_seal: must_seal((reader, who), &appeal, today)?,
+        must_seal: must_seal(&appeal),
+        events: if reads_notes(who) { events(&appeal, &ctx) } else { vec![] },
         waiting: if reads_notes(who) { waiting(&appeal) } else { vec![] },
         recorded: recorded(&appeal),
         proposed: proposed(office, &appeal, &notes),
@@ -127,23 +129,6 @@ pub(super) fn view(
         notes: notes.iter().rev().map(|n| note_view(office, n)).collect(),
         facts: appeal.facts,
     })
-}
-
-fn must_seal(
-    (reader, who): (&Reader<'_>, &Who),
-    appeal: &Appeal,
-    today: NaiveDate,
-) -> Result<Option<SealReason>> {
-    // What is sealed has no station any more.
-    if appeal.station.is_none() || appeal.state == Some(domain::appeal::State::Sealed) {
-        return Ok(None);
-    }
-    let mut n_minors = 0;
-    for involved in appeal.involved() {
-        let party = record_for(reader, who, involved.record)?;
-        n_minors += usize::from(party.is_some_and(|p| Party::of(&p).is_minor_on(today)));
-    }
-    Ok(domain::sealed::must_seal(&appeal.facts, n_minors))
 }
 
 /// Handling notes are the office's: a liaison is often the township's own employee.

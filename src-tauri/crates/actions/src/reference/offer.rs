@@ -121,7 +121,7 @@ mod tests {
                 .filter(|l| l.starts_with("id,") || l.starts_with(row))
                 .map(|l| l.replace(row, "R01,2,appeal,").replace("natural,7", "natural,5") + "\n")
                 .collect();
-            format!("# id: rules/deadlines\n# version: 2\n# source: 试改\n{rows}")
+            format!("# id: rules/deadlines\n# version: 3\n# source: 试改\n{rows}")
         });
         let changes = changes_of(&before, &after, on());
         assert_eq!(changes.len(), 1);
@@ -130,7 +130,7 @@ mod tests {
         assert_eq!((change.id.as_str(), amounts), ("R01", [7, 5]));
         let texts: Vec<RefText> = RefTexts::shipped().iter().cloned().collect();
         let told = offered_file(&file, &before, &texts);
-        assert_eq!((told.had.as_deref(), told.n_added, told.source.as_str()), (Some("1"), 1, "试改"));
+        assert_eq!((told.had.as_deref(), told.n_added, told.source.as_str()), (Some("2"), 1, "试改"));
         assert!(told.n_removed > 40, "{}", told.n_removed);
     }
 

@@ -22,6 +22,8 @@ pub struct VoiceView {
     pub difficult: bool,
     pub proposal_no: Option<String>,
     pub became: Option<String>,
+    /// Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
+    pub events: Vec<domain::procedure::EventOffered>,
     pub sorted: Vec<Sorted>,
     pub contacts: Vec<Contact>,
     pub decisions: Vec<Decision>,
@@ -44,6 +46,7 @@ pub fn open_voice(office: &Office, who: &Who, input: OneRecord) -> Result<VoiceV
             difficult: voice.difficult,
             proposal_no: record.text("proposal_no").map(str::to_owned),
             became: record.record("became").map(|r| r.to_string()),
+            events: if who.person.works_on_matters() { voice::event::events(&voice, &ctx) } else { vec![] },
             sorted: elements_of_lines(&record, "sorted"),
             contacts: voice.contacts(),
             decisions: elements_of_lines(&record, "decision"),

@@ -36,7 +36,7 @@ pub fn whole(activity: &Activity, ctx: &Ctx<'_>) -> Result<(), Refusal> {
         lacks.push("opinions_settled".into());
     }
     if activity.is_hearing() {
-        lacks.extend(hearing::lacks_after(activity));
+        lacks.extend(hearing::lacks_after(activity, ctx));
     }
     if lacks.is_empty() { Ok(()) } else { Err(Refusal::Lacks { verb: "close_activity".into(), lacks }) }
 }

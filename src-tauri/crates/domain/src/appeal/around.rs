@@ -2,8 +2,9 @@
 
 use ledger::RecordId;
 
-use super::{Appeal, Part};
+use super::{Appeal, Part, State};
 use crate::Person;
+use crate::sealed::{self, SealReason};
 
 /// A party as far as this desk knows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +12,17 @@ pub struct Known {
     pub record: RecordId,
     pub part: Part,
     pub name: String,
+    /// Under 18 on the day it is asked.
+    pub minor: bool,
+}
+
+/// It lies open and must not: a minor was recognised later, or 举报 was said later (list `seal_reason`).
+pub fn must_seal(appeal: &Appeal) -> Option<SealReason> {
+    // What is sealed has no station any more; its stub at the station says nothing.
+    if appeal.station.is_none() || appeal.state == Some(State::Sealed) {
+        return None;
+    }
+    sealed::must_seal(&appeal.facts, appeal.known.iter().filter(|k| k.minor).count())
 }
 
 /// Whether this person must keep away (信访工作条例 28): they bear a party's name, or said so themselves.

@@ -21,9 +21,12 @@ mod state;
 mod table;
 mod undo;
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use ledger::{Op, Record, RecordId};
 
-pub use around::{Known, conflicts};
+pub use around::{Known, conflicts, must_seal};
 pub use breaches::{Breach, breaches};
 pub use fields::{AppealFacts, Involved, Keeping, Material, Part};
 pub use lines::*;
@@ -124,12 +127,22 @@ impl Appeal {
         if self.was_reworked() { "rework" } else { crate::clocks::OWN }
     }
 
-    /// 无法联系: tried on three different days.
-    pub fn is_unreachable(&self) -> bool {
-        let mut days: Vec<_> = self.lines::<Contact>("contact").into_iter().map(|c| c.on).collect();
-        days.sort();
-        days.dedup();
-        days.len() >= ATTEMPTS
+    /// 无法联系: tried on as many different days as the law's row asks for (R22).
+    pub fn is_unreachable(&self, law: &Law) -> bool {
+        let days: BTreeSet<NaiveDate> = self.lines::<Contact>("contact").into_iter().map(|c| c.on).collect();
+        let Some(last) = days.last() else { return false };
+        let n = u32::try_from(days.len()).unwrap_or(u32::MAX);
+        law.checks.about((NOUN, "attempts"), *last, &self.situation()).iter().all(|c| c.allows(n))
+    }
+
+    /// Unless they could not be reached: how many attempts the row asks for.
+    pub(crate) fn must_be_told(&self, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+        if self.is_unreachable(ctx.law) {
+            return Ok(());
+        }
+        let asked = ctx.law.checks.about((NOUN, "attempts"), ctx.today, &self.situation());
+        let least = asked.iter().filter_map(|c| c.least).max().unwrap_or(1);
+        Err(Refusal::TooFew { field: "attempts".into(), least })
     }
 
     pub fn clocks(&self, law: &Law) -> Vec<Clock> {
@@ -213,9 +226,6 @@ pub fn allowed(appeal: &Appeal, ctx: &Ctx<'_>) -> Vec<StepView> {
 }
 
 pub const NOUN: &str = "appeal";
-
-/// So many attempts on different days make 无法联系.
-pub const ATTEMPTS: usize = 3;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,6 @@
 
 use super::handing::Handing;
 use super::{Appeal, Asked, Change, Decided, Rating, Referral, State, Verdict, conflicts};
-use crate::clocks::Clock;
 use crate::{Ctx, Need, Refusal, Role};
 
 type Held = Result<(), Refusal>;
@@ -30,6 +29,12 @@ fn lacks(name: &str) -> Refusal {
 /// 回避.
 pub const NO_CONFLICT: Need<Appeal> =
     need("no_conflict", |a, c| when(!conflicts(a, c.person), || Refusal::MustKeepAway));
+
+/// What must be sealed is sealed before anything else is done about it (`seal_appeal`).
+pub const MAY_LIE_OPEN: Need<Appeal> = need("may_lie_open", |a, _| match super::must_seal(a) {
+    Some(reason) => Err(Refusal::MustBeSealed { reason: reason.key().into() }),
+    None => Ok(()),
+});
 
 /// The one who has it, whoever stands in for them, or a head.
 pub const HOLDER: Need<Appeal> = need("holder", |a, c| {
@@ -89,8 +94,10 @@ pub const SORTED: Need<Appeal> =
 /// What was turned away must have been told with its reason before it can count as fed back.
 pub const NOTICE_KEPT: Need<Appeal> = need("notice", |a, c| {
     let Some(step) = a.state.and_then(turned_away) else { return Ok(()) };
-    let missing =
-        c.law.evidence.lacks((super::NOUN, step), c.today, |kind| super::conclude::evidence_of(a, kind));
+    let missing = c
+        .law
+        .evidence
+        .lacks((super::NOUN, step), c.today, |kind| super::conclude::evidence_of((a, c.law), kind));
     when(missing.is_empty(), || Refusal::Lacks { verb: "deliver_appeal".into(), lacks: missing })
 });
 
@@ -190,10 +197,13 @@ fn can_ask(appeal: &Appeal, ctx: &Ctx<'_>, kind: Change) -> Held {
     when(!super::limit::changeable(appeal, kind, ctx).is_empty(), || lacks("clock"))
 }
 
-/// A clock that a person opened, the only kind a person stops.
-pub const HAND_CLOCK: Need<Appeal> = need("hand_clock", |a, c| {
-    let by_hand = |k: &Clock| k.is_open() && k.cause.starts_with(super::limit::BY_HAND);
-    when(a.clocks(c.law).iter().any(by_hand), || lacks("clock"))
+/// An event of the procedure that would start or meet a limit here. 诉求类别 and 事项性质 decide which rules apply.
+pub const AWAITED: Need<Appeal> =
+    need("event", |a, c| when(!super::limit::events(a, c).is_empty(), || lacks("event")));
+
+/// Who has it, or who sorts: an assistant enters what happened in the matters that are hers.
+pub const WORKS_ON_IT: Need<Appeal> = need("works_on_it", |a, c| {
+    if c.person.any(&[Role::Prosecutor, Role::Head]) { Ok(()) } else { (HOLDER.check)(a, c) }
 });
 
 /// The proposal that waits has all that the law asks before approval.

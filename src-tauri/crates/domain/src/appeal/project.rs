@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ledger::{Record, RecordId};
 
+use super::enter::GROUP;
 use super::handing::Handing;
 use super::{Appeal, Evaluation, NOUN, Proposed, Reply, State, breaches};
 use crate::clocks::Clock;
@@ -23,7 +24,7 @@ pub fn project(record: &Record, law: &Law, find: Find<'_>) -> Projection {
     let doubtful = !breaches(record, law).is_empty();
     Projection {
         card: Some(card(&appeal, (&clocks, doubtful), &named, law)),
-        clocks: clocks.iter().map(|c| c.row(appeal.excluded(c, law))).collect(),
+        clocks: clocks.iter().filter(|c| !c.is_partys(law)).map(|c| c.row(appeal.excluded(c, law))).collect(),
         links: links(&appeal),
         search: Some(search(&appeal, named)),
         hashes: vec![],
@@ -84,7 +85,7 @@ fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Ve
         ("request_waiting", waits("extend/", "requested")),
         ("sent_back", conclusion_came_back(appeal)),
         ("reworked", appeal.was_reworked()),
-        ("unreachable", appeal.is_unreachable()),
+        ("unreachable", appeal.is_unreachable(law)),
         ("leader_case_due", leader_case(appeal, law)),
         ("contested", contested || clocks.iter().any(|c| c.contested)),
         ("doubtful", doubtful),
@@ -94,7 +95,16 @@ fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Ve
         ("handed_in", appeal.origin().is_some()),
     ];
     let derived = derived.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag.to_owned());
-    appeal.facts.flags.clone().unwrap_or_default().into_iter().chain(derived).collect()
+    let said = appeal.facts.flags.clone().unwrap_or_default();
+    let group = (is_group(appeal, law) && !said.iter().any(|f| f == GROUP)).then(|| GROUP.to_owned());
+    said.into_iter().chain(group).chain(derived).collect()
+}
+
+/// 集体访 by the number of people alone, whether somebody ticked it or not (R12h).
+fn is_group(appeal: &Appeal, law: &Law) -> bool {
+    let Some((n, on)) = appeal.facts.n_people.zip(appeal.facts.received_on) else { return false };
+    let rows = law.checks.about((NOUN, "group_size"), on, &appeal.situation());
+    !rows.is_empty() && rows.iter().all(|c| c.allows(n))
 }
 
 /// 拟办结 was sent back and has not been proposed again.
@@ -132,7 +142,7 @@ impl Appeal {
         let reasons = [
             ("anonymous", self.facts.anonymous == Some(true)),
             ("unclear_contact", self.facts.no_contact == Some(true)),
-            ("no_answer", self.is_unreachable()),
+            ("no_answer", self.is_unreachable(law)),
         ];
         let by_rule = reasons.iter().find(|(reason, holds)| *holds && rule.excludes(reason));
         by_rule.map(|(reason, _)| (*reason).to_owned()).or_else(|| self.outdone(clock, law))

@@ -70,6 +70,27 @@ const AMENDED: &[&str] = &[
     "answered_on_spot",
     "handed_over",
 ];
+/// Open, or in the archive: 复查 may be applied for when the file is closed.
+const PROCEEDING: &[&str] = &[
+    "incomplete",
+    "registered",
+    "awaiting_materials",
+    "accepted",
+    "assigned",
+    "handling",
+    "concluding",
+    "concluded",
+    "refused",
+    "not_again",
+    "referred",
+    "guided",
+    "delivered",
+    "reworking",
+    "evaluated",
+    "settled",
+    "answered_on_spot",
+    "archived",
+];
 const WORKED_ON: &[&str] = &["accepted", "assigned", "handling", "reworking"];
 const TO_SORT: &[&str] = &["registered"];
 /// Also once accepted, when it turns out not to be ours.
@@ -86,15 +107,15 @@ pub const STEPS: &[Row] = &[
     Row::new("complete_appeal", &["incomplete"], &["registered"], INTAKE),
     Row::new("amend_appeal", AMENDED, &[], INTAKE),
     // 分流
-    Row::new("accept_appeal", TO_SORT, &["accepted"], SORTERS).needs(&[NO_CONFLICT]),
-    Row::new("refuse_appeal", TO_TURN_AWAY, &["refused"], SORTERS).needs(&[NO_CONFLICT]),
+    Row::new("accept_appeal", TO_SORT, &["accepted"], SORTERS).needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
+    Row::new("refuse_appeal", TO_TURN_AWAY, &["refused"], SORTERS).needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
     Row::new("decline_appeal", TO_TURN_AWAY, &["not_again"], HEADS)
         .approved_as("no_longer")
-        .needs(&[NO_CONFLICT]),
-    Row::new("guide_appeal", TO_TURN_AWAY, &["guided"], SORTERS).needs(&[NO_CONFLICT]),
-    Row::new("refer_appeal", TO_TURN_AWAY, &["referred"], SORTERS).needs(&[NO_CONFLICT]),
-    Row::new("object_referral", TO_SORT, &["referred"], SORTERS).needs(&[CAME_BY_REFERRAL]),
-    Row::new("request_materials", TO_SORT, &["awaiting_materials"], SORTERS),
+        .needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
+    Row::new("guide_appeal", TO_TURN_AWAY, &["guided"], SORTERS).needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
+    Row::new("refer_appeal", TO_TURN_AWAY, &["referred"], SORTERS).needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
+    Row::new("object_referral", TO_SORT, &["referred"], SORTERS).needs(&[MAY_LIE_OPEN, CAME_BY_REFERRAL]),
+    Row::new("request_materials", TO_SORT, &["awaiting_materials"], SORTERS).needs(&[MAY_LIE_OPEN]),
     Row::new("supplement_materials", &["awaiting_materials"], &["registered"], INTAKE),
     Row::new("assign_appeal", &["accepted", "handling"], &["assigned"], SORTERS).needs(&[ABOVE]),
     Row::new("return_assignment", &["assigned"], &["accepted"], SORTERS),
@@ -103,7 +124,11 @@ pub const STEPS: &[Row] = &[
     Row::new("record_referral_reply", &["sent", "signed"], &["replied"], INTAKE).of("refer"),
     Row::new("return_referral", &["sent", "signed"], &["returned"], SORTERS).of("refer").needs(&[OUTSIDE]),
     // 转交 another procuratorate, by the office above
-    Row::new("ask_hand_over", &[""], &["asked"], SORTERS).of("refer").needs(&[NO_CONFLICT, CAN_HAND]),
+    Row::new("ask_hand_over", &[""], &["asked"], SORTERS).of("refer").needs(&[
+        MAY_LIE_OPEN,
+        NO_CONFLICT,
+        CAN_HAND,
+    ]),
     Row::new("approve_hand_over", &["asked"], &["handed"], HEADS).of("refer").needs(&[FROM_ABOVE]).signed(),
     Row::new("refuse_hand_over", &["asked"], &["declined"], HEADS).of("refer").needs(&[FROM_ABOVE]).signed(),
     Row::new("return_hand_over", &["handed"], &["sent_back"], HEADS)
@@ -112,7 +137,8 @@ pub const STEPS: &[Row] = &[
         .signed(),
     Row::new("take_in_appeal", &["arrived"], &["registered"], SORTERS),
     // 办理
-    Row::new("take_on_appeal", &["accepted", "assigned"], &["handling"], STAFF).needs(&[NO_CONFLICT]),
+    Row::new("take_on_appeal", &["accepted", "assigned"], &["handling"], STAFF)
+        .needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
     Row::new("assign_handler", WORKED_ON, &["handling"], SORTERS),
     Row::new("hand_over_appeal", LIVE, &[], KEEPERS),
     Row::new("declare_recusal", LIVE, &[], STAFF),
@@ -124,8 +150,7 @@ pub const STEPS: &[Row] = &[
     Row::new("unlink_same", OPEN, &[], STAFF),
     Row::new("set_external_no", OPEN, &[], STAFF).needs(&[SORTED]),
     // 期限
-    Row::new("start_clock", WORKED_ON, &[], SORTERS),
-    Row::new("stop_clock", LIVE, &[], SORTERS).needs(&[HAND_CLOCK]),
+    Row::new("record_event", PROCEEDING, &[], STAFF).needs(&[WORKS_ON_IT, NO_CONFLICT, AWAITED]),
     Row::new("request_extension", &[""], &["requested"], STAFF)
         .of("extend")
         .needs(&[UNDER_WAY, HOLDER, CAN_EXTEND]),

@@ -15,7 +15,7 @@ pub use tick::{Ticking, Why};
 use crate::deadline::{Deadline, History};
 use crate::facts::{choices, parts};
 use crate::projection::ClockState;
-use crate::rules::Rule;
+use crate::rules::{Bearer, Rule};
 use crate::{ClockRow, Law};
 
 parts! {
@@ -116,6 +116,11 @@ impl Clock {
 
     pub fn rule_in<'l>(&self, law: &'l Law) -> Option<&'l Rule> {
         law.rules.get(&self.rule, &self.version)
+    }
+
+    /// A period of the people concerned: shown with the matter, pressing in no list, late for nobody.
+    pub fn is_partys(&self, law: &Law) -> bool {
+        self.rule_in(law).is_some_and(|r| r.bearer == Bearer::Party)
     }
 
     /// As a list keeps it; `excluded` is the reason it does not count in rates.

@@ -47,6 +47,13 @@ impl<'a> Ticking<'a> {
         if day_of(self.record, event).is_some() { self.meet(event, on) } else { self.happened(event, on) }
     }
 
+    /// An event of the procedure that has been before: what it starts runs beside what the first one started, from its own
+    /// day.
+    pub fn happened_again(&mut self, event: &str, on: NaiveDate, cause: &str) -> &mut Self {
+        self.meet(event, on).open(event, on, cause);
+        self
+    }
+
     /// The same for a cause of its own, such as the referral or the rework the event belongs to.
     pub fn happened_for(&mut self, event: &str, on: NaiveDate, cause: &str) -> &mut Self {
         self.days.insert(event.into(), on);
@@ -78,12 +85,6 @@ impl<'a> Ticking<'a> {
         self
     }
 
-    /// A clock that a person starts by hand, by a rule the law leaves to them.
-    pub fn start(&mut self, rule: &Rule, on: NaiveDate, cause: &str) -> &mut Self {
-        let flow = flow(&rule.id, cause);
-        self.push(&flow, RUNNING, opening_line(&flow, rule, on))
-    }
-
     /// Meets one clock only.
     pub fn meet_one(&mut self, flow: &str, (event, on): (&str, NaiveDate)) -> &mut Self {
         self.stop(flow, event, on);
@@ -103,9 +104,10 @@ impl<'a> Ticking<'a> {
         self
     }
 
-    /// The loop has its end: nothing is owed any more.
+    /// The loop has its end: nothing is owed any more. What the people concerned may still do, they may still do.
     pub fn end(&mut self, event: &str, on: NaiveDate) -> &mut Self {
-        self.open_flows().iter().for_each(|flow| self.stop(flow, event, on));
+        let ours: Vec<String> = self.open_flows().into_iter().filter(|f| !self.is_partys(f)).collect();
+        ours.iter().for_each(|flow| self.stop(flow, event, on));
         self
     }
 
@@ -187,6 +189,11 @@ impl<'a> Ticking<'a> {
         let here = |event: &str| self.days.get(event).or_else(|| self.told.get(event)).copied();
         let day = |event: &str| here(event).or_else(|| day_of(self.record, event));
         story.clock(name, self.ctx.law, &day)?.due_on()
+    }
+
+    fn is_partys(&self, name: &str) -> bool {
+        let clock = self.story(name).and_then(|s| s.clock(name, self.ctx.law, &|_| None));
+        clock.is_some_and(|c| c.is_partys(self.ctx.law))
     }
 
     fn story(&self, name: &str) -> Option<Story> {

@@ -58,8 +58,11 @@ pub struct Rule {
     pub wording: Wording,
     pub note: String,
     pub enabled: bool,
-    /// The nouns' own acts open it; the others are opened by hand.
+    /// Opened by the noun's own acts, or by an event of the procedure (程序事项) that is entered. Otherwise by nothing: it
+    /// is there to be looked up and counted with.
     pub starts_by_itself: bool,
+    /// Who must act within it.
+    pub bearer: Bearer,
     /// An office's own version; `None` is everybody's.
     pub office: Option<String>,
     pub validity: Validity,
@@ -73,6 +76,16 @@ pub enum Standing {
     Provincial,
     Practice,
     Internal,
+}
+
+/// A party may let its own period pass: that is no lateness of ours, and no work of ours ends it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Bearer {
+    #[default]
+    Office,
+    /// 当事人、信访人: 申请复查, 申请监督, 提出意见 …
+    Party,
 }
 
 /// How far a period may be extended, in its own unit, and who approves.
@@ -167,12 +180,6 @@ impl Rules {
         self.of_event(opening)
             .filter(|r| r.starts_by_itself && r.applies_when.fits(situation) != Fits::No)
             .collect()
-    }
-
-    /// The rules of a noun a person may open by hand on a day.
-    pub fn by_hand(&self, opening: &Opening<'_>, situation: &Situation) -> Vec<&Rule> {
-        let of_noun = self.in_force(opening).filter(|r| r.noun == opening.noun && !r.starts_by_itself);
-        of_noun.filter(|r| r.applies_when.fits(situation) != Fits::No).collect()
     }
 
     pub fn all(&self) -> &[Rule] {

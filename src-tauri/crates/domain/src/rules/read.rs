@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Condition, ExtensionLimit, Rule, Rules, Standing};
+use super::{Bearer, Condition, ExtensionLimit, Rule, Rules, Standing};
 use crate::Level;
 use crate::codes::Codes;
 use crate::deadline::{Direction, MOST, Unit};
@@ -32,6 +32,9 @@ struct Row {
     wording: Wording,
     enabled: bool,
     by_itself: bool,
+    /// Older files do not have the column: theirs are the office's.
+    #[serde(default)]
+    bearer: Option<Bearer>,
     office: Option<String>,
     valid_from: Option<NaiveDate>,
     valid_to: Option<NaiveDate>,
@@ -111,6 +114,7 @@ impl Row {
             note: self.note,
             enabled: self.enabled,
             starts_by_itself: self.by_itself,
+            bearer: self.bearer.unwrap_or_default(),
             office: self.office,
             validity: Validity { from: self.valid_from, to: self.valid_to },
         })

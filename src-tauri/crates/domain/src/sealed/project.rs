@@ -22,6 +22,11 @@ pub fn project(record: &Record, law: &Law) -> Projection {
         hidden: record.hidden,
         more: serde_json::json!({}),
     };
-    let clocks = appeal.clocks(law).iter().map(|c| c.row(appeal.excluded(c, law))).collect();
+    let clocks = appeal
+        .clocks(law)
+        .iter()
+        .filter(|c| !c.is_partys(law))
+        .map(|c| c.row(appeal.excluded(c, law)))
+        .collect();
     Projection { card: Some(card), clocks, ..Projection::default() }
 }

@@ -9,6 +9,7 @@ pub mod archive;
 pub mod communicate;
 pub mod decide;
 pub mod evaluate;
+pub mod event;
 pub mod lines;
 pub mod project;
 pub mod proposal;
@@ -23,6 +24,7 @@ pub use archive::{ArchiveVoice, archive_voice};
 pub use communicate::{CommunicateVoice, communicate_voice};
 pub use decide::{DecideVoice, decide_voice};
 pub use evaluate::{EvaluateVoice, evaluate_voice};
+pub use event::record_voice_event;
 pub use lines::*;
 pub use proposal::{
     AcceptProposal, AssignProposal, ReturnProposal, accept_proposal, assign_proposal, return_proposal,

@@ -15,7 +15,7 @@ pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Opt
     let deputy = voice.facts.deputy.and_then(look).and_then(|d| d.text("name").map(str::to_owned));
     Projection {
         card: Some(card(&voice, deputy.as_deref())),
-        clocks: voice.clocks(law).iter().map(|c| c.row(None)).collect(),
+        clocks: voice.clocks(law).iter().filter(|c| !c.is_partys(law)).map(|c| c.row(None)).collect(),
         links: links(&voice),
         search: Some(search(&voice, deputy)),
         hashes: vec![],

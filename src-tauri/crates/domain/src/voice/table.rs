@@ -1,6 +1,6 @@
 //! The steps of a voice: one row each.
 
-use super::{Voice, answer, archive, evaluate};
+use super::{Voice, answer, archive, evaluate, event};
 use crate::{Need, Role, Step};
 
 const INTAKE: &[Role] = crate::visit::STATION_WORK;
@@ -11,6 +11,7 @@ const HEADS: &[Role] = &[Role::Head];
 const TALKED: Need<Voice> = Need { name: "communicated", check: answer::communicated };
 const NOT_HANDLER: Need<Voice> = Need { name: "not_handler", check: evaluate::by_another };
 const DISSATISFIED: Need<Voice> = Need { name: "dissatisfied", check: evaluate::dissatisfied_twice };
+const AWAITED: Need<Voice> = Need { name: "event", check: event::something_awaited };
 const AT_REST: Need<Voice> = Need { name: "settled", check: archive::at_rest };
 
 /// Everything that is not at its end.
@@ -44,6 +45,7 @@ pub const STEPS: &[Step<Voice>] = &[
     Step::new("assign_proposal", &["proposed"], &["assigned"], STAFF),
     Step::new("accept_proposal", &["assigned"], &["handling"], SORTERS),
     Step::new("return_proposal", &["assigned"], &["returned"], SORTERS),
+    Step::new("record_voice_event", LIVE, &[], STAFF).needs(&[AWAITED]),
     Step::new("communicate_voice", LIVE, &[], STAFF),
     Step::new("answer_voice", ANSWERABLE, &["answered"], SORTERS).needs(&[TALKED]),
     Step::new("evaluate_voice", &["answered"], &["evaluated", "reworking"], INTAKE)

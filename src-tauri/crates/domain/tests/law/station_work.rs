@@ -56,6 +56,7 @@ fn voices_of_deputies() {
         ("assign_proposal", "APH", "......x..........."),
         ("accept_proposal", "PH", ".......x.........."),
         ("return_proposal", "PH", ".......x.........."),
+        ("record_voice_event", "APH", VOICE_LIVE),
         ("communicate_voice", "APH", VOICE_LIVE),
         // 研究采纳 decided, a formal proposal taken on, or a rework: then there is something to answer.
         ("answer_voice", "PH", "...xxx..x...x....."),

@@ -3,6 +3,7 @@
 import { deputies, grid, knownAnonymous, noContact, present, toldPrivacy } from '@/record/raised'
 import { approver, how, more, must, noticeFields, on, paper, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
 import { wordOr } from '@/words'
+import { recordEvent } from '@/record/steps/event'
 import { deliver, evaluate } from './deliver'
 
 const notice: StepField = { key: 'notice', kind: 'notice' }
@@ -84,8 +85,7 @@ export const forms: Record<string, StepForm> = {
   link_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
   unlink_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
   set_external_no: { fields: [must({ key: 'number', kind: 'text' }), { key: 'unusual', kind: 'text' }] },
-  start_clock: { fields: [must({ key: 'rule', kind: 'rule' }), { ...on, label: 'counts_from' }] },
-  stop_clock: { fields: [clock('by_hand'), on, reason] },
+  record_event: recordEvent,
   request_extension: { fields: [clock('running'), must({ key: 'amount', kind: 'number' }), reason] },
   request_pause: { fields: [
     clock('running'), must({ key: 'reason', kind: 'code', list: 'pause', label: 'pause_reason' }), must({ key: 'from_on', kind: 'day', today: true }), must({ key: 'until_on', kind: 'day' }),

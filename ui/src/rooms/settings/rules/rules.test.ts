@@ -13,7 +13,7 @@ vi.mock('@/host/files', () => ({ pickFiles: () => Promise.resolve(picked.files) 
 
 const rule = (id: string, over: Partial<Rule> = {}): Rule => ({
   id, version: '1', noun: 'appeal', matter: `事项${id}`, article: '人民检察院刑事诉讼规则 第一百六十三条', unit: 'natural', amount: 7, direction: 'forward', opened_by: 'registered', counts_from: 'received',
-  recounts_from: null, met_by: 'replied', extension: null, pauses: [], exclusions: [], standing: 'national', wording: 'verified', note: '', enabled: true, starts_by_itself: true, office: null,
+  recounts_from: null, met_by: 'replied', extension: null, pauses: [], exclusions: [], standing: 'national', wording: 'verified', note: '', enabled: true, starts_by_itself: true, bearer: 'office', office: null,
   validity: { from: '2019-12-30', to: null }, ...over,
 })
 const RULES = [rule('R05.10'), rule('R05.2'), rule('N04', { standing: 'internal' }), rule('R14a', { noun: 'voice' }), rule('R05.1', { noun: 'clue', wording: 'unverified', enabled: false }), rule('R16a', { noun: 'activity', direction: 'backward', amount: 3 })]
@@ -27,6 +27,11 @@ describe('rules as they are read', () => {
     expect(groupsOf(RULES).map((group) => [group.name, group.rules.map((one) => one.id)])).toEqual([
       ['诉求', ['R05.2', 'R05.10', 'N04']], ['声音', ['R14a']], ['活动', ['R16a']], ['线索', ['R05.1']],
     ])
+  })
+  it('a newer version of the same days is the one to read; an office\'s own stands beside it', () => {
+    const later = rule('R01', { version: '10', validity: { from: '2027-01-01', to: null } })
+    const all = [rule('R01', { version: '2' }), rule('R01'), later, rule('R01', { version: '1', office: '331002' })]
+    expect(groupsOf(all)[0]?.rules.map((one) => [one.version, one.office])).toEqual([['1', '331002'], ['2', null], ['10', null]])
   })
   it.each([
     [{}, 6], [{ text: '第一百六十三' }, 6], [{ text: 'r05' }, 3], [{ noun: 'appeal' }, 3], [{ standing: 'internal' }, 1], [{ wording: 'unverified' }, 1], [{ enabled: 'off' }, 1], [{ text: '没有' }, 0],

@@ -14,7 +14,13 @@ export function groupsOf(rules: Rule[]): RuleGroup[] {
   const nouns = [...new Set(rules.map((rule) => rule.noun))]
   const place = (noun: string) => (FIRST.includes(noun) ? FIRST.indexOf(noun) : FIRST.length)
   nouns.sort((a, b) => place(a) - place(b))
-  return nouns.map((noun) => ({ noun, name: nounName(noun), rules: rules.filter((rule) => rule.noun === noun).sort(inOrder) }))
+  return nouns.map((noun) => ({ noun, name: nounName(noun), rules: rules.filter((rule) => rule.noun === noun && !isReplaced(rule, rules)).sort(inOrder) }))
+}
+
+/** A file carries its older rows along for the clocks that run under them: a newer one of the same days is the one to read. */
+function isReplaced(rule: Rule, rules: Rule[]): boolean {
+  const newer = (other: Rule) => other.version.localeCompare(rule.version, 'en', { numeric: true }) > 0
+  return rules.some((other) => other.id === rule.id && other.office === rule.office && other.validity.from === rule.validity.from && newer(other))
 }
 
 /** R05.2 before R05.10; the office's own limits after the law's. */

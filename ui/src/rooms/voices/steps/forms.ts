@@ -1,6 +1,7 @@
 // The forms of a voice's steps: a row a verb, in the order of its input (`calls.gen.ts`). Whether a step is possible is told by the desk alone.
 import type { Phase, VoiceView } from '@/host/calls.gen'
 import { knownInside } from '@/record/raised'
+import { recordEvent } from '@/record/steps/event'
 import { half, how, must, on, reason, type StepField, type StepForm } from '@/record/steps/form'
 import type { StepValues } from '@/record/steps/values'
 import { amendable } from './facts'
@@ -34,6 +35,7 @@ export function formsOf(view?: VoiceView): Record<string, StepForm> {
       must({ key: 'level', kind: 'code', list: 'evaluation', label: 'result_rating' }), { key: 'attitude', kind: 'code', list: 'evaluation' }, half(on), half({ ...how, label: 'collected_how' }),
       { ...reason, label: 'rating_reason', when: dissatisfied }, { ...reason, required: false, label: 'rating_reason', when: (values) => !dissatisfied(values) },
     ] },
+    record_voice_event: recordEvent,
     settle_voice: { fields: [must({ key: 'finding', kind: 'area' })] },
     archive_voice: { fields: [{ key: 'volume', kind: 'text', label: 'archive_volume' }] },
     amend_voice: { fields: amendable(view), amends: true, keys: 'e' },

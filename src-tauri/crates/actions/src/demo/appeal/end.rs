@@ -16,12 +16,12 @@ impl Appeal {
             (maker.cast.of(Role::Assistant, self.hand), maker.cast.of(Role::Prosecutor, self.hand));
         let station = self.station(maker, day);
         // 民事监督审查终结: the clock that pauses for an appraisal.
-        let (rule, clock) = ("R11.3", "clock/R11.3/h1");
+        let clock = "clock/R11.3/0";
         let found = match verb {
-            "start_clock" => (prosecutor, json!({ "rule": rule, "on": day })),
-            "stop_clock" => {
-                let reason = maker.say(|p| &p.handling.reviewed, station);
-                (prosecutor, json!({ "clock": clock, "on": day, "reason": reason }))
+            "acceptance_served" => (prosecutor, json!({ "event": verb, "on": day, "proof": maker.paper() })),
+            "supervision_decided" => {
+                let note = maker.say(|p| &p.handling.reviewed, station);
+                (prosecutor, json!({ "event": verb, "on": day, "proof": maker.paper(), "note": note }))
             }
             "request_extension" => {
                 let reason = maker.say(|p| &p.handling.extensions, station);

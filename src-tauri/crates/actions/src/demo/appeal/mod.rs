@@ -164,9 +164,18 @@ impl Job for Appeal {
     fn step(&mut self, maker: &mut Maker, day: NaiveDate) -> Result<Option<NaiveDate>> {
         let Some((verb, _)) = self.road.pop_front() else { return Ok(None) };
         let (who, input) = self.input(maker, (verb, day));
-        let call = if verb == "consult" { "register_appeal" } else { verb };
+        let call = match verb {
+            "consult" => "register_appeal",
+            "acceptance_served" | "supervision_decided" => "record_event",
+            verb => verb,
+        };
         let Some(answer) = maker.act(who, (call, input))? else { return Ok(None) };
         self.held.follow(&answer)?;
+        if verb == "accept_appeal" && self.matter.as_ref().is_some_and(|m| m.category == "civil_supervision")
+        {
+            // 受理通知书 goes out within three days (民事诉讼监督规则 33).
+            self.road.push_front(("acceptance_served", 1));
+        }
         self.after(maker, (verb, day));
         Ok(next_day(&self.road, maker, day))
     }

@@ -158,12 +158,11 @@ fn worked(way: Way, days: &mut impl FnMut(usize, usize) -> u64) -> Vec<(&'static
             ("note_progress", days(8, 14)),
         ]),
         Way::Paused => road.extend([
-            ("start_clock", days(1, 2)),
             ("request_pause", days(1, 3)),
             ("grant_request", days(1, 2)),
             ("request_resume", days(18, 30)),
             ("grant_request", days(1, 2)),
-            ("stop_clock", days(8, 14)),
+            ("supervision_decided", days(8, 14)),
         ]),
         Way::Slow => road.push(("urge_appeal", days(3, 5))),
         _ => road.push(("set_external_no", days(1, 3))),

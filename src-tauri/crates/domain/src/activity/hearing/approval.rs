@@ -6,10 +6,11 @@ use ledger::{Op, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::super::{Activity, STEPS, State};
+use super::super::{Activity, NOUN, STEPS, State};
 use super::ASKED;
 use crate::appeal::{Decided, Material, Verdict};
 use crate::facts::{Kept, SHORT, choices, elements_of_lines, not_ahead, written};
+use crate::rules::Check;
 use crate::{Ctx, Refusal, Step, steps};
 
 choices! {
@@ -24,6 +25,14 @@ impl Matter {
         match self {
             Self::Place => "approve/place",
             Self::Deviation => "approve/deviation",
+        }
+    }
+
+    /// The check that asks for it (`checks.csv`).
+    fn check(self) -> &'static str {
+        match self {
+            Self::Place => "hearing_place",
+            Self::Deviation => "hearers_majority",
         }
     }
 
@@ -159,6 +168,15 @@ pub fn confirm_hearing_approval(
     decide((activity, input.matter), row, decided)
 }
 
+/// Whether the law asks for this word of the activity: a row that is in force and applies (R16c, R16d).
+pub fn is_asked(activity: &Activity, matter: Matter, ctx: &Ctx<'_>) -> bool {
+    !rows(activity, matter, ctx).is_empty()
+}
+
+fn rows<'l>(activity: &Activity, matter: Matter, ctx: &Ctx<'l>) -> Vec<&'l Check> {
+    ctx.law.checks.about((NOUN, matter.check()), ctx.today, &activity.situation())
+}
+
 /// Whether the word was given. One typed in from paper counts, marked, while it waits for its confirmation.
 pub fn stands(activity: &Activity, matter: Matter) -> bool {
     let given = [Verdict::Approved, Verdict::Recorded, Verdict::Confirmed];
@@ -184,7 +202,7 @@ fn ask(
     // A paper may be confirmed long after.
     let any_time = verb == "confirm_hearing_approval";
     if row.approval.is_some() {
-        has_level((verb, matter), ctx)?;
+        has_level((verb, activity, matter), ctx)?;
     }
     if any_time || matter.fits(activity) {
         Ok(row)
@@ -193,9 +211,10 @@ fn ask(
     }
 }
 
-/// The table names the level for the place; for a deviation it is a row of its own.
-fn has_level((verb, matter): (&str, Matter), ctx: &Ctx<'_>) -> Result<(), Refusal> {
-    let level = ctx.law.approvals.level(matter.level_key(), ctx.today);
+/// The level that the check itself asks for, or a higher one that the office set.
+fn has_level((verb, activity, matter): (&str, &Activity, Matter), ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let by_check = rows(activity, matter, ctx).into_iter().filter_map(|c| c.level).max();
+    let level = ctx.law.approvals.level(matter.level_key(), ctx.today).max(by_check);
     let high_enough = level.is_some() && ctx.person.level >= level;
     if high_enough { Ok(()) } else { Err(Refusal::NeedsLevel { verb: verb.into(), level }) }
 }

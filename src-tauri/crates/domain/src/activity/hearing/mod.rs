@@ -59,7 +59,10 @@ pub fn only_at_a_hearing(activity: &Activity, _: &Ctx<'_>) -> Result<(), Refusal
 /// What must be done before a hearing may be held on a day; how much of it is data (`evidence.csv`).
 pub fn lacks_before(activity: &Activity, ctx: &Ctx<'_>) -> Vec<String> {
     let has = |kind: &str| match kind {
-        "approval" => u32::from(approval::stands(activity, Matter::Place)),
+        // Where no row asks for the chief's word, none is missing.
+        "approval" => u32::from(
+            !approval::is_asked(activity, Matter::Place, ctx) || approval::stands(activity, Matter::Place),
+        ),
         "notice" => u32::from(super::notice::given_in_time(activity, ctx)),
         "hearers" => activity.hearers.len() as u32,
         _ => 0,
@@ -72,9 +75,10 @@ pub fn lacks_before(activity: &Activity, ctx: &Ctx<'_>) -> Vec<String> {
 }
 
 /// What its record still wants before the activity is closed.
-pub fn lacks_after(activity: &Activity) -> Vec<String> {
+pub fn lacks_after(activity: &Activity, ctx: &Ctx<'_>) -> Vec<String> {
     let facts = &activity.hearing;
-    let followed = facts.adopts != Some(Adopts::NotAdopted);
+    let asked = approval::is_asked(activity, Matter::Deviation, ctx);
+    let followed = facts.adopts != Some(Adopts::NotAdopted) || !asked;
     let wanted = [
         ("seven_steps", record::all_seven(activity)),
         ("hearer_opinions", record::everybody_spoke(activity)),

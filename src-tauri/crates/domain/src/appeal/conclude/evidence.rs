@@ -1,10 +1,10 @@
 //! What lies in the file. The law's table says what must; this says what does.
 
 use super::super::{Appeal, Delivery, NOUN, Notice, Proposed, Referral, Reply, Sorted, State};
-use crate::Ctx;
+use crate::{Ctx, Law};
 
 /// How much of a kind (list `evidence`) the record holds.
-pub fn evidence_of(appeal: &Appeal, kind: &str) -> u32 {
+pub fn evidence_of((appeal, law): (&Appeal, &Law), kind: &str) -> u32 {
     let n = match kind {
         "reply" => replies(appeal, |r| &r.text),
         "explanation" => replies(appeal, |r| &r.explanation),
@@ -13,7 +13,7 @@ pub fn evidence_of(appeal: &Appeal, kind: &str) -> u32 {
         // The letter lies in the file of the office that sent it on.
         "letter" if appeal.was_answered_there() => 1,
         "reason" => appeal.lines::<Sorted>("sorted").pop().and_then(|s| s.reason).map_or(0, |_| 1),
-        "notice" => notices(appeal),
+        "notice" => notices(appeal, law),
         "letter" => {
             appeal.lines::<Referral>("referral").into_iter().filter(|r| r.letter_no.is_some()).count()
         }
@@ -39,8 +39,8 @@ fn replies(appeal: &Appeal, part: fn(&Reply) -> &String) -> usize {
 }
 
 /// Told since it was sorted. Nobody can be told who left no name.
-fn notices(appeal: &Appeal) -> usize {
-    if appeal.cannot_be_answered() || appeal.is_unreachable() {
+fn notices(appeal: &Appeal, law: &Law) -> usize {
+    if appeal.cannot_be_answered() || appeal.is_unreachable(law) {
         return 1;
     }
     let since = appeal.lines::<Sorted>("sorted").pop().map(|s| s.on);
@@ -60,7 +60,7 @@ pub(in crate::appeal) fn lacking(appeal: &Appeal, ctx: &Ctx<'_>) -> Vec<String> 
         "explanation" => u32::from(proposal.explanation),
         "reply_form" => u32::from(!proposal.how.trim().is_empty()),
         "proof" => proposal.n_proofs,
-        other => evidence_of(appeal, other),
+        other => evidence_of((appeal, ctx.law), other),
     })
 }
 
@@ -73,7 +73,8 @@ pub(in crate::appeal) fn lacking_for_archive(appeal: &Appeal, ctx: &Ctx<'_>) -> 
         Some(State::Guided) => "guide",
         _ => "conclude",
     };
-    let needs = |step| ctx.law.evidence.lacks((NOUN, step), ctx.today, |kind| evidence_of(appeal, kind));
+    let needs =
+        |step| ctx.law.evidence.lacks((NOUN, step), ctx.today, |kind| evidence_of((appeal, ctx.law), kind));
     let mut lacks = needs(end);
     lacks.extend(needs("deliver"));
     if appeal.evaluation().is_none() {

@@ -15,12 +15,29 @@ pub(in crate::appeal) fn check(facts: &AppealFacts, ctx: &Ctx<'_>) -> Result<(),
     let received = required("received_on", &facts.received_on)?;
     not_ahead("received_on", *received, ctx.today)?;
     codes(facts, ctx)?;
+    check_group(facts, ctx)?;
     let materials = facts.materials.iter().flatten();
     match materials.into_iter().find(|m| !m.can_be_found()) {
         Some(_) => Err(Refusal::Required { field: "materials".into() }),
         None => Ok(()),
     }
 }
+
+/// 群体性 is said of as many as the row on 集体访 asks for (R12h); how many they are may not be known yet.
+fn check_group(facts: &AppealFacts, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let said = facts.flags.iter().flatten().any(|flag| flag == GROUP);
+    let Some(n) = facts.n_people.filter(|_| said) else { return Ok(()) };
+    let checks = ctx.law.checks.about((NOUN, "group_size"), ctx.today, &Situation::new());
+    match checks.into_iter().find(|c| !c.allows(n)) {
+        Some(check) => {
+            Err(Refusal::TooFew { field: "n_people".into(), least: check.least.unwrap_or_default() })
+        }
+        None => Ok(()),
+    }
+}
+
+/// In the list `flag`.
+pub(in crate::appeal) const GROUP: &str = "group";
 
 fn codes(facts: &AppealFacts, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let lists = [

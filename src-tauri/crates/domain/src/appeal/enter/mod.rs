@@ -9,6 +9,7 @@ mod on_spot;
 mod register;
 
 pub use amend::{AmendAppeal, SIGNIFICANT, amend_appeal};
+pub(in crate::appeal) use check::GROUP;
 pub(crate) use check::check_day;
 pub use check::missing;
 pub use complete::{CompleteAppeal, complete_appeal};

@@ -39,7 +39,7 @@ pub fn deliver_appeal(appeal: &Appeal, input: DeliverAppeal, ctx: &Ctx<'_>) -> R
     }
     input.note.as_deref().map_or(Ok(()), |note| written("note", note, SHORT))?;
     if input.how == NOT_OWED {
-        nobody_to_tell(appeal)?
+        nobody_to_tell(appeal, ctx)?
     } else {
         check(appeal, &input, ctx)?
     }
@@ -74,11 +74,8 @@ fn decided_on(appeal: &Appeal) -> Option<NaiveDate> {
     approved.max(sorted)
 }
 
-fn nobody_to_tell(appeal: &Appeal) -> Result<(), Refusal> {
-    if appeal.cannot_be_answered() || appeal.is_unreachable() {
-        return Ok(());
-    }
-    Err(Refusal::Lacks { verb: "deliver_appeal".into(), lacks: vec!["attempt".into()] })
+fn nobody_to_tell(appeal: &Appeal, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    if appeal.cannot_be_answered() { Ok(()) } else { appeal.must_be_told(ctx) }
 }
 
 fn check(appeal: &Appeal, input: &DeliverAppeal, ctx: &Ctx<'_>) -> Result<(), Refusal> {

@@ -51,7 +51,7 @@ fn line(input: &EvaluateAppeal, ctx: &Ctx<'_>) -> Evaluation {
     }
 }
 
-/// 无法联系 rests on its three attempts; who left no name says nothing.
+/// 无法联系 rests on its attempts; who left no name says nothing.
 fn fits(appeal: &Appeal, input: &EvaluateAppeal, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let nobody_asked = appeal.cannot_be_answered() && input.level == Rating::NotEvaluated;
     if !(nobody_asked && input.how == NOT_OWED) {
@@ -59,8 +59,8 @@ fn fits(appeal: &Appeal, input: &EvaluateAppeal, ctx: &Ctx<'_>) -> Result<(), Re
     }
     in_list(ctx, ("level", "evaluation"), &Some(input.level.key().into()))?;
     input.reason.as_deref().map_or(Ok(()), |reason| written("reason", reason, LONG))?;
-    if input.level == Rating::Unreachable && !appeal.is_unreachable() {
-        return Err(Refusal::Lacks { verb: "evaluate_appeal".into(), lacks: vec!["attempt".into()] });
+    if input.level == Rating::Unreachable {
+        appeal.must_be_told(ctx)?;
     }
     if appeal.facts.anonymous == Some(true) && input.level != Rating::NotEvaluated {
         return Err(Refusal::NothingOwed);

@@ -1,18 +1,17 @@
-//! Time: asking for more of it (延期), for its standing still (中止计算) and going on, and clocks started by hand.
+//! Time: asking for more of it (延期), for its standing still (中止计算) and going on; events that start and meet limits.
 //! It does not count days. Nothing here overwrites: a clock's story is replayed.
 //! Called by `actions::appeals`.
 
-mod by_hand;
 mod decide;
+mod event;
 mod request;
 
-pub(super) use by_hand::BY_HAND;
-pub use by_hand::{StartClock, StopClock, start_clock, stop_clock};
 pub use decide::{
     ConfirmPaperGrant, GrantRequest, RecordPaperGrant, RefuseRequest, confirm_paper_grant, grant_request,
     level_of, record_paper_grant, refuse_request,
 };
 pub(super) use decide::{has_level_for, may_decide};
+pub use event::{events, record_event};
 pub use request::{
     RequestExtension, RequestPause, RequestResume, request_extension, request_pause, request_resume,
 };

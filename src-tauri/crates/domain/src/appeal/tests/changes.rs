@@ -1,4 +1,4 @@
-//! 延期, 中止计算, and clocks started by hand, against days counted by hand.
+//! 延期 and 中止计算, against days counted by hand.
 
 use rstest::rstest;
 
@@ -6,7 +6,6 @@ use super::limits::{clock, under_way};
 use super::*;
 use crate::appeal::limit::*;
 use crate::appeal::{Asked, Change};
-use crate::projection::ClockState;
 
 fn extension(amount: u32) -> RequestExtension {
     RequestExtension { clock: "clock/R12d/0".into(), amount, reason: "需委托勘测".into() }
@@ -77,14 +76,12 @@ fn an_extension_on_paper_counts_and_waits_for_its_leader() {
 
 /// 民事监督三个月审结, stopped for an appraisal (民事诉讼监督规则 52).
 fn with_review() -> Case {
-    let mut case = under_way();
-    case.does(PROSECUTOR, "start_clock", |a, ctx| {
-        start_clock(a, StartClock { rule: "R11.3".into(), on: ctx.today }, ctx)
-    });
+    let mut case = Case::registered_as("civil_supervision");
+    case.step(PROSECUTOR, "accept_appeal").step(ASSISTANT, "take_on_appeal");
     case
 }
 
-const REVIEW: &str = "clock/R11.3/h1";
+const REVIEW: &str = "clock/R11.3/0";
 
 fn pause(from: &str, until: &str) -> RequestPause {
     RequestPause {
@@ -132,27 +129,6 @@ fn the_sixty_days_are_not_stopped_for_anything() {
     let input = RequestPause { clock: "clock/R12d/0".into(), ..pause("2026-09-03", "2026-09-20") };
     let refused = case.tries(ASSISTANT, |a, ctx| request_pause(a, input, ctx));
     assert_eq!(refused, Err(Refusal::ClockCannot { rule: "R12d".into(), lacks: "pause".into() }));
-}
-
-#[test]
-fn a_person_stops_only_what_a_person_started() {
-    let mut case = with_review();
-    let stop =
-        |clock: &str| StopClock { clock: clock.into(), on: day("2026-09-03"), reason: "已审结".into() };
-    let refused = case.tries(PROSECUTOR, |a, ctx| stop_clock(a, stop("clock/R12d/0"), ctx));
-    assert_eq!(refused, Err(Refusal::ClockCannot { rule: "R12d".into(), lacks: "by_hand".into() }));
-    case.does(PROSECUTOR, "stop_clock", |a, ctx| stop_clock(a, stop(REVIEW), ctx));
-    assert_eq!(clock(&case, REVIEW).state(), ClockState::InTime);
-}
-
-#[test]
-fn a_limit_of_the_law_is_not_started_by_hand() {
-    let case = under_way();
-    let start = |rule: &str| StartClock { rule: rule.into(), on: day("2026-09-03") };
-    for rule in ["R12d", "R13.3", "R14a", "R99"] {
-        let refused = case.tries(PROSECUTOR, |a, ctx| start_clock(a, start(rule), ctx));
-        assert_eq!(refused, Err(Refusal::ClockCannot { rule: rule.into(), lacks: "rule".into() }));
-    }
 }
 
 #[test]

@@ -141,3 +141,34 @@ fn a_material_that_cannot_be_found_again_is_none() {
     };
     assert!(changed(|i| i.facts.materials = Some(vec![file])).is_ok());
 }
+
+/// 集体访: five and more (R12h). Said of fewer it is refused; of five it stands in the list, ticked or not.
+#[rstest]
+#[case::four_said_to_be_a_group(Some(4), true, Err(5))]
+#[case::five_said_to_be_a_group(Some(5), true, Ok(true))]
+#[case::five_not_said(Some(5), false, Ok(true))]
+#[case::four(Some(4), false, Ok(false))]
+#[case::nobody_counted(None, true, Ok(true))]
+fn a_group_is_as_many_as_its_row_says(
+    #[case] n: Option<u32>,
+    #[case] said: bool,
+    #[case] listed: Result<bool, u32>,
+) {
+    let mut case = Case::new(RECEIVED);
+    let mut input = registering();
+    input.facts.n_people = n;
+    input.facts.flags = said.then(|| vec!["group".into()]);
+    let done = case.tries(LIAISON, |_, ctx| register_appeal(&place(), input, ctx));
+    let ops = match (done, listed) {
+        (Err(why), Err(least)) => {
+            return assert_eq!(why, Refusal::TooFew { field: "n_people".into(), least });
+        }
+        (done, _) => done.unwrap(),
+    };
+    case.add(LIAISON, "register_appeal", ops);
+    let flags = project(&case.record(), &LAW, &mut |_| None).card.unwrap().flags;
+    assert_eq!(
+        (Ok(flags.contains(&"group".into())), flags.iter().filter(|f| *f == "group").count() < 2),
+        (listed, true)
+    );
+}

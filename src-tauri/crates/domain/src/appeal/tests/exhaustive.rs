@@ -25,7 +25,6 @@ const SCENES: &[(&str, Script)] = &[
     ("returned", &[(PROSECUTOR, "refer_appeal", ""), (PROSECUTOR, "return_referral", "")]),
     ("assigned", &[(CITY, "accept_appeal", ""), (CITY, "assign_appeal", "")]),
     ("handling", HANDLING),
-    ("with a clock by hand", &[(PROSECUTOR, "accept_appeal", ""), (PROSECUTOR, "start_clock", "")]),
     (
         "extension asked",
         &[
@@ -193,8 +192,8 @@ fn scenes() -> Vec<(&'static str, Case)> {
 
 /// R11.3 is one of the rules that may be stopped, for an appraisal.
 fn paused() -> Case {
-    let mut case = played(Case::registered(), HANDLING);
-    case.step(PROSECUTOR, "start_clock").step(ASSISTANT, "request_pause").step(SECTION, "grant_request");
+    let mut case = played(Case::registered_as("civil_supervision"), HANDLING);
+    case.step(ASSISTANT, "request_pause").step(SECTION, "grant_request");
     case
 }
 

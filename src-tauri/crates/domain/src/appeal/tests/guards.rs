@@ -29,7 +29,10 @@ fn refer_to(unit: &str) -> ReferAppeal {
 #[case::with_spaces(" 海门街道 办事处", true)]
 #[case::another("椒江区人民政府", false)]
 fn the_accused_never_gets_the_file(#[case] unit: &str, #[case] refused: bool) {
-    let accused = Known { record: id(ACCUSED), part: Part::Accused, name: "海门街道办事处".into() };
+    let accused =
+        Known {
+            record: id(ACCUSED), part: Part::Accused, name: "海门街道办事处".into(), minor: false
+        };
     let sent = Case::registered().tries(PROSECUTOR, |a, ctx| {
         refer_appeal(&a.clone().knowing(vec![accused.clone()]), refer_to(unit), ctx)
     });
@@ -59,7 +62,8 @@ fn feedback_is_not_delivered_to_the_accused() {
 
 #[test]
 fn who_bears_a_partys_name_keeps_away_until_it_is_cleared() {
-    let namesake = Known { record: id(PETITIONER), part: Part::Petitioner, name: person(PROSECUTOR).name };
+    let namesake =
+        Known { record: id(PETITIONER), part: Part::Petitioner, name: person(PROSECUTOR).name, minor: false };
     let mut case = Case::registered();
     let tries = |case: &Case| {
         case.tries(PROSECUTOR, |a, ctx| {
@@ -247,10 +251,7 @@ fn unreachable_rests_on_its_attempts() {
     let input =
         EvaluateAppeal { level: Rating::Unreachable, on: day(RECEIVED), how: "phone".into(), reason: None };
     let refused = case.tries(LIAISON, |a, ctx| evaluate_appeal(a, input, ctx));
-    assert_eq!(
-        refused,
-        Err(Refusal::Lacks { verb: "evaluate_appeal".into(), lacks: vec!["attempt".into()] })
-    );
+    assert_eq!(refused, Err(Refusal::TooFew { field: "attempts".into(), least: 3 }));
 }
 
 #[rstest]
@@ -316,4 +317,31 @@ fn an_amendment_that_changes_nothing_is_none() {
     };
     let refused = Case::registered().tries(LIAISON, |a, ctx| amend_appeal(a, same, ctx));
     assert_eq!(refused, Err(Refusal::NothingChanged));
+}
+
+/// 未成年人保护法: a minor who is recognised only later stops every way on but sealing.
+#[test]
+fn a_minor_found_later_is_sealed_and_nothing_else() {
+    let case = Case::registered();
+    let minor = Known { record: id(PETITIONER), part: Part::Petitioner, name: "林某".into(), minor: true };
+    let appeal = case.appeal().knowing(vec![minor]);
+    let who = person(PROSECUTOR);
+    let ctx = Ctx { person: &who, today: case.today, law: &LAW };
+    let why = Some(Refusal::MustBeSealed { reason: "minor".into() });
+    for seen in allowed(&appeal, &ctx) {
+        let sorts = [
+            "accept_appeal",
+            "refuse_appeal",
+            "guide_appeal",
+            "refer_appeal",
+            "request_materials",
+            "ask_hand_over",
+        ];
+        if sorts.contains(&seen.verb.as_str()) {
+            assert_eq!(seen.why, why, "{}", seen.verb);
+        }
+    }
+    let head = person(SECTION);
+    let may = allowed(&appeal, &Ctx { person: &head, ..ctx });
+    assert!(may.iter().any(|s| s.verb == "seal_appeal" && s.may));
 }

@@ -299,7 +299,7 @@ fn a_denial_says_why() {
 #[case::tomorrow(|d: &mut DeliverAppeal| d.on = day(AHEAD), in_future("on"))]
 #[case::no_proof(|d: &mut DeliverAppeal| d.proof = None, lacks("deliver_appeal", "delivery"))]
 #[case::a_lost_proof(|d: &mut DeliverAppeal| d.proof = Some(lost()), lacks("deliver_appeal", "delivery"))]
-#[case::owed_to_nobody_though_it_is(|d: &mut DeliverAppeal| d.how = NOT_OWED.into(), lacks("deliver_appeal", "attempt"))]
+#[case::owed_to_nobody_though_it_is(|d: &mut DeliverAppeal| d.how = NOT_OWED.into(), Refusal::TooFew { field: "attempts".into(), least: 3 })]
 #[case::a_blank_note(|d: &mut DeliverAppeal| d.note = Some(" ".into()), required("note"))]
 fn a_delivery_is_refused(#[case] change: fn(&mut DeliverAppeal), #[case] why: Refusal) {
     let case = played(Case::registered(), &[(LIAISON, "all of concluded", "")]);

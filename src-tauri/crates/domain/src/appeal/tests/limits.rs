@@ -50,12 +50,6 @@ fn the_seven_days_count_from_the_day_it_was_received(
 }
 
 #[test]
-fn three_attempts_are_what_the_law_asks() {
-    let check = LAW.checks.current("R22", day(RECEIVED)).expect("the check on attempts");
-    assert_eq!(check.least, Some(u32::try_from(crate::appeal::ATTEMPTS).unwrap()));
-}
-
-#[test]
 fn amending_the_received_day_moves_the_due_day() {
     let mut case = registered_on("2026-09-03", "2026-09-09");
     let touched = AppealFacts { received_on: Some(day("2026-09-01")), ..AppealFacts::default() };

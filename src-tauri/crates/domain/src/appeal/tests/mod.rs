@@ -4,6 +4,7 @@
 
 mod changes;
 mod entering;
+mod events;
 mod exhaustive;
 mod guards;
 mod handing;
@@ -140,10 +141,15 @@ impl Case {
 
     /// Registered by the liaison on the day it was received.
     pub fn registered() -> Self {
+        Self::registered_as("other")
+    }
+
+    /// The same of another 诉求类别.
+    pub fn registered_as(category: &str) -> Self {
         let mut case = Self::new(RECEIVED);
-        case.does(LIAISON, "register_appeal", |_, ctx| {
-            super::enter::register_appeal(&place(), registering(), ctx)
-        });
+        let mut input = registering();
+        input.facts.category = Some(category.into());
+        case.does(LIAISON, "register_appeal", |_, ctx| super::enter::register_appeal(&place(), input, ctx));
         case
     }
 

@@ -11,6 +11,7 @@ use crate::appeal::handle::*;
 use crate::appeal::limit::*;
 use crate::appeal::sort::*;
 use crate::appeal::*;
+use crate::procedure::RecordEvent;
 use crate::sealed;
 
 /// Ops of the appeal, and of the note that comes with it.
@@ -259,10 +260,11 @@ fn limits(appeal: &Appeal, (verb, ctx): (&str, &Ctx<'_>)) -> Answer {
     let rule = |c: &crate::clocks::Clock| c.rule_in(&LAW).cloned();
     let (from_on, until_on) = (ctx.today, ctx.today + chrono::Days::new(5));
     Some(match verb {
-        "start_clock" => start_clock(appeal, StartClock { rule: "R11.3".into(), on: ctx.today }, ctx),
-        "stop_clock" => {
-            let clock = clock(appeal, |c| c.cause.starts_with('h'));
-            stop_clock(appeal, StopClock { clock, on: ctx.today, reason: "已审结".into() }, ctx)
+        "record_event" => {
+            let offered = events(appeal, ctx).into_iter().next();
+            let event = offered.map_or_else(|| "review_answered".into(), |e| e.event);
+            let input = RecordEvent { event, on: ctx.today, proof: paper("送达回证"), note: None };
+            record_event(appeal, input, ctx)
         }
         "request_extension" => {
             let clock = clock(appeal, |c| rule(c).is_some_and(|r| r.extension.is_some()));

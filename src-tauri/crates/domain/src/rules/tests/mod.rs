@@ -6,6 +6,7 @@ mod checks;
 mod conditions;
 mod opening;
 mod periods;
+mod read_by;
 mod rows;
 
 use chrono::NaiveDate;

@@ -3,6 +3,8 @@
 use rstest::rstest;
 
 use super::*;
+use crate::appeal::Material;
+use crate::procedure::RecordEvent;
 
 fn accepted() -> Desk {
     Desk::proposal(false).act(&by(Role::Prosecutor, SORTER), "2026-09-04", |v, c| {
@@ -89,4 +91,35 @@ fn it_was_not_assigned_before_it_was_raised() {
     };
     let why = desk.refused(&by(Role::Assistant, OTHER), "2026-09-02", |v, c| assign_proposal(v, input, c));
     assert!(matches!(why, Refusal::EndBeforeStart { .. }));
+}
+
+/// 会办: two months from 4 September to 4 November (R14c). 视察、调研报告意见: three months from 12 October (R14f).
+#[test]
+fn what_happens_around_it_starts_and_meets_its_limits() {
+    let who = by(Role::Assistant, SORTER);
+    let enter = |desk: Desk, (event, on): (&str, &str)| {
+        let input = RecordEvent { event: event.into(), on: day(on), proof: paper(), note: None };
+        desk.act(&who, on, |v, c| record_voice_event(v, input, c))
+    };
+    let desk = enter(accepted(), ("co_assigned", "2026-09-04"));
+    assert_eq!(desk.clock("R14c/0"), Some((ClockState::Running, Some(day("2026-11-04")))));
+    let desk = enter(desk, ("co_opinion_given", "2026-10-12"));
+    assert_eq!(desk.clock("R14c/0").map(|c| c.0), Some(ClockState::InTime));
+    let desk = enter(desk, ("report_passed_on", "2026-10-12"));
+    assert_eq!(desk.clock("R14f/0"), Some((ClockState::Running, Some(day("2027-01-12")))));
+}
+
+fn paper() -> Material {
+    let kept = crate::appeal::Keeping::Paper;
+    let at = |text: &str| Some(text.to_owned());
+    Material {
+        name: "交办通知".into(),
+        kept,
+        file: None,
+        volume: at("3"),
+        page: at("1"),
+        n_copies: None,
+        n_pages: None,
+        original: None,
+    }
 }

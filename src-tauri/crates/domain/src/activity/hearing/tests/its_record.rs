@@ -23,7 +23,7 @@ fn recorded(input: RecordHearing) -> Desk {
 }
 
 fn lacks(desk: &Desk) -> Vec<String> {
-    lacks_after(&Activity::of(&desk.0))
+    lacks_after(&Activity::of(&desk.0), &ctx(&chief(), "2026-09-25"))
 }
 
 #[test]

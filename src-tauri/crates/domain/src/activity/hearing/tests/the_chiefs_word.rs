@@ -64,7 +64,10 @@ fn typed_in_from_paper_it_counts_is_marked_and_waits() {
     let card = project::project(&desk.0, law(), &mut |_| None).card.unwrap();
     assert_eq!(card.flags, ["approval_on_paper"]);
     let held = desk.named().noticed("2026-09-17").held();
-    assert!(lacks_after(&Activity::of(&held.0)).contains(&"paper_confirmed".to_owned()));
+    assert!(
+        lacks_after(&Activity::of(&held.0), &ctx(&chief(), "2026-09-25"))
+            .contains(&"paper_confirmed".to_owned())
+    );
     let held =
         held.act(&chief(), "2026-09-25", |a, c| confirm_hearing_approval(a, answer(Confirming::Confirm), c));
     assert!(!approval::on_paper(&Activity::of(&held.0)), "confirmed after it was held");
@@ -98,4 +101,40 @@ fn only_the_chief_named_on_it_confirms_or_disputes_it() {
         approval::stands(&Activity::of(&desk.approved(Matter::Place).0), Matter::Place),
         "it may be asked again"
     );
+}
+
+/// R16c and R16d are rows: where an office's own version switches them off, nothing is missing; its level is the row's.
+#[test]
+fn the_chiefs_word_is_asked_for_by_its_rows() {
+    let off = "id,version,noun,about,matter,article,least,most,level,applies_when,wording,enabled,valid_from,valid_to,note";
+    let row = |id: &str, about: &str, level: &str, on: bool| {
+        format!("{id},2,activity,{about},试改,本院规定,,,{level},activity=HD02,verified,{on},2020-09-14,,")
+    };
+    let law_of = |rows: &[String]| {
+        let text = format!("# id: rules/checks\n# version: 2\n# source: 试改\n{off}\n{}\n", rows.join("\n"));
+        let text = crate::law::RefText { name: "rules/checks.csv".into(), text };
+        crate::Law::parse(&crate::law::RefTexts::shipped().with(text)).unwrap()
+    };
+    let desk = Desk::planned();
+    let activity = Activity::of(&desk.0);
+    let who = chief();
+    let lacks = |law: &crate::Law| {
+        lacks_before(&activity, &crate::Ctx { person: &who, today: day("2026-09-03"), law })
+    };
+    assert!(lacks(law()).contains(&"approval".to_owned()));
+    let none = law_of(&[
+        row("R16c", "hearing_place", "chief", false),
+        row("R16d", "hearers_majority", "chief", false),
+    ]);
+    assert!(!lacks(&none).contains(&"approval".to_owned()));
+    assert!(approval::is_asked(
+        &activity,
+        Matter::Deviation,
+        &crate::Ctx { person: &who, today: day("2026-09-03"), law: law() }
+    ));
+    assert!(!approval::is_asked(
+        &activity,
+        Matter::Deviation,
+        &crate::Ctx { person: &who, today: day("2026-09-03"), law: &none }
+    ));
 }
