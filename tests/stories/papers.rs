@@ -109,10 +109,11 @@ fn what_goes_out_on_paper() {
 fn the_visit_sheet_masks_whom_it_names(desk: &TestDesk) {
     let scene = fresh(desk);
     let sheet = scene.printed("print_visit_sheet", json!({ "record": scene.appeal }));
-    for said in ["请督促整改", "柯○○○", "110105********002X", "139****7788"] {
+    for said in ["请督促整改", "柯○○○", "110***********002X", "139****7788"] {
         assert!(sheet.contains(said), "{said} is not in {sheet}");
     }
-    for whole in ["柯美芳", ID, "13905767788"] {
+    // The birth day of the number shows as little as the number.
+    for whole in ["柯美芳", ID, "13905767788", &ID[6..14], "1949年12月31日"] {
         assert!(!sheet.contains(whole), "{whole}");
     }
     what_is_known_is_ticked(desk);
@@ -121,11 +122,15 @@ fn the_visit_sheet_masks_whom_it_names(desk: &TestDesk) {
 /// The same person's next: which time it is, whose agent came, where, and what is special about it.
 fn what_is_known_is_ticked(desk: &TestDesk) {
     let person = |part: &str, name: &str, phone: &str| json!({ "part": part, "kind": "person", "name": name, "phone": phone });
+    let agent = tests::over(
+        person("agent", "林建国", "13605760001"),
+        json!({ "authority": "授权委托书2026年第3号", "born_on": "1980-05-12" }),
+    );
     let before = desk.done(FOUNDER, "known_party", json!({ "phone": "13905767788" }))["nth"].clone();
     let appeal = registered(
         desk,
         json!({
-            "people": [person("petitioner", "柯美芳𠮷", "13905767788"), person("agent", "林建国", "13605760001")],
+            "people": [person("petitioner", "柯美芳𠮷", "13905767788"), agent],
             "flags": ["vulnerable", "extreme"], "category": "consultation", "purpose": "consultation",
             "answered": { "answer": "已告知办理途径", "how": "oral", "answered_by": desk.person(HANDLER), "rating": "satisfied" },
         }),
@@ -136,6 +141,7 @@ fn what_is_known_is_ticked(desk: &TestDesk) {
         &format!("■重复，第{before}次"),
         "截至2026年9月1日",
         "林○○",
+        "授权委托书2026年第3号",
         "■老弱病残",
         "■极端",
         "□群体",

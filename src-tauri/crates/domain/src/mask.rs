@@ -1,4 +1,4 @@
-//! Personal data as it stands on a page: 徐○○, 138****1234, 331002********1218. Showing it whole is an act of its own.
+//! Personal data as it stands on a page: 徐○○, 138****1234, 331***********1218. Showing it whole is an act of its own.
 //! It does not know who looks or why, and keeps nothing of the value it was made from.
 //! Called by every view and list row; `paper` is given these and nothing else.
 
@@ -125,16 +125,17 @@ impl Mask for Phone {
     }
 }
 
-/// An ID number: the place and the last four. A number of another kind keeps its first and last two signs.
+/// An ID number: province and the first of the city, and the last four (law.md §5.2). Neither the township nor the birth
+/// day shows. A number of another kind keeps its first and last two signs.
 #[derive(Clone, Copy, Debug)]
 pub struct IdNumber;
 
 impl Mask for IdNumber {
     fn mask(value: &str) -> String {
         match value.chars().count() {
-            18 => format!("{}********{}", head(value, 6), tail(value, 4)),
+            18 => format!("{}{}{}", head(value, 3), "*".repeat(11), tail(value, 4)),
             // 旧号: the birth day stands in the middle, three signs follow it.
-            15 => format!("{}******{}", head(value, 6), tail(value, 3)),
+            15 => format!("{}{}{}", head(value, 3), "*".repeat(9), tail(value, 3)),
             n if n > 6 => format!("{}{}{}", head(value, 1), "*".repeat(n - 3), tail(value, 2)),
             n => "*".repeat(n),
         }

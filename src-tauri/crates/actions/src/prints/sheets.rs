@@ -66,7 +66,7 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
         received_by: record.opened.as_ref().map(|s| office.name_of(s.account)).unwrap_or_default(),
         prosecutors: names(&facts.present)?,
         deputies: names(&facts.deputies)?,
-        agent: shown(Part::Agent).next().map(|v| Agent { name: name_of(v), authority: String::new() }),
+        agent: shown(Part::Agent).next().map(|v| agent(v, &law)),
         known_to: facts.nth.and(record.opened.as_ref()).map(|s| day_of(s.wall_ms)),
         locality: facts.division.as_deref().map(|code| locality(code, &law)).unwrap_or_default(),
         flags: facts.flags.iter().flatten().filter_map(|flag| box_of(flag)).collect(),
@@ -136,6 +136,13 @@ fn petitioner(view: &PartyView, law: &Law) -> Petitioner {
         relation: named("relation", &view.relation),
         ..Petitioner::default()
     }
+}
+
+/// 代理人及授权: how they stand to who they speak for, and by what they may.
+fn agent(view: &PartyView, law: &Law) -> Agent {
+    let relation = view.relation.as_deref().map(|c| law.codes.name("relation", c).unwrap_or(c).to_owned());
+    let says = [relation, view.authority.clone()].into_iter().flatten().collect::<Vec<_>>();
+    Agent { name: name_of(view), authority: says.join("，") }
 }
 
 fn material(kept: &domain::appeal::Material) -> print::Material {

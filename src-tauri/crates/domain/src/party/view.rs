@@ -30,6 +30,8 @@ pub struct PartyView {
     pub company_unverified: Option<String>,
     pub contact: Option<Masked<Name>>,
     pub relation: Option<String>,
+    /// By what an agent acts: 授权委托书 with its number, or 法定代理.
+    pub authority: Option<String>,
     pub flags: Vec<String>,
     /// Fields that were deleted by law (已删除).
     pub redacted: Vec<String>,
@@ -59,6 +61,7 @@ impl PartyView {
             company_unverified: facts.company_unverified.clone(),
             contact: facts.contact.as_deref().map(Masked::of),
             relation: facts.relation.clone(),
+            authority: facts.authority.clone(),
             flags: facts.flags.clone().unwrap_or_default(),
             redacted: party.redacted.clone(),
         }

@@ -122,7 +122,7 @@ fn petitioner() -> Petitioner {
         ethnicity: "汉族".to_owned(),
         born_on: Some(day(1990, 1, 1)),
         id_kind: "居民身份证".to_owned(),
-        id_number: "331002********123X".to_owned(),
+        id_number: "331***********123X".to_owned(),
         occupation: "务农".to_owned(),
         registered_address: "浙江省临海市东塍镇某村1号".to_owned(),
         address: "同上".to_owned(),
