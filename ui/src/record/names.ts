@@ -10,6 +10,7 @@ export function useNames(kind: Pick<RecordKind, 'lists' | 'words' | 'labels'>): 
   lists.ground ??= useCodes('redact_ground')
   return {
     nameOf: (field, value) => lists[field]?.nameOf(value) ?? wordOr(`record.choices.${field}.${value}`, value),
+    doubtOf: (field, value) => lists[field]?.doubtOf(value) ?? false,
     stateWord: (state) => wordOr(`${kind.words}.states.${state}`, state),
     labelOf: (field) => wordOr(`fields.${kind.labels?.[field] ?? field}`, field),
   }

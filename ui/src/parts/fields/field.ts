@@ -1,5 +1,5 @@
 // How a control learns which field it stands in.
-import { computed, type ComputedRef, inject, type InjectionKey, useId } from 'vue'
+import { computed, type ComputedRef, inject, type InjectionKey, type Ref, useId, watchEffect } from 'vue'
 
 export interface FieldPlace {
   id: string
@@ -7,6 +7,8 @@ export interface FieldPlace {
   describedBy: ComputedRef<string | undefined>
   invalid: ComputedRef<boolean>
   required: ComputedRef<boolean>
+  /** Its whole list is in doubt (待核): said once beside the label. */
+  doubt?: Ref<boolean>
 }
 
 export const fieldKey: InjectionKey<FieldPlace> = Symbol('field')
@@ -26,4 +28,13 @@ export interface Option {
   keys?: string
   hint?: string
   disabled?: boolean
+  /** 待核: a mark stands at it, or beside the label where all of them have one. */
+  doubt?: boolean
+}
+
+/** Whether one option bears its own mark; what is true of all is said by the field. */
+export function useDoubt(place: FieldPlace, options: () => Option[]): (option: Option) => boolean {
+  const all = computed(() => options().length > 0 && options().every((option) => option.doubt))
+  watchEffect(() => { if (place.doubt) place.doubt.value = all.value })
+  return (option) => Boolean(option.doubt) && !(place.doubt && all.value)
 }

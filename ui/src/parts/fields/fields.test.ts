@@ -100,3 +100,30 @@ describe('controls', () => {
     expect(wrapper.find('button').attributes('aria-label')).toBe('隐藏口令')
   })
 })
+
+describe('names that were not compared with their source', () => {
+  const some = OPTIONS.map((one, at) => ({ ...one, ...(at === 0 ? { doubt: true } : {}) }))
+  const all = OPTIONS.map((one) => ({ ...one, doubt: true }))
+  it.each<[string, (options: typeof all) => VNode, string]>([
+    ['select', (options) => h(SelectField, { options }), 'input'], ['segments', (options) => h(Segments, { options }), '[role="radiogroup"]'], ['tags', (options) => h(CheckTags, { options }), '[role="group"]'],
+  ])('%s: a whole list says so once, at its label and to a reader', async (_, control, selector) => {
+    const field = show({ group: selector !== 'input' }, () => control(all))
+    await nextTick()
+    expect(field.findAll('.doubt').map((mark) => mark.text())).toEqual(['待核'])
+    expect(textOf(field.find(selector).attributes('aria-describedby'))).toBe('待核')
+    expect(field.find('.label').text()).toBe('请求')
+    field.unmount()
+  })
+  it.each<[string, (options: typeof some) => VNode]>([['segments', (options) => h(Segments, { options })], ['tags', (options) => h(CheckTags, { options })]])('%s: of some, each bears its own', async (_, control) => {
+    const field = show({ group: true }, () => control(some as typeof all))
+    await nextTick()
+    expect(field.findAll('label').map((label) => label.text())).toEqual(['来访待核', '来信', '来电'])
+    field.unmount()
+  })
+  it('without any there is no mark', async () => {
+    const field = show({}, () => h(SelectField, { options: OPTIONS }))
+    await nextTick()
+    expect(field.text()).not.toContain('待核')
+    field.unmount()
+  })
+})
