@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TimelineEntry } from '@/host/calls.gen'
-import { asksMaterials, blankLetter, noticeOf, replyOf, wantedOf } from './letter'
+import type { ClockView, StepView, TimelineEntry } from '@/host/calls.gen'
+import { asksMaterials, blankLetter, noticeOf, owedAfterRefusal, replyOf, toldOf, wantedOf } from './letter'
 
 const entry = (act: string, wanted: string, over: Partial<TimelineEntry> = {}) =>
   ({ act, undone: false, powerless: false, changes: [{ kind: 'field', name: 'materials_wanted', before: null, after: wanted }], ...over }) as unknown as TimelineEntry
@@ -30,4 +30,27 @@ describe('a notice', () => {
 describe('a reply', () => {
   it('knows nothing of what comes next', () => { expect(replyOf('r', { ...filled, remedies: '复查\n\n复核 ' })).toEqual({ record: 'r', no: '椒检告〔2026〕1 号', basis: ['条例第二十三条'], remedies: ['复查', '复核'], department: '第六检察部', phone: '0576-88880000', receipt: true }) })
   it('is no request for materials', () => { expect(asksMaterials('print_reply', 'awaiting_materials')).toBe(false) })
+})
+
+describe('what is owed after a refusal', () => {
+  const line = (name: string, after: object) => ({ kind: 'line', name, before: null, after })
+  const act = (name: string, changes: object[] = [], over: Partial<TimelineEntry> = {}) => ({ act: name, undone: false, powerless: false, changes, ...over }) as unknown as TimelineEntry
+  const refusal = act('refuse_appeal', [line('sorted', { reason: 'not_ours' })])
+  const clock = (met_by: string, due_on: string, state = 'running') => ({ state, due_on, law: { met_by } }) as unknown as ClockView
+  const clocks = [clock('informed', '2026-09-16'), clock('procedurally_replied', '2026-09-08'), clock('sorted', '2026-09-02'), clock('informed', '2026-09-01', 'in_time')]
+  it('its paper and its notice, by the first of the days that wait for one', () => {
+    expect(owedAfterRefusal({ state: 'refused', timeline: [refusal], clocks })).toEqual({ reason: 'not_ours', due: '2026-09-08', printed: false, told: false })
+  })
+  it.each<[string, TimelineEntry[], boolean, boolean]>([
+    ['printed since', [act('print_notice'), refusal], true, false],
+    ['printed before it was refused', [refusal, act('print_notice')], false, false],
+    ['printed and taken back', [act('print_notice', [], { undone: true }), refusal], false, false],
+    ['told with the decision', [act('refuse_appeal', [line('sorted', {}), line('notice', {})])], false, true],
+    ['told later', [act('reply_procedurally', [line('notice', {})]), refusal], false, true],
+  ])('%s', (_, timeline, printed, told) => { expect(owedAfterRefusal({ state: 'refused', timeline, clocks: [] })).toMatchObject({ printed, told }) })
+  it('nothing once it is delivered, or where it was accepted', () => { for (const state of ['delivered', 'accepted']) expect(owedAfterRefusal({ state, timeline: [refusal], clocks })).toBeUndefined() })
+  it('is written down by the steps that are possible', () => {
+    const step = (verb: string, may: boolean) => ({ verb, may }) as unknown as StepView
+    expect(toldOf({ steps: [step('deliver_appeal', true), step('reply_procedurally', false), step('accept_appeal', true)] })).toEqual(['deliver_appeal'])
+  })
 })

@@ -32,3 +32,31 @@ export const replyOf = (record: string, form: LetterFields): Letter => ({
 export const noticeOf = (record: string, state: string, form: LetterFields): PrintNotice => ({
   ...replyOf(record, form), next: form.next.trim(), ...(asksMaterials('print_notice', state) ? { materials: lines(form.materials), ...(form.until ? { until: form.until } : {}) } : { materials: [] }),
 })
+
+export interface Owed { reason: string | undefined, due: string | undefined, printed: boolean, told: boolean }
+
+const NOTICE = ['procedurally_replied', 'informed']
+
+/** 不予受理: what is still owed to who asked, until it is delivered. Nothing where it was not turned away. */
+export function owedAfterRefusal({ state, timeline, clocks }: Pick<AppealView, 'state' | 'timeline' | 'clocks'>): Owed | undefined {
+  if (state !== 'refused') return undefined
+  const valid = timeline.filter((entry) => !entry.undone && !entry.powerless)
+  const at = valid.findIndex((entry) => entry.act === 'refuse_appeal')
+  // Newest first: the decision itself may have brought its notice along.
+  const since = valid.slice(0, at + 1)
+  const reason = valid[at]?.changes.find((change) => change.kind === 'line' && change.name === 'sorted')?.after as { reason?: string } | undefined
+  const open = clocks.filter((clock) => clock.state === 'running' && NOTICE.includes(clock.law?.met_by ?? '')).flatMap((clock) => clock.due_on ?? [])
+  return {
+    reason: reason?.reason,
+    due: open.sort()[0],
+    printed: since.some((entry) => entry.act === 'print_notice'),
+    told: since.some((entry) => entry.changes.some((change) => change.kind === 'line' && change.name === 'notice')),
+  }
+}
+
+const TELLS = ['reply_procedurally', 'deliver_appeal'] as const
+export type Tell = (typeof TELLS)[number]
+
+/** How it may be written down that they were told: the notice while a limit waits for it, then the delivery. */
+export const toldOf = ({ steps }: Pick<AppealView, 'steps'>): Tell[] =>
+  TELLS.filter((verb) => steps.some((step) => step.verb === verb && step.may))
