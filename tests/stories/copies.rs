@@ -136,3 +136,23 @@ fn what_comes_back_of_a_copy() {
     let verified = scene.desk.ok("verify", json!({}));
     assert_eq!(verified["verdict"], "good", "{verified}");
 }
+
+/// What changes many records at once is gone before by a copy, or its answer says why there was none.
+#[test]
+fn before_a_risky_act_a_copy_is_made_or_its_absence_told() {
+    let scene = scene();
+    let rules = |version: u32| {
+        let head = format!("# id: rules/approvals\n# version: {version}\n# source: 本院\n");
+        let rows = "act,level,source,wording,valid_from,valid_to\nconclude,section,本院,verified,,\n";
+        json!({ "text": head + rows })
+    };
+    let done = scene.desk.ok("import_rules", rules(11));
+    assert_eq!((&done["hint"], scene.days_of_copies().len()), (&json!("no_backup"), 0));
+    scene.desk.ok("set_backup", json!({ "dir": scene.stick(), "every_hours": 0 }));
+    let done = scene.desk.ok("import_rules", rules(12));
+    assert_eq!((done.get("hint"), scene.days_of_copies().len()), (None, 1));
+    let gone = scene.stick.path().join("away");
+    scene.desk.ok("set_backup", json!({ "dir": gone, "every_hours": 0 }));
+    let done = scene.desk.ok("import_rules", rules(13));
+    assert_eq!(done["hint"], "backup_unreachable");
+}

@@ -39,6 +39,8 @@ pub fn work_changes_hands(day: &Day) {
     let input = nobody_gets_what_they_could_not_be_given_alone(day, input, &second);
     let done = desk.done(SECTION, "hand_over", input);
     assert_eq!(done["value"]["n"], json!(rows.len()));
+    // No folder for copies was chosen at this desk: the answer says that none went before.
+    assert_eq!(done["hint"], "no_backup");
     for appeal in [&first, &second] {
         assert_eq!(desk.page(SECTION, ("appeal", appeal))["holder"], json!(to));
     }

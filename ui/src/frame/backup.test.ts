@@ -2,6 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import type { Backups } from '@/host/calls.gen'
+import { call } from '@/host'
 import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
 import { atDesk, leave, personOf, TODAY, type Answers } from '@/test-desk'
@@ -12,11 +13,21 @@ const backups = (over: Partial<Backups> = {}): Backups => ({ dir: '/mnt/u', ever
 
 describe('what stands in the status line', () => {
   it.each<[string, Partial<Backups>, string | undefined]>([
-    ['no place was chosen', { dir: '', copies: [] }, undefined], ['made today', { due: false, copies: [at(TODAY)] }, undefined], ['due since yesterday', { copies: [at('2026-09-23')] }, undefined],
+    ['no place was chosen', { dir: '', copies: [] }, '尚未选择备份位置'], ['made today', { due: false, copies: [at(TODAY)] }, undefined], ['due since yesterday', { copies: [at('2026-09-23')] }, undefined],
     ['due for four days', {}, '备份已 4 天没有做成'], ['none was ever made', { copies: [] }, '还没有备份'], ['the stick is out', { unreachable: true, copies: [] }, '备份文件夹打不开'],
     ['old, but by hand', { due: false, every_hours: 0 }, undefined],
   ])('%s', (_, over, note) => { expect(noteOf(backups(over), TODAY)).toBe(note) })
   it('nothing before the day is known', () => { expect(noteOf(backups(), '')).toBeUndefined() })
+})
+
+describe('an act that no copy went before', () => {
+  it.each(['no_backup', 'backup_unreachable'] as const)('says so: %s', async (hint) => {
+    atDesk(personOf('head'), { list_backups: () => backups(), hand_over: () => ({ value: { n: 1 }, changed: [], seen: {}, deed: '', hint }) })
+    const page = mount(defineComponent(() => { useBackups(() => TODAY); return () => h('p') }))
+    await call('hand_over', { from: 'a', to: 'b', reason: '调任', except: [], on: [] })
+    expect(toasts[toasts.length - 1]?.text).toContain('办理前没有备份')
+    leave(page)
+  })
 })
 
 describe('while the desk is open', () => {

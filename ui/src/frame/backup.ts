@@ -1,5 +1,6 @@
 // The copy that is due is made while the desk is open, by whoever sits there; what keeps it from being made is said and stays in view.
 import { computed, type ComputedRef, ref, watch } from 'vue'
+import { onHint } from '@/host'
 import { useAct } from '@/host/act'
 import { useAsk } from '@/host/ask'
 import type { Backups } from '@/host/calls.gen'
@@ -20,6 +21,9 @@ export function useBackups(today: () => string): { note: ComputedRef<string | un
   const told = ref<string>()
   /** However often the list is asked for, one try a look: a copy that stays due (a clock set back) must not be made without end. */
   let triedAt = Number.NEGATIVE_INFINITY
+
+  // An act that a copy should have gone before says so when there was none.
+  onHint((hint) => toast([w(`hints.${hint}`), w('frame.backup.way')].join(w('marks.stop')), { tone: 'late' }))
 
   function tell(why: string) {
     if (told.value === why) return
@@ -43,7 +47,8 @@ export function useBackups(today: () => string): { note: ComputedRef<string | un
 }
 
 export function noteOf(backups: Backups, today: string): string | undefined {
-  if (!backups.dir || !today) return undefined
+  if (!today) return undefined
+  if (!backups.dir) return w('frame.backup.unset')
   const [last] = backups.copies
   if (backups.unreachable) return w('frame.backup.unreachable')
   if (!last) return w('frame.backup.none')

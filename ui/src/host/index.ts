@@ -3,7 +3,7 @@
 import type { Carrier } from './carrier'
 import { loopbackCarrier } from './loopback'
 import { windowCarrier } from './window'
-import type { CallName, Calls } from './calls.gen'
+import type { CallName, Calls, Hint } from './calls.gen'
 
 export type { CallName } from './calls.gen'
 export type Input<N extends CallName> = Calls[N]['input']
@@ -23,7 +23,15 @@ export function useCarrier(other: Carrier | undefined): void { carrier = other }
 export function openHost(): Carrier['kind'] { return theCarrier().kind }
 
 export function call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
-  return theCarrier().send(name, input) as Promise<Output<N>>
+  return theCarrier().send(name, input).then((answer) => { hinted(answer); return answer as Output<N> })
+}
+
+/** Who says a hint that comes with an act's answer, whoever made it; the frame does. */
+let say: (hint: Hint) => void = () => undefined
+export function onHint(told: (hint: Hint) => void): void { say = told }
+
+function hinted(answer: unknown): void {
+  if (typeof answer === 'object' && answer !== null && 'hint' in answer && answer.hint) say(answer.hint as Hint)
 }
 
 export const host = {

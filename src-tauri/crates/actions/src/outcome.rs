@@ -50,6 +50,26 @@ pub struct Outcome<T> {
     pub seen: Seen,
     /// The deed, for `undo`.
     pub deed: String,
+    /// What the person should know besides: it was done without the copy that goes before such an act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hint: Option<Hint>,
+}
+
+impl<T> Outcome<T> {
+    pub(crate) fn with(self, hint: Option<Hint>) -> Self {
+        Self { hint, ..self }
+    }
+}
+
+/// A words key under `hints`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Hint {
+    /// No folder for copies was ever chosen.
+    NoBackup,
+    /// The chosen folder is not there (a stick that is not plugged in).
+    BackupUnreachable,
 }
 
 /// One page of a list. `count` is the exact number of all rows under the same filter.

@@ -286,7 +286,7 @@ impl<'a, 'tx> At<'a, 'tx> {
         for record in touched {
             seen.insert(record.to_string(), self.heads(record)?);
         }
-        Ok(Outcome { value, changed, seen, deed: self.deed.to_string() })
+        Ok(Outcome { value, changed, seen, deed: self.deed.to_string(), hint: None })
     }
 
     /// Records that nobody wrote to: who may write what has changed, and with it what of them counts.

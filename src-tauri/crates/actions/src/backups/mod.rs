@@ -16,6 +16,7 @@ use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
 use crate::exports::moment;
+use crate::outcome::Hint;
 use crate::{Failure, Office, Result, Who, trace};
 
 /// Hours between copies at most: a month.
@@ -119,17 +120,22 @@ pub fn backup_now(office: &Office, who: &Who, input: BackupNow) -> Result<CopyVi
     Ok(view(copy, KeptAs::Day))
 }
 
-/// Before an act that nobody can take back as one deed (re-keying, a whole list, a year of days): a copy, where a folder
-/// was chosen. A folder that is not there does not hold the act up; `list_backups` says `unreachable`.
-pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<()> {
+/// Before an act that nobody can take back as one deed (re-keying, a whole list, a year of days, all of a colleague's work):
+/// a copy, where a folder was chosen. A folder that is not there does not hold the act up; the hint goes with its answer.
+///
+/// Not before what deletes by law (`approve_sealing`, `approve_redaction`): the copy would keep what is to be gone.
+pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<Option<Hint>> {
     let dir = PathBuf::from(schedule(office)?.dir);
-    if dir.as_os_str().is_empty() || !dir.is_dir() {
-        return Ok(());
+    if dir.as_os_str().is_empty() {
+        return Ok(Some(Hint::NoBackup));
+    }
+    if !dir.is_dir() {
+        return Ok(Some(Hint::BackupUnreachable));
     }
     trace::write(office, who, "backup", ledger::Value::map([("before", act.into())]))?;
     office.desk.backup_to(&dir, moment(office))?;
     thin(&dir, Keep::default())?;
-    Ok(())
+    Ok(None)
 }
 
 /// A copy beside the desk dies with it, and a copy inside it would be copied with it.

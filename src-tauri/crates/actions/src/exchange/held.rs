@@ -75,7 +75,7 @@ pub fn retry_held(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Vec<
     })?;
     office.after(&all)?;
     let value = list_held(office, who, Nothing {})?;
-    Ok(Outcome { value, changed: all, seen: Seen::new(), deed: String::new() })
+    Ok(Outcome { value, changed: all, seen: Seen::new(), deed: String::new(), hint: None })
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]

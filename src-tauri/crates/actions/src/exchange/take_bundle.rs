@@ -200,7 +200,7 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
         n_unread: number("unread"),
         code: code.map(|code| code.to_string()),
     };
-    Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new() })
+    Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new(), hint: None })
 }
 
 /// The row an interrupted import goes on from; a new one for a bundle that comes for the first time.

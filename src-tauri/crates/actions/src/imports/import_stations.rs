@@ -102,9 +102,7 @@ pub fn import_stations(office: &Office, who: &Who, input: ImportStations) -> Res
         return Err(Failure::BadFile { problem: format!("row {}", refused.line) }.into());
     }
     let plan = Plan::of(office, &read, &fates)?;
-    if !plan.todo.is_empty() {
-        backups::before(office, who, "import_stations")?;
-    }
+    let hint = if plan.todo.is_empty() { None } else { backups::before(office, who, "import_stations")? };
     let mut last = None;
     for batch in plan.todo.chunks(BATCH) {
         last = Some(office.perform_batch(who, "import_stations", |at| {
@@ -112,12 +110,14 @@ pub fn import_stations(office: &Office, who: &Who, input: ImportStations) -> Res
             Ok(counts)
         })?);
     }
-    Ok(last.unwrap_or_else(|| Outcome {
+    let nothing = || Outcome {
         value: counts,
         changed: BTreeSet::new(),
         seen: BTreeMap::new(),
         deed: String::new(),
-    }))
+        hint: None,
+    };
+    Ok(last.unwrap_or_else(nothing).with(hint))
 }
 
 fn may(who: &Who) -> Result<()> {

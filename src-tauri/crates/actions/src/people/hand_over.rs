@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::Refusal;
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over};
+use domain::{Refusal, Role};
 use ledger::{EntryId, Op, RecordId};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
@@ -15,7 +15,7 @@ use crate::find::sees;
 use crate::outcome::On;
 use crate::perform::At;
 use crate::step::of_noun;
-use crate::{Failure, Office, Outcome, Result, Who};
+use crate::{Failure, Office, Outcome, Result, Who, backups};
 
 /// Nouns whose records wait for somebody.
 const WORK: &[&str] = &["appeal", "voice", "activity", "obligation", "visit", "sealed"];
@@ -89,7 +89,10 @@ pub struct HandedOver {
 }
 
 pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcome<HandedOver>> {
-    office.perform(who, "hand_over", |at| {
+    // Whoever may not hand over makes no copy by asking.
+    let keeps = who.person.any(&[Role::Head, Role::Registrar]) || who.person.record == input.form.from;
+    let hint = if keeps { backups::before(office, who, "hand_over")? } else { None };
+    let outcome = office.perform(who, "hand_over", |at| {
         let from = Staff::of(&of_noun(at, input.form.from, "person")?);
         let to = Staff::of(&of_noun(at, input.form.to, "person")?);
         let work: Vec<OpenWork> = open_work(at.tx, who, from.id)?.into_iter().map(|(w, _)| w).collect();
@@ -107,7 +110,8 @@ pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcom
             at.change(&On { record, seen }, ops)?;
         }
         Ok(HandedOver { n })
-    })
+    })?;
+    Ok(outcome.with(hint))
 }
 
 /// The rules of giving one matter hold for all of them: who works on matters and can open them. Asked once for each kind.

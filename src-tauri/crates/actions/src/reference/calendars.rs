@@ -101,7 +101,7 @@ pub fn import_calendar(office: &Office, who: &Who, input: CalendarText) -> Resul
     }
     let file = RefFile::read(&year.to_ref()).map_err(bad_ref)?;
     let law = usable(office, std::slice::from_ref(&file))?;
-    backups::before(office, who, "import_calendar")?;
+    let hint = backups::before(office, who, "import_calendar")?;
     let mut outcome = office.perform(who, "import_calendar", |at| {
         at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
         Ok(CalendarsView { years: law.calendar.years().cloned().collect() })
@@ -109,7 +109,7 @@ pub fn import_calendar(office: &Office, who: &Who, input: CalendarText) -> Resul
     // Due days are recomputed from the new calendar, never kept.
     office.rebuild()?;
     outcome.changed.insert(crate::Topic::Appeals);
-    Ok(outcome)
+    Ok(outcome.with(hint))
 }
 
 /// Running clocks whose due day would be another under that law.

@@ -50,6 +50,7 @@ pub fn take_over_rules(office: &Office, who: &Who, input: TakeOverRules) -> Resu
     governs(who, "take_over_rules")?;
     let files = chosen(&office.law(), &input)?;
     usable(office, &files)?;
+    let hint = backups::before(office, who, "take_over_rules")?;
     let outcome = office.perform(who, "take_over_rules", |at| {
         for file in &files {
             at.open_as(record_of(file), "reference", Stream::reference(), ops_of(file));
@@ -57,7 +58,7 @@ pub fn take_over_rules(office: &Office, who: &Who, input: TakeOverRules) -> Resu
         Ok(TakenOver { files: files.iter().map(id_of).collect() })
     })?;
     office.rebuild()?;
-    Ok(outcome)
+    Ok(outcome.with(hint))
 }
 
 /// One file of rules, approvals, checks or codes as text, with its id, version and source on top.
@@ -90,14 +91,14 @@ pub fn import_rules(office: &Office, who: &Who, input: RulesText) -> Result<Outc
     governs(who, "import_rules")?;
     let file = brought(office, &input)?;
     without_clash(office, &file)?;
-    backups::before(office, who, "import_rules")?;
+    let hint = backups::before(office, who, "import_rules")?;
     let outcome = office.perform(who, "import_rules", |at| {
         at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
         Ok(TakenOver { files: vec![id_of(&file)] })
     })?;
     // Due days are recomputed under the rules as they stand now, never kept.
     office.rebuild()?;
-    Ok(outcome)
+    Ok(outcome.with(hint))
 }
 
 /// An id and version that stands for something else already would switch both off.

@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
 
+use crate::error::OrMissing;
 use crate::perform::At;
 use crate::step::of_noun;
-use crate::{Office, Outcome, Result, Who, reference};
+use crate::{Office, Outcome, Result, Who, backups, reference};
 
 /// Of one act; a slip in a year must not fill the disk.
 const MOST: usize = 20_000;
@@ -41,7 +42,11 @@ pub fn generate_obligations(
     who: &Who,
     input: GenerateObligations,
 ) -> Result<Outcome<GeneratedObligations>> {
-    office.perform(who, "generate_obligations", |at| generate(at, &input))
+    let issued = office.desk.read(|reader| reader.record(input.template))?.filter(|r| r.noun == "template");
+    may(who, &Template::of(&issued.or_missing("template")?))?;
+    let hint = backups::before(office, who, "generate_obligations")?;
+    let outcome = office.perform(who, "generate_obligations", |at| generate(at, &input))?;
+    Ok(outcome.with(hint))
 }
 
 fn generate(at: &mut At<'_, '_>, input: &GenerateObligations) -> Result<GeneratedObligations> {

@@ -59,7 +59,7 @@ describe('the tab', () => {
 
   it('without a place nothing can be copied, and the place comes first', async () => {
     const desk = await open({ list_backups: () => backups({ dir: '', every_hours: 0, copies: [] }), set_backup: () => ({}) })
-    expect(page?.text()).toContain('还没有定备份位置')
+    expect(page?.text()).toContain('尚未选择备份位置')
     await press('立即备份')
     expect(desk.names()).not.toContain('backup_now')
     await page?.find('form').trigger('submit')

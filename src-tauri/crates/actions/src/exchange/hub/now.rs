@@ -46,6 +46,7 @@ pub fn exchange_if_due(office: &Office, who: &Who, _: Nothing) -> Result<Outcome
         changed: [].into(),
         seen: Seen::new(),
         deed: String::new(),
+        hint: None,
     };
     if minutes(office)? == 0 || !kept(office)?.ready() {
         return Ok(nothing(None));
@@ -55,9 +56,9 @@ pub fn exchange_if_due(office: &Office, who: &Who, _: Nothing) -> Result<Outcome
     }
     let mut mailbox = mailbox(office)?;
     let Some(turn) = office.hub.begin(mailbox.stopper()) else { return Ok(nothing(failing(office)?)) };
-    let Outcome { value, changed, seen, deed } = run((office, who), (&mut mailbox, &turn))?;
+    let Outcome { value, changed, seen, deed, hint } = run((office, who), (&mut mailbox, &turn))?;
     let value = HubBeat { exchanged: Some(value), failing: failing(office)? };
-    Ok(Outcome { value, changed, seen, deed })
+    Ok(Outcome { value, changed, seen, deed, hint })
 }
 
 fn failing(office: &Office) -> Result<Option<String>> {
@@ -135,5 +136,5 @@ fn run(
     // What it brought may be word for another office: the next exchange takes that along. After what is kept of this one, so
     // that its trouble does not hide that the exchange was made.
     changed.extend(crate::appeals::carry_word(office, who)?);
-    Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new() })
+    Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new(), hint: None })
 }
