@@ -20,7 +20,7 @@ export function beginning(form: StepForm, today: string, stands: StepValues = {}
 }
 
 function begin(field: StepField, today: string): StepValue {
-  if (field.begin !== undefined) return structuredClone(field.begin)
+  if (field.begin !== undefined) return copied(field.begin)
   if (field.kind === 'day') return field.today ? today : null
   if (field.kind === 'materials') return field.required ? [blankMaterial()] : []
   if (field.kind === 'material') return field.required ? blankMaterial() : null
@@ -38,8 +38,11 @@ function copyOf(value: StepValue, field: StepField): StepValue {
   if (value === undefined || value === null) return begin({ ...field, required: false, today: false }, '')
   // The desk tells a time with its seconds; nobody writes them.
   if (field.kind === 'time' && typeof value === 'string') return value.slice(0, 5)
-  return JSON.parse(JSON.stringify(value)) as StepValue
+  return copied(value)
 }
+
+/** What a person types into must not be what the next form begins with. */
+const copied = (value: StepValue) => JSON.parse(JSON.stringify(value)) as StepValue
 
 /** Fields that must be filled and are not: named before the desk has to. */
 export function unfilled(fields: StepField[], values: StepValues): string[] {
