@@ -2,11 +2,12 @@ import { fileURLToPath, URL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { licences } from './scripts/licences.mjs'
+import { tooOld } from './scripts/too_old.mjs'
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
-  plugins: [vue(), licences()],
+  plugins: [vue(), licences(), tooOld()],
   // Relative addresses: the same files are served by the window's own protocol and by the loopback host.
   base: './',
   resolve: {
