@@ -15,7 +15,7 @@ const rating = (level, reason) => ({ rating: code('evaluation', level), evaluate
 const delivery = { delivered_how: code('delivery', 'in_person'), proof: { name: '送达回证' } }
 const blank = new RegExp(words.record.fill_in)
 
-const { walk, who } = aDay(({ calls }) => {
+const { walk, round, who } = aDay(({ calls }) => {
   const [{ person: { stations: [{ record: station }] } }] = calls('liaison', 'desk_state', [{}])
   const made = calls('liaison', 'register_appeal', Object.values(TITLES).map((title) => ({
     station, title, way: 'visit', received_on: TODAY, request: '请督促整改', category: 'other', n_people: 1, people: [{ part: 'petitioner', kind: 'person', name: '柯美芳', phone: '13905767788' }],
@@ -32,7 +32,7 @@ async function open(at, who, key) {
   here[key] = new URL(at.page.url()).hash
 }
 
-walk('a conclusion needs reply, explanation and proof; the head of section sends it back once', async (at) => {
+round('a conclusion needs reply, explanation and proof; the head of section sends it back once', async (at) => {
   const { page } = at
   await open(at, 'assistant', 'round')
   await sees(page, t.handling)
@@ -57,7 +57,7 @@ walk('a conclusion needs reply, explanation and proof; the head of section sends
   await step(page, 'propose_conclusion', conclusion)
 })
 
-walk('an approval on paper is marked until who signed confirms it; it may be disowned', async (at) => {
+round('an approval on paper is marked until who signed confirms it; it may be disowned', async (at) => {
   const { page } = at
   const paper = { approver: who('head/section').name, paper: { name: '呈批表' } }
   await open(at, 'assistant', 'round')
@@ -71,7 +71,7 @@ walk('an approval on paper is marked until who signed confirms it; it may be dis
   assert.match(await newest(page).innerText(), /未批示过此件/)
 })
 
-walk('what was disowned is approved anew, and delivered to the petitioner with a proof', async (at) => {
+round('what was disowned is approved anew, and delivered to the petitioner with a proof', async (at) => {
   const { page } = at
   await open(at, 'assistant', 'round')
   await step(page, 'propose_conclusion', conclusion)
@@ -84,7 +84,7 @@ walk('what was disowned is approved anew, and delivered to the petitioner with a
   await sees(page, t.delivered)
 })
 
-walk('another than the handler records the evaluation; dissatisfied, it is done again once', async (at) => {
+round('another than the handler records the evaluation; dissatisfied, it is done again once', async (at) => {
   const { page } = at
   await open(at, 'assistant', 'round')
   assert.equal(await whyNot(page, 'evaluate_appeal'), why('own_work'))
@@ -103,7 +103,7 @@ walk('another than the handler records the evaluation; dissatisfied, it is done 
   await sees(page, t.evaluated)
 })
 
-walk('only a leader settles what stays dissatisfied; then it is archived and nothing more can be done', async (at) => {
+round('only a leader settles what stays dissatisfied; then it is archived and nothing more can be done', async (at) => {
   const { page } = at
   await open(at, 'assistant', 'round')
   assert.match(await whyNot(page, 'archive_appeal'), /还缺/)

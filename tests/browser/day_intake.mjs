@@ -8,7 +8,7 @@ import { words } from './driving/tools.mjs'
 
 /** Who answers at the liaison's station. */
 let answerer
-const { walk, who } = aDay(({ calls }) => {
+const { walk, round, who } = aDay(({ calls }) => {
   const [{ person: { stations: [{ record }] } }] = calls('liaison', 'desk_state', [{}])
   const [{ team }] = calls('liaison', 'open_station', [{ record }])
   answerer = team.find(({ kind, holds }) => kind === 'assistant' && holds).person_name
@@ -28,7 +28,7 @@ const flagged = async (at, flag) => {
   return Number(/\d+/.exec(await main(at.page).locator('.meta').innerText())[0])
 }
 
-walk('a liaison logs a visit by keyboard, with two appeals, one of them answered on the spot, and a voice', async ({ page, as }) => {
+round('a liaison logs a visit by keyboard, with two appeals, one of them answered on the spot, and a voice', async ({ page, as }) => {
   await as('liaison', '#/today')
   await page.keyboard.press('v')
   await page.waitForURL(/#\/visits\/new$/)
@@ -181,7 +181,7 @@ walk('a report and a minor are sealed at entry: the station keeps the fact, the 
   assert.doesNotMatch(await main(page).innerText(), /会计甲|罗|未成年人求助/)
 })
 
-walk('what is being typed survives a reload', async ({ page, as, goTo }) => {
+round('what is being typed survives a reload', async ({ page, as, goTo }) => {
   await as('liaison', '#/voices/new')
   await fill(main(page), { voice_title: '建议增设夜间接访', voice_content: '白天上班的人来不了 𠮷䶮' })
   await main(page).getByText(new RegExp(words.parts.form.saved.split('{')[0])).waitFor()

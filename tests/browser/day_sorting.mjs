@@ -14,7 +14,7 @@ const TITLES = {
 }
 
 /** What came in this morning. */
-const { walk, who } = aDay(({ calls }) => {
+const { walk, round, who } = aDay(({ calls }) => {
   const [{ person: { stations: [{ record: station }] } }] = calls('liaison', 'desk_state', [{}])
   calls('liaison', 'register_appeal', Object.entries(TITLES).map(([key, title]) => ({
     station, title, way: key === 'object' ? 'upper' : 'visit', received_on: TODAY, request: '请督促整改', category: 'other', n_people: 1,
@@ -31,7 +31,7 @@ async function notice(form, about) {
   await fill(part, { about: code('procedural_reply', about), how: code('delivery', 'mail'), notice_text: '已书面告知', proof: { name: '送达回证' } })
 }
 
-walk('an appeal is accepted, and the law opens its limits; the station replies once', async ({ page, as }) => {
+round('an appeal is accepted, and the law opens its limits; the station replies once', async ({ page, as }) => {
   await as('liaison')
   await openRow(page, '#/appeals', TITLES.accept)
   const here = new URL(page.url()).hash

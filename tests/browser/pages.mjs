@@ -2,16 +2,15 @@
 // console, nothing asked elsewhere, nothing scrolling sideways.
 import assert from 'node:assert/strict'
 import { violations, violationsInTheDark } from './driving/axe.mjs'
-import { goTo, openPage, railPages, signIn } from './driving/browser.mjs'
+import { openPage, signIn } from './driving/browser.mjs'
 import { test } from './driving/cases.mjs'
 import { demoDesk, someone } from './driving/demo.mjs'
 import { serve } from './driving/program.mjs'
 import { folder } from './driving/tools.mjs'
+import { everyPage, isWide, kindOf } from './driving/walk.mjs'
 
 /** Who has most on a page comes first: the dark is looked at there. */
 const ROLES = ['head', 'registrar', 'prosecutor', 'liaison', 'system_admin', 'security_admin', 'audit_admin']
-/** Pages that no link leads to. */
-const BESIDE = ['#/find', '#/no-such-page']
 /** Kinds of pages that were seen in the dark, by whomever: another role has other rows on them, not other colours. */
 const darkened = new Set()
 /** 1366×768 at 200 %. */
@@ -66,21 +65,3 @@ async function walk(role, looks) {
   await close()
   await host.stop()
 }
-
-/** Follows links from the rail on; of pages that differ only in their record, one. */
-async function* everyPage(page) {
-  const next = [...await railPages(page), ...BESIDE]
-  const been = new Set()
-  for (let hash = next.shift(); hash !== undefined; hash = next.shift()) {
-    if (been.has(kindOf(hash))) continue
-    been.add(kindOf(hash))
-    await goTo(page, hash)
-    yield hash
-    next.push(...await page.locator('main a[href^="#/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href'))))
-  }
-}
-
-/** `#/appeals/01a2…?tab=files` and `#/appeals/77b1…` are one kind of page. */
-const kindOf = (hash) => hash.replace(/\?.*$/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
-
-const isWide = (page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)

@@ -6,6 +6,9 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** What the theme alone decides. */
 const COLOURS = ['color-contrast', 'link-in-text-block']
 
+/** What depends on the browser: the colours, and how large a control comes out. Names and roles are in the markup, the same everywhere. */
+export const DRAWN = [...COLOURS, 'target-size']
+
 /** Through the browser's own channel, so that the page's policy stays as it is. */
 export async function violations(page, runOnly = TAGS) {
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource)
@@ -21,7 +24,8 @@ export async function violationsInTheDark(page) {
   return found
 }
 
-async function dress(page, colorScheme) {
+/** Puts the page into the other theme, as the system would. */
+export async function dress(page, colorScheme) {
   await page.emulateMedia({ colorScheme })
   await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
   // A colour on its way is neither the one nor the other.

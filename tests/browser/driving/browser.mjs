@@ -1,5 +1,6 @@
-// Debian's Chromium with our pages in it. A page tells what went wrong in it: errors, refused policies, foreign requests.
+// Debian's Chromium, or an old one, with our pages in it. A page tells what went wrong in it: errors, refused policies, foreign requests.
 import { existsSync } from 'node:fs'
+import { answerDriver, oldChromium } from './old_chromium.mjs'
 import { chromium, words } from './tools.mjs'
 
 const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -7,22 +8,39 @@ const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
 ]
-let started
+const started = new Map()
+/** Which of the two is driven where a case does not say. */
+let usual = 'newest'
 
-function browser() {
-  const executablePath = PLACES.find((place) => place && existsSync(place))
-  if (!executablePath) throw new Error('no Chromium: set CHROMIUM to its path')
-  started ??= chromium.launch({ executablePath, args: FLAGS })
-  return started
+export function driveTheOld() { usual = 'old' }
+
+function newestChromium() {
+  const found = PLACES.find((place) => place && existsSync(place))
+  if (!found) throw new Error('no Chromium: set CHROMIUM to its path')
+  return found
 }
 
-export async function closeBrowser() { await (await started)?.close() }
+const PROGRAMS = { newest: newestChromium, old: oldChromium }
 
-/** A fresh profile: nothing is remembered from another case, and nobody waits for a drawer to slide. `theme` is `light` or `dark`. */
-export async function openPage(address, { theme = 'light', width = 1366, height = 768 } = {}) {
-  const looks = { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
-  const context = await (await browser()).newContext(looks)
+function browser(age) {
+  if (!started.has(age)) started.set(age, chromium.launch({ executablePath: PROGRAMS[age](), args: FLAGS }))
+  return started.get(age)
+}
+
+export async function closeBrowser() { for (const one of started.values()) await (await one).close() }
+
+/** A fresh profile: nothing is remembered from another case, and nobody waits for a drawer to slide. `more` is the driver's. */
+export async function freshPage({ age = usual, theme = 'light', width = 1366, height = 768, ...more } = {}) {
+  const looks = { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...more }
+  const context = await (await browser(age)).newContext(looks)
   const page = await context.newPage()
+  if (age === 'old') await answerDriver(context, page)
+  return { context, page }
+}
+
+/** Our pages in a fresh profile; `looks.theme` is `light` or `dark`. */
+export async function openPage(address, looks) {
+  const { context, page } = await freshPage(looks)
   const wrong = []
   page.on('pageerror', (error) => wrong.push(String(error)))
   page.on('console', (message) => { if (message.type() === 'error') wrong.push(message.text()) })

@@ -6,9 +6,12 @@ import { demoDesk, someone, TODAY } from './demo.mjs'
 import { gonglian, serve } from './program.mjs'
 import { words } from './tools.mjs'
 
+/** Said by `all.mjs` to the old browser's processes: what is no part of the main round is left to the newest. */
+const IS_ROUND_ONLY = process.env.GONGLIAN_ROUND === 'main'
+
 /**
- * The cases of one file, on one desk. `walk(name, run, { today })` is one of them. `scene` makes by calls what is there before the
- * first of them and is walked in another file.
+ * The cases of one file, on one desk. `walk(name, run, { today })` is one of them, `round` one of the main round, from a visit to
+ * the evaluation. `scene` makes by calls what is there before the first of them and is walked in another file.
  */
 export function aDay(scene) {
   let made
@@ -19,7 +22,7 @@ export function aDay(scene) {
     return made
   }
   const who = (role) => person(desk().people, role)
-  const walk = (name, run, { today = TODAY } = {}) => test(name, async () => {
+  const round = (name, run, { today = TODAY } = {}) => test(name, async () => {
     const host = await serve(desk().dir, ['--today', today])
     const { page, wrong, close } = await openPage(host.address)
     page.setDefaultTimeout(10_000)
@@ -48,7 +51,8 @@ export function aDay(scene) {
     }
     await host.stop()
   })
-  return { walk, who }
+  const walk = (...told) => { if (!IS_ROUND_ONLY) round(...told) }
+  return { walk, round, who }
 }
 
 /** `head/chief` is a head of that level, `liaison/2` the second liaison. */
@@ -68,7 +72,7 @@ async function signOut(page) {
 /** What a person had before them when a case failed. */
 async function seen(page, wrong) {
   const told = await page.evaluate(() => {
-    const over = [...document.querySelectorAll('[role="dialog"]')].filter((one) => one.checkVisibility())
+    const over = [...document.querySelectorAll('[role="dialog"]')].filter((one) => one.getClientRects().length > 0)
     return [location.hash, ...(over.length ? over : [document.querySelector('main') ?? document.body]).map((one) => one.innerText)].join('\n')
   }).catch(String)
   return `--- seen at ${told.slice(0, 3000)}\n--- wrong: ${JSON.stringify(wrong)}`

@@ -65,7 +65,8 @@ async function grows(page, before) {
 }
 
 /** Is there a required field with nothing in it? */
-const lacks = (form) => form.evaluate((element) => [...element.querySelectorAll('.field:has(> .label .star)')].some((field) => {
+const lacks = (form) => form.evaluate((element) => [...element.querySelectorAll('.field')].some((field) => {
+  if (!field.querySelector(':scope > .label .star')) return false
   if (field.querySelector('.segments, .tags')) return !field.querySelector('input:checked')
   if (field.querySelector('.el-select')) return !field.querySelector('.el-select__placeholder:not(.is-transparent), .el-tag')
   return [...field.querySelectorAll('.side input, .side textarea')].some((control) => control.value === '')

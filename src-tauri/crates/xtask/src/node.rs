@@ -58,7 +58,8 @@ pub fn ready_node(place: &Place) -> Result<(), String> {
 pub fn ready_ui(place: &Place) -> Result<(), String> {
     ready_modules(place)?;
     let ui = place.ui();
-    let sources = ["src", "public", "index.html", "package.json", "vite.config.ts"].map(|name| ui.join(name));
+    let sources = ["src", "public", "scripts", "index.html", "package.json", "vite.config.ts"];
+    let sources = sources.map(|name| ui.join(name));
     // Of the assets those that pages import: what a package is made of makes no page stale.
     let assets = ["fonts", "templates", "words"].map(|name| place.root.join("assets").join(name));
     let newest = sources.iter().chain(&assets).filter_map(|path| newest_in(path)).max();
@@ -73,6 +74,11 @@ pub fn ready_ui(place: &Place) -> Result<(), String> {
 pub fn ready_modules(place: &Place) -> Result<(), String> {
     ready_node(place)?;
     install_modules(place, &place.ui())
+}
+
+/// Chromium 92, which the pages must work in. A folder of its own: only tests and figures fetch its 47 MB.
+pub fn ready_old_browser(place: &Place) -> Result<(), String> {
+    install_modules(place, &place.root.join("tests/browser/old"))
 }
 
 /// `npm ci`, unless the modules are already those of the lock file.

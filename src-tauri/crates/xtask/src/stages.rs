@@ -44,6 +44,7 @@ pub fn test() -> Vec<Stage> {
         ready("system packages for window and tests", system::ready_for_tests),
         check("format", |place| Ok(place.cargo(&["fmt", "--all", "--check"]))),
         ready("modules of the UI", node::ready_modules),
+        ready("an old browser", node::ready_old_browser),
     ];
     stages.extend(ui_lints());
     stages.push(check("UI tests (vitest)", |place| Ok(npm(place, &place.ui(), &["run", "test"]))));
