@@ -20,4 +20,7 @@
   app.parentNode.removeChild(app)
   notice.style.cssText = 'display: block; max-width: 40em; margin: 3em auto; padding: 0 1.5em; line-height: 1.8; font-family: sans-serif; color: #1b2430'
   document.body.style.background = '#fff'
+  // Our styles may have come, and they take a paragraph its distance.
+  var lines = notice.getElementsByTagName('p')
+  for (var i = 0; i < lines.length; i += 1) lines[i].style.margin = '0.8em 0'
 }(window, document))
