@@ -26,6 +26,7 @@ cargo xtask simulate --seeds 100 [--from 1]      desks and a hub under faults, s
 cargo xtask mutants [NAME] [--search 20]         breaks the exchange on purpose: each time the simulation must turn red
 cargo xtask bench                                speed and memory, as ratios to the raw limit
 cargo xtask bench sync [--rows 100000,1000000]   the same of the exchange: hub of so many entries, disc, desk
+cargo xtask bench start                          what a start takes: the first page in Chromium 92 against the newest
 cargo xtask package [--only NAME] [-- WORDS]     installers and archives for every system, into dist/; WORDS go to cargo
 cargo xtask fleet [--records 200]                a city, a county, two stations and their hub, to be opened in a browser
 cargo xtask pictures                             the pictures of the README
@@ -54,6 +55,7 @@ fn stages_of(verb: &str, rest: Vec<String>) -> Option<Vec<Stage>> {
         "test" if rest == ["--packages"] => stages::packages(),
         "lint" => stages::lint(),
         "bench" if rest.first().is_some_and(|word| word == "sync") => stages::bench_sync(rest[1..].to_vec()),
+        "bench" if rest == ["start"] => stages::bench_start(),
         "bench" => stages::bench(rest),
         "simulate" => stages::simulate(asked::pairs(&rest, &["seeds", "from", "plan"])?),
         "mutants" => stages::mutants(mutants::Asked::read(&rest)?),

@@ -107,6 +107,23 @@ pub fn bench_sync(args: Vec<String>) -> Vec<Stage> {
     ]
 }
 
+/// What a start takes, on the machines that are there: the pages in an old browser against the newest.
+pub fn bench_start() -> Vec<Stage> {
+    vec![
+        ready("system packages for window and tests", system::ready_for_tests),
+        ready("pages of the window", node::ready_ui),
+        ready("an old browser", node::ready_old_browser),
+        open("build as it is given out", |place| {
+            Ok(place.cargo(&["build", "--release", "--package", "cli", "--bins"]))
+        }),
+        open("bench: the first page", |place| {
+            let mut run = driven(place, "tests/browser/first_page.mjs");
+            run.env("GONGLIAN_BUILT", place.target().join("release"));
+            Ok(run)
+        }),
+    ]
+}
+
 /// `--seeds N --from S --plan OFFICES,STATIONS,TICKS`: as the simulation's own names in the environment.
 pub fn simulate(asked: BTreeMap<String, String>) -> Vec<Stage> {
     const RANGE: &[&str] = &["simulate::a_range_of_seeds_heals", "--exact", "--ignored", "--nocapture"];
