@@ -1,8 +1,14 @@
-// What is linked for glibc 2.28 (Kylin V10, UOS 20): no newer symbol, and it works from a folder, on both processors.
+// What is linked for glibc 2.28 (Kylin V10, UOS 20): no newer symbol, it works from a folder, on both processors, and an old browser
+// shows its pages.
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { closeBrowser, openPage, signIn } from '../browser/driving/browser.mjs'
+import { someone } from '../browser/driving/demo.mjs'
+import { lacksOldChromium } from '../browser/driving/old_chromium.mjs'
+import { start } from '../browser/driving/program.mjs'
 import { folder } from '../browser/driving/tools.mjs'
+import { wrongWithPages } from '../browser/driving/walk.mjs'
 import { VERSION, check, given, lacksProgram, must } from './checks.mjs'
 import { worksWithoutWindow } from './without_window.mjs'
 
@@ -31,6 +37,24 @@ check('x86-64 for glibc 2.28: it works from a folder, and a user puts it into th
   assert.ok(existsSync(/^Icon=(.*)$/m.exec(text)[1]))
   must([join(at, 'menu-entry.sh'), '--remove'], { env: { XDG_DATA_HOME: share } })
   assert.equal(existsSync(entry), false)
+})
+
+check('x86-64 for glibc 2.28: every page of a head in Chromium 92', [x86.lacks, lacksOldChromium()], async () => {
+  const program = join(unpacked(x86.file), 'gonglian')
+  const dir = join(folder('共联 工作台'), '第 二 台')
+  const people = JSON.parse(must([program, 'demo', '--dir', dir, '--records', '60']))
+  const host = start(program, ['serve', '--dir', dir, '--port', '0'])
+  const { page, wrong, close } = await openPage((await host.line()).trim(), { age: 'old' })
+  try {
+    await signIn(page, someone(people, 'head'))
+    const { found, seen } = await wrongWithPages(page, wrong)
+    assert.deepEqual(found, [])
+    return `${seen} kinds of pages`
+  } finally {
+    await close()
+    await closeBrowser()
+    await host.stop()
+  }
 })
 
 check('arm64 for glibc 2.28: it works under qemu', [

@@ -63,6 +63,7 @@ pub fn packages() -> Vec<Stage> {
     vec![
         ready("system packages that packages are tried with", system::ready_for_packages),
         ready("modules of the UI", node::ready_modules),
+        ready("an old browser", node::ready_old_browser),
         check("packages", |place| in_a_display(place, "tests/packages/all.mjs")),
     ]
 }
