@@ -74,7 +74,7 @@ fn delivered(day: &Day, on: (&str, &str)) {
     let unproven = over(delivery(day, petitioner.clone()), json!({ "proof": null }));
     assert_eq!(day.desk.held_back(HANDLER, "deliver_appeal", on, unproven), "lacks");
     let owed = json!({ "how": "not_owed", "on": day.today() });
-    assert_eq!(day.desk.held_back(HANDLER, "deliver_appeal", on, owed), "lacks");
+    assert_eq!(day.desk.held_back(HANDLER, "deliver_appeal", on, owed), "too_few");
     assert_eq!(day.desk.held_back(OTHER, "evaluate_appeal", on, rating(day, "satisfied")), "not_now");
     let page = day.desk.steps(HANDLER, "deliver_appeal", on, delivery(day, petitioner));
     // Monday 19 October and 30 days: Wednesday 18 November.
@@ -90,7 +90,7 @@ fn reworked(day: &Day, on: (&str, &str)) {
     day.days.move_to("2026-10-20");
     assert_eq!(day.desk.held_back(HANDLER, "evaluate_appeal", on, rating(day, "satisfied")), "own_work");
     assert_eq!(day.desk.held_back(PROSECUTOR, "evaluate_appeal", on, rating(day, "satisfied")), "own_work");
-    assert_eq!(day.desk.held_back(OTHER, "evaluate_appeal", on, rating(day, "unreachable")), "lacks");
+    assert_eq!(day.desk.held_back(OTHER, "evaluate_appeal", on, rating(day, "unreachable")), "too_few");
     let page = day.desk.steps(OTHER, "evaluate_appeal", on, rating(day, "dissatisfied"));
     assert_eq!(page["state"], "reworking");
     // 20 October and 30 days: Thursday 19 November.
