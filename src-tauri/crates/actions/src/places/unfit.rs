@@ -10,9 +10,9 @@ use sysinfo::{DiskRefreshKind, Disks};
 
 use crate::{Failure, Result};
 
-static TEXT: &str = include_str!("../../../../../assets/places/unfit.json");
+static TEXT: &str = include_str!("../../../../../assets/folders/unfit.json");
 static LIST: LazyLock<List> =
-    LazyLock::new(|| serde_json::from_str(TEXT).expect("assets/places/unfit.json is whole"));
+    LazyLock::new(|| serde_json::from_str(TEXT).expect("assets/folders/unfit.json is whole"));
 
 #[derive(Deserialize)]
 struct List {
