@@ -1,5 +1,6 @@
 //! Redactions that a hub has to follow: which of its entries still hold there what was taken out of them here.
 //! It does not know who may order it there (`actions`). What is told counts once; a hub that stepped back is told again.
+//! Called through `Tx` and `Reader`, by the exchange with a hub.
 
 use ledger::{EntryId, Stream};
 use rusqlite::params;
