@@ -15,6 +15,7 @@ use ledger::{
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
+use store::blobs::Put;
 use store::shelf::Lookup;
 use store::{Desk, FileKey, PenState, Reader, StoreError, Tx};
 
@@ -180,6 +181,18 @@ pub fn trace(desk: &Desk, record: RecordId) -> Entry {
 /// A case with what most tests ask of one.
 pub fn case(title: &str, on: &str) -> Vec<Op> {
     vec![Op::set("title", title), Op::set("on", on), Op::set("state", "open")]
+}
+
+/// An attachment that was put, as an entry names it.
+pub fn blob(put: &Put) -> Op {
+    Op::Blob {
+        address: put.address.to_vec(),
+        key: put.key.to_vec(),
+        size: put.size,
+        mime: "text/plain".into(),
+        name: "n".into(),
+        about: Value::Null,
+    }
 }
 
 /// Fields to rows, one to one.

@@ -1,13 +1,12 @@
 use std::fs;
 
 use chrono::NaiveDateTime;
-use ledger::{Op, Value};
 use rstest::rstest;
 use tempfile::TempDir;
 
 use super::{Keep, Trial, check, copies, restore_from, thin, to_drop};
 use crate::keys::{Cost, Login, Slots};
-use crate::kit::{KEY, act, case, desk, id};
+use crate::kit::{KEY, act, blob, case, desk, id};
 use crate::{Desk, FileKey, Origin, StoreError};
 
 fn at(text: &str) -> NaiveDateTime {
@@ -18,15 +17,7 @@ fn at(text: &str) -> NaiveDateTime {
 fn a_copy_is_whole_and_holds_what_was_there() {
     let (_dir, desk) = desk();
     let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
-    let blob = Op::Blob {
-        address: put.address.to_vec(),
-        key: put.key.to_vec(),
-        size: put.size,
-        mime: "text/plain".into(),
-        name: "n".into(),
-        about: Value::Null,
-    };
-    act(&desk, id(1), [case("绝密甲乙丙", "2026-03-01"), vec![blob]].concat());
+    act(&desk, id(1), [case("绝密甲乙丙", "2026-03-01"), vec![blob(&put)]].concat());
     let to = TempDir::new().unwrap();
     let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
     assert_eq!(check(&copy.dir, &KEY).unwrap(), copy.n_entries);
@@ -46,15 +37,7 @@ fn a_copy_is_whole_and_holds_what_was_there() {
 fn a_copy_is_tried_and_leaves_nothing_behind() {
     let (_dir, desk) = desk();
     let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
-    let blob = Op::Blob {
-        address: put.address.to_vec(),
-        key: put.key.to_vec(),
-        size: put.size,
-        mime: "text/plain".into(),
-        name: "n".into(),
-        about: Value::Null,
-    };
-    act(&desk, id(1), [case("一", "2026-03-01"), vec![blob]].concat());
+    act(&desk, id(1), [case("一", "2026-03-01"), vec![blob(&put)]].concat());
     let to = TempDir::new().unwrap();
     let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
     act(&desk, id(2), case("二", "2026-03-03"));

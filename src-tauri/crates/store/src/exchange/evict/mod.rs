@@ -172,7 +172,6 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
-    use ledger::Op;
 
     use super::*;
     use crate::Desk;
@@ -187,15 +186,7 @@ mod tests {
     fn filled() -> (tempfile::TempDir, Desk, Vec<Entry>) {
         let (dir, desk) = kit::desk();
         let file = desk.put_blob(&mut &b"a picture"[..]).unwrap();
-        let blob = Op::Blob {
-            address: file.address.to_vec(),
-            key: file.key.to_vec(),
-            size: file.size,
-            mime: "image/png".into(),
-            name: "p.png".into(),
-            about: ledger::Value::Null,
-        };
-        let with_file = [case("一", "2026-03-01"), vec![blob]].concat();
+        let with_file = [case("一", "2026-03-01"), vec![kit::blob(&file)]].concat();
         let entries = vec![act(&desk, id(1), with_file), act(&desk, id(2), case("二", "2026-03-02"))];
         trace(&desk, id(9));
         (dir, desk, entries)

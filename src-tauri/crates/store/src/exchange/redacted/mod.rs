@@ -14,7 +14,6 @@ use crate::error::Result;
 pub struct Untold {
     pub row: i64,
     pub id: EntryId,
-    pub stream: Stream,
     /// What is left of its body; empty where all of it went.
     pub body: Vec<u8>,
     /// An attachment that nothing here names any more.
@@ -22,12 +21,18 @@ pub struct Untold {
 }
 
 impl Reader<'_> {
+    /// Streams in which there is something to tell, whoever may tell it.
+    pub fn untold_streams(&self, hub: Peer) -> Result<Vec<Stream>> {
+        let mut list = self.conn.prepare_cached(include_str!("untold_streams.sql"))?;
+        let rows = list.query_map([hub.0], |r| r.get(0).map(Stream))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The oldest first.
-    pub fn untold_redactions(&self, hub: Peer, limit: u32) -> Result<Vec<Untold>> {
+    pub fn untold_redactions(&self, (hub, stream): (Peer, &Stream), limit: u32) -> Result<Vec<Untold>> {
         let mut list = self.conn.prepare_cached(include_str!("untold.sql"))?;
-        let rows = list.query_map(params![hub.0, limit], |r| {
-            let (id, stream) = (EntryId(r.get(1)?), Stream(r.get(2)?));
-            Ok(Untold { row: r.get(0)?, id, stream, body: r.get(3)?, address: r.get(4)? })
+        let rows = list.query_map(params![hub.0, stream.0, limit], |r| {
+            Ok(Untold { row: r.get(0)?, id: EntryId(r.get(1)?), body: r.get(2)?, address: r.get(3)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -55,38 +60,34 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
-    use ledger::{Op, Value};
+    use ledger::Stream;
 
     use crate::exchange::{PeerKind, Placed};
-    use crate::kit::{act, case, desk, id};
+    use crate::kit::{act, blob, case, desk, id};
 
     #[test]
     fn a_hub_is_told_what_lies_there_once_and_again_after_it_stepped_back() {
         let (_dir, desk) = desk();
         let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
-        let blob = Op::Blob {
-            address: put.address.to_vec(),
-            key: put.key.to_vec(),
-            size: put.size,
-            mime: "text/plain".into(),
-            name: "n".into(),
-            about: Value::Null,
-        };
-        let entry = act(&desk, id(1), [case("一", "2026-03-01"), vec![blob]].concat());
+        let entry = act(&desk, id(1), [case("一", "2026-03-01"), vec![blob(&put)]].concat());
         let hub = desk.act(|tx| tx.peer(PeerKind::Hub, [9; 16])).unwrap();
         let items: Vec<u32> = entry.items.iter().map(|item| item.n()).collect();
         desk.act(|tx| tx.redact(entry.id, &items)).unwrap();
-        let untold = || desk.read(|r| r.untold_redactions(hub, 10)).unwrap();
-        assert_eq!(untold(), [], "nothing of it lies there");
         let stream = entry.header.stream.clone();
+        let streams = || desk.read(|r| r.untold_streams(hub)).unwrap();
+        let untold = || desk.read(|r| r.untold_redactions((hub, &stream), 10)).unwrap();
+        assert_eq!(untold(), [], "nothing of it lies there");
         let placed = [Placed { pos: 1, id: entry.id, good: true }];
         desk.act(|tx| tx.place((hub, &stream), &placed, &[(1, [1; 32])])).unwrap();
         let told = untold();
+        assert_eq!(streams(), std::slice::from_ref(&stream));
+        let other = desk.read(|r| r.untold_redactions((hub, &Stream::admin()), 10)).unwrap();
+        assert_eq!(other, [], "of one stream only");
         assert_eq!(
             told.iter().map(|one| one.address.clone()).collect::<Vec<_>>(),
             [Some(put.address.to_vec()), None]
         );
-        assert!(told.iter().all(|one| one.id == entry.id && one.stream == stream));
+        assert!(told.iter().all(|one| one.id == entry.id));
         assert!(!told[0].body.windows(4).any(|part| part == b"text"), "what is told is what is left");
         desk.act(|tx| told.iter().try_for_each(|one| tx.redaction_told(hub, one.row))).unwrap();
         assert_eq!(untold(), []);
