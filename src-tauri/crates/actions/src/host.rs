@@ -107,8 +107,17 @@ impl Host {
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(session));
     }
 
+    /// Takes the session out, to close or change its file: nobody else may be in it.
+    pub(crate) fn alone(&self, session: Arc<Session>) -> Result<Session> {
+        self.close();
+        Arc::try_unwrap(session).map_err(|shared| {
+            self.seat_again(shared);
+            Failure::Busy {}.into()
+        })
+    }
+
     /// Gives a session back that could not be taken out: another call was still running in it.
-    pub(crate) fn seat_again(&self, session: Arc<Session>) {
+    fn seat_again(&self, session: Arc<Session>) {
         session.office.hub.open_again();
         session.office.files.open_again();
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);

@@ -72,15 +72,7 @@ pub(super) fn rekeyed(
     gone: &[AccountId],
     before: impl FnOnce(&Office, &Who) -> Result<()>,
 ) -> Result<Done> {
-    host.close();
-    let session = match Arc::try_unwrap(session) {
-        Ok(session) => session,
-        Err(shared) => {
-            host.seat_again(shared);
-            return Err(Failure::Busy {}.into());
-        }
-    };
-    let Session { office, who } = session;
+    let Session { office, who } = host.alone(session)?;
     before(&office, &who)?;
     let Office { desk, wall, code, demo, .. } = office;
     let (desk, _) = slots.rekey(desk, gone).map_err(refused)?;

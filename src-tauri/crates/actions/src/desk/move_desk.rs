@@ -4,7 +4,6 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use domain::Refusal;
 use serde::{Deserialize, Serialize};
@@ -57,11 +56,10 @@ pub fn move_desk(host: &Host, input: MoveDesk) -> Result<MovedDesk> {
     let from = host.dir();
     let to = fit(&from, input.dir.trim())?;
     trace::write(&session.office, &session.who, "move_desk", ledger::Value::Null)?;
-    let session = alone(host, session)?;
-    let Session { office: Office { desk, wall, code, demo, .. }, who } = session;
+    let Session { office: Office { desk, wall, code, demo, .. }, who } = host.alone(session)?;
     let key = desk.key();
     drop(desk);
-    let carried = carry(&from, &to).map_err(crate::Error::from).and_then(|()| write_down(&kept, &to));
+    let carried = carry(&from, &to).map_err(crate::Error::from).and_then(|()| noted(&kept, &to));
     // Whatever came of it, whoever sits here goes on where the desk is.
     let at = if carried.is_ok() { &to } else { &from };
     host.now_in(at);
@@ -89,13 +87,15 @@ fn fit(from: &Path, chosen: &str) -> Result<PathBuf> {
     Ok(to)
 }
 
-/// Nobody else may be in the file while it is carried.
-fn alone(host: &Host, session: Arc<Session>) -> Result<Session> {
-    host.close();
-    Arc::try_unwrap(session).map_err(|shared| {
-        host.seat_again(shared);
-        Failure::Busy {}.into()
-    })
+/// A copy that nobody is led to would be a second desk, and in the way of the next try.
+fn noted(kept: &Path, to: &Path) -> Result<()> {
+    let written = write_down(kept, to);
+    if written.is_err()
+        && let Some(left) = dropped(to)
+    {
+        tracing::warn!(left, "What was carried and could not be noted is still there");
+    }
+    written
 }
 
 /// All of it or nothing: a start in between finds the old place or the new one.
@@ -113,6 +113,6 @@ fn write_down(kept: &Path, to: &Path) -> Result<()> {
 
 fn dropped(from: &Path) -> Option<String> {
     let error = fs::remove_dir_all(from).err()?;
-    tracing::warn!(%error, "The folder that the desk was moved from could not be deleted");
+    tracing::warn!(%error, "A folder of a desk that was moved could not be deleted");
     Some(from.display().to_string())
 }
