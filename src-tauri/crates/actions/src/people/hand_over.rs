@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over};
-use domain::{Refusal, Role};
+use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over, may_hand_over};
+use domain::{Ctx, Refusal};
 use ledger::{EntryId, Op, RecordId};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
@@ -90,8 +90,11 @@ pub struct HandedOver {
 
 pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcome<HandedOver>> {
     // Whoever may not hand over makes no copy by asking.
-    let keeps = who.person.any(&[Role::Head, Role::Registrar]) || who.person.record == input.form.from;
-    let hint = if keeps { backups::before(office, who, "hand_over")? } else { None };
+    let from = office.desk.read(|reader| reader.record(input.form.from))?.filter(|r| r.noun == "person");
+    let (law, today) = (office.law(), office.wall.today());
+    let ctx = Ctx { person: &who.person, today, law: &law };
+    let may = from.is_some_and(|from| may_hand_over(&Staff::of(&from), &ctx).is_ok());
+    let hint = if may { backups::before(office, who, "hand_over")? } else { None };
     let outcome = office.perform(who, "hand_over", |at| {
         let from = Staff::of(&of_noun(at, input.form.from, "person")?);
         let to = Staff::of(&of_noun(at, input.form.to, "person")?);

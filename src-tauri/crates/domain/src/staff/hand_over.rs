@@ -42,7 +42,7 @@ pub fn hand_over(
     input: &HandOver,
     ctx: &Ctx<'_>,
 ) -> Result<Vec<(RecordId, Vec<Op>)>, Refusal> {
-    may(from, ctx)?;
+    may_hand_over(from, ctx)?;
     written("reason", &input.reason, SHORT)?;
     if from.id == to.id || from.facts.office != to.facts.office || !to.works_on(ctx.today) {
         return Err(Refusal::CannotSubstitute { name: to.facts.name.clone().unwrap_or_default() });
@@ -53,7 +53,7 @@ pub fn hand_over(
 }
 
 /// A head or the registrar of the office; a person may hand over their own.
-fn may(from: &Staff, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+pub fn may_hand_over(from: &Staff, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     if from.facts.office.as_deref() != Some(ctx.person.office.as_str()) {
         return Err(Refusal::OutOfScope);
     }

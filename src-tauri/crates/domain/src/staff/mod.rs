@@ -11,7 +11,7 @@ pub mod stands_for;
 pub mod substitute;
 
 pub use amend::{AmendPerson, amend_person};
-pub use hand_over::{HandOver, OpenWork, hand_over};
+pub use hand_over::{HandOver, OpenWork, hand_over, may_hand_over};
 pub use leave::{LeavePerson, ReturnPerson, leave_person, return_person};
 pub use register::{RegisterPerson, register_person};
 pub use stands_for::stands_for;
