@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 use serde::{Deserialize, Serialize};
-use store::backup::{Copy, Keep, copies, thin, to_drop};
+use store::backup::{Copy, Keep, copies, size_of, thin, to_drop};
 use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
@@ -174,7 +174,8 @@ fn views(made: Vec<Copy>) -> Vec<CopyView> {
 }
 
 fn view(copy: Copy, kept_as: KeptAs) -> CopyView {
-    let n_bytes = size_of(&copy.dir);
+    // A copy that cannot be looked at counts for nothing: the size is an aside, the copy was checked when it was made.
+    let n_bytes = size_of(&copy.dir).unwrap_or_default();
     CopyView {
         dir: copy.dir.display().to_string(),
         made_at: copy.made_at,
@@ -182,10 +183,4 @@ fn view(copy: Copy, kept_as: KeptAs) -> CopyView {
         n_bytes,
         kept_as,
     }
-}
-
-/// A file that cannot be looked at counts for nothing: the size is an aside, the copy was checked when it was made.
-fn size_of(dir: &Path) -> u64 {
-    let files = std::fs::read_dir(dir).into_iter().flatten().flatten();
-    files.filter_map(|file| file.metadata().ok()).filter(|of| of.is_file()).map(|of| of.len()).sum()
 }

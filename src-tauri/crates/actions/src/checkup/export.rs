@@ -2,10 +2,10 @@
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use ts_rs::TS;
 
-use super::{Check, CheckLine, Light, light_of, machine};
+use super::{CheckLine, light_of, machine};
 use crate::exports::{FileOut, moment};
 use crate::imports::base64_of;
 use crate::places::is_known;
@@ -48,15 +48,7 @@ struct Pack {
     version: &'static str,
     made_at: NaiveDateTime,
     demo: bool,
-    lines: Vec<PackLine>,
-}
-
-#[derive(Serialize)]
-struct PackLine {
-    check: Check,
-    light: Light,
-    finding: String,
-    values: Map<String, Json>,
+    lines: Vec<CheckLine>,
 }
 
 pub fn export_checks(office: &Office, who: &Who, input: ExportChecks) -> Result<FileOut> {
@@ -76,11 +68,10 @@ pub fn export_checks(office: &Office, who: &Who, input: ExportChecks) -> Result<
 }
 
 /// A finding that nobody knows says nothing to whoever helps, and may say anything about anybody.
-fn told(line: CheckLine) -> Option<PackLine> {
-    let CheckLine { check, finding, values, .. } = line;
-    let light = light_of(&finding)?;
-    let values = values.into_iter().filter(|(name, value)| harmless(name, value)).collect();
-    Some(PackLine { check, light, finding, values })
+fn told(line: CheckLine) -> Option<CheckLine> {
+    let light = light_of(&line.finding)?;
+    let values = line.values.into_iter().filter(|(name, value)| harmless(name, value)).collect();
+    Some(CheckLine { light, values, ..line })
 }
 
 /// What can be written in it names nobody: a word of a closed list, or a number, a version, a time.
@@ -108,8 +99,9 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Map, json};
 
+    use super::super::{Check, Light};
     use super::*;
 
     #[test]

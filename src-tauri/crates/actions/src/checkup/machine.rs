@@ -8,7 +8,6 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use serde_json::Map;
-use store::StoreError;
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use super::{Check, Found, values};
@@ -85,12 +84,7 @@ fn replaced(dir: &Path) -> io::Result<()> {
 
 fn space(dir: &Path) -> Result<Found> {
     let free = store::blobs::free_space(dir)?;
-    let file = match fs::metadata(dir.join("desk.db")) {
-        Ok(about) => about.len(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
-        Err(error) => return Err(StoreError::from(error).into()),
-    };
-    let wanted = 2 * file + SPARE;
+    let wanted = 2 * store::Desk::size_in(dir)? + SPARE;
     let said = values([("free", gigabytes(free).into()), ("wanted", gigabytes(wanted).into())]);
     Ok((of_space(free, wanted), said))
 }

@@ -49,6 +49,15 @@ impl Desk {
         dir.join(FILE).is_file()
     }
 
+    /// Bytes of the folder's file; none where no desk is.
+    pub fn size_in(dir: &Path) -> Result<u64> {
+        match fs::metadata(dir.join(FILE)) {
+            Ok(about) => Ok(about.len()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Takes away what a founding that failed half-way has made. Never called once a desk was in use.
     pub fn abandon(dir: &Path) -> Result<()> {
         remove_all(&dir.join(FILE))?;
