@@ -1,5 +1,6 @@
-// What jsdom lacks and the kit asks for.
-import { config } from '@vue/test-utils'
+// What jsdom lacks and the kit asks for; runs before each file. What a test mounted goes with it, since files share a document.
+import { config, disableAutoUnmount, enableAutoUnmount } from '@vue/test-utils'
+import { afterEach } from 'vitest'
 import { partWordsKey } from '@/parts/words'
 import { words } from '@/words'
 
@@ -8,3 +9,6 @@ Object.assign(globalThis, { ResizeObserver: Observer, IntersectionObserver: Obse
 window.matchMedia ??= ((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} })) as never
 config.global.provide = { [partWordsKey as symbol]: words.parts }
 Element.prototype.scrollIntoView ??= () => {}
+
+disableAutoUnmount()
+enableAutoUnmount(afterEach)

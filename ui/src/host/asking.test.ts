@@ -1,5 +1,5 @@
 import { VueQueryPlugin } from '@tanstack/vue-query'
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, ref } from 'vue'
 import { useAct } from './act'
@@ -12,7 +12,6 @@ import { useCarrier } from './index'
 import { useList } from './list'
 
 const asked: [string, unknown][] = []
-enableAutoUnmount(afterEach)
 let answer: (name: string, input: Record<string, unknown>) => unknown
 
 beforeEach(() => {

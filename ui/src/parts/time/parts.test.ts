@@ -32,12 +32,12 @@ describe('StepsPanel', () => {
   const steps = [
     { verb: 'note', label: '登记办理情况', may: true }, { verb: 'refer', label: '转送', may: true }, { verb: 'conclude', label: '提请办结', may: false, why: '还缺：书面答复' },
   ]
-  const panel = mount(StepsPanel, { props: { steps }, attachTo: document.body })
+  const opened = () => mount(StepsPanel, { props: { steps }, attachTo: document.body })
 
-  it('fills the first possible act only', () => { expect(panel.findAll('.btn.main').map((one) => one.text())).toEqual(['登记办理情况']) })
+  it('fills the first possible act only', () => { expect(opened().findAll('.btn.main').map((one) => one.text())).toEqual(['登记办理情况']) })
 
   it('keeps the impossible in view with its reason tied to it', () => {
-    const button = panel.findAll('button')[2]!
+    const button = opened().findAll('button')[2]!
     expect(button.attributes('aria-disabled')).toBe('true')
     expect(document.getElementById(button.attributes('aria-describedby')!)?.textContent).toBe('还缺：书面答复')
   })
@@ -65,6 +65,7 @@ describe('StepsPanel', () => {
   })
 
   it('acts on the possible and not on the impossible', async () => {
+    const panel = opened()
     for (const button of panel.findAll('button')) await button.trigger('click')
     expect(panel.emitted('act')).toEqual([['note'], ['refer']])
   })

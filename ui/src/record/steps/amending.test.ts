@@ -1,6 +1,6 @@
 // A form begins with the only thing a field offers; an amendment does not, for it says what somebody changed.
 import { VueQueryPlugin } from '@tanstack/vue-query'
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useCarrier } from '@/host'
 import { client } from '@/host/client'
@@ -8,7 +8,6 @@ import { type StepForm as Form } from './form'
 import StepForm from './StepForm.vue'
 
 const asked: [string, Record<string, unknown>][] = []
-enableAutoUnmount(afterEach)
 beforeEach(() => {
   asked.length = 0
   client.clear()

@@ -1,6 +1,6 @@
 // The names of a list come after the form: whoever began in the field stays in it.
 import { VueQueryPlugin } from '@tanstack/vue-query'
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useCarrier } from '@/host'
 import { client } from '@/host/client'
@@ -8,7 +8,6 @@ import type { StepField } from './form'
 import StepFieldControl from './StepFieldControl.vue'
 
 let names: (codes: { id: string, name: string }[]) => void
-enableAutoUnmount(afterEach)
 beforeEach(() => {
   client.clear()
   const coming = new Promise<{ id: string, name: string }[]>((done) => { names = done })

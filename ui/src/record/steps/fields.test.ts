@@ -1,4 +1,4 @@
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useCarrier } from '@/host'
 import { client } from '@/host/client'
@@ -8,7 +8,6 @@ import { more, must, type StepField, type StepTarget } from './form'
 import StepFields from './StepFields.vue'
 import { type StepValues, unfilled } from './values'
 
-enableAutoUnmount(afterEach)
 beforeEach(() => {
   client.clear()
   useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (name) => Promise.resolve(name === 'codes' ? Array.from({ length: 6 }, (_, n) => ({ id: `c${n}`, name: `方式${n}`, wording: 'verified' })) : {}) })

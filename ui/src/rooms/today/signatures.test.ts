@@ -1,6 +1,6 @@
 // What waits for a signature is told where everybody begins, and only to whom it waits for.
 import { VueQueryPlugin } from '@tanstack/vue-query'
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { client } from '@/host/client'
 import { Fault } from '@/host/fault'
@@ -8,7 +8,6 @@ import { useCarrier } from '@/host'
 import SignaturesCard from './SignaturesCard.vue'
 
 let answers: Record<string, () => unknown>
-enableAutoUnmount(afterEach)
 beforeEach(() => {
   client.clear()
   answers = {}

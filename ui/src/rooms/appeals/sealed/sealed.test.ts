@@ -1,6 +1,6 @@
 // What a named handler sees of sealed matters before opening one, and what an approver signs.
 import { VueQueryPlugin } from '@tanstack/vue-query'
-import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { client } from '@/host/client'
 import { Fault } from '@/host/fault'
@@ -11,7 +11,6 @@ import SealingsCard from './SealingsCard.vue'
 
 const asked: [string, unknown][] = []
 let answers: Record<string, (input: unknown) => unknown>
-enableAutoUnmount(afterEach)
 beforeEach(() => {
   asked.length = 0
   client.clear()
