@@ -6,8 +6,9 @@ import { test } from '../browser/driving/cases.mjs'
 import { ROOT } from '../browser/driving/tools.mjs'
 
 export const DIST = join(ROOT, 'dist')
+export const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target')
 /** What a check brings here once and keeps: a root, the packages put into it. */
-export const KEPT = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'package/checks')
+export const KEPT = join(TARGET, 'package/checks')
 export const VERSION = /^version = "(.*)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'))[1]
 
 const results = []
@@ -39,6 +40,9 @@ export function given(pattern) {
 }
 
 export const lacksProgram = (name) => (spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status === 0 ? undefined : `needs ${name}`)
+/** What stands in for an arm64 system, and the libraries it lends. */
+export const ARM_LIBRARIES = '/usr/aarch64-linux-gnu'
+export const lacksForArm = () => [lacksProgram('qemu-aarch64-static'), existsSync(ARM_LIBRARIES) ? undefined : 'needs libc6-arm64-cross']
 export const lacksRoot = () => (process.getuid?.() === 0 ? undefined : 'needs root')
 
 /** A command to its end, which must be a good one. */

@@ -9,11 +9,10 @@ import { lacksOldChromium } from '../browser/driving/old_chromium.mjs'
 import { start } from '../browser/driving/program.mjs'
 import { folder } from '../browser/driving/tools.mjs'
 import { wrongWithPages } from '../browser/driving/walk.mjs'
-import { VERSION, check, given, lacksProgram, must } from './checks.mjs'
+import { ARM_LIBRARIES, VERSION, check, given, lacksForArm, lacksProgram, must } from './checks.mjs'
 import { worksWithoutWindow } from './without_window.mjs'
 
 const OLDEST = 28
-const ARM_LIBRARIES = '/usr/aarch64-linux-gnu'
 const x86 = given(/^gonglian-.*-linux-x86_64-.*\.tar\.gz$/)
 const arm = given(/^gonglian-.*-linux-aarch64-.*\.tar\.gz$/)
 
@@ -57,9 +56,7 @@ check('x86-64 for glibc 2.28: every page of a head in Chromium 92', [x86.lacks, 
   }
 })
 
-check('arm64 for glibc 2.28: it works under qemu', [
-  arm.lacks, lacksProgram('qemu-aarch64-static'), existsSync(ARM_LIBRARIES) ? undefined : 'needs libc6-arm64-cross',
-], async () => {
+check('arm64 for glibc 2.28: it works under qemu', [arm.lacks, ...lacksForArm()], async () => {
   await worksWithoutWindow({ words: ['qemu-aarch64-static', '-L', ARM_LIBRARIES, join(unpacked(arm.file), 'gonglian')] })
 })
 
