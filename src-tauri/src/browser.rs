@@ -21,6 +21,8 @@ pub enum Why {
     Missing,
     /// It has one, and the first page did not come.
     Silent,
+    /// It died, was brought back, and died again.
+    Crashing,
 }
 
 impl Why {
@@ -28,6 +30,7 @@ impl Why {
         match self {
             Self::Missing => "W1",
             Self::Silent => "W2",
+            Self::Crashing => "W4",
         }
     }
 
@@ -35,6 +38,7 @@ impl Why {
         match self {
             Self::Missing => "missing",
             Self::Silent => "silent",
+            Self::Crashing => "crashing",
         }
     }
 }
@@ -112,7 +116,7 @@ mod tests {
 
     #[test]
     fn every_reason_has_its_words_and_its_code() {
-        for why in [Why::Missing, Why::Silent] {
+        for why in [Why::Missing, Why::Silent, Why::Crashing] {
             let said = word(&format!("no_window.{}", why.key()));
             assert!(said.contains("{code}") && said.contains("浏览器"), "{said}");
         }

@@ -8,6 +8,7 @@
 mod browser;
 mod call;
 mod files;
+mod pulse;
 mod start;
 mod window;
 

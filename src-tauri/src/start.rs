@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actions::places::{Place, desk_place};
 use actions::{Host, SystemWall};
@@ -13,7 +13,7 @@ use clap::Parser;
 use tauri::{App, AppHandle, Manager};
 
 use crate::browser::{self, Why};
-use crate::window;
+use crate::{pulse, window};
 
 #[derive(Parser)]
 #[command(name = "gonglian-desk", version)]
@@ -33,7 +33,7 @@ pub struct Args {
 }
 
 /// How long the first page may take on the slowest PC before the web view counts as broken.
-const FIRST_PAGE: Duration = Duration::from_secs(60);
+pub const FIRST_PAGE: Duration = Duration::from_secs(60);
 
 /// The pages' way to the desk.
 pub struct Desk {
@@ -65,8 +65,12 @@ pub fn set_up(app: &mut App, args: Args) -> Result<(), Box<dyn Error>> {
 
 /// A web view that is there and shows nothing is told apart by its silence: every page's first act is a call.
 fn watch(app: &AppHandle, args: &Args) {
-    std::thread::sleep(FIRST_PAGE);
-    if !app.state::<Desk>().is_seen.load(Ordering::Relaxed) {
-        browser::instead(app, args, Why::Silent);
+    let until = Instant::now() + FIRST_PAGE;
+    while !app.state::<Desk>().is_seen.load(Ordering::Relaxed) {
+        if Instant::now() > until {
+            return browser::instead(app, args, Why::Silent);
+        }
+        std::thread::sleep(Duration::from_secs(1));
     }
+    pulse::keep(app, args);
 }

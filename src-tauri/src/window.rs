@@ -3,7 +3,7 @@
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{App, AppHandle, Manager, Url};
 
-const MAIN: &str = "main";
+pub const MAIN: &str = "main";
 
 pub fn open(app: &App) -> tauri::Result<()> {
     let config = app.config().app.windows.iter().find(|window| window.label == MAIN);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { start, within } from '../browser/driving/program.mjs'
+import { start, until } from '../browser/driving/program.mjs'
 import { folder, words } from '../browser/driving/tools.mjs'
 import { VERSION, check, given, lacksProgram, must } from './checks.mjs'
 import { inWine, lacksForWine } from './wine.mjs'
@@ -28,15 +28,15 @@ check('the window for Windows: without a web view it says so with its code and g
   const open = () => start('wine', [...wine(join(unzipped(), 'gonglian-desk.exe')).slice(1), '--dir', dir], env)
   open()
   await answer('Escape')
-  await opensOnce(await until(sent, 'no browser was opened'))
+  await opensOnce(await found(sent, 'no browser was opened'))
   assert.equal(existsSync(kept), false)
   open()
   await answer('Return')
   // The host of the first start still runs: it is found, not started again.
-  assert.match(await until(sent, 'no browser was opened'), /^http:\/\/127\.0\.0\.1:/)
-  await until(() => existsSync(kept), 'the choice was not kept')
+  assert.match(await found(sent, 'no browser was opened'), /^http:\/\/127\.0\.0\.1:/)
+  await found(() => existsSync(kept), 'the choice was not kept')
   open()
-  assert.match(await until(sent, 'the choice was not followed'), /^http:\/\/127\.0\.0\.1:/)
+  assert.match(await found(sent, 'the choice was not followed'), /^http:\/\/127\.0\.0\.1:/)
 })
 
 check('the installer for Windows: one user, silently, again over itself, not over a running program; removed it leaves the desk', [
@@ -61,7 +61,7 @@ check('the installer for Windows: one user, silently, again over itself, not ove
   assert.ok(all(FILES))
   await running.kill()
   must(['wine', join(at, 'uninstall.exe'), '/S'], { env })
-  await until(() => !existsSync(at), 'the folder of the program is still there')
+  await found(() => !existsSync(at), 'the folder of the program is still there')
   assert.ok(existsSync(desk))
   assert.equal(spawnSync('wine', ['reg', 'query', 'HKCU\\Software\\Gonglian'], { env: { ...process.env, ...env } }).status, 1)
 })
@@ -79,18 +79,8 @@ function unzipped() {
 
 /** A key pressed in the dialog, once it is there. */
 async function answer(key) {
-  const id = await until(() => spawnSync('xdotool', ['search', '--onlyvisible', '--name', `^${words.app.name}$`], { encoding: 'utf8' }).stdout.trim().split('\n')[0], 'no dialog')
+  const id = await found(() => spawnSync('xdotool', ['search', '--onlyvisible', '--name', `^${words.app.name}$`], { encoding: 'utf8' }).stdout.trim().split('\n')[0], 'no dialog')
   must(['xdotool', 'windowfocus', '--sync', id, 'key', key])
 }
 
-async function until(found, said) {
-  let ended = false
-  const look = async () => {
-    for (;;) {
-      const what = found()
-      if (what || ended) return what
-      await new Promise((done) => { setTimeout(done, 200) })
-    }
-  }
-  return within(120_000, look(), () => { ended = true; return said })
-}
+const found = (what, said) => until(120_000, what, () => said)

@@ -149,7 +149,7 @@ function childOf(parent, name) {
   return child
 }
 
-function childIn(parent, name) {
+export function childIn(parent, name) {
   const ids = readdirSync('/proc').filter((id) => /^\d+$/.test(id))
   const child = ids.find((id) => {
     try {

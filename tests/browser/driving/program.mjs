@@ -66,5 +66,15 @@ export async function within(ms, promise, words) {
   }
 }
 
+/** What is found at last, asked for again and again; or an error in words when it takes too long. */
+export async function until(ms, found, words) {
+  for (const end = Date.now() + ms; Date.now() < end;) {
+    const what = found()
+    if (what) return what
+    await new Promise((done) => { setTimeout(done, 100) })
+  }
+  throw new Error(words())
+}
+
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
