@@ -1,6 +1,7 @@
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import App from '@/frame/App.vue'
+import { lendFont } from '@/frame/spare'
 import { dressPage } from '@/style/appearance'
 import { openHost } from '@/host'
 import { client } from '@/host/client'
@@ -24,3 +25,6 @@ createApp(App)
   .use(VueQueryPlugin, { queryClient: client })
   .use(makeRouter())
   .mount('#app')
+
+// Beside the first page, which shows boxes until then.
+void lendFont()

@@ -1,7 +1,8 @@
 // Debian's Chromium, or an old one, with our pages in it. A page tells what went wrong in it: errors, refused policies, foreign requests.
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { answerDriver, oldChromium } from './old_chromium.mjs'
-import { chromium, words } from './tools.mjs'
+import { chromium, folder, words } from './tools.mjs'
 
 const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const FLAGS = [
@@ -20,11 +21,20 @@ function newestChromium() {
   return found
 }
 
-const PROGRAMS = { newest: newestChromium, old: oldChromium }
+/** `bare` is the newest on a system whose fonts have no Chinese. */
+const PROGRAMS = { newest: newestChromium, old: oldChromium, bare: newestChromium }
 
 function browser(age) {
-  if (!started.has(age)) started.set(age, chromium.launch({ executablePath: PROGRAMS[age](), args: FLAGS }))
+  const env = age === 'bare' ? { ...process.env, FONTCONFIG_FILE: withoutChinese() } : process.env
+  if (!started.has(age)) started.set(age, chromium.launch({ executablePath: PROGRAMS[age](), args: FLAGS, env }))
   return started.get(age)
+}
+
+function withoutChinese() {
+  const at = folder('fonts')
+  const refused = '<selectfont><rejectfont><pattern><patelt name="lang"><string>zh-cn</string></patelt></pattern></rejectfont></selectfont>'
+  writeFileSync(join(at, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><dir>/usr/share/fonts</dir><cachedir>${at}</cachedir>${refused}</fontconfig>`)
+  return join(at, 'fonts.conf')
 }
 
 export async function closeBrowser() { for (const one of started.values()) await (await one).close() }

@@ -3300,6 +3300,7 @@ export type Sorted = { route: Route,
  * The grounds that made it case-specific (law.md §1.4 rule 2).
  */
 grounds: Array<string>, unit: string | null, reason: string | null, on: string, by: string, };
+export type SpareFont = { bytes_base64: string, };
 export type StaffView = { record: string, seen: Array<string>, state: string, name: string, sex: string | null, office: string, department: string | null, title: string | null, kind: string | null, phone: string | null, staff_no: string | null, note: string | null, left_on: string | null, covers: Array<CoverView>, posts: Array<PostOf>, 
 /**
  * Records that wait for this person to act.
@@ -3662,6 +3663,7 @@ more: boolean, };
 export interface Calls {
   desk_state: { input: Nothing; output: DeskStateView }
   about: { input: Nothing; output: About }
+  spare_font: { input: Nothing; output: SpareFont }
   offices: { input: Nothing; output: Array<OfficeChoice> }
   found_desk: { input: FoundDesk; output: Founded }
   confirm_sheet: { input: ConfirmSheet; output: Done }

@@ -33,7 +33,7 @@ export async function saveAnswer(answer: { name: string, bytes: string }): Promi
   await host.saveFile(answer.name, bytesOf(answer.bytes))
 }
 
-export function bytesOf(base64: string): Uint8Array {
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const text = atob(base64)
   const bytes = new Uint8Array(text.length)
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at)

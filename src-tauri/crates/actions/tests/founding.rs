@@ -82,3 +82,11 @@ fn before_anybody_signs_in_the_program_tells_how_it_writes() {
     assert_eq!((&told["format"], &told["suite"]), (&json!(1), &json!(1)));
     assert_eq!(told["version"], env!("CARGO_PKG_VERSION"));
 }
+
+/// Before anything can be read there is something to read it with: `OTTO` is how an OpenType font with outlines begins.
+#[test]
+fn before_anybody_signs_in_a_page_without_chinese_is_lent_a_font() {
+    let dir = tempfile::tempdir().unwrap();
+    let lent = host(dir.path()).answer("spare_font", json!({})).unwrap();
+    assert!(lent["bytes_base64"].as_str().unwrap().starts_with("T1RUTw"));
+}

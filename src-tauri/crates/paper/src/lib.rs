@@ -7,6 +7,6 @@ pub mod sheet;
 pub mod table;
 mod visible;
 
-pub use print::{PaperError, missing_glyphs, print};
+pub use print::{PaperError, missing_glyphs, print, spare_font};
 pub use sheet::{Cell, Column, Footer, Kind, Sheet, SheetError, export};
 pub use table::{BadFile, Table, read_table};

@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use super::Nothing;
 use crate::host::Session;
+use crate::imports::base64_of;
 use crate::{Failure, Host, Office, Result, Who};
 
 pub type DeskState = Nothing;
@@ -177,4 +178,14 @@ pub struct About {
 
 pub fn about(_: &Host, _: Nothing) -> Result<About> {
     Ok(About { version: env!("CARGO_PKG_VERSION").into(), format: FMT, suite: Suite::Sha256Ed25519 as u8 })
+}
+
+/// A font with Chinese, for a page on a system that has none.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SpareFont {
+    pub bytes_base64: String,
+}
+
+pub fn spare_font(_: &Host, _: Nothing) -> Result<SpareFont> {
+    Ok(SpareFont { bytes_base64: base64_of(paper::spare_font()) })
 }

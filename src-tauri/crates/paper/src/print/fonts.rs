@@ -6,9 +6,11 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+static HEI: &[u8] = include_bytes!("../../../../../assets/fonts/FandolHei-Regular.otf");
+
 static FILES: [&[u8]; 4] = [
     include_bytes!("../../../../../assets/fonts/FandolFang-Regular.otf"),
-    include_bytes!("../../../../../assets/fonts/FandolHei-Regular.otf"),
+    HEI,
     include_bytes!("../../../../../assets/fonts/NotoSerifCJKsc-Bold.otf"),
     include_bytes!("../../../../../assets/fonts/LXGWWenKai-Regular.ttf"),
 ];
@@ -29,6 +31,11 @@ impl Fonts {
 
 pub fn fonts() -> &'static Fonts {
     &FONTS
+}
+
+/// An OpenType font with Chinese, for a page on a system that has none.
+pub fn spare_font() -> &'static [u8] {
+    HEI
 }
 
 /// Whether no font draws `c`. Variation selectors choose between drawings and need none of their own.

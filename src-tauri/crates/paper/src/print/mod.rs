@@ -12,7 +12,7 @@ mod visit_sheet;
 use serde::Serialize;
 use serde_json::Value;
 
-pub use fonts::missing_glyphs;
+pub use fonts::{missing_glyphs, spare_font};
 pub use form::{Body, Form, Imprint};
 pub use letter::{Contact, Decision, Notice, Receipt, Reply};
 pub use sheets::{Attendance, Attendee, Moment, Recovery, Segment, SegmentKind, Strip};

@@ -83,7 +83,8 @@ describe('what only the page sees', () => {
     ['Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/69.0.3497.100 Safari/537.36', 'browser_old', 'Chrome', '69'],
     ['Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0', 'browser_ok', 'Firefox', '115'],
     ['Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0', 'browser_old', 'Firefox', '78'],
-    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.0 Safari/605.1.15', 'browser_ok', 'WebKit', '605'],
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.0 Safari/605.1.15', 'browser_ok', 'WebKit', '16'],
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.0 Safari/605.1.15', 'browser_old', 'WebKit', '13'],
     ['Mozilla/5.0 (Windows NT 6.1; Trident/7.0; rv:11.0) like Gecko', 'browser_old', '', ''],
   ])('%s', (agent, finding, browser, version) => {
     expect(browserLine(agent)).toMatchObject({ finding, values: { browser, version } })

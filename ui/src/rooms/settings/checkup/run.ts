@@ -3,7 +3,8 @@ import { computed, ref, shallowRef } from 'vue'
 import type { CheckLine, CheckName } from '@/host/calls.gen'
 import { call } from '@/host'
 import { asFault, type Fault } from '@/host/fault'
-import { browserLine, fontsLine, onCanvas } from './seen'
+import { onCanvas } from '@/parts/glyphs'
+import { browserLine, fontsLine } from './seen'
 
 type Check = CheckName['check']
 /** A check that was answered, or why it was not. */
