@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
-use actions::Host;
+use actions::{Cost, Host};
 use serde_json::{Value, json};
 
 use crate::{FOUNDER, PASSWORD, TestDesk, desk_dir};
@@ -33,7 +33,7 @@ pub struct Asking {
 impl Asking {
     pub fn of(desk: &TestDesk, newcomer: &Newcomer<'_>) -> Self {
         let dir = tempfile::tempdir().expect("a folder");
-        let host = Host::new(&desk_dir(dir.path()), Arc::clone(&desk.wall), None);
+        let host = Host::new(&desk_dir(dir.path()), Arc::clone(&desk.wall), None).costing(Cost::BARE);
         let input = json!({ "office": newcomer.office, "person": newcomer.name, "password": PASSWORD });
         let said = host.answer("join_desk", input).expect("a request is made");
         Self { host, dir, said }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use actions::{Host, SystemWall, Wall};
+use actions::{Cost, Host, SystemWall, Wall};
 use serde_json::{Map, Value, json};
 
 pub use cell::{Asking, Newcomer};
@@ -60,7 +60,7 @@ impl TestDesk {
     /// Of an office (six digits), at a time that the story moves.
     pub fn founded_at(office: &str, wall: Arc<dyn Wall>) -> Self {
         let dir = tempfile::tempdir().expect("a folder");
-        let host = Host::new(&desk_dir(dir.path()), Arc::clone(&wall), None);
+        let host = Host::new(&desk_dir(dir.path()), Arc::clone(&wall), None).costing(Cost::BARE);
         let input = json!({ "office": office, "person": FOUNDER, "password": PASSWORD });
         let sheet = host.answer("found_desk", input).expect("a desk is founded");
         let page = host.answer("list_stations", json!({})).expect("stations");
@@ -224,7 +224,7 @@ impl TestDesk {
         let Self { host, dir, wall, people, sheet, stations, .. } = self;
         drop(host);
         between(&desk_dir(dir.path()));
-        let host = Host::new(&desk_dir(dir.path()), Arc::clone(&wall), None);
+        let host = Host::new(&desk_dir(dir.path()), Arc::clone(&wall), None).costing(Cost::BARE);
         Self { host, dir, wall, people, signed_in: RefCell::new(String::new()), sheet, stations }
     }
 }

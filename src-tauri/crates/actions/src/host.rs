@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use serde_json::Value as Json;
+use store::keys::Cost;
 
 use crate::desk::Waiting;
 use crate::{Error, Failure, Fault, Office, Result, Wall, Who, calls};
@@ -19,6 +20,8 @@ pub struct Host {
     pub(crate) wall: Arc<dyn Wall>,
     /// The day named by `--today`: a demonstration desk may be moved forward to it.
     pub(crate) today: Option<NaiveDate>,
+    /// What one try of a password costs at a desk that is founded or joined here.
+    pub(crate) cost: Cost,
     session: RwLock<Option<Arc<Session>>>,
     /// What is between two calls of one task: a sheet that waits to be typed back.
     pub(crate) waiting: Mutex<Waiting>,
@@ -34,7 +37,14 @@ impl Host {
     /// `today` is the day named by `--today`. Nothing is opened yet.
     pub fn new(dir: &Path, wall: Arc<dyn Wall>, today: Option<NaiveDate>) -> Self {
         let dir = RwLock::new(dir.to_owned());
-        Self { dir, kept: None, wall, today, session: RwLock::default(), waiting: Mutex::default() }
+        let (kept, cost) = (None, Cost::default());
+        Self { dir, kept, wall, today, cost, session: RwLock::default(), waiting: Mutex::default() }
+    }
+
+    /// Another cost than the usual: desks of tests alone.
+    #[must_use]
+    pub fn costing(self, cost: Cost) -> Self {
+        Self { cost, ..self }
     }
 
     /// Of a desk that a person may move: where the new place is written down.

@@ -62,5 +62,6 @@ pub use exchange::hub_accesses;
 pub use host::Host;
 pub use office::{Office, Who};
 pub use outcome::{Outcome, Page, Seen, Topic};
+pub use store::keys::Cost;
 pub use wall::today_utc;
 pub use wall::{FixedWall, SystemWall, Wall};

@@ -97,7 +97,8 @@ fn nobody_removes_themselves() {
 #[test]
 fn the_paper_sheet_opens_when_every_password_is_lost() {
     let dir = tempfile::tempdir().unwrap();
-    let host = actions::Host::new(dir.path(), std::sync::Arc::new(actions::SystemWall), None);
+    let host = actions::Host::new(dir.path(), std::sync::Arc::new(actions::SystemWall), None)
+        .costing(actions::Cost::BARE);
     let founded = host
         .answer("found_desk", json!({ "office": "331002", "person": "周敏", "password": PASSWORD }))
         .unwrap();
@@ -164,6 +165,7 @@ fn a_copy_whose_passwords_are_lost_opens_by_the_sheet() {
     let dir = tempfile::tempdir().unwrap();
     let at = |name: &str| {
         actions::Host::new(&dir.path().join(name), std::sync::Arc::new(actions::SystemWall), None)
+            .costing(actions::Cost::BARE)
     };
     let host = at("desk");
     let founded = host

@@ -4,13 +4,13 @@
 
 use std::sync::Arc;
 
-use actions::{Host, SystemWall};
+use actions::{Cost, Host, SystemWall};
 use serde_json::json;
 
 const OFFICE: &str = "331002";
 
 fn host(dir: &std::path::Path) -> Host {
-    Host::new(dir, Arc::new(SystemWall), None)
+    Host::new(dir, Arc::new(SystemWall), None).costing(Cost::BARE)
 }
 
 #[test]
@@ -89,4 +89,17 @@ fn before_anybody_signs_in_a_page_without_chinese_is_lent_a_font() {
     let dir = tempfile::tempdir().unwrap();
     let lent = host(dir.path()).answer("spare_font", json!({})).unwrap();
     assert!(lent["bytes_base64"].as_str().unwrap().starts_with("T1RUTw"));
+}
+
+/// OWASP asks for 46 MiB and one pass at least of Argon2id; tests alone may say less.
+#[test]
+fn a_password_costs_64_mib_and_three_passes_a_try() {
+    let dir = tempfile::tempdir().unwrap();
+    let usual = Host::new(dir.path(), Arc::new(SystemWall), None);
+    usual
+        .answer("found_desk", json!({ "office": OFFICE, "person": "周敏", "password": "潮水退去2026" }))
+        .unwrap();
+    let kept: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(dir.path().join("slots.json")).unwrap()).unwrap();
+    assert_eq!(kept["cost"], json!({ "m_kib": 65536, "t": 3, "p": 1 }));
 }

@@ -8,7 +8,7 @@ mod desk_kit;
 
 use std::sync::Arc;
 
-use actions::{FixedWall, Host};
+use actions::{Cost, FixedWall, Host};
 use chrono::NaiveDate;
 use crew::Crew;
 use desk_kit::{Kit, PASSWORD};
@@ -29,7 +29,7 @@ fn on(crew: Crew, day: &str) -> Kit {
     let Crew { kit: Kit { host, dir }, .. } = crew;
     drop(host);
     let day: NaiveDate = day.parse().unwrap();
-    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day }), None);
+    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day }), None).costing(Cost::BARE);
     Kit { host, dir }
 }
 
@@ -142,7 +142,8 @@ fn a_station_is_found_to_have_opened_earlier_and_older_slips_are_entered() {
 #[test]
 fn founding_is_told_since_when_its_stations_are_open() {
     let dir = tempfile::tempdir().unwrap();
-    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None);
+    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None)
+        .costing(Cost::BARE);
     let kit = Kit { host, dir };
     let input =
         json!({ "office": "331002", "person": "周敏", "password": PASSWORD, "stations_since": "2023-05-04" });
@@ -157,7 +158,8 @@ fn founding_is_told_since_when_its_stations_are_open() {
 #[test]
 fn founding_is_told_which_stations_are_kept_here() {
     let dir = tempfile::tempdir().unwrap();
-    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None);
+    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None)
+        .costing(Cost::BARE);
     let kit = Kit { host, dir };
     let offices = kit.ok("offices", json!({}));
     let own = offices.as_array().unwrap().iter().find(|office| office["code"] == "331002").unwrap();
@@ -317,7 +319,8 @@ fn a_liaison_reads_every_act_and_none_of_the_offices_words() {
 #[test]
 fn the_paper_sheet_opens_what_was_sealed() {
     let dir = tempfile::tempdir().unwrap();
-    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None);
+    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: desk_kit::day() }), None)
+        .costing(Cost::BARE);
     let kit = Kit { host, dir };
     let founded = kit.ok("found_desk", json!({ "office": "331002", "person": "周敏", "password": PASSWORD }));
     let (station, _) = kit.station();

@@ -62,7 +62,7 @@ pub fn found_desk(host: &Host, input: FoundDesk) -> Result<Founded> {
         department,
         wall: wall_of(host, None)?,
         stands_on: None,
-        cost: Cost::default(),
+        cost: host.cost,
         stations_since: input.stations_since,
         stations: input.stations,
     };

@@ -7,7 +7,7 @@ use ledger::authority::{AccountKey, DeskCard, ROOT_ACCOUNT};
 use ledger::{AccountId, Clk, DeedId, Draft, GrantId, Pen, RecordId, SigningKey, Stream, Suite, flag};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use store::keys::{AccountKeys, Cost, Login, Sheet, Slots};
+use store::keys::{AccountKeys, Login, Sheet, Slots};
 use store::{Desk, FileKey, PenState, Reader};
 use ts_rs::TS;
 use zeroize::Zeroizing;
@@ -82,7 +82,7 @@ fn make(host: &Host, (office, person): (&str, &str), password: &str) -> Result<(
     let now_ms = now_ms(host);
     let key = FileKey::random()?;
     let account = AccountId::at(now_ms);
-    let mut slots = Slots::create(&host.dir(), Cost::default()).map_err(refused)?;
+    let mut slots = Slots::create(&host.dir(), host.cost).map_err(refused)?;
     let keys = slots.add(&key, account, Login { name: person, password }).map_err(refused)?;
     let sheet = slots.make_sheet(&key).map_err(refused)?;
     let desk = Desk::create(&host.dir(), &key)?;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use actions::{FixedWall, Host};
+use actions::{Cost, FixedWall, Host};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -39,7 +39,8 @@ impl Crew {
         name_department(&kit);
         let Kit { host, dir } = kit;
         drop(host);
-        let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: day() }), None);
+        let host =
+            Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: day() }), None).costing(Cost::BARE);
         let crew = Self { kit: Kit { host, dir }, station, other };
         crew.sign_in("周敏");
         crew
@@ -103,7 +104,8 @@ pub fn extend(input: &mut Value, more: Value) {
 fn founded_in_august() -> Kit {
     let dir = tempfile::tempdir().unwrap();
     let founding = NaiveDate::from_ymd_opt(2026, 8, 3).unwrap();
-    let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: founding }), None);
+    let host =
+        Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: founding }), None).costing(Cost::BARE);
     let kit = Kit { host, dir };
     kit.ok("found_desk", json!({ "office": "331002", "person": "周敏", "password": PASSWORD }));
     kit

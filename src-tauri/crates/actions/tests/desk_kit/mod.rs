@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use actions::{FixedWall, Host};
+use actions::{Cost, FixedWall, Host};
 use base64::Engine;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -25,7 +25,8 @@ impl Kit {
     /// 椒江区, on 1 September 2026.
     pub fn found() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let host = Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: day() }), None);
+        let host =
+            Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day: day() }), None).costing(Cost::BARE);
         let kit = Self { host, dir };
         kit.ok("found_desk", json!({ "office": "331002", "person": "周敏", "password": PASSWORD }));
         kit

@@ -96,7 +96,7 @@ fn a_damaged_copy_is_found() {
 #[test]
 fn a_restored_desk_asks_for_a_new_writer() {
     let (dir, desk) = desk();
-    let mut slots = Slots::create(dir.path(), Cost { m_kib: 8, t: 1, p: 1 }).unwrap();
+    let mut slots = Slots::create(dir.path(), Cost::BARE).unwrap();
     let login = Login { name: "王敏", password: "p" };
     slots.add(&KEY, ledger::AccountId::from_bytes([1; 16]), login).unwrap();
     let put = desk.put_blob(&mut &b"scan"[..]).unwrap();

@@ -10,7 +10,6 @@ use super::{Cost, FileKey, KeyError, Login, Sheet, Slots};
 use crate::kit::{self, act, case, id};
 use crate::{Desk, StoreError};
 
-const CHEAP: Cost = Cost { m_kib: 8, t: 1, p: 1 };
 const WANG: Login<'_> = Login { name: "王敏", password: "correct horse" };
 const LI: Login<'_> = Login { name: "李强", password: "correct horse" };
 const NOW: u64 = 1_780_000_000_000;
@@ -21,7 +20,7 @@ fn account(n: u8) -> AccountId {
 
 fn two() -> (TempDir, Slots) {
     let dir = TempDir::new().unwrap();
-    let mut slots = Slots::create(dir.path(), CHEAP).unwrap();
+    let mut slots = Slots::create(dir.path(), Cost::BARE).unwrap();
     slots.add(&kit::KEY, account(1), WANG).unwrap();
     slots.add(&kit::KEY, account(2), LI).unwrap();
     (dir, slots)
@@ -43,7 +42,7 @@ fn a_name_and_its_password_open_their_own_slot() {
     assert!(unlocked.file_keys.keys == vec![kit::KEY]);
     assert_ne!(unlocked.keys.sign, unlocked.keys.seal);
     assert!(matches!(again.add(&kit::KEY, account(1), LI), Err(KeyError::SlotThere)));
-    assert!(matches!(Slots::create(dir.path(), CHEAP), Err(KeyError::Store(StoreError::AlreadyThere))));
+    assert!(matches!(Slots::create(dir.path(), Cost::BARE), Err(KeyError::Store(StoreError::AlreadyThere))));
 }
 
 #[test]
