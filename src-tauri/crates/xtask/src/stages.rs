@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::mutants;
 use crate::node::{self, npm};
+use crate::package;
 use crate::place::Place;
 use crate::stage::{Stage, Work};
 use crate::system;
@@ -108,20 +109,26 @@ pub fn bench_sync(args: Vec<String>) -> Vec<Stage> {
     ]
 }
 
-/// What a start takes, on the machines that are there: the pages in an old browser against the newest.
+/// What a start takes, on the machines that are there: the pages in an old browser against the newest, the work in little memory, what
+/// the packages weigh and what the oldest glibc costs, where they lie in `dist/`.
 pub fn bench_start() -> Vec<Stage> {
+    let released = |name: &'static str, script: &'static str| {
+        open(name, move |place| {
+            let mut run = driven(place, script);
+            run.env("GONGLIAN_BUILT", place.target().join(package::PROFILE));
+            Ok(run)
+        })
+    };
     vec![
         ready("system packages for window and tests", system::ready_for_tests),
         ready("pages of the window", node::ready_ui),
         ready("an old browser", node::ready_old_browser),
         open("build as it is given out", |place| {
-            Ok(place.cargo(&["build", "--release", "--package", "cli", "--bins"]))
+            Ok(place.cargo(&[&["build", "--profile", package::PROFILE], package::BOTH].concat()))
         }),
-        open("bench: the first page", |place| {
-            let mut run = driven(place, "tests/browser/first_page.mjs");
-            run.env("GONGLIAN_BUILT", place.target().join("release"));
-            Ok(run)
-        }),
+        released("bench: the first page", "tests/browser/first_page.mjs"),
+        released("bench: the main round in little memory", "tests/browser/narrow.mjs"),
+        released("bench: what packages weigh", "tests/packages/weigh.mjs"),
     ]
 }
 

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use crate::node;
 use crate::place::Place;
 use asked::Asked;
+pub use targets::{BOTH, PROFILE};
 use targets::{TARGETS, Target};
 
 /// What every package is made with.

@@ -23,7 +23,7 @@ pub struct Target {
 pub const OLDEST_GLIBC: &str = "2.28";
 
 /// Of the workspace's manifest, where it says what it weighs against what.
-const PROFILE: &str = "given";
+pub const PROFILE: &str = "given";
 
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 const MINGW: &[&str] = &["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64", "nsis", "zip", "perl", "make"];
@@ -47,7 +47,7 @@ pub const TARGETS: &[Target] = &[
     },
 ];
 
-const BOTH: &[&str] =
+pub const BOTH: &[&str] =
     &["--package", "cli", "--package", "shell", "--bins", "--features", "shell/custom-protocol"];
 /// `store` is named for its feature: OpenSSL is compiled in where the system's own cannot be counted on.
 const HOST_ALONE: &[&str] =

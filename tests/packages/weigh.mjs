@@ -1,0 +1,60 @@
+// Part of `cargo xtask bench start`: what each part of the packages costs of the download, and what the oldest glibc costs of the speed.
+// Needs what `cargo xtask package` made; what does not lie in dist/ is left out by name.
+import { spawnSync } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { folder } from '../browser/driving/tools.mjs'
+import { given, must } from './checks.mjs'
+
+const MB = 1_000_000
+const AIM_MB = 25
+const AIM_SPEED = 0.9
+const RUNS = 5
+const PARTS = [['fonts', 'assets/fonts'], ['pages', 'ui/dist']]
+
+const deb = given(/^gonglian_.*_amd64\.deb$/)
+const oldest = given(/^gonglian-.*-linux-x86_64-.*\.tar\.gz$/)
+const rows = []
+const unpacked = deb.lacks ? undefined : folder('deb')
+if (deb.lacks) console.log(`left out: what the .deb costs: ${deb.lacks}`)
+else weigh()
+if (deb.lacks || oldest.lacks) console.log(`left out: what glibc 2.28 costs: ${deb.lacks ?? oldest.lacks}`)
+else race()
+console.log('\n| figure | measured | aim |\n|---|---|---|')
+for (const row of rows) console.log(`| ${row.join(' | ')} |`)
+process.exit(0)
+
+/** Each file alone, packed as the package is: together they cost less where two hold the same. */
+function weigh() {
+  must(['dpkg-deb', '--extract', deb.file, unpacked])
+  rows.push(['.deb (window) ÷ download', `${(statSync(deb.file).size / MB).toFixed(1)} MB`, `≤ ${AIM_MB} MB`])
+  for (const name of readdirSync(join(unpacked, 'usr/bin'))) rows.push([`… ${name} alone`, packed(join(unpacked, 'usr/bin', name)), ''])
+  for (const [name, at] of PARTS) rows.push([`… ${name}, which each program holds`, packed(at), ''])
+}
+
+function packed(path) {
+  const size = must(['sh', '-c', 'tar --create --file - "$1" 2>/dev/null | xz -9 | wc -c', 'sh', path])
+  return `${(Number(size) / MB).toFixed(1)} MB`
+}
+
+/** The same work by both, in turn: a desk is made, folded, signed and written; then every entry of it is proven. */
+function race() {
+  const at = folder('tar')
+  must(['tar', '--extract', '--file', oldest.file, '--strip-components', '1', '--directory', at])
+  const programs = { native: join(unpacked, 'usr/bin/gonglian'), oldest: join(at, 'gonglian') }
+  const took = { native: [], oldest: [] }
+  for (let run = 0; run <= RUNS; run += 1) for (const [name, program] of Object.entries(programs)) took[name].push(work(program))
+  const best = ([, ...all]) => Math.min(...all)
+  for (const [name, all] of Object.entries(took)) console.log(JSON.stringify({ figure: `work of the core, ${name}`, of_ms: all.slice(1).map(Math.round) }))
+  rows.push(['core linked for glibc 2.28 ÷ native, same work', (best(took.native) / best(took.oldest)).toFixed(2), `≥ ${AIM_SPEED} of the speed`])
+}
+
+function work(program) {
+  const dir = join(folder('race'), 'desk')
+  const began = performance.now()
+  const people = JSON.parse(must([program, 'demo', '--dir', dir, '--seed', '7', '--records', '400', '--today', '2026-09-01']))
+  const { name, password } = people.find((one) => one.role === 'liaison')
+  const ran = spawnSync(program, ['verify', '--dir', dir, '--as', name], { env: { ...process.env, GONGLIAN_PASSWORD: password } })
+  if (ran.status !== 0) throw new Error(String(ran.stderr))
+  return performance.now() - began
+}
