@@ -13,6 +13,7 @@ pub fn all() -> Vec<Form> {
         form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
         form("grant_stream", ADMINISTERS, json!({ "account": NOBODY, "station": NOBODY, "reason": "代管" })),
         form("spare_font", ANYBODY, json!({})),
+        form("licences", ANYBODY, json!({})),
         form("list_checks", ANYBODY, json!({})),
         form("run_check", ANYBODY, json!({ "check": "folder" })),
         form("export_checks", ANYBODY, json!({ "lines": [] })),

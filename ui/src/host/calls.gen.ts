@@ -1862,6 +1862,11 @@ remedies: Array<string>, department: string, phone: string,
 receipt: boolean, };
 export type Level = "section" | "deputy" | "chief";
 export type Light = "green" | "amber" | "red";
+export type Licences = { 
+/**
+ * HTML; nothing where the program was built by hand and no package brought it.
+ */
+page: string | null, };
 export type LimitChange = "extend" | "pause" | "resume";
 export type LimitView = { rule: Rule, internal: boolean, started_on: string, due_on: string | null, deadline: DeadlineView, };
 export type LimitsPreview = { 
@@ -3663,6 +3668,7 @@ more: boolean, };
 export interface Calls {
   desk_state: { input: Nothing; output: DeskStateView }
   about: { input: Nothing; output: About }
+  licences: { input: Nothing; output: Licences }
   spare_font: { input: Nothing; output: SpareFont }
   offices: { input: Nothing; output: Array<OfficeChoice> }
   found_desk: { input: FoundDesk; output: Founded }

@@ -114,6 +114,7 @@ calls! {
     before {
         desk::desk_state => desk_state(desk::DeskState) -> desk::DeskStateView;
         desk::about => about(desk::Nothing) -> desk::About;
+        desk::licences => licences(desk::Nothing) -> desk::Licences;
         desk::spare_font => spare_font(desk::Nothing) -> desk::SpareFont;
         desk::offices => offices(desk::Nothing) -> Vec<desk::OfficeChoice>;
         desk::found_desk => found_desk(desk::FoundDesk) -> desk::Founded;

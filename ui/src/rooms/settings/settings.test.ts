@@ -1,14 +1,14 @@
 import type { VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Fault } from '@/host/fault'
 import { wordOr } from '@/words'
-import { atDesk, leave, personOf, standing } from '@/test-desk'
+import { atDesk, leave, personOf, press, standing } from '@/test-desk'
 import AboutTab from './AboutTab.vue'
 import { room } from './index'
 import { TABS } from './tabs'
 
 let page: VueWrapper | undefined
-afterEach(() => { leave(page); page = undefined })
+afterEach(() => { leave(page); page = undefined; vi.restoreAllMocks() })
 
 describe('the tabs', () => {
   it('each has an address and a name', () => {
@@ -30,6 +30,22 @@ describe('about', () => {
     atDesk(personOf('liaison'), { about: () => ({ version: '0.1.0', format: 2, suite: 9 }), list_calendars: () => ({ years: [] }) })
     page = await standing(AboutTab)
     expect(page.text()).toContain('第 2 版 · 9')
+  })
+  it('shows the page of every part that a package brought, when somebody wants it, and says where there is none', async () => {
+    const told = (page: string | null) => ({ about: () => ({ version: '0.1.0', format: 1, suite: 1 }), list_calendars: () => ({ years }), licences: () => ({ page }) })
+    const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:parts')
+    vi.spyOn(URL, 'revokeObjectURL').mockReturnValue()
+    const desk = atDesk(personOf('liaison'), told('<h1>817 parts</h1>'))
+    page = await standing(AboutTab)
+    expect(desk.names()).not.toContain('licences')
+    await press('查看清单')
+    expect(page.get('iframe').attributes()).toMatchObject({ src: 'blob:parts', sandbox: '' })
+    expect((made.mock.calls[0]?.[0] as Blob).size).toBe('<h1>817 parts</h1>'.length)
+    leave(page)
+    atDesk(personOf('liaison'), told(null))
+    page = await standing(AboutTab)
+    await press('查看清单')
+    expect([page.find('iframe').exists(), page.text().includes('没有附带清单')]).toEqual([false, true])
   })
   it('stands although the desk does not answer', async () => {
     atDesk(personOf('liaison'), { about: () => { throw new Fault('busy') }, list_calendars: () => { throw new Fault('busy') } })

@@ -4,6 +4,7 @@
 
 mod drafts;
 mod found_desk;
+mod licences;
 mod move_desk;
 mod open;
 mod password;
@@ -13,6 +14,7 @@ mod state;
 
 pub use drafts::*;
 pub use found_desk::*;
+pub use licences::*;
 pub use move_desk::*;
 pub use password::*;
 pub use sheet::*;
