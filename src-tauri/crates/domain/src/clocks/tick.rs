@@ -104,6 +104,17 @@ impl<'a> Ticking<'a> {
         self
     }
 
+    /// What a right that nobody used waited for: it is over with its own last day, or when the act (`by`) decided otherwise.
+    pub fn forgo(&mut self, event: &str, (by, on): (&str, NaiveDate)) -> &mut Self {
+        let waiting: Vec<String> =
+            self.open_flows().into_iter().filter(|f| self.met_by(f) == event).collect();
+        for flow in waiting {
+            let due = self.story(&flow).and_then(|story| self.due(&flow, &story));
+            self.stop(&flow, by, due.map_or(on, |due| due.min(on)));
+        }
+        self
+    }
+
     /// The loop has its end: nothing is owed any more. What the people concerned may still do, they may still do.
     pub fn end(&mut self, event: &str, on: NaiveDate) -> &mut Self {
         let ours: Vec<String> = self.open_flows().into_iter().filter(|f| !self.is_partys(f)).collect();

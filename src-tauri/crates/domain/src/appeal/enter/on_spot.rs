@@ -68,7 +68,11 @@ pub fn register_answered(
 
 /// Nothing is owed any more: the answer was given before it was written down.
 fn ended(ticking: &mut Ticking<'_>, on: NaiveDate) {
-    ticking.meet("procedurally_replied", on).meet("sorted", on).end("delivered", on);
+    ticking
+        .meet("procedurally_replied", on)
+        .meet("sorted", on)
+        .forgo("objected", ("sorted", on))
+        .end("delivered", on);
 }
 
 fn answered(

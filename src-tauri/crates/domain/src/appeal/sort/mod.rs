@@ -90,6 +90,8 @@ fn sorted(
     let known = known.with(Fact::Handling, how.handling).with(Fact::Purpose, purpose);
     ticking.now_known(known).reopen("registered", sorting.on).happened("sorted", sorting.on);
     then(&mut ticking);
+    // 5 working days to object are a right, not a duty (信访工作条例 23): sorted otherwise, nothing is late.
+    ticking.forgo("objected", ("sorted", sorting.on));
     if let Some(notice) = &sorting.notice {
         ops.push(super::handle::notice_line(appeal, notice, ctx)?);
         super::handle::told(&mut ticking, notice.on);

@@ -106,6 +106,43 @@ fn sorting_late_gives_no_free_days() {
     assert_eq!(case.due("clock/R12b/0"), day("2026-09-18"), "late as well from the day it opened");
 }
 
+/// A bug: only an objection stopped the five working days (R12c), so every referral that was accepted ran late.
+/// Thursday 2026-09-03 and five working days: the 4th, 7th, 8th, 9th, 10th.
+#[rstest]
+#[case::on_day_2("2026-09-05", "2026-09-05")]
+#[case::on_day_7("2026-09-10", "2026-09-10")]
+#[case::after_the_right_had_lapsed("2026-09-14", "2026-09-10")]
+fn a_referral_that_is_accepted_is_not_late_with_an_objection(#[case] on: &str, #[case] ended: &str) {
+    let mut case = referred_here();
+    accepted(case.on(on), "litigation");
+    let objection = clock(&case, "clock/R12c/0");
+    assert_eq!((objection.due_on(), objection.state()), (Some(day("2026-09-10")), ClockState::InTime));
+    assert_eq!(objection.stopped.map(|s| s.on), Some(day(ended)));
+}
+
+#[test]
+fn a_referral_answered_on_the_spot_is_not_late_with_an_objection() {
+    let mut case = referred_here();
+    case.on("2026-09-14").step(LIAISON, "answer_on_spot");
+    assert_eq!(clock(&case, "clock/R12c/0").state(), ClockState::InTime);
+}
+
+/// Objecting itself may well be late.
+#[test]
+fn an_objection_after_five_working_days_is_late() {
+    let mut case = referred_here();
+    case.on("2026-09-14").step(PROSECUTOR, "object_referral");
+    assert_eq!(clock(&case, "clock/R12c/0").state(), ClockState::Late);
+}
+
+fn referred_here() -> Case {
+    let mut case = Case::new(RECEIVED);
+    let mut input = registering();
+    input.facts.way = Some("upper".into());
+    case.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
+    case
+}
+
 #[test]
 fn until_the_nature_is_known_the_earliest_candidate_is_shown() {
     let mut case = registered_on("2026-09-03", "2026-09-03");
