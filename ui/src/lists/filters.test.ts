@@ -6,9 +6,9 @@ const TODAY = '2026-09-24'
 describe('what a list is asked', () => {
   it.each([
     ['nothing chosen', {}, {}],
-    ['late', { due: 'late' }, { due: { states: ['running'], to: '2026-09-23' } }],
-    ['due today', { due: 'today' }, { due: { states: ['running'], from: TODAY, to: TODAY } }],
-    ['within a week', { due: 'week' }, { due: { states: ['running'], from: TODAY, to: '2026-10-01' } }],
+    ['late', { due: 'late' }, { due: { states: ['running'], excluded: false, to: '2026-09-23' } }],
+    ['due today', { due: 'today' }, { due: { states: ['running'], excluded: false, from: TODAY, to: TODAY } }],
+    ['within a week', { due: 'week' }, { due: { states: ['running'], excluded: false, from: TODAY, to: '2026-10-01' } }],
     ['a choice that is none', { due: 'someday' }, {}],
     ['several states', { states: ['held', 'closed'], kinds: 'HD02' }, { states: ['held', 'closed'], kinds: ['HD02'] }],
     ['an open end', { on: ['2026-09-01', ''] }, { from: '2026-09-01' }],

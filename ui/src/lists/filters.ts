@@ -58,8 +58,10 @@ function several(value: FilterValues[string]): string[] {
 
 export function dueOf(value: FilterValues[string], today: string): Listed['due'] {
   if (!today) return undefined
-  if (value === 'late') return { states: ['running'], to: addDays(today, -1) }
-  if (value === 'today') return { states: ['running'], from: today, to: today }
-  if (value === 'week') return { states: ['running'], from: today, to: addDays(today, NEAR_DAYS) }
+  // What is owed to nobody is not late: as today's groups and the overview count.
+  const running: Listed['due'] = { states: ['running'], excluded: false }
+  if (value === 'late') return { ...running, to: addDays(today, -1) }
+  if (value === 'today') return { ...running, from: today, to: today }
+  if (value === 'week') return { ...running, from: today, to: addDays(today, NEAR_DAYS) }
   return undefined
 }

@@ -13,9 +13,9 @@ describe('a number brings its filter along', () => {
 describe('what is chosen becomes the question', () => {
   it.each<[string, FilterValues, Listed]>([
     ['nothing chosen', {}, {}],
-    ['late: due before today', { due: 'late' }, { due: { states: ['running'], to: '2026-09-23' } }],
-    ['today', { due: 'today' }, { due: { states: ['running'], from: '2026-09-24', to: '2026-09-24' } }],
-    ['seven days, over the month', { due: 'week' }, { due: { states: ['running'], from: '2026-09-24', to: '2026-10-01' } }],
+    ['late: due before today', { due: 'late' }, { due: { states: ['running'], excluded: false, to: '2026-09-23' } }],
+    ['today', { due: 'today' }, { due: { states: ['running'], excluded: false, from: '2026-09-24', to: '2026-09-24' } }],
+    ['seven days, over the month', { due: 'week' }, { due: { states: ['running'], excluded: false, from: '2026-09-24', to: '2026-10-01' } }],
     ['one station', { stations: ['s1'] }, { stations: ['s1'] }],
     ['a first day alone', { received: ['2026-09-01', ''] }, { from: '2026-09-01' }],
     ['blank text', { text: '  ' }, {}],

@@ -136,7 +136,9 @@ pub(super) fn groups(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<TodayGro
 }
 
 fn due_in(mine: Option<bool>, from: Option<NaiveDate>, to: NaiveDate) -> Listed {
-    let due = DueIn { states: vec![ClockState::Running], from, to: Some(to), ..DueIn::default() };
+    let states = vec![ClockState::Running];
+    // What is owed to nobody (匿名, 无法联系) presses nobody; the overview leaves it out as well.
+    let due = DueIn { states, from, to: Some(to), excluded: Some(false), ..DueIn::default() };
     Listed { due: Some(due), mine, ..Listed::default() }
 }
 
