@@ -290,14 +290,14 @@ pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTr
     let today = office.wall.today();
     office.desk.read(|reader| {
         let count = Counter { reader, scope: who.scope(), period: (today, today), today, kept: vec![] };
-        let late = count.of_loops("late", (NaiveDate::MIN, yesterday(today)))?;
+        let past = (NaiveDate::MIN, yesterday(today));
         let mut counts = BTreeMap::new();
         for noun in ["appeal", "voice", "activity", "obligation", "station"] {
             let closed: BTreeSet<Stage> = [Stage::Closed].into();
             let open =
                 |s: &store::ItemSum| sees(&count.scope, s.station, &s.office) && !closed.contains(&s.stage);
             let n: i64 = reader.item_sums(noun)?.iter().filter(|s| open(s)).map(|s| s.n).sum();
-            let hot = late.iter().any(|late| late.noun == noun && late.n > 0);
+            let hot = LIMITED.contains(&noun) && count.running(("late", noun), past)?.n > 0;
             counts.insert(noun.to_owned(), Count { n: u64::try_from(n).unwrap_or(0), hot });
         }
         Ok(counts)

@@ -43,6 +43,8 @@ fn visit(crew: &Crew) -> Value {
 fn generating_twice_gives_one_and_the_grid_shows_late_and_open() {
     let crew = Crew::found();
     let template = monthly(&crew);
+    let counts = || crew.kit.ok("counts", json!({}))["obligation"].clone();
+    assert_eq!(counts(), json!({ "n": 0, "hot": false }));
     // 椒江区 has ten stations.
     assert_eq!(
         generate(&crew, &template, "2026-08"),
@@ -52,6 +54,8 @@ fn generating_twice_gives_one_and_the_grid_shows_late_and_open() {
         generate(&crew, &template, "2026-08"),
         json!({ "n_made": 0, "n_there": 10, "periods": ["2026-08"] })
     );
+    // A bug: only appeals and voices were ever late beside the rooms' names.
+    assert_eq!(counts(), json!({ "n": 10, "hot": true }));
     generate(&crew, &template, "2026-09");
     assert_eq!(crew.kit.ok("list_obligations", json!({}))["count"], 20);
     // 31 August 2026 is a Monday: due and past on 1 September.
