@@ -309,8 +309,8 @@ calls! {
         handle::take_on_appeal => take_on_appeal(handle::TakeOnAppeal) on Appeal;
         appeals::assign_handler => assign_handler(handle::AssignHandler) on Appeal;
         appeals::hand_over_appeal => hand_over_appeal(handle::HandOverAppeal) on Appeal;
-        handle::declare_recusal => declare_recusal(handle::DeclareRecusal) on Appeal;
-        handle::clear_conflict => clear_conflict(handle::ClearConflict) on Appeal;
+        appeals::declare_recusal => declare_recusal(handle::DeclareRecusal) on Appeal;
+        appeals::clear_conflict => clear_conflict(handle::ClearConflict) on Appeal;
         appeals::reply_procedurally => reply_procedurally(handle::GiveNotice) on Appeal;
         handle::note_progress => note_progress(handle::NoteProgress) on Appeal;
         handle::urge_appeal => urge_appeal(handle::UrgeAppeal) on Appeal;
@@ -341,7 +341,7 @@ calls! {
         feedback::archive_appeal => archive_appeal(feedback::ArchiveAppeal) on Appeal;
         visits::amend_visit => amend_visit(visit::AmendVisit) on Visit;
         visits::complete_visit => complete_visit(visit::CompleteVisit) on Visit;
-        party::amend_party => amend_party(party::AmendParty) on Party;
+        parties::amend_party => amend_party(party::AmendParty) on Party;
         voices::amend_voice => amend_voice(voice::AmendVoice) on Voice;
         voices::sort_voice => sort_voice(voices::SortVoiceIn) on Voice;
         voice::decide_voice => decide_voice(voice::DecideVoice) on Voice;

@@ -48,8 +48,11 @@ fn nobody_is_entered_when_the_slip_stays_half_known() {
     let code =
         crew.refused("open_appeal", &appeal, ("complete_appeal", json!({ "people": [person("徐金法")] })));
     assert_eq!(code, "lacks");
-    let found = crew.kit.ok("known_party", json!({ "name": "徐金法", "phone": "13805761234" }));
-    assert_eq!(found["known"].as_array().map(Vec::len).unwrap_or_default(), 0, "{found}");
+    let known = || crew.kit.ok("known_party", json!({ "name": "徐金法", "phone": "13805761234" }));
+    assert_eq!((&known()["same"], &known()["namesakes"]), (&json!([]), &json!([])));
+    let whole = json!({ "request": "请查明来源", "people": [person("徐金法")] });
+    crew.step("open_appeal", &appeal, ("complete_appeal", whole));
+    assert_eq!(known()["same"].as_array().unwrap().len(), 1, "{}", known());
 }
 
 #[test]
@@ -93,6 +96,30 @@ fn the_approver_reads_the_draft_and_a_liaison_does_not() {
     crew.step("open_appeal", &appeal, ("approve_conclusion", json!({})));
     let done = crew.kit.ok("open_appeal", json!({ "record": appeal }));
     assert_eq!((&done["proposed"], &done["replies"][0]["text"]), (&Value::Null, &json!("已督促整改")));
+}
+
+/// A bug: the reason was demanded and thrown away.
+#[test]
+fn the_reasons_for_keeping_away_stay_with_the_office() {
+    let crew = Crew::found();
+    let appeal = slip(&crew);
+    let rest = json!({ "request": "请查明来源", "category": "other", "people": [person("徐金法")] });
+    crew.step("open_appeal", &appeal, ("complete_appeal", rest));
+    crew.sign_in("张助");
+    crew.step("open_appeal", &appeal, ("declare_recusal", json!({ "reason": "系信访人外甥" })));
+    crew.sign_in("王洁");
+    let people = crew.kit.ok("list_people", json!({}));
+    let cleared =
+        people["rows"].as_array().unwrap().iter().find(|r| r["title"] == "张助").unwrap()["record"].clone();
+    let why = json!({ "person": cleared, "reason": "同名不同人" });
+    crew.step("open_appeal", &appeal, ("clear_conflict", why));
+    let notes = crew.kit.ok("open_appeal", json!({ "record": appeal }))["notes"].clone();
+    let said =
+        |text: &str| notes.as_array().unwrap().iter().any(|n| n["kind"] == "reason" && n["text"] == text);
+    assert!(said("系信访人外甥") && said("同名不同人"), "{notes}");
+    crew.sign_in("李联");
+    let hers = crew.kit.ok("open_appeal", json!({ "record": appeal })).to_string();
+    assert!(!hers.contains("外甥") && !hers.contains("同名不同人"), "{hers}");
 }
 
 #[test]

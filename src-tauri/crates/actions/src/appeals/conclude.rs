@@ -1,8 +1,9 @@
-//! Concluding: the texts lie in a note of the office until they are approved, so these verbs touch two records.
+//! Steps with words that are the office's own, in a note beside the appeal: these verbs touch two records.
 
 use domain::appeal::conclude::{
     self, ApproveConclusion, ProposeConclusion, RecordPaperApproval, SendBackConclusion,
 };
+use domain::appeal::handle::{self, ClearConflict, DeclareRecusal};
 use domain::appeal::limit::{self, RecordPaperGrant};
 use domain::appeal::{Appeal, NoteKind, Proposed, WriteNote};
 use domain::{Ctx, Refusal};
@@ -45,6 +46,14 @@ pub fn propose_conclusion(appeal: &Appeal, input: ProposeConclusion, ctx: &Ctx<'
 /// The reason is the office's own.
 pub fn send_back_conclusion(appeal: &Appeal, input: SendBackConclusion, ctx: &Ctx<'_>) -> Said<Twin> {
     Ok(Twin { note: fresh(ctx), ops: conclude::send_back_conclusion(appeal, input, ctx)? })
+}
+
+pub fn declare_recusal(appeal: &Appeal, input: DeclareRecusal, ctx: &Ctx<'_>) -> Said<Twin> {
+    Ok(Twin { note: fresh(ctx), ops: handle::declare_recusal(appeal, input, ctx)? })
+}
+
+pub fn clear_conflict(appeal: &Appeal, input: ClearConflict, ctx: &Ctx<'_>) -> Said<Twin> {
+    Ok(Twin { note: fresh(ctx), ops: handle::clear_conflict(appeal, input, ctx)? })
 }
 
 /// 办理笔记: a record of the office's own stream beside the appeal.

@@ -4,7 +4,9 @@ use ledger::{Op, RecordId, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::super::Appeal;
+use super::super::conclude::Twin;
+use super::super::note::note_ops;
+use super::super::{Appeal, NoteKind};
 use crate::facts::{SHORT, written};
 use crate::{Ctx, Refusal};
 
@@ -21,8 +23,8 @@ pub struct ClearConflict {
     pub reason: String,
 }
 
-/// The reason stays with the office: the record says only that this person keeps away.
-pub fn declare_recusal(appeal: &Appeal, input: DeclareRecusal, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+/// The reason stays with the office, in a note: the record says only that this person keeps away.
+pub fn declare_recusal(appeal: &Appeal, input: DeclareRecusal, ctx: &Ctx<'_>) -> Result<Twin, Refusal> {
     appeal.ask("declare_recusal", ctx)?;
     written("reason", &input.reason, SHORT)?;
     let me = ctx.person.record;
@@ -30,14 +32,15 @@ pub fn declare_recusal(appeal: &Appeal, input: DeclareRecusal, ctx: &Ctx<'_>) ->
     if appeal.holder == Some(me) {
         ops.push(Op::set("holder", Value::Null));
     }
-    Ok(ops)
+    Ok(Twin { appeal: ops, note: note_ops(appeal, (NoteKind::Reason, &input.reason), &[], ctx) })
 }
 
-pub fn clear_conflict(appeal: &Appeal, input: ClearConflict, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+pub fn clear_conflict(appeal: &Appeal, input: ClearConflict, ctx: &Ctx<'_>) -> Result<Twin, Refusal> {
     appeal.ask("clear_conflict", ctx)?;
     written("reason", &input.reason, SHORT)?;
     if input.person == ctx.person.record {
         return Err(Refusal::OwnWork { verb: "clear_conflict".into() });
     }
-    Ok(vec![Op::add("cleared", input.person)])
+    let note = note_ops(appeal, (NoteKind::Reason, &input.reason), &[], ctx);
+    Ok(Twin { appeal: vec![Op::add("cleared", input.person)], note })
 }

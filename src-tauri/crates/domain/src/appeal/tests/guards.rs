@@ -73,7 +73,7 @@ fn who_bears_a_partys_name_keeps_away_until_it_is_cleared() {
     };
     assert_eq!(tries(&case), Err(Refusal::MustKeepAway));
     let clear = ClearConflict { person: id(PROSECUTOR), reason: "同名同姓".into() };
-    case.does(SECTION, "clear_conflict", |a, ctx| clear_conflict(a, clear, ctx));
+    case.does(SECTION, "clear_conflict", |a, ctx| clear_conflict(a, clear, ctx).map(|t| t.appeal));
     assert!(tries(&case).is_ok());
 }
 
@@ -322,26 +322,52 @@ fn an_amendment_that_changes_nothing_is_none() {
 /// 未成年人保护法: a minor who is recognised only later stops every way on but sealing.
 #[test]
 fn a_minor_found_later_is_sealed_and_nothing_else() {
-    let case = Case::registered();
-    let minor = Known { record: id(PETITIONER), part: Part::Petitioner, name: "林某".into(), minor: true };
-    let appeal = case.appeal().knowing(vec![minor]);
-    let who = person(PROSECUTOR);
-    let ctx = Ctx { person: &who, today: case.today, law: &LAW };
+    for (script, least) in ROADS {
+        let case = super::exhaustive::played(Case::registered(), script);
+        let moved = may_move(&case, false);
+        assert!(moved.len() >= least, "{moved:?}");
+        assert_eq!(may_move(&case, true), BTreeSet::from(["seal_appeal".to_owned()]), "in {}", case.at());
+    }
+}
+
+/// How far it is, and how many ways on there are at least.
+const ROADS: [(&[(u8, &str, &str)], usize); 3] = [
+    (&[], 7),
+    (&[(PROSECUTOR, "accept_appeal", ""), (ASSISTANT, "take_on_appeal", "")], 4),
+    (
+        &[
+            (PROSECUTOR, "accept_appeal", ""),
+            (ASSISTANT, "take_on_appeal", ""),
+            (ASSISTANT, "propose_conclusion", ""),
+        ],
+        3,
+    ),
+];
+
+/// Verbs by which somebody of the scene can move it on, with a minor among its people or with nobody under age.
+fn may_move(case: &Case, minor: bool) -> BTreeSet<String> {
+    let known = Known { record: id(PETITIONER), part: Part::Petitioner, name: "林某".into(), minor };
+    let appeal = case.appeal().knowing(vec![known]);
+    let moving = |verb: &str| STEPS.iter().any(|row| row.verb == verb && !row.to.is_empty());
     let why = Some(Refusal::MustBeSealed { reason: "minor".into() });
-    for seen in allowed(&appeal, &ctx) {
-        let sorts = [
-            "accept_appeal",
-            "refuse_appeal",
-            "guide_appeal",
-            "refer_appeal",
-            "request_materials",
-            "ask_hand_over",
-        ];
-        if sorts.contains(&seen.verb.as_str()) {
-            assert_eq!(seen.why, why, "{}", seen.verb);
+    let mut may = BTreeSet::new();
+    for who in EVERYBODY {
+        let who = person(who);
+        let seen = allowed(&appeal, &Ctx { person: &who, today: case.today, law: &LAW });
+        for step in seen.into_iter().filter(|step| moving(&step.verb)) {
+            assert!(minor || step.why != why, "{}", step.verb);
+            if step.may {
+                may.insert(step.verb);
+            }
         }
     }
-    let head = person(SECTION);
-    let may = allowed(&appeal, &Ctx { person: &head, ..ctx });
-    assert!(may.iter().any(|s| s.verb == "seal_appeal" && s.may));
+    may
+}
+
+/// What comes in or comes back is taken in first: on the way nobody could seal it.
+#[test]
+fn every_row_that_moves_asks_whether_it_may_lie_open() {
+    let asks = |row: &&Step<Appeal>| row.needs.iter().any(|need| need.name == "may_lie_open");
+    let without: Vec<&str> = STEPS.iter().filter(|r| !r.to.is_empty() && !asks(r)).map(|r| r.verb).collect();
+    assert_eq!(without, ["register_appeal", "return_hand_over", "take_in_appeal", "seal_appeal"]);
 }

@@ -213,9 +213,13 @@ fn handling(appeal: &Appeal, (verb, ctx): (&str, &Ctx<'_>)) -> Answer {
         "hand_over_appeal" => {
             hand_over_appeal(appeal, HandOverAppeal { to: other, reason: "轮岗".into() }, ctx)
         }
-        "declare_recusal" => declare_recusal(appeal, DeclareRecusal { reason: "与当事人系亲属".into() }, ctx),
+        "declare_recusal" => {
+            let input = DeclareRecusal { reason: "与当事人系亲属".into() };
+            declare_recusal(appeal, input, ctx).map(|twin| twin.appeal)
+        }
         "clear_conflict" => {
-            clear_conflict(appeal, ClearConflict { person: id(99), reason: "同名".into() }, ctx)
+            let input = ClearConflict { person: id(99), reason: "同名".into() };
+            clear_conflict(appeal, input, ctx).map(|twin| twin.appeal)
         }
         "reply_procedurally" => reply_procedurally(appeal, notice("accepted", ctx.today), ctx),
         "note_progress" => {
