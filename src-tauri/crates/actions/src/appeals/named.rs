@@ -2,14 +2,14 @@
 //! are given it must be able to work on it.
 //! It does not know what is still missing; the domain's verbs do. Called through `calls`.
 
-use domain::Ctx;
-use domain::appeal::enter::{self, AmendAppeal, AnswerOnSpot, CompleteAppeal};
+use domain::appeal::enter::{self, AmendAppeal, AnswerOnSpot, CompleteAppeal, RegisterAppeal as Registered};
 use domain::appeal::handle::{self, AssignHandler, HandOverAppeal};
 use domain::appeal::{Appeal, Involved};
+use domain::{Ctx, Refusal};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::register_appeal::{NewParty, can_answer, enter_into, enter_people};
+use super::register_appeal::{NewParty, can_answer, enter_into, enter_people, must_be_sealed};
 use crate::Result;
 use crate::later::{Said, agreed, later};
 use crate::people::can_hold;
@@ -35,6 +35,12 @@ pub(crate) fn complete_appeal(
     let appeal = appeal.clone();
     later(move |on, at| {
         let WithPeople { people, mut form } = input;
+        let after = Registered {
+            facts: form.facts.clone().over(appeal.facts.clone()),
+            parties: appeal.involved().into_iter().chain(form.parties.iter().cloned()).collect(),
+            ..Registered::default()
+        };
+        may_lie_open(at, (&appeal, "complete_appeal"), (&after, &people))?;
         form.parties.extend(enter_beside(at, &appeal, people)?);
         at.change(on, enter::complete_appeal(&appeal, form, &at.ctx())?)
     })
@@ -48,6 +54,13 @@ pub(crate) fn amend_appeal(
     let appeal = appeal.clone();
     later(move |on, at| {
         let WithPeople { people, mut form } = input;
+        let stay = appeal.involved().into_iter().filter(|p| !form.remove_parties.contains(p));
+        let after = Registered {
+            facts: form.facts.clone().over(appeal.facts.clone()),
+            parties: stay.chain(form.add_parties.iter().cloned()).collect(),
+            ..Registered::default()
+        };
+        may_lie_open(at, (&appeal, "amend_appeal"), (&after, &people))?;
         form.add_parties.extend(enter_beside(at, &appeal, people)?);
         at.change(on, enter::amend_appeal(&appeal, form, &at.ctx())?)
     })
@@ -82,6 +95,23 @@ pub(crate) fn hand_over_appeal(
     let to = input.to;
     let ops = handle::hand_over_appeal(appeal, input, ctx)?;
     agreed(ops, move |at| can_hold(at, to))
+}
+
+/// As it would stand: what must be sealed is sealed by its own act before a word more of it, or anybody new, is written
+/// at the station.
+fn may_lie_open(
+    at: &At<'_, '_>,
+    (appeal, verb): (&Appeal, &str),
+    (after, people): (&Registered, &[NewParty]),
+) -> Result<()> {
+    domain::steps::ask(domain::appeal::STEPS, verb, appeal, &at.ctx())?;
+    if appeal.station.is_none() {
+        return Ok(());
+    }
+    match must_be_sealed(at, after, people)? {
+        Some(reason) => Err(Refusal::MustBeSealed { reason: reason.key().into() }.into()),
+        None => Ok(()),
+    }
 }
 
 /// People of a sealed matter lie beside it, all others at the station.

@@ -2,9 +2,11 @@
 //! It does not know what they asked for, nor uncovers anything (`consult`).
 //! Called through `calls`, and by the nouns whose forms name people.
 
+mod amend_party;
 mod check_identity;
 mod known_party;
 
+pub(crate) use amend_party::amend_party;
 pub use check_identity::*;
 pub(crate) use known_party::nth;
 pub use known_party::*;

@@ -70,7 +70,7 @@ const AMENDED: &[&str] = &[
     "answered_on_spot",
     "handed_over",
 ];
-/// Open, or in the archive: 复查 may be applied for when the file is closed.
+/// Open, or in the archive: 复查 may be applied for when the file is closed, and what must not lie open may not lie there.
 const PROCEEDING: &[&str] = &[
     "incomplete",
     "registered",
@@ -99,12 +99,14 @@ const HEARD: &[&str] = &["concluded", "refused", "not_again", "referred", "guide
 
 type Row = Step<Appeal>;
 
+/// What must not lie open moves nowhere before it is sealed; only what arrives or comes back is taken in first, for it cannot
+/// be sealed on the way.
 pub const STEPS: &[Row] = &[
     Row::new("register_appeal", &[""], &["registered", "incomplete", "sealed"], INTAKE),
     Row::new("answer_on_spot", &["", "registered", "incomplete"], &["answered_on_spot"], INTAKE)
-        .needs(&[OWN_LOOP])
+        .needs(&[MAY_LIE_OPEN, OWN_LOOP])
         .signed(),
-    Row::new("complete_appeal", &["incomplete"], &["registered"], INTAKE),
+    Row::new("complete_appeal", &["incomplete"], &["registered"], INTAKE).needs(&[MAY_LIE_OPEN]),
     Row::new("amend_appeal", AMENDED, &[], INTAKE),
     // 分流
     Row::new("accept_appeal", TO_SORT, &["accepted"], SORTERS).needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
@@ -116,21 +118,32 @@ pub const STEPS: &[Row] = &[
     Row::new("refer_appeal", TO_TURN_AWAY, &["referred"], SORTERS).needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
     Row::new("object_referral", TO_SORT, &["referred"], SORTERS).needs(&[MAY_LIE_OPEN, CAME_BY_REFERRAL]),
     Row::new("request_materials", TO_SORT, &["awaiting_materials"], SORTERS).needs(&[MAY_LIE_OPEN]),
-    Row::new("supplement_materials", &["awaiting_materials"], &["registered"], INTAKE),
-    Row::new("assign_appeal", &["accepted", "handling"], &["assigned"], SORTERS).needs(&[ABOVE]),
-    Row::new("return_assignment", &["assigned"], &["accepted"], SORTERS),
+    Row::new("supplement_materials", &["awaiting_materials"], &["registered"], INTAKE).needs(&[MAY_LIE_OPEN]),
+    Row::new("assign_appeal", &["accepted", "handling"], &["assigned"], SORTERS)
+        .needs(&[MAY_LIE_OPEN, ABOVE]),
+    Row::new("return_assignment", &["assigned"], &["accepted"], SORTERS).needs(&[MAY_LIE_OPEN]),
     // 转送、移送 outside
-    Row::new("sign_for_referral", &["sent"], &["signed"], INTAKE).of("refer"),
-    Row::new("record_referral_reply", &["sent", "signed"], &["replied"], INTAKE).of("refer"),
-    Row::new("return_referral", &["sent", "signed"], &["returned"], SORTERS).of("refer").needs(&[OUTSIDE]),
+    Row::new("sign_for_referral", &["sent"], &["signed"], INTAKE).needs(&[MAY_LIE_OPEN]).of("refer"),
+    Row::new("record_referral_reply", &["sent", "signed"], &["replied"], INTAKE)
+        .needs(&[MAY_LIE_OPEN])
+        .of("refer"),
+    Row::new("return_referral", &["sent", "signed"], &["returned"], SORTERS)
+        .of("refer")
+        .needs(&[MAY_LIE_OPEN, OUTSIDE]),
     // 转交 another procuratorate, by the office above
     Row::new("ask_hand_over", &[""], &["asked"], SORTERS).of("refer").needs(&[
         MAY_LIE_OPEN,
         NO_CONFLICT,
         CAN_HAND,
     ]),
-    Row::new("approve_hand_over", &["asked"], &["handed"], HEADS).of("refer").needs(&[FROM_ABOVE]).signed(),
-    Row::new("refuse_hand_over", &["asked"], &["declined"], HEADS).of("refer").needs(&[FROM_ABOVE]).signed(),
+    Row::new("approve_hand_over", &["asked"], &["handed"], HEADS)
+        .of("refer")
+        .needs(&[MAY_LIE_OPEN, FROM_ABOVE])
+        .signed(),
+    Row::new("refuse_hand_over", &["asked"], &["declined"], HEADS)
+        .of("refer")
+        .needs(&[MAY_LIE_OPEN, FROM_ABOVE])
+        .signed(),
     Row::new("return_hand_over", &["handed"], &["sent_back"], HEADS)
         .of("refer")
         .needs(&[FROM_ABOVE])
@@ -139,7 +152,7 @@ pub const STEPS: &[Row] = &[
     // 办理
     Row::new("take_on_appeal", &["accepted", "assigned"], &["handling"], STAFF)
         .needs(&[MAY_LIE_OPEN, NO_CONFLICT]),
-    Row::new("assign_handler", WORKED_ON, &["handling"], SORTERS),
+    Row::new("assign_handler", WORKED_ON, &["handling"], SORTERS).needs(&[MAY_LIE_OPEN]),
     Row::new("hand_over_appeal", LIVE, &[], KEEPERS),
     Row::new("declare_recusal", LIVE, &[], STAFF),
     Row::new("clear_conflict", LIVE, &[], HEADS),
@@ -151,64 +164,84 @@ pub const STEPS: &[Row] = &[
     Row::new("set_external_no", OPEN, &[], STAFF).needs(&[SORTED]),
     // 期限
     Row::new("record_event", PROCEEDING, &[], STAFF).needs(&[WORKS_ON_IT, NO_CONFLICT, AWAITED]),
-    Row::new("request_extension", &[""], &["requested"], STAFF)
+    Row::new("request_extension", &[""], &["requested"], STAFF).of("extend").needs(&[
+        MAY_LIE_OPEN,
+        UNDER_WAY,
+        HOLDER,
+        CAN_EXTEND,
+    ]),
+    Row::new("request_pause", &[""], &["requested"], STAFF).of("extend").needs(&[
+        MAY_LIE_OPEN,
+        UNDER_WAY,
+        HOLDER,
+        CAN_PAUSE,
+    ]),
+    Row::new("request_resume", &[""], &["requested"], STAFF).of("extend").needs(&[
+        MAY_LIE_OPEN,
+        UNDER_WAY,
+        HOLDER,
+        CAN_RESUME,
+    ]),
+    Row::new("grant_request", &["requested"], &["approved"], HEADS)
         .of("extend")
-        .needs(&[UNDER_WAY, HOLDER, CAN_EXTEND]),
-    Row::new("request_pause", &[""], &["requested"], STAFF)
-        .of("extend")
-        .needs(&[UNDER_WAY, HOLDER, CAN_PAUSE]),
-    Row::new("request_resume", &[""], &["requested"], STAFF)
-        .of("extend")
-        .needs(&[UNDER_WAY, HOLDER, CAN_RESUME]),
-    Row::new("grant_request", &["requested"], &["approved"], HEADS).of("extend").needs(&[CAN_GRANT]).signed(),
+        .needs(&[MAY_LIE_OPEN, CAN_GRANT])
+        .signed(),
     Row::new("refuse_request", &["requested"], &["sent_back"], HEADS)
         .of("extend")
-        .needs(&[CAN_DECIDE])
+        .needs(&[MAY_LIE_OPEN, CAN_DECIDE])
         .signed(),
-    Row::new("record_paper_grant", &["requested"], &["recorded"], STAFF).of("extend").needs(&[STILL_FITS]),
+    Row::new("record_paper_grant", &["requested"], &["recorded"], STAFF)
+        .of("extend")
+        .needs(&[MAY_LIE_OPEN, STILL_FITS]),
     Row::new("confirm_paper_grant", &["recorded"], &["confirmed"], HEADS)
         .of("extend")
-        .needs(&[MY_GRANT])
+        .needs(&[MAY_LIE_OPEN, MY_GRANT])
         .signed(),
     // 办结
     Row::new("propose_conclusion", &["handling", "reworking"], &["concluding"], STAFF)
-        .needs(&[HOLDER, NO_CONFLICT])
+        .needs(&[MAY_LIE_OPEN, HOLDER, NO_CONFLICT])
         .signed(),
     Row::new("approve_conclusion", &["concluding"], &["concluded"], HEADS)
         .approved_as("conclude")
-        .needs(&[NOT_HANDLER, PROPOSED])
+        .needs(&[MAY_LIE_OPEN, NOT_HANDLER, PROPOSED])
         .signed(),
     Row::new("send_back_conclusion", &["concluding"], &["handling"], HEADS)
         .approved_as("conclude")
-        .needs(&[NOT_HANDLER])
+        .needs(&[MAY_LIE_OPEN, NOT_HANDLER])
         .signed(),
-    Row::new("record_paper_approval", &["concluding"], &["concluded"], STAFF).needs(&[PROPOSED]),
+    Row::new("record_paper_approval", &["concluding"], &["concluded"], STAFF)
+        .needs(&[MAY_LIE_OPEN, PROPOSED]),
     Row::new("confirm_paper_approval", &["recorded"], &["confirmed"], HEADS)
         .of("approve")
         .approved_as("conclude")
-        .needs(&[MY_PAPER])
+        .needs(&[MAY_LIE_OPEN, MY_PAPER])
         .signed(),
     Row::new("dispute_paper_approval", &["recorded"], &["disputed"], HEADS)
         .of("approve")
-        .needs(&[MY_PAPER])
+        .needs(&[MAY_LIE_OPEN, MY_PAPER])
         .signed(),
     // 反馈、评价、归档
     Row::new("log_contact_attempt", LIVE, &[], INTAKE).needs(&[HAS_PETITIONER]),
-    Row::new("deliver_appeal", HEARD, &["delivered"], INTAKE).needs(&[OWN_LOOP, ARRIVED, NOTICE_KEPT]),
+    Row::new("deliver_appeal", HEARD, &["delivered"], INTAKE).needs(&[
+        MAY_LIE_OPEN,
+        OWN_LOOP,
+        ARRIVED,
+        NOTICE_KEPT,
+    ]),
     Row::new("evaluate_appeal", &["delivered"], &["evaluated", "reworking"], INTAKE)
-        .needs(&[OWN_LOOP, NOT_HANDLER])
+        .needs(&[MAY_LIE_OPEN, OWN_LOOP, NOT_HANDLER])
         .signed(),
     Row::new("sample_appeal", &["answered_on_spot", "archived"], &["reworking"], INTAKE)
-        .needs(&[OWN_LOOP, HAS_PETITIONER, NOT_HANDLER])
+        .needs(&[MAY_LIE_OPEN, OWN_LOOP, HAS_PETITIONER, NOT_HANDLER])
         .signed(),
     Row::new("settle_appeal", &["evaluated"], &["settled"], HEADS)
         .approved_as("close_after_rework")
-        .needs(&[OWN_LOOP, DISSATISFIED, NOT_HANDLER])
+        .needs(&[MAY_LIE_OPEN, OWN_LOOP, DISSATISFIED, NOT_HANDLER])
         .signed(),
     Row::new("archive_appeal", &["evaluated", "settled"], &["archived"], STAFF)
-        .needs(&[NOT_DISSATISFIED, PAPERS_CONFIRMED, COMPLETE_FILE])
+        .needs(&[MAY_LIE_OPEN, NOT_DISSATISFIED, PAPERS_CONFIRMED, COMPLETE_FILE])
         .signed(),
-    Row::new("seal_appeal", OPEN, &["sealed"], HEADS).signed(),
+    Row::new("seal_appeal", PROCEEDING, &["sealed"], HEADS).signed(),
     Row::new("reply_sealed", &["sealed"], &[], STAFF).needs(&[REPLY_OWED]),
 ];
 

@@ -15,18 +15,24 @@ pub struct AmendParty {
 }
 
 pub fn amend_party(party: &Party, input: AmendParty, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    let after = as_amended(party, &input, ctx)?.facts;
+    let touched = input.facts;
+    let settled = after.ops(&party.facts);
+    let cleared = touched.ops(&party.facts).into_iter().filter(|op| clears(op, &settled));
+    changed(settled.iter().cloned().chain(cleared).collect())
+}
+
+/// The person as they would be known then.
+pub fn as_amended(party: &Party, input: &AmendParty, ctx: &Ctx<'_>) -> Result<Party, Refusal> {
     steps::ask(STEPS, "amend_party", party, ctx)?;
-    let touched = input.facts.clone();
-    let mut after = input.facts.over(party.facts.clone());
+    let touched = &input.facts;
+    let mut after = touched.clone().over(party.facts.clone());
     if touched.id_number.is_some() {
         // The old number's birth date and sex are no statement about the new one.
         after.born_on = touched.born_on;
         after.sex.clone_from(&touched.sex);
     }
-    let after = check::complete(after, ctx)?;
-    let settled = after.ops(&party.facts);
-    let cleared = touched.ops(&party.facts).into_iter().filter(|op| clears(op, &settled));
-    changed(settled.iter().cloned().chain(cleared).collect())
+    Ok(Party { facts: check::complete(after, ctx)?, ..party.clone() })
 }
 
 /// A touched field that ends up empty, unless the number filled it again.

@@ -8,7 +8,7 @@ pub mod project;
 pub mod register;
 pub mod view;
 
-pub use amend::{AmendParty, amend_party};
+pub use amend::{AmendParty, amend_party, as_amended};
 pub use project::{Named, tail};
 pub use register::{RegisterParty, carried_party, register_party};
 pub use view::PartyView;

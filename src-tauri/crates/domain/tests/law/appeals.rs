@@ -83,7 +83,8 @@ const MAIN: &[Row] = &[
     ("sample_appeal", "LAPH", ".................xx...."),
     ("settle_appeal", "H", "..............x........"),
     ("archive_appeal", "APH", "..............x.x......"),
-    ("seal_appeal", "H", OPEN),
+    // In the archive as well: what must not lie open does not lie there.
+    ("seal_appeal", "H", ".xxxxxxxxxxxxxxxxxx...."),
     ("reply_sealed", "APH", "...................x..."),
 ];
 
