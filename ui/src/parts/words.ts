@@ -20,7 +20,7 @@ export interface PartWords {
   }
   loop: { label: string, done: string, here: string, todo: string }
   steps: { title: string, none: string, not: string, later: string }
-  timeline: { label: string, empty: string, changed: string, reason: string, to: string, blank: string, earlier: string }
+  timeline: { label: string, empty: string, changed: string, reason: string, to: string, added: string, removed: string, blank: string, earlier: string }
   masked: { show: string, purpose: string, reveal: string, hide: string, hides: string, logged: string, title: string }
   form: {
     saved: string, saving: string, unsaved: string, notSaved: string, leaveTitle: string, leaveText: string, keepDraft: string, discard: string, stay: string,

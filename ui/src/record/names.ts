@@ -8,6 +8,8 @@ export function useNames(kind: Pick<RecordKind, 'lists' | 'words' | 'labels'>): 
   const lists = Object.fromEntries(Object.entries(kind.lists).map(([field, list]) => [field, useCodes(list)]))
   // Any record may lose a field by law.
   lists.ground ??= useCodes('redact_ground')
+  // In which part somebody was there.
+  lists.part ??= useCodes('attendance')
   return {
     nameOf: (field, value) => lists[field]?.nameOf(value) ?? wordOr(`record.choices.${field}.${value}`, value),
     doubtOf: (field, value) => lists[field]?.doubtOf(value) ?? false,

@@ -80,8 +80,31 @@ describe('the timeline', () => {
     expect(timelineOf([proved, first], 'all', names)[0]?.files).toEqual([{ name: '回执.jpg', file: 'ab12' }])
   })
   it('materials by their names, never as they are stored', () => {
-    const added = entry('7', 'amend_appeal', [change('field', 'materials', [{ kept: 'paper', name: '申请书' }], [{ kept: 'paper', name: '申请书' }, { kept: 'file', file: 'ab', name: '照片.png' }])])
-    expect(timelineOf([added, first], 'all', names)[0]?.changes).toEqual([{ field: '材料', from: '申请书', to: '申请书、照片.png' }])
+    const added = entry('7', 'amend_appeal', [
+      change('remove', 'materials', null, { kept: 'paper', name: '申请书', volume: '1', page: '2' }), change('add', 'materials', null, { kept: 'file', file: 'ab', name: '照片.png' }), change('add', 'materials', null, { kept: 'paper', name: '收条', volume: '1', page: '3' }),
+    ])
+    expect(timelineOf([added, first], 'all', names)[0]?.changes).toEqual([{ field: '材料', from: '申请书', to: '照片.png、收条', set: true }])
+    expect(timelineOf([added, first], 'all', names)[0]?.files).toEqual([{ name: '照片.png', file: 'ab' }])
+  })
+  it('people and marks that were added or taken out; what the program keeps for itself is not told', () => {
+    const amended = entry('8', 'amend_appeal', [
+      change('add', 'party', null, { record: 'p1', part: 'agent' }), change('remove', 'party', null, { record: 'p2', part: 'representative' }), change('add', 'handler', null, 's1'),
+      change('add', 'flags', null, 'group'), change('add', 'deputies', null, 'd1'), change('add', 'deputies', null, 'd2'),
+    ])
+    const known = new Map([['p1', '陈*'], ['d1', '陈代表']])
+    const said = timelineOf([amended, first], 'all', { ...names, nameOf: (field, value) => (field === 'flags' && value === 'group' ? '集体访' : value), whoOf: (record) => known.get(record) })
+    expect(said[0]?.changes).toEqual([
+      { field: '当事人', from: '代表', to: '代理人 陈*', set: true }, { field: '特别情形', from: null, to: '集体访', set: true }, { field: '同来代表', from: null, to: '陈代表、—', set: true },
+    ])
+    expect(timelineOf([amended, first], 'fields', names)).toHaveLength(1)
+  })
+  it('a wording in doubt is marked wherever it is told', () => {
+    const doubting = { ...names, doubtOf: (field: string, value: string) => (field === 'ground' && value === 'withdrawn') || (field === 'way' && value === 'visit') }
+    const asked = entry('8', 'redact_field', [change('redact', 'title', null, 'withdrawn')])
+    const changed = entry('9', 'amend_appeal', [change('field', 'way', 'letter', 'visit')])
+    const said = timelineOf([changed, asked, first], 'all', doubting)
+    expect(said[0]?.changes).toEqual([{ field: '信访形式', from: 'letter', to: 'visit（待核）' }])
+    expect(said[1]?.text).toContain('withdrawn（待核）')
   })
   it('narrowed', () => {
     expect(timelineOf([noted, amended, first], 'fields', names).map((one) => one.id)).toEqual(['2'])

@@ -26,7 +26,10 @@ export function stepsOf(steps: StepView[], { forms, aside: asides }: RecordKind)
 
 export type Shown = 'all' | 'acts' | 'fields'
 
-export interface Names { nameOf: (field: string, value: string) => string, stateWord: (state: string) => string, labelOf?: (field: string) => string, doubtOf?: (field: string, value: string) => boolean }
+export interface Names { nameOf: (field: string, value: string) => string, stateWord: (state: string) => string, labelOf?: (field: string) => string, doubtOf?: (field: string, value: string) => boolean, whoOf?: (record: string) => string | undefined }
+
+/** A name out of a list, and that its wording was not compared with the source yet (待核). */
+export const marked = (name: string, doubt: boolean | undefined): string => (doubt ? w('marks.doubted', { name }) : name)
 
 /** Deeds that may be asked about: what was taken back already, or never had force, is not taken back again. */
 export const deedsOf = (entries: readonly Entry[]): Map<string, string> =>
@@ -44,65 +47,95 @@ function told(entry: Entry, { first, actOf }: { first: boolean, actOf: (deed: un
   const undid = undo ? actOf(undo.before) : undefined
   const lines = entry.changes.filter((change) => change.kind === 'line')
   const marks = [entry.powerless ? w('record.marks.powerless') : '', entry.undone ? w('record.marks.undone') : '', entry.suspect_clock ? w('record.marks.clock') : ''].filter(Boolean)
-  const says = [...redacted(entry.changes, names), ...settled(entry.changes, names), ...lines.map((change) => lineSays(change, names.nameOf))].filter(Boolean).join(w('marks.dot'))
+  const says = [...redacted(entry.changes, names), ...settled(entry.changes, names), ...lines.map((change) => lineSays(change, names))].filter(Boolean).join(w('marks.dot'))
   return {
     id: entry.entry, at: entry.at_ms, who: entry.by_name, text: [wordOr(`verbs.${entry.act}`, entry.act), undid ? wordOr(`verbs.${undid}`, undid) : says].filter(Boolean).join(w('marks.colon')),
     // The first entry fills every field: that is the form, not a change.
-    changes: first ? [] : entry.changes.flatMap((change) => fieldChange(change, names)),
+    changes: first ? [] : [...entry.changes.flatMap((change) => fieldChange(change, names)), ...setChanges(entry.changes, names)],
     reason: typeof undo?.after === 'string' ? undo.after : reasonOf(lines), marks, files: filesIn(entry.changes.map((change) => change.after)), void: entry.undone || entry.powerless,
   }
 }
 
 /** Of a deletion: which field and on which ground, never what it said. */
-function redacted(changes: Change[], { nameOf, labelOf }: Names): string[] {
+function redacted(changes: Change[], names: Names): string[] {
+  const { labelOf } = names
   const said = changes.flatMap(({ kind, name, after }): [string, string][] => {
     if (kind === 'redact') return [[name, String(after)]]
     const line = kind === 'line' && name === 'redacted' ? after as { field?: string, ground?: string } : undefined
     return line?.field ? [[line.field, line.ground ?? '']] : []
   })
-  return [...new Map(said)].map(([field, ground]) => [labelOf?.(field) ?? wordOr(`fields.${field}`, field), nameOf('ground', ground)].filter(Boolean).join(w('marks.comma')))
+  return [...new Map(said)].map(([field, ground]) => [labelOf?.(field) ?? wordOr(`fields.${field}`, field), called(names, 'ground', ground)].filter(Boolean).join(w('marks.comma')))
 }
 
 /** Of a decided conflict: what stands now. What stood on each side is told by the entries before it. */
-function settled(changes: Change[], { nameOf, stateWord, labelOf }: Names): string[] {
+function settled(changes: Change[], names: Names): string[] {
+  const { stateWord, labelOf } = names
   return changes.filter(({ kind }) => kind === 'resolve').map(({ name, after }) => {
     if (name === 'main') return w('record.settled', { field: w('record.state'), value: stateWord(String(after ?? '')) })
     const field = labelOf?.(name) ?? wordOr(`fields.${name}`, name)
-    return HIDDEN.includes(name) ? field : w('record.settled', { field, value: plain(after, name, nameOf) ?? w('marks.none') })
+    return HIDDEN.includes(name) ? field : w('record.settled', { field, value: plain(after, name, names) ?? w('marks.none') })
   })
 }
 
-function fieldChange(change: Change, { nameOf, stateWord, labelOf }: Names): FieldChange[] {
+function fieldChange(change: Change, names: Names): FieldChange[] {
+  const { stateWord, labelOf } = names
   if (change.kind === 'move' && change.name === 'main') return [{ field: w('record.state'), from: stateWord(String(change.before ?? '')), to: stateWord(String(change.after ?? '')) }]
   if (change.kind !== 'field' || HIDDEN.includes(change.name)) return []
-  return [{ field: labelOf?.(change.name) ?? wordOr(`fields.${change.name}`, change.name), from: plain(change.before, change.name, nameOf), to: plain(change.after, change.name, nameOf) }]
+  return [{ field: labelOf?.(change.name) ?? wordOr(`fields.${change.name}`, change.name), from: plain(change.before, change.name, names), to: plain(change.after, change.name, names) }]
+}
+
+/** Sets that a person reads, and the word of each; those that the program keeps for itself are not among them. */
+const SETS: Record<string, string> = {
+  party: 'people', flags: 'flags', materials: 'materials', present: 'present', deputies: 'deputies', co_deputies: 'co_deputies', topics: 'topics', invited: 'invited', attended: 'attended',
+  hearer: 'hearers', levels: 'levels', open_days: 'open_days', items: 'items', stations: 'target_stations',
+}
+/** Of these a member may be a record by its id. */
+const OF_RECORDS = ['present', 'deputies', 'co_deputies', 'stations']
+
+function setChanges(changes: Change[], names: Names): FieldChange[] {
+  return Object.entries(SETS).flatMap(([set, word]): FieldChange[] => {
+    const said = (kind: string) => changes.filter((change) => change.kind === kind && change.name === set).map(({ after }) => member(after, set, names)).filter(Boolean).join(w('marks.list')) || null
+    const [from, to] = [said('remove'), said('add')]
+    return from || to ? [{ field: names.labelOf?.(word) ?? wordOr(`fields.${word}`, word), from, to, set: true }] : []
+  })
+}
+
+/** Somebody with their part by the name the page shows them under; anything else as a field would say it. */
+function member(value: unknown, set: string, names: Names): string | null {
+  if (typeof value === 'string' && OF_RECORDS.includes(set)) return names.whoOf?.(value) ?? w('marks.none')
+  if (typeof value !== 'object' || value === null || !('part' in value) || typeof value.part !== 'string') return plain(value, set, names)
+  const { part, record, name } = value as { part: string, record?: string | null, name?: string | null }
+  return [wordOr(`record.parts.${part}`, names.nameOf('part', part)), name ?? (record ? names.whoOf?.(record) : '')].filter(Boolean).join(' ')
 }
 
 /** Records by their id, and what the program keeps for itself. */
 const HIDDEN = ['holder', 'station', 'office', 'registered_by', 'registered_on', 'visit', 'origin', 'handed_from', 'sorted_by', 'handled_by_office', 'assigned_by_office', 'handling', 'deputy', 'became', 'subpoint', 'voice_collected_on', 'host', 'clerk', 'template', 'excused_by']
 
-function plain(value: unknown, field: string, nameOf: Names['nameOf']): string | null {
+/** As it is called, with the mark of a wording in doubt. */
+const called = (names: Names, field: string, value: string) => marked(names.nameOf(field, value), names.doubtOf?.(field, value))
+
+function plain(value: unknown, field: string, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return w(value ? 'record.yes' : 'record.no')
-  if (Array.isArray(value)) return value.map((one: unknown) => plain(one, field, nameOf)).filter(Boolean).join(w('marks.list')) || null
-  if (typeof value !== 'object') return nameOf(field, String(value))
+  if (Array.isArray(value)) return value.map((one: unknown) => plain(one, field, names)).filter(Boolean).join(w('marks.list')) || null
+  if (typeof value !== 'object') return called(names, field, String(value))
   // A material is told by its name; of anything else only what was written in it.
-  return ('kept' in value && 'name' in value ? String(value.name) : textOf(value, nameOf)) || null
+  return ('kept' in value && 'name' in value ? String(value.name) : textOf(value, names)) || null
 }
 
 /** 程序事项 is told by its name and day; of any other line what was written in it. */
-function lineSays({ name, after }: Change, nameOf: Names['nameOf']): string {
+function lineSays({ name, after }: Change, names: Names): string {
   const { event, on } = (name === 'event' ? after : null) as { event?: string, on?: string } | null ?? {}
-  return [event ? nameOf('event', event) : '', on ?? '', textOf(after, nameOf)].filter(Boolean).join(w('marks.dot'))
+  return [event ? called(names, 'event', event) : '', on ?? '', textOf(after, names)].filter(Boolean).join(w('marks.dot'))
 }
 
 const SAYS = ['text', 'finding', 'note', 'unit']
-function textOf(line: unknown, nameOf: Names['nameOf']): string {
+function textOf(line: unknown, names: Names): string {
   if (typeof line === 'string') return line
   if (typeof line !== 'object' || line === null) return ''
   const told = line as Record<string, unknown>
   // A unit may stand as its code in a list.
-  return SAYS.map((key) => (key === 'unit' && typeof told.unit === 'string' ? nameOf('unit', told.unit) : told[key])).filter((one): one is string => typeof one === 'string' && one !== '').join(w('marks.dot'))
+  return SAYS.map((key) => (key === 'unit' && typeof told.unit === 'string' ? called(names, 'unit', told.unit) : told[key])).filter((one): one is string => typeof one === 'string' && one !== '').join(w('marks.dot'))
 }
 
 function reasonOf(lines: Change[]): string | undefined {

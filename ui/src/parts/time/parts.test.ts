@@ -93,5 +93,12 @@ describe('Timeline', () => {
   })
   it('strikes what was taken back', () => { expect(timeline.find('s').text()).toBe('登记') })
   it('writes another year in full', () => { expect(timeline.findAll('time').map((one) => one.text())).toEqual(['9-21', '2025-09-20']) })
+  it('of a set, what was taken out and added, not that it was empty before', () => {
+    const changes = [{ field: '材料', from: null, to: '照片', set: true as const }, { field: '当事人', from: '代表', to: null, set: true as const }]
+    const text = mount(Timeline, { props: { entries: [{ id: '1', at: '2026-09-20', text: '更正', who: '周敏', changes }], today: '2026-09-24' } }).text()
+    expect(text).toContain('增加 照片')
+    expect(text).toContain('移除 代表')
+    expect(text).not.toContain('（空）')
+  })
   it('says when there is nothing', () => { expect(mount(Timeline, { props: { entries: [], today: '2026-09-24' } }).text()).toBe('还没有记录') })
 })

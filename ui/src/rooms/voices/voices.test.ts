@@ -112,11 +112,17 @@ describe('what was said and decided', () => {
       evaluations: [{ level: 'dissatisfied', attitude: null, on: '2026-09-22', how: 'phone', reason: '太慢', by: 'p2' }],
       timeline: [line('settled', { finding: '已尽力', by: 'p3' }, '孙启明'), line('sorted', { by: 'p1' })],
     })
-    const sections = sectionsOf(view, nameOf)
+    const sections = sectionsOf(view, { nameOf })
     expect(sections.map((one) => one.key)).toEqual(['sorted', 'contacts', 'evaluations', 'settled'])
     expect(sections[0]?.said[0]).toMatchObject({ by: '周敏', tags: [{ text: 'route:to_other' }, { text: '解决代表本人或亲属个人问题' }], says: ['转往unit:court'] })
     expect(sections[2]?.said[0]).toMatchObject({ by: '', text: '太慢', tags: [{ tone: 'late' }] })
     expect(sections[3]?.said[0]).toMatchObject({ by: '孙启明', text: '已尽力' })
+  })
+  it('the class of an answer says that its wording is in doubt', () => {
+    const view = viewOf({ answers: [{ class: 'A', how: 'written', text: '已办结', on: '2026-09-20', by: 'p1' }] })
+    const said = sectionsOf(view, { nameOf, doubtOf: (field, value) => field === 'class' && value === 'A' })[0]?.said[0]
+    expect(said?.tags[0]?.text).toContain('class:A（待核）')
+    expect(said?.says).toEqual(['reply_form:written'])
   })
   it('names of the deputies beside', () => {
     const links = [{ kind: 'deputy', row: { record: 'd2', title: '林美' } }, { kind: 'deputy', row: { record: 'd1', title: '潘静宜' } }]

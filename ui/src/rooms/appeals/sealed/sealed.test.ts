@@ -82,7 +82,7 @@ describe('sealings that wait', () => {
 describe('deletions of single fields that wait', () => {
   const row = { record: 'r', seen: ['head'], noun: 'party', field: 'phone', ground: 'withdrawn', no: 'JJ01-SQ-2026-A-001', title: '欠薪', by_name: '周敏', on: '2026-09-01' }
   beforeEach(() => {
-    answers.codes = () => [{ id: 'withdrawn', name: '个人撤回同意' }]
+    answers.codes = () => [{ id: 'withdrawn', name: '个人撤回同意', wording: 'unverified' }]
     answers.list_redactions = () => [row]
     answers.approve_redaction = answers.decline_redaction = () => ({ value: {}, changed: ['appeals'], seen: {}, deed: 'd' })
   })
@@ -92,7 +92,7 @@ describe('deletions of single fields that wait', () => {
   })
   it('tell which field of whose matter, on which ground, who asks', async () => {
     const text = (await shown(RedactionsCard)).text()
-    for (const word of ['联系电话', '欠薪', '个人撤回同意', '周敏 9-1 申请']) expect(text).toContain(word)
+    for (const word of ['联系电话', '欠薪', '个人撤回同意（待核）', '周敏 9-1 申请']) expect(text).toContain(word)
   })
   it('are signed only after the question', async () => {
     const page = await shown(RedactionsCard)

@@ -3,6 +3,7 @@ import type { LinkedRow, Stage, TimelineEntry, VoiceView } from '@/host/calls.ge
 import type { Tone } from '@/parts/base/Tag.vue'
 import { shortDay } from '@/parts/days'
 import type { LoopStep } from '@/parts/time/Loop.vue'
+import { marked, type Names } from '@/record/view'
 import { w, wordOr } from '@/words'
 import { sayRefusal } from '@/words/faces'
 
@@ -47,12 +48,12 @@ function lacksOf(view: VoiceView, verb: string): string | undefined {
 
 export interface Said { on: string, by: string, tags: { text: string, tone: Tone }[], says: string[], text: string }
 export interface Section { key: 'sorted' | 'decisions' | 'contacts' | 'answers' | 'evaluations' | 'settled', said: Said[] }
-type NameOf = (field: string, value: string) => string
 
 const RATED: Record<string, Tone> = { satisfied: 'done', fairly_satisfied: 'done', dissatisfied: 'late' }
 const ADOPTED: Record<string, Tone> = { adopted: 'done', partly: 'near', not_adopted: 'plain' }
 
-export function sectionsOf(view: VoiceView, nameOf: NameOf): Section[] {
+export function sectionsOf(view: VoiceView, names: Pick<Names, 'nameOf' | 'doubtOf'>): Section[] {
+  const nameOf = (field: string, value: string) => marked(names.nameOf(field, value), names.doubtOf?.(field, value))
   const people = peopleIn(view.timeline)
   const byOn = ({ by, on }: { by: string, on: string }) => ({ on, by: people.get(by) ?? '' })
   const tag = (text: string, tone: Tone = 'plain') => ({ text, tone })
