@@ -21,6 +21,16 @@ pub struct Lists {
     /// What follows a number of a period's unit.
     pub units: BTreeMap<String, String>,
     pub filters: BTreeMap<String, String>,
+    /// Behind a name whose wording was not compared with its source yet.
+    pub doubted: String,
+    /// How a filter on limits is said.
+    pub due: BTreeMap<String, String>,
+    /// By which day a list behind limits, or behind a counter, counts.
+    pub by_due: String,
+    pub by_tally: String,
+    /// Counters and marks that no page names.
+    pub tallies: BTreeMap<String, String>,
+    pub flags: BTreeMap<String, String>,
     pub nouns: BTreeMap<String, ListWords>,
     /// Tables that are no list of records.
     pub boards: BTreeMap<String, ListWords>,

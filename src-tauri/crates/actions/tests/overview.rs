@@ -66,3 +66,35 @@ fn what_was_taken_back_is_in_no_number() {
         assert_eq!(n, count, "{key}");
     }
 }
+
+/// A bug: the footer showed JSON and English codes, and always said that the list goes by the received day.
+#[test]
+fn the_workbook_of_a_list_behind_a_number_says_its_question_in_words() {
+    let kit = Kit::found();
+    kit.appeal();
+    let seen = kit.ok("overview", json!({ "from": PERIOD[0], "to": PERIOD[1] }));
+    let rate = seen["rates"].as_array().unwrap().iter().find(|r| r["key"] == "concluded_in_time").unwrap();
+    let narrowed = json!({
+        "states": ["handling", "registered"], "stages": ["handle"], "kinds": ["report"], "flag": "late_entry", "mine": true,
+    });
+    for (list, says) in [
+        (&seen["late"][0]["list"], "期限 未办，到期日止 2026-08-31，剔除的不列"),
+        (&rate["over"]["list"], "按期，到期日起 2026-08-01，到期日止 2026-08-31，剔除的不列"),
+        (&seen["numbers"][0]["list"], "指标 收集，起 2026-08-01，止 2026-09-01"),
+        (&narrowed, "状态 办理中、待分流；环节 处理；类别 举报；标记 补录；仅本人 是"),
+    ] {
+        let (filters, rule) = footer(&kit, list);
+        assert!(filters.contains(says), "{filters}");
+        assert!(!filters.contains('{') && !filters.chars().any(|c| c.is_ascii_alphabetic()), "{filters}");
+        assert_eq!(rule.contains("按收到日期"), list == &narrowed, "{rule}");
+    }
+}
+
+/// The filters and the counting rule at the foot of a list's workbook.
+fn footer(kit: &Kit, list: &Value) -> (String, String) {
+    let out = kit.ok("export_list", json!({ "noun": "appeal", "listed": list }));
+    let table = paper::read_table(&desk_kit::plain(&out["bytes_base64"]), "a.xlsx").unwrap();
+    let cells: Vec<&String> = table.rows.iter().flat_map(|r| &r.cells).collect();
+    let of = |label: &str| cells.iter().find(|c| c.starts_with(label)).unwrap().to_string();
+    (of("筛选"), of("统计口径"))
+}

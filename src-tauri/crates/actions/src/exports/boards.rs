@@ -46,7 +46,15 @@ pub fn export_overview(office: &Office, who: &Who, input: ExportOverview) -> Res
     let words = lists().boards.get(what).or_missing("board")?;
     let asked = serde_json::to_string(&input).unwrap_or_default();
     let filters = period(input.from, input.to);
-    give((office, who), Given { what: what.into(), words, columns: columns(words), asked, filters }, rows)
+    let given = Given {
+        what: what.into(),
+        words,
+        columns: columns(words),
+        counting_rule: words.counting_rule.clone(),
+        asked,
+        filters,
+    };
+    give((office, who), given, rows)
 }
 
 /// In the order of the board's columns.
@@ -92,7 +100,9 @@ pub fn export_grid(office: &Office, who: &Who, input: TaskGridIn) -> Result<File
         let cells = grid.periods.iter().map(|p| at(&p.key));
         [text(&row.station_name)].into_iter().chain(cells).collect()
     });
-    give((office, who), Given { what: "grid".into(), words, columns, asked, filters }, rows.collect())
+    let counting_rule = words.counting_rule.clone();
+    let given = Given { what: "grid".into(), words, columns, counting_rule, asked, filters };
+    give((office, who), given, rows.collect())
 }
 
 fn column(period: &str) -> Column {

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::Law;
+use domain::law::Wording;
 use paper::{Cell, Column, Kind};
 use serde_json::Value as Json;
 
 use crate::Result;
-use crate::lists::{ListWords, state_name};
+use crate::lists::{ListWords, lists, state_name};
 use crate::rows::Row;
 
 pub fn columns(words: &ListWords) -> Vec<Column> {
@@ -39,16 +40,45 @@ fn named(noun: &str, (key, text): (&str, &str), law: &Law) -> String {
     if key == "state" {
         return state_name(noun, text).to_owned();
     }
-    let list = match (noun, key) {
-        ("appeal", "kind") => "category",
-        ("voice", "kind") => "voice_kind",
-        ("visit", "kind") => "visit_kind",
-        ("activity", "kind") => "activity",
-        ("station", "kind") => "station_level",
-        ("person", "kind") => "staff_kind",
-        ("deputy", "kind") => "deputy_level",
-        ("obligation" | "template", "kind") => "task_kind",
-        _ => return text.to_owned(),
-    };
-    law.codes.name(list, text).unwrap_or(text).to_owned()
+    match kinds(noun).filter(|_| key == "kind") {
+        Some(list) => code_name((list, text), law),
+        None => text.to_owned(),
+    }
+}
+
+/// The list that a noun's kinds are of.
+pub(super) fn kinds(noun: &str) -> Option<&'static str> {
+    match noun {
+        "appeal" => Some("category"),
+        "voice" => Some("voice_kind"),
+        "visit" => Some("visit_kind"),
+        "activity" => Some("activity"),
+        "station" => Some("station_level"),
+        "person" => Some("staff_kind"),
+        "deputy" => Some("deputy_level"),
+        "obligation" | "template" => Some("task_kind"),
+        _ => None,
+    }
+}
+
+/// With the mark of a wording in doubt (待核): a workbook stays inside.
+pub(super) fn code_name((list, id): (&str, &str), law: &Law) -> String {
+    match law.codes.code(list, id) {
+        Some(code) if code.wording == Wording::Unverified => format!("{}{}", code.name, lists().doubted),
+        Some(code) => code.name.clone(),
+        None => id.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wording_in_doubt_is_marked_in_a_workbook() {
+        let law = Law::shipped().unwrap();
+        assert_eq!(code_name(("answer_class", "A"), &law), "已解决或基本解决（待核）");
+        assert_eq!(code_name(("category", "report"), &law), "举报");
+        assert_eq!(code_name(("category", "of_an_older_desk"), &law), "of_an_older_desk");
+    }
 }

@@ -5,6 +5,7 @@ use store::CardQuery;
 use ts_rs::TS;
 
 use super::FileOut;
+use super::asked::{counting_rule, filters};
 use super::cells::{cells, columns};
 use super::give::{Given, give};
 use crate::error::OrMissing;
@@ -32,8 +33,9 @@ pub fn export_list(office: &Office, who: &Who, input: ExportList) -> Result<File
         what: input.noun.clone(),
         words,
         columns: columns(words),
+        counting_rule: counting_rule(words, &input.listed),
         asked: serde_json::to_string(&input.listed).unwrap_or_default(),
-        filters: filters(office, &input.listed),
+        filters: filters(office, (&input.noun, &input.listed), &law),
     };
     give((office, who), given, rows)
 }
@@ -54,27 +56,4 @@ fn rows((office, who): (&Office, &Who), input: &ExportList) -> Result<Vec<Row>> 
             }
         }
     })
-}
-
-/// The filters in force, name and value; stations by their names.
-fn filters(office: &Office, listed: &Listed) -> String {
-    let Ok(serde_json::Value::Object(all)) = serde_json::to_value(listed) else { return String::new() };
-    let text = |(name, value): (&String, &serde_json::Value)| {
-        let label = lists().filters.get(name)?;
-        let said = match value {
-            serde_json::Value::Null => return None,
-            serde_json::Value::Bool(true) => lists().filters["yes"].clone(),
-            serde_json::Value::Array(list) if list.is_empty() => return None,
-            serde_json::Value::Array(_) if name == "stations" => {
-                listed.stations.iter().map(|s| office.station_name(*s)).collect::<Vec<_>>().join("、")
-            }
-            serde_json::Value::Array(list) => {
-                list.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join("、")
-            }
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        Some(format!("{label} {said}"))
-    };
-    all.iter().filter_map(text).collect::<Vec<_>>().join(&lists().separator)
 }

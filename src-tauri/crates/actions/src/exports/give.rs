@@ -27,6 +27,8 @@ pub(super) struct Given<'w> {
     pub what: String,
     pub words: &'w ListWords,
     pub columns: Vec<Column>,
+    /// What was counted, and by which day.
+    pub counting_rule: String,
     /// The question, for the log.
     pub asked: String,
     /// The same in words, for the footer.
@@ -49,7 +51,7 @@ pub(super) fn give(
         title: given.words.title.clone(),
         columns: given.columns,
         footer: Footer {
-            counting_rule: given.words.counting_rule.clone(),
+            counting_rule: given.counting_rule,
             author: who.person.name.clone(),
             made_at,
             filters: given.filters,

@@ -2,6 +2,7 @@
 //! It does not know Excel (`paper`).
 //! Called through `calls`.
 
+mod asked;
 mod boards;
 mod cells;
 mod export_list;
