@@ -10,6 +10,7 @@ use tests::{Days, FOUNDER, STAFF, TestDesk, over, paper};
 
 const HANDLER: &str = "陈雅静";
 const SECTION: &str = "林志远";
+const DEPUTY: &str = "王晓东";
 const LIAISON: &str = "金菊香";
 const TODAY: &str = "2026-09-01";
 const ID: &str = "11010519491231002X";
@@ -100,6 +101,9 @@ fn what_goes_out_on_paper() {
     the_visit_sheet_masks_whom_it_names(&desk);
     a_notice_says_what_was_decided_to_whom_and_by_which_article(&desk);
     each_decision_has_its_notice(&desk);
+    what_came_back_is_not_told_as_sent(&desk);
+    a_group_is_written_to_by_its_representatives(&desk);
+    what_is_declined_is_told_before_it_is_delivered(&desk);
     a_reply_bears_what_was_approved(&desk);
     a_letter_that_rests_on_nothing_is_not_printed(&desk);
     the_strip_explains_the_day(&desk);
@@ -195,6 +199,11 @@ fn each_decision_has_its_notice(desk: &TestDesk) {
             "应由行政机关处理。",
         ),
         (
+            "decline_appeal",
+            sort(json!({ "reason": "terminated", "text": "上级院已经复核。" })),
+            "本院不再受理。理由如下：已依法终结上级院已经复核。",
+        ),
+        (
             "refer_appeal",
             sort(json!({ "kind": "refer", "unit": "椒江区信访局", "letter_no": "1号" })),
             "移送椒江区信访局处理",
@@ -206,7 +215,8 @@ fn each_decision_has_its_notice(desk: &TestDesk) {
         ),
     ] {
         let appeal = registered(scene.desk, json!({ "title": verb }));
-        scene.desk.steps(FOUNDER, verb, ("appeal", &appeal), input);
+        let who = if verb == "decline_appeal" { DEPUTY } else { FOUNDER };
+        scene.desk.steps(who, verb, ("appeal", &appeal), input);
         let input = notice(&appeal, json!({ "materials": ["判决书"], "until": "2026-09-15" }));
         let page = scene.printed("print_notice", input);
         assert!(page.contains(said), "{verb}: {said} is not in {page}");
@@ -217,6 +227,56 @@ fn each_decision_has_its_notice(desk: &TestDesk) {
     assert_eq!(scene.refused("print_notice", notice(&wanting, json!({}))), required("until"));
     let until = notice(&wanting, json!({ "until": "2026-09-15" }));
     assert_eq!(scene.refused("print_notice", until), required("materials"));
+}
+
+/// A bug: the last sorting won over the state, so that a notice about a referral was printed once it had come back.
+fn what_came_back_is_not_told_as_sent(desk: &TestDesk) {
+    let appeal = registered(desk, json!({ "title": "退回重分" }));
+    let on = ("appeal", appeal.as_str());
+    let sent = json!({
+        "nature": "ordinary", "on": TODAY, "kind": "refer", "unit": "椒江区信访局", "letter_no": "2号",
+    });
+    desk.steps(FOUNDER, "refer_appeal", on, sent);
+    desk.steps(FOUNDER, "return_referral", on, json!({ "id": "1", "on": TODAY, "reason": "不属职责" }));
+    let scene = Scene { desk, appeal: appeal.clone() };
+    let asks = notice(&appeal, json!({ "materials": ["判决书"], "until": "2026-09-15" }));
+    assert_eq!(scene.refused("print_notice", asks.clone()), lacks("print_notice", "decision"));
+    let told = json!({ "about": "materials", "on": TODAY, "how": "phone" });
+    desk.steps(FOUNDER, "request_materials", on, json!({ "wanted": "判决书", "notice": told }));
+    let page = scene.printed("print_notice", asks);
+    assert!(page.contains("补充材料告知书") && !page.contains("移送"), "{page}");
+}
+
+/// A bug: a group that only representatives speak for could be sent nothing.
+fn a_group_is_written_to_by_its_representatives(desk: &TestDesk) {
+    let person = |name: &str| json!({ "part": "representative", "kind": "person", "name": name });
+    let people = json!([person("柯美芳𠮷"), person("徐国平")]);
+    let appeal = registered(desk, json!({ "title": "群体反映", "n_people": 8, "people": people }));
+    let scene = Scene { desk, appeal };
+    scene.concluded();
+    for (call, input) in [
+        ("print_notice", notice(&scene.appeal, json!({}))),
+        ("print_reply", letter(&scene.appeal, json!({}))),
+    ] {
+        let page = scene.printed(call, input);
+        assert!(page.contains("柯美芳𠮷、徐国平"), "{call}: {page}");
+    }
+}
+
+/// What is not taken up again is told before it counts as delivered.
+fn what_is_declined_is_told_before_it_is_delivered(desk: &TestDesk) {
+    let appeal = registered(desk, json!({ "title": "不再受理" }));
+    let on = ("appeal", appeal.as_str());
+    let decline = json!({ "nature": "ordinary", "on": TODAY, "reason": "terminated" });
+    desk.steps(DEPUTY, "decline_appeal", on, decline);
+    let delivery = json!({ "how": "mail", "on": TODAY, "proof": paper::kept("送达回证") });
+    let deliver =
+        |page: &Value| over(delivery.clone(), json!({ "to": page["parties"][0]["party"]["record"] }));
+    let input = deliver(&desk.page(HANDLER, on));
+    assert_eq!(desk.held_back(HANDLER, "deliver_appeal", on, input.clone()), "lacks");
+    let told = json!({ "about": "no_longer", "on": TODAY, "how": "mail" });
+    desk.steps(HANDLER, "reply_procedurally", on, told);
+    assert_eq!(desk.steps(HANDLER, "deliver_appeal", on, input)["state"], "delivered");
 }
 
 fn a_reply_bears_what_was_approved(desk: &TestDesk) {

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::Refusal;
-use domain::appeal::{Appeal, Part, Referral, Reply, Sorted};
-use ledger::{Record, RecordId};
+use domain::appeal::{Appeal, Part, Referral, Reply, Sorted, State};
+use ledger::RecordId;
 use paper::print::{self, Body, Contact, Decision, Receipt};
 use serde::{Deserialize, Serialize};
 use store::Reader;
@@ -108,48 +108,62 @@ impl Letter {
     }
 }
 
-/// The appeal and the petitioner's whole name: a letter cannot go out to a mask, so the print is the look that is written down.
+/// The appeal and the whole name of who asks, or the names of a group's representatives: a letter cannot go out to a mask,
+/// so the print is the look that is written down.
 fn addressed(
     (office, who): (&Office, &Who),
     reader: &Reader<'_>,
     record: RecordId,
 ) -> Result<(Appeal, String)> {
     let appeal = Appeal::of(&visible((office, who), reader, (record, "appeal"))?);
-    let first = appeal.involved().into_iter().find(|i| i.part == Part::Petitioner);
-    let party: Option<Record> = first.map(|i| reader.record(i.record)).transpose()?.flatten();
-    let name = party.as_ref().and_then(|p| p.text("name")).map(str::to_owned);
-    let name = name.ok_or_else(|| lacks("print_letter", "petitioner"))?;
-    Ok((appeal, name))
+    let of = |part: Part| appeal.involved().into_iter().filter(move |i| i.part == part);
+    let asks: Vec<_> = of(Part::Petitioner).take(1).collect();
+    let asks = if asks.is_empty() { of(Part::Representative).collect() } else { asks };
+    let mut names = vec![];
+    for involved in asks {
+        let party = reader.record(involved.record)?;
+        names.extend(party.as_ref().and_then(|p| p.text("name")).map(str::to_owned));
+    }
+    if names.is_empty() {
+        return Err(lacks("print_letter", "petitioner"));
+    }
+    Ok((appeal, names.join("、")))
 }
 
 fn received_on(appeal: &Appeal) -> Result<NaiveDate> {
     appeal.facts.received_on.ok_or_else(|| Refusal::Required { field: "received_on".into() }.into())
 }
 
+/// What was decided about it as it stands now: what came back, or wants papers, is no longer what it was sorted as before.
 fn decision(office: &Office, appeal: &Appeal, input: &PrintNotice) -> Result<Decision> {
-    let sorted = appeal.lines::<Sorted>("sorted").into_iter().last();
-    let law = office.law();
-    match sorted.as_ref().map(|s| s.verb.as_str()) {
-        Some("accept_appeal") => Ok(Decision::Accepted),
-        Some("refuse_appeal") => {
-            let code = sorted.as_ref().and_then(|s| s.reason.as_deref()).unwrap_or_default();
-            let named = law.codes.name("refusal", code).unwrap_or(code).to_owned();
-            let text = sorted.and_then(|s| s.text);
-            Ok(Decision::Refused { reason: text.map_or(named.clone(), |t| format!("{named}\n{t}")) })
-        }
-        Some("refer_appeal") => {
-            let sent = appeal.lines::<Referral>("referral").into_iter().last();
+    let undecided = || lacks("print_notice", "decision");
+    match appeal.state {
+        Some(State::AwaitingMaterials) => return wanted(input),
+        None | Some(State::Registered | State::Incomplete) => return Err(undecided()),
+        Some(_) => {}
+    }
+    let sorted = appeal.lines::<Sorted>("sorted").pop().ok_or_else(undecided)?;
+    match sorted.verb.as_str() {
+        "accept_appeal" => Ok(Decision::Accepted),
+        "refuse_appeal" => Ok(Decision::Refused { reason: reason(office, sorted) }),
+        "decline_appeal" => Ok(Decision::Declined { reason: reason(office, sorted) }),
+        "refer_appeal" => {
+            let sent = appeal.lines::<Referral>("referral").pop();
             let unit = sent.map(|r| r.unit).ok_or_else(|| lacks("print_notice", "referral"))?;
             Ok(Decision::Transferred { unit })
         }
-        _ => wanted(appeal, input),
+        _ => Err(undecided()),
     }
 }
 
-fn wanted(appeal: &Appeal, input: &PrintNotice) -> Result<Decision> {
-    if appeal.record.at("main") != "awaiting_materials" {
-        return Err(lacks("print_notice", "decision"));
-    }
+/// By its name in the list (`refusal`), and in the words of whoever decided.
+fn reason(office: &Office, sorted: Sorted) -> String {
+    let (law, code) = (office.law(), sorted.reason.unwrap_or_default());
+    let named = law.codes.name("refusal", &code).unwrap_or(&code).to_owned();
+    sorted.text.map_or(named.clone(), |text| format!("{named}\n{text}"))
+}
+
+fn wanted(input: &PrintNotice) -> Result<Decision> {
     let until = input.until.ok_or_else(|| Refusal::Required { field: "until".into() })?;
     if input.materials.is_empty() {
         return Err(Refusal::Required { field: "materials".into() }.into());

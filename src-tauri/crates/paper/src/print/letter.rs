@@ -1,4 +1,4 @@
-//! Letters that leave the office: 告知书 in four kinds, 答复书, and the 送达回证 that comes back.
+//! Letters that leave the office: 告知书 in five kinds, 答复书, and the 送达回证 that comes back.
 //! Invariant: none of them has a place for a 待核 mark; what is in doubt is settled before it is printed.
 
 use chrono::NaiveDate;
@@ -30,6 +30,10 @@ pub struct Notice {
 pub enum Decision {
     Accepted,
     Refused {
+        reason: String,
+    },
+    /// 不再受理: the matter is at its end.
+    Declined {
         reason: String,
     },
     /// 转送、移送 to an office outside.

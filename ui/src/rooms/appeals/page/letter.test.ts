@@ -39,7 +39,7 @@ describe('what is owed after a refusal', () => {
   const clock = (met_by: string, due_on: string, state = 'running') => ({ state, due_on, law: { met_by } }) as unknown as ClockView
   const clocks = [clock('informed', '2026-09-16'), clock('procedurally_replied', '2026-09-08'), clock('sorted', '2026-09-02'), clock('informed', '2026-09-01', 'in_time')]
   it('its paper and its notice, by the first of the days that wait for one', () => {
-    expect(owedAfterRefusal({ state: 'refused', timeline: [refusal], clocks })).toEqual({ reason: 'not_ours', due: '2026-09-08', printed: false, told: false })
+    expect(owedAfterRefusal({ state: 'refused', timeline: [refusal], clocks })).toEqual({ verb: 'refuse_appeal', reason: 'not_ours', due: '2026-09-08', printed: false, told: false })
   })
   it.each<[string, TimelineEntry[], boolean, boolean]>([
     ['printed since', [act('print_notice'), refusal], true, false],
@@ -48,6 +48,10 @@ describe('what is owed after a refusal', () => {
     ['told with the decision', [act('refuse_appeal', [line('sorted', {}), line('notice', {})])], false, true],
     ['told later', [act('reply_procedurally', [line('notice', {})]), refusal], false, true],
   ])('%s', (_, timeline, printed, told) => { expect(owedAfterRefusal({ state: 'refused', timeline, clocks: [] })).toMatchObject({ printed, told }) })
+  it('the same where it is not taken up again', () => {
+    const declined = act('decline_appeal', [line('sorted', { reason: 'terminated' })])
+    expect(owedAfterRefusal({ state: 'not_again', timeline: [act('print_notice'), declined], clocks })).toEqual({ verb: 'decline_appeal', reason: 'terminated', due: '2026-09-08', printed: true, told: false })
+  })
   it('nothing once it is delivered, or where it was accepted', () => { for (const state of ['delivered', 'accepted']) expect(owedAfterRefusal({ state, timeline: [refusal], clocks })).toBeUndefined() })
   it('is written down by the steps that are possible', () => {
     const step = (verb: string, may: boolean) => ({ verb, may }) as unknown as StepView

@@ -33,20 +33,26 @@ export const noticeOf = (record: string, state: string, form: LetterFields): Pri
   ...replyOf(record, form), next: form.next.trim(), ...(asksMaterials('print_notice', state) ? { materials: lines(form.materials), ...(form.until ? { until: form.until } : {}) } : { materials: [] }),
 })
 
-export interface Owed { reason: string | undefined, due: string | undefined, printed: boolean, told: boolean }
+export interface Owed { verb: TurnedAway, reason: string | undefined, due: string | undefined, printed: boolean, told: boolean }
 
 const NOTICE = ['procedurally_replied', 'informed']
 
-/** 不予受理: what is still owed to who asked, until it is delivered. Nothing where it was not turned away. */
+/** 不予受理 and 不再受理: the state and the step that led there. */
+const TURNED_AWAY = { refused: 'refuse_appeal', not_again: 'decline_appeal' } as const
+export type TurnedAway = (typeof TURNED_AWAY)[keyof typeof TURNED_AWAY]
+
+/** What is still owed to who asked, until it is delivered. Nothing where it was not turned away. */
 export function owedAfterRefusal({ state, timeline, clocks }: Pick<AppealView, 'state' | 'timeline' | 'clocks'>): Owed | undefined {
-  if (state !== 'refused') return undefined
+  const verb = state === 'refused' || state === 'not_again' ? TURNED_AWAY[state] : undefined
+  if (!verb) return undefined
   const valid = timeline.filter((entry) => !entry.undone && !entry.powerless)
-  const at = valid.findIndex((entry) => entry.act === 'refuse_appeal')
+  const at = valid.findIndex((entry) => entry.act === verb)
   // Newest first: the decision itself may have brought its notice along.
   const since = valid.slice(0, at + 1)
   const reason = valid[at]?.changes.find((change) => change.kind === 'line' && change.name === 'sorted')?.after as { reason?: string } | undefined
   const open = clocks.filter((clock) => clock.state === 'running' && NOTICE.includes(clock.law?.met_by ?? '')).flatMap((clock) => clock.due_on ?? [])
   return {
+    verb,
     reason: reason?.reason,
     due: open.sort()[0],
     printed: since.some((entry) => entry.act === 'print_notice'),

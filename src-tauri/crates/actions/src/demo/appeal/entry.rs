@@ -94,10 +94,10 @@ impl Appeal {
                 let path = maker.say(|p| &p.handling.paths, station);
                 with(self.sorted(maker, ("guided", day)), json!({ "path": path }))
             }
-            "refuse_appeal" => self.turned_away(maker, day),
+            "refuse_appeal" => self.turned_away(maker, ("refused", day)),
             "decline_appeal" => {
                 let head = maker.cast.at_level(Level::Deputy);
-                return Some((head, self.turned_away(maker, day)));
+                return Some((head, self.turned_away(maker, ("no_longer", day))));
             }
             "request_materials" => {
                 let wanted = maker.say(|p| &p.handling.wanted, station);
@@ -119,11 +119,11 @@ impl Appeal {
         json!({ "nature": self.nature(), "on": day, "notice": notice })
     }
 
-    fn turned_away(&mut self, maker: &mut Maker, day: NaiveDate) -> Json {
+    fn turned_away(&mut self, maker: &mut Maker, (about, day): (&str, NaiveDate)) -> Json {
         let station = self.station(maker, day);
         let (code, text) = maker.dice.pick(&maker.phrases.handling.refusals).clone();
         let text = maker.fill(&text, station);
-        with(self.sorted(maker, ("refused", day)), json!({ "reason": code, "text": text }))
+        with(self.sorted(maker, (about, day)), json!({ "reason": code, "text": text }))
     }
 
     pub(super) fn outward(&mut self, maker: &mut Maker, (verb, day): (&str, NaiveDate)) -> Input {

@@ -65,7 +65,7 @@ fn a_conclusion_needs_reply_explanation_and_proof() {
 
 #[test]
 fn an_evidence_need_that_was_dropped_does_not_come_back() {
-    let text = "# id: rules/evidence\n# version: 2\nnoun,step,kind,least,source,wording,valid_from,valid_to\nappeal,conclude,reply,1,x,verified,,\n";
+    let text = "# id: rules/evidence\n# version: 3\nnoun,step,kind,least,source,wording,valid_from,valid_to\nappeal,conclude,reply,1,x,verified,,\n";
     let texts = RefTexts::shipped().with(RefText { name: "rules/evidence.csv".into(), text: text.into() });
     let law = Law::parse(&texts).unwrap();
     assert_eq!(law.evidence.lacks(("appeal", "conclude"), today(), |_| 0), ["reply"]);

@@ -8,6 +8,7 @@ use super::*;
 #[case::visit_sheet(Body::VisitSheet(Box::new(visit_sheet())))]
 #[case::accepted(Body::Notice(notice(Decision::Accepted)))]
 #[case::refused(Body::Notice(notice(Decision::Refused { reason: "不属于检察机关管辖。".to_owned() })))]
+#[case::declined(Body::Notice(notice(Decision::Declined { reason: "该事项已经复核终结。".to_owned() })))]
 #[case::transferred(Body::Notice(notice(Decision::Transferred { unit: "临海市信访局".to_owned() })))]
 #[case::materials(Body::Notice(notice(Decision::MaterialsWanted {
     materials: vec!["身份证明".to_owned(), "判决书".to_owned()],
@@ -30,6 +31,7 @@ fn every_field_is_read_back_from_the_page(#[case] body: Body) {
 #[rstest]
 #[case(Decision::Accepted, "受理告知书", "决定予以受理")]
 #[case(Decision::Refused { reason: "材料不齐。".to_owned() }, "不予受理告知书", "不予受理。理由如下：材料不齐。")]
+#[case(Decision::Declined { reason: "已依法终结。".to_owned() }, "不再受理告知书", "不再受理。理由如下：已依法终结。")]
 #[case(Decision::Transferred { unit: "信访局".to_owned() }, "移送告知书", "移送信访局处理")]
 #[case(
     Decision::MaterialsWanted { materials: vec!["判决书".to_owned()], until: day(2026, 9, 15) },
