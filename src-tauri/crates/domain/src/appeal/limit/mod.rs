@@ -16,6 +16,8 @@ pub use request::{
     RequestExtension, RequestPause, RequestResume, request_extension, request_pause, request_resume,
 };
 
+use chrono::NaiveDate;
+
 use super::{Appeal, Asked, Change};
 use crate::clocks::Clock;
 use crate::rules::Rule;
@@ -53,14 +55,19 @@ pub(super) fn changeable(appeal: &Appeal, kind: Change, ctx: &Ctx<'_>) -> Vec<Cl
     let asked_already = waiting(appeal);
     let open = appeal.clocks(ctx.law).into_iter().filter(|c| c.is_open());
     let free = open.filter(|c| !asked_already.iter().any(|w| w.clock == c.flow));
-    free.filter(|c| c.rule_in(ctx.law).is_some_and(|rule| could(kind, (c, rule)))).collect()
+    free.filter(|c| c.rule_in(ctx.law).is_some_and(|rule| could((kind, ctx.today), (c, rule)))).collect()
 }
 
-fn could(kind: Change, (clock, rule): (&Clock, &Rule)) -> bool {
+/// What has lapsed cannot be made to stand still: nothing brings an overdue matter back in time.
+fn has_lapsed(clock: &Clock, today: NaiveDate) -> bool {
+    clock.due_on().is_some_and(|due| due < today)
+}
+
+fn could((kind, today): (Change, NaiveDate), (clock, rule): (&Clock, &Rule)) -> bool {
     let paused = clock.at == crate::clocks::PAUSED;
     match kind {
         Change::Extend => rule.extension.is_some_and(|e| clock.history.extended_by < e.amount),
-        Change::Pause => !paused && !rule.pauses.is_empty(),
+        Change::Pause => !paused && !rule.pauses.is_empty() && !has_lapsed(clock, today),
         Change::Resume => paused,
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::{Appeal, Asked, Change};
-use super::{clock_of, lawful};
+use super::{cannot, clock_of, has_lapsed, lawful};
 use crate::facts::{Kept, SHORT, in_list, in_order, written};
 use crate::{Ctx, Refusal};
 
@@ -61,6 +61,14 @@ pub fn request_pause(appeal: &Appeal, input: RequestPause, ctx: &Ctx<'_>) -> Res
         });
     };
     in_order("until_on", day_after, input.until_on)?;
+    let (clock, rule) = clock_of(appeal, &input.clock, ctx)?;
+    // Asked in time, for days within the limit; when it is decided is the head's affair.
+    if rule.may_pause_for(&input.reason) {
+        if has_lapsed(&clock, ctx.today) {
+            return Err(cannot(&rule.id, "unexpired"));
+        }
+        in_order("from_on", input.from_on, clock.due_on().unwrap_or(input.from_on))?;
+    }
     let asked = plain((Change::Pause, input.clock), (input.reason, input.from_on), ctx);
     request(appeal, Asked { until_on: Some(input.until_on), ..asked }, ctx)
 }

@@ -123,6 +123,33 @@ fn a_pause_needs_an_end(#[case] from: &str, #[case] until: &str) {
     assert!(matches!(refused, Err(Refusal::EndBeforeStart { .. })), "{refused:?}");
 }
 
+/// A bug: a pause entered afterwards brought a clock back in time that was overdue already.
+#[rstest]
+#[case::on_the_last_day("2026-12-03", "2026-09-10", None)]
+#[case::the_day_after("2026-12-04", "2026-09-10", Some("unexpired"))]
+#[case::from_a_day_after_it_falls_due("2026-09-10", "2026-12-04", Some("from_on"))]
+fn what_is_overdue_is_not_paused(#[case] today: &str, #[case] from: &str, #[case] why: Option<&str>) {
+    let mut case = with_review();
+    case.on(today);
+    let appeal = case.appeal();
+    let offered = crate::appeal::limit::changeable(&appeal, Change::Pause, &ctx(&person(ASSISTANT), &case));
+    assert_eq!(offered.iter().any(|c| c.flow == REVIEW), why != Some("unexpired"));
+    let refused = case.tries(ASSISTANT, |a, ctx| request_pause(a, pause(from, "2027-01-15"), ctx)).err();
+    let lapsed = Refusal::ClockCannot { rule: "R11.3".into(), lacks: "unexpired".into() };
+    let beyond =
+        Refusal::EndBeforeStart { field: "from_on".into(), from: day("2026-12-04"), to: day("2026-12-03") };
+    let expected = match why {
+        Some("unexpired") => Some(lapsed),
+        Some(_) => Some(beyond),
+        None => None,
+    };
+    assert_eq!(refused, expected);
+}
+
+fn ctx<'a>(who: &'a Person, case: &Case) -> Ctx<'a> {
+    Ctx { person: who, today: case.today, law: &LAW }
+}
+
 #[test]
 fn the_sixty_days_are_not_stopped_for_anything() {
     let case = with_review();
