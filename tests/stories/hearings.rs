@@ -237,6 +237,10 @@ fn held_and_closed_with_everything_there(scene: &Scene) {
     );
     scene.desk.steps(CHIEF, "approve_hearing", on, json!({ "matter": "place" }));
     scene.days.move_to(HEARD);
+    // A bug: who was added after the hearers were named was not held against them.
+    let added = json!({ "people": [{ "part": "accused", "kind": "person", "name": "甲 一" }] });
+    let fault = scene.hold(&hearing, added).unwrap_err();
+    assert_eq!(fault["values"], json!({ "name": "甲一", "why": "is_party" }));
     scene.hold(&hearing, json!({})).unwrap();
     let fault = scene.said(FOUNDER, "close_activity", &hearing, json!({})).unwrap_err();
     let wanted = json!(["seven_steps", "hearer_opinions", "recording_no", "signed_on", "adopts"]);

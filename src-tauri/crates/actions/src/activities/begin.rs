@@ -4,6 +4,7 @@
 use domain::activity::{
     Activity, HoldActivity, PlanActivity, hold_activity as holding, plan_activity as planning,
 };
+use domain::party::Party;
 use domain::station::Station;
 use domain::visit::PartyLink;
 use ledger::{EntryId, Op, RecordId, Stream};
@@ -14,7 +15,7 @@ use crate::appeals::{NewParty, enter_people, take_number};
 use crate::error::OrMissing;
 use crate::outcome::On;
 use crate::perform::At;
-use crate::step::of_noun;
+use crate::step::{Noun, of_noun};
 use crate::visits::its_station;
 use crate::{Office, Outcome, Result, Who};
 
@@ -76,7 +77,8 @@ pub fn hold_activity(office: &Office, who: &Who, input: HoldActivityIn) -> Resul
 }
 
 fn hold_planned(at: &mut At<'_, '_>, record: RecordId, mut input: HoldActivityIn) -> Result<BegunActivity> {
-    let activity = Activity::of(&of_noun(at, record, "activity")?);
+    let mut activity = Activity::see(of_noun(at, record, "activity")?, at)?;
+    activity.known.extend(newcomers(at, &input)?);
     let station = its_station(at, activity.station)?;
     if !input.people.is_empty() {
         // A set that is touched is written whole: those who are there stay.
@@ -88,6 +90,14 @@ fn hold_planned(at: &mut At<'_, '_>, record: RecordId, mut input: HoldActivityIn
     at.change(&On { record, seen: input.seen }, ops)?;
     let no = activity.record.number(SERIES).map(str::to_owned);
     Ok(BegunActivity { record: record.to_string(), no })
+}
+
+/// Who is added with the holding itself: entered with it, or on record already.
+fn newcomers(at: &At<'_, '_>, input: &HoldActivityIn) -> Result<Vec<Party>> {
+    let mut known = super::parties(&input.held.facts, |id| Ok(at.tx.record(id)?))?;
+    let blank = || Party::blank((None, ""));
+    known.extend(input.people.iter().map(|p| Party { facts: p.party.facts.clone(), ..blank() }));
+    Ok(known)
 }
 
 fn hold_unplanned(at: &mut At<'_, '_>, mut input: HoldActivityIn) -> Result<BegunActivity> {

@@ -10,8 +10,9 @@ pub use begin::*;
 pub use open_activity::*;
 pub use steps::*;
 
-use domain::activity::Activity;
-use ledger::Record;
+use domain::activity::{Activity, ActivityFacts};
+use domain::party::Party;
+use ledger::{Record, RecordId};
 
 use crate::perform::At;
 use crate::rows::{self, Listed, Row};
@@ -25,7 +26,21 @@ pub fn list_activities(office: &Office, who: &Who, input: Listed) -> Result<Page
 impl Noun for Activity {
     const NOUN: &'static str = "activity";
 
-    fn see(record: Record, _: &At<'_, '_>) -> Result<Self> {
-        Ok(Self::of(&record))
+    fn see(record: Record, at: &At<'_, '_>) -> Result<Self> {
+        let activity = Self::of(&record);
+        let known = parties(&activity.facts, |id| Ok(at.tx.record(id)?))?;
+        Ok(activity.knowing(known))
     }
+}
+
+/// Who stands behind the party records that are there.
+fn parties(
+    facts: &ActivityFacts,
+    mut find: impl FnMut(RecordId) -> Result<Option<Record>>,
+) -> Result<Vec<Party>> {
+    let mut known = vec![];
+    for named in facts.party.iter().flatten() {
+        known.extend(find(named.record)?.map(|party| Party::of(&party)));
+    }
+    Ok(known)
 }

@@ -44,6 +44,8 @@ pub fn open_activity(office: &Office, who: &Who, input: OneRecord) -> Result<Act
 
 fn view((office, who): (&Office, &Who), reader: &Reader<'_>, record: &Record) -> Result<ActivityView> {
     let activity = Activity::of(record);
+    let known = super::parties(&activity.facts, |id| Ok(reader.record(id)?))?;
+    let activity = activity.knowing(known);
     let law = office.law();
     let ctx = Ctx { person: &who.person, today: office.wall.today(), law: &law };
     let people = activity.facts.party.iter().flatten().map(|p| (p.record, p.part.clone()));

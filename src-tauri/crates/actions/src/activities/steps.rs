@@ -3,7 +3,6 @@
 
 use domain::activity::hearing::{self, NameHearers, RecordHearingApproval};
 use domain::activity::{self, Activity, AmendActivity, Outcome, SettleOpinion};
-use domain::party::Party;
 use domain::voice::RegisterVoice;
 use domain::{Ctx, Refusal};
 use ledger::RecordId;
@@ -36,13 +35,7 @@ pub(crate) fn name_hearers(
     _: &Ctx<'_>,
 ) -> Said<impl Written + use<>> {
     let activity = activity.clone();
-    later(move |on, at| {
-        let mut parties = vec![];
-        for named in activity.facts.party.iter().flatten() {
-            parties.extend(at.tx.record(named.record)?.map(|p| Party::of(&p)));
-        }
-        at.change(on, hearing::name_hearers(&activity, &parties, input, &at.ctx())?)
-    })
+    later(move |on, at| at.change(on, hearing::name_hearers(&activity, &activity.known, input, &at.ctx())?))
 }
 
 /// Asked first what the step itself needs, then whether the one who signed could have.

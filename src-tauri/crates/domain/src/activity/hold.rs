@@ -58,7 +58,8 @@ pub fn ready(activity: &Activity, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     if !lacks.is_empty() {
         return Err(Refusal::Lacks { verb: "hold_activity".into(), lacks });
     }
-    hearing::check_hearers(activity, &[], ctx)
+    // Also against who was added since they were named.
+    hearing::check_hearers(activity, &activity.known, ctx)
 }
 
 /// What `evidence.csv` asks of a step.

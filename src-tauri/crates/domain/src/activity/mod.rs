@@ -31,6 +31,7 @@ use ledger::{Record, RecordId, Stream};
 
 use crate::clocks::{Clock, Ticking, clocks};
 use crate::facts::{choices, elements, elements_of_lines, facts, field, station_of};
+use crate::party::Party;
 use crate::rules::{Fact, Situation};
 use crate::visit::{PartyLink, Present};
 use crate::{Ctx, Law, Refusal, Step, StepView, Subject, steps};
@@ -109,6 +110,8 @@ pub struct Activity {
     pub notices: Vec<Notice>,
     pub opinions: Vec<Opinion>,
     pub became: Vec<Became>,
+    /// The people behind its party records, as far as this desk has them: none of them hears it.
+    pub known: Vec<Party>,
 }
 
 pub const HEARING: &str = "HD02";
@@ -127,7 +130,14 @@ impl Activity {
             notices: elements_of_lines(record, "notice"),
             opinions: elements_of_lines(record, "opinion"),
             became: elements(record, "became"),
+            known: vec![],
         }
+    }
+
+    /// With the people behind it: who hears it can be held against them.
+    pub fn knowing(mut self, known: Vec<Party>) -> Self {
+        self.known = known;
+        self
     }
 
     pub fn blank(id: RecordId, (station, office): (RecordId, &str)) -> Self {

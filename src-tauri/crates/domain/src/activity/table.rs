@@ -32,7 +32,7 @@ pub const STEPS: &[Step<Activity>] = &[
     Step::new("approve_hearing", &[ASKED], &["approved"], HEAD).of(APPROVE).approved_as(CHIEF).signed(),
     Step::new("send_back_hearing", &[ASKED], &["sent_back"], HEAD).of(APPROVE).approved_as(CHIEF).signed(),
     // 代录批示: the chief signed paper, somebody types it in.
-    Step::new("record_hearing_approval", &["", ASKED, "sent_back"], &["recorded"], LAWYERS)
+    Step::new("record_hearing_approval", &["", ASKED, "sent_back", "disputed"], &["recorded"], LAWYERS)
         .of(APPROVE)
         .needs(&[AT_A_HEARING]),
     Step::new("confirm_hearing_approval", &["recorded"], &["confirmed", "disputed"], HEAD)

@@ -97,7 +97,7 @@ fn the_chiefs_word_about_a_hearing() {
         ("ask_hearing_approval", "APH", "x..x..x"),
         ("approve_hearing", "H", ".x....."),
         ("send_back_hearing", "H", ".x....."),
-        ("record_hearing_approval", "APH", "xx.x..."),
+        ("record_hearing_approval", "APH", "xx.x..x"),
         ("confirm_hearing_approval", "H", "....x.."),
     ];
     let states = &["", "asked", "approved", "sent_back", "recorded", "confirmed", "disputed"];

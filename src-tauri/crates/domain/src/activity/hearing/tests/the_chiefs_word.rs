@@ -103,6 +103,21 @@ fn only_the_chief_named_on_it_confirms_or_disputes_it() {
     );
 }
 
+/// A bug: a paper that was disputed could be asked for again, but the right one could not be typed in.
+#[test]
+fn the_right_paper_may_follow_a_disputed_one() {
+    let desk = on_paper()
+        .act(&chief(), "2026-09-04", |a, c| confirm_hearing_approval(a, answer(Confirming::Dispute), c));
+    let right = RecordHearingApproval {
+        matter: Matter::Place,
+        approver: id(70),
+        on: day("2026-09-04"),
+        paper: paper(),
+    };
+    let desk = desk.act(&by(Role::Assistant), "2026-09-04", |a, c| record_hearing_approval(a, right, c));
+    assert!(approval::stands(&Activity::of(&desk.0), Matter::Place));
+}
+
 /// R16c and R16d are rows: where an office's own version switches them off, nothing is missing; its level is the row's.
 #[test]
 fn the_chiefs_word_is_asked_for_by_its_rows() {
