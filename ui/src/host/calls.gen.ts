@@ -3466,7 +3466,8 @@ at_ms: number, on: string, by: string, by_name: string, changes: Array<EntryChan
 signed: boolean, undone: boolean, powerless: boolean, suspect_clock: boolean, };
 export type TodayGroup = { 
 /**
- * `late`, `today`, `near`, `waiting`, `returned`; of a head `decide` before them.
+ * `late`, `today`, `near`, `waiting`, `returned`; of a head `decide` before them, and before all `review` and `arrived`
+ * where there is any.
  */
 key: string, n: number, parts: Array<TodayPart>, 
 /**

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use domain::projection::ClockState;
+use domain::task::obligation::REVIEW;
 use domain::{Law, Stage};
 
 use super::cells::{code_name, kinds};
@@ -65,6 +66,9 @@ fn stage(stage: Stage) -> String {
 
 /// A mark that the record's own state sets, or one that was ticked (list `flag`).
 fn flag_name(flag: &str, law: &Law) -> String {
+    if let Some((_, department)) = flag.strip_prefix(REVIEW).and_then(|issuer| issuer.split_once('/')) {
+        return labelled(&lists().flags["review"], department);
+    }
     let shown = word(&["appeals", "flags", flag]).map(str::to_owned);
     shown.or_else(|| lists().flags.get(flag).cloned()).unwrap_or_else(|| code_name(("flag", flag), law))
 }

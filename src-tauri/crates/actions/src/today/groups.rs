@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use domain::Role;
+use domain::activity::hearing::Matter;
 use domain::projection::ClockState;
+use domain::task::obligation::{self, REVIEWERS};
+use domain::{Person, Role};
 use serde::Serialize;
 use store::{CardQuery, Reader};
 use ts_rs::TS;
@@ -39,6 +41,9 @@ const TO_DECIDE: [(&str, Standing); 4] = [
     ("voice", Standing::State("studying")),
 ];
 
+/// What the chief prosecutor is asked for about a hearing, also on paper that was typed in for them.
+const OF_A_HEARING: [&str; 2] = ["approval_asked", "approval_on_paper"];
+
 #[derive(Clone, Copy)]
 enum Standing {
     State(&'static str),
@@ -59,7 +64,8 @@ const SENT_BACK: &str = "sent_back";
 
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct TodayGroup {
-    /// `late`, `today`, `near`, `waiting`, `returned`; of a head `decide` before them.
+    /// `late`, `today`, `near`, `waiting`, `returned`; of a head `decide` before them, and before all `review` and `arrived`
+    /// where there is any.
     pub key: String,
     #[ts(type = "number")]
     pub n: u64,
@@ -122,10 +128,18 @@ pub(super) fn groups(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<TodayGro
         let mut decide = TO_DECIDE.map(|(noun, standing)| (noun, standing.list())).to_vec();
         // The office above decides about a hand-over; the one that asked waits for it.
         decide.extend(above.then(|| hand_over.clone()));
+        if decides_on_hearings(asked, today) {
+            decide.extend(OF_A_HEARING.map(|flag| ("activity", Standing::Marked(flag).list())));
+        }
         all.insert(0, ("decide", decide));
     }
     if !above && let Some((_, waiting)) = all.iter_mut().find(|(key, _)| *key == "waiting") {
         waiting.push(hand_over);
+    }
+    // The issuing department reviews what was handed in, whoever of it comes first.
+    let review = ("obligation", to_review(&asked.who.person));
+    if asked.who.person.any(REVIEWERS) && asked.count(review.0, &review.1)? > 0 {
+        all.insert(0, ("review", vec![review]));
     }
     // What the office above gave here is nobody's yet.
     let arrived = ("appeal", in_states(None, &["arrived"]));
@@ -133,6 +147,18 @@ pub(super) fn groups(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<TodayGro
         all.insert(0, ("arrived", vec![arrived]));
     }
     all.into_iter().map(|(key, lists)| group(asked, key, lists)).collect()
+}
+
+/// Where an office gave it to a lower level, that one is asked as well.
+fn decides_on_hearings(asked: &Asked<'_>, today: NaiveDate) -> bool {
+    let law = asked.office.law();
+    let levels = Matter::ALL.iter().filter_map(|matter| law.approvals.level(matter.level_key(), today));
+    levels.min().is_some_and(|least| asked.who.person.level >= Some(least))
+}
+
+fn to_review(person: &Person) -> Listed {
+    let mark = obligation::review_mark((&person.office, &person.department));
+    Listed { flag: Some(mark), ..Listed::default() }
 }
 
 fn due_in(mine: Option<bool>, from: Option<NaiveDate>, to: NaiveDate) -> Listed {

@@ -18,7 +18,9 @@ pub use generate::{NewObligation, obligation_id, obligations};
 pub use grid::{GridState, grid_state};
 pub use local::{AddLocalAction, LocalAction, add_local_action};
 pub use prove::{Proof, ProveObligation, WithdrawProof, prove_obligation, withdraw_proof};
-pub use review::{PassObligation, Reviewed, SendBackObligation, pass_obligation, send_back_obligation};
+pub use review::{
+    PassObligation, REVIEW, Reviewed, SendBackObligation, pass_obligation, review_mark, send_back_obligation,
+};
 pub use submit::{SubmitObligation, Submitted, submit_obligation};
 
 use chrono::NaiveDate;
@@ -137,7 +139,8 @@ impl Subject for Obligation {
 pub const NOUN: &str = "obligation";
 
 const TEAM: &[Role] = crate::visit::STATION_WORK;
-const REVIEWERS: &[Role] = &[Role::Prosecutor, Role::Head];
+/// Who may review for the issuing department.
+pub const REVIEWERS: &[Role] = &[Role::Prosecutor, Role::Head];
 const OPEN: &[&str] = &["issued", "acknowledged", "doing", "sent_back"];
 
 const ISSUER: Need<Obligation> = Need { name: "issuing_department", check: review::by_issuer };

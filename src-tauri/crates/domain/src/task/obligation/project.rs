@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use ledger::Record;
 
-use super::{Obligation, State};
+use super::{Obligation, State, review_mark};
 use crate::calendar::Calendar;
 use crate::projection::ClockState;
 use crate::{Card, ClockRow, Law, LinkRow, Projection, SearchRow, Stage, Tally};
@@ -36,7 +36,7 @@ fn card(record: &Record, obligation: &Obligation, title: &str) -> Card {
         title: title.into(),
         no: None,
         holder: obligation.holder,
-        flags: if obligation.local.is_empty() { vec![] } else { vec!["local_action".into()] },
+        flags: flags(obligation),
         hidden: record.hidden,
         more: serde_json::json!({
             "template": facts.template, "period": facts.period, "to_on": facts.to_on,
@@ -45,6 +45,17 @@ fn card(record: &Record, obligation: &Obligation, title: &str) -> Card {
             "excuse": obligation.excuse.as_ref().map(|(code, _)| code),
         }),
     }
+}
+
+fn flags(obligation: &Obligation) -> Vec<String> {
+    let facts = &obligation.facts;
+    let local = (!obligation.local.is_empty()).then(|| "local_action".to_owned());
+    let issuer = (facts.issuer_office.as_deref(), facts.issuer_department.as_deref());
+    let waits = match (obligation.state, issuer) {
+        (Some(State::Submitted), (Some(office), Some(department))) => Some(review_mark((office, department))),
+        _ => None,
+    };
+    local.into_iter().chain(waits).collect()
 }
 
 /// Handed in is what stops it: the review's days are not the station's.

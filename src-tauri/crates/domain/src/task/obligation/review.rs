@@ -74,6 +74,14 @@ pub fn send_back_obligation(
     Ok(vec![Op::line("review", line.keep()), go(row, obligation.at())])
 }
 
+/// The mark under which the issuing department finds what was handed in to it.
+pub fn review_mark((office, department): (&str, &str)) -> String {
+    format!("{REVIEW}{office}/{department}")
+}
+
+/// How such a mark begins.
+pub const REVIEW: &str = "review/";
+
 pub(super) fn by_issuer(obligation: &Obligation, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let facts = &obligation.facts;
     let office = facts.issuer_office.as_deref() == Some(ctx.person.office.as_str());
