@@ -121,7 +121,7 @@ mod tests {
                 .filter(|l| l.starts_with("id,") || l.starts_with(row))
                 .map(|l| l.replace(row, "R01,2,appeal,").replace("natural,7", "natural,5") + "\n")
                 .collect();
-            format!("# id: rules/deadlines\n# version: 3\n# source: 试改\n{rows}")
+            format!("# id: rules/deadlines\n# version: 900\n# source: 试改\n{rows}")
         });
         let changes = changes_of(&before, &after, on());
         assert_eq!(changes.len(), 1);

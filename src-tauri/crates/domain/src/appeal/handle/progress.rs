@@ -28,6 +28,7 @@ pub fn note_progress(appeal: &Appeal, input: NoteProgress, ctx: &Ctx<'_>) -> Res
     in_list(ctx, ("how", "delivery"), &Some(input.how.clone()))?;
     check_day(("on", input.on), appeal, ctx)?;
     input.next_on.map_or(Ok(()), |next| in_order("next_on", input.on, next))?;
+    let nth = appeal.lines::<Progress>("progress").len() + 1;
     let line = Progress {
         text: input.text,
         on: input.on,
@@ -44,6 +45,11 @@ pub fn note_progress(appeal: &Appeal, input: NoteProgress, ctx: &Ctx<'_>) -> Res
         if clock.rule_in(ctx.law).is_some_and(|rule| rule.opened_by == "sorted") {
             ticking.meet_one(&clock.flow, ("replied", input.on));
         }
+    }
+    ticking.meet("word_given", input.on);
+    if let Some(eve) = input.next_on.and_then(|next| next.pred_opt()) {
+        // The day that was named is the last one: it counts from its eve, beside what was named before.
+        ticking.happened_again("next_word", eve, &nth.to_string());
     }
     ops.extend(ticking.ops());
     Ok(ops)

@@ -213,6 +213,41 @@ fn progress_meets_the_three_months_and_leaves_the_result_owed() {
     assert_eq!(case.record().text("next_progress_on"), Some("2026-11-20"));
 }
 
+/// A bug: the day named for the next word was stored and read by nothing. Friday 2026-11-20 and Tuesday 2026-12-01.
+#[test]
+fn the_next_word_is_late_the_day_after_it_was_named_for() {
+    let mut case = under_way();
+    case.on("2026-10-20").tells("2026-11-20");
+    let next = clock(&case, "clock/N09/1");
+    assert_eq!((next.due_on(), next.is_open()), (Some(day("2026-11-20")), true));
+    let pressing = |case: &Case, today: &str| {
+        let clock = clock(case, "clock/N09/1");
+        clock.is_open() && clock.due_on() < Some(day(today))
+    };
+    assert!(!pressing(&case, "2026-11-20") && pressing(&case, "2026-11-21"));
+    case.on("2026-11-21").tells("2026-12-01");
+    assert_eq!(clock(&case, "clock/N09/1").state(), ClockState::Late);
+    assert_eq!(clock(&case, "clock/N09/2").due_on(), Some(day("2026-12-01")));
+    let told = clock(&case, "clock/N09/2");
+    assert!(told.is_open() && told.rule_in(&LAW).is_some_and(|rule| rule.is_internal()));
+    case.on("2026-12-01").step(ASSISTANT, "note_progress");
+    assert_eq!(clock(&case, "clock/N09/2").state(), ClockState::InTime);
+    let open = case.appeal().clocks(&LAW).into_iter().filter(|c| c.rule == "N09" && c.is_open());
+    assert_eq!(open.count(), 0, "no further day was named");
+}
+
+impl Case {
+    fn tells(&mut self, next: &str) -> &mut Self {
+        let told = NoteProgress {
+            text: "现场已勘查".into(),
+            on: self.today,
+            how: "phone".into(),
+            next_on: Some(day(next)),
+        };
+        self.does(ASSISTANT, "note_progress", |a, ctx| note_progress(a, told, ctx))
+    }
+}
+
 pub fn under_way() -> Case {
     let mut case = registered_on("2026-09-03", "2026-09-03");
     accepted(&mut case, "ordinary");

@@ -7,7 +7,7 @@ use crate::law::{BadRef, Law, RefText, RefTexts, Why};
 
 const COLUMNS: &str = "id,version,noun,matter,article,unit,amount,direction,opened_by,counts_from,recounts_from,met_by,applies_when,extension,extension_level,pauses,exclusions,standing,wording,enabled,by_itself,office,valid_from,valid_to,note";
 
-/// One row with some cells changed, in a file of version 3.
+/// One row with some cells changed, in a file of version 900.
 fn file(rows: &[&[(&str, &str)]]) -> RefText {
     let plain = [
         ("id", "R01"),
@@ -35,7 +35,7 @@ fn file(rows: &[&[(&str, &str)]]) -> RefText {
         COLUMNS.split(',').map(cell).collect::<Vec<_>>().join(",")
     };
     let rows: Vec<_> = rows.iter().map(row).collect();
-    let text = format!("# id: rules/deadlines\n# version: 3\n{COLUMNS}\n{}\n", rows.join("\n"));
+    let text = format!("# id: rules/deadlines\n# version: 900\n{COLUMNS}\n{}\n", rows.join("\n"));
     RefText { name: "rules/deadlines.csv".into(), text }
 }
 
