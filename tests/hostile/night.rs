@@ -175,6 +175,35 @@ fn a_flipped_byte_is_noticed_and_nothing_is_made_up() {
     assert_eq!(n, 8, "a new desk's file has all these bytes");
 }
 
+/// A bug: whoever had the key could cut the newest entries off, and what was left was called good.
+#[test]
+fn a_cut_tail_is_not_called_good() {
+    let desk = desk();
+    let appeal = |title: &str| {
+        let input = json!({
+            "station": desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": title, "request": "请整改",
+            "anonymous": true,
+        });
+        desk.made(FOUNDER, "register_appeal", input)
+    };
+    appeal("留下的");
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+    appeal("剪去的");
+    appeal("也剪去的");
+    let key = desk.host.with(|office, _| Ok(office.desk.key())).unwrap();
+    let file = rusqlite::Connection::open(desk.dir().join("desk.db")).unwrap();
+    file.execute_batch(&format!("pragma key = \"{}\";", *key.as_pragma())).unwrap();
+    let newest: i64 = file.query_row("select max(n) from entry", [], |r| r.get(0)).unwrap();
+    for table in ["body", "deed", "entry"] {
+        file.execute(&format!("delete from {table} where n > ?1"), [newest - 2]).unwrap();
+    }
+    drop(file);
+    let verified = desk.ok("verify", json!({}));
+    assert_eq!((&verified["verdict"], &verified["report"]["n_bad"]), (&json!("incomplete"), &json!(0)));
+    let gap = &verified["report"]["gaps"][0];
+    assert_eq!(gap["to"].as_u64().unwrap() - gap["from"].as_u64().unwrap(), 1, "two entries: {gap}");
+}
+
 /// The first bytes gone, half gone, everything gone.
 #[test]
 fn a_cut_or_emptied_file_is_told_in_words() {

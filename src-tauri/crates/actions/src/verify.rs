@@ -92,6 +92,9 @@ fn prove(office: &Office) -> Result<Verified> {
         let own = crate::exchange::me(reader)?.record;
         let writers = authority.writers().filter(|card| card.desk == own).map(|card| card.writer);
         let mut verifier = Verifier::new(&authority).whole(writers);
+        if let Some(pen) = reader.pen()? {
+            verifier = verifier.ends(pen.writer, (pen.next_seq, pen.prev));
+        }
         let (mut after, mut moved) = (0, vec![]);
         loop {
             let page = reader.raw_entries(after, PAGE)?;

@@ -1,8 +1,12 @@
-//! `verify`: 0 good, 1 bad, and who may not look.
+//! `verify`: 0 good, 1 bad, 2 incomplete, and who may not look.
 
 use std::fs;
+use std::sync::Arc;
 
-use super::kit::{FOUNDER, appeal, founded, run, run_as};
+use actions::{Error, Host, SystemWall};
+use serde_json::json;
+
+use super::kit::{FOUNDER, Founded, PASSWORD, appeal, founded, run, run_as};
 
 #[test]
 fn a_good_log_says_so_in_words_and_in_json() {
@@ -27,6 +31,62 @@ fn verifying_needs_a_person_of_the_desk() {
     let place = desk.path();
     let wrong = run_as(Some("不是这个口令1"), &["verify", "--dir", &place, "--as", FOUNDER], "");
     assert_eq!(wrong.fault(), "wrong_password");
+}
+
+/// The desk behind the program's back, signed in.
+fn inside(desk: &Founded) -> Host {
+    let host = Host::new(desk.path().as_ref(), Arc::new(SystemWall), None);
+    host.answer("sign_in", json!({ "name": FOUNDER, "password": PASSWORD })).unwrap();
+    host
+}
+
+/// Words that were taken out of an entry though nobody ordered it: 1, and the entry's name.
+#[test]
+fn a_changed_entry_is_bad_and_named() {
+    let desk = founded();
+    let station = desk.station();
+    desk.call("register_appeal", &appeal(&station, "要删的事")).good();
+    let host = inside(&desk);
+    let changed = host.with(|office, _| {
+        office.desk.act(|tx| {
+            let writer = tx.pen()?.expect("a writer").writer;
+            let written = tx.written_after(writer, 0, u32::MAX)?;
+            let appeal = written.iter().find(|one| one.header.act == "register_appeal").expect("the appeal");
+            tx.redact(appeal.id, &[0])?;
+            Ok::<_, Error>(appeal.id.to_string())
+        })
+    });
+    let changed = changed.unwrap();
+    drop(host);
+    let ended = run(&["verify", "--dir", &desk.path(), "--as", FOUNDER], "");
+    assert_eq!(ended.code, 1, "{} {}", ended.out, ended.err);
+    assert!(ended.out.contains(&changed), "{changed} is not in {}", ended.out);
+    let json = run(&["verify", "--dir", &desk.path(), "--as", FOUNDER, "--json"], "").json();
+    assert_eq!((&json["verdict"], &json["report"]["first_bad"]["id"]), (&json!("bad"), &json!(changed)));
+}
+
+/// The pen has written three more than lie here, as if the newest had been cut off: 2, and how many places are missing.
+#[test]
+fn a_log_that_lacks_entries_is_incomplete() {
+    let desk = founded();
+    let station = desk.station();
+    desk.call("register_appeal", &appeal(&station, "留下的")).good();
+    let host = inside(&desk);
+    let moved = host.with(|office, _| {
+        office.desk.act(|tx| {
+            let mut pen = tx.pen()?.expect("a writer");
+            pen.next_seq += 3;
+            tx.save_pen(&pen)?;
+            Ok::<_, Error>(())
+        })
+    });
+    moved.unwrap();
+    drop(host);
+    let ended = run(&["verify", "--dir", &desk.path(), "--as", FOUNDER], "");
+    assert_eq!(ended.code, 2, "{} {}", ended.out, ended.err);
+    assert!(ended.out.contains(" 1 "), "one place: {}", ended.out);
+    let json = run(&["verify", "--dir", &desk.path(), "--as", FOUNDER, "--json"], "").json();
+    assert_eq!((&json["verdict"], &json["report"]["n_bad"]), (&json!("incomplete"), &json!(0)));
 }
 
 /// A file whose pages were overwritten is damaged, in words, and never a good log.

@@ -10,6 +10,14 @@ pub struct Chains {
     writers: BTreeMap<WriterId, Vec<Link>>,
     /// Writers whose gaps count; `None`: all.
     pub whole: Option<BTreeSet<WriterId>>,
+    /// Where a pen that still writes says that its chain ends.
+    pub pens: BTreeMap<WriterId, End>,
+}
+
+/// What the next entry will be numbered, and which one it will follow.
+pub struct End {
+    pub next_seq: u64,
+    pub prev: Option<EntryId>,
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -31,12 +39,18 @@ impl Chains {
     pub fn finish(&mut self, report: &mut Report) -> Vec<Fault> {
         let mut faults = Vec::new();
         report.n_writers = self.writers.len() as u64;
+        // Of a pen nothing at all may be left.
+        self.pens.keys().for_each(|writer| _ = self.writers.entry(*writer).or_default());
         for (writer, mut links) in std::mem::take(&mut self.writers) {
             links.sort_unstable();
             links.dedup_by_key(|link| link.id);
             let whole = self.whole.as_ref().is_none_or(|whole| whole.contains(&writer));
             let gaps = gaps(writer, &links).filter(|_| whole);
             report.gaps.extend(gaps);
+            if let Some(end) = self.pens.get(&writer) {
+                report.gaps.extend(cut_off((writer, &links), end));
+                faults.extend(not_the_last((writer, &links), end));
+            }
             let same = links.windows(2).filter(|pair| pair[0].seq == pair[1].seq);
             let mut forks: Vec<_> = same.map(|pair| (writer, pair[1].seq)).collect();
             forks.dedup();
@@ -51,6 +65,21 @@ fn gaps(writer: WriterId, links: &[Link]) -> impl Iterator<Item = Gap> {
     let before = std::iter::once(0).chain(links.iter().map(|link| link.seq));
     let missing = before.zip(links).filter(|(before, link)| link.seq > before + 1);
     missing.map(move |(before, link)| Gap { writer, from: before + 1, to: link.seq - 1 })
+}
+
+/// The newest entries are gone: no number after them tells it, the pen does.
+fn cut_off((writer, links): (WriterId, &[Link]), end: &End) -> Option<Gap> {
+    let last = links.last().map_or(0, |link| link.seq);
+    (last + 1 < end.next_seq).then(|| Gap { writer, from: last + 1, to: end.next_seq - 1 })
+}
+
+/// The newest number is here under another entry than the one the pen has written.
+fn not_the_last((writer, links): (WriterId, &[Link]), end: &End) -> Option<Fault> {
+    let last = links.iter().filter(|link| link.seq + 1 == end.next_seq);
+    let last: Vec<&Link> = last.collect();
+    let link = last.first().filter(|_| !last.iter().any(|link| Some(link.id) == end.prev))?;
+    let (seq, record) = (Some(link.seq), Some(link.record));
+    Some(Fault { id: link.id, writer: Some(writer), seq, record, wrong: Wrong::Chain })
 }
 
 /// Where the number before is here, `prev` must be one of its entries: after a fork there are several.

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::authority::Why;
 use crate::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Standing, WriterId};
-use chains::Chains;
+use chains::{Chains, End};
 
 pub use json::json;
 pub use report::{Fault, Gap, Report, Verdict, Wrong};
@@ -63,6 +63,12 @@ impl<'a> Verifier<'a> {
     /// Only these writers' streams are all here; of others a gap says nothing. Without this call: all.
     pub fn whole(mut self, writers: impl IntoIterator<Item = WriterId>) -> Self {
         self.chains.whole = Some(writers.into_iter().collect());
+        self
+    }
+
+    /// The pen that still writes says where its own chain ends: what is missing behind the last entry is a gap as well.
+    pub fn ends(mut self, writer: WriterId, (next_seq, prev): (u64, Option<EntryId>)) -> Self {
+        self.chains.pens.insert(writer, End { next_seq, prev });
         self
     }
 

@@ -91,6 +91,31 @@ fn a_missing_entry_makes_it_incomplete() {
     assert_eq!((report.gaps[0].writer, report.gaps[0].from), (hole.header.writer, hole.header.seq));
 }
 
+/// A bug: a log whose newest entries were cut off was good, for no later number named them.
+#[test]
+fn a_cut_tail_is_a_gap_before_the_pens_next_number() {
+    let (cell, mut all) = log();
+    let authority = cell.authority();
+    let pen = &cell.pens[0];
+    let check = |all: &[Entry], prev: Option<EntryId>| {
+        let mut verifier = Verifier::new(&authority).ends(pen.writer, (pen.next_seq, prev));
+        all.iter().for_each(|entry| verifier.entry(entry));
+        verifier.finish()
+    };
+    assert_eq!(check(&all, pen.prev).verdict, Verdict::Good);
+    let other = check(&all, Some(EntryId([9; 32])));
+    let last = all.last().unwrap().clone();
+    assert_eq!(other.first_bad.map(|fault| (fault.id, fault.wrong)), Some((last.id, Wrong::Chain)));
+    all.pop();
+    let report = check(&all, pen.prev);
+    assert_eq!((report.verdict, report.n_bad), (Verdict::Incomplete, 0));
+    let gap = report.gaps.last().unwrap();
+    assert_eq!((gap.from, gap.to), (last.header.seq, last.header.seq));
+    all.retain(|entry| entry.header.writer != pen.writer);
+    let report = check(&all, pen.prev);
+    assert!(report.gaps.iter().any(|gap| (gap.from, gap.to) == (1, last.header.seq)), "{:?}", report.gaps);
+}
+
 #[test]
 fn gaps_count_only_where_all_streams_are_here() {
     let (cell, all) = log();
