@@ -26,16 +26,21 @@ export const listOf = (stations: { record: string }[]) => behind('station', { st
 
 export const stateOf = (station: MapStation) => wordOr(`stations.states.${station.state}`, station.state)
 
-export interface OfficeLine { office: string, name: string, open: number, closed: number }
+export interface OfficePart { state: 'open' | 'closed', n: number, to: ReturnType<typeof listOf> }
+export interface OfficeLine { office: string, name: string, parts: OfficePart[] }
 
-/** How many stations each office has, those without a point too. */
+/** How many stations each office has, those without a point too; each number opens exactly these. */
 export function officesOf(map: StationMap, offices: OfficeRef[]): OfficeLine[] {
   const all = [...map.stations, ...map.without_point]
   const codes = [...new Set(all.map((station) => station.office))].sort()
   return codes.map((office) => {
     const theirs = all.filter((station) => station.office === office)
-    const open = theirs.filter((station) => station.state === 'open').length
-    return { office, name: offices.find((one) => one.code === office)?.name ?? office, open, closed: theirs.length - open }
+    const open = theirs.filter((station) => station.state === 'open')
+    const closed = theirs.filter((station) => station.state !== 'open')
+    const part = (state: OfficePart['state'], of: MapStation[]): OfficePart => ({ state, n: of.length, to: listOf(of) })
+    // An office whose stations are all closed has none that is open, and no list of them.
+    const parts = [part('open', open), part('closed', closed)].filter((one) => one.n > 0)
+    return { office, name: offices.find((one) => one.code === office)?.name ?? office, parts }
   })
 }
 
