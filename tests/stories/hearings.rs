@@ -219,6 +219,13 @@ fn the_chiefs_word(scene: &Scene) {
     assert_eq!(early.unwrap_err()["code"], "not_now");
 }
 
+/// A bug: who was added after the hearers were named was not held against them.
+fn nobody_hears_who_was_added_since(scene: &Scene, hearing: &str) {
+    let added = json!({ "people": [{ "part": "accused", "kind": "person", "name": "甲 一" }] });
+    let fault = scene.hold(hearing, added).unwrap_err();
+    assert_eq!(fault["values"], json!({ "name": "甲一", "why": "is_party" }));
+}
+
 /// What is missing is named all at once, before and after; with everything there it is held and closed.
 fn held_and_closed_with_everything_there(scene: &Scene) {
     let hearing = scene.hearing();
@@ -237,10 +244,7 @@ fn held_and_closed_with_everything_there(scene: &Scene) {
     );
     scene.desk.steps(CHIEF, "approve_hearing", on, json!({ "matter": "place" }));
     scene.days.move_to(HEARD);
-    // A bug: who was added after the hearers were named was not held against them.
-    let added = json!({ "people": [{ "part": "accused", "kind": "person", "name": "甲 一" }] });
-    let fault = scene.hold(&hearing, added).unwrap_err();
-    assert_eq!(fault["values"], json!({ "name": "甲一", "why": "is_party" }));
+    nobody_hears_who_was_added_since(scene, &hearing);
     scene.hold(&hearing, json!({})).unwrap();
     let fault = scene.said(FOUNDER, "close_activity", &hearing, json!({})).unwrap_err();
     let wanted = json!(["seven_steps", "hearer_opinions", "recording_no", "signed_on", "adopts"]);

@@ -70,7 +70,7 @@ const AMENDED: &[&str] = &[
     "answered_on_spot",
     "handed_over",
 ];
-/// Open, or in the archive: 复查 may be applied for when the file is closed, and what must not lie open may not lie there.
+/// Open, or in the archive: 复查 may be applied for when the file is closed, and what must not lie open does not lie there.
 const PROCEEDING: &[&str] = &[
     "incomplete",
     "registered",
