@@ -191,6 +191,31 @@ fn edits_made_apart_meet_and_nothing_is_lost() {
 }
 
 #[test]
+fn while_two_requests_contradict_the_day_that_counts_is_of_a_limit_that_still_runs() {
+    let (county, island) = two();
+    let record = appeal(&island, ISLAND, "护栏");
+    island.carry(ISLAND, (&county, FOUNDER));
+    let on = ("appeal", record.as_str());
+    island.steps(ISLAND, "amend_appeal", on, json!({ "request": "一周内修好" }));
+    county.steps(FOUNDER, "amend_appeal", on, json!({ "request": "月底前修好" }));
+    let notice = json!({ "about": "accepted", "on": today(&county), "how": "phone", "text": "已受理" });
+    let sorting = json!({ "nature": "ordinary", "on": today(&county), "notice": notice });
+    county.steps(FOUNDER, "accept_appeal", on, sorting);
+    island.carry(ISLAND, (&county, FOUNDER));
+    let page = county.page(FOUNDER, on);
+    // The first limit was kept by the acceptance and has an earlier day than any that runs.
+    let first = tests::clock(&page, "R01");
+    assert_eq!(first["state"], "in_time");
+    let clocks = page["clocks"].as_array().unwrap().iter();
+    let running = clocks.filter(|clock| clock["state"] == "running" && clock["due_on"].is_string());
+    let due = running.map(|clock| clock["due_on"].as_str().unwrap()).min().unwrap();
+    assert!(first["due_on"].as_str().unwrap() < due, "{page}");
+    let conflicts = county.done(FOUNDER, "list_conflicts", json!({}));
+    let row = conflicts.as_array().unwrap().iter().find(|row| row["record"] == record.as_str()).unwrap();
+    assert_eq!((row["field"].as_str(), row["due_on"].as_str()), (Some("request"), Some(due)));
+}
+
+#[test]
 fn the_first_desk_of_another_office_is_enrolled_with_the_foundings_sheet() {
     let admins = [("系统员甲", "system_admin", None), ("安全员乙", "security_admin", None)];
     let mut city = TestDesk::founded_at("331000", Arc::new(SystemWall)).with(&admins);

@@ -3,7 +3,7 @@
 //! Called through `calls`.
 
 use chrono::NaiveDate;
-use domain::clocks::clocks;
+use domain::clocks::{Clock, clocks};
 use domain::conflict::{Conflict, LINK, ResolveConflict, Side, conflicts, inbox};
 use domain::mask::{Address, IdNumber, Masked, Name, Phone};
 use ledger::{Clk, Record, RecordId, Value};
@@ -88,7 +88,9 @@ fn sees(who: &Who, record: &Record) -> bool {
 fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record)) -> Result<Vec<ConflictRow>> {
     let shown = shown_at(reader, record.id)?;
     let law = office.law();
-    let due_on = clocks(record, &law).iter().filter_map(|clock| clock.due_on()).min();
+    // One that stopped presses nobody, unless it runs on in a branch.
+    let runs = |clock: &&Clock| clock.is_open() || clock.contested;
+    let due_on = clocks(record, &law).iter().filter(runs).filter_map(Clock::due_on).min();
     let mut rows = vec![];
     for conflict in conflicts(record) {
         let (field, sides) = match conflict {
