@@ -189,13 +189,33 @@ fn send(
     };
     let load = load(office, reader, (peer, &streams, own.record))?;
     let wrote = bundle::write(&sending, load, &mut sink, &mut |_| ControlFlow::Continue(()));
-    let written = wrote.map_err(|error| {
+    let settled = wrote.and_then(|written| {
+        settle(&files, dir)?;
+        Ok(written)
+    });
+    let written = settled.map_err(|error| {
         // A part of a bundle that nobody finished is of no use.
         files.iter().for_each(|path| drop(std::fs::remove_file(path)));
         not_written(error)
     })?;
     let files = files.iter().map(|path| path.display().to_string()).collect();
     Ok(Sent { written, files, streams, upto: reader.last_n()? })
+}
+
+/// A stick may be pulled out once it says done: by then all of it lies there, and its folder knows it.
+fn settle(files: &[PathBuf], dir: &Path) -> io::Result<()> {
+    for path in files {
+        File::options().write(true).open(path)?.sync_all()?;
+    }
+    #[cfg(unix)]
+    match File::open(dir)?.sync_all() {
+        // A network's folder may have no such thing; its files have.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {}
+        synced => synced?,
+    }
+    #[cfg(not(unix))]
+    let _ = dir;
+    Ok(())
 }
 
 fn load<'a>(
@@ -278,5 +298,21 @@ fn not_written(error: NotWritten) -> crate::Error {
     match error {
         NotWritten::Io(e) => StoreError::from(e).into(),
         other => Failure::Broken { what: other.to_string() }.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_does_not_lie_on_the_medium_is_not_told_as_written() {
+        let stick = tempfile::tempdir().unwrap();
+        let part = |k: u16| stick.path().join(format!("{k}.gljb"));
+        std::fs::write(part(1), b"whole").unwrap();
+        settle(&[part(1)], stick.path()).unwrap();
+        let gone = settle(&[part(1), part(2)], stick.path()).unwrap_err();
+        assert_eq!(gone.kind(), io::ErrorKind::NotFound);
+        assert_eq!(std::fs::read(part(1)).unwrap(), b"whole", "what is there stays as it is");
     }
 }
