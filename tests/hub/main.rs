@@ -1,11 +1,16 @@
 //! Desks that meet at a hub: a real PostgreSQL, certificates of an own authority, and the program through its calls.
 
+mod broken;
 #[allow(dead_code)] // the suite of `sync` uses all of it
 #[path = "../../src-tauri/crates/sync/tests/postgres/cluster.rs"]
 mod cluster;
+mod copied;
+mod fail_over;
 mod files;
 mod fleet;
+mod full;
 mod redaction;
+mod refused;
 mod scope;
 
 use base64::Engine;

@@ -84,3 +84,32 @@ fn more_is_pulled_from_its_beginning_and_what_ended_goes_up_and_then_away() {
     assert_eq!(idle["round_trips"], 1, "nothing is left to tell: {idle}");
     assert_eq!(island.done(ISLAND, "verify", json!({}))["verdict"], "good");
 }
+
+/// The word that access ended comes by disc, while the hub has lost what the desk once read back from it.
+#[test]
+fn what_the_hub_lost_is_brought_back_before_it_is_put_away() {
+    let mut scene = Scene::new();
+    let there = scene.county.station(1);
+    exchange(&scene.county, FOUNDER);
+    exchange(&scene.island, ISLAND);
+    let give = json!({ "account": scene.islander()["account"], "station": there, "reason": "代管" });
+    scene.county.done(KEEPER, "grant_stream", give);
+    scene.told();
+    let copy = scene.copied();
+    at(&scene.island, ISLAND, (&there, "代管时登记"));
+    exchange(&scene.island, ISLAND);
+    let grant = scene.islander()["further"][0]["grant"].clone();
+    scene.county.done(KEEPER, "end_stream", json!({ "grant": grant, "reason": "代管期满" }));
+    scene.goes_on_from(copy);
+    scene.county.carry(FOUNDER, (&scene.island, ISLAND));
+    let away = |scene: &Scene| {
+        let away = scene.island.done(ISLAND, "list_put_away", json!({}));
+        ["waiting", "done"].map(|list| away[list].as_array().unwrap().len())
+    };
+    assert_eq!(away(&scene), [1, 0], "a disc asks no hub: what lay there once may be gone");
+    exchange(&scene.island, ISLAND);
+    assert_eq!(away(&scene), [0, 1]);
+    exchange(&scene.county, FOUNDER);
+    assert_eq!(titles(&scene.county, FOUNDER), ["代管时登记"], "and nothing of it is lost");
+    assert_eq!(scene.island.done(ISLAND, "verify", json!({}))["verdict"], "good");
+}

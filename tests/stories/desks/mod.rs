@@ -1,6 +1,7 @@
 //! The desks of a cell as whoever keeps them sees them: who was silent for how long, what each holds, what is given and ended.
 
 mod checkup;
+mod damaged;
 mod given;
 mod listed;
 mod moved;

@@ -40,6 +40,9 @@ it('what keeps failing stands in the status line until it is well again', async 
   let failing: string | null = 'link'
   await open(() => outcome({ exchanged: null, failing }))
   expect(page?.text()).toBe('与交换中心的交换没有做成：连不上')
+  failing = 'quota'
+  await later()
+  expect(page?.text(), 'of a part').toBe('与交换中心的交换没有做成：今天送出的已到限额')
   failing = null
   await later()
   expect(page?.text()).toBe('')

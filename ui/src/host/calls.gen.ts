@@ -1224,7 +1224,7 @@ quarantined: number,
 waiting: number, };
 export type Exchanged = { 
 /**
- * `complete`, `stopped`, `too_old`, or why it broke off: `login`, `certificate`, `link`, `refused`.
+ * `complete`, `stopped`, `too_old`, or why it broke off: `login`, `certificate`, `link`, `hub_full`, `refused`.
  */
 end: string, 
 /**
@@ -1661,7 +1661,7 @@ export type HubBeat = {
  */
 exchanged: Exchanged | null, 
 /**
- * It has failed several times in a row: why, as `Exchanged::end`.
+ * It, or a part of it, has failed several times in a row: why, as `Exchanged::end` or `StreamFault::code`.
  */
 failing: string | null, };
 export type HubCopies = { here_only: number, 
@@ -1723,7 +1723,7 @@ asked: boolean, ready: boolean,
  */
 minutes: number, running: HubProgress | null, last: Exchanged | null, streams: Array<HubStream>, 
 /**
- * Entries here that were not read back from there yet.
+ * Entries here that were not read back from there yet, with those that it did not take.
  */
 waiting: number, files: FilesView, };
 export type IdentityView = { 
@@ -3369,7 +3369,7 @@ stopped_on: string, reason: string, };
 export type StreamExchanged = { stream: string, at_ms: number, new: number, aside: number, pushed: number, confirmed: number, lost: number, faults: Array<StreamFault>, };
 export type StreamFault = { 
 /**
- * `not_granted`, `contradiction`, `entry`, `quota`, `cursor`, `refused`, or one that ends an exchange.
+ * `not_granted`, `contradiction`, `entry`, `quota`, `hub_full`, `cursor`, `refused`, or one that ends an exchange.
  */
 code: string, said: string, };
 export type SubmitObligation = { text: string, };

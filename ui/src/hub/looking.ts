@@ -5,4 +5,5 @@ import { w, wordOr } from '@/words'
 const BESIDE = ['hub_state', 'record_travel', 'record_files', 'waiting_files']
 export const lookAgain = () => client.invalidateQueries({ predicate: ({ queryKey }) => BESIDE.includes(String(queryKey[0])) })
 
-export const endSays = (end: string) => wordOr(`exchange.hub.states.${end}`, w('exchange.hub.states.refused'))
+/** Of a whole exchange or of a part. */
+export const endSays = (end: string) => wordOr(`exchange.hub.states.${end}`, wordOr(`exchange.hub.faults.${end}`, w('exchange.hub.states.refused')))

@@ -49,11 +49,18 @@ fn list_reference(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
-/// A restored or copied file starts a new writer before the first act, so that its numbers are never used twice.
+/// A restored or copied file starts a new writer before the first act, so that its numbers are never used twice. So does one under
+/// whose name somebody else went on: the log still tells it where the program ended before that was answered.
 pub(crate) fn settle_writer(office: &Office) -> Result<()> {
-    if office.desk.origin()? == Origin::Same {
+    let same = office.desk.origin()? == Origin::Same;
+    if same && !office.desk.read(|r| r.own_future())? {
         return Ok(());
     }
+    leave_writer(office)
+}
+
+/// From here on this file writes under another name.
+pub(crate) fn leave_writer(office: &Office) -> Result<()> {
     let now_ms = office.wall.now_ms();
     office.desk.act(|tx| open_writer(office, tx, now_ms))?;
     office.desk.adopt()?;

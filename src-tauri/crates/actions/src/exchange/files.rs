@@ -105,7 +105,7 @@ fn found(
                 note: m.note.clone(),
                 n_entries: n_entries(m),
                 n_files: m.attachments.len() as u64,
-                taken: row.is_some_and(|row| row.done),
+                taken: row.is_some_and(|row| row.done && is_whole(&row)),
                 stale: register::newer_was_taken(reader, m)?,
                 ..empty
             })
@@ -123,6 +123,11 @@ pub(super) fn row_of(reader: &Reader<'_>, manifest: &Manifest) -> Result<Option<
         Some(peer) => Ok(reader.bundle(Way::In, manifest.id.0, peer)?),
         None => Ok(None),
     }
+}
+
+/// Every block of it could be read.
+pub(super) fn is_whole(row: &BundleRow) -> bool {
+    row.about["unread"].as_u64().unwrap_or_default() == 0
 }
 
 fn sets_in(dir: &Path) -> Result<Vec<Set<PathBuf>>> {

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::desks::DeskLabel;
 use super::take_bundle::desk_behind;
 use super::{may, receive};
-use crate::desk::{Done, Nothing};
+use crate::desk::{Done, Nothing, leave_writer};
 use crate::error::OrMissing;
 use crate::{Office, Outcome, Result, Seen, Topic, Who, timeline::hex, trace};
 
@@ -64,15 +64,20 @@ pub fn retry_held(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Vec<
         Topic::People,
     ]
     .into();
-    office.desk.act(|tx| -> Result<()> {
+    let copied = office.desk.act(|tx| -> Result<bool> {
+        let mut copied = false;
         for held in tx.held()? {
             let Some(entry) = held.read() else { continue };
             tx.drop_held(held.row)?;
             let batch = tx.take_in(&[entry], (held.peer, held.at_ms))?;
             receive::settle(office, tx, &batch)?;
+            copied |= batch.own_future;
         }
-        Ok(())
+        Ok(copied)
     })?;
+    if copied {
+        leave_writer(office)?;
+    }
     office.after(&all)?;
     let value = list_held(office, who, Nothing {})?;
     Ok(Outcome { value, changed: all, seen: Seen::new(), deed: String::new(), hint: None })

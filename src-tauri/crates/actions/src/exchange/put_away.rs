@@ -25,6 +25,7 @@ const DONE: &str = "put_away";
 /// As many are kept to be read; all of them stand in the office's log.
 const KEPT: usize = 100;
 const APPENDED: &str = "appended_streams";
+const FOLLOWED: &str = "followed_streams";
 
 /// A stream that went.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -64,7 +65,7 @@ pub struct PutAways {
 
 pub fn list_put_away(office: &Office, who: &Who, _: Nothing) -> Result<PutAways> {
     may(who, "list_put_away")?;
-    let waiting = look(office)?.ended.into_iter().map(|Ended { stream, load, .. }| AwayWaiting {
+    let waiting = look(office, &|_| true)?.ended.into_iter().map(|Ended { stream, load, .. }| AwayWaiting {
         class: stream.class().into(),
         of: super::hub::called(office, &stream),
         n_entries: load.n_entries,
@@ -73,11 +74,12 @@ pub fn list_put_away(office: &Office, who: &Who, _: Nothing) -> Result<PutAways>
     Ok(PutAways { waiting: waiting.collect(), done: office.desk.read(done)? })
 }
 
-/// Gives the topics that became stale.
-pub(super) fn put_away(office: &Office, who: &Who) -> Result<BTreeSet<Topic>> {
+/// `met` are streams that the hub was asked about just now and answered without fault. What was read back from it long ago may have
+/// gone with its tail since: of any other stream its word does not count. Gives the topics that became stale.
+pub(super) fn put_away(office: &Office, who: &Who, met: &BTreeSet<Stream>) -> Result<BTreeSet<Topic>> {
     forget_others(office)?;
     let mut changed = BTreeSet::new();
-    let Looked { ended, clean } = look(office)?;
+    let Looked { ended, clean } = look(office, &|stream| met.contains(stream))?;
     if !clean.is_empty() {
         office.desk.act(|tx| {
             let all = appended(tx)?.into_iter().chain(clean).collect();
@@ -110,7 +112,7 @@ struct Looked {
 }
 
 /// Streams of which something is here that this desk may not hold. One that was revoked keeps what it has: it is no honest desk's to say.
-fn look(office: &Office) -> Result<Looked> {
+fn look(office: &Office, hub_counts: &dyn Fn(&Stream) -> bool) -> Result<Looked> {
     let hub = met(office)?;
     let today = office.wall.today();
     office.desk.read(|reader| {
@@ -136,7 +138,7 @@ fn look(office: &Office) -> Result<Looked> {
                 continue;
             }
             let desks = holders(reader, (&places, &own), &stream, today)?;
-            let holders = Holders { hub, desks };
+            let holders = Holders { hub: hub.filter(|_| hub_counts(&stream)), desks };
             let load = reader.load((&stream, leaving), &holders)?;
             if load.n_entries > 0 {
                 looked.ended.push(Ended { stream, leaving, holders, load });
@@ -266,27 +268,51 @@ fn forget_others(office: &Office) -> Result<()> {
     })
 }
 
-/// A stream that was only appended to, and may be read now, is read from its beginning: until now the hub told names only.
-pub(super) fn begin_reading(tx: &mut Tx<'_>, (own, today): (&DeskCard, NaiveDate)) -> Result<()> {
-    let mut kept = appended(tx)?;
-    let read = Places::of(tx)?.held_by((own, today), kept.iter().cloned())?;
+/// A stream of which the hub told names only, and that it gives whole now, is read from its beginning.
+pub(super) fn begin_reading(
+    tx: &mut Tx<'_>,
+    (own, today): (&DeskCard, NaiveDate),
+    given: &BTreeSet<&Stream>,
+) -> Result<()> {
+    let (mut appended, mut followed) = (appended(tx)?, kept(tx, FOLLOWED)?);
+    let named = appended.union(&followed).filter(|stream| given.contains(stream));
+    let read = Places::of(tx)?.held_by((own, today), named.cloned())?;
+    if read.is_empty() {
+        return Ok(());
+    }
     for stream in &read {
         tx.forget_stream(stream)?;
-        kept.remove(stream);
+        appended.remove(stream);
+        followed.remove(stream);
     }
-    if read.is_empty() { Ok(()) } else { keep_appended(tx, &kept) }
+    keep_appended(tx, &appended)?;
+    keep(tx, FOLLOWED, &followed)
+}
+
+/// The hub told names only: what they stand for never came here.
+pub(super) fn follow(tx: &mut Tx<'_>, stream: &Stream) -> Result<()> {
+    let mut followed = kept(tx, FOLLOWED)?;
+    if followed.insert(stream.clone()) { keep(tx, FOLLOWED, &followed) } else { Ok(()) }
 }
 
 /// Streams of which nothing is here but what was written here: they are not weighed at every exchange.
 fn appended(reader: &Reader<'_>) -> Result<BTreeSet<Stream>> {
-    let kept = reader.setting(APPENDED)?;
+    kept(reader, APPENDED)
+}
+
+fn keep_appended(tx: &mut Tx<'_>, streams: &BTreeSet<Stream>) -> Result<()> {
+    keep(tx, APPENDED, streams)
+}
+
+fn kept(reader: &Reader<'_>, setting: &str) -> Result<BTreeSet<Stream>> {
+    let kept = reader.setting(setting)?;
     let kept: Option<BTreeSet<String>> =
         kept.map(serde_json::from_value).transpose().map_err(|e| Failure::Broken { what: e.to_string() })?;
     Ok(kept.unwrap_or_default().into_iter().map(Stream).collect())
 }
 
-fn keep_appended(tx: &mut Tx<'_>, streams: &BTreeSet<Stream>) -> Result<()> {
+fn keep(tx: &mut Tx<'_>, setting: &str, streams: &BTreeSet<Stream>) -> Result<()> {
     let names: Vec<&str> = streams.iter().map(|stream| stream.0.as_str()).collect();
-    tx.set_setting(APPENDED, &json!(names))?;
+    tx.set_setting(setting, &json!(names))?;
     Ok(())
 }

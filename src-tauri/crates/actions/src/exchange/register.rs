@@ -1,5 +1,7 @@
 //! The register of discs (介质摆渡登记), and the receipts that close its rows.
 
+use std::collections::BTreeSet;
+
 use domain::Refusal;
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};
@@ -169,6 +171,6 @@ pub fn confirm_disc(office: &Office, who: &Who, input: ConfirmDisc) -> Result<Do
     })?;
     trace::write(office, who, "confirm_disc", ledger::Value::Null)?;
     // What waited for this word to be put away goes.
-    super::put_away::put_away(office, who)?;
+    super::put_away::put_away(office, who, &BTreeSet::new())?;
     Ok(Done {})
 }

@@ -14,7 +14,7 @@ use ts_rs::TS;
 
 use super::desks::DeskLabel;
 use super::export_bundle::Medium;
-use super::files::{files_of, n_entries, refused, row_of};
+use super::files::{files_of, is_whole, n_entries, refused, row_of};
 use super::may;
 use super::put_away::put_away;
 use super::receive;
@@ -136,7 +136,7 @@ fn try_out<R: Read + Seek>(
         conflicts,
         n_files: m.attachments.len() as u64,
         n_receipts: m.total(Section::Receipts).items,
-        taken: row_of(tx, &m)?.is_some_and(|row| row.done),
+        taken: row_of(tx, &m)?.is_some_and(|row| row.done && is_whole(&row)),
         note: m.note,
     })
 }
@@ -186,7 +186,7 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
     }
     if next >= of_blocks && !row.done {
         finish(office, who, (&m, &mut row, &changed))?;
-        changed.extend(put_away(office, who)?);
+        changed.extend(put_away(office, who, &BTreeSet::new())?);
         changed.extend(crate::appeals::carry_word(office, who)?);
     }
     let code = office.desk.read(|r| code_of(r, &row, m.exporter.desk))?.filter(|_| row.done);
@@ -203,10 +203,11 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
     Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new(), hint: None })
 }
 
-/// The row an interrupted import goes on from; a new one for a bundle that comes for the first time.
+/// The row an interrupted import goes on from; a new one for a bundle that comes for the first time, or came damaged.
 fn begin(tx: &mut Tx<'_>, m: &Manifest, (who, medium): (&Who, &Medium)) -> Result<BundleRow> {
     let peer = tx.peer(PeerKind::Desk, *m.exporter.desk.bytes())?;
-    if let Some(row) = tx.bundle(Way::In, m.id.0, peer)? {
+    // What could not be read then may be whole on the disc that lies here now.
+    if let Some(row) = tx.bundle(Way::In, m.id.0, peer)?.filter(|row| !row.done || is_whole(row)) {
         return Ok(row);
     }
     let n_bytes: u64 = m.blocks.iter().map(|block| u64::from(block.packed)).sum();
@@ -221,7 +222,7 @@ fn begin(tx: &mut Tx<'_>, m: &Manifest, (who, medium): (&Who, &Medium)) -> Resul
         account: who.person.account,
         about: json!({
             "medium": medium, "heads": hex(&m.heads()), "entries": n_entries(m), "bytes": n_bytes,
-            "new": 0, "held": 0, "unread": 0, "result": null, "own_future": false,
+            "new": 0, "held": 0, "unread": 0, "result": null, "own_future": null,
         }),
     };
     tx.put_bundle(&row)?;
@@ -249,7 +250,7 @@ fn take_block(
             Ok(items @ Items::Entries(_)) => {
                 let (batch, made_stale) = receive::take(office, tx, (items, row.peer, m.made_ms))?;
                 topics = made_stale;
-                note(&mut after, &batch);
+                note(tx, &mut after, &batch)?;
                 // The certificates stand first: who is not known after them is nobody of this cell.
                 if m.blocks.get(next as usize).is_none_or(|block| block.section != Section::Key) {
                     trust(tx, m)?;
@@ -265,12 +266,17 @@ fn take_block(
     Ok(topics)
 }
 
-fn note(row: &mut BundleRow, batch: &Batch) {
+fn note(tx: &Tx<'_>, row: &mut BundleRow, batch: &Batch) -> Result<()> {
     count(row, "new", batch.n_new);
     count(row, "held", batch.n_held);
     if batch.own_future {
-        row.about["own_future"] = json!(true);
+        row.about["own_future"] = json!(own_writer(tx)?);
     }
+    Ok(())
+}
+
+fn own_writer(tx: &Tx<'_>) -> Result<Option<String>> {
+    Ok(tx.pen()?.map(|pen| hex(&pen.writer.0)))
 }
 
 fn count(row: &mut BundleRow, what: &str, n: u64) {
@@ -298,15 +304,17 @@ fn finish(
         _ => Taken::Partly,
     };
     row.about["result"] = json!(word_of(result));
-    let (copied, now_ms) = (row.about["own_future"] == json!(true), office.wall.now_ms());
+    let now_ms = office.wall.now_ms();
     let done = BundleRow { done: true, ..row.clone() };
-    office.desk.act(|tx| -> Result<()> {
+    let copied = office.desk.act(|tx| -> Result<bool> {
+        // Somebody else goes on under this writer's name: from here on this file has another, if it has none since.
+        let copied =
+            !done.about["own_future"].is_null() && done.about["own_future"] == json!(own_writer(tx)?);
         if copied {
-            // Somebody else goes on under this writer's name: from here on this file has another.
             open_writer(office, tx, now_ms)?;
         }
         tx.put_bundle(&done)?;
-        Ok(())
+        Ok(copied)
     })?;
     *row = done;
     if copied {

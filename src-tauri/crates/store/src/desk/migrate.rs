@@ -27,6 +27,7 @@ pub(crate) const STEPS: &[Step] = steps![
     5 "0005_parcels",
     6 "0006_evicted",
     7 "0007_redacted",
+    8 "0008_set_aside",
 ];
 
 /// The newest step that makes the projections: `rebuild` runs it again.

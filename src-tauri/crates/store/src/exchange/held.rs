@@ -9,6 +9,14 @@ use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::log::{pack, unpack};
 
+/// Names bytes that were set aside.
+pub type HeldHash = [u8; 32];
+
+/// Of header, signatures and body; a missing second signature is empty.
+pub fn held_hash(parts: [&Vec<u8>; 4]) -> HeldHash {
+    Sha256::digest(pack(parts)).into()
+}
+
 /// Why something waits outside the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
@@ -68,19 +76,18 @@ impl Held {
 }
 
 impl Tx<'_> {
-    pub(super) fn hold(&mut self, entry: &Entry, cause: Cause) -> Result<()> {
+    pub(super) fn hold(&mut self, entry: &Entry, cause: Cause) -> Result<HeldHash> {
         let none = Vec::new();
-        let parts = [&entry.hdr, &entry.sig, entry.usig.as_ref().unwrap_or(&none), &entry.body];
-        self.hold_bytes((entry.id, &entry.header.stream), parts, cause)
+        self.hold_bytes((entry.id, &entry.header.stream), parts_of(entry, &none), cause)
     }
 
-    /// For bytes that could not be read as the entry they are filed as.
+    /// For bytes that could not be read as the entry they are filed as. Gives their name.
     pub fn hold_unread(
         &mut self,
         filed: (EntryId, &Stream),
         parts: [&Vec<u8>; 4],
         (cause, peer, at_ms): (Cause, Peer, u64),
-    ) -> Result<()> {
+    ) -> Result<HeldHash> {
         self.came = Some(crate::log::Came { peer: peer.0, at_ms });
         let held = self.hold_bytes(filed, parts, cause);
         self.came = None;
@@ -92,12 +99,13 @@ impl Tx<'_> {
         (id, stream): (EntryId, &Stream),
         parts: [&Vec<u8>; 4],
         cause: Cause,
-    ) -> Result<()> {
-        let Some(came) = self.came else { return Ok(()) };
+    ) -> Result<HeldHash> {
         let raw = pack(parts);
+        let hash: HeldHash = Sha256::digest(&raw).into();
+        let Some(came) = self.came else { return Ok(hash) };
         let mut put = self.conn.prepare_cached(include_str!("hold.sql"))?;
         put.execute(rusqlite::named_params! {
-            ":hash": &Sha256::digest(&raw)[..],
+            ":hash": &hash[..],
             ":entry": &id.0[..],
             ":stream": stream.0,
             ":raw": raw,
@@ -105,7 +113,7 @@ impl Tx<'_> {
             ":peer": came.peer,
             ":at_ms": came.at_ms,
         })?;
-        Ok(())
+        Ok(hash)
     }
 
     /// Taken in meanwhile, or refused by a person who said why.
@@ -131,6 +139,10 @@ impl Reader<'_> {
         let held = self.held()?.into_iter().filter(|held| held.cause == Cause::Unknown);
         Ok(held.filter_map(|held| held.read().map(|entry| (held.row, entry))).collect())
     }
+}
+
+pub(super) fn parts_of<'a>(entry: &'a Entry, none: &'a Vec<u8>) -> [&'a Vec<u8>; 4] {
+    [&entry.hdr, &entry.sig, entry.usig.as_ref().unwrap_or(none), &entry.body]
 }
 
 fn held(r: &Row<'_>) -> Result<Held> {

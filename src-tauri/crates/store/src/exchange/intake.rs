@@ -1,10 +1,10 @@
 //! Taking in what others wrote: judged one by one, so that a bad entry stops nobody else's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::{Authority, Entry, EntryId, Op, RecordId, Standing, WriterId};
 
-use super::{Cause, Peer};
+use super::{Cause, HeldHash, Peer};
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::log::{Appended, Came};
@@ -28,8 +28,8 @@ pub struct Batch {
     pub n_known: u64,
     pub n_waits: u64,
     pub n_held: u64,
-    /// Of these, those whose copy nobody has signed.
-    pub forged: BTreeSet<EntryId>,
+    /// Of these the copies, by their bytes: another copy of the same entry may be good.
+    pub held: BTreeMap<HeldHash, Cause>,
     /// Records to be folded again.
     pub touched: BTreeSet<RecordId>,
     /// `admin` grew: who may write what has changed.
@@ -105,13 +105,10 @@ impl Tx<'_> {
             Fate::Waits => batch.n_waits += 1,
             Fate::Held(cause) => {
                 batch.n_held += 1;
-                if cause == Cause::Forged {
-                    batch.forged.insert(entry.id);
-                }
-                self.hold(entry, cause)?;
+                batch.held.insert(self.hold(entry, cause)?, cause);
             }
         }
-        Ok(())
+        self.judge_places(entry, &fate)
     }
 
     fn fate(&mut self, entry: &Entry, authority: &Authority, batch: &mut Batch) -> Result<Fate> {
@@ -167,6 +164,15 @@ impl Tx<'_> {
             }
         }
         Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Somebody else goes on under this file's writer's name: entries of it came that were never put away here.
+    pub fn own_future(&self) -> Result<bool> {
+        let Some(pen) = self.pen()? else { return Ok(false) };
+        let mut find = self.conn.prepare_cached(include_str!("own_future.sql"))?;
+        Ok(find.exists([&pen.writer.0[..]])?)
     }
 }
 

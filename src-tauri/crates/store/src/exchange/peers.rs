@@ -23,7 +23,7 @@ pub enum Reached {
     Sent = 1,
     /// The peer has said so.
     Confirmed = 2,
-    /// Of a hub: everything up to here was read back from it, or will never be taken. `step_back` forgets it.
+    /// Of a hub: everything up to here was read back from it, or was not taken. `step_back` forgets it.
     ReadBack = 3,
     /// It put away what it had up to here: should it hold the stream again, it is handed all of it, also what it had brought.
     Anew = 4,

@@ -5,7 +5,7 @@ use ledger::{
 };
 use tempfile::TempDir;
 
-use super::{Batch, BundleRow, Cause, Peer, PeerKind, Reached, Way};
+use super::{Batch, BundleRow, Cause, HeldHash, Peer, PeerKind, Placed, Reached, Way};
 use crate::kit::{self, act, case, id};
 use crate::{Desk, StoreError};
 
@@ -222,9 +222,67 @@ fn a_writer_of_ones_own_that_comes_from_elsewhere_is_told_and_moves_no_pen() {
     let pen = copy.read(|r| r.pen()).unwrap().unwrap();
     let batch = take(&copy, &[ahead]);
     assert!(batch.own_future);
+    assert!(copy.read(|r| r.own_future()).unwrap(), "and the log still tells it tomorrow");
     let after = copy.read(|r| r.pen()).unwrap().unwrap();
     assert_eq!((after.next_seq, after.prev), (pen.next_seq, pen.prev));
     assert!(!take(&two.b, &admin(&two.a)).own_future);
+    assert!(![&two.a, &two.b].iter().any(|desk| desk.read(|r| r.own_future()).unwrap()));
+}
+
+/// Where a hub has a copy that was set aside here: first on that stream, and nothing else lies there.
+fn lies_on_hub(desk: &Desk, entry: &Entry, (good, held): (bool, HeldHash)) -> Peer {
+    let stream = &entry.header.stream;
+    desk.act(|tx| {
+        let hub = tx.peer(PeerKind::Hub, [5; 16])?;
+        let placed = Placed { pos: 1, id: entry.id, good, held: Some(held) };
+        tx.place((hub, stream), &[placed], &[(1, [1; 32])])?;
+        Ok::<_, StoreError>(hub)
+    })
+    .unwrap()
+}
+
+#[test]
+fn an_entry_held_as_newer_and_taken_in_after_the_update_lies_on_the_hub_in_good_order() {
+    let two = joined();
+    let entry = act(&two.a, id(1), case("一", "2026-03-01"));
+    let stream = entry.header.stream.clone();
+    let hold = |entry: &Entry| {
+        let parts = [&entry.hdr, &entry.sig, &vec![], &entry.body];
+        two.b.act(|tx| {
+            let peer = tx.peer(PeerKind::Desk, A)?;
+            tx.hold_unread((entry.id, &stream), parts, (Cause::Newer, peer, 7))
+        })
+    };
+    let hub = lies_on_hub(&two.b, &entry, (false, hold(&entry).unwrap()));
+    // A broken copy of it lies behind.
+    let mut broken = entry.clone();
+    broken.sig[3] ^= 1;
+    let behind = Placed { pos: 2, id: entry.id, good: false, held: Some(hold(&broken).unwrap()) };
+    two.b.act(|tx| tx.place((hub, &stream), &[behind], &[(2, [2; 32])])).unwrap();
+    let held = two.b.read(|r| r.held()).unwrap().remove(0);
+    assert_eq!(take(&two.b, &[held.read().unwrap()]).n_new, 1);
+    assert_eq!(two.b.read(|r| r.n_undelivered(hub, &stream)).unwrap(), 0, "it need not be pushed");
+    assert_eq!(two.b.read(|r| r.places_of(entry.id)).unwrap(), [(hub, 1)], "and the broken one is no better");
+}
+
+#[test]
+fn a_copy_of_somebody_unknown_that_turns_out_forged_delivers_nothing_any_more() {
+    let two = two();
+    let entry = act(&two.a, id(1), case("一", "2026-03-01"));
+    let stream = entry.header.stream.clone();
+    let mut forged = entry.clone();
+    forged.sig[3] ^= 1;
+    let early = take(&two.b, std::slice::from_ref(&forged));
+    let (hash, cause) = early.held.into_iter().next().unwrap();
+    assert_eq!(cause, Cause::Unknown);
+    let hub = lies_on_hub(&two.b, &forged, (true, hash));
+    // By disc: who may write, and the entry as it was signed.
+    take(&two.b, &admin(&two.a));
+    assert_eq!(two.b.read(|r| r.held()).unwrap()[0].cause, Cause::Forged);
+    assert_eq!(take(&two.b, &[entry.clone()]).n_new, 1);
+    assert_eq!(two.b.read(|r| r.places_of(entry.id)).unwrap(), []);
+    let unsent = two.b.read(|r| r.unsent((hub, &stream), 10)).unwrap();
+    assert_eq!(unsent.into_iter().map(|out| out.id).collect::<Vec<_>>(), [entry.id], "the good one goes up");
 }
 
 #[test]
@@ -300,7 +358,7 @@ fn a_forged_copy_of_a_revoked_desks_good_work_is_not_kept_in_its_place() {
     let mut forged = late.clone();
     forged.sig[5] ^= 1;
     let batch = take(&two.b, &[forged]);
-    assert_eq!((batch.n_new, batch.forged.contains(&late.id)), (0, true));
+    assert_eq!((batch.n_new, batch.held.into_values().collect::<Vec<_>>()), (0, vec![Cause::Forged]));
     assert_eq!(take(&two.b, &[late]).n_new, 1, "the real one is kept, without effect");
     let mut other = good.clone();
     other.sig[5] ^= 1;

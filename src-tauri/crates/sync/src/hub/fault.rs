@@ -58,6 +58,7 @@ impl Trouble {
             "HB001" => MailFault::UnknownCursor,
             "HB002" | "HB003" => MailFault::Entry(said),
             "HB004" => MailFault::Quota(said),
+            "53100" => MailFault::Full(said),
             "42501" => MailFault::Stream(said),
             "28000" | "28P01" => MailFault::Login(said),
             _ => MailFault::Link(words(error)),

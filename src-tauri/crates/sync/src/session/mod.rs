@@ -106,6 +106,9 @@ pub enum MailFault {
     Entry(String),
     #[error("the quota of today is used up: {0}")]
     Quota(String),
+    /// Nothing was taken, and nothing of this desk's is lost: it goes up once there is room.
+    #[error("the hub's disk is full: {0}")]
+    Full(String),
     #[error("the hub does not let this desk in: {0}")]
     Login(String),
     #[error("one side's certificate is not accepted: {0}")]

@@ -27,7 +27,7 @@ describe('attachments, in words', () => {
     expect(lastSays({ ...carried, end: 'link' }, TODAY)).toContain('连不上')
   })
   it('every trouble has a way', () => {
-    for (const code of ['quota', 'refused', 'damaged', 'full', 'forged', 'of a newer program']) expect(troubleSays(faultOf(code)).way, code).not.toBe('')
+    for (const code of ['quota', 'refused', 'damaged', 'full', 'hub_full', 'forged', 'of a newer program']) expect(troubleSays(faultOf(code)).way, code).not.toBe('')
     expect(troubleSays(faultOf('forged', 2)).text).toBe('交换中心里由Jiaojiang存的文件第 2 段内容不符，没有收下')
   })
 })

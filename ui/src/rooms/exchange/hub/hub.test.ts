@@ -26,7 +26,7 @@ describe('one state, in words and one colour', () => {
     ['three days quiet', ended('complete', NOON - 3 * DAY_MS), 'near', '3 天没有交换'],
     ['a part failed', connected({ streams: [streamOf(), streamOf({ stream: 'ref', faults: [faultOf('quota')] })] }), 'late', '有 1 部分没有交换成'],
   ])('%s', (_, view, tone, text) => { expect(standingOf(view, TODAY)).toMatchObject({ tone, text }) })
-  it('what is wrong says what to do', () => { for (const end of ['link', 'login', 'certificate', 'too_old', 'refused', 'stopped', 'quota']) expect(standingOf(ended(end), TODAY).way, end).not.toBe('') })
+  it('what is wrong says what to do', () => { for (const end of ['link', 'login', 'certificate', 'too_old', 'refused', 'stopped', 'quota', 'hub_full']) expect(standingOf(ended(end), TODAY).way, end).not.toBe('') })
   it('parts and their faults are told in an office’s words, also those of a newer program', () => {
     expect(['st', 'of', 'ref', 'moon'].map((kind) => streamSays({ class: kind, of: 'Jiazhi' }))).toEqual(['Jiazhi', 'Jiazhi内部办理', '期限规则和名目', '其他'])
     expect([faultSays(faultOf('quota')), faultWay(faultOf('quota')), faultSays(faultOf('moon'))]).toEqual(['今天送出的已到限额', '明天自动续送；急的可以用介质交换。', '未被受理'])

@@ -2,18 +2,19 @@
 //! meanwhile, because each page of it is a short transaction of its own and the network is waited for outside of them.
 //! It does not know how often (`due`) nor what is kept of it (`told`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
+use ledger::Stream;
 use serde::Serialize;
-use sync::session::{End, Mailbox, exchange};
+use sync::session::{End, Fault, Mailbox, Report, exchange};
 use ts_rs::TS;
 
 use super::due::{dice, minutes};
 use super::redact::tell_redactions;
 use super::replica::DeskReplica;
 use super::running::{Turn, Went};
-use super::told::{Exchanged, Last, code_of, keep, last, told};
+use super::told::{Exchanged, Last, StreamFault, code_of, gravest, keep, last, told};
 use super::{kept, mailbox, may};
 use crate::desk::{Done, Nothing};
 use crate::exchange::put_away::put_away;
@@ -27,7 +28,7 @@ pub fn exchange_now(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Ex
     may(who, "exchange_now")?;
     let mut mailbox = mailbox(office)?;
     let turn = office.hub.begin(mailbox.stopper()).ok_or(Failure::Exchanging {})?;
-    run((office, who), (&mut mailbox, &turn))
+    run((office, who), (&mut mailbox, &turn), Asked::ByHand)
 }
 
 /// The beat of the open page.
@@ -35,7 +36,7 @@ pub fn exchange_now(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Ex
 pub struct HubBeat {
     /// An exchange was due and was made.
     pub exchanged: Option<Exchanged>,
-    /// It has failed several times in a row: why, as `Exchanged::end`.
+    /// It, or a part of it, has failed several times in a row: why, as `Exchanged::end` or `StreamFault::code`.
     pub failing: Option<String>,
 }
 
@@ -56,16 +57,20 @@ pub fn exchange_if_due(office: &Office, who: &Who, _: Nothing) -> Result<Outcome
     }
     let mut mailbox = mailbox(office)?;
     let Some(turn) = office.hub.begin(mailbox.stopper()) else { return Ok(nothing(failing(office)?)) };
-    let Outcome { value, changed, seen, deed, hint } = run((office, who), (&mut mailbox, &turn))?;
+    let Outcome { value, changed, seen, deed, hint } =
+        run((office, who), (&mut mailbox, &turn), Asked::ByItself)?;
     let value = HubBeat { exchanged: Some(value), failing: failing(office)? };
     Ok(Outcome { value, changed, seen, deed, hint })
 }
 
 fn failing(office: &Office) -> Result<Option<String>> {
-    if office.hub.failures() < BEARABLE {
+    if office.hub.troubles() < BEARABLE {
         return Ok(None);
     }
-    Ok(last(office)?.map(|last| last.told.end))
+    match last(office)?.map(|last| last.told.end) {
+        Some(end) if end == "complete" => gravest(office),
+        end => Ok(end),
+    }
 }
 
 /// Ends the exchange that runs, if one does. What was done stays done, and the next goes on from there.
@@ -98,37 +103,39 @@ pub fn try_hub(office: &Office, who: &Who, _: Nothing) -> Result<HubTried> {
     Ok(HubTried { end: end.into(), said, n_streams })
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    ByHand,
+    ByItself,
+}
+
 fn run(
     (office, who): (&Office, &Who),
     (mailbox, turn): (&mut sync::hub::PgMailbox, &Turn<'_>),
+    asked: Asked,
 ) -> Result<Outcome<Exchanged>> {
     let stopper = mailbox.stopper();
     let mut replica = DeskReplica::new(office, turn)?;
+    // Once a day is often enough for what the hub would not take, and whoever asks wants it tried.
+    replica.offers_refused = asked == Asked::ByHand || !office.hub.was_tried();
     let done = exchange(mailbox, &mut replica, &mut |progress| {
         turn.tell(progress);
         if stopper.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
-    // The desk's own trouble counts as a failure too: a full disk is not tried every few minutes.
-    let went = match &done {
-        Ok(report) if matches!(report.end, End::Complete | End::Stopped) => Went::Well,
-        _ => Went::Wrong,
-    };
     let now_ms = office.wall.now_ms();
-    office.hub.tried(went, (now_ms, minutes(office)?, dice()));
+    office.hub.tried(went(&done), (now_ms, minutes(office)?, dice()));
+    let (clock_off_ms, granted) = (replica.clock_off_ms, std::mem::take(&mut replica.granted));
+    // Also where the desk's own trouble ended it: what came stays.
+    let finished = replica.finish();
     let report = done?;
-    let clock_off_ms = replica.clock_off_ms;
-    let mut changed = replica.finish()?;
-    if report.end == End::Complete {
-        changed.extend(put_away(office, who)?);
-    }
-    let refused = match report.hub.filter(|_| report.end == End::Complete) {
-        Some(hub) => tell_redactions(office, (&mut *mailbox, hub.0))?,
-        None => BTreeMap::new(),
-    };
+    let mut changed = finished?;
     let before = last(office)?;
     let mut value = told(&report, (now_ms, before.as_ref().map(|last| &last.told)));
-    for (stream, fault) in refused {
-        value.fault(&stream, fault);
+    if report.end == End::Complete {
+        changed.extend(put_away(office, who, &met(&report, granted))?);
+        for (stream, fault) in redact_there(office, mailbox, &report)? {
+            value.fault(&stream, fault);
+        }
     }
     let value = Exchanged { clock_off_ms, ..value };
     let hub = report.hub.map(|hub| hub.0).or(before.and_then(|last| last.hub));
@@ -137,4 +144,35 @@ fn run(
     // that its trouble does not hide that the exchange was made.
     changed.extend(crate::appeals::carry_word(office, who)?);
     Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new(), hint: None })
+}
+
+fn redact_there(
+    office: &Office,
+    mailbox: &mut sync::hub::PgMailbox,
+    report: &Report,
+) -> Result<BTreeMap<Stream, StreamFault>> {
+    match report.hub {
+        Some(hub) => tell_redactions(office, (mailbox, hub.0)),
+        None => Ok(BTreeMap::new()),
+    }
+}
+
+/// The desk's own trouble counts as a failure too: a full disk is not tried every few minutes.
+fn went<E>(done: &std::result::Result<Report, E>) -> Went {
+    let grave = |fault: &Fault| matches!(fault, Fault::Lie(_) | Fault::Mail(_));
+    match done {
+        Ok(report) if !matches!(report.end, End::Complete | End::Stopped) => Went::Wrong,
+        Ok(report) if report.streams.iter().any(|one| one.faults.iter().any(grave)) => Went::Partly,
+        Ok(_) => Went::Well,
+        Err(_) => Went::Wrong,
+    }
+}
+
+/// Streams that the hub has shown to be as they were, or has given: only of these does its word count just now.
+fn met(report: &Report, mut granted: BTreeSet<Stream>) -> BTreeSet<Stream> {
+    let faulty = report.streams.iter().filter(|one| !one.faults.is_empty());
+    faulty.for_each(|one| {
+        granted.remove(&one.stream);
+    });
+    granted
 }

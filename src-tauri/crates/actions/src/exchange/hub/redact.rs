@@ -15,7 +15,7 @@ use crate::{Office, Result};
 /// Of a stream and an exchange; what is more goes with the next.
 const BATCH: u32 = 200;
 
-/// What the hub refused, by stream; the next exchange tries it again. A broken link is the next exchange's matter.
+/// What the hub refused, by stream; the next exchange tries it again. A broken link or a full disk is the next exchange's matter.
 pub(super) fn tell_redactions(
     office: &Office,
     (mailbox, hub): (&mut PgMailbox, [u8; 16]),
@@ -27,7 +27,7 @@ pub(super) fn tell_redactions(
         for one in untold {
             match tell(mailbox, (&stream, &one)) {
                 Ok(()) => office.desk.act(|tx| tx.redaction_told(peer, one.row))?,
-                Err(MailFault::Link(_) | MailFault::Stopped) => return Ok(refused),
+                Err(MailFault::Link(_) | MailFault::Full(_) | MailFault::Stopped) => return Ok(refused),
                 Err(fault) => {
                     let said = code_of(&fault).1;
                     refused.insert(stream.clone(), StreamFault { code: "not_deleted".into(), said });

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::authority::DeskCard;
 use ledger::{Entry, EntryId, Stream};
 use store::Tx;
-use store::exchange::{Cause, HubStanding, Outgoing, Peer, PeerKind, Placed};
+use store::exchange::{Cause, HeldHash, HubStanding, Outgoing, Peer, PeerKind, Placed, held_hash};
 use sync::Raw;
 use sync::session::{Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
 
 use super::running::Turn;
-use crate::desk::open_writer;
-use crate::exchange::put_away::begin_reading;
+use crate::desk::leave_writer;
+use crate::exchange::put_away::{begin_reading, follow};
 use crate::exchange::receive;
 use crate::exchange::scope::{exchanged, me};
 use crate::office::IN_STEP;
@@ -26,20 +26,24 @@ pub(super) struct DeskReplica<'a> {
     own_future: bool,
     /// This desk's clock less the hub's, where they are further apart than a network explains.
     pub clock_off_ms: Option<i64>,
+    /// What the hub would not take is offered once more.
+    pub offers_refused: bool,
+    /// Streams that are exchanged because both sides know them.
+    pub granted: BTreeSet<Stream>,
 }
 
 impl<'a> DeskReplica<'a> {
     pub fn new(office: &'a Office, turn: &'a Turn<'a>) -> Result<Self> {
         let me = office.desk.read(me)?;
-        Ok(Self { office, turn, me, changed: BTreeSet::new(), own_future: false, clock_off_ms: None })
+        let (changed, granted) = (BTreeSet::new(), BTreeSet::new());
+        let (own_future, clock_off_ms, offers_refused) = (false, None, false);
+        Ok(Self { office, turn, me, changed, own_future, clock_off_ms, offers_refused, granted })
     }
 
     /// What an exchange leaves to do: a writer of its own for a copied file, rules that moved every day.
     pub fn finish(self) -> Result<BTreeSet<Topic>> {
         if self.own_future {
-            let now_ms = self.office.wall.now_ms();
-            self.office.desk.act(|tx| open_writer(self.office, tx, now_ms))?;
-            self.office.desk.adopt()?;
+            leave_writer(self.office)?;
         }
         if self.changed.contains(&Topic::Reference) {
             self.office.after(&self.changed)?;
@@ -87,21 +91,25 @@ impl Replica for DeskReplica<'_> {
 
     fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>> {
         self.compare_clocks(heads)?;
-        let (me, today) = (self.me.clone(), self.office.wall.today());
+        let (me, today, offers) = (self.me.clone(), self.office.wall.today(), self.offers_refused);
         let (mut to_pull, mut to_push) = (0, 0);
         let granted: BTreeMap<&Stream, u64> = heads.streams.iter().map(|h| (&h.stream, h.at.pos)).collect();
+        let given = heads.streams.iter().filter(|h| h.can_read).map(|h| &h.stream).collect();
         let wants = self.office.desk.act(|tx| -> Result<Vec<Want>> {
             let peer = tx.peer(PeerKind::Hub, heads.hub.0)?;
-            begin_reading(tx, (&me, today))?;
+            begin_reading(tx, (&me, today), &given)?;
+            if offers {
+                tx.offer_refused(peer)?;
+            }
             let standings = tx.settle_hub(peer)?;
             let here: BTreeMap<Stream, HubStanding> =
                 standings.into_iter().map(|one| (one.stream.clone(), one)).collect();
             let names = granted.keys().map(|name| (*name).clone()).chain(here.keys().cloned());
             let mut wants = vec![];
             let mut ours = exchanged(tx, (&me, today), names)?;
-            // What was written before access ended goes up while the hub still takes it.
-            let leaving =
-                here.values().filter(|one| one.undelivered > 0 && granted.contains_key(&one.stream));
+            // What was written before access ended goes up while the hub still takes it, and is put away once the hub has shown it.
+            let met = |one: &&HubStanding| one.undelivered > 0 || one.cursor.is_some();
+            let leaving = here.values().filter(met).filter(|one| granted.contains_key(&one.stream));
             ours.extend(leaving.map(|one| one.stream.clone()));
             for stream in ours {
                 let here = here.get(&stream);
@@ -116,6 +124,8 @@ impl Replica for DeskReplica<'_> {
             Ok(wants)
         })?;
         self.turn.expect(to_pull, to_push);
+        let asked = wants.iter().map(|want| &want.stream).filter(|stream| granted.contains_key(stream));
+        self.granted = asked.cloned().collect();
         Ok(wants)
     }
 
@@ -127,7 +137,7 @@ impl Replica for DeskReplica<'_> {
         let (office, now_ms) = (self.office, self.office.wall.now_ms());
         let (taken, own_future) = self.act(place, |tx, peer| {
             let mut entries: Vec<Entry> = vec![];
-            let mut bad: BTreeSet<EntryId> = BTreeSet::new();
+            let mut aside: BTreeMap<HeldHash, Cause> = BTreeMap::new();
             let mut mine: BTreeMap<EntryId, bool> = BTreeMap::new();
             for placed in &page.entries {
                 let here = tx.entry(placed.id)?.is_some();
@@ -136,28 +146,28 @@ impl Replica for DeskReplica<'_> {
                 match raw.read() {
                     Ok(entry) => entries.push(entry),
                     Err(why) => {
-                        bad.insert(placed.id);
-                        hold(tx, raw, (Cause::of_broken(why), peer, now_ms))?;
+                        let cause = Cause::of_broken(why);
+                        aside.insert(hold(tx, raw, (cause, peer, now_ms))?, cause);
                     }
                 }
             }
             let batch = tx.take_in(&entries, (peer, now_ms))?;
             receive::settle(office, tx, &batch)?;
+            let n_aside = batch.n_held + aside.len() as u64;
+            aside.extend(batch.held);
             let mut confirmed = 0;
             let mut places = vec![];
             for placed in &page.entries {
-                // What waits or is not known yet is good all the same: it is held here later, and never read back again.
-                let good = match &placed.raw {
-                    Some(_) => !bad.contains(&placed.id) && !batch.forged.contains(&placed.id),
-                    None => own_copy(tx, placed)?,
-                };
-                confirmed += u64::from(good && mine.get(&placed.id) == Some(&true));
-                places.push(Placed { pos: placed.pos, id: placed.id, good });
+                let place = judged(tx, placed, &aside)?;
+                confirmed += u64::from(place.good && mine.get(&placed.id) == Some(&true));
+                places.push(place);
+            }
+            if page.entries.iter().any(|placed| placed.raw.is_none()) {
+                follow(tx, place.stream)?;
             }
             let ends: Vec<(u64, [u8; 32])> = page.cursors.iter().map(|c| (c.pos, c.seg_hash)).collect();
             tx.place((peer, place.stream), &places, &ends)?;
-            let aside = batch.n_held + bad.len() as u64;
-            Ok((Taken { new: batch.n_new, aside, confirmed }, batch.own_future))
+            Ok((Taken { new: batch.n_new, aside: n_aside, confirmed }, batch.own_future))
         })?;
         self.own_future |= own_future;
         if taken.new > 0 {
@@ -199,11 +209,30 @@ impl Replica for DeskReplica<'_> {
     }
 }
 
-fn hold(tx: &mut Tx<'_>, raw: &Raw, came: (Cause, Peer, u64)) -> Result<()> {
-    let usig = raw.usig.clone().unwrap_or_default();
-    let parts = [&raw.hdr, &raw.sig, &usig, &raw.body];
-    tx.hold_unread((raw.id, &raw.stream), parts, came)?;
-    Ok(())
+fn hold(tx: &mut Tx<'_>, raw: &Raw, came: (Cause, Peer, u64)) -> Result<HeldHash> {
+    let none = vec![];
+    Ok(tx.hold_unread((raw.id, &raw.stream), parts_of(raw, &none), came)?)
+}
+
+fn parts_of<'a>(raw: &'a Raw, none: &'a Vec<u8>) -> [&'a Vec<u8>; 4] {
+    [&raw.hdr, &raw.sig, raw.usig.as_ref().unwrap_or(none), &raw.body]
+}
+
+/// Each copy by itself: a broken one takes nothing from a good one of the same entry. What waits or is not known yet is good all
+/// the same: it is held here later, and never read back again.
+fn judged(tx: &Tx<'_>, placed: &sync::session::Placed, aside: &BTreeMap<HeldHash, Cause>) -> Result<Placed> {
+    let (pos, id) = (placed.pos, placed.id);
+    let Some(raw) = &placed.raw else {
+        return Ok(Placed { pos, id, good: own_copy(tx, placed)?, held: None });
+    };
+    if aside.is_empty() {
+        return Ok(Placed { pos, id, good: true, held: None });
+    }
+    let none = vec![];
+    let hash = held_hash(parts_of(raw, &none));
+    let cause = aside.get(&hash);
+    let good = cause.is_none_or(|cause| *cause == Cause::Unknown);
+    Ok(Placed { pos, id, good, held: cause.map(|_| hash) })
 }
 
 /// Where this desk only appends it sees no bytes: what lies there is held against its own by its hash.

@@ -28,8 +28,11 @@ struct State {
     running: Option<Running>,
     /// When the next exchange by itself is due; drawn after each one.
     next_ms: Option<u64>,
-    /// In a row, since somebody signed in.
+    /// In a row, since somebody signed in: those that came to nothing, and those of which any part did.
     failures: u32,
+    troubles: u32,
+    /// Since somebody signed in.
+    tried: bool,
     closed: bool,
 }
 
@@ -108,7 +111,7 @@ impl Line {
     /// The next exchange by itself is drawn anew: the hub or its rhythm was set.
     pub(super) fn soon(&self) {
         let mut state = self.state();
-        (state.next_ms, state.failures) = (None, 0);
+        (state.next_ms, state.failures, state.troubles) = (None, 0, 0);
     }
 
     /// Whether the time has come. The first after signing in is drawn here, so that a morning's desks do not all come at once.
@@ -119,20 +122,29 @@ impl Line {
     }
 
     /// After an exchange, by hand or by itself.
-    pub(super) fn tried(&self, ended_well: Went, (now_ms, minutes, dice): (u64, u32, u64)) {
+    pub(super) fn tried(&self, went: Went, (now_ms, minutes, dice): (u64, u32, u64)) {
         let mut state = self.state();
-        state.failures = if ended_well == Went::Well { 0 } else { state.failures + 1 };
+        state.tried = true;
+        state.troubles = if went == Went::Well { 0 } else { state.troubles + 1 };
+        // What others wrote still comes while a part is refused: that is no reason to ask for it more rarely.
+        state.failures = if went == Went::Wrong { state.failures + 1 } else { 0 };
         state.next_ms = Some(now_ms + wait_ms(minutes, state.failures, dice));
     }
 
-    pub(super) fn failures(&self) -> u32 {
-        self.state().failures
+    pub(super) fn troubles(&self) -> u32 {
+        self.state().troubles
+    }
+
+    pub(super) fn was_tried(&self) -> bool {
+        self.state().tried
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Went {
     Well,
+    /// Some stream was refused, or the hub contradicted itself about it.
+    Partly,
     Wrong,
 }
 
@@ -201,6 +213,19 @@ mod tests {
         assert_eq!((far.pulled, far.pushed, far.done, far.of), (24, 3, 27, 40));
         told(&turn, &other, (40, 5));
         assert_eq!(line.progress().unwrap().done, 40, "never more than all");
+    }
+
+    #[test]
+    fn a_part_that_is_refused_is_told_like_a_failure_and_does_not_make_exchanges_rarer() {
+        let line = Line::default();
+        let after = |went| {
+            line.tried(went, (0, 5, 0));
+            (line.troubles(), line.state().next_ms.unwrap() / 60_000)
+        };
+        let told =
+            [Went::Partly, Went::Partly, Went::Wrong, Went::Wrong, Went::Partly, Went::Well].map(after);
+        // Of five minutes at least four, of ten eight, of twenty sixteen.
+        assert_eq!(told, [(1, 4), (2, 4), (3, 8), (4, 16), (5, 4), (0, 4)]);
     }
 
     #[test]

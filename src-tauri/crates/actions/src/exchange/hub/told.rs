@@ -17,7 +17,7 @@ const STREAMS: &str = "hub_streams";
 /// What an exchange brought, for the page.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Exchanged {
-    /// `complete`, `stopped`, `too_old`, or why it broke off: `login`, `certificate`, `link`, `refused`.
+    /// `complete`, `stopped`, `too_old`, or why it broke off: `login`, `certificate`, `link`, `hub_full`, `refused`.
     pub end: String,
     /// What the other side said, for whoever keeps it.
     pub said: String,
@@ -83,7 +83,7 @@ impl StreamExchanged {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct StreamFault {
-    /// `not_granted`, `contradiction`, `entry`, `quota`, `cursor`, `refused`, or one that ends an exchange.
+    /// `not_granted`, `contradiction`, `entry`, `quota`, `hub_full`, `cursor`, `refused`, or one that ends an exchange.
     pub code: String,
     pub said: String,
 }
@@ -155,8 +155,19 @@ pub(in crate::exchange) fn code_of(fault: &MailFault) -> (&'static str, String) 
         MailFault::Stream(said) => ("refused", said.clone()),
         MailFault::Entry(said) => ("entry", said.clone()),
         MailFault::Quota(said) => ("quota", said.clone()),
+        MailFault::Full(said) => ("hub_full", said.clone()),
         MailFault::UnknownCursor => ("cursor", String::new()),
     }
+}
+
+/// What of a stream's faults is told beside its page as well, the gravest first. What is not granted yet is somebody else's next step.
+const GRAVE: [&str; 5] = ["contradiction", "hub_full", "quota", "refused", "cursor"];
+
+/// Of an exchange that came to its end.
+pub(super) fn gravest(office: &Office) -> Result<Option<String>> {
+    let streams = streams(office)?;
+    let stands = |code: &&str| streams.values().flat_map(|one| &one.faults).any(|fault| fault.code == *code);
+    Ok(GRAVE.into_iter().find(stands).map(str::to_owned))
 }
 
 /// Of streams that moved or failed, how they did it last.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use ledger::{RecordId, Stream};
 use serde::Serialize;
 use store::Reader;
+use store::exchange::{HubStanding, NotTaken};
 use ts_rs::TS;
 
 use super::due::minutes;
@@ -33,7 +34,7 @@ pub struct HubView {
     pub running: Option<HubProgress>,
     pub last: Option<Exchanged>,
     pub streams: Vec<HubStream>,
-    /// Entries here that were not read back from there yet.
+    /// Entries here that were not read back from there yet, with those that it did not take.
     #[ts(type = "number")]
     pub waiting: u64,
     pub files: FilesView,
@@ -110,11 +111,13 @@ fn listed(office: &Office, last: Option<&Last>) -> Result<Vec<HubStream>> {
     let today = office.wall.today();
     office.desk.read(|reader| {
         let waiting = waiting(reader, (last.hub, today))?;
-        for (stream, _) in waiting.iter().filter(|(_, n)| **n > 0) {
+        for (stream, _) in waiting.iter().filter(|(_, waits)| waits.n > 0) {
             kept.entry(stream.0.clone()).or_insert_with(|| StreamExchanged::untouched(stream));
         }
-        let n = |stream: &str| waiting.get(&Stream(stream.into())).copied().unwrap_or(0);
-        let row = |moved: StreamExchanged| row(office, (n(&moved.stream), moved, &last.told));
+        let row = |moved: StreamExchanged| {
+            let waits = waiting.get(&Stream(moved.stream.clone())).cloned().unwrap_or_default();
+            row(office, (waits, moved, &last.told))
+        };
         let mut rows: Vec<HubStream> = kept.into_values().map(row).collect();
         // What went wrong first, then what waits, then by name.
         rows.sort_by(|a, b| {
@@ -125,27 +128,45 @@ fn listed(office: &Office, last: Option<&Last>) -> Result<Vec<HubStream>> {
     })
 }
 
+/// What of a stream is here only.
+#[derive(Clone, Default)]
+struct Waits {
+    n: u64,
+    /// Of these, what the hub did not take.
+    not_taken: Option<NotTaken>,
+}
+
 fn waiting(
     reader: &Reader<'_>,
     (hub, today): (Option<[u8; 16]>, NaiveDate),
-) -> Result<BTreeMap<Stream, u64>> {
+) -> Result<BTreeMap<Stream, Waits>> {
     let Some(hub) = hub.map(|hub| reader.known_peer(hub)).transpose()?.flatten() else {
         return Ok(BTreeMap::new());
     };
     let found = reader.hub_standings(hub)?;
     let ours = exchanged(reader, (&me(reader)?, today), found.iter().map(|one| one.stream.clone()))?;
     let counted = found.into_iter().filter(|one| ours.contains(&one.stream));
-    Ok(counted.map(|one| (one.stream, one.undelivered)).collect())
+    let waits = |one: HubStanding| {
+        let n = one.undelivered + one.not_taken.as_ref().map_or(0, |not_taken| not_taken.n);
+        (one.stream, Waits { n, not_taken: one.not_taken })
+    };
+    Ok(counted.map(waits).collect())
 }
 
-fn row(office: &Office, (waiting, moved, last): (u64, StreamExchanged, &Exchanged)) -> HubStream {
+fn row(office: &Office, (waits, mut moved, last): (Waits, StreamExchanged, &Exchanged)) -> HubStream {
+    // Its exchange is long over, and it still stands.
+    if let Some(not_taken) =
+        waits.not_taken.filter(|_| moved.faults.iter().all(|fault| fault.code != "entry"))
+    {
+        moved.faults.push(StreamFault { code: "entry".into(), said: not_taken.why });
+    }
     let stream = Stream(moved.stream);
     let of = called(office, &stream);
     let met = moved.faults.is_empty() && moved.at_ms > 0;
     HubStream {
         class: stream.class().into(),
         of,
-        waiting,
+        waiting: waits.n,
         at_ms: if met { last.complete_ms.max(Some(moved.at_ms)) } else { None },
         moved_ms: (moved.at_ms > 0).then_some(moved.at_ms),
         new: moved.new,

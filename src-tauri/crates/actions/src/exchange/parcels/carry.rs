@@ -212,9 +212,10 @@ impl Work<'_> {
                     self.fault("damaged", String::new());
                     (Place::Here, now_ms + LONG_MS)
                 }
-                // Nothing more goes up today; what lies there may still come.
-                Err(MailFault::Quota(said)) => {
-                    self.fault("quota", said);
+                // Nothing more goes up for now; what lies there may still come.
+                Err(fault @ (MailFault::Quota(_) | MailFault::Full(_))) => {
+                    let (code, said) = code_of(&fault);
+                    self.fault(code, said);
                     return Ok(());
                 }
                 Err(MailFault::Stream(said) | MailFault::Entry(said)) => {

@@ -211,7 +211,7 @@ mod tests {
         let at_hub = Holders { hub: Some(hub), desks: vec![] };
         assert_eq!(load(&desk, &at_hub).n_unconfirmed, 2);
         assert!(evict(&desk, &at_hub).is_err());
-        let placed = |pos: u64| Placed { pos, id: entries[pos as usize - 1].id, good: true };
+        let placed = |pos: u64| Placed { pos, id: entries[pos as usize - 1].id, good: true, held: None };
         desk.act(|tx| tx.place((hub, &stream()), &[placed(1), placed(2)], &[(2, [1; 32])])).unwrap();
         assert_eq!(load(&desk, &at_hub).n_unconfirmed, 1, "the hub has the entry and not its file");
         let the_file = |place| {
@@ -260,6 +260,7 @@ mod tests {
         assert_eq!(next.header.seq, entries[1].header.seq + 2, "the numbers go on");
         let batch = desk.act(|tx| tx.take_in(&entries, (other, 7))).unwrap();
         assert_eq!((batch.n_new, batch.own_future), (2, false));
+        assert!(!desk.read(|r| r.own_future()).unwrap(), "nor does the log say so tomorrow");
         assert!(desk.read(|r| r.evicted()).unwrap().is_empty(), "what is here again is not told as gone");
     }
 

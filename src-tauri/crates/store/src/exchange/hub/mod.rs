@@ -4,12 +4,13 @@
 
 mod standing;
 
-pub use standing::HubStanding;
+pub use standing::{HubStanding, NotTaken};
 
-use ledger::{EntryId, Stream};
+use ledger::{Entry, EntryId, Stream};
 use rusqlite::{OptionalExtension, params};
 
-use super::{Outgoing, Peer, Reached};
+use super::held::parts_of;
+use super::{Cause, Fate, HeldHash, Outgoing, Peer, Reached, held_hash};
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
 
@@ -20,6 +21,8 @@ pub struct Placed {
     pub id: EntryId,
     /// The copy that lies there is the one that is here, or nobody here may read it.
     pub good: bool,
+    /// Of a copy that was set aside here: should it be judged otherwise one day, its place is known by this.
+    pub held: Option<HeldHash>,
 }
 
 impl Tx<'_> {
@@ -32,13 +35,28 @@ impl Tx<'_> {
     ) -> Result<()> {
         self.know_stream(stream)?;
         let mut put = self.conn.prepare_cached(include_str!("place.sql"))?;
-        for Placed { pos, id, good } in placed {
-            put.execute(params![peer.0, stream.0, pos, &id.0[..], good])?;
+        for Placed { pos, id, good, held } in placed {
+            let held = held.as_ref().map(|hash| &hash[..]);
+            put.execute(params![peer.0, stream.0, pos, &id.0[..], good, held])?;
         }
         let mut put = self.conn.prepare_cached(include_str!("put_segment.sql"))?;
         for (to_pos, hash) in segments {
             put.execute(params![peer.0, stream.0, to_pos, &hash[..]])?;
         }
+        Ok(())
+    }
+
+    /// A copy that was set aside once is judged again: where it lies on a hub it delivers now, or no longer.
+    pub(super) fn judge_places(&mut self, entry: &Entry, fate: &Fate) -> Result<()> {
+        let id = &entry.id.0[..];
+        let mut any = self.conn.prepare_cached("select 1 from place where id = ?1 and held is not null")?;
+        if !any.exists([id])? {
+            return Ok(());
+        }
+        let none = Vec::new();
+        let hash = held_hash(parts_of(entry, &none));
+        let good = *fate != Fate::Held(Cause::Forged);
+        self.conn.prepare_cached(include_str!("judge.sql"))?.execute(params![id, &hash[..], good])?;
         Ok(())
     }
 
@@ -82,6 +100,16 @@ impl Tx<'_> {
             .conn
             .prepare_cached("insert or ignore into hub_refused (peer, id, why) values (?1, ?2, ?3)")?;
         put.execute(params![peer.0, &id.0[..], why])?;
+        Ok(())
+    }
+
+    /// The hub's limits may have been raised: what it did not take is offered once more.
+    pub fn offer_refused(&mut self, peer: Peer) -> Result<()> {
+        for (stream, not_taken) in self.not_taken(peer)? {
+            let mut back = self.conn.prepare_cached(include_str!("offer.sql"))?;
+            back.execute(params![peer.0, stream.0, not_taken.first - 1])?;
+        }
+        self.conn.prepare_cached("delete from hub_refused where peer = ?1")?.execute([peer.0])?;
         Ok(())
     }
 
@@ -147,7 +175,7 @@ mod tests {
     }
 
     fn placed(pos: u64, id: EntryId) -> Placed {
-        Placed { pos, id, good: true }
+        Placed { pos, id, good: true, held: None }
     }
 
     #[test]
@@ -199,6 +227,20 @@ mod tests {
         assert_eq!(unsent(&desk, peer, &stream), [entries[0]]);
         let refused = desk.read(|r| r.hub_refused(peer)).unwrap();
         assert_eq!(refused, [(entries[1], "quota".to_owned())]);
+        let standings = desk.act(|tx| tx.settle_hub(peer)).unwrap();
+        let one = standings.into_iter().find(|one| one.stream == stream).unwrap();
+        let not_taken = one.not_taken.map(|not_taken| (not_taken.n, not_taken.why));
+        assert_eq!((one.undelivered, not_taken), (1, Some((1, "quota".to_owned()))), "it is here only");
+        // What was written after it went up; then the limit is raised.
+        desk.act(|tx| {
+            tx.mark_sent((peer, &stream), &entries)?;
+            tx.place((peer, &stream), &[placed(2, entries[0])], &[(2, [2; 32])])?;
+            tx.settle_hub(peer)?;
+            tx.offer_refused(peer)
+        })
+        .unwrap();
+        assert_eq!(unsent(&desk, peer, &stream), [entries[1]]);
+        assert!(desk.read(|r| r.hub_refused(peer)).unwrap().is_empty());
     }
 
     #[test]

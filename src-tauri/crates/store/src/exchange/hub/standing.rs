@@ -2,6 +2,8 @@
 //! It does not know which of the streams a desk may have (`actions`).
 //! Called at the beginning of an exchange and by the page of the hub: with nothing new it costs a look into an index a stream.
 
+use std::collections::BTreeMap;
+
 use ledger::Stream;
 use rusqlite::params;
 
@@ -17,6 +19,16 @@ pub struct HubStanding {
     pub cursor: Option<(u64, [u8; 32])>,
     /// Entries that the hub has not shown yet and may still take.
     pub undelivered: u64,
+    /// Entries that it did not take: they are here only, and offered again only when somebody asks for it.
+    pub not_taken: Option<NotTaken>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotTaken {
+    pub n: u64,
+    /// Of the first of them: its place in this file, and what the hub said.
+    pub first: i64,
+    pub why: String,
 }
 
 impl Reader<'_> {
@@ -32,16 +44,27 @@ impl Reader<'_> {
                 (Some(pos), Some(hash)) => Some((pos, hash)),
                 _ => None,
             };
-            let standing = HubStanding { stream: Stream(r.get(0)?), cursor, undelivered: 0 };
+            let standing = HubStanding { stream: Stream(r.get(0)?), cursor, undelivered: 0, not_taken: None };
             Ok((standing, Mark { kept: r.get(1)?, last: r.get(2)? }))
         })?;
         let mut found = rows.collect::<Result<Vec<_>, _>>()?;
+        let mut not_taken = self.not_taken(peer)?;
+        found.iter_mut().for_each(|(one, _)| one.not_taken = not_taken.remove(&one.stream));
         for (standing, mark) in found.iter_mut().filter(|(_, mark)| mark.last > mark.kept) {
             let (n, first) = self.lost(peer, &standing.stream, (mark.kept, mark.last))?;
             standing.undelivered = n;
             mark.last = first.map_or(mark.last, |first| first - 1);
         }
         Ok(found)
+    }
+
+    /// By stream, where there is something.
+    pub(super) fn not_taken(&self, peer: Peer) -> Result<BTreeMap<Stream, NotTaken>> {
+        let mut list = self.conn.prepare_cached(include_str!("not_taken.sql"))?;
+        let rows = list.query_map([peer.0], |r| {
+            Ok((Stream(r.get(0)?), NotTaken { n: r.get(1)?, first: r.get(2)?, why: r.get(3)? }))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Entries of a stream, above one and up to another, that this hub has not shown: how many, and the first.
@@ -88,7 +111,7 @@ mod tests {
 
     fn place(desk: &Desk, peer: Peer, (pos, entry): (u64, EntryId)) {
         let stream = Stream::station(id(0));
-        let placed = [Placed { pos, id: entry, good: true }];
+        let placed = [Placed { pos, id: entry, good: true, held: None }];
         desk.act(|tx| tx.place((peer, &stream), &placed, &[(pos, [1; 32])])).unwrap();
     }
 

@@ -77,7 +77,7 @@ mod tests {
         let streams = || desk.read(|r| r.untold_streams(hub)).unwrap();
         let untold = || desk.read(|r| r.untold_redactions((hub, &stream), 10)).unwrap();
         assert_eq!(untold(), [], "nothing of it lies there");
-        let placed = [Placed { pos: 1, id: entry.id, good: true }];
+        let placed = [Placed { pos: 1, id: entry.id, good: true, held: None }];
         desk.act(|tx| tx.place((hub, &stream), &placed, &[(1, [1; 32])])).unwrap();
         let told = untold();
         assert_eq!(streams(), std::slice::from_ref(&stream));

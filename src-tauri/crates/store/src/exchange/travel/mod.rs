@@ -26,7 +26,7 @@ pub enum AtHub {
     Nothing,
     /// Acknowledged, and not read back yet.
     Sent,
-    /// It will never take it.
+    /// It did not take it.
     Refused,
     ReadBack,
 }
@@ -91,7 +91,7 @@ mod tests {
         desk.act(|tx| {
             tx.mark_sent((hub, &stream), &entries[..3])?;
             tx.note_refused(hub, entries[1], "too large")?;
-            let placed = [Placed { pos: 1, id: entries[0], good: true }];
+            let placed = [Placed { pos: 1, id: entries[0], good: true, held: None }];
             tx.place((hub, &stream), &placed, &[(1, [1; 32])])
         })
         .unwrap();

@@ -1,0 +1,93 @@
+//! A disc that was scratched on the way: what can be read is taken in, the sender is not told that all of it is there, and a good copy
+//! of the same disc makes it whole.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tests::{FOUNDER, Newcomer, TestDesk, paper};
+
+const ISLAND: &str = "陈阿海";
+
+/// 2 MiB and a bit: three chunks behind the entries.
+fn with_a_file(island: &TestDesk) -> (String, Value) {
+    let bytes: Vec<u8> =
+        b"%PDF-1.7\n".iter().copied().chain((0..(2 << 20) + 100).map(|i| (i % 251) as u8)).collect();
+    let file = island.done(ISLAND, "attach_file", paper::file("照片.pdf", &bytes))["file"].clone();
+    let today = island.ok("desk_state", json!({}))["today"].clone();
+    let input = json!({
+        "station": island.station(0), "way": "visit", "received_on": today, "category": "other", "title": "带附件",
+        "facts": "护栏锈断。", "request": "修好", "n_people": 1, "anonymous": true,
+        "materials": [{ "name": "照片", "kept": "file", "file": file }],
+    });
+    (island.made(ISLAND, "register_appeal", input), file)
+}
+
+/// One bit of the only part, three fifths into it: in the second MiB of the file.
+fn scratch(folder: &Path) {
+    let part = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let mut bytes = std::fs::read(&part).unwrap();
+    let at = bytes.len() * 3 / 5;
+    bytes[at] ^= 1;
+    std::fs::write(part, bytes).unwrap();
+}
+
+#[test]
+fn a_good_copy_of_a_damaged_disc_is_taken_in_and_makes_it_whole() {
+    let mut county = TestDesk::staffed();
+    let stations = vec![county.station(0)];
+    let island =
+        county.join(&Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" });
+    let (record, file) = with_a_file(&island);
+    let disc = tempfile::tempdir().unwrap();
+    let sent = island.burn(ISLAND, (&county, FOUNDER), disc.path());
+    let id = sent["id"].as_str().unwrap();
+    let part = std::fs::read_dir(disc.path()).unwrap().next().unwrap().unwrap();
+    let good = tempfile::tempdir().unwrap();
+    std::fs::copy(part.path(), good.path().join(part.file_name())).unwrap();
+    scratch(disc.path());
+
+    let taken = county.take(FOUNDER, disc.path(), id);
+    assert_eq!((taken["n_unread"].as_u64(), taken["done"].as_bool()), (Some(1), Some(true)), "{taken}");
+    assert_eq!(county.page(FOUNDER, ("appeal", &record))["state"], "registered", "what can be read is here");
+    let of = json!({ "record": record, "file": file });
+    assert_eq!(county.refused(FOUNDER, "open_file", of.clone()), "file_not_here");
+    let confirm = |code: &Value| {
+        let input = json!({ "id": sent["id"], "desk": county.desk_id(FOUNDER), "code": code });
+        island.call(ISLAND, "confirm_disc", input)
+    };
+    assert_eq!(
+        confirm(&taken["code"]).unwrap_err()["code"],
+        "nothing_changed",
+        "part of it is missing there"
+    );
+    let listed = |folder: &Path| {
+        let found = county.done(FOUNDER, "bundles_in", json!({ "dir": folder }));
+        found["bundles"][0]["taken"].as_bool()
+    };
+    assert_eq!(listed(good.path()), Some(false));
+
+    // The program ends meanwhile; the second disc is begun from its beginning and goes on where it was.
+    let input = json!({ "dir": good.path(), "id": id });
+    let begun = county.done(FOUNDER, "take_bundle", input.clone());
+    assert_eq!((begun["value"]["done"].as_bool(), begun["value"]["blocks"].as_u64()), (Some(false), Some(2)));
+    let county = county.restart();
+    let on = county.done(FOUNDER, "take_bundle", input);
+    assert_eq!(
+        (on["value"]["blocks"].as_u64(), on["value"]["n_unread"].as_u64()),
+        (Some(4), Some(0)),
+        "{on}"
+    );
+    let whole = county.take(FOUNDER, good.path(), id);
+    assert_eq!(
+        (whole["n_unread"].as_u64(), whole["n_new"].as_u64()),
+        (Some(0), Some(0)),
+        "nothing came twice"
+    );
+    assert!(county.done(FOUNDER, "open_file", of)["bytes_base64"].is_string());
+    let found = county.done(FOUNDER, "bundles_in", json!({ "dir": good.path() }));
+    assert_eq!(found["bundles"][0]["taken"], true);
+    let input = json!({ "id": sent["id"], "desk": county.desk_id(FOUNDER), "code": whole["code"] });
+    island.done(ISLAND, "confirm_disc", input);
+    assert_eq!(island.done(ISLAND, "exchange_state", json!({}))["others"][0]["waiting"], 0);
+    assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
