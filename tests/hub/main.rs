@@ -9,6 +9,7 @@ mod fail_over;
 mod files;
 mod fleet;
 mod full;
+mod hand_over;
 mod redaction;
 mod refused;
 mod scope;

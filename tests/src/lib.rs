@@ -4,6 +4,7 @@
 
 mod cell;
 mod days;
+pub mod handing;
 pub mod paper;
 
 use std::cell::RefCell;

@@ -1,0 +1,82 @@
+//! 转交 between three offices by the hub: the same as by disc, and nobody carries anything.
+
+use std::rc::Rc;
+
+use serde_json::json;
+use sync::hub::Admin;
+use tests::FOUNDER;
+use tests::handing::{GIVER, Handing, Leg, TAKER, TELLER, delivery, sorting, today};
+
+use super::cluster::Cluster;
+use super::{connect, exchange};
+
+fn by_hub() -> Handing {
+    let hub = Rc::new(Cluster::start());
+    Admin::connect(&hub.url("postgres"), None).unwrap().init().unwrap();
+    let served = Rc::clone(&hub);
+    let all = Handing::by(move |all, leg| {
+        apply(&served, all);
+        let offices = [(&all.giver, GIVER), (&all.taker, TAKER)];
+        let city = [(&all.city, FOUNDER)];
+        let order: Vec<_> = match leg {
+            Leg::Up => offices.into_iter().chain(city).collect(),
+            Leg::Down => city.into_iter().chain(offices).collect(),
+        };
+        order.into_iter().for_each(|(desk, who)| drop(exchange(desk, who)));
+    });
+    apply(&hub, &all);
+    for (desk, who) in [(&all.city, FOUNDER), (&all.giver, GIVER), (&all.taker, TAKER)] {
+        connect(&hub, desk, who);
+    }
+    all
+}
+
+fn apply(hub: &Cluster, all: &Handing) {
+    all.city.sit(FOUNDER);
+    let accesses = all.city.host.with(actions::hub_accesses).unwrap();
+    Admin::connect(&hub.url("postgres"), None).unwrap().apply(&accesses).unwrap();
+}
+
+#[test]
+fn by_the_hub_it_goes_through_the_city_and_what_came_of_it_is_told_at_the_first_station() {
+    let cell = by_hub();
+    let (old, new) = cell.handed();
+    // 椒江 does not know yet, and works on.
+    cell.giver.steps(GIVER, "take_on_appeal", ("appeal", &old), json!({}));
+    cell.down();
+    let on = ("appeal", new.as_str());
+    let arrived = cell.taker.page(TAKER, on);
+    assert_eq!((arrived["state"].as_str(), arrived["no"].is_null()), (Some("arrived"), true));
+    let came = &arrived["handed_in"];
+    assert_eq!((came["n_good"].as_u64() >= Some(3), &came["n_good"]), (true, &came["n_proofs"]), "{came}");
+    assert_eq!(cell.taker.refused(TAKER, "open_appeal", json!({ "record": old })), "missing");
+    let taken = cell.taker.steps(TAKER, "take_in_appeal", on, json!({}));
+    cell.taker.steps(TAKER, "accept_appeal", on, sorting(&cell.taker));
+    cell.up();
+    let given = cell.city.page(FOUNDER, ("appeal", &old));
+    assert_eq!(
+        (given["state"].as_str(), &given["hand_over"]["there_no"]),
+        (Some("handed_over"), &taken["no"])
+    );
+    assert_eq!(given["hand_over"]["late"][0]["act"], "take_on_appeal", "late work is not lost");
+    cell.conclude(&new);
+    cell.down();
+    let told = cell.giver.page(GIVER, ("appeal", &old));
+    assert_eq!(
+        (told["state"].as_str(), &told["replies"][0]["text"]),
+        (Some("concluded"), &json!("工资已付清。"))
+    );
+    cell.giver.steps(GIVER, "deliver_appeal", ("appeal", &old), delivery(&cell.giver, &told));
+    let rating =
+        json!({ "level": "satisfied", "on": today(&cell.giver), "how": "phone", "reason": "钱到了" });
+    cell.giver.steps(TELLER, "evaluate_appeal", ("appeal", &old), rating);
+    cell.up();
+    cell.down();
+    assert_eq!(cell.taker.page(TAKER, on)["state"], "evaluated");
+    cell.up();
+    for (desk, who) in [(&cell.city, FOUNDER), (&cell.giver, GIVER), (&cell.taker, TAKER)] {
+        exchange(desk, who);
+        assert_eq!(exchange(desk, who)["round_trips"], 1, "{who}");
+        assert_eq!(desk.done(who, "verify", json!({}))["verdict"], "good", "{who}");
+    }
+}
