@@ -31,42 +31,68 @@ fn scratch(folder: &Path) {
     std::fs::write(part, bytes).unwrap();
 }
 
-#[test]
-fn a_good_copy_of_a_damaged_disc_is_taken_in_and_makes_it_whole() {
+/// A county's desk, its island's, and two discs of one bundle: one scratched, one good.
+struct Sent {
+    county: TestDesk,
+    island: TestDesk,
+    record: String,
+    file: Value,
+    id: String,
+    scratched: tempfile::TempDir,
+    good: tempfile::TempDir,
+}
+
+fn sent() -> Sent {
     let mut county = TestDesk::staffed();
     let stations = vec![county.station(0)];
     let island =
         county.join(&Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" });
     let (record, file) = with_a_file(&island);
-    let disc = tempfile::tempdir().unwrap();
-    let sent = island.burn(ISLAND, (&county, FOUNDER), disc.path());
-    let id = sent["id"].as_str().unwrap();
-    let part = std::fs::read_dir(disc.path()).unwrap().next().unwrap().unwrap();
-    let good = tempfile::tempdir().unwrap();
+    let [scratched, good] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let sent = island.burn(ISLAND, (&county, FOUNDER), scratched.path());
+    let part = std::fs::read_dir(scratched.path()).unwrap().next().unwrap().unwrap();
     std::fs::copy(part.path(), good.path().join(part.file_name())).unwrap();
-    scratch(disc.path());
+    scratch(scratched.path());
+    let id = sent["id"].as_str().unwrap().to_owned();
+    Sent { county, island, record, file, id, scratched, good }
+}
 
-    let taken = county.take(FOUNDER, disc.path(), id);
+/// What the island's desk answers to the letters that the county reads out.
+fn confirm(Sent { county, island, id, .. }: &Sent, code: &Value) -> Option<String> {
+    let input = json!({ "id": id, "desk": county.desk_id(FOUNDER), "code": code });
+    let said = island.call(ISLAND, "confirm_disc", input);
+    said.err().map(|fault| fault["code"].as_str().unwrap().to_owned())
+}
+
+fn is_taken(county: &TestDesk, folder: &Path) -> Option<bool> {
+    let found = county.done(FOUNDER, "bundles_in", json!({ "dir": folder }));
+    found["bundles"][0]["taken"].as_bool()
+}
+
+#[test]
+fn a_good_copy_of_a_damaged_disc_is_taken_in_and_makes_it_whole() {
+    let sent = sent();
+    let Sent { county, island, record, file, id, scratched, good } = &sent;
+    let taken = county.take(FOUNDER, scratched.path(), id);
     assert_eq!((taken["n_unread"].as_u64(), taken["done"].as_bool()), (Some(1), Some(true)), "{taken}");
-    assert_eq!(county.page(FOUNDER, ("appeal", &record))["state"], "registered", "what can be read is here");
+    assert_eq!(county.page(FOUNDER, ("appeal", record))["state"], "registered", "what can be read is here");
     let of = json!({ "record": record, "file": file });
     assert_eq!(county.refused(FOUNDER, "open_file", of.clone()), "file_not_here");
-    let confirm = |code: &Value| {
-        let input = json!({ "id": sent["id"], "desk": county.desk_id(FOUNDER), "code": code });
-        island.call(ISLAND, "confirm_disc", input)
-    };
-    assert_eq!(
-        confirm(&taken["code"]).unwrap_err()["code"],
-        "nothing_changed",
-        "part of it is missing there"
-    );
-    let listed = |folder: &Path| {
-        let found = county.done(FOUNDER, "bundles_in", json!({ "dir": folder }));
-        found["bundles"][0]["taken"].as_bool()
-    };
-    assert_eq!(listed(good.path()), Some(false));
+    assert_eq!(confirm(&sent, &taken["code"]).as_deref(), Some("nothing_changed"), "part of it is missing");
+    assert_eq!(is_taken(county, good.path()), Some(false));
 
-    // The program ends meanwhile; the second disc is begun from its beginning and goes on where it was.
+    let whole = county.take(FOUNDER, good.path(), id);
+    assert_eq!((whole["n_unread"].as_u64(), whole["n_new"].as_u64()), (Some(0), Some(0)), "nothing twice");
+    assert!(county.done(FOUNDER, "open_file", of)["bytes_base64"].is_string());
+    assert_eq!(is_taken(county, good.path()), Some(true));
+    assert_eq!(confirm(&sent, &whole["code"]), None);
+    assert_eq!(island.done(ISLAND, "exchange_state", json!({}))["others"][0]["waiting"], 0);
+    assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn a_disc_goes_on_where_it_was_when_the_program_ended_in_its_middle() {
+    let Sent { county, good, id, record, .. } = sent();
     let input = json!({ "dir": good.path(), "id": id });
     let begun = county.done(FOUNDER, "take_bundle", input.clone());
     assert_eq!((begun["value"]["done"].as_bool(), begun["value"]["blocks"].as_u64()), (Some(false), Some(2)));
@@ -77,17 +103,8 @@ fn a_good_copy_of_a_damaged_disc_is_taken_in_and_makes_it_whole() {
         (Some(4), Some(0)),
         "{on}"
     );
-    let whole = county.take(FOUNDER, good.path(), id);
-    assert_eq!(
-        (whole["n_unread"].as_u64(), whole["n_new"].as_u64()),
-        (Some(0), Some(0)),
-        "nothing came twice"
-    );
-    assert!(county.done(FOUNDER, "open_file", of)["bytes_base64"].is_string());
-    let found = county.done(FOUNDER, "bundles_in", json!({ "dir": good.path() }));
-    assert_eq!(found["bundles"][0]["taken"], true);
-    let input = json!({ "id": sent["id"], "desk": county.desk_id(FOUNDER), "code": whole["code"] });
-    island.done(ISLAND, "confirm_disc", input);
-    assert_eq!(island.done(ISLAND, "exchange_state", json!({}))["others"][0]["waiting"], 0);
+    let whole = county.take(FOUNDER, good.path(), &id);
+    assert_eq!((whole["n_unread"].as_u64(), whole["n_held"].as_u64()), (Some(0), Some(0)));
+    assert_eq!(county.page(FOUNDER, ("appeal", &record))["state"], "registered");
     assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
 }

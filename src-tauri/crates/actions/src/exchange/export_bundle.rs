@@ -189,17 +189,24 @@ fn send(
     };
     let load = load(office, reader, (peer, &streams, own.record))?;
     let wrote = bundle::write(&sending, load, &mut sink, &mut |_| ControlFlow::Continue(()));
+    let written = finished(wrote, (&files, dir))?;
+    let files = files.iter().map(|path| path.display().to_string()).collect();
+    Ok(Sent { written, files, streams, upto: reader.last_n()? })
+}
+
+fn finished(
+    wrote: std::result::Result<Written, NotWritten>,
+    (files, dir): (&[PathBuf], &Path),
+) -> Result<Written> {
     let settled = wrote.and_then(|written| {
-        settle(&files, dir)?;
+        settle(files, dir)?;
         Ok(written)
     });
-    let written = settled.map_err(|error| {
+    settled.map_err(|error| {
         // A part of a bundle that nobody finished is of no use.
         files.iter().for_each(|path| drop(std::fs::remove_file(path)));
         not_written(error)
-    })?;
-    let files = files.iter().map(|path| path.display().to_string()).collect();
-    Ok(Sent { written, files, streams, upto: reader.last_n()? })
+    })
 }
 
 /// A stick may be pulled out once it says done: by then all of it lies there, and its folder knows it.
