@@ -2,8 +2,8 @@
 import type { Fault as WireFault } from './calls.gen'
 
 export type Code = WireFault['code']
-/** What only this side can see: nobody answered, the answer was no answer, or a file is not even read. */
-export type HostCode = 'file_too_large' | 'host_gone' | 'bad_answer' | 'key_refused' | 'cannot_here'
+/** What only this side can see: nobody answered, the answer was no answer, a file is not even read, or not kept. */
+export type HostCode = 'file_too_large' | 'host_gone' | 'bad_answer' | 'key_refused' | 'cannot_here' | 'not_saved'
 export type AnyCode = Code | HostCode
 export type FaultValues = Record<string, unknown>
 

@@ -107,6 +107,7 @@ export const faces: Record<AnyCode, Face> = {
   no_desk: error('no_desk'),
   desk_exists: error('desk_exists'),
   busy: warning('busy'),
+  file_held: warning('file_held'),
   exchanging: warning('exchanging'),
   file_not_here: warning('file_not_here'),
   desk_away: error('desk_away'),
@@ -128,6 +129,7 @@ export const faces: Record<AnyCode, Face> = {
   bad_answer: error('bad_answer'),
   key_refused: error('key_refused'),
   cannot_here: warning('cannot_here'),
+  not_saved: warning('not_saved'),
 }
 
 export interface ShownFault { severity: Severity, text: string, way: string | undefined, field: string | undefined, code: AnyCode }

@@ -69,6 +69,8 @@ pub enum Failure {
         record: String,
     },
     Busy {},
+    /// Another program has a file open that is to be written, replaced or deleted.
+    FileHeld {},
     /// The exchange with the hub is running already.
     Exchanging {},
     ReadOnly {},
@@ -170,6 +172,7 @@ fn failure_of(error: StoreError) -> Failure {
     match error {
         StoreError::NotADesk => Failure::NoDesk {},
         StoreError::Busy => Failure::Busy {},
+        StoreError::Held => Failure::FileHeld {},
         StoreError::ReadOnly => Failure::ReadOnly {},
         StoreError::DiskFull => Failure::DiskFull {},
         StoreError::Newer { .. } => Failure::NewerFile {},

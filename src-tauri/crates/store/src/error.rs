@@ -6,6 +6,8 @@ use std::io;
 
 use ledger::EntryId;
 
+use crate::held;
+
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,9 @@ pub enum StoreError {
     /// Another process, or another window of ours, has the desk open.
     #[error("the desk is open elsewhere")]
     Busy,
+    /// Another program has one of the files open: a virus scanner, an indexer, an office program.
+    #[error("another program holds the file")]
+    Held,
     /// A stored entry that is no longer what was signed.
     #[error("entry {0} is not what was signed")]
     BadEntry(EntryId),
@@ -61,6 +66,7 @@ impl From<rusqlite::Error> for StoreError {
 impl From<io::Error> for StoreError {
     fn from(e: io::Error) -> Self {
         match e.kind() {
+            _ if held::is_held(&e) => Self::Held,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
             io::ErrorKind::NotFound => Self::Missing(e.to_string()),

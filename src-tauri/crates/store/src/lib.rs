@@ -8,6 +8,7 @@ pub mod cards;
 pub mod desk;
 pub mod error;
 pub mod exchange;
+pub mod held;
 pub mod keys;
 pub mod local;
 pub mod log;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::blobs::hash_of;
 use crate::desk::{lock, sync_dir};
 use crate::error::{Result, StoreError};
+use crate::held;
 
 const LOCK: &str = "desk.lock";
 
@@ -19,13 +20,11 @@ pub fn carry(from: &Path, to: &Path) -> Result<()> {
     let around = to.parent().ok_or(StoreError::NotADesk)?;
     fs::create_dir_all(around)?;
     let making = beside(to);
-    if making.exists() {
-        fs::remove_dir_all(&making)?;
-    }
-    let carried = copy_all(from, &making).and_then(|()| Ok(fs::rename(&making, to)?));
-    if carried.is_err() && making.exists() {
+    held::remove_dir(&making)?;
+    let carried = copy_all(from, &making).and_then(|()| held::rename(&making, to));
+    if carried.is_err() {
         // Of no use to anybody, and perhaps what filled the disk.
-        fs::remove_dir_all(&making)?;
+        held::remove_dir(&making)?;
     }
     carried?;
     sync_dir(around)

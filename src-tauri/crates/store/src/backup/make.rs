@@ -11,6 +11,7 @@ use super::{Copy, MANIFEST, NAME};
 use crate::blobs;
 use crate::desk::{Desk, FILE, connect, hex, sync_dir};
 use crate::error::{Result, StoreError};
+use crate::held;
 use crate::keys::{FileKey, SIDE_FILE};
 
 #[derive(Serialize, Deserialize)]
@@ -28,16 +29,14 @@ impl Desk {
         if dir.exists() {
             return Err(StoreError::AlreadyThere);
         }
-        if making.exists() {
-            fs::remove_dir_all(&making)?;
-        }
+        held::remove_dir(&making)?;
         fs::create_dir_all(&making)?;
         let n_entries = self.copy_file(&making)?;
         self.copy_side_file(&making)?;
         self.copy_blobs(to)?;
         check(&making, &self.key)?;
         write_manifest(&making, &Manifest { format: 1, made_at: now, n_entries })?;
-        fs::rename(&making, &dir)?;
+        held::rename(&making, &dir)?;
         sync_dir(to)?;
         Ok(Copy { made_at: now, dir, n_entries })
     }
@@ -75,7 +74,7 @@ impl Desk {
             let beside = to.join(blobs::DIR).join(format!("{}.new", hex(&address)));
             fs::copy(&from, &beside)?;
             File::options().write(true).open(&beside)?.sync_all()?;
-            fs::rename(&beside, &shared)?;
+            held::rename(&beside, &shared)?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDateTime};
 use super::make::Manifest;
 use super::{Copy, MANIFEST};
 use crate::error::Result;
+use crate::held;
 
 /// How many days, ISO weeks and months keep their newest copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +77,8 @@ pub fn thin(root: &Path, keep: Keep) -> Result<Vec<Copy>> {
     let gone: Vec<Copy> = all.into_iter().filter(|c| drop.contains(&c.made_at)).collect();
     for copy in &gone {
         // The manifest first: half deleted, it must not be listed as a copy.
-        fs::remove_file(copy.dir.join(MANIFEST))?;
-        fs::remove_dir_all(&copy.dir)?;
+        held::remove(&copy.dir.join(MANIFEST))?;
+        held::remove_dir(&copy.dir)?;
     }
     Ok(gone)
 }

@@ -10,6 +10,7 @@ use super::restore::bring;
 use crate::blobs;
 use crate::desk::{Desk, FILE, connect};
 use crate::error::{Result, StoreError};
+use crate::held;
 
 /// Inside the desk's own folder: what it holds is as secret as the desk.
 const SCRATCH: &str = "desk.trial";
@@ -72,9 +73,7 @@ struct Scratch(PathBuf);
 impl Scratch {
     fn new(desk: &Path) -> Result<Self> {
         let dir = desk.join(SCRATCH);
-        if dir.exists() {
-            fs::remove_dir_all(&dir)?;
-        }
+        held::remove_dir(&dir)?;
         fs::create_dir(&dir)?;
         Ok(Self(dir))
     }
@@ -82,7 +81,7 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.0) {
+        if let Err(error) = held::remove_dir(&self.0) {
             tracing::warn!(%error, "the folder of a trial could not be deleted yet");
         }
     }

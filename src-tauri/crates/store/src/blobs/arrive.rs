@@ -12,6 +12,7 @@ use super::{DIR, path};
 use crate::desk::{Desk, Reader, hex, sync_dir};
 use crate::error::{Result, StoreError};
 use crate::exchange::Peer;
+use crate::held;
 
 /// Every piece but the last has this length.
 pub const PIECE: u64 = 1 << 20;
@@ -40,7 +41,7 @@ impl Desk {
         file.sync_all()?;
         drop(file);
         if hash_of(&beside)? != *address {
-            fs::remove_file(&beside)?;
+            held::remove(&beside)?;
             return Err(StoreError::Damaged("an attachment that came".into()));
         }
         keep(self.dir(), &beside, address)
@@ -57,7 +58,7 @@ pub(super) fn keep(desk: &Path, beside: &Path, address: &[u8; 32]) -> Result<()>
     let whole = path(desk, address);
     if let Some(folder) = whole.parent() {
         fs::create_dir_all(folder)?;
-        fs::rename(beside, &whole)?;
+        held::rename(beside, &whole)?;
         sync_dir(folder)?;
     }
     Ok(())

@@ -10,6 +10,7 @@ use super::stream::{Check, sealed_len};
 use super::{DIR, LIMIT, path};
 use crate::desk::{Desk, hex};
 use crate::error::{Result, StoreError};
+use crate::held;
 
 /// A file as an entry names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +170,7 @@ impl Arriving<'_> {
         self.file.sync_all()?;
         drop(self.file);
         if hash_of(&self.beside)? != self.of.address {
-            fs::remove_file(&self.beside)?;
+            held::remove(&self.beside)?;
             return Ok(false);
         }
         keep(self.desk.dir(), &self.beside, &self.of.address)?;

@@ -24,6 +24,7 @@ pub use sweep::Swept;
 
 use crate::desk::{Desk, Tx, hex, sync_dir};
 use crate::error::{Result, StoreError};
+use crate::held;
 use crate::keys::seal::random;
 
 /// An attachment is at most this long.
@@ -63,7 +64,7 @@ impl Desk {
         let path = path(self.dir(), &address);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
-            fs::rename(beside, &path)?;
+            held::rename(beside, &path)?;
             sync_dir(folder)?;
         }
         Ok(Put { address, key: *key, size })
@@ -97,11 +98,8 @@ pub(crate) fn path(desk: &Path, address: &[u8]) -> PathBuf {
 /// Best effort: what stays behind is swept later.
 pub(crate) fn remove(desk: &Path, address: &[u8]) {
     for place in [path(desk, address), checked::begun(desk, address)] {
-        match fs::remove_file(place) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => {
-                tracing::warn!(error = %e, "an attachment could not be deleted yet");
-            }
-            _ => {}
+        if let Err(error) = held::remove(&place) {
+            tracing::warn!(%error, "an attachment could not be deleted yet");
         }
     }
 }

@@ -9,6 +9,7 @@ use super::DIR;
 use crate::backup;
 use crate::desk::{Desk, Reader, unhex};
 use crate::error::Result;
+use crate::held;
 
 /// What a sweep found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +49,7 @@ fn sweep_folder(folder: &Path, keep: &dyn Fn(&[u8]) -> bool, swept: &mut Swept) 
         if keep(&address) {
             swept.kept += 1;
         } else {
-            fs::remove_file(file.path())?;
+            held::remove(&file.path())?;
             swept.deleted += 1;
         }
     }

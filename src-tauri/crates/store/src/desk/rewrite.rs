@@ -1,11 +1,12 @@
 //! The whole file written anew under another key.
 
-use std::fs::{self, File};
+use std::fs::File;
 
 use super::mark::Mark;
 use super::open::{keep_private, remove_all, remove_beside, sync_dir};
 use super::{Desk, FILE, connect};
 use crate::error::{Result, StoreError};
+use crate::held;
 use crate::keys::FileKey;
 use crate::keys::seal::check_of;
 
@@ -24,7 +25,7 @@ impl Desk {
         mark.clone().save(&dir)?;
         self.close()?;
         remove_beside(&dir.join(FILE))?;
-        fs::rename(&next, dir.join(FILE))?;
+        held::rename(&next, &dir.join(FILE))?;
         sync_dir(&dir)?;
         let desk = Self::open(&dir, new)?;
         mark.checks = vec![check_of(new)];

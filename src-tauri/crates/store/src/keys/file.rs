@@ -1,7 +1,6 @@
 //! The side file: ids, salts, wraps. It is replaced as a whole or not at all.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::Path;
 
 use ledger::AccountId;
@@ -9,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::seal::{Sealed, Wrap};
 use super::{Cost, KeyError};
-use crate::desk::{keep_private, sync_dir};
 use crate::error::Result;
+use crate::held;
 
 pub(crate) const FILE: &str = "slots.json";
 /// Larger than any office's.
@@ -80,15 +79,9 @@ impl SideFile {
         }
     }
 
-    /// Beside, synced, then renamed over: a power cut leaves the old one or the new one.
+    /// A power cut leaves the old one or the new one.
     pub fn save(&self, dir: &Path) -> Result<()> {
-        let beside = dir.join("slots.json.new");
-        let mut file = File::create(&beside)?;
-        keep_private(&beside)?;
-        file.write_all(&serde_json::to_vec_pretty(self)?)?;
-        file.sync_all()?;
-        fs::rename(&beside, dir.join(FILE))?;
-        sync_dir(dir)
+        held::put(&dir.join(FILE), &serde_json::to_vec_pretty(self)?)
     }
 }
 
