@@ -1,11 +1,15 @@
 //! Schema steps: whole numbers, forward only, kept with their hash. A copy is made before a file is changed.
 
+use std::fs::File;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
+use super::{connect, keep_private, remove_all, remove_beside, sync_dir, traits};
 use crate::error::{Result, StoreError};
+use crate::held;
+use crate::keys::FileKey;
 
 pub(crate) struct Step {
     pub id: u32,
@@ -37,15 +41,16 @@ pub(crate) fn projections() -> &'static str {
     STEPS.iter().find(|s| s.id == PROJECTIONS).map_or("", |s| s.sql)
 }
 
-/// Brings a file to this program's schema. Says whether the projections were made anew and wait for `rebuild`.
-pub(crate) fn migrate(conn: &mut Connection, steps: &[Step], copy: &Path) -> Result<bool> {
+/// Brings a file to this program's schema, all of it or nothing. `copy` is the file as it was, under the same key. Where the
+/// projections are made anew, the file itself says that they wait for `rebuild`.
+pub(crate) fn migrate(conn: &mut Connection, steps: &[Step], copy: &Path, key: &FileKey) -> Result<()> {
     let done = check(conn, steps)?;
     let due: Vec<_> = steps.iter().filter(|s| s.id > done).collect();
     if due.is_empty() {
-        return Ok(false);
+        return Ok(());
     }
     if done > 0 {
-        copy_to(conn, copy)?;
+        copy_to(conn, copy, key)?;
     }
     let tx = conn.transaction()?;
     for step in &due {
@@ -55,8 +60,11 @@ pub(crate) fn migrate(conn: &mut Connection, steps: &[Step], copy: &Path) -> Res
             params![step.id, step.name, digest(step)],
         )?;
     }
-    tx.commit()?;
-    Ok(done > 0 && due.iter().any(|s| s.id == PROJECTIONS))
+    if done > 0 && due.iter().any(|s| s.id == PROJECTIONS) {
+        // Not after the commit: a program that is ended in between would show empty lists for good.
+        traits::set(&tx, "stale", &[1])?;
+    }
+    Ok(tx.commit()?)
 }
 
 /// The last step in the file. A newer file is refused, and a step that was edited after it ran.
@@ -85,10 +93,32 @@ fn digest(step: &Step) -> Vec<u8> {
     Sha256::digest(step.sql).to_vec()
 }
 
-fn copy_to(conn: &Connection, copy: &Path) -> Result<()> {
-    if copy.exists() {
-        std::fs::remove_file(copy)?;
+/// Whole, on the disk and tried before it takes the place of the one before it.
+fn copy_to(conn: &Connection, copy: &Path, key: &FileKey) -> Result<()> {
+    let mut name = copy.as_os_str().to_owned();
+    name.push(".new");
+    let fresh = Path::new(&name);
+    remove_all(fresh)?;
+    let made = write_copy(conn, fresh, key).and_then(|()| held::rename(fresh, copy));
+    if let Err(error) = made {
+        // Half a copy is of no use to anybody, and perhaps what filled the disk.
+        if let Err(error) = remove_all(fresh) {
+            tracing::warn!(%error, "A copy that was not finished could not be deleted");
+        }
+        return Err(error);
     }
-    conn.execute("vacuum into ?1", [copy.to_string_lossy()])?;
-    Ok(())
+    copy.parent().map_or(Ok(()), sync_dir)
+}
+
+fn write_copy(conn: &Connection, fresh: &Path, key: &FileKey) -> Result<()> {
+    // Made before it is filled, so that it is never for others to read.
+    File::create_new(fresh)?;
+    keep_private(fresh)?;
+    conn.execute("vacuum into ?1", [fresh.to_string_lossy()])?;
+    File::options().write(true).open(fresh)?.sync_all()?;
+    let tried = connect::reader(fresh, key)?;
+    let found: String = tried.query_row("pragma quick_check(1)", [], |r| r.get(0))?;
+    drop(tried);
+    remove_beside(fresh)?;
+    if found == "ok" { Ok(()) } else { Err(StoreError::Damaged(found)) }
 }

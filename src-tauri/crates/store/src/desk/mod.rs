@@ -20,6 +20,8 @@ mod tx;
 mod killed;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod upgraded;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! Making a desk and opening one.
 
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -13,6 +12,7 @@ use super::pool::Pool;
 use super::rewrite::NEXT;
 use super::{Desk, FILE, Origin, Shared, connect, lock, migrate, reached, traits};
 use crate::error::{Result, StoreError};
+use crate::held;
 use crate::keys::FileKey;
 use crate::keys::seal::{check_of, random};
 
@@ -33,13 +33,13 @@ impl Desk {
         let making = dir.join("desk.making.db");
         remove_all(&making)?;
         let mut conn = connect::fresh(&making, key)?;
-        migrate::migrate(&mut conn, migrate::STEPS, &dir.join(BEFORE_UPGRADE))?;
+        migrate::migrate(&mut conn, migrate::STEPS, &dir.join(BEFORE_UPGRADE), key)?;
         traits::set(&conn, "hash_key", &random::<32>()?)?;
         conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
         drop(conn);
         keep_private(&making)?;
         Mark { checks: vec![check_of(key)], ..Mark::default() }.save(dir)?;
-        fs::rename(&making, &file)?;
+        held::rename(&making, &file)?;
         sync_dir(dir)?;
         Self::opened(dir, key, lock)
     }
@@ -62,7 +62,7 @@ impl Desk {
     pub fn abandon(dir: &Path) -> Result<()> {
         remove_all(&dir.join(FILE))?;
         for name in [crate::keys::SIDE_FILE, super::MARK, reached::FILE] {
-            remove(dir.join(name).as_os_str())?;
+            held::remove(&dir.join(name))?;
         }
         Ok(())
     }
@@ -98,9 +98,7 @@ impl Desk {
     fn opened(dir: &Path, key: &FileKey, lock: File) -> Result<Self> {
         let file = dir.join(FILE);
         let mut conn = connect::writer(&file, key)?;
-        if migrate::migrate(&mut conn, migrate::STEPS, &dir.join(BEFORE_UPGRADE))? {
-            traits::set(&conn, "stale", &[1])?;
-        }
+        migrate::migrate(&mut conn, migrate::STEPS, &dir.join(BEFORE_UPGRADE), key)?;
         let shared = Shared::new(hash_key(&conn)?);
         let desk = Self {
             pool: Pool::new(file, key.clone()),
@@ -170,7 +168,7 @@ fn is_plain(file: &Path) -> Result<bool> {
 /// A database file with what lies beside it.
 pub(crate) fn remove_all(file: &Path) -> Result<()> {
     remove_beside(file)?;
-    remove(file.as_os_str())
+    held::remove(file)
 }
 
 /// What WAL mode keeps beside a file: it must not meet another file of that name.
@@ -178,16 +176,9 @@ pub(crate) fn remove_beside(file: &Path) -> Result<()> {
     for end in ["-wal", "-shm", "-journal"] {
         let mut name = file.as_os_str().to_owned();
         name.push(end);
-        remove(&name)?;
+        held::remove(Path::new(&name))?;
     }
     Ok(())
-}
-
-fn remove(name: &OsStr) -> Result<()> {
-    match fs::remove_file(name) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e.into()),
-        _ => Ok(()),
-    }
 }
 
 /// For this user of the machine alone. Elsewhere than on Unix the folder's own rules hold.

@@ -5,7 +5,6 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use super::migrate::{self, Step};
-use super::open::BEFORE_UPGRADE;
 use super::{FILE, connect, mark};
 use crate::kit::{KEY, act, case, desk, id};
 use crate::{CardQuery, Desk, FileKey, Origin, StoreError};
@@ -117,28 +116,7 @@ fn a_newer_file_and_an_edited_step_are_refused() {
     let mut conn = connect::writer(&dir.path().join(FILE), &KEY).unwrap();
     conn.execute("delete from migration where id = 99", []).unwrap();
     let edited = [Step { id: 1, name: "0001_log", sql: "-- other" }];
-    assert!(migrate::migrate(&mut conn, &edited, &dir.path().join("copy")).is_err());
-}
-
-#[test]
-fn an_upgraded_file_is_as_a_fresh_one_and_a_copy_was_made_first() {
-    let dir = TempDir::new().unwrap();
-    let schema = |conn: &rusqlite::Connection| {
-        let mut list =
-            conn.prepare("select sql from sqlite_schema where sql is not null order by name").unwrap();
-        list.query_map([], |r| r.get(0)).unwrap().collect::<Result<Vec<String>, _>>().unwrap()
-    };
-    let copy = dir.path().join(BEFORE_UPGRADE);
-    let mut stepwise = connect::fresh(&dir.path().join("a.db"), &KEY).unwrap();
-    let mut at_once = connect::fresh(&dir.path().join("b.db"), &KEY).unwrap();
-    assert!(!migrate::migrate(&mut stepwise, &migrate::STEPS[..1], &copy).unwrap());
-    assert!(!copy.exists());
-    let stale = migrate::migrate(&mut stepwise, migrate::STEPS, &copy).unwrap();
-    migrate::migrate(&mut at_once, migrate::STEPS, &copy).unwrap();
-    assert!(stale && copy.exists());
-    assert_eq!(schema(&stepwise), schema(&at_once));
-    assert!(!fs::read(&copy).unwrap().starts_with(b"SQLite"));
-    assert!(connect::reader(&copy, &KEY).is_ok() && connect::reader(&copy, &FileKey([0; 32])).is_err());
+    assert!(migrate::migrate(&mut conn, &edited, &dir.path().join("copy"), &KEY).is_err());
 }
 
 #[test]
