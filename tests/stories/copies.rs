@@ -59,6 +59,37 @@ fn where_a_copy_may_lie() {
     assert!(scene.days_of_copies().is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_into_the_desk_is_no_place_for_a_copy() {
+    let scene = scene();
+    let link = scene.stick.path().join("近路");
+    std::os::unix::fs::symlink(scene.desk.dir(), &link).unwrap();
+    assert_eq!(scene.code("backup_now", json!({ "dir": link })), "check_failed");
+    assert_eq!(scene.code("backup_now", json!({ "dir": link.join("copies") })), "check_failed");
+    assert_eq!(scene.code("backup_now", json!({ "dir": scene.stick() })), "done");
+}
+
+/// The program ended after the desk was set aside and before the copy had its name: the page offered to found another.
+#[test]
+fn a_restore_that_was_cut_off_is_finished_and_no_first_start() {
+    let scene = scene();
+    let copy = scene.desk.ok("backup_now", json!({ "dir": scene.stick() }));
+    let copy = std::path::PathBuf::from(copy["dir"].as_str().unwrap());
+    let desk = scene.desk.restart_after(|dir| {
+        std::fs::rename(dir.join("desk.db"), dir.join("desk.before-restore.db")).unwrap();
+        std::fs::rename(dir.join("slots.json"), dir.join("slots.before-restore.json")).unwrap();
+        std::fs::copy(copy.join("desk.db"), dir.join("desk.restored.db")).unwrap();
+        std::fs::copy(copy.join("slots.json"), dir.join("slots.restored.json")).unwrap();
+    });
+    let founding = json!({ "office": "331002", "person": FOUNDER, "password": PASSWORD });
+    assert_eq!(desk.host.answer("found_desk", founding).unwrap_err().code(), "desk_exists");
+    assert_eq!(desk.ok("desk_state", json!({}))["state"], "locked");
+    assert!(desk.dir().join("desk.db").is_file() && !desk.dir().join("desk.restored.db").exists());
+    desk.sit(FOUNDER);
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}
+
 #[test]
 fn a_copy_is_due_by_the_hours_chosen() {
     let scene = scene();

@@ -30,6 +30,7 @@ pub struct OpenBySheet {
 pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
     let password = Zeroizing::new(input.password);
     strong(&password)?;
+    store::backup::resume(&host.dir())?;
     let sheet = Sheet::read(&Zeroizing::new(input.groups.concat())).map_err(refused)?;
     let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let opened = slots.open_by_sheet(&sheet, SystemWall.now_ms()).map_err(refused)?;

@@ -81,10 +81,11 @@ pub struct DemoPerson {
 
 pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
     let session = host.session();
-    if session.is_none()
-        && let Some(dir) = away(host)
-    {
-        return Err(Failure::DeskAway { dir }.into());
+    if session.is_none() {
+        store::backup::resume(&host.dir())?;
+        if let Some(dir) = away(host) {
+            return Err(Failure::DeskAway { dir }.into());
+        }
     }
     let state = match (&session, store::Desk::is_there(&host.dir())) {
         (Some(_), _) => DeskIs::Open,

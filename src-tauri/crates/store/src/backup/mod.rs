@@ -9,12 +9,14 @@ mod thin;
 mod trial;
 
 #[cfg(test)]
+mod cut_off;
+#[cfg(test)]
 mod tests;
 
 pub use carry::{carry, size_of};
 pub use make::check;
-pub(crate) use restore::ASIDE;
-pub use restore::restore_from;
+pub(crate) use restore::{ASIDE, is_cut_off};
+pub use restore::{restore_from, resume};
 pub use thin::{Keep, copies, thin, to_drop};
 pub use trial::Trial;
 

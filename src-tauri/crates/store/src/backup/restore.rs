@@ -1,46 +1,136 @@
 //! Taking a copy back. What is there now is set aside and not deleted.
+//!
+//! First everything comes beside the desk, whole and on the disk. Then names change, one after the other: a program that is
+//! ended in between finds at its next start that the copy waits, and goes on; one that fails puts back what it moved.
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::make::check;
 use crate::blobs;
-use crate::desk::{FILE, MARK, connect, lock, remove_all, remove_beside, sync_dir};
-use crate::error::Result;
+use crate::desk::{FILE, MARK, connect, keep_private, lock, remove_all, remove_beside, sync_dir};
+use crate::error::{Result, StoreError};
+use crate::held;
 use crate::keys::{FileKey, SIDE_FILE};
 
 /// Where the desk that was there lies afterwards, until a person deletes it.
 pub(crate) const ASIDE: &str = "desk.before-restore.db";
-const MOVED: [(&str, &str); 2] = [(FILE, ASIDE), (SIDE_FILE, "slots.before-restore.json")];
+const MOVED: [(&str, &str); 3] =
+    [(FILE, ASIDE), (SIDE_FILE, "slots.before-restore.json"), (MARK, "desk.before-restore.mark")];
+/// Still being copied: left over, it is worth nothing.
+const COMING: &str = "desk.restoring.db";
+/// Whole. As long as it has this name a restore is not finished.
+const READY: &str = "desk.restored.db";
+const SLOTS_READY: &str = "slots.restored.json";
+
+/// Gives a file another name. Tests cut it off.
+pub(super) type Rename<'a> = &'a dyn Fn(&Path, &Path) -> Result<()>;
 
 /// The desk must be closed. The next open answers `Origin::Moved`: a new writer is opened before the first act, since
 /// what the copy does not hold may have been seen elsewhere under its numbers.
 pub fn restore_from(copy: &Path, desk_dir: &Path, key: &FileKey) -> Result<u64> {
+    restored(copy, desk_dir, key, &held::rename)
+}
+
+pub(super) fn restored(copy: &Path, dir: &Path, key: &FileKey, rename: Rename<'_>) -> Result<u64> {
     let n_entries = check(copy, key)?;
-    fs::create_dir_all(desk_dir)?;
-    let _lock = lock::take(desk_dir)?;
-    let fresh = desk_dir.join("desk.restoring.db");
-    remove_all(&fresh)?;
-    bring(&copy.join(FILE), &fresh)?;
-    bring_blobs(copy, desk_dir, key)?;
-    set_aside(desk_dir)?;
-    if copy.join(SIDE_FILE).exists() {
-        bring(&copy.join(SIDE_FILE), &desk_dir.join(SIDE_FILE))?;
+    fs::create_dir_all(dir)?;
+    let _lock = lock::take(dir)?;
+    // Of a try that was cut off: the desk from before that try is the one to set aside.
+    put_back(dir)?;
+    if let Err(error) = prepare(copy, dir, key).and_then(|()| swap(dir, rename)) {
+        if let Err(error) = put_back(dir) {
+            tracing::warn!(%error, "A restore that failed is finished at the next start");
+        }
+        return Err(error);
     }
-    remove_all(&desk_dir.join(MARK))?;
-    fs::rename(&fresh, desk_dir.join(FILE))?;
-    sync_dir(desk_dir)?;
     Ok(n_entries)
 }
 
-fn set_aside(desk_dir: &Path) -> Result<()> {
-    remove_beside(&desk_dir.join(FILE))?;
+/// Whether a copy came whole and waits to take the desk's place.
+pub(crate) fn is_cut_off(dir: &Path) -> bool {
+    dir.join(READY).is_file()
+}
+
+/// Goes on with a restore that was cut off. Before the desk or its slots are read.
+pub fn resume(dir: &Path) -> Result<()> {
+    if !is_cut_off(dir) {
+        return Ok(());
+    }
+    match lock::take(dir) {
+        // Somebody is at it.
+        Err(StoreError::Busy) => Ok(()),
+        Err(error) => Err(error),
+        Ok(_lock) if is_cut_off(dir) => swap(dir, &held::rename),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Touches nothing that is in use.
+pub(super) fn prepare(copy: &Path, dir: &Path, key: &FileKey) -> Result<()> {
+    let coming = dir.join(COMING);
+    bring(&copy.join(FILE), &coming)?;
+    keep_private(&coming)?;
+    if copy.join(SIDE_FILE).exists() {
+        bring(&copy.join(SIDE_FILE), &dir.join(SLOTS_READY))?;
+    }
+    bring_blobs(copy, dir, key)?;
+    // From here on, what lies aside is of this restore.
+    for (_, aside) in MOVED {
+        remove_all(&dir.join(aside))?;
+    }
+    sync_dir(dir)?;
+    held::rename(&coming, &dir.join(READY))?;
+    sync_dir(dir)
+}
+
+/// However often this is begun, each step is done once.
+pub(super) fn swap(dir: &Path, rename: Rename<'_>) -> Result<()> {
+    let at = |name: &str| dir.join(name);
     for (name, aside) in MOVED {
-        if desk_dir.join(name).exists() {
-            fs::rename(desk_dir.join(name), desk_dir.join(aside))?;
+        if at(name).exists() && !at(aside).exists() {
+            rename(&at(name), &at(aside))?;
         }
     }
+    // A desk that was killed has its last acts there.
+    if wal(dir, FILE).exists() {
+        rename(&wal(dir, FILE), &wal(dir, ASIDE))?;
+    }
+    remove_beside(&at(FILE))?;
+    if at(SLOTS_READY).exists() {
+        let beside = at("slots.json.new");
+        bring(&at(SLOTS_READY), &beside)?;
+        keep_private(&beside)?;
+        rename(&beside, &at(SIDE_FILE))?;
+    }
+    rename(&at(READY), &at(FILE))?;
+    sync_dir(dir)?;
+    if let Err(error) = held::remove(&at(SLOTS_READY)) {
+        tracing::warn!(%error, "What a restore brought could not be cleared away");
+    }
     Ok(())
+}
+
+/// What a restore that did not come to its end has moved has its name again; what it brought goes.
+fn put_back(dir: &Path) -> Result<()> {
+    let at = |name: &str| dir.join(name);
+    if is_cut_off(dir) {
+        if wal(dir, ASIDE).exists() {
+            held::rename(&wal(dir, ASIDE), &wal(dir, FILE))?;
+        }
+        for (name, aside) in MOVED {
+            if at(aside).exists() {
+                held::rename(&at(aside), &at(name))?;
+            }
+        }
+    }
+    remove_all(&at(READY))?;
+    remove_all(&at(COMING))?;
+    held::remove(&at(SLOTS_READY))
+}
+
+fn wal(dir: &Path, name: &str) -> PathBuf {
+    dir.join(format!("{name}-wal"))
 }
 
 /// Attachments lie beside the copies, shared by all of them.
@@ -52,7 +142,10 @@ fn bring_blobs(copy: &Path, desk_dir: &Path, key: &FileKey) -> Result<()> {
             if let Some(folder) = to.parent() {
                 fs::create_dir_all(folder)?;
             }
-            bring(&from, &to)?;
+            // Half of one under its name would count as there for good.
+            let beside = to.with_extension("new");
+            bring(&from, &beside)?;
+            held::rename(&beside, &to)?;
         }
     }
     Ok(())

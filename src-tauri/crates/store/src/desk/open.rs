@@ -11,6 +11,7 @@ use super::mark::Mark;
 use super::pool::Pool;
 use super::rewrite::NEXT;
 use super::{Desk, FILE, Origin, Shared, connect, lock, migrate, reached, traits};
+use crate::backup;
 use crate::error::{Result, StoreError};
 use crate::held;
 use crate::keys::FileKey;
@@ -44,9 +45,9 @@ impl Desk {
         Self::opened(dir, key, lock)
     }
 
-    /// Whether this folder holds a desk.
+    /// Whether this folder holds a desk, or one that is being taken back (`backup::resume`).
     pub fn is_there(dir: &Path) -> bool {
-        dir.join(FILE).is_file()
+        dir.join(FILE).is_file() || backup::is_cut_off(dir)
     }
 
     /// Bytes of the folder's file; none where no desk is.
