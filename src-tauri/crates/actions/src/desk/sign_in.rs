@@ -28,21 +28,17 @@ pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
     if !store::Desk::is_there(&host.dir()) {
         return Err(Failure::NoDesk {}.into());
     }
+    store::backup::resume(&host.dir())?;
     let password = Zeroizing::new(input.password);
     let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let login = Login { name: input.name.trim(), password: &password };
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
     host.close();
-    let failures = slots.take_failures().map_err(refused)?;
-    sit_down(host, (&mut slots, unlocked), (login.name, &failures))
+    sit_down(host, (&mut slots, unlocked), login.name)
 }
 
 /// Opens the file and seats the person; everything that must be mended before work is mended here.
-fn sit_down(
-    host: &Host,
-    (slots, unlocked): (&mut Slots, Unlocked),
-    (login, failures): (&str, &[u64]),
-) -> Result<SignedIn> {
+fn sit_down(host: &Host, (slots, unlocked): (&mut Slots, Unlocked), login: &str) -> Result<SignedIn> {
     let (office, fitted) = open::office(host, &unlocked.file_keys.keys)?;
     slots.settle(&unlocked.file_keys, fitted).map_err(refused)?;
     let today = office.wall.today();
@@ -52,8 +48,10 @@ fn sit_down(
     let seal = Zeroizing::new(unlocked.keys.seal);
     let who = Who { person, login: login.into(), key, seal };
     open::settle_writer(&office)?;
-    let failed = failures.iter().map(|ms| i64::try_from(*ms).unwrap_or(i64::MAX)).collect::<Vec<_>>();
-    trace::write(&office, &who, "sign_in", Value::map([("failed", failed.into())]))?;
+    let missed = slots.failures().iter().map(|ms| i64::try_from(*ms).unwrap_or(i64::MAX));
+    trace::write(&office, &who, "sign_in", Value::map([("failed", missed.collect::<Vec<_>>().into())]))?;
+    // Not before: a file that did not open would have swallowed them.
+    slots.failures_logged().map_err(refused)?;
     crate::appeals::carry_word(&office, &who)?;
     host.seat(Session { office, who });
     Ok(SignedIn { name })

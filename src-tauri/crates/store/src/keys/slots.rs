@@ -147,13 +147,18 @@ impl Slots {
         delay::left(self.file.tries.not_before_ms, now_ms)
     }
 
-    /// Times of failed tries since the last call, to be written to `log/`.
-    pub fn take_failures(&mut self) -> Result<Vec<u64>, KeyError> {
-        let taken = std::mem::take(&mut self.file.tries.unlogged);
-        if !taken.is_empty() {
-            self.save()?;
+    /// Times of failed tries that are not in the log yet.
+    pub fn failures(&self) -> &[u64] {
+        &self.file.tries.unlogged
+    }
+
+    /// They stand in `log/` now.
+    pub fn failures_logged(&mut self) -> Result<(), KeyError> {
+        if self.file.tries.unlogged.is_empty() {
+            return Ok(());
         }
-        Ok(taken)
+        self.file.tries.unlogged.clear();
+        self.save()
     }
 
     fn new_slot(
