@@ -50,6 +50,47 @@ fn guessing_is_slowed_and_written_down() {
     assert_eq!(failures(&desk), 4);
 }
 
+/// They were taken off the list before the file was opened: whatever kept it shut took them with it.
+#[test]
+fn failed_tries_are_written_down_though_the_file_did_not_open_at_first() {
+    let desk = desk().restart();
+    for _ in 0..2 {
+        assert_eq!(code(sign_in(&desk, FOUNDER, "不是这个口令1")), "wrong_password");
+    }
+    let elsewhere = fs::File::options().write(true).open(desk.dir().join("desk.lock")).unwrap();
+    elsewhere.lock().unwrap();
+    assert_eq!(code(sign_in(&desk, FOUNDER, PASSWORD)), "busy");
+    drop(elsewhere);
+    sign_in(&desk, FOUNDER, PASSWORD).unwrap();
+    assert_eq!(failures(&desk), 2);
+    sign_in(&desk, FOUNDER, PASSWORD).unwrap();
+    assert_eq!(failures(&desk), 0, "once");
+}
+
+/// The one that came second took away what the first had made.
+#[test]
+fn of_two_foundings_at_once_one_is_refused_and_the_other_is_whole() {
+    let around = tempfile::tempdir().unwrap();
+    let dir = around.path().join("工作台");
+    let found = || {
+        let host = actions::Host::new(&dir, Arc::new(actions::SystemWall), None);
+        let input = json!({ "office": "331002", "person": FOUNDER, "password": PASSWORD });
+        host.answer("found_desk", input).map(|_| host).map_err(|fault| fault.code())
+    };
+    let ended = std::thread::scope(|scope| {
+        let both = [scope.spawn(found), scope.spawn(found)];
+        both.map(|one| one.join().unwrap())
+    });
+    let (done, refused): (Vec<_>, Vec<_>) = ended.into_iter().partition(Result::is_ok);
+    assert_eq!((done.len(), refused.len()), (1, 1));
+    let code = refused.into_iter().find_map(Result::err).unwrap();
+    assert!(["busy", "desk_exists"].contains(&code.as_str()), "{code}");
+    drop(done);
+    let again = actions::Host::new(&dir, Arc::new(actions::SystemWall), None);
+    again.answer("sign_in", json!({ "name": FOUNDER, "password": PASSWORD })).unwrap();
+    assert_eq!(again.answer("verify", json!({})).unwrap()["verdict"], "good");
+}
+
 /// How many failures the last sign-in wrote into the log: one time each.
 fn failures(desk: &TestDesk) -> usize {
     let counted = desk.host.with(|office, _| {

@@ -23,7 +23,7 @@ mod seat;
 mod terms;
 
 pub use cards::{CardQuery, CardRow, Cursor, DueFilter, Page, Scope, Shown, TallyFilter};
-pub use desk::{Desk, Origin, Reader, Tx};
+pub use desk::{Claim, Desk, Origin, Reader, Tx};
 pub use error::StoreError;
 pub use keys::{FileKey, KeyError, Slots};
 pub use local::{Draft, SavedView};

@@ -1,6 +1,7 @@
 //! `found_desk`: a lone desk founds its own cell. The root signs the first entries and is then only on the paper sheet.
 //! It does not know the demonstration (`demo` calls `found` with another root) nor joining a cell, which comes by file.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -12,7 +13,7 @@ use ledger::{AccountId, Clk, DeedId, GrantId, Pen, RecordId, SigningKey, Stream}
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::keys::{AccountKeys, Cost, Login, Sheet, Slots};
-use store::{Desk, FileKey, PenState};
+use store::{Claim, Desk, FileKey, PenState, StoreError};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
@@ -105,23 +106,30 @@ pub(crate) fn found(host: &Host, plan: &Plan, password: &str) -> Result<(Session
         return Err(Failure::DeskExists {}.into());
     }
     places::must_be_fit(&host.dir())?;
-    std::fs::create_dir_all(host.dir()).map_err(store::StoreError::from)?;
-    let made = make(host, plan, password);
+    let claim = claim(&host.dir())?;
+    let made = make(host, plan, password, &claim);
     if made.is_err() {
-        host.close();
-        Desk::abandon(&host.dir())?;
+        claim.abandon()?;
     }
     made
 }
 
-fn make(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
+/// Held until the desk is made or taken away again: of two foundings at once the second is refused, and touches nothing.
+pub(crate) fn claim(dir: &Path) -> Result<Claim> {
+    Claim::on(dir).map_err(|error| match error {
+        StoreError::AlreadyThere => Failure::DeskExists {}.into(),
+        other => other.into(),
+    })
+}
+
+fn make(host: &Host, plan: &Plan, password: &str, claim: &Claim) -> Result<(Session, Sheet)> {
     let key = FileKey::random()?;
     let wall = Arc::clone(&plan.wall);
     let account = AccountId::at(wall.now_ms());
     let mut slots = Slots::create(&host.dir(), plan.cost).map_err(refused)?;
     let keys = slots.add(&key, account, Login { name: &plan.person, password }).map_err(refused)?;
     let sheet = slots.make_sheet(&key).map_err(refused)?;
-    let desk = Desk::create(&host.dir(), &key)?;
+    let desk = claim.create(&key)?;
     let person = first_person(plan, account, wall.now_ms())?;
     write_founding(&desk, (plan, &person), (&keys, &sheet), wall.now_ms())?;
     desk.adopt()?;

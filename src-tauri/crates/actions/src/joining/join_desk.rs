@@ -8,12 +8,12 @@ use ledger::{AccountId, Clk, DeedId, Draft, GrantId, Pen, RecordId, SigningKey, 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use store::keys::{AccountKeys, Login, Sheet, Slots};
-use store::{Desk, FileKey, PenState, Reader};
+use store::{Claim, Desk, FileKey, PenState, Reader};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
 use super::request::Request;
-use crate::desk::{Founded, fresh_writer, name_of, public_of, random_key, refused, strong};
+use crate::desk::{Founded, claim, fresh_writer, name_of, public_of, random_key, refused, strong};
 use crate::exports::FileOut;
 use crate::imports::base64_of;
 use crate::timeline::hex;
@@ -56,13 +56,12 @@ pub fn join_desk(host: &Host, input: JoinDesk) -> Result<Joining> {
         return Err(Failure::DeskExists {}.into());
     }
     crate::places::must_be_fit(&host.dir())?;
-    std::fs::create_dir_all(host.dir()).map_err(store::StoreError::from)?;
-    let made = make(host, (&input.office, &person), &password);
+    let claim = claim(&host.dir())?;
+    let made = make(host, (&input.office, &person), &password, &claim);
     if made.is_err() {
-        Desk::abandon(&host.dir())?;
+        claim.abandon()?;
     }
     let (request, sheet) = made?;
-    std::fs::write(host.dir().join(MARKER), b"").map_err(store::StoreError::from)?;
     let confirm = sheet.ask_two()?;
     let answer = Joining {
         request: file_of(&request.print, base64_of(&request.bytes)),
@@ -78,14 +77,14 @@ struct Made {
     print: String,
 }
 
-fn make(host: &Host, (office, person): (&str, &str), password: &str) -> Result<(Made, Sheet)> {
+fn make(host: &Host, (office, person): (&str, &str), password: &str, claim: &Claim) -> Result<(Made, Sheet)> {
     let now_ms = now_ms(host);
     let key = FileKey::random()?;
     let account = AccountId::at(now_ms);
     let mut slots = Slots::create(&host.dir(), host.cost).map_err(refused)?;
     let keys = slots.add(&key, account, Login { name: person, password }).map_err(refused)?;
     let sheet = slots.make_sheet(&key).map_err(refused)?;
-    let desk = Desk::create(&host.dir(), &key)?;
+    let desk = claim.create(&key)?;
     let (desk_key, desk_seal) = (random_key(), random_key());
     let sign = SigningKey::from_bytes(&desk_key);
     let card = DeskCard {
@@ -112,6 +111,7 @@ fn make(host: &Host, (office, person): (&str, &str), password: &str) -> Result<(
         Ok(())
     })?;
     desk.adopt()?;
+    std::fs::write(host.dir().join(MARKER), b"").map_err(store::StoreError::from)?;
     Ok((made, sheet))
 }
 
@@ -200,7 +200,7 @@ pub(crate) fn is_joining(dir: &Path) -> bool {
 }
 
 pub(super) fn unmark(dir: &Path) -> Result<()> {
-    Ok(std::fs::remove_file(dir.join(MARKER)).map_err(store::StoreError::from)?)
+    Ok(store::held::remove(&dir.join(MARKER))?)
 }
 
 pub(super) fn no_longer(tx: &mut store::Tx<'_>) -> Result<()> {

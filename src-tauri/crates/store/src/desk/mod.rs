@@ -2,6 +2,7 @@
 //! It does not know what is written; `Tx` and `Reader` carry the verbs of the other modules.
 //! Called by `actions::Host`.
 
+mod claim;
 pub(crate) mod connect;
 pub(crate) mod lock;
 pub(crate) mod mark;
@@ -30,6 +31,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use claim::Claim;
 pub(crate) use mark::FILE as MARK;
 pub(crate) use open::{hex, keep_private, remove_all, remove_beside, sync_dir, unhex};
 pub use reader::Reader;

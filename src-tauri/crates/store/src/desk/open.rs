@@ -26,6 +26,10 @@ impl Desk {
     pub fn create(dir: &Path, key: &FileKey) -> Result<Self> {
         fs::create_dir_all(dir)?;
         let lock = lock::take(dir)?;
+        Self::create_under(lock, dir, key)
+    }
+
+    pub(super) fn create_under(lock: File, dir: &Path, key: &FileKey) -> Result<Self> {
         let file = dir.join(FILE);
         if file.exists() {
             return Err(StoreError::AlreadyThere);
@@ -57,15 +61,6 @@ impl Desk {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
             Err(error) => Err(error.into()),
         }
-    }
-
-    /// Takes away what a founding that failed half-way has made. Never called once a desk was in use.
-    pub fn abandon(dir: &Path) -> Result<()> {
-        remove_all(&dir.join(FILE))?;
-        for name in [crate::keys::SIDE_FILE, super::MARK, reached::FILE] {
-            held::remove(&dir.join(name))?;
-        }
-        Ok(())
     }
 
     pub fn open(dir: &Path, key: &FileKey) -> Result<Self> {
