@@ -97,6 +97,26 @@ fn a_folder_that_is_not_fit_is_refused_and_the_desk_stays() {
     assert!(!scene.place("desk-place").exists());
 }
 
+/// By its letters a link lies outside; the desk would have been copied into itself and deleted with it.
+#[cfg(unix)]
+#[test]
+fn a_link_into_the_desks_own_folder_is_refused() {
+    let scene = Scene::new();
+    let inside = scene.place("desk/blobs");
+    fs::create_dir_all(&inside).unwrap();
+    for (link, to) in [("近路", scene.place("desk")), ("里面", inside), ("上面", scene.home.path().into())]
+    {
+        std::os::unix::fs::symlink(&to, scene.place(link)).unwrap();
+    }
+    assert_eq!(scene.code(&scene.place("近路")), "check_failed");
+    assert_eq!(scene.code(&scene.place("里面")), "check_failed");
+    assert_eq!(scene.code(&scene.place("上面/desk")), "check_failed");
+    scene.register();
+    // A link that leads elsewhere is a place like another.
+    scene.ok("move_desk", json!({ "dir": scene.place("上面") }));
+    assert!(scene.place("gonglian-desk/desk.db").is_file());
+}
+
 #[test]
 fn a_folder_that_was_named_does_not_move() {
     let home = tempfile::tempdir().unwrap();

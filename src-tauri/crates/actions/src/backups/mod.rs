@@ -17,6 +17,7 @@ use ts_rs::TS;
 use crate::desk::{Done, Nothing};
 use crate::exports::moment;
 use crate::outcome::Hint;
+use crate::places::real;
 use crate::{Failure, Office, Result, Who, trace};
 
 /// Hours between copies at most: a month.
@@ -140,9 +141,7 @@ pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<Option<Hin
 
 /// A copy beside the desk dies with it, and a copy inside it would be copied with it.
 fn outside(office: &Office, dir: &Path) -> Result<()> {
-    let full = std::path::absolute(dir).map_err(store::StoreError::from)?;
-    let desk = std::path::absolute(office.desk.dir()).map_err(store::StoreError::from)?;
-    if !dir.is_absolute() || full.starts_with(&desk) {
+    if !dir.is_absolute() || real(dir).starts_with(real(office.desk.dir())) {
         return Err(domain::Refusal::CheckFailed { field: "dir".into() }.into());
     }
     Ok(())

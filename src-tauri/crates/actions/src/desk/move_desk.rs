@@ -1,14 +1,13 @@
 //! `move_desk`: the desk to another folder or disk of this PC. Its folder is copied, read again, and only then counts; the old
 //! one is deleted last. It does not know how a folder is carried (`store::backup`).
 
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use domain::Refusal;
 use serde::{Deserialize, Serialize};
-use store::Desk;
 use store::backup::{carry, size_of};
+use store::{Desk, StoreError, held};
 use ts_rs::TS;
 
 use super::Nothing;
@@ -73,7 +72,9 @@ pub fn move_desk(host: &Host, input: MoveDesk) -> Result<MovedDesk> {
 /// The whole path of the new folder: of this PC, not in the old one, not there yet, with room.
 fn fit(from: &Path, chosen: &str) -> Result<PathBuf> {
     let chosen = Path::new(chosen);
-    if !chosen.is_absolute() || chosen.starts_with(from) || !chosen.is_dir() {
+    // Not by their letters: a link, or a name in other letters, leads into the desk's own folder as well.
+    let inside = || places::real(chosen).starts_with(places::real(from));
+    if !chosen.is_absolute() || !chosen.is_dir() || inside() {
         return Err(Refusal::CheckFailed { field: "dir".into() }.into());
     }
     let to = chosen.join(NAME);
@@ -100,19 +101,13 @@ fn noted(kept: &Path, to: &Path) -> Result<()> {
 
 /// All of it or nothing: a start in between finds the old place or the new one.
 fn write_down(kept: &Path, to: &Path) -> Result<()> {
-    let written = || -> io::Result<()> {
-        let text = to.to_str().ok_or(io::ErrorKind::InvalidFilename)?;
-        let fresh = kept.with_extension("new");
-        let mut file = fs::File::create(&fresh)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(fresh, kept)
-    };
-    Ok(written().map_err(store::StoreError::from)?)
+    let text =
+        to.to_str().ok_or_else(|| StoreError::from(io::Error::from(io::ErrorKind::InvalidFilename)))?;
+    Ok(held::put(kept, text.as_bytes())?)
 }
 
 fn dropped(from: &Path) -> Option<String> {
-    let error = fs::remove_dir_all(from).err()?;
+    let error = held::remove_dir(from).err()?;
     tracing::warn!(%error, "A folder of a desk that was moved could not be deleted");
     Some(from.display().to_string())
 }

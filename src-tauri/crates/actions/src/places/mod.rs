@@ -6,8 +6,10 @@ mod console;
 mod unfit;
 
 pub use console::without_console;
+/// For small files beside the desk: an address, a place.
+pub use store::held::put;
 pub use unfit::{Unfit, unfit};
-pub(crate) use unfit::{is_known, must_be_fit};
+pub(crate) use unfit::{is_known, must_be_fit, real};
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

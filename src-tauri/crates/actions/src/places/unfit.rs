@@ -66,8 +66,9 @@ pub(crate) fn must_be_fit(dir: &Path) -> Result<()> {
     }
 }
 
-/// Without links: a short way to a share is a way to a share. What is not there yet stands below what is.
-fn real(dir: &Path) -> PathBuf {
+/// Without links and in the letters of the disk: a short way to a share is a way to a share. What is not there yet stands below
+/// what is.
+pub(crate) fn real(dir: &Path) -> PathBuf {
     let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
     let there = whole.ancestors().find_map(|at| at.canonicalize().ok().map(|real| (at, real)));
     match there {
