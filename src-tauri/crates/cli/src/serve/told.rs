@@ -1,6 +1,5 @@
 //! Who is told the address: a script that reads stdout, or a second start that reads a file of this user's own.
 
-use std::fs;
 use std::path::PathBuf;
 
 pub enum Told {
@@ -15,7 +14,8 @@ impl Told {
         match self {
             Self::Stdout => println!("{address}"),
             Self::File(file) => {
-                if let Err(error) = fs::write(file, address) {
+                // Whoever reads it may come in: for this user alone, and never half of it.
+                if let Err(error) = actions::places::put(file, address.as_bytes()) {
                     tracing::warn!(%error, file = %file.display(), "The address could not be left for a second start");
                 }
             }
