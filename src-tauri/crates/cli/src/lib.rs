@@ -12,6 +12,7 @@ mod generate;
 mod hub;
 mod hub_said;
 mod list;
+mod meeting;
 mod open;
 mod password;
 mod said;

@@ -14,9 +14,10 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
+use super::asked::Asked;
 use super::keys::Keys;
 use super::told::Told;
-use super::{guard, pages};
+use super::{give_way, guard, pages};
 
 /// An attachment of 200 MB in base64 and its JSON; read only from who has the key.
 const LARGEST_BODY: usize = 288 * 1024 * 1024;
@@ -26,8 +27,9 @@ pub struct Door {
     pub keys: Keys,
     pub port: u16,
     pub told: Told,
-    /// Rung at every request, for whoever waits for the last one.
-    pub asked: Notify,
+    pub asked: Asked,
+    /// Rung when another version takes this one's place.
+    pub leaves: Notify,
 }
 
 impl Door {
@@ -40,6 +42,7 @@ impl Door {
 pub fn router(door: Arc<Door>) -> Router {
     Router::new()
         .route("/call/{name}", post(call))
+        .route(give_way::PATH, post(give_way::give_way))
         .fallback(get(page))
         .layer(middleware::from_fn_with_state(door.clone(), at_the_door))
         .with_state(door)
@@ -47,7 +50,9 @@ pub fn router(door: Arc<Door>) -> Router {
 
 /// On the way in: our name only. On the way out: the headers of every answer.
 async fn at_the_door(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
-    door.asked.notify_one();
+    if request.uri().path() != give_way::PATH {
+        door.asked.note();
+    }
     let mut response = match guard::is_for_us(request.headers(), door.port) {
         true => next.run(request).await,
         false => StatusCode::FORBIDDEN.into_response(),

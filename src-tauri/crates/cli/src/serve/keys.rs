@@ -21,6 +21,11 @@ impl Keys {
         self.pair().next.clone()
     }
 
+    /// The address' key, which is not spent by this.
+    pub fn is_next(&self, given: &str) -> bool {
+        equal(&self.pair().next, given)
+    }
+
     /// Spends the address' key for a session's. `None`: it was not that key, or no longer.
     pub fn spend(&self, given: &str) -> Option<String> {
         let mut pair = self.pair();
@@ -75,6 +80,15 @@ mod tests {
         keys.spend(&address).unwrap();
         assert!(!keys.lets_in(&address));
         assert!(!keys.lets_in(&keys.next()));
+    }
+
+    #[test]
+    fn the_key_of_the_address_is_known_without_being_spent() {
+        let keys = Keys::new();
+        let address = keys.next();
+        assert!(keys.is_next(&address) && !keys.is_next(""));
+        let session = keys.spend(&address).unwrap();
+        assert!(!keys.is_next(&address) && !keys.is_next(&session));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! It does not know what a call means; it knows who may ask (`keys`, `guard`) and what a page is (`pages`).
 //! Called by `gonglian serve`, by people without a web view and by the browser tests.
 
+mod asked;
 mod door;
+mod give_way;
 mod guard;
 mod keys;
 mod pages;
@@ -21,7 +23,9 @@ use tokio::sync::Notify;
 use crate::args::Serve;
 use crate::end::{End, Stop};
 use crate::sign_in::open;
+use asked::Asked;
 use door::Door;
+pub use give_way::gives_way;
 use keys::Keys;
 pub use pages::POLICY;
 pub use port::{KeptPort, Port};
@@ -59,7 +63,8 @@ async fn listen(hosting: Hosting) -> std::io::Result<()> {
     let port = listener.local_addr()?.port();
     hosting.port.remember(port);
     let Hosting { host, told, idle, .. } = hosting;
-    let door = Arc::new(Door { host, keys: Keys::new(), port, told, asked: Notify::new() });
+    let leaves = Notify::new();
+    let door = Arc::new(Door { host, keys: Keys::new(), port, told, asked: Asked::now(), leaves });
     let mut stop = Box::pin(told_to_stop());
     // Heard from its first poll on: whoever reads the address may end the program at once.
     std::future::poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
@@ -69,6 +74,7 @@ async fn listen(hosting: Hosting) -> std::io::Result<()> {
         tokio::select! {
             () = stop => {}
             () = left_alone(&waiting, idle) => {}
+            () = waiting.leaves.notified() => {}
         }
     };
     axum::serve(listener, door::router(door)).with_graceful_shutdown(end).await
@@ -76,7 +82,7 @@ async fn listen(hosting: Hosting) -> std::io::Result<()> {
 
 async fn left_alone(door: &Door, idle: Option<Duration>) {
     match idle {
-        Some(idle) => while tokio::time::timeout(idle, door.asked.notified()).await.is_ok() {},
+        Some(idle) => door.asked.silent_for(idle).await,
         None => std::future::pending().await,
     }
 }

@@ -7,6 +7,7 @@ mod calling;
 mod desks;
 mod kit;
 mod opening;
+mod served;
 mod serving;
 mod usage;
 mod verifying;

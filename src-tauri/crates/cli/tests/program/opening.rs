@@ -1,11 +1,13 @@
 //! `open`, as a menu entry starts it: one host a folder, however often it is clicked. Without a browser the address is said,
 //! which is how these tests come by it.
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use super::kit::command;
+use serde_json::json;
+
+use super::kit::{FOUNDER, PASSWORD, command};
+use super::served::Served;
 
 /// A start of a user whose system has no browser.
 fn start(home: &Path, dir: &str) -> Command {
@@ -15,47 +17,102 @@ fn start(home: &Path, dir: &str) -> Command {
     start
 }
 
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+fn started(home: &Path, dir: &str) -> Served {
+    Served::of(start(home, dir).spawn().unwrap())
 }
 
-fn address(child: &mut Child) -> String {
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    line.trim().to_owned()
+/// What a host has left for the next start: its file of this ending.
+fn left(home: &Path, ending: &str) -> PathBuf {
+    let own = ["数据", "."].map(|data| home.join(data).join("cn.gonglian.desk/hosts"));
+    let hosts = own.into_iter().find(|hosts| hosts.is_dir()).unwrap();
+    let mut files = std::fs::read_dir(hosts).unwrap().map(|file| file.unwrap().path());
+    files.find(|file| file.extension().is_some_and(|e| e == ending)).unwrap()
 }
 
 #[test]
 fn a_second_start_finds_the_host_of_the_first() {
     let home = tempfile::tempdir().unwrap();
-    let mut first = Running(start(home.path(), "工作台").spawn().unwrap());
-    let said = address(&mut first.0);
-    assert!(said.starts_with("http://127.0.0.1:") && said.contains("/?key="), "{said}");
-
+    let first = started(home.path(), "工作台");
     let again = start(home.path(), "工作台").output().unwrap();
-    assert_eq!(String::from_utf8(again.stdout).unwrap().trim(), said);
+    assert_eq!(String::from_utf8(again.stdout).unwrap().trim(), first.address());
     assert_eq!(again.status.code(), Some(2), "no browser: told, and not taken for done");
     assert!(String::from_utf8(again.stderr).unwrap().contains("浏览器"));
 
-    let mut other = Running(start(home.path(), "另一个").spawn().unwrap());
-    assert_ne!(address(&mut other.0), said, "another folder is another desk");
+    let other = started(home.path(), "另一个");
+    assert_ne!(other.port, first.port, "another folder is another desk");
 }
 
 #[test]
 fn a_host_that_was_killed_leaves_no_address_behind() {
     let home = tempfile::tempdir().unwrap();
-    let mut first = Running(start(home.path(), "工作台").spawn().unwrap());
-    let before = address(&mut first.0);
-    drop(first);
-    let mut second = Running(start(home.path(), "工作台").spawn().unwrap());
-    let after = address(&mut second.0);
-    assert_ne!(after, before);
+    let before = started(home.path(), "工作台");
+    let (key, port) = (before.key.clone(), before.port);
+    drop(before);
+    let after = started(home.path(), "工作台");
+    assert_ne!(after.key, key);
     // A browser keeps looks and remembered views by the port.
-    let port = |address: &str| address.split("/?").next().unwrap().to_owned();
-    assert_eq!(port(&after), port(&before));
+    assert_eq!(after.port, port);
+}
+
+/// Another user of the machine could read the key under the usual rights, and come in with it.
+#[cfg(unix)]
+#[test]
+fn the_address_is_for_its_user_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let host = started(home.path(), "工作台");
+    let rights = || std::fs::metadata(left(home.path(), "address")).unwrap().permissions().mode() & 0o777;
+    assert_eq!(rights(), 0o600);
+    host.enter();
+    assert_eq!(rights(), 0o600, "with the next key as well");
+}
+
+/// The menu led to the pages of the program from before the upgrade, for as long as its host ran.
+#[test]
+fn a_start_after_an_upgrade_takes_the_place_of_the_older_host() {
+    let home = tempfile::tempdir().unwrap();
+    let mut older = started(home.path(), "工作台");
+    assert_eq!(std::fs::read_to_string(left(home.path(), "version")).unwrap(), env!("CARGO_PKG_VERSION"));
+    std::fs::write(left(home.path(), "version"), "0.0.9").unwrap();
+    let newer = started(home.path(), "工作台");
+    assert_ne!(newer.key, older.key);
+    assert!(older.ended().is_some_and(|status| status.success()));
+    assert_eq!(std::fs::read_to_string(left(home.path(), "version")).unwrap(), env!("CARGO_PKG_VERSION"));
+    assert_eq!(std::fs::read_to_string(left(home.path(), "address")).unwrap(), newer.address());
+}
+
+#[test]
+fn an_older_host_that_somebody_works_at_is_not_ended() {
+    let home = tempfile::tempdir().unwrap();
+    let older = started(home.path(), "工作台");
+    let key = older.enter();
+    let who = json!({ "office": "331002", "person": FOUNDER, "password": PASSWORD }).to_string();
+    assert!(older.call("found_desk", (&key, &[]), &who).body.contains("\"ok\""));
+    std::fs::write(left(home.path(), "version"), "0.0.9").unwrap();
+    let refused = start(home.path(), "工作台").output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("另一个版本"));
+    assert!(older.call("desk_state", (&key, &[]), "{}").body.contains("\"open\""), "nobody was put out");
+    // Signed out, it gives way.
+    older.call("sign_out", (&key, &[]), "{}");
+    assert_ne!(started(home.path(), "工作台").key, older.key);
+}
+
+#[test]
+fn a_host_gives_way_to_nobody_without_the_key_of_its_address() {
+    let home = tempfile::tempdir().unwrap();
+    let mut host = started(home.path(), "工作台");
+    let name = host.host();
+    for key in ["", "00"] {
+        let asked = host.ask("POST /give-way", &[("host", &name), ("x-gonglian-key", key)], "");
+        assert_eq!(asked.status, 401, "{key}");
+    }
+    let session = host.enter();
+    let asked = host.ask("POST /give-way", &[("host", &name), ("x-gonglian-key", &session)], "");
+    assert_eq!(asked.status, 401, "the page's key ends nothing");
+    let address = std::fs::read_to_string(left(home.path(), "address")).unwrap();
+    let next = address.split_once("/?key=").unwrap().1;
+    let asked = host.ask("POST /give-way", &[("host", &name), ("x-gonglian-key", next)], "");
+    assert_eq!(asked.status, 204);
+    assert!(host.ended().is_some_and(|status| status.success()));
 }
