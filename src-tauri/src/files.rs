@@ -1,6 +1,7 @@
 //! The dialogs of the system: where to keep a file, which folder to take. They answer in the shape of every call.
 
 use std::fs;
+use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 use base64::Engine;
@@ -31,7 +32,7 @@ pub fn save(app: &AppHandle, input: Value) -> Value {
         Ok(()) => path_answer(Some(&path)),
         Err(error) => {
             tracing::warn!(%error, "The file could not be saved");
-            json!({ "fault": { "code": code_of(&error), "values": {} } })
+            not_saved(&error)
         }
     }
 }
@@ -50,12 +51,20 @@ fn fault(code: &str, problem: &str) -> Value {
     json!({ "fault": { "code": code, "values": { "problem": problem } } })
 }
 
-/// Codes of the desk's own failures, so that the pages need no second set of faces.
-fn code_of(error: &std::io::Error) -> &'static str {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => "disk_full",
-        _ => "read_only",
-    }
+/// What Windows answers where another program has the file open: sharing violation, lock violation.
+const SHARED: [i32; 2] = [32, 33];
+
+/// Codes of the desk's own failures, so that the pages need no second set of faces; one of its own for what is none of those.
+fn not_saved(error: &Error) -> Value {
+    let held = error.raw_os_error().is_some_and(|code| cfg!(windows) && SHARED.contains(&code));
+    let code = match error.kind() {
+        _ if held => "file_held",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "file_held",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disk_full",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "read_only",
+        other => return fault("not_saved", &other.to_string()),
+    };
+    json!({ "fault": { "code": code, "values": {} } })
 }
 
 #[cfg(test)]
@@ -67,14 +76,30 @@ mod tests {
         assert_eq!(path_answer(None), json!({ "ok": { "path": null } }));
     }
 
+    /// Every failure was told as a place where nothing may be written, an open file too.
     #[test]
-    fn a_full_disk_is_told_apart() {
+    fn why_a_file_was_not_saved_is_told_apart() {
         let cases = [
-            (std::io::ErrorKind::StorageFull, "disk_full"),
-            (std::io::ErrorKind::PermissionDenied, "read_only"),
+            (ErrorKind::StorageFull, "disk_full"),
+            (ErrorKind::QuotaExceeded, "disk_full"),
+            (ErrorKind::PermissionDenied, "read_only"),
+            (ErrorKind::ReadOnlyFilesystem, "read_only"),
+            (ErrorKind::ResourceBusy, "file_held"),
+            (ErrorKind::ExecutableFileBusy, "file_held"),
+            (ErrorKind::NotFound, "not_saved"),
+            (ErrorKind::InvalidFilename, "not_saved"),
         ];
         for (kind, expected) in cases {
-            assert_eq!(code_of(&kind.into()), expected);
+            assert_eq!(not_saved(&kind.into())["fault"]["code"], expected, "{kind:?}");
         }
+        let other = not_saved(&ErrorKind::InvalidFilename.into());
+        assert_eq!(other["fault"]["values"]["problem"], "invalid filename");
+    }
+
+    /// An office program has it open: a number of Windows', which is a broken pipe elsewhere.
+    #[test]
+    fn a_file_that_is_open_elsewhere_is_told_apart() {
+        let expected = if cfg!(windows) { "file_held" } else { "not_saved" };
+        assert_eq!(not_saved(&Error::from_raw_os_error(32))["fault"]["code"], expected);
     }
 }

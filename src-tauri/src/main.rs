@@ -20,14 +20,20 @@ fn main() -> tauri::Result<()> {
     let on_a_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(on_a_terminal);
     log.with_max_level(tracing::Level::WARN).init();
-    if browser::is_wanted(&args) {
-        return Ok(browser::start(&args)?);
-    }
+    let begun = browser::is_wanted(&args).then(|| browser::start(&args));
+    let failed = match begun {
+        Some(Ok(())) => return Ok(()),
+        Some(Err(error)) => Some(error),
+        None => None,
+    };
     tauri::Builder::default()
         // First of all plugins, so that a second start ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
         .plugin(tauri_plugin_dialog::init())
-        .setup(move |app| start::set_up(app, args))
+        .setup(move |app| match failed {
+            Some(error) => start::give_up(app, error),
+            None => start::set_up(app, args),
+        })
         .invoke_handler(tauri::generate_handler![call::call])
         .run(tauri::generate_context!())
 }

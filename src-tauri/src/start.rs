@@ -1,6 +1,7 @@
 //! What the program is started with, and what stands before the window shows: the folder, the present, the desk.
 
 use std::error::Error;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -60,6 +61,13 @@ pub fn set_up(app: &mut App, args: Args) -> Result<(), Box<dyn Error>> {
             browser::instead(&handle, &args, Why::Missing);
         }
     });
+    Ok(())
+}
+
+/// The browser was asked for and did not begin: a program that opens no window has no place but a dialog to say so.
+pub fn give_up(app: &App, error: io::Error) -> Result<(), Box<dyn Error>> {
+    let handle = app.handle().clone();
+    std::thread::spawn(move || browser::failed(&handle, &error));
     Ok(())
 }
 
