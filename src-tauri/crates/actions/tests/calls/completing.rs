@@ -3,11 +3,8 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod crew;
-mod desk_kit;
-
-use crew::{Crew, extend};
-use desk_kit::{PASSWORD, day, plain};
+use crate::crew::{Crew, extend};
+use crate::desk_kit::{PASSWORD, day, plain};
 use serde_json::{Value, json};
 
 /// A slip with a summary only, as the registrar of the liaison's station took it down.

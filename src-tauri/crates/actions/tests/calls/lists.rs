@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod desk_kit;
-
-use desk_kit::{Kit, base64, plain};
+use crate::desk_kit::{Kit, base64, plain};
 use serde_json::json;
 
 const HEAD: &str = "站点编号,站点名称,检察院代码,上级站点编号,经度,纬度,启用日期,备注\n";

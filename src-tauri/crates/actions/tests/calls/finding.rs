@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod desk_kit;
-
-use desk_kit::Kit;
+use crate::desk_kit::Kit;
 use serde_json::{Value, json};
 
 /// Appeals about one matter at one station.

@@ -2,10 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod crew;
-mod desk_kit;
-
-use crew::{Crew, extend, heads};
+use crate::crew::{Crew, extend, heads};
 use serde_json::{Value, json};
 
 fn visit(crew: &Crew, more: Value) -> Value {

@@ -3,11 +3,8 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod crew;
-mod desk_kit;
-
-use crew::Crew;
-use desk_kit::PASSWORD;
+use crate::crew::Crew;
+use crate::desk_kit::PASSWORD;
 use serde_json::{Value, json};
 
 const WORDS: [&str; 4] = ["村账", "挪用", "秦雨桐", "查账"];

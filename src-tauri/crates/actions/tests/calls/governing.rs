@@ -3,15 +3,12 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod crew;
-mod desk_kit;
-
 use std::sync::Arc;
 
+use crate::crew::Crew;
+use crate::desk_kit::{self, Kit, PASSWORD};
 use actions::{Cost, FixedWall, Host};
 use chrono::NaiveDate;
-use crew::Crew;
-use desk_kit::{Kit, PASSWORD};
 use serde_json::{Value, json};
 
 fn account(kit: &Kit, name: &str) -> Value {

@@ -3,10 +3,8 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod crew;
-mod desk_kit;
-
-use crew::{Crew, extend};
+use crate::crew::{self, Crew, extend};
+use crate::desk_kit;
 use serde_json::{Value, json};
 
 #[test]

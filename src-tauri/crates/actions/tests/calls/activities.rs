@@ -2,10 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod crew;
-mod desk_kit;
-
-use crew::{Crew, extend};
+use crate::crew::{Crew, extend};
 use serde_json::{Value, json};
 
 const OPEN: &str = "open_activity";

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod desk_kit;
-
-use desk_kit::Kit;
+use crate::desk_kit::{self, Kit};
 use serde_json::{Value, json};
 
 const PERIOD: [&str; 2] = ["2026-08-01", "2026-09-01"];

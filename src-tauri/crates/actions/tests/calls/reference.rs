@@ -2,11 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod crew;
-mod desk_kit;
-
-use crew::Crew;
-use desk_kit::Kit;
+use crate::crew::Crew;
+use crate::desk_kit::Kit;
 use serde_json::{Value, json};
 
 #[test]

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
-mod desk_kit;
-
-use desk_kit::{Kit, plain};
+use crate::desk_kit::{Kit, plain};
 use serde_json::{Value, json};
 
 fn pdf(answer: &Value) -> usize {
