@@ -24,6 +24,9 @@ pub enum Leg {
     Down,
 }
 
+/// Carries everything one leg, by disc or by hub.
+type Way = Box<dyn Fn(&Handing, Leg)>;
+
 /// 椒江 gives, the city decides, 黄岩 takes.
 pub struct Handing {
     pub city: TestDesk,
@@ -32,7 +35,7 @@ pub struct Handing {
     /// A station of each.
     pub here: String,
     pub there: String,
-    way: Box<dyn Fn(&Self, Leg)>,
+    way: Way,
 }
 
 impl Handing {
