@@ -20,9 +20,9 @@ fn over(from: &Path, to: &Path) {
     for here in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let target = to.join(here.file_name());
         if here.path().is_dir() {
-            over(&here.path(), &target)
+            over(&here.path(), &target);
         } else {
-            drop(fs::copy(here.path(), target).unwrap())
+            fs::copy(here.path(), target).unwrap();
         }
     }
 }

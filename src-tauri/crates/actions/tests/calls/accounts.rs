@@ -1,7 +1,5 @@
 //! Accounts, copies and the paper sheet.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::desk_kit::{Kit, PASSWORD};
 use serde_json::json;
 

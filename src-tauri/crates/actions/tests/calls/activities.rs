@@ -1,7 +1,5 @@
 //! An activity is planned, held and closed; its opinions become appeals and voices; a hearing keeps its rules.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::crew::{Crew, extend};
 use serde_json::{Value, json};
 

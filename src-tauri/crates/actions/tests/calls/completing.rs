@@ -1,8 +1,6 @@
 //! What is typed in part, late or twice: a slip of which half was known, a draft that goes with its act, a day that is entered
 //! afterwards, a name that is corrected.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::crew::{Crew, extend};
 use crate::desk_kit::{PASSWORD, day, plain};
 use serde_json::{Value, json};

@@ -1,8 +1,6 @@
 //! The demonstration desk as a visitor finds it: every state is there, nothing is all late or all well, the ledger is
 //! good, and the same seed gives the same desk.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

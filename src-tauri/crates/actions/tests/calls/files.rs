@@ -1,7 +1,5 @@
 //! Attachments: in before the act, carried by its entry, out again.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::desk_kit::{Kit, base64, plain};
 use serde_json::json;
 

@@ -1,7 +1,5 @@
 //! The box that finds everything: the newest hits come first, the number of all where it costs nothing, else when asked.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::desk_kit::Kit;
 use serde_json::{Value, json};
 

@@ -1,7 +1,5 @@
 //! A lone desk is founded, left and entered again.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use std::sync::Arc;
 
 use actions::{Cost, Host, SystemWall};

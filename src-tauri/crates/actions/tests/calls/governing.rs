@@ -1,8 +1,6 @@
 //! What governs the rest: who is what from when on, rules that an office brings itself, the log and who reads it, keys
 //! and letters that are given anew.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use std::sync::Arc;
 
 use crate::crew::Crew;

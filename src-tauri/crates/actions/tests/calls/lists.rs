@@ -1,7 +1,5 @@
 //! Lists in and out: every row's fate, nothing written before a yes, and files that mean harm.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::desk_kit::{Kit, base64, plain};
 use serde_json::json;
 

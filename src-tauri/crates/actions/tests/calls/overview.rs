@@ -1,7 +1,5 @@
 //! The head's page: kept counters and the lists behind them say the same, also after something was taken back.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::desk_kit::{self, Kit};
 use serde_json::{Value, json};
 

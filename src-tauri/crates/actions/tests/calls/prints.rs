@@ -1,7 +1,5 @@
 //! What is printed is written down with its copy number, and bears what the record says.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::desk_kit::{Kit, plain};
 use serde_json::{Value, json};
 

@@ -1,7 +1,5 @@
 //! Rules and calendars of the desk, and rules of an office's own: a limit, a level.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::crew::Crew;
 use crate::desk_kit::Kit;
 use serde_json::{Value, json};

@@ -1,7 +1,5 @@
 //! A fixed task from issue to review, the grid over it, and 今日.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::crew::Crew;
 use serde_json::{Value, json};
 

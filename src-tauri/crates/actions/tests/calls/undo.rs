@@ -1,7 +1,5 @@
 //! A deed is taken back as a whole, or the reason is said.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::desk_kit::Kit;
 use serde_json::{Value, json};
 

@@ -1,7 +1,5 @@
 //! A deputy's voice from collection to the archive, and into an appeal where it is about a case.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::crew::{self, Crew};
 use serde_json::{Value, json};
 

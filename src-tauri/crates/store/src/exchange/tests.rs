@@ -279,7 +279,7 @@ fn a_copy_of_somebody_unknown_that_turns_out_forged_delivers_nothing_any_more() 
     // By disc: who may write, and the entry as it was signed.
     take(&two.b, &admin(&two.a));
     assert_eq!(two.b.read(|r| r.held()).unwrap()[0].cause, Cause::Forged);
-    assert_eq!(take(&two.b, &[entry.clone()]).n_new, 1);
+    assert_eq!(take(&two.b, std::slice::from_ref(&entry)).n_new, 1);
     assert_eq!(two.b.read(|r| r.places_of(entry.id)).unwrap(), []);
     let unsent = two.b.read(|r| r.unsent((hub, &stream), 10)).unwrap();
     assert_eq!(unsent.into_iter().map(|out| out.id).collect::<Vec<_>>(), [entry.id], "the good one goes up");

@@ -1,8 +1,6 @@
 //! A matter that must be sealed leaves its number, day and limit at the station, and nothing else; what was said of it before,
 //! as a voice, an opinion or at a visit, lies in `sealed/` alone.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::crew::{self, Crew};
 use crate::desk_kit::Kit;
 use serde_json::{Value, json};

@@ -1,8 +1,6 @@
 //! What turns out to need sealing: its words leave the open records at once and for good once another has signed; the
 //! matter then goes its way among its named handlers.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::crew::Crew;
 use crate::desk_kit::PASSWORD;
 use serde_json::{Value, json};

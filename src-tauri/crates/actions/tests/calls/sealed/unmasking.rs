@@ -1,8 +1,6 @@
 //! Whose telephone may be seen, by whom, and that the look is written down; and how one field is deleted by law: asked with a
 //! ground, signed by the chief, and then nowhere.
 
-#![allow(clippy::unwrap_used)] // a story that cannot go on must stop
-
 use crate::crew::{self, Crew, extend};
 use crate::desk_kit;
 use serde_json::{Value, json};

@@ -330,8 +330,10 @@ fn a_minor_found_later_is_sealed_and_nothing_else() {
     }
 }
 
+type Script = &'static [(u8, &'static str, &'static str)];
+
 /// How far it is, and how many ways on there are at least.
-const ROADS: [(&[(u8, &str, &str)], usize); 3] = [
+const ROADS: [(Script, usize); 3] = [
     (&[], 7),
     (&[(PROSECUTOR, "accept_appeal", ""), (ASSISTANT, "take_on_appeal", "")], 4),
     (
