@@ -22,6 +22,7 @@ const COMING: &str = "desk.restoring.db";
 /// Whole. As long as it has this name a restore is not finished.
 const READY: &str = "desk.restored.db";
 const SLOTS_READY: &str = "slots.restored.json";
+const SLOTS_COMING: &str = "slots.json.new";
 
 /// Gives a file another name. Tests cut it off.
 pub(super) type Rename<'a> = &'a dyn Fn(&Path, &Path) -> Result<()>;
@@ -98,7 +99,7 @@ pub(super) fn swap(dir: &Path, rename: Rename<'_>) -> Result<()> {
     }
     remove_beside(&at(FILE))?;
     if at(SLOTS_READY).exists() {
-        let beside = at("slots.json.new");
+        let beside = at(SLOTS_COMING);
         bring(&at(SLOTS_READY), &beside)?;
         keep_private(&beside)?;
         rename(&beside, &at(SIDE_FILE))?;
@@ -126,7 +127,8 @@ fn put_back(dir: &Path) -> Result<()> {
     }
     remove_all(&at(READY))?;
     remove_all(&at(COMING))?;
-    held::remove(&at(SLOTS_READY))
+    held::remove(&at(SLOTS_READY))?;
+    held::remove(&at(SLOTS_COMING))
 }
 
 fn wal(dir: &Path, name: &str) -> PathBuf {
