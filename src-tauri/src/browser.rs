@@ -30,19 +30,12 @@ pub enum Why {
 }
 
 impl Why {
-    fn code(self) -> &'static str {
+    /// Its code, and the name of its words.
+    fn told(self) -> (&'static str, &'static str) {
         match self {
-            Self::Missing => "W1",
-            Self::Silent => "W2",
-            Self::Crashing => "W4",
-        }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Silent => "silent",
-            Self::Crashing => "crashing",
+            Self::Missing => ("W1", "missing"),
+            Self::Silent => ("W2", "silent"),
+            Self::Crashing => ("W4", "crashing"),
         }
     }
 }
@@ -106,8 +99,9 @@ fn last_line(said: &str) -> Option<&str> {
 
 /// Says why, asks for how long, and gives way. Blocks: never on the thread of the window.
 pub fn instead(app: &AppHandle, args: &Args, why: Why) {
-    tracing::warn!(code = why.code(), "There is no window; the browser takes its place");
-    let said = word(&format!("no_window.{}", why.key())).replace("{code}", why.code());
+    let (code, key) = why.told();
+    tracing::warn!(code, "There is no window; the browser takes its place");
+    let said = word(&format!("no_window.{key}")).replace("{code}", code);
     let asked = app.dialog().message(said).title(word("app.name")).kind(MessageDialogKind::Warning);
     // Closing the dialog is the second of the two: nothing is decided for good by looking away.
     let buttons = MessageDialogButtons::OkCancelCustom(word("no_window.always"), word("no_window.once"));
@@ -193,7 +187,7 @@ mod tests {
     #[test]
     fn every_reason_has_its_words_and_its_code() {
         for why in [Why::Missing, Why::Silent, Why::Crashing] {
-            let said = word(&format!("no_window.{}", why.key()));
+            let said = word(&format!("no_window.{}", why.told().1));
             assert!(said.contains("{code}") && said.contains("浏览器"), "{said}");
         }
         for key in

@@ -25,11 +25,11 @@ const IS_OURS: &str = "document.getElementById('app') !== null";
 
 /// Returns when the window is gone, or has given way to the browser.
 pub fn keep(app: &AppHandle, args: &Args) {
-    let mut deaths = Deaths::default();
+    let mut deaths = Vec::new();
     while let Some(window) = app.get_webview_window(MAIN) {
         if !answers(&window) {
             tracing::warn!("The web view does not answer; its page is loaded again");
-            if deaths.are_too_many(Instant::now()) || !comes_back(&window) {
+            if are_too_many(&mut deaths, Instant::now()) || !comes_back(&window) {
                 return browser::instead(app, args, Why::Crashing);
             }
         }
@@ -59,16 +59,11 @@ fn comes_back(window: &WebviewWindow) -> bool {
     false
 }
 
-/// When the web view died lately.
-#[derive(Default)]
-struct Deaths(Vec<Instant>);
-
-impl Deaths {
-    fn are_too_many(&mut self, now: Instant) -> bool {
-        self.0.retain(|at| now.duration_since(*at) < IN_A_ROW);
-        self.0.push(now);
-        self.0.len() >= TOO_MANY
-    }
+/// `lately` is when it died before, and now has this death too.
+fn are_too_many(lately: &mut Vec<Instant>, now: Instant) -> bool {
+    lately.retain(|at| now.duration_since(*at) < IN_A_ROW);
+    lately.push(now);
+    lately.len() >= TOO_MANY
 }
 
 #[cfg(test)]
@@ -79,8 +74,8 @@ mod tests {
     fn three_deaths_in_five_minutes_are_too_many_and_three_in_a_day_are_not() {
         let (start, minute) = (Instant::now(), Duration::from_secs(60));
         let after = |minutes: &[u32]| {
-            let mut deaths = Deaths::default();
-            minutes.iter().map(|at| deaths.are_too_many(start + minute * *at)).collect::<Vec<_>>()
+            let mut deaths = Vec::new();
+            minutes.iter().map(|at| are_too_many(&mut deaths, start + minute * *at)).collect::<Vec<_>>()
         };
         assert_eq!(after(&[0, 2, 4]), [false, false, true]);
         assert_eq!(after(&[0, 2, 5]), [false, false, false]);

@@ -1861,12 +1861,12 @@ remedies: Array<string>, department: string, phone: string,
  */
 receipt: boolean, };
 export type Level = "section" | "deputy" | "chief";
-export type Light = "green" | "amber" | "red";
 export type Licences = { 
 /**
  * HTML; nothing where the program was built by hand and no package brought it.
  */
 page: string | null, };
+export type Light = "green" | "amber" | "red";
 export type LimitChange = "extend" | "pause" | "resume";
 export type LimitView = { rule: Rule, internal: boolean, started_on: string, due_on: string | null, deadline: DeadlineView, };
 export type LimitsPreview = { 

@@ -88,7 +88,7 @@ pub fn bench(args: Vec<String>) -> Vec<Stage> {
             Ok(place.cargo(&["bench", "--package", "ledger", "--bench", "fold"]))
         }),
         open("build", |place| Ok(place.cargo(&[&["build", "--bins"], WINDOW].concat()))),
-        open("bench: the pages", |place| Ok(driven(place, "tests/browser/long_tasks.mjs"))),
+        open("bench: the pages", |place| Ok(driven(place, "tests/browser/figures/long_tasks.mjs"))),
     ]
 }
 
@@ -126,8 +126,8 @@ pub fn bench_start() -> Vec<Stage> {
         open("build as it is given out", |place| {
             Ok(place.cargo(&[&["build", "--profile", package::PROFILE], package::BOTH].concat()))
         }),
-        released("bench: the first page", "tests/browser/first_page.mjs"),
-        released("bench: the main round in little memory", "tests/browser/narrow.mjs"),
+        released("bench: the first page", "tests/browser/figures/first_page.mjs"),
+        released("bench: the main round in little memory", "tests/browser/figures/narrow.mjs"),
         released("bench: what packages weigh", "tests/packages/weigh.mjs"),
     ]
 }

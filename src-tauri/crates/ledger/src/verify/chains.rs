@@ -54,8 +54,11 @@ impl Chains {
             let same = links.windows(2).filter(|pair| pair[0].seq == pair[1].seq);
             let mut forks: Vec<_> = same.map(|pair| (writer, pair[1].seq)).collect();
             forks.dedup();
+            let is_forked = |fault: &Fault| forks.iter().any(|(_, seq)| Some(*seq) == fault.seq);
+            let (other, wrong): (Vec<_>, Vec<_>) = broken(writer, &links).into_iter().partition(is_forked);
+            report.gaps.extend(other.iter().filter(|_| whole).map(|fault| of_the_other_life(writer, fault)));
+            faults.extend(wrong);
             report.forks.extend(forks);
-            faults.extend(broken(writer, &links));
         }
         faults
     }
@@ -65,6 +68,13 @@ fn gaps(writer: WriterId, links: &[Link]) -> impl Iterator<Item = Gap> {
     let before = std::iter::once(0).chain(links.iter().map(|link| link.seq));
     let missing = before.zip(links).filter(|(before, link)| link.seq > before + 1);
     missing.map(move |(before, link)| Gap { writer, from: before + 1, to: link.seq - 1 })
+}
+
+/// A writer that went on from an older copy of its file has lived twice, with two entries of one number. Where the entry before one of
+/// them does not travel (a log's), it is missing, and nothing is false: the number before is the other life's.
+fn of_the_other_life(writer: WriterId, fault: &Fault) -> Gap {
+    let before = fault.seq.unwrap_or_default().saturating_sub(1);
+    Gap { writer, from: before, to: before }
 }
 
 /// The newest entries are gone: no number after them tells it, the pen does.

@@ -1,7 +1,7 @@
 //! The check of a whole log: good, bad with the first bad entry named, or incomplete.
 
 use ledger::authority::Why;
-use ledger::verify::{Verdict, Wrong};
+use ledger::verify::{Gap, Verdict, Wrong};
 use ledger::{Entry, EntryId, Op, Report, Stored, Verifier, flag, json, verify};
 
 use crate::redact::{approve, order};
@@ -142,6 +142,21 @@ fn a_fork_is_listed_and_a_false_link_is_bad() {
     all.push(torn.clone());
     let fault = check(&cell, &all).first_bad.unwrap();
     assert_eq!((fault.wrong, fault.id), (Wrong::Chain, torn.id));
+}
+
+/// A bug: the entry before one of two of the same number stayed on its desk, and the number before was the other life's.
+#[test]
+fn a_fork_whose_one_beginning_is_not_here_is_no_false_link() {
+    let (mut cell, mut all) = log();
+    let before = cell.pens[0].clone();
+    let [unseen, one] = ["a", "b"].map(|text| cell.write(Act::new(0, LIAISON, vec![Op::set("a", text)])));
+    cell.pens[0] = before;
+    let [two, on_two] = ["c", "d"].map(|text| cell.write(Act::new(0, LIAISON, vec![Op::set("a", text)])));
+    all.extend([one.clone(), two, on_two]);
+    let report = check(&cell, &all);
+    assert_eq!((report.first_bad, report.forks), (None, vec![(writer(0), one.header.seq)]));
+    let gap = Gap { writer: writer(0), from: unseen.header.seq, to: unseen.header.seq };
+    assert_eq!((report.verdict, report.gaps), (Verdict::Incomplete, vec![gap]));
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn a_step_that_fails_leaves_schema_rows_and_version_as_they_were() {
     let dir = closed();
     let mut conn = connect::writer(&dir.path().join(FILE), &KEY).unwrap();
     let before = state(&conn);
-    let bad = and("create table later (a) strict; delete from body; insert into nowhere values (1);");
+    let bad = and("create table later (a text) strict; delete from body; insert into nowhere values (1);");
     assert!(upgrade(&mut conn, &bad, dir.path()).is_err());
     assert_eq!(state(&conn), before);
     drop(conn);
@@ -133,7 +133,7 @@ fn a_copy_that_cannot_be_made_stops_the_upgrade_and_leaves_the_copy_before_it() 
     fs::create_dir(&blocked).unwrap();
     let mut conn = connect::writer(&dir.path().join(FILE), &KEY).unwrap();
     let before = state(&conn);
-    let steps = and("create table later (a) strict;");
+    let steps = and("create table later (a text) strict;");
     assert!(upgrade(&mut conn, &steps, dir.path()).is_err());
     assert_eq!(state(&conn), before);
     assert_eq!(fs::read(dir.path().join(BEFORE_UPGRADE)).unwrap(), b"of the last upgrade");
@@ -151,7 +151,7 @@ fn the_copy_is_for_its_user_alone() {
     use std::os::unix::fs::PermissionsExt;
     let dir = closed();
     let mut conn = connect::writer(&dir.path().join(FILE), &KEY).unwrap();
-    upgrade(&mut conn, &and("create table later (a) strict;"), dir.path()).unwrap();
+    upgrade(&mut conn, &and("create table later (a text) strict;"), dir.path()).unwrap();
     let mode = fs::metadata(dir.path().join(BEFORE_UPGRADE)).unwrap().permissions().mode();
     assert_eq!(mode & 0o077, 0);
 }

@@ -135,7 +135,8 @@ fn what_is_overdue_is_not_paused(#[case] today: &str, #[case] from: &str, #[case
     let offered = crate::appeal::limit::changeable(&appeal, Change::Pause, &ctx(&person(ASSISTANT), &case));
     assert_eq!(offered.iter().any(|c| c.flow == REVIEW), why != Some("unexpired"));
     let refused = case.tries(ASSISTANT, |a, ctx| request_pause(a, pause(from, "2027-01-15"), ctx)).err();
-    let lapsed = Refusal::ClockCannot { rule: "R11.3".into(), lacks: "unexpired".into() };
+    // It was the only one that could be paused.
+    let lapsed = Refusal::Lacks { verb: "request_pause".into(), lacks: vec!["clock".into()] };
     let beyond =
         Refusal::EndBeforeStart { field: "from_on".into(), from: day("2026-12-04"), to: day("2026-12-03") };
     let expected = match why {

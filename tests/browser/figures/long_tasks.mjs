@@ -1,9 +1,9 @@
 // Part of `cargo xtask bench`: does any script of ours hold the page up for 50 ms while a person works in it?
 // Prints a JSON line for each doing, in the form of the other figures; the aim is 0.
-import { closeBrowser, goTo, openPage, railPages, signIn } from './driving/browser.mjs'
-import { demoDesk, someone } from './driving/demo.mjs'
-import { serve } from './driving/program.mjs'
-import { words } from './driving/tools.mjs'
+import { closeBrowser, goTo, openPage, railPages, signIn } from '../driving/browser.mjs'
+import { demoDesk, someone } from '../driving/demo.mjs'
+import { serve } from '../driving/program.mjs'
+import { words } from '../driving/tools.mjs'
 
 const LONG_MS = 50
 const RECORDS = Number(process.argv[2] ?? 5000)

@@ -1,10 +1,10 @@
 // Part of `cargo xtask bench start`: how long a person waits for the first page over the loopback host, in Chromium 92 and in the newest,
 // with the program running already. Prints a JSON line for each browser, in the form of the other figures, then a table.
-import { closeBrowser, freshPage } from './driving/browser.mjs'
-import { lacksOldChromium } from './driving/old_chromium.mjs'
-import { serve } from './driving/program.mjs'
-import { demoDesk } from './driving/demo.mjs'
-import { words } from './driving/tools.mjs'
+import { closeBrowser, freshPage } from '../driving/browser.mjs'
+import { lacksOldChromium } from '../driving/old_chromium.mjs'
+import { serve } from '../driving/program.mjs'
+import { demoDesk } from '../driving/demo.mjs'
+import { words } from '../driving/tools.mjs'
 
 const STARTS = 7
 const AGES = { old: 'Chromium 92', newest: 'the newest Chromium' }

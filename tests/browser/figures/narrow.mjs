@@ -5,8 +5,8 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { keepDemo } from './driving/demo.mjs'
-import { built, folder } from './driving/tools.mjs'
+import { keepDemo } from '../driving/demo.mjs'
+import { built, folder } from '../driving/tools.mjs'
 
 const MEMORY = 512 * 1024 * 1024
 /** A disk of 5,400 turns: a hundred places a second, 80 MB of one piece. */
@@ -30,7 +30,7 @@ let failed = 0
 for (const file of ROUND) {
   const env = { ...process.env, GONGLIAN_DEMO: kept, GONGLIAN_BUILT: wrapped, GONGLIAN_ROUND: 'main' }
   const began = performance.now()
-  const ran = spawnSync(process.execPath, [fileURLToPath(new URL('all.mjs', import.meta.url)), file], { env, encoding: 'utf8' })
+  const ran = spawnSync(process.execPath, [fileURLToPath(new URL('../all.mjs', import.meta.url)), file], { env, encoding: 'utf8' })
   process.stdout.write(ran.stdout + ran.stderr)
   if (ran.status !== 0) failed += 1
   console.log(JSON.stringify({ figure: `main round, ${file}, at ${records} records in 512 MB`, value_ms: Math.round(performance.now() - began), passed: ran.status === 0 }))
