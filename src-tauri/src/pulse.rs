@@ -15,7 +15,6 @@ use crate::window::MAIN;
 const EVERY: Duration = Duration::from_secs(5);
 /// A page may be busy, and a PC may have been asleep.
 const PATIENCE: Duration = Duration::from_secs(20);
-
 /// So many deaths in so short a time are no accident.
 const TOO_MANY: usize = 3;
 const IN_A_ROW: Duration = Duration::from_secs(5 * 60);
