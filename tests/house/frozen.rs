@@ -25,6 +25,21 @@ fn no_version_of_a_reference_file_was_edited() {
     compare("tests/house/reference.txt", &hashes);
 }
 
+/// From 0007 on: a desk as it was under the newest step, which every later program must open (`stories/formats.rs` makes it).
+#[test]
+fn the_newest_format_has_its_desk_and_no_such_desk_was_edited() {
+    let mut steps = inside(&root().join("src-tauri/crates/store/migrations"));
+    steps.sort();
+    let newest =
+        steps.pop().and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let newest = format!("tests/fixtures/desk-{}.zip", &newest.unwrap()[..4]);
+    let desks = inside(&root().join("tests/fixtures"));
+    let hashes: BTreeMap<_, _> =
+        desks.into_iter().map(|path| (from_root(&path), hash(&std::fs::read(path).unwrap()))).collect();
+    assert!(hashes.contains_key(&newest), "{newest} is not there; make it with GONGLIAN_FREEZE=1");
+    compare("tests/house/fixtures.txt", &hashes);
+}
+
 /// `rules/deadlines 1`, from the comment lines that open the file.
 fn id_and_version(path: &Path) -> String {
     let text = std::fs::read_to_string(path).unwrap();
@@ -69,6 +84,9 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
 
 /// Line ends are not content: a checkout on Windows may turn them.
 fn hash_of(path: &Path) -> String {
-    let text = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hash(std::fs::read_to_string(path).unwrap().replace("\r\n", "\n").as_bytes())
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,6 +6,7 @@ mod appeal_round;
 mod copies;
 mod deciding;
 mod desks;
+mod formats;
 mod found;
 mod hearings;
 mod imports;
