@@ -245,7 +245,11 @@ fn take_block(
                 believe(tx, (row.peer, m.exporter.desk), &receipts)?;
             }
             Ok(Items::Chunks(chunks)) => {
-                chunks.iter().try_for_each(|chunk| take_chunk((office, tx), m, chunk))?;
+                for chunk in &chunks {
+                    let is_next = take_chunk((office, tx), m, chunk)?;
+                    // One before it was in a block that was counted; where none was, this one is.
+                    count(&mut after, "unread", u64::from(!is_next && is_whole(&after)));
+                }
             }
             Ok(items @ Items::Entries(_)) => {
                 let (batch, made_stale) = receive::take(office, tx, (items, row.peer, m.made_ms))?;
@@ -283,13 +287,21 @@ fn count(row: &mut BundleRow, what: &str, n: u64) {
     row.about[what] = json!(row.about[what].as_u64().unwrap_or_default() + n);
 }
 
-fn take_chunk((office, tx): (&Office, &mut Tx<'_>), m: &Manifest, chunk: &bundle::Chunk) -> Result<()> {
+fn is_whole(row: &BundleRow) -> bool {
+    row.about["unread"] == 0
+}
+
+/// Whether the chunks before it are here; where they are not, the file waits for a good copy of the disc.
+fn take_chunk((office, tx): (&Office, &mut Tx<'_>), m: &Manifest, chunk: &bundle::Chunk) -> Result<bool> {
     let of = m.attachments.iter().find(|a| a.address == chunk.address).map_or(0, |a| a.chunks);
-    office.desk.take_chunk(&chunk.address, (chunk.no, of), &chunk.bytes)?;
+    match office.desk.take_chunk(&chunk.address, (chunk.no, of), &chunk.bytes) {
+        Err(StoreError::Missing(_)) => return Ok(false),
+        taken => taken?,
+    }
     if chunk.no + 1 >= of {
         tx.parcel_came(&chunk.address)?;
     }
-    Ok(())
+    Ok(true)
 }
 
 fn finish(
