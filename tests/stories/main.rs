@@ -6,7 +6,6 @@ mod appeal_round;
 mod copies;
 mod deciding;
 mod desks;
-mod formats;
 mod found;
 mod hearings;
 mod imports;

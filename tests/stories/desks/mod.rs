@@ -2,6 +2,7 @@
 
 mod checkup;
 mod damaged;
+mod formats;
 mod given;
 mod listed;
 mod moved;

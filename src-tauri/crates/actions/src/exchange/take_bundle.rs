@@ -247,8 +247,10 @@ fn take_block(
             Ok(Items::Chunks(chunks)) => {
                 for chunk in &chunks {
                     let is_next = take_chunk((office, tx), m, chunk)?;
-                    // One before it was in a block that was counted; where none was, this one is.
-                    count(&mut after, "unread", u64::from(!is_next && is_whole(&after)));
+                    // The one before it was in a block that was counted; where none was, this one is.
+                    if !is_next && is_whole(&after) {
+                        count(&mut after, "unread", 1);
+                    }
                 }
             }
             Ok(items @ Items::Entries(_)) => {
@@ -285,10 +287,6 @@ fn own_writer(tx: &Tx<'_>) -> Result<Option<String>> {
 
 fn count(row: &mut BundleRow, what: &str, n: u64) {
     row.about[what] = json!(row.about[what].as_u64().unwrap_or_default() + n);
-}
-
-fn is_whole(row: &BundleRow) -> bool {
-    row.about["unread"] == 0
 }
 
 /// Whether the chunks before it are here; where they are not, the file waits for a good copy of the disc.

@@ -90,7 +90,8 @@ fn appeal(station: &Value, title: &str, materials: &Value) -> Value {
 
 /// As this program writes: an appeal with a scan, a draft, another desk for which there is something.
 fn make(to: &Path) {
-    let mut desk = TestDesk::founded_at("331002", Arc::new(Days::from(DAY)));
+    let keepers = [("系统员甲", "system_admin", None), ("安全员乙", "security_admin", None)];
+    let mut desk = TestDesk::founded_at("331002", Arc::new(Days::from(DAY))).with(&keepers);
     let stations = vec![desk.station(0)];
     let liaison = Newcomer { name: "陈阿海", role: "liaison", level: None, stations, office: "331002" };
     drop(desk.join(&liaison));
