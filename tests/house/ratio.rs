@@ -3,7 +3,7 @@
 use crate::source::{File, files};
 
 /// The plan asks for 0.8; what was reached so far is held, and the number only ever rises.
-const LEAST: f64 = 0.68;
+const LEAST: f64 = 0.71;
 
 #[test]
 fn enough_lines_of_test_stand_behind_the_code() {
