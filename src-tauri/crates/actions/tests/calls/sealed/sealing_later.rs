@@ -229,10 +229,12 @@ fn a_minor_is_written_openly_by_no_correction_and_no_addition() {
     rest["people"][0]["part"] = json!("petitioner");
     assert_eq!(crew.refused("open_appeal", &half, ("complete_appeal", rest)), "must_be_sealed");
     assert_eq!(crew.kit.ok("find", json!({ "text": "秦小禾" }))["page"]["count"], 0);
-    assert_eq!(party_of(&crew, &appeal)["party"]["born_on"], Value::Null);
+    let age = || party_of(&crew, &appeal)["party"]["age"].clone();
+    assert_eq!(age(), Value::Null);
     // An adult's birth date is a correction like any other.
     let grown = json!({ "record": party["party"]["record"], "seen": party["seen"], "born_on": "1982-05-04" });
     crew.kit.ok("amend_party", grown);
+    assert_eq!(age(), 44);
     // Somebody who is no liaison of the station learns nothing of it.
     crew.sign_in("何管");
     let look = json!({ "record": party["party"]["record"], "seen": party["seen"], "born_on": "2012-05-04" });
