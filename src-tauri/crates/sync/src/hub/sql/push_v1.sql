@@ -40,22 +40,22 @@ BEGIN
   END IF;
 
   SELECT s.head, s.head_hash INTO v_head, v_hash FROM hub.stream s WHERE s.stream_id = v_stream FOR UPDATE;
-  INSERT INTO hub.entry(stream_id, pos, id, copy, hdr, sig, usig, body, redacted)
-  SELECT v_stream, v_head + row_number() OVER (ORDER BY q.ord), q.id, q.copy, q.hdr, q.sig, q.usig, q.body, false
-    FROM (SELECT r.*, sha256(sha256(r.hdr) || sha256(r.sig) || coalesce(sha256(r.usig), decode(repeat('00', 32), 'hex'))
-                             || sha256(r.body)) AS copy
-            FROM (SELECT generate_subscripts(p_id, 1) AS ord, unnest(p_id) AS id, unnest(p_hdr) AS hdr,
-                         unnest(p_sig) AS sig, unnest(p_usig) AS usig, unnest(p_body) AS body) r) q
-   WHERE NOT EXISTS (
-     SELECT 1 FROM hub.entry c WHERE c.stream_id = v_stream AND c.id = q.id AND c.copy = q.copy);
-  GET DIAGNOSTICS v_n = ROW_COUNT;
+  WITH new AS (
+    INSERT INTO hub.entry(stream_id, pos, id, copy, hdr, sig, usig, body, redacted)
+    SELECT v_stream, v_head + row_number() OVER (ORDER BY q.ord), q.id, q.copy, q.hdr, q.sig, q.usig, q.body, false
+      FROM (SELECT r.*, sha256(sha256(r.hdr) || sha256(r.sig) || coalesce(sha256(r.usig), decode(repeat('00', 32), 'hex'))
+                               || sha256(r.body)) AS copy
+              FROM (SELECT generate_subscripts(p_id, 1) AS ord, unnest(p_id) AS id, unnest(p_hdr) AS hdr,
+                           unnest(p_sig) AS sig, unnest(p_usig) AS usig, unnest(p_body) AS body) r) q
+     WHERE NOT EXISTS (
+       SELECT 1 FROM hub.entry c WHERE c.stream_id = v_stream AND c.id = q.id AND c.copy = q.copy OFFSET 0)
+    RETURNING pos, id, copy,
+      octet_length(hdr) + octet_length(sig) + coalesce(octet_length(usig), 0) + octet_length(body) AS n_bytes)
+  SELECT count(*), sum(n.n_bytes), string_agg(n.id || n.copy, ''::bytea ORDER BY n.pos)
+    INTO v_n, v_bytes, v_copies FROM new n;
   IF v_n = 0 THEN
     RETURN 0;
   END IF;
-  SELECT string_agg(e.id || e.copy, ''::bytea ORDER BY e.pos),
-         sum(octet_length(e.hdr) + octet_length(e.sig) + coalesce(octet_length(e.usig), 0) + octet_length(e.body))
-    INTO v_copies, v_bytes
-    FROM hub.entry e WHERE e.stream_id = v_stream AND e.pos > v_head;
   v_hash := sha256(v_hash || v_copies);
   INSERT INTO hub.seg(stream_id, to_pos, from_pos, role_name, received_at, n_bytes, seg_hash)
   VALUES (v_stream, v_head + v_n, v_head + 1, session_user::text, now(), v_bytes, v_hash);
