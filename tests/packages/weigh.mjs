@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { folder } from '../browser/driving/tools.mjs'
-import { given, must } from './checks.mjs'
+import { VERSION, given, must } from './checks.mjs'
 
 const MB = 1_000_000
 const AIM_MB = 25
@@ -40,8 +40,8 @@ function packed(path) {
 /** The same work by both, in turn: a desk is made, folded, signed and written; then every entry of it is proven. */
 function race() {
   const at = folder('tar')
-  must(['tar', '--extract', '--file', oldest.file, '--strip-components', '1', '--directory', at])
-  const programs = { native: join(unpacked, 'usr/bin/gonglian'), oldest: join(at, 'gonglian') }
+  must(['tar', '--extract', '--file', oldest.file, '--directory', at])
+  const programs = { native: join(unpacked, 'usr/bin/gonglian'), oldest: join(at, `gonglian-${VERSION}`, 'gonglian') }
   const took = { native: [], oldest: [] }
   for (let run = 0; run <= RUNS; run += 1) for (const [name, program] of Object.entries(programs)) took[name].push(work(program))
   const best = ([, ...all]) => Math.min(...all)

@@ -1,6 +1,6 @@
 // A Windows of its own for one run, without rights of anybody and without a web view; its browser only writes down where it was sent.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, folder } from '../browser/driving/tools.mjs'
 import { lacksProgram, must } from './checks.mjs'
@@ -15,9 +15,6 @@ function bring() {
   const home = folder('wine')
   const prefix = join(home, 'prefix')
   const env = { HOME: home, WINEPREFIX: prefix, WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree=;mshtml=', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
-  mkdirSync(prefix)
-  // It stays until the end: one that a program under test had to start would hold that program's pipes beyond its end.
-  spawnSync('wineserver', ['-p'], { env: { ...process.env, ...env }, stdio: 'ignore' })
   must(['wineboot', '--init'], { env })
   process.on('exit', () => spawnSync('wineserver', ['-k'], { env: { ...process.env, ...env } }))
   const prng = join(prefix, 'drive_c/windows/system32/bcryptprimitives.dll')

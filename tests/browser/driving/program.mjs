@@ -13,9 +13,11 @@ export function start(name, args, env = {}) {
   running.add(child)
   const said = []
   const ended = new Promise((done) => child.once('close', (code, signal) => { running.delete(child); done(code ?? signal) }))
+  // What it started may hold its pipes for longer than it lives itself.
+  const gone = new Promise((done) => { child.once('exit', done) })
   child.once('error', (error) => said.push(String(error)))
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line))
-  afterCase(() => { if (running.has(child)) return end(child, 'SIGKILL', ended) })
+  afterCase(() => { if (running.has(child)) return end(child, 'SIGKILL', gone) })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     pid: child.pid,
@@ -26,7 +28,7 @@ export function start(name, args, env = {}) {
     /** As a person ends it. */
     stop: (ms = QUICK_MS) => end(child, 'SIGINT', ended, ms),
     /** As a power cut ends it. */
-    kill: () => end(child, 'SIGKILL', ended),
+    kill: () => end(child, 'SIGKILL', gone),
   }
 }
 
