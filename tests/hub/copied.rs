@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tests::{FOUNDER, TestDesk, paper};
+use tests::{FOUNDER, TestDesk};
 
 use super::{ISLAND, Scene, appeal, exchange};
 
@@ -98,25 +98,12 @@ fn on_the_hub_it_meets_its_own_future_and_writes_on_under_another_name() {
     all_there(&scene, 3);
 }
 
-/// With a file of three chunks behind it, so that a disc has more blocks than one call takes.
-fn with_a_file(county: &TestDesk) {
-    let bytes: Vec<u8> =
-        b"%PDF-1.7\n".iter().copied().chain((0..(2 << 20) + 100).map(|i| (i % 251) as u8)).collect();
-    let file = county.done(FOUNDER, "attach_file", paper::file("照片.pdf", &bytes))["file"].clone();
-    let today = county.ok("desk_state", json!({}))["today"].clone();
-    let input = json!({
-        "station": county.station(0), "way": "visit", "received_on": today, "category": "other", "title": "带附件",
-        "facts": "护栏锈断。", "request": "修好", "n_people": 1, "anonymous": true,
-        "materials": [{ "name": "照片", "kept": "file", "file": file }],
-    });
-    county.made(FOUNDER, "register_appeal", input);
-}
-
 #[test]
 fn by_disc_it_writes_on_under_another_name_also_where_the_program_ended_before_the_disc_did() {
     let Lives { scene: Scene { county, island, hub }, numbers } = lives();
     exchange(&county, FOUNDER);
-    with_a_file(&county);
+    // Three chunks behind it, so that a disc has more blocks than one call takes.
+    county.appeal_with_scan(FOUNDER);
     let folder = tempfile::tempdir().unwrap();
     let sent = county.burn(FOUNDER, (&island, ISLAND), folder.path());
     let disc = json!({ "dir": folder.path(), "id": sent["id"] });

@@ -6,18 +6,13 @@ use actions::hub_accesses;
 use ledger::{RecordId, Stream};
 use serde_json::{Value, json};
 use sync::hub::{Admin, Identity, Patience, PgMailbox, Target, ca};
+use sync::session::{Cursor, Mailbox};
 use tests::{FOUNDER, TestDesk, over, paper};
 
 use super::cluster::{AUTHORITY, VALID, trust};
 use super::{ISLAND, Scene, exchange, silent};
 
 const MIB: usize = 1 << 20;
-
-/// A scan of three chunks: 2 MiB and a bit.
-fn scan() -> Vec<u8> {
-    let page = (0..2 * MIB + 100).map(|i| (i % 251) as u8);
-    b"%PDF-1.7\n".iter().copied().chain(page).collect()
-}
 
 /// An appeal of the island with one file.
 struct Filed {
@@ -87,7 +82,7 @@ fn a_file_of_one_desk_is_opened_at_the_other_and_the_record_does_not_wait_for_it
         exchange(desk, who);
         assert_eq!(numbers(&carried(desk, who), ["up", "down", "bytes_up"]), (0, 0, 0), "nothing to carry");
     }
-    let bytes = scan();
+    let bytes = paper::scan();
     let filed = Filed::at(island, &bytes);
     exchange(island, ISLAND);
     exchange(county, FOUNDER);
@@ -142,7 +137,7 @@ fn stopped(county: &TestDesk, filed: &Filed) {
 #[test]
 fn by_itself_while_there_is_room_and_from_where_it_broke_off() {
     let mut scene = Scene::new();
-    let bytes = scan();
+    let bytes = paper::scan();
     exchange(&scene.county, FOUNDER);
     exchange(&scene.island, ISLAND);
     let filed = Filed::at(&scene.island, &bytes);
@@ -194,7 +189,7 @@ fn a_forged_chunk_is_refused_and_named_and_a_full_quota_is_told() {
     let Scene { county, island, hub } = &scene;
     exchange(county, FOUNDER);
     exchange(island, ISLAND);
-    let bytes = scan();
+    let bytes = paper::scan();
     let filed = Filed::at(island, &bytes);
     exchange(island, ISLAND);
     exchange(county, FOUNDER);
@@ -254,4 +249,15 @@ pub(super) fn mail(scene: &Scene, desk: &TestDesk, who: &str) -> PgMailbox {
         patience: Patience::default(),
     };
     PgMailbox::new(target).unwrap()
+}
+
+/// Every entry of the island's station lies on the hub, and none of them twice.
+pub(super) fn lie_there_once(scene: &Scene) {
+    let station: RecordId = scene.island.station(0).parse().unwrap();
+    let page =
+        mail(scene, &scene.island, ISLAND).pull(&Stream::station(station), Cursor::START, 500).unwrap();
+    let mut ids: Vec<_> = page.entries.iter().map(|placed| placed.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), page.entries.len(), "each of them once");
 }

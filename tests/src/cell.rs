@@ -9,7 +9,7 @@ use std::sync::Arc;
 use actions::{Cost, Host};
 use serde_json::{Value, json};
 
-use crate::{FOUNDER, PASSWORD, TestDesk, desk_dir};
+use crate::{FOUNDER, PASSWORD, TestDesk, desk_dir, paper};
 
 /// Who sits at a desk that joins.
 pub struct Newcomer<'a> {
@@ -61,6 +61,18 @@ impl Asking {
 }
 
 impl TestDesk {
+    /// An appeal of the first station with a scan behind it: the record and the file.
+    pub fn appeal_with_scan(&self, who: &str) -> (String, Value) {
+        let file = self.done(who, "attach_file", paper::file("照片.pdf", &paper::scan()))["file"].clone();
+        let today = self.ok("desk_state", json!({}))["today"].clone();
+        let input = json!({
+            "station": self.station(0), "way": "visit", "received_on": today, "category": "other", "title": "带附件",
+            "facts": "护栏锈断。", "request": "修好", "n_people": 1, "anonymous": true,
+            "materials": [{ "name": "照片", "kept": "file", "file": file }],
+        });
+        (self.made(who, "register_appeal", input), file)
+    }
+
     /// Another desk of the cell, asked for, enrolled and joined by disc.
     pub fn join(&mut self, newcomer: &Newcomer<'_>) -> TestDesk {
         let asking = Asking::of(self, newcomer);

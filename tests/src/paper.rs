@@ -23,6 +23,12 @@ pub fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
     table.rows.into_iter().map(|row| row.cells).collect()
 }
 
+/// A scan of three chunks: 2 MiB and a bit.
+pub fn scan() -> Vec<u8> {
+    let page = (0..(2 << 20) + 100).map(|i| (i % 251) as u8);
+    b"%PDF-1.7\n".iter().copied().chain(page).collect()
+}
+
 /// Paper kept in a volume: a proof that can be found again.
 pub fn kept(name: &str) -> Value {
     json!({ "name": name, "kept": "paper", "volume": "1", "page": "3" })

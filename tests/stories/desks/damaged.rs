@@ -4,23 +4,9 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tests::{FOUNDER, Newcomer, TestDesk, paper};
+use tests::{FOUNDER, Newcomer, TestDesk};
 
 const ISLAND: &str = "陈阿海";
-
-/// 2 MiB and a bit: three chunks behind the entries.
-fn with_a_file(island: &TestDesk) -> (String, Value) {
-    let bytes: Vec<u8> =
-        b"%PDF-1.7\n".iter().copied().chain((0..(2 << 20) + 100).map(|i| (i % 251) as u8)).collect();
-    let file = island.done(ISLAND, "attach_file", paper::file("照片.pdf", &bytes))["file"].clone();
-    let today = island.ok("desk_state", json!({}))["today"].clone();
-    let input = json!({
-        "station": island.station(0), "way": "visit", "received_on": today, "category": "other", "title": "带附件",
-        "facts": "护栏锈断。", "request": "修好", "n_people": 1, "anonymous": true,
-        "materials": [{ "name": "照片", "kept": "file", "file": file }],
-    });
-    (island.made(ISLAND, "register_appeal", input), file)
-}
 
 /// One bit of the only part, three fifths into it: in the second MiB of the file.
 fn scratch(folder: &Path) {
@@ -47,7 +33,7 @@ fn sent() -> Sent {
     let stations = vec![county.station(0)];
     let island =
         county.join(&Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" });
-    let (record, file) = with_a_file(&island);
+    let (record, file) = island.appeal_with_scan(ISLAND);
     let [scratched, good] = [(); 2].map(|()| tempfile::tempdir().unwrap());
     let sent = island.burn(ISLAND, (&county, FOUNDER), scratched.path());
     let part = std::fs::read_dir(scratched.path()).unwrap().next().unwrap().unwrap();

@@ -28,7 +28,7 @@ struct Scene {
 impl Scene {
     fn new() -> Self {
         let (dir, desk) = desk();
-        let mut slots = Slots::create(dir.path(), Cost { m_kib: 8, t: 1, p: 1 }).unwrap();
+        let mut slots = Slots::create(dir.path(), Cost::BARE).unwrap();
         let mut add = |n: u8, name| {
             slots.add(&KEY, AccountId::from_bytes([n; 16]), Login { name, password: "p" }).unwrap();
         };

@@ -51,13 +51,11 @@ mod tests {
     use crate::keys::{Cost, Slots};
     use crate::kit::KEY;
 
-    const CHEAP: Cost = Cost { m_kib: 8, t: 1, p: 1 };
-
     #[test]
     fn of_two_foundings_at_once_the_second_makes_and_takes_away_nothing() {
         let dir = TempDir::new().unwrap();
         let first = Claim::on(dir.path()).unwrap();
-        Slots::create(dir.path(), CHEAP).unwrap();
+        Slots::create(dir.path(), Cost::BARE).unwrap();
         assert!(matches!(Claim::on(dir.path()), Err(StoreError::Busy)), "before there is a file");
         let desk = first.create(&KEY).unwrap();
         assert!(matches!(Claim::on(dir.path()), Err(StoreError::Busy)), "somebody sits at it");
@@ -72,7 +70,7 @@ mod tests {
     fn a_founding_that_failed_takes_away_what_it_made() {
         let dir = TempDir::new().unwrap();
         let claim = Claim::on(dir.path()).unwrap();
-        Slots::create(dir.path(), CHEAP).unwrap();
+        Slots::create(dir.path(), Cost::BARE).unwrap();
         drop(claim.create(&KEY).unwrap());
         claim.abandon().unwrap();
         assert!(!Desk::is_there(dir.path()) && !dir.path().join(SIDE_FILE).exists());
@@ -83,7 +81,7 @@ mod tests {
     #[test]
     fn keys_without_a_file_are_set_aside_and_not_deleted() {
         let dir = TempDir::new().unwrap();
-        Slots::create(dir.path(), CHEAP).unwrap();
+        Slots::create(dir.path(), Cost::BARE).unwrap();
         let keys = fs::read(dir.path().join(SIDE_FILE)).unwrap();
         Claim::on(dir.path()).unwrap().abandon().unwrap();
         assert_eq!(fs::read(dir.path().join(LEFT)).unwrap(), keys);
