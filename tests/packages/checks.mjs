@@ -61,5 +61,8 @@ export function writeDown() {
   const lines = results.map(({ how, name, more }) => `${how.padEnd(9)} ${name}${more ? ` (${more})` : ''}`)
   const text = `Gonglian ${VERSION}, tried on ${system} with Linux ${process.report.getReport().header.osRelease}, ${new Date().toISOString().slice(0, 10)}\n\n${made}\n\n${lines.join('\n')}\n`
   writeFileSync(join(DIST, 'CHECKED.txt'), text)
+}
+
+export function tellLeftOut() {
   for (const { name, more } of results.filter(({ how }) => how === 'left out')) console.log(`left out: ${name}: ${more}`)
 }
