@@ -250,7 +250,7 @@ fn what_came_back_is_not_told_as_sent(desk: &TestDesk) {
 /// A bug: a group that only representatives speak for could be sent nothing.
 fn a_group_is_written_to_by_its_representatives(desk: &TestDesk) {
     let person = |name: &str| json!({ "part": "representative", "kind": "person", "name": name });
-    let people = json!([person("柯美芳𠮷"), person("徐国平")]);
+    let people = json!([person("柯美芳𠮷"), person("徐国平"), person("安丽"), person("金小红")]);
     let appeal = registered(desk, json!({ "title": "群体反映", "n_people": 8, "people": people }));
     let scene = Scene { desk, appeal };
     scene.concluded();
@@ -259,7 +259,7 @@ fn a_group_is_written_to_by_its_representatives(desk: &TestDesk) {
         ("print_reply", letter(&scene.appeal, json!({}))),
     ] {
         let page = scene.printed(call, input);
-        assert!(page.contains("柯美芳𠮷、徐国平"), "{call}: {page}");
+        assert!(page.contains("柯美芳𠮷、徐国平、安丽、金小红"), "{call}: {page}");
     }
 }
 

@@ -2,6 +2,8 @@
 //! It does not know any noun, step or list of codes.
 //! Called by every noun whose form is mostly fields (visit, party, station, template …).
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveTime};
 use ledger::{Op, Record, RecordId, Value};
 
@@ -110,12 +112,9 @@ pub fn member<T: Kept>(value: &Value, key: &str) -> Option<T> {
     T::read(value.get(key).unwrap_or(&Value::Null))
 }
 
-/// The elements of a set, each once, in a fixed order.
+/// The elements of a set, each once, in fold order: as they were entered, so that a paper names people as the form did.
 pub fn elements<T: Kept>(record: &Record, set: &str) -> Vec<T> {
-    let mut values: Vec<&Value> = record.set(set).collect();
-    values.sort();
-    values.dedup();
-    values.into_iter().filter_map(T::read).collect()
+    lacking(record.set(set), BTreeSet::new()).filter_map(T::read).collect()
 }
 
 /// The lines of a kind, read as their type, in fold order and without those a later line corrected.
@@ -130,12 +129,20 @@ pub fn set_op<T: Kept>(name: &str, before: &Option<T>, after: &Option<T>) -> Opt
 }
 
 /// The ops that lead a set from what stands to what is wanted. Elements somebody added meanwhile and the author never
-/// saw stay: a remove takes out seen adds only.
+/// saw stay: a remove takes out seen adds only. What is new is added in the order it was given.
 pub fn set_ops<T: Kept>(set: &str, before: &[T], after: &[T]) -> Vec<Op> {
-    let kept = |list: &[T]| list.iter().map(Kept::keep).collect::<std::collections::BTreeSet<_>>();
+    let kept = |list: &[T]| list.iter().map(Kept::keep).collect::<Vec<_>>();
     let (before, after) = (kept(before), kept(after));
-    let gone = before.difference(&after).map(|v| Op::remove(set, v.clone()));
-    gone.chain(after.difference(&before).map(|v| Op::add(set, v.clone()))).collect()
+    let gone = lacking(&before, after.iter().collect()).map(|v| Op::remove(set, v.clone()));
+    gone.chain(lacking(&after, before.iter().collect()).map(|v| Op::add(set, v.clone()))).collect()
+}
+
+/// The values that the met ones lack, each once, in the order given.
+fn lacking<'v>(
+    values: impl IntoIterator<Item = &'v Value>,
+    mut met: BTreeSet<&'v Value>,
+) -> impl Iterator<Item = &'v Value> {
+    values.into_iter().filter(move |value| met.insert(value))
 }
 
 /// No text longer than its field and none that cannot be written: a control sign has no place in a field.
