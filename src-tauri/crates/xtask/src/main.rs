@@ -7,6 +7,7 @@ mod mutants;
 mod node;
 mod package;
 mod place;
+mod python;
 mod stage;
 mod stages;
 mod system;

@@ -7,6 +7,7 @@ use crate::mutants;
 use crate::node::{self, npm};
 use crate::package;
 use crate::place::Place;
+use crate::python;
 use crate::stage::{Stage, Work};
 use crate::system;
 
@@ -46,6 +47,7 @@ pub fn test() -> Vec<Stage> {
         check("format", |place| Ok(place.cargo(&["fmt", "--all", "--check"]))),
         ready("modules of the UI", node::ready_modules),
         ready("an old browser", node::ready_old_browser),
+        ready("a SQLCipher of others", python::ready_sqlcipher),
     ];
     stages.extend(ui_lints());
     stages.push(check("UI tests (vitest)", |place| Ok(npm(place, &place.ui(), &["run", "test"]))));
@@ -54,6 +56,12 @@ pub fn test() -> Vec<Stage> {
     stages.push(Stage { name: "house rules", work: Work::Preview(Box::new(house)) });
     stages.push(check("tests of every crate", crate_tests));
     stages.push(check("examples in the documentation", |place| Ok(linted(place, &["test", "--doc"]))));
+    stages.push(check("a desk's file, read by others", |place| {
+        let mut read = Command::new(python::python(place));
+        read.current_dir(&place.root).arg("tests/independent/sqlcipher.py");
+        read.env("GONGLIAN_BUILT", place.target().join("debug"));
+        Ok(read)
+    }));
     stages.push(check("browser", |place| Ok(driven(place, "tests/browser/all.mjs"))));
     stages.push(check("window", |place| in_a_display(place, "tests/window/all.mjs")));
     stages

@@ -18,8 +18,17 @@ const WINDOW: &[&str] = &[
 ];
 
 /// What the tests drive it with.
-const TESTS: &[&str] =
-    &["age", "chromium", "dbus", "poppler-utils", "postgresql", "webkit2gtk-driver", "xauth", "xvfb"];
+const TESTS: &[&str] = &[
+    "age",
+    "chromium",
+    "dbus",
+    "poppler-utils",
+    "postgresql",
+    "python3-venv",
+    "webkit2gtk-driver",
+    "xauth",
+    "xvfb",
+];
 
 /// What packages are tried with: a clean root, wine, qemu, and what drives a window.
 const PACKAGES: &[&str] = &[
@@ -108,7 +117,7 @@ fn needed_elsewhere() -> &'static str {
         "macOS: needs the Xcode command line tools, OpenSSL and Node 20 or newer"
     } else {
         "No apt-get here: needs a C compiler, pkg-config, OpenSSL, GTK 3, librsvg and WebKitGTK 4.1 with headers, \
-         Node 20 or newer; for the tests also Chromium, WebKitWebDriver, Xvfb, dbus-run-session, pdftotext and \
+         Node 20 or newer; for the tests also Chromium, WebKitWebDriver, Xvfb, dbus-run-session, pdftotext, Python 3 and \
          PostgreSQL 15 or newer"
     }
 }

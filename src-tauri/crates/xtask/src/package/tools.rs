@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::place::Place;
+use crate::python;
 use crate::stage::must;
 
 /// zig is the linker that knows every glibc; both come as wheels, so nothing of them is compiled.
@@ -14,10 +15,7 @@ pub fn zig(place: &Place) -> Result<(), String> {
     if in_tools(place, "cargo-zigbuild").is_file() {
         return Ok(());
     }
-    let folder = folder(place);
-    println!("   installing {} into {}", ZIG.join(" "), folder.display());
-    must(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-    must(Command::new(in_tools(place, "pip")).args(["install", "--quiet"]).args(ZIG))
+    python::bring(&folder(place), ZIG)
 }
 
 /// The standard library for another system, from rustup; slow, and silent while it works.
