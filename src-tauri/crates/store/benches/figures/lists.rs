@@ -76,15 +76,23 @@ pub fn searches(desk: &Desk, records: u64, figures: &mut Figures) {
     figures.push(records, "search of initials p95, ms", at(&mut initials, 0.95));
 }
 
+fn this_year() -> DueFilter {
+    DueFilter { from: Some(kit::day("2026-01-01")), to: Some(kit::day("2026-08-31")), ..DueFilter::default() }
+}
+
 /// What the head's first page asks for.
 pub fn overview(desk: &Desk, records: u64, figures: &mut Figures) {
     let bare = raw::open(&desk.dir().join("desk.db"), &kit::KEY);
     let mut ours = each(50, |_| {
         desk.read(|r| {
             r.item_sums("case")?;
-            let yesterday = Some(kit::day("2026-08-31"));
-            r.due_sums(None, yesterday, &[ClockState::Running])?;
-            r.due_sums(Some(kit::day("2026-01-01")), yesterday, &[ClockState::InTime, ClockState::Late])?;
+            let yesterday = kit::day("2026-08-31");
+            r.running_by_station("case", yesterday)?;
+            for states in [vec![], vec![ClockState::InTime]] {
+                let due =
+                    DueFilter { rules: vec!["R01".into()], states, excluded: Some(false), ..this_year() };
+                r.count(&CardQuery { due: Some(due), ..CardQuery::of("case") })?;
+            }
             r.tallies(kit::day("2026-01-01"), kit::day("2026-08-31"))?;
             Ok::<_, StoreError>(())
         })

@@ -5,7 +5,7 @@ use rusqlite::named_params;
 use super::filter::Filter;
 use super::page::bind;
 use super::picks::{self, Pick};
-use super::query::{CardQuery, DueFilter, Scope, Shown};
+use super::query::{CardQuery, DueFilter, Shown};
 use crate::desk::Reader;
 use crate::error::Result;
 use crate::shelf::Side;
@@ -52,21 +52,23 @@ impl Reader<'_> {
 
 /// Only what the counters are kept by.
 fn is_kept(q: &CardQuery) -> bool {
-    is_plain(q) && q.due.is_none()
+    is_plain(q) && q.due.is_none() && q.holders.is_empty()
 }
 
-/// A question about due days that counters of their own answer. They are kept by station and not by office, which a
-/// record may change.
-fn kept_due(q: &CardQuery) -> Option<(Side, &DueFilter)> {
-    let by_station = q.offices.is_empty() && !matches!(q.scope, Scope::Office(_));
-    let rest = is_plain(q) && q.states.is_empty() && q.stages.is_empty() && by_station;
+/// A question about due days that counters of their own answer.
+pub(crate) fn kept_due(q: &CardQuery) -> Option<(Side, &DueFilter)> {
+    let rest = is_plain(q) && q.states.is_empty() && q.stages.is_empty();
     let due = q.due.as_ref().filter(|_| rest)?;
-    Some((Side::of(due)?, due))
+    match Side::of(due)? {
+        side if q.holders.is_empty() => Some((side, due)),
+        Side::Running => Some((Side::Held, due)),
+        _ => None,
+    }
 }
 
 fn is_plain(q: &CardQuery) -> bool {
     let text = q.text.as_deref().is_none_or(|t| t.trim().is_empty());
     let dates = q.from.is_none() && q.to.is_none();
-    let rest = q.kinds.is_empty() && q.holders.is_empty() && q.flag.is_none() && q.tally.is_none();
+    let rest = q.kinds.is_empty() && q.flag.is_none() && q.tally.is_none();
     text && dates && rest && q.shown == Shown::Open
 }

@@ -35,6 +35,8 @@ pub(crate) struct Filter {
     pub scope_office: Option<i64>,
     pub scope_stations: Option<String>,
     pub holders: Option<String>,
+    /// The same with 0, nobody, where that is asked for: as the counters by holder are kept.
+    pub held_by: String,
     pub unheld: bool,
     pub closed: i64,
     pub flag: Option<i64>,
@@ -77,7 +79,10 @@ impl Filter {
         self.office = side(&q.offices, |o| words.find(o))?;
         self.stage = side(&q.stages, |s| Ok(stage_code(*s)))?;
         self.kind = side(&q.kinds, |k| words.find(k))?;
-        self.holders = json(&numbers(&q.holders, |h| words.find_record(Some(*h)))?)?;
+        let mut holders = numbers(&q.holders, |h| words.find_record(Some(*h)))?;
+        self.holders = json(&holders)?;
+        holders.extend(q.unheld.then_some(0));
+        self.held_by = serde_json::to_string(&holders)?;
         (self.unheld, self.closed) = (q.unheld, stage_code(Stage::Closed));
         self.flag = q.flag.as_deref().map(|f| words.find(f)).transpose()?;
         self.hidden = match q.shown {

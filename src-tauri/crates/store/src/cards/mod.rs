@@ -11,6 +11,8 @@ mod query;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use count::kept_due;
 pub(crate) use filter::{Filter, scope_params};
 pub(crate) use page::page_of;
 pub use query::{CardQuery, CardRow, Cursor, DueFilter, Page, Scope, Shown, TallyFilter};

@@ -2,13 +2,14 @@
 
 use rusqlite::{Statement, named_params};
 
+use super::count::kept_due;
 use super::filter::Filter;
 use super::picks::{self, Pick};
-use super::query::{CardQuery, CardRow, Cursor, Page};
+use super::query::{CardQuery, CardRow, Cursor, DueFilter, Page};
 use crate::desk::Reader;
 use crate::error::Result;
 use crate::seat::FIRST_DATED;
-use crate::shelf::{ItemRow, card};
+use crate::shelf::{ItemRow, Side, card};
 use crate::terms::Words;
 use ledger::RecordId;
 
@@ -32,12 +33,16 @@ impl Reader<'_> {
         page_of(rows, limit, &self.words)
     }
 
-    /// Of a query with `due`: those whose running clocks fall due first, at most `limit` of them. As dear as what is
-    /// passed over until then, and not as what is late in all.
+    /// Of a query with `due`: those whose running clocks fall due first, at most `limit` of them. Where counters are kept
+    /// by what is asked, only their days are looked at; else it is as dear as what is passed over until then.
     pub fn pressing(&self, query: &CardQuery, limit: u32) -> Result<Vec<CardRow>> {
-        let Some(filter) = Filter::new(query, self)? else { return Ok(vec![]) };
+        let Some(mut filter) = Filter::new(query, self)? else { return Ok(vec![]) };
+        let (mut ids, most) = (vec![], limit as usize);
+        match kept_due(query) {
+            Some(kept) => self.first_of_days(kept, &mut filter, (&mut ids, most))?,
+            None => self.first_ids(&filter, (&mut ids, most))?,
+        }
         let mut one = self.conn.prepare_cached(include_str!("item.sql"))?;
-        let ids = self.first_ids(&filter, limit as usize)?;
         ids.into_iter().map(|id| card(one.query_row([id], ItemRow::read)?, &self.words)).collect()
     }
 
@@ -69,12 +74,33 @@ impl Reader<'_> {
         Ok(ids)
     }
 
+    /// Day by day. A record with clocks on several of them stands at its first, so that many days may show few.
+    fn first_of_days(
+        &self,
+        kept: (Side, &DueFilter),
+        filter: &mut Filter,
+        (ids, most): (&mut Vec<i64>, usize),
+    ) -> Result<()> {
+        let last = filter.due_to;
+        while ids.len() < most {
+            let days = self.due_days(kept, filter, most)?;
+            for day in &days {
+                (filter.due_from, filter.due_to) = (*day, *day);
+                self.first_ids(filter, (ids, most))?;
+            }
+            if days.len() < most {
+                break;
+            }
+            (filter.due_from, filter.due_to) = (filter.due_to.saturating_add(1), last);
+        }
+        Ok(())
+    }
+
     /// A record comes once for each of its clocks: the first one counts.
-    fn first_ids(&self, filter: &Filter, most: usize) -> Result<Vec<i64>> {
+    fn first_ids(&self, filter: &Filter, (ids, most): (&mut Vec<i64>, usize)) -> Result<()> {
         let mut list = self.conn.prepare_cached(picks::PRESSING.page)?;
         bind(&mut list, filter)?;
         let mut rows = list.raw_query();
-        let mut ids: Vec<i64> = Vec::new();
         while ids.len() < most
             && let Some(row) = rows.next()?
         {
@@ -83,7 +109,7 @@ impl Reader<'_> {
                 ids.push(id);
             }
         }
-        Ok(ids)
+        Ok(())
     }
 
     fn ids(&self, pick: &Pick, filter: &Filter) -> Result<Vec<i64>> {

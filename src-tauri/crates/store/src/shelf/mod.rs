@@ -20,5 +20,5 @@ pub(crate) use codes::{clock_code, stage_code};
 pub(crate) use dump::dump;
 pub use refresh::{Lookup, Project};
 pub(crate) use rows::{ItemRow, card};
-pub use sums::{DueSum, ItemSum, TallySum};
+pub use sums::{ItemSum, TallySum};
 pub(crate) use sums::{Side, Sums};

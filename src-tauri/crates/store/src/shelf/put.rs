@@ -1,19 +1,20 @@
 //! What a record leaves now takes the place of what it left before.
 
-use domain::Projection;
+use domain::{Projection, Stage};
 use ledger::RecordId;
 
 use crate::desk::Tx;
 use crate::error::{Result, StoreError};
-use crate::shelf::ItemRow;
+use crate::shelf::sums::Of;
+use crate::shelf::{ItemRow, stage_code};
 
 /// Where a record's rows are: its first entry, its list row (0: none) and its station's number.
 pub(super) struct Place {
     pub r: i64,
     pub item: i64,
     pub station: i64,
-    /// The noun its clocks were counted under, and the one they are counted under now: none while its row is hidden.
-    pub counted: (Option<i64>, Option<i64>),
+    /// What its clocks were counted under, and what they are counted under now: nothing while its row is hidden.
+    pub counted: (Option<Of>, Option<Of>),
     pub before: Before,
 }
 
@@ -31,8 +32,10 @@ impl Before {
     }
 }
 
-fn counted(row: Option<&ItemRow>) -> Option<i64> {
-    row.filter(|row| !row.hidden).map(|row| row.noun)
+fn counted(row: Option<&ItemRow>) -> Option<Of> {
+    let ItemRow { noun, office, station, holder, stage, .. } = *row.filter(|row| !row.hidden)?;
+    let lies_with_one = holder != 0 || stage != stage_code(Stage::Closed);
+    Some(Of { noun, office, station, holder: lies_with_one.then_some(holder) })
 }
 
 impl Tx<'_> {

@@ -1,4 +1,4 @@
-//! Clocks of a record, and their counters per day and month.
+//! Clocks of a record, and what they add to the counters.
 
 use domain::ClockRow;
 use ledger::RecordId;
@@ -10,7 +10,7 @@ use crate::error::{Result, StoreError};
 use crate::seat;
 use crate::shelf::codes::{clock_code, clock_state};
 use crate::shelf::put::Place;
-use crate::shelf::sums::Due;
+use crate::shelf::sums::{Due, Of};
 use crate::terms::Words;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -130,12 +130,8 @@ impl Tx<'_> {
         if !old.is_empty() {
             self.conn.prepare_cached("delete from clock where r = ?1")?.execute([place.r])?;
         }
-        for clock in &old {
-            self.sum_clock(clock, -1);
-        }
         for (k, clock) in new.iter().enumerate() {
             self.insert_clock(place.r, k, clock)?;
-            self.sum_clock(clock, 1);
         }
         Ok(())
     }
@@ -143,16 +139,16 @@ impl Tx<'_> {
     /// Whose clocks did not change still counts no more once its row is hidden.
     fn count_once(
         &mut self,
-        (was, is): (Option<i64>, Option<i64>),
+        (was, is): (Option<Of>, Option<Of>),
         (old, new): (&[Stored], &[Stored]),
     ) -> Result<()> {
         if was == is && old == new {
             return Ok(());
         }
-        for (noun, clocks, by) in [(was, old, -1), (is, new, 1)] {
-            let (Some(noun), Some(first)) = (noun, clocks.first()) else { continue };
+        for (of, clocks, by) in [(was, old, -1), (is, new, 1)] {
+            let Some(of) = of else { continue };
             let dues = clocks.iter().filter_map(|c| c.counted().transpose()).collect::<Result<Vec<_>>>()?;
-            self.sums.once.record((noun, first.station), &dues, by);
+            self.sums.once.record(of, &dues, by);
         }
         Ok(())
     }
@@ -164,11 +160,5 @@ impl Tx<'_> {
             ":state": c.state, ":stopped": c.stopped, ":excluded": c.excluded, ":station": c.station,
         })?;
         Ok(())
-    }
-
-    fn sum_clock(&mut self, c: &Stored, by: i64) {
-        if let Some(due) = c.due {
-            self.sums.due([c.state, due, c.station, c.rule, i64::from(c.excluded != 0)], by);
-        }
     }
 }

@@ -11,16 +11,14 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::seat;
-pub(crate) use once::{Due, Once, Side};
-pub use read::{DueSum, ItemSum, TallySum};
+pub(crate) use once::{Due, Of, Once, Side};
+pub use read::{ItemSum, TallySum};
 
 /// Keys in the order of the tables' columns.
 #[derive(Default)]
 pub(crate) struct Sums {
     /// noun, office, station, state, stage
     items: BTreeMap<[i64; 5], i64>,
-    /// state, due day, station, rule, excluded
-    due: BTreeMap<[i64; 5], i64>,
     /// day, what, station
     tallies: BTreeMap<[i64; 3], i64>,
     pub once: Once,
@@ -31,23 +29,14 @@ impl Sums {
         *self.items.entry(key).or_default() += by;
     }
 
-    pub fn due(&mut self, key: [i64; 5], by: i64) {
-        *self.due.entry(key).or_default() += by;
-    }
-
     pub fn tally(&mut self, key: [i64; 3], by: i64) {
         *self.tallies.entry(key).or_default() += by;
     }
 
     pub fn flush(self, conn: &Connection) -> Result<()> {
-        let due_months = by_month(&self.due, |[state, due, station, rule, excluded], month| {
-            [*state, month(*due), *station, *rule, *excluded]
-        });
         let tally_months =
             by_month(&self.tallies, |[day, what, station], month| [month(*day), *what, *station]);
         add(conn, ITEMS, &self.items)?;
-        add(conn, DUE_DAYS, &self.due)?;
-        add(conn, DUE_MONTHS, &due_months)?;
         add(conn, TALLY_DAYS, &self.tallies)?;
         add(conn, TALLY_MONTHS, &tally_months)?;
         self.once.flush(conn)
@@ -58,8 +47,6 @@ impl Sums {
 type Statements = (&'static str, &'static str);
 
 const ITEMS: Statements = (include_str!("add_item_sum.sql"), include_str!("drop_item_sum.sql"));
-const DUE_DAYS: Statements = (include_str!("add_due_day.sql"), include_str!("drop_due_day.sql"));
-const DUE_MONTHS: Statements = (include_str!("add_due_month.sql"), include_str!("drop_due_month.sql"));
 const TALLY_DAYS: Statements = (include_str!("add_tally_day.sql"), include_str!("drop_tally_day.sql"));
 const TALLY_MONTHS: Statements = (include_str!("add_tally_month.sql"), include_str!("drop_tally_month.sql"));
 

@@ -2,14 +2,13 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::Stage;
-use domain::projection::ClockState;
 use ledger::RecordId;
 use rusqlite::Row;
 
 use crate::desk::Reader;
 use crate::error::Result;
 use crate::seat;
-use crate::shelf::codes::{clock_code, clock_state, stage};
+use crate::shelf::codes::stage;
 
 /// Records of one noun, office, station, state and stage that are not hidden.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,17 +18,6 @@ pub struct ItemSum {
     pub station: Option<RecordId>,
     pub state: String,
     pub stage: Stage,
-    pub n: i64,
-}
-
-/// Clocks of one station, rule and outcome whose due day lies in the range asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DueSum {
-    pub station: Option<RecordId>,
-    pub rule: String,
-    pub state: ClockState,
-    /// Of those that count in no rate.
-    pub excluded: bool,
     pub n: i64,
 }
 
@@ -56,37 +44,6 @@ impl Reader<'_> {
             station: self.words.record(station)?,
             state: self.words.text(state)?.to_string(),
             stage: stage(stage_code)?,
-            n,
-        })
-    }
-
-    /// Both ends included, `None` leaves one open. Clocks without a due day are in no range.
-    pub fn due_sums(
-        &self,
-        from: Option<NaiveDate>,
-        to: Option<NaiveDate>,
-        states: &[ClockState],
-    ) -> Result<Vec<DueSum>> {
-        let mut sums = Vec::new();
-        for state in states {
-            let mut params = ranges(from, to).named();
-            params.push((":state", clock_code(*state)));
-            let rows = self.rows(include_str!("due_sums.sql"), &params, |r| {
-                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
-            })?;
-            for row in rows {
-                sums.push(self.due_sum(row)?);
-            }
-        }
-        Ok(sums)
-    }
-
-    fn due_sum(&self, (state, station, rule, excluded, n): (i64, i64, i64, bool, i64)) -> Result<DueSum> {
-        Ok(DueSum {
-            station: self.words.record(station)?,
-            rule: self.words.text(rule)?.to_string(),
-            state: clock_state(state)?,
-            excluded,
             n,
         })
     }

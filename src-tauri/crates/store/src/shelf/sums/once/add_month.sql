@@ -1,4 +1,4 @@
-insert into once_month (noun, side, rule, due, station, n)
-values (?1, ?2, ?3, ?4, ?5, ?6)
+insert into once_month (noun, side, rule, due, office, station, n)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 on conflict do update set n = n + excluded.n
 returning n

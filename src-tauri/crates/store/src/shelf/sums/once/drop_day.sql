@@ -1,2 +1,2 @@
 delete from once_day
-where noun = ?1 and side = ?2 and rule = ?3 and due = ?4 and station = ?5
+where noun = ?1 and side = ?2 and rule = ?3 and due = ?4 and office = ?5 and station = ?6

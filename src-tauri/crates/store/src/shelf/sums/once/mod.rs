@@ -28,7 +28,17 @@ pub(crate) struct Due {
     pub excluded: bool,
 }
 
-/// The questions that are answered without counting: a rate's two sides and what it leaves out, and what runs.
+/// Whose clocks they are: the list row that a question asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Of {
+    pub noun: i64,
+    pub office: i64,
+    pub station: i64,
+    /// 0 is nobody's yet; what nobody holds any more, since it is closed, lies with none.
+    pub holder: Option<i64>,
+}
+
+/// The questions that are answered without counting: a rate's two sides and what it leaves out, what runs, and with whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Side {
     /// Of one rule, whatever became of it.
@@ -39,40 +49,43 @@ pub(crate) enum Side {
     LeftOut = 2,
     /// Of any rule, still running.
     Running = 3,
+    /// The same by holder, who stands where the rule would.
+    Held = 4,
 }
 
 #[derive(Default)]
 pub(crate) struct Once {
-    /// noun, side, rule, due day, station
-    days: BTreeMap<[i64; 5], i64>,
-    /// noun, side, rule, due day, the due day before it, station
-    pairs: BTreeMap<[i64; 6], i64>,
+    /// noun, side, rule, due day, office, station
+    days: BTreeMap<[i64; 6], i64>,
+    /// noun, side, rule, due day, the due day before it, office, station
+    pairs: BTreeMap<[i64; 7], i64>,
 }
 
 impl Once {
-    /// Adds a record of a noun and a station with all its clocks, or takes it away.
-    pub fn record(&mut self, (noun, station): (i64, i64), clocks: &[Due], by: i64) {
+    /// Adds a record with all its clocks, or takes it away.
+    pub fn record(&mut self, of: Of, clocks: &[Due], by: i64) {
         let mut asked: BTreeMap<(i64, i64), Vec<i64>> = BTreeMap::new();
         for clock in clocks {
-            for side in sides(clock) {
-                let rule = if side == Side::Running { 0 } else { clock.rule };
+            for (side, rule) in sides(of, clock) {
                 asked.entry((side as i64, rule)).or_default().push(clock.due);
             }
         }
+        let Of { noun, office, station, .. } = of;
         for ((side, rule), mut dues) in asked {
             dues.sort_unstable();
             for due in &dues {
-                *self.days.entry([noun, side, rule, *due, station]).or_default() += by;
+                *self.days.entry([noun, side, rule, *due, office, station]).or_default() += by;
             }
             for pair in dues.windows(2) {
-                *self.pairs.entry([noun, side, rule, pair[1], pair[0], station]).or_default() += by;
+                let key = [noun, side, rule, pair[1], pair[0], office, station];
+                *self.pairs.entry(key).or_default() += by;
             }
         }
     }
 
     pub fn flush(&self, conn: &Connection) -> Result<()> {
-        let months = by_month(&self.days, |[noun, side, rule, due, station], month| {
-            [*noun, *side, *rule, month(*due), *station]
+        let months = by_month(&self.days, |[noun, side, rule, due, office, station], month| {
+            [*noun, *side, *rule, month(*due), *office, *station]
         });
         add(conn, DAYS, &self.days)?;
         add(conn, MONTHS, &months)?;
@@ -84,12 +97,16 @@ const DAYS: Statements = (include_str!("add_day.sql"), include_str!("drop_day.sq
 const MONTHS: Statements = (include_str!("add_month.sql"), include_str!("drop_month.sql"));
 const PAIRS: Statements = (include_str!("add_pair.sql"), include_str!("drop_pair.sql"));
 
-fn sides(clock: &Due) -> Vec<Side> {
+/// The questions a clock is asked about, each with the number it stands under.
+fn sides(of: Of, clock: &Due) -> Vec<(Side, i64)> {
     match clock.state {
-        _ if clock.excluded => vec![Side::LeftOut],
-        ClockState::Running => vec![Side::Counted, Side::Running],
-        ClockState::InTime => vec![Side::Counted, Side::InTime],
-        ClockState::Paused | ClockState::Late => vec![Side::Counted],
+        _ if clock.excluded => vec![(Side::LeftOut, clock.rule)],
+        ClockState::Running => {
+            let held = of.holder.map(|holder| (Side::Held, holder));
+            [(Side::Counted, clock.rule), (Side::Running, 0)].into_iter().chain(held).collect()
+        }
+        ClockState::InTime => vec![(Side::Counted, clock.rule), (Side::InTime, clock.rule)],
+        ClockState::Paused | ClockState::Late => vec![(Side::Counted, clock.rule)],
     }
 }
 
@@ -128,22 +145,50 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Records that are not hidden, of the filter's noun, stations and scope of stations.
+    /// Records that are not hidden, of the filter's noun, stations, offices and scope; of `Held` those of its holders.
     pub(crate) fn due_once(&self, side: Side, due: &DueFilter, f: &Filter) -> Result<u64> {
-        let rule = due.rules.first().map_or(Ok(0), |rule| self.words.find(rule))?;
-        let span = ranges(due.from, due.to);
+        let (rules, span) = (self.kept_under(side, due, f)?, ranges(due.from, due.to));
         let mut sum = self.conn.prepare_cached(include_str!("count.sql"))?;
         let n = sum.query_row(
             named_params! {
-                ":noun": f.noun, ":side": side as i64, ":rule": rule,
+                ":noun": f.noun, ":side": side as i64, ":rules": rules,
                 ":head_from": span.head.0, ":head_to": span.head.1,
                 ":month_from": span.months.0, ":month_to": span.months.1,
                 ":tail_from": span.tail.0, ":tail_to": span.tail.1,
                 ":from": f.due_from, ":to": f.due_to,
-                ":scope_stations": f.scope_stations, ":station": f.station.one, ":stations": f.station.many,
+                ":scope_office": f.scope_office, ":scope_stations": f.scope_stations,
+                ":office": f.office.one, ":offices": f.office.many,
+                ":station": f.station.one, ":stations": f.station.many,
             },
             |r| r.get(0),
         )?;
         Ok(n)
+    }
+
+    /// The first days of the filter's span on which one of these records has a clock, `most` of them at most.
+    pub(crate) fn due_days(
+        &self,
+        (side, due): (Side, &DueFilter),
+        f: &Filter,
+        most: usize,
+    ) -> Result<Vec<i64>> {
+        let mut list = self.conn.prepare_cached(include_str!("due_days.sql"))?;
+        let days = list.query_map(
+            named_params! {
+                ":noun": f.noun, ":side": side as i64, ":rules": self.kept_under(side, due, f)?,
+                ":from": f.due_from, ":to": f.due_to, ":most": i64::try_from(most).unwrap_or(i64::MAX),
+                ":scope_office": f.scope_office, ":scope_stations": f.scope_stations,
+                ":office": f.office.one, ":offices": f.office.many,
+                ":station": f.station.one, ":stations": f.station.many,
+            },
+            |r| r.get(0),
+        )?;
+        Ok(days.collect::<Result<_, _>>()?)
+    }
+
+    /// What stands in the column `rule`, as JSON.
+    fn kept_under(&self, side: Side, due: &DueFilter, f: &Filter) -> Result<String> {
+        let rule = due.rules.first().map_or(Ok(0), |rule| self.words.find(rule))?;
+        Ok(if side == Side::Held { f.held_by.clone() } else { format!("[{rule}]") })
     }
 }

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::cards::kept_due;
 use crate::kit::{act, case, clock_line, day, desk, id};
 use crate::{CardQuery, Desk, Scope};
 use ledger::{Op, RecordId};
@@ -88,19 +89,93 @@ fn questions_that_no_counter_is_kept_for_are_counted() {
     assert_eq!(of(DueFilter { states: vec![ClockState::Running], ..one }), None);
 }
 
-/// A record, its clocks (rule, day, state, left out), its station, whether it is hidden.
-type Written = (u64, Vec<(u8, Option<u32>, i64, bool)>, u8, bool);
+/// Who is asked for and who else holds something.
+const ME: u64 = 2001;
+const OTHER: u64 = 2002;
+
+#[test]
+fn what_lies_with_somebody_is_counted_wherever_it_goes() {
+    let (_dir, desk) = desk();
+    let clock = |on: &str| clock_line("R1", Some(on), 0, false);
+    let held = |n: u64, holder: Option<u64>, on: &str| {
+        act(
+            &desk,
+            id(n),
+            [case("事", "2026-01-01"), vec![Op::set("holder", holder.map(id)), clock(on)]].concat(),
+        );
+    };
+    held(1, Some(ME), "2026-01-10");
+    held(2, Some(OTHER), "2026-01-10");
+    held(3, None, "2026-01-11");
+    let mine = |unheld: bool| CardQuery {
+        holders: vec![id(ME)],
+        unheld,
+        due: Some(late_before("2026-01-31")),
+        ..CardQuery::of("case")
+    };
+    let n = |unheld: bool| desk.read(|r| r.count(&mine(unheld))).unwrap();
+    assert_eq!((n(false), n(true)), (1, 2));
+    // Handed over without a word about its limits.
+    act(&desk, id(2), vec![Op::set("holder", id(ME))]);
+    assert_eq!((n(false), n(true)), (2, 3));
+    act(&desk, id(1), vec![Op::set("holder", id(OTHER))]);
+    assert_eq!((n(false), n(true)), (1, 2));
+    // Closed and nobody's: no work of anybody. Closed and held: still with them.
+    act(&desk, id(3), vec![Op::set("stage", 5i64)]);
+    act(&desk, id(2), vec![Op::set("stage", 5i64)]);
+    assert_eq!((n(false), n(true)), (1, 1));
+    act(&desk, id(2), vec![Op::Hide { hidden: true }]);
+    assert_eq!((n(false), n(true)), (0, 0));
+}
+
+/// The oldest of one's own stood behind thousands of others' that all had to be looked at.
+#[test]
+fn what_presses_is_found_on_the_days_that_hold_it() {
+    let (_dir, desk) = desk();
+    let held = |n: u64, holder: u64, days: &[&str]| {
+        let clocks = days.iter().map(|on| clock_line("R1", Some(on), 0, false)).collect();
+        act(&desk, id(n), [case("事", "2026-01-01"), vec![Op::set("holder", id(holder))], clocks].concat());
+    };
+    // More days than are asked for at once, of one record.
+    held(1, ME, &["2026-01-05", "2026-01-06", "2026-01-07", "2026-02-01"]);
+    held(2, OTHER, &["2026-01-01"]);
+    held(3, ME, &["2026-01-09"]);
+    held(4, ME, &["2026-01-06", "2026-02-10"]);
+    let query =
+        CardQuery { holders: vec![id(ME)], due: Some(late_before("2026-02-09")), ..CardQuery::of("case") };
+    let first = |most: u32| -> Vec<RecordId> {
+        desk.read(|r| r.pressing(&query, most)).unwrap().iter().map(|row| row.record).collect()
+    };
+    assert_eq!(first(1), [id(1)]);
+    assert_eq!(first(2), [id(1), id(4)]);
+    assert_eq!(first(3), [id(1), id(4), id(3)]);
+    assert_eq!(first(20), [id(1), id(4), id(3)]);
+    assert_eq!(first(0), []);
+}
+
+/// A record, its clocks (rule, day, state, left out), its station, its holder, whether it is closed and hidden.
+type Written = (u64, Vec<(u8, Option<u32>, i64, bool)>, u8, u8, bool, bool);
 
 fn written() -> impl Strategy<Value = Written> {
     let clock = (0..2u8, proptest::option::of(0..70u32), 0..4i64, prop::bool::weighted(0.2));
-    (1..5u64, proptest::collection::vec(clock, 0..5), 0..3u8, prop::bool::weighted(0.15))
+    let clocks = proptest::collection::vec(clock, 0..5);
+    (1..5u64, clocks, 0..3u8, 0..3u8, prop::bool::weighted(0.2), prop::bool::weighted(0.15))
 }
 
 fn station(n: u8) -> Option<RecordId> {
     (n > 0).then(|| id(1000 + u64::from(n)))
 }
 
-fn write(desk: &Desk, (n, clocks, at, hidden): &Written) {
+fn holder(n: u8) -> Option<RecordId> {
+    (n > 0).then(|| id(2000 + u64::from(n)))
+}
+
+/// The second station lies in another county.
+fn office(n: u8) -> &'static str {
+    if n == 2 { "331003" } else { "331002" }
+}
+
+fn write(desk: &Desk, (n, clocks, at, with, closed, hidden): &Written) {
     let date = |n: &u32| (day("2026-01-20") + chrono::Days::new((*n).into())).to_string();
     let clocks = clocks
         .iter()
@@ -108,7 +183,13 @@ fn write(desk: &Desk, (n, clocks, at, hidden): &Written) {
             clock_line(&format!("R{rule}"), due.as_ref().map(date).as_deref(), *state, *out)
         })
         .collect();
-    let set = vec![Op::set("station", station(*at)), Op::Hide { hidden: *hidden }];
+    let set = vec![
+        Op::set("station", station(*at)),
+        Op::set("office", office(*at)),
+        Op::set("holder", holder(*with)),
+        Op::set("stage", if *closed { 5i64 } else { 1 }),
+        Op::Hide { hidden: *hidden },
+    ];
     act(desk, id(*n), [case("事", "2026-01-01"), set, clocks].concat());
 }
 
@@ -150,12 +231,37 @@ fn agree(desk: &Desk, due: &DueFilter) {
         CardQuery { stations: vec![id(1001), id(1002)], ..whole.clone() },
         CardQuery { scope: Scope::Stations([id(1001), id(1002)].into()), ..whole.clone() },
         CardQuery { scope: Scope::Stations([].into()), ..whole.clone() },
+        CardQuery { scope: Scope::Office("331003".into()), ..whole.clone() },
+        CardQuery { offices: vec!["331002".into()], ..whole.clone() },
+        CardQuery { offices: vec!["331002".into(), "331003".into()], ..whole.clone() },
         whole,
     ];
     for query in queries {
-        let (kept, listed) = desk
-            .read(|r| Ok::<_, crate::StoreError>((r.count(&query)?, r.cards(&query, None, 50)?.rows.len())))
-            .unwrap();
-        assert_eq!(kept, listed as u64, "{query:?}");
+        as_listed(desk, &query);
+        let runs = Side::of(due) == Some(Side::Running);
+        for unheld in [false, true].into_iter().filter(|_| runs) {
+            as_listed(desk, &CardQuery { holders: vec![id(ME)], unheld, ..query.clone() });
+            as_listed(desk, &CardQuery { holders: vec![id(ME), id(OTHER)], unheld, ..query.clone() });
+        }
+    }
+}
+
+/// As many as the list has rows; and of what runs, those that press are all of them in the order of their first day.
+fn as_listed(desk: &Desk, query: &CardQuery) {
+    let (kept, listed, pressing) = desk
+        .read(|r| {
+            let listed = r.cards(query, None, 50)?.rows;
+            Ok::<_, crate::StoreError>((r.count(query)?, listed, r.pressing(query, 50)?))
+        })
+        .unwrap();
+    assert!(kept_due(query).is_some(), "{query:?}");
+    assert_eq!(kept, listed.len() as u64, "{query:?}");
+    if query.due.as_ref().and_then(Side::of) == Some(Side::Running) {
+        let sorted = |rows: &[crate::CardRow]| {
+            let mut records: Vec<_> = rows.iter().map(|row| row.record).collect();
+            records.sort();
+            records
+        };
+        assert_eq!(sorted(&pressing), sorted(&listed), "{query:?}");
     }
 }

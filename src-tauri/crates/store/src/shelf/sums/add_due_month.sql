@@ -1,4 +1,0 @@
-insert into due_month (state, due, station, rule, excluded, n)
-values (?1, ?2, ?3, ?4, ?5, ?6)
-on conflict do update set n = n + excluded.n
-returning n
