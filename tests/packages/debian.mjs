@@ -32,6 +32,24 @@ check('the .deb without a window: apt installs it in a clean Debian 12, it works
   leavesTheDesk(root, 'gonglian-host', host.file, desk)
 })
 
+/** Of Ubuntu 22.04: what it came with, and of the web view what its own security updates brought by 2024. */
+const UBUNTU_2204 = {
+  libc6: '2.35-0ubuntu3', libcairo2: '1.16.0-5ubuntu2', 'libdbus-1-3': '1.12.20-2ubuntu4', 'libgcc-s1': '12-20220319-1ubuntu1',
+  'libgdk-pixbuf-2.0-0': '2.42.8+dfsg-1', 'libglib2.0-0': '2.72.1-1', 'libgtk-3-0': '3.24.33-1ubuntu1', 'libsoup-3.0-0': '3.0.6-0ubuntu1',
+  libssl3: '3.0.2-0ubuntu1', 'xdg-utils': '1.1.3-4.1ubuntu1',
+  'libjavascriptcoregtk-4.1-0': '2.44.0-0ubuntu0.22.04.1', 'libwebkit2gtk-4.1-0': '2.44.0-0ubuntu0.22.04.1',
+}
+
+check('the .deb with the window asks for nothing that Ubuntu 22.04 with its updates lacks', [window.lacks, lacksProgram('dpkg-deb')], () => {
+  const depends = must(['dpkg-deb', '--field', window.file, 'Depends']).trim().split(', ')
+  for (const one of depends) {
+    const [, name, least = '0'] = /^(\S+)(?: \(>= (\S+)\))?$/.exec(one)
+    assert.ok(UBUNTU_2204[name], `${name} is not there`)
+    must(['dpkg', '--compare-versions', UBUNTU_2204[name], 'ge', least])
+  }
+  return `${depends.length} packages`
+})
+
 /** What the package says it depends on must be enough. */
 function install(root, file, more = []) {
   const inside = join(folder('deb'), basename(file))
