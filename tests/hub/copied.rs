@@ -1,31 +1,10 @@
 //! A desk's folder put back to an older state by hand, so that nothing beside it tells: it meets its own future, by the hub or
 //! by disc, and writes on under another name. What both lives wrote stays.
 
-use std::fs;
-use std::path::Path;
-
 use serde_json::{Value, json};
-use tests::{FOUNDER, TestDesk};
+use tests::{FOUNDER, TestDesk, laid_over};
 
 use super::{ISLAND, Scene, appeal, exchange};
-
-/// File by file over what lies there, as somebody does who knows no better: the folder and its files stay what they are.
-fn over(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for there in fs::read_dir(to).unwrap().map(Result::unwrap) {
-        if !from.join(there.file_name()).exists() && there.path().is_file() {
-            fs::remove_file(there.path()).unwrap();
-        }
-    }
-    for here in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(here.file_name());
-        if here.path().is_dir() {
-            over(&here.path(), &target);
-        } else {
-            fs::copy(here.path(), target).unwrap();
-        }
-    }
-}
 
 struct Lives {
     scene: Scene,
@@ -56,11 +35,11 @@ fn lives() -> Lives {
     exchange(&county, FOUNDER);
     exchange(&island, ISLAND);
     let kept = tempfile::tempdir().unwrap();
-    let island = island.restart_after(|dir| over(dir, kept.path()));
+    let island = island.restart_after(|dir| laid_over(dir, kept.path()));
     let first = appeal(&island, ISLAND, "甲：放回之前");
     let first = number(&island, &first);
     exchange(&island, ISLAND);
-    let island = island.restart_after(|dir| over(kept.path(), dir));
+    let island = island.restart_after(|dir| laid_over(kept.path(), dir));
     assert_eq!(titles(&island, ISLAND), Vec::<String>::new());
     let second = appeal(&island, ISLAND, "乙：放回之后");
     let second = number(&island, &second);

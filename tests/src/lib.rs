@@ -4,6 +4,7 @@
 
 mod cell;
 mod days;
+mod folders;
 pub mod handing;
 pub mod paper;
 
@@ -17,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 pub use cell::{Asking, Newcomer};
 pub use days::Days;
+pub use folders::laid_over;
 
 /// The password of everybody in a test; a real desk's people choose their own.
 pub const PASSWORD: &str = "潮水退去2026";

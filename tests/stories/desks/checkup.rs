@@ -50,6 +50,7 @@ fn a_fresh_desk_says_what_was_not_done_yet() {
         ("folder", "folder_ok"),
         ("database", "database_ok"),
         ("log", "log_never"),
+        ("checkpoint", "checkpoint_none"),
         ("attachments", "attachments_none"),
         ("copy", "copy_unset"),
         ("hub", "hub_none"),

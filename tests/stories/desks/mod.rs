@@ -1,5 +1,6 @@
 //! The desks of a cell as whoever keeps them sees them: who was silent for how long, what each holds, what is given and ended.
 
+mod checkpoints;
 mod checkup;
 mod damaged;
 mod formats;

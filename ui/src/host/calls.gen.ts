@@ -716,7 +716,7 @@ about_open_case: boolean,
  */
 own_interest: boolean, };
 export type ChangePassword = { old: string, new: string, };
-export type Check = "system" | "browser" | "fonts" | "folder" | "space" | "printer" | "clock" | "database" | "log" | "attachments" | "copy" | "hub" | "disc";
+export type Check = "system" | "browser" | "fonts" | "folder" | "space" | "printer" | "clock" | "database" | "log" | "checkpoint" | "attachments" | "copy" | "hub" | "disc";
 export type CheckIdentity = { "id_number": string } | { "phone": string } | { "company_code": string };
 export type CheckLine = { check: Check, light: Light, 
 /**
@@ -728,6 +728,53 @@ export type CheckName = { check: Check,
  * Only whoever shows the page can see it: no `run_check` answers it.
  */
 on_page: boolean, };
+export type CheckpointDiff = { 
+/**
+ * Of the paper.
+ */
+code: string, 
+/**
+ * Who wrote it.
+ */
+office_name: string, on: string | null, 
+/**
+ * `st`, `of`, `pub`, `sealed` or `log`.
+ */
+class: string, 
+/**
+ * The station or the office whose stream it is.
+ */
+of: string, 
+/**
+ * Who works at the desk where the entries were written.
+ */
+desk_people: Array<string>, 
+/**
+ * The number of the last entry that was written down.
+ */
+seq: number, 
+/**
+ * How many are not here. None: another entry stands in the place of the last.
+ */
+n_missing: number, };
+export type CheckpointRow = { record: string, on: string | null, office_name: string, by_name: string, 
+/**
+ * Six groups of four letters.
+ */
+code: string, n_streams: number, n_entries: number, 
+/**
+ * Of this person's office: it can be printed here.
+ */
+own: boolean, };
+export type Checkpoints = { 
+/**
+ * A month has gone by since this office's last.
+ */
+due: boolean, may_write: boolean, 
+/**
+ * The newest first, also those of other offices that this desk may hold.
+ */
+rows: Array<CheckpointRow>, };
 export type Clash = { id: string, version: string, hashes: Array<string>, };
 export type ClearConflict = { 
 /**
@@ -1956,6 +2003,16 @@ state: string, appeals: Array<RegisteredAppeal>, voices: Array<RegisteredVoice>,
 export type LoopStep = { stage: Stage, state: string, number: Number, };
 export type MakeDemo = { seed?: number, records?: number, };
 export type MapStation = { record: string, name: string, code: string | null, office: string, state: string, lon_e6: number | null, lat_e6: number | null, };
+export type MatchCheckpoint = { 
+/**
+ * As it stands on the paper; case, blanks and dashes do not matter.
+ */
+code: string, };
+export type MatchedCheckpoint = { 
+/**
+ * None: the paper is of one that is not here.
+ */
+row: CheckpointRow | null, };
 export type Material = { name: string, kept: Keeping, 
 /**
  * Address of the attachment (hex), when it is a file.
@@ -3523,7 +3580,15 @@ moved: Array<string>,
 /**
  * Records whose row in the lists, or whose limits, are not what their entries add up to: `rebuild` mends them.
  */
-unlike: Array<string>, };
+unlike: Array<string>, 
+/**
+ * 检查点 that were held against what is here,
+ */
+n_checkpoints: number, 
+/**
+ * and what differs from them.
+ */
+against: Array<CheckpointDiff>, };
 export type VerifiedOn = { at: string, verdict: string, n_entries: number, by: string, };
 export type VisitFacts = { visited_on?: string, from_at?: string, to_at?: string, 
 /**
@@ -3756,6 +3821,8 @@ export interface Calls {
   open_request: { input: RequestFile; output: RequestView }
   rebuild: { input: Nothing; output: Done }
   last_verify: { input: Nothing; output: LastVerify }
+  list_checkpoints: { input: Nothing; output: Checkpoints }
+  match_checkpoint: { input: MatchCheckpoint; output: MatchedCheckpoint }
   list_checks: { input: Nothing; output: Array<CheckName> }
   run_check: { input: RunCheck; output: CheckLine }
   export_checks: { input: ExportChecks; output: FileOut }
@@ -3787,6 +3854,7 @@ export interface Calls {
   stop_exchange: { input: Nothing; output: Done }
   take_bundle: { input: TakeBundle; output: Outcome<TakenBundle> }
   confirm_disc: { input: ConfirmDisc; output: Done }
+  write_checkpoint: { input: Nothing; output: Outcome<Opened> }
   resolve_conflict: { input: ResolveConflictIn; output: Outcome<Done> }
   retry_held: { input: Nothing; output: Outcome<Array<HeldRow>> }
   revoke_desk: { input: RevokeDesk; output: Outcome<Revoked> }
@@ -3807,6 +3875,7 @@ export interface Calls {
   reset_password: { input: ResetPassword; output: Outcome<Done> }
   print_visit_sheet: { input: OneRecord; output: Outcome<Printed> }
   print_sign_in: { input: OneRecord; output: Outcome<Printed> }
+  print_checkpoint: { input: OneRecord; output: Outcome<Printed> }
   print_deadline: { input: PrintStrip; output: Outcome<Printed> }
   amend_account: { input: AmendAccount; output: Outcome<Done> }
   give_letter: { input: Nothing; output: Outcome<GivenLetter> }

@@ -20,11 +20,10 @@ use crate::step::{step, strict};
 use crate::typing::Declared;
 use crate::{Error, Failure, Host, Office, Outcome, Page, Result, Who};
 use crate::{
-    accounts, appeals, backups, checkup, clocks, codes, conflicts, consult, demo, desk, desks, exchange,
-    exports, files, find, imports, joining, kinds, overview, people, prints, redactions, reference, revoking,
-    rows, stations, trace, undo, verify,
+    accounts, activities, appeals, backups, checkpoints, checkup, clocks, codes, conflicts, consult, demo,
+    desk, desks, exchange, exports, files, find, imports, joining, kinds, overview, parties, people, prints,
+    redactions, reference, revoking, rows, stations, tasks, today, trace, undo, verify, visits, voices,
 };
-use crate::{activities, parties, tasks, today, visits, voices};
 
 /// One call as `gonglian calls` prints it; the shapes are TypeScript.
 pub struct CallShape {
@@ -203,6 +202,8 @@ calls! {
         joining::open_request => open_request(joining::RequestFile) -> joining::RequestView;
         verify::rebuild => rebuild(desk::Nothing) -> desk::Done;
         verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
+        checkpoints::list_checkpoints => list_checkpoints(desk::Nothing) -> checkpoints::Checkpoints;
+        checkpoints::match_checkpoint => match_checkpoint(checkpoints::MatchCheckpoint) -> checkpoints::MatchedCheckpoint;
         checkup::list_checks => list_checks(desk::Nothing) -> Vec<checkup::CheckName>;
         checkup::run_check => run_check(checkup::RunCheck) -> checkup::CheckLine;
         checkup::export_checks => export_checks(checkup::ExportChecks) -> exports::FileOut;
@@ -234,6 +235,7 @@ calls! {
         exchange::stop_exchange => stop_exchange(desk::Nothing) -> desk::Done;
         exchange::take_bundle => take_bundle(exchange::TakeBundle) -> Outcome<exchange::TakenBundle>;
         exchange::confirm_disc => confirm_disc(exchange::ConfirmDisc) -> desk::Done;
+        checkpoints::write_checkpoint => write_checkpoint(desk::Nothing) -> Outcome<stations::Opened>;
         conflicts::resolve_conflict => resolve_conflict(conflicts::ResolveConflictIn) -> Outcome<desk::Done>;
         exchange::retry_held => retry_held(desk::Nothing) -> Outcome<Vec<exchange::HeldRow>>;
         revoking::revoke_desk => revoke_desk(revoking::RevokeDesk) -> Outcome<revoking::Revoked>;
@@ -254,6 +256,7 @@ calls! {
         accounts::reset_password => reset_password(accounts::ResetPassword) -> Outcome<desk::Done>;
         prints::print_visit_sheet => print_visit_sheet(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_sign_in => print_sign_in(appeals::OneRecord) -> Outcome<prints::Printed>;
+        prints::print_checkpoint => print_checkpoint(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_deadline => print_deadline(prints::PrintStrip) -> Outcome<prints::Printed>;
         accounts::amend_account => amend_account(accounts::AmendAccount) -> Outcome<desk::Done>;
         accounts::give_letter => give_letter(desk::Nothing) -> Outcome<accounts::GivenLetter>;

@@ -7,6 +7,7 @@ mod activities;
 mod appeals;
 mod backups;
 pub mod calls;
+mod checkpoints;
 pub mod checkup;
 mod clocks;
 mod codes;

@@ -1,5 +1,6 @@
 //! Proving the desk: every entry as it lies in the file, read anew, against hashes, chains, parents and signatures; then
-//! every record's row and limits against what its entries add up to. It trusts nothing that was decoded before.
+//! every record's row and limits against what its entries add up to, and every checkpoint against what is here.
+//! It trusts nothing that was decoded before.
 //! Called by `gonglian verify` and the settings page.
 
 use chrono::NaiveDateTime;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
 
+use crate::checkpoints::{CheckpointDiff, compared};
 use crate::desk::{Done, Nothing};
 use crate::exports::moment;
 use crate::{Failure, Office, Result, Who, trace};
@@ -28,6 +30,11 @@ pub struct Verified {
     pub moved: Vec<String>,
     /// Records whose row in the lists, or whose limits, are not what their entries add up to: `rebuild` mends them.
     pub unlike: Vec<String>,
+    /// 检查点 that were held against what is here,
+    #[ts(type = "number")]
+    pub n_checkpoints: u64,
+    /// and what differs from them.
+    pub against: Vec<CheckpointDiff>,
 }
 
 /// Proves the desk and keeps when that was: a head asks "when last" before "how".
@@ -115,8 +122,17 @@ fn prove(office: &Office) -> Result<Verified> {
         let said = json["verdict"].as_str().unwrap_or("bad").to_owned();
         // What was tampered with is named by the log; the lists are only asked about a log that can be read.
         let unlike = if said == "good" { unlike(office, reader)? } else { vec![] };
-        let verdict = if moved.is_empty() && unlike.is_empty() { said } else { "bad".into() };
-        Ok(Verified { verdict, n_entries, report: json, moved, unlike })
+        let (n_checkpoints, against) = if said == "bad" { (0, vec![]) } else { compared(office, reader)? };
+        let sound = moved.is_empty() && unlike.is_empty() && !against.iter().any(CheckpointDiff::contradicts);
+        let verdict = if !sound {
+            "bad".into()
+        } else if said == "good" && !against.is_empty() {
+            // What was written down once is not here: not come yet, or gone.
+            "incomplete".into()
+        } else {
+            said
+        };
+        Ok(Verified { verdict, n_entries, report: json, moved, unlike, n_checkpoints, against })
     })
 }
 

@@ -25,10 +25,35 @@ fn end_of(verified: &Value) -> End {
     }
 }
 
-/// A row that was moved has a good entry in the wrong place: its id is all there is to name.
+/// The verdict, and a line for each part of a checkpoint that is not here as it was written down.
 fn in_words(verified: &Value) -> String {
+    let against = verified["against"].as_array().map(Vec::as_slice).unwrap_or_default();
+    std::iter::once(verdict(verified)).chain(against.iter().map(differs)).collect::<Vec<_>>().join("\n")
+}
+
+fn differs(one: &Value) -> String {
+    let people: Vec<&str> =
+        one["desk_people"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut values = one.clone();
+    values["people"] = json!(if people.is_empty() { "-".to_owned() } else { people.join(" ") });
+    let key = if contradicts(one) { "terminal.checkpoint_contradicts" } else { "terminal.checkpoint_lacks" };
+    said::sentence(key, &values)
+}
+
+fn contradicts(one: &Value) -> bool {
+    one["n_missing"] == 0
+}
+
+/// A row that was moved has a good entry in the wrong place: its id is all there is to name.
+fn verdict(verified: &Value) -> String {
     let report = &verified["report"];
     let count = |of: &Value| of.as_array().map_or(0, Vec::len);
+    let against = verified["against"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let contradicted = against.iter().filter(|one| contradicts(one)).count();
+    if report["verdict"] != "bad" && count(&verified["moved"]) == 0 && contradicted > 0 {
+        let values = json!({ "n": contradicted, "n_entries": report["n_entries"] });
+        return said::sentence("terminal.verify_contradicts", &values);
+    }
     if report["verdict"] == "good" && count(&verified["moved"]) == 0 && count(&verified["unlike"]) > 0 {
         let unlike = &verified["unlike"];
         return said::sentence("terminal.verify_unlike", &json!({ "n": count(unlike), "record": unlike[0] }));
@@ -39,7 +64,7 @@ fn in_words(verified: &Value) -> String {
     let values = json!({
         "n_entries": report["n_entries"], "n_records": report["n_records"], "n_writers": report["n_writers"],
         "n_bad": report["n_bad"].as_u64().unwrap_or(0) + count(moved) as u64,
-        "n_missing": count(&report["gaps"]) + count(&report["missing_parents"]),
+        "n_missing": count(&report["gaps"]) + count(&report["missing_parents"]) + against.len(),
         "id": if bad.is_null() { &moved[0] } else { &bad["id"] }, "writer": known(&bad["writer"]), "seq": known(&bad["seq"]),
     });
     let verdict = verified["verdict"].as_str().unwrap_or("bad");
@@ -74,6 +99,32 @@ mod tests {
         let report = json!({ "n_bad": 0, "first_bad": null, "gaps": [], "missing_parents": [] });
         let words = in_words(&json!({ "verdict": "bad", "report": report, "moved": ["c0ffee"] }));
         assert!(words.contains("c0ffee") && words.contains('1') && !words.contains("null"), "{words}");
+    }
+
+    #[test]
+    fn what_differs_from_a_checkpoint_is_told_line_by_line() {
+        let of = |seq: u64, n_missing: u64| {
+            json!({
+                "code": "KNUA-BBJA", "office_name": "椒江", "on": "2026-09-01", "class": "st", "of": "大陈", "desk_people": ["阿海", "海霞"],
+                "seq": seq, "n_missing": n_missing,
+            })
+        };
+        let report = json!({ "verdict": "good", "n_entries": 9, "first_bad": null, "gaps": [], "missing_parents": [] });
+        let told = |verdict: &str, against: Vec<Value>| {
+            in_words(
+                &json!({ "verdict": verdict, "report": report, "moved": [], "unlike": [], "against": against }),
+            )
+        };
+        let lacks = told("incomplete", vec![of(12, 3)]);
+        let lines: Vec<&str> = lacks.lines().collect();
+        assert_eq!(lines.len(), 2, "{lacks}");
+        for part in ["KNUA-BBJA", "椒江", "2026-09-01", "大陈", "阿海 海霞", "12", "3"] {
+            assert!(lines[1].contains(part), "{part}: {lacks}");
+        }
+        let other = told("bad", vec![of(12, 3), of(15, 0)]);
+        assert_eq!(other.lines().count(), 3, "{other}");
+        assert!(other.contains("检查点") && other.contains("15") && !other.contains('{'), "{other}");
+        assert_ne!(other.lines().next(), lacks.lines().next());
     }
 
     #[test]

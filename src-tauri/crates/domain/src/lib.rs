@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod appeal;
 pub mod calendar;
+pub mod checkpoint;
 pub mod clocks;
 pub mod codes;
 pub mod conflict;

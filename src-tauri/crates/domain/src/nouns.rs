@@ -90,6 +90,7 @@ const OFFICE_ACTS: &[&str] = &[
     "adopt_entries",
     "refuse_entries",
     "give_letter",
+    "write_checkpoint",
     "take_over_rules",
     "undo",
 ];

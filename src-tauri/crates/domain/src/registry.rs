@@ -1,5 +1,5 @@
-//! The records that hold the house together rather than its work: reference files, accounts, grants, desks, writers, and
-//! what was asked to be deleted by law.
+//! The records that hold the house together rather than its work: reference files, accounts, grants, desks, writers,
+//! checkpoints, and what was asked to be deleted by law.
 //! It does not know what a rule or a grant says (`law`, `ledger::authority`); it only lets them be listed.
 //! Called by `nouns::project`.
 
@@ -7,9 +7,9 @@ use ledger::Record;
 
 use crate::{Card, Projection, Stage};
 
-/// The nouns of `admin` and `ref`, and redactions, which lie where the record lies that they are about.
+/// The nouns of `admin` and `ref`, checkpoints of `pub`, and redactions, which lie where the record lies that they are about.
 pub const NOUNS: &[&str] =
-    &["reference", "cell", "office", "desk", "writer", "account", "grant", "redaction"];
+    &["reference", "cell", "office", "desk", "writer", "account", "grant", "redaction", "checkpoint"];
 
 /// A bare row: no search words (nothing here is looked for by people) and no date.
 pub fn project(record: &Record) -> Projection {

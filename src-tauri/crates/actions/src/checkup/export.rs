@@ -22,6 +22,8 @@ const SAID: &[&str] = &[
     "n",
     "at",
     "day",
+    "on",
+    "parts",
     "zone",
     "days",
     "damaged",

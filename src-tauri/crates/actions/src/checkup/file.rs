@@ -1,11 +1,13 @@
 //! What lies in the desk's folder: the database, its log, the attachments, the newest copy.
 
+use domain::checkpoint::{is_due, may_write};
 use serde_json::Map;
 use store::StoreError;
 use store::backup::Trial;
 
 use super::{Found, values};
 use crate::backups::{Backups, CopyView, list_backups};
+use crate::checkpoints::{CheckpointDiff, compared, last_on};
 use crate::desk::Nothing;
 use crate::exports::moment;
 use crate::verify::last_verify;
@@ -32,6 +34,28 @@ pub(super) fn log(office: &Office, who: &Who) -> Result<Found> {
         "good" if days > OLD_PROOF => ("log_old", said),
         "good" => ("log_ok", said),
         _ => ("log_bad", said),
+    })
+}
+
+/// What differs is told before what is owed; owed is it to nobody but the office's own.
+pub(super) fn checkpoint(office: &Office, who: &Who) -> Result<Found> {
+    let (last, (n, against)) = office
+        .desk
+        .read(|reader| Ok::<_, Error>((last_on(reader, &office.code)?, compared(office, reader)?)))?;
+    let today = office.wall.today();
+    let said = values([
+        ("n", n.into()),
+        ("on", last.map(|on| on.to_string()).unwrap_or_default().into()),
+        ("parts", against.len().into()),
+        ("missing", against.iter().map(|one| one.n_missing).sum::<u64>().into()),
+    ]);
+    let owes = may_write(&who.person) && is_due(last, today);
+    Ok(match (against.iter().any(CheckpointDiff::contradicts), against.is_empty()) {
+        (true, _) => ("checkpoint_differs", said),
+        (_, false) => ("checkpoint_lacks", said),
+        _ if last.is_none() => ("checkpoint_none", Map::new()),
+        _ if owes => ("checkpoint_due", said),
+        _ => ("checkpoint_ok", said),
     })
 }
 

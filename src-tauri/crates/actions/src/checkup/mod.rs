@@ -31,13 +31,14 @@ pub enum Check {
     Clock,
     Database,
     Log,
+    Checkpoint,
     Attachments,
     Copy,
     Hub,
     Disc,
 }
 
-const ALL: [Check; 13] = [
+const ALL: [Check; 14] = [
     Check::System,
     Check::Browser,
     Check::Fonts,
@@ -47,6 +48,7 @@ const ALL: [Check; 13] = [
     Check::Clock,
     Check::Database,
     Check::Log,
+    Check::Checkpoint,
     Check::Attachments,
     Check::Copy,
     Check::Hub,
@@ -93,6 +95,11 @@ const FINDINGS: &[(&str, Light)] = &[
     ("log_never", Light::Amber),
     ("log_old", Light::Amber),
     ("log_bad", Light::Red),
+    ("checkpoint_none", Light::Amber),
+    ("checkpoint_ok", Light::Green),
+    ("checkpoint_due", Light::Amber),
+    ("checkpoint_lacks", Light::Amber),
+    ("checkpoint_differs", Light::Red),
     ("attachments_none", Light::Green),
     ("attachments_ok", Light::Green),
     ("attachments_damaged", Light::Red),
@@ -150,6 +157,7 @@ pub fn run_check(office: &Office, who: &Who, input: RunCheck) -> Result<CheckLin
         Check::Clock => ways::clock(office)?,
         Check::Database => file::database(office)?,
         Check::Log => file::log(office, who)?,
+        Check::Checkpoint => file::checkpoint(office, who)?,
         Check::Attachments => file::attachments(office)?,
         Check::Copy => file::copy(office, who)?,
         Check::Hub => ways::hub(office)?,

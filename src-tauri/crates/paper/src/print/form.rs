@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Attendance, Notice, Recovery, Reply, Strip, VisitSheet};
+use super::{Attendance, Checkpoint, Notice, Recovery, Reply, Strip, VisitSheet};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Form {
@@ -32,6 +32,7 @@ pub enum Body {
     Attendance(Attendance),
     Strip(Strip),
     Recovery(Recovery),
+    Checkpoint(Checkpoint),
 }
 
 impl Body {
@@ -44,6 +45,7 @@ impl Body {
             Self::Attendance(_) => "attendance.typ",
             Self::Strip(_) => "strip.typ",
             Self::Recovery(_) => "recovery.typ",
+            Self::Checkpoint(_) => "checkpoint.typ",
         }
     }
 }

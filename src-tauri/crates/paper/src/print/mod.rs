@@ -15,7 +15,7 @@ use serde_json::Value;
 pub use fonts::{missing_glyphs, spare_font};
 pub use form::{Body, Form, Imprint};
 pub use letter::{Contact, Decision, Notice, Receipt, Reply};
-pub use sheets::{Attendance, Attendee, Moment, Recovery, Segment, SegmentKind, Strip};
+pub use sheets::{Attendance, Attendee, Checkpoint, Moment, Reach, Recovery, Segment, SegmentKind, Strip};
 pub use visit_sheet::{Agent, Due, Flag, Material, Petitioner, VisitSheet};
 
 use crate::visible::{breaks_line, breaks_xml, visible};

@@ -27,9 +27,9 @@ macro_rules! templates {
     };
 }
 
-static TEMPLATES: [(&str, &str); 9] = templates![
+static TEMPLATES: [(&str, &str); 10] = templates![
     "layout.typ" "letter.typ" "visit_sheet.typ" "notice.typ" "reply.typ" "receipt.typ" "attendance.typ" "strip.typ"
-    "recovery.typ"
+    "recovery.typ" "checkpoint.typ"
 ];
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(Shelf::new);

@@ -1,4 +1,4 @@
-//! Sheets for the office's own use: 签到表, 期限说明, 恢复单.
+//! Sheets for the office's own use: 签到表, 期限说明, 恢复单, 检查点.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -81,6 +81,27 @@ pub enum SegmentKind {
     Rolled,
     Due,
     Event,
+}
+
+/// 检查点: how far an office's streams reached on a day, for the file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// The code, four letters a group.
+    pub groups: Vec<String>,
+    pub written_on: Option<NaiveDate>,
+    pub written_by: String,
+    pub streams: Vec<Reach>,
+}
+
+/// One stream: what all its writers together have written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reach {
+    /// `st`, `of`, `pub`, `sealed` or `log`.
+    pub kind: String,
+    /// The station or the office.
+    pub name: String,
+    pub n_writers: usize,
+    pub n_entries: u64,
 }
 
 /// 恢复单: opens the desk when every password is lost. Printed once, kept in the office's safe.

@@ -9,6 +9,7 @@ mod pen;
 mod raw;
 mod read;
 mod redact;
+mod tails;
 mod waiting;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use ledger::RecordId;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
@@ -84,6 +84,14 @@ impl Code {
         let mac = mac(&*key).chain_update(b"gljb-code-v1").chain_update(bundle.0);
         let mac = mac.chain_update([result.number()]).chain_update(heads).finalize().into_bytes();
         Some(Self::spell(&mac))
+    }
+
+    /// Of a hash that everybody may know, so that a paper names it: no secret, and no proof of who typed it. Each kind of
+    /// thing has a name of its own, so that no paper stands for another.
+    pub fn naming(kind: &str, hash: &[u8; 32]) -> Self {
+        let digest =
+            Sha256::new().chain_update(b"gljb-paper-v1").chain_update((kind.len() as u64).to_be_bytes());
+        Self::spell(&digest.chain_update(kind).chain_update(hash).finalize())
     }
 
     /// As typed: small letters, blanks and dashes are nothing to stumble over.

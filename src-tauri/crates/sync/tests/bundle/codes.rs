@@ -31,6 +31,17 @@ fn the_letters_are_those_of_the_reference() {
 const CODE: &str = "KNUA-BBJA-RDBC-UZAF-EUEL-UDSE";
 
 #[test]
+fn a_papers_code_is_of_its_kind_and_its_hash_and_is_read_back() {
+    let code = Code::naming("checkpoint", &[0x42; 32]);
+    assert_eq!(Code::naming("checkpoint", &[0x42; 32]), code);
+    assert_eq!(Code::read(&code.to_string().to_lowercase()), Ok(code));
+    let others = [("checkpoint", [0x43; 32]), ("checkpoints", [0x42; 32]), ("", [0x42; 32])];
+    for (kind, hash) in others {
+        assert_ne!(Code::naming(kind, &hash), code, "{kind}");
+    }
+}
+
+#[test]
 fn bundle_result_and_heads_each_make_another_code() {
     let (bundle, result, heads) = ABOUT;
     let others = [

@@ -34,10 +34,14 @@ export function firstBad({ report, moved, unlike }: Verified): FirstBad | undefi
 /** Entries that are not as they were signed. Rows beside them are made from the entries and can be made again. */
 export const badCount = (verified: Verified) => number(verified.report.n_bad) + verified.moved.length
 
-export type Case = 'good' | 'bad' | 'incomplete' | 'unlike'
+/** Entries that are sound and are not those that a checkpoint names. */
+export const contradictions = ({ against }: Verified) => against.filter((one) => one.n_missing === 0).length
+
+export type Case = 'good' | 'bad' | 'incomplete' | 'unlike' | 'contradicts'
 /** What is to be done: lists that differ from sound entries are mended here, entries that were changed are not. */
 export const caseOf = (verified: Verified): Case => {
   const verdict = verdictOf(verified.verdict)
+  if (verdict === 'bad' && badCount(verified) === 0 && contradictions(verified) > 0) return 'contradicts'
   return verdict === 'bad' && badCount(verified) === 0 && verified.unlike.length > 0 ? 'unlike' : verdict
 }
 

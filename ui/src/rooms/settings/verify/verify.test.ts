@@ -1,14 +1,16 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Verified } from '@/host/calls.gen'
+import type { CheckpointDiff, CheckpointRow, Verified } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { atDesk, leave, personOf, press, standing, type Answers } from '@/test-desk'
 import { badCount, caseOf, firstBad, forks, lacks, verdictOf } from './report'
+import CheckpointsCard from './CheckpointsCard.vue'
 import VerifyTab from './VerifyTab.vue'
 
 const WRITER = '5f'.repeat(16)
 const report = (over = {}) => ({ verdict: 'good', first_bad: null, n_bad: 0, n_entries: 900, n_records: 200, n_writers: 2, n_items: 4000, n_redacted: 0, n_sealed: 0, n_gone: 0, n_powerless: 0, n_pending: 0, gaps: [], forks: [], missing_parents: [], ...over })
-const verified = (over: Partial<Verified> = {}, inside = {}): Verified => ({ verdict: 'good', n_entries: 900, report: report(inside), moved: [], unlike: [], ...over })
+const verified = (over: Partial<Verified> = {}, inside = {}): Verified => ({ verdict: 'good', n_entries: 900, report: report(inside), moved: [], unlike: [], n_checkpoints: 0, against: [], ...over })
+const AGAINST: CheckpointDiff = { code: 'KNUA-BBJA-RDBC-UZAF-EUEL-UDSE', office_name: '椒江区院', on: '2026-09-01', class: 'st', of: '大陈站', desk_people: ['陈阿海'], seq: 12, n_missing: 0 }
 const BAD = verified({ verdict: 'bad', moved: ['beef'] }, { n_bad: 2, first_bad: { id: 'cafe', writer: WRITER, seq: 17, record: 'r1', wrong: { what: 'chain' } } })
 
 describe('what the check found', () => {
@@ -22,6 +24,7 @@ describe('what the check found', () => {
   it('of a good desk names nothing', () => { expect(firstBad(verified())).toBeUndefined() })
   it.each<[string, Verified, string]>([
     ['good', verified(), 'good'], ['bad', BAD, 'bad'], ['incomplete', verified({ verdict: 'incomplete' }), 'incomplete'], ['lists only', verified({ verdict: 'bad', unlike: ['r1'] }), 'unlike'],
+    ['a checkpoint', verified({ verdict: 'bad', unlike: ['r1'], against: [AGAINST] }), 'contradicts'], ['a checkpoint and entries', verified({ verdict: 'bad', moved: ['x'], against: [AGAINST] }), 'bad'],
     ['lists and entries', verified({ verdict: 'bad', unlike: ['r1'], moved: ['x'] }), 'bad'], ['a word of tomorrow', verified({ verdict: 'odd' }), 'bad'],
   ])('%s', (_, of, is) => { expect(caseOf(of)).toBe(is) })
   it('a verdict that is not known counts as bad', () => { expect(verdictOf('?')).toBe('bad') })
@@ -36,7 +39,7 @@ describe('the tab', () => {
   let page: VueWrapper | undefined
   afterEach(() => { leave(page); page = undefined; vi.useRealTimers() })
   async function open(answers: Answers) {
-    const desk = atDesk(personOf('audit_admin'), { last_verify: () => ({ last: null }), ...answers })
+    const desk = atDesk(personOf('audit_admin'), { last_verify: () => ({ last: null }), list_checkpoints: () => ({ due: false, may_write: false, rows: [] }), ...answers })
     page = await standing(VerifyTab)
     return desk
   }
@@ -83,10 +86,82 @@ describe('the tab', () => {
     expect(desk.names().filter((name) => name === 'verify' || name === 'rebuild')).toEqual(['verify', 'rebuild', 'verify'])
     expect(page?.text()).toContain('全部留痕完好')
   })
+  it('what differs from a checkpoint is told with its paper', async () => {
+    await open({ verify: () => verified({ verdict: 'incomplete', n_checkpoints: 1, against: [{ ...AGAINST, n_missing: 3 }] }) })
+    await press('开始核验')
+    expect(page?.text()).toContain('大陈站：陈阿海写到第 12 条，本机缺 3 条 椒江区院2026-09-01的检查点（KNUA-BBJA-RDBC-UZAF-EUEL-UDSE）')
+    expect(page?.text()).toContain('缺少的先交换一次')
+  })
+  it('another entry in the place of the one that was written down is no matter of waiting', async () => {
+    await open({ verify: () => verified({ verdict: 'bad', n_checkpoints: 1, against: [AGAINST] }) })
+    await press('开始核验')
+    expect(page?.text()).toContain('留痕与检查点矛盾：1 处')
+    expect(page?.text()).toContain('本机是另一内容')
+    expect(page?.text()).not.toContain('缺少的先交换一次')
+  })
   it('a check that could not be made is not told as a result', async () => {
     await open({ verify: () => { throw new Fault('damaged') } })
     await press('开始核验')
     expect(document.querySelector('[role="alert"]')?.textContent).toContain('本机数据文件有损坏')
     expect(page?.text()).not.toContain('核验数量')
+  })
+})
+
+describe('the checkpoints', () => {
+  const ROW: CheckpointRow = { record: 'c1', on: '2026-08-20', office_name: '椒江区院', by_name: '郑海波', code: AGAINST.code, n_streams: 15, n_entries: 880, own: true }
+  const list = (over = {}) => () => ({ due: false, may_write: true, rows: [ROW], ...over })
+  let page: VueWrapper | undefined
+  afterEach(() => { leave(page); page = undefined })
+  async function open(answers: Answers, saved: string[] = []) {
+    const desk = atDesk(personOf('head'), { list_checkpoints: list(), ...answers }, { saveFile: (name: string) => { saved.push(name); return Promise.resolve() } })
+    page = await standing(CheckpointsCard)
+    return desk
+  }
+  const type = async (text: string) => { await page?.find('.match input').setValue(text); await press('核对纸面') }
+
+  it('says when the next is owed, and writes it', async () => {
+    let rows: CheckpointRow[] = []
+    const desk = await open({ list_checkpoints: () => ({ due: rows.length === 0, may_write: true, rows }), write_checkpoint: () => { rows = [ROW]; return { value: { record: 'c1' }, changed: ['desk'], seen: {}, deed: 'd' } } })
+    expect(page?.text()).toContain('本院还没有出具过检查点')
+    await press('出具检查点')
+    expect(desk.names()).toContain('write_checkpoint')
+    expect(page?.text()).toContain('椒江区院，郑海波 出具，15 类 880 条')
+    expect(page?.text()).not.toContain('本院还没有出具过检查点')
+  })
+  it('a month later it is owed again', async () => {
+    await open({ list_checkpoints: list({ due: true }) })
+    expect(page?.text()).toContain('已满一个月')
+  })
+  it('is printed under its day', async () => {
+    const saved: string[] = []
+    const desk = await open({ print_checkpoint: () => ({ value: { copy_no: 1, mime: 'application/pdf', bytes_base64: '' }, changed: [], seen: {}, deed: 'd' }) }, saved)
+    await press('打印')
+    expect(desk.inputOf('print_checkpoint')).toEqual({ record: 'c1' })
+    expect(saved).toEqual(['检查点-2026-08-20.pdf'])
+  })
+  it('whoever may write none sees them and has no button', async () => {
+    await open({ list_checkpoints: list({ may_write: false }) })
+    expect(page?.text()).toContain('KNUA')
+    expect(page?.findAll('button').map((one) => one.text())).toEqual(['核对纸面'])
+  })
+  it.each([['', '请输入校验码'], ['KNUA BBJA', '应为 24 个字母，现有 8 个']])('of %s the desk is not asked', async (typed, says) => {
+    const desk = await open({})
+    await type(typed)
+    expect(page?.text()).toContain(says)
+    expect(desk.names()).not.toContain('match_checkpoint')
+  })
+  it('a paper whose checkpoint is here, and one whose is not', async () => {
+    let row: CheckpointRow | null = ROW
+    await open({ match_checkpoint: () => ({ row }) })
+    await type('knua-bbja-rdbc-uzaf-euel-udse')
+    expect(page?.find('.found').text()).toContain('本机有这一份：8-20，椒江区院')
+    row = null
+    await type('knua bbja rdbc uzaf euel udse')
+    expect(page?.find('.found').text()).toContain('本机没有这一份检查点')
+  })
+  it('letters that cannot be are told beside the field', async () => {
+    await open({ match_checkpoint: () => { throw new Fault('check_failed', { field: 'code' }) } })
+    await type(AGAINST.code)
+    expect(page?.text()).toContain('校验码有误')
   })
 })

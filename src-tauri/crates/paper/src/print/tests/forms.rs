@@ -18,6 +18,7 @@ use super::*;
 #[case::attendance(Body::Attendance(attendance(5)))]
 #[case::strip(Body::Strip(strip()))]
 #[case::recovery(Body::Recovery(recovery()))]
+#[case::checkpoint(Body::Checkpoint(checkpoint(20)))]
 fn every_field_is_read_back_from_the_page(#[case] body: Body) {
     let expected = texts(&body);
     let text = printed(&form(body));
@@ -159,6 +160,23 @@ fn the_strip_says_which_days_and_why() {
 fn the_strip_for_other_clocks(#[case] strip: Strip, #[case] said: &str) {
     let text = printed(&form(Body::Strip(strip)));
     assert!(text.contains(said), "{text}");
+}
+
+/// Twenty stations: as many as the largest county of the prefecture has.
+#[test]
+fn the_checkpoint_is_one_page_with_its_code_its_day_and_every_kind() {
+    let pdf = print(&form(Body::Checkpoint(checkpoint(20)))).unwrap();
+    assert_eq!(pages(&pdf), 1);
+    let text = bare(&read(&pdf));
+    for said in
+        ["日期2026年9月1日", "KNUABBJARDBCUZAFEUELUDSE", "站点业务第20站31234", "操作日志", "封存事项"]
+    {
+        assert!(text.contains(said), "{said} is not in {text}");
+    }
+    assert!(
+        pages(&print(&form(Body::Checkpoint(checkpoint(140)))).unwrap()) > 1,
+        "the city's runs over pages"
+    );
 }
 
 /// No hour was written down, and the sheet said midnight.

@@ -185,6 +185,19 @@ fn recovery() -> Recovery {
     }
 }
 
+fn checkpoint(n_stations: usize) -> Checkpoint {
+    let reach =
+        |kind: &str, name: String| Reach { kind: kind.to_owned(), name, n_writers: 3, n_entries: 1234 };
+    let stations = (1..=n_stations).map(|n| reach("st", format!("第{n}站")));
+    let office = ["log", "of", "pub", "sealed"].map(|kind| reach(kind, "临海市人民检察院".to_owned()));
+    Checkpoint {
+        groups: ["KNUA", "BBJA", "RDBC", "UZAF", "EUEL", "UDSE"].map(str::to_owned).to_vec(),
+        written_on: Some(day(2026, 9, 1)),
+        written_by: "王敏".to_owned(),
+        streams: stations.chain(office).collect(),
+    }
+}
+
 fn read(pdf: &[u8]) -> String {
     let mut reader = Command::new("pdftotext")
         .args(["-raw", "-enc", "UTF-8", "-", "-"])

@@ -1,0 +1,134 @@
+//! 检查点: how far an office's streams reached on a day, written down each month, printed, and compared later (ledger.md §5.2).
+//! It does not know how a stream is read or how the code of the paper is made (`store`, `sync`).
+//! Called by `actions` (writing, `verify`, the check-up) and `store` (its plain types).
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use chrono::{Months, NaiveDate};
+use ledger::{EntryId, Op, Record, RecordId, Stream, Value, WriterId};
+
+use crate::facts::{Kept, field};
+use crate::{Ctx, Person, Refusal, Role};
+
+pub const NOUN: &str = "checkpoint";
+
+/// Where one writer's part of a stream ends. Each entry names the one before it, so the last one stands for all of that writer's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tail {
+    pub stream: Stream,
+    pub writer: WriterId,
+    /// How many entries of the writer the stream holds.
+    pub n: u64,
+    /// Of the last.
+    pub seq: u64,
+    pub id: EntryId,
+}
+
+/// One entry of a writer's chain, as it lies on a desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub seq: u64,
+    pub id: EntryId,
+    pub stream: Stream,
+}
+
+/// What a desk shows beside a tail that was written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Fits,
+    /// So many of its entries are not here: not come yet, or cut away.
+    Lacks(u64),
+    /// Another entry stands where the last one should.
+    Differs,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    pub office: String,
+    pub on: Option<NaiveDate>,
+    pub by: Option<RecordId>,
+    pub tails: Vec<Tail>,
+}
+
+impl Checkpoint {
+    pub fn of(record: &Record) -> Self {
+        let tails = record.field("tails").map(Value::list).unwrap_or_default();
+        Self {
+            office: record.text("office").unwrap_or_default().to_owned(),
+            on: field(record, "on"),
+            by: record.record("by"),
+            tails: tails.iter().filter_map(read).collect(),
+        }
+    }
+
+    pub fn streams(&self) -> BTreeSet<&Stream> {
+        self.tails.iter().map(|tail| &tail.stream).collect()
+    }
+}
+
+/// Whoever answers for the office's records.
+#[must_use]
+pub fn may_write(person: &Person) -> bool {
+    person.any(&[Role::Head, Role::Registrar])
+}
+
+/// The first, and one a month after the last.
+#[must_use]
+pub fn is_due(last: Option<NaiveDate>, today: NaiveDate) -> bool {
+    last.and_then(|on| on.checked_add_months(Months::new(1))).is_none_or(|next| next <= today)
+}
+
+pub fn write_checkpoint(tails: &[Tail], ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
+    if !may_write(ctx.person) {
+        return Err(Refusal::WrongRole { verb: "write_checkpoint".into() });
+    }
+    Ok(vec![
+        Op::set("office", ctx.person.office.as_str()),
+        Op::set("on", ctx.today.keep()),
+        Op::set("by", ctx.person.record),
+        Op::set("tails", Value::List(tails.iter().map(kept).collect())),
+    ])
+}
+
+/// `chain` is everything that is here of the tail's writer. More than was written down is no fault: it may have come late.
+#[must_use]
+pub fn compare(tail: &Tail, chain: &[Link]) -> Standing {
+    let last: Vec<&Link> = chain.iter().filter(|link| link.seq == tail.seq).collect();
+    if !last.is_empty() && !last.iter().any(|link| link.id == tail.id) {
+        return Standing::Differs;
+    }
+    let here = chain.iter().filter(|link| link.stream == tail.stream && link.seq <= tail.seq).count() as u64;
+    // The last one counts by itself: late ones before it do not stand in for it.
+    let missing = tail.n.saturating_sub(here).max(u64::from(last.is_empty()));
+    if missing == 0 { Standing::Fits } else { Standing::Lacks(missing) }
+}
+
+fn kept(tail: &Tail) -> Value {
+    let number = |n: u64| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    Value::map([
+        ("stream", tail.stream.0.as_str().into()),
+        ("writer", Value::Bytes(tail.writer.0.to_vec())),
+        ("n", number(tail.n)),
+        ("seq", number(tail.seq)),
+        ("id", Value::Bytes(tail.id.0.to_vec())),
+    ])
+}
+
+/// What a newer program writes of it beside is none of this one's business.
+fn read(value: &Value) -> Option<Tail> {
+    let number = |key: &str| value.get(key)?.int()?.try_into().ok();
+    Some(Tail {
+        stream: Stream(value.get("stream")?.text()?.to_owned()),
+        writer: WriterId(bytes(value.get("writer")?)?),
+        n: number("n")?,
+        seq: number("seq")?,
+        id: EntryId(bytes(value.get("id")?)?),
+    })
+}
+
+fn bytes<const N: usize>(value: &Value) -> Option<[u8; N]> {
+    if let Value::Bytes(bytes) = value { bytes.as_slice().try_into().ok() } else { None }
+}
