@@ -41,6 +41,7 @@ export const faces: Record<AnyCode, Face> = {
   out_of_range: hint('out_of_range'),
   runs_through: hint('runs_through'),
   fixed: hint('fixed'),
+  contested: hint('contested'),
   nothing_changed: hint('nothing_changed'),
   code_taken: hint('code_taken', 'code'),
   post_taken: hint('post_taken', 'from_on'),
@@ -158,7 +159,7 @@ export function sayReason(why: unknown): string {
 
 /** Values that are words keys, and the group of words they are looked up in. */
 const GROUPS: Record<string, string> = {
-  verb: 'verbs', act: 'verbs', field: 'fields', level: 'levels', lacks: 'lacks', grounds: 'lacks', item: 'lacks', why: 'lacks', reason: 'lacks', kind: 'kinds', what: 'nouns',
+  verb: 'verbs', act: 'verbs', field: 'fields', fields: 'fields', level: 'levels', lacks: 'lacks', grounds: 'lacks', item: 'lacks', why: 'lacks', reason: 'lacks', kind: 'kinds', what: 'nouns',
 }
 /** A fault that looks one of its values up elsewhere. */
 const OWN_GROUPS: Partial<Record<AnyCode, Record<string, string>>> = { bad_bundle: { why: 'bundle_why' } }

@@ -45,6 +45,8 @@ pub enum Refusal {
     RunsThrough { field: String },
     /// What was fixed when the record was opened (a short code).
     Fixed { field: String },
+    /// Two desks wrote these apart: a head decides in 冲突 before a paper goes out on them.
+    Contested { fields: Vec<String> },
     /// An act that would change nothing.
     NothingChanged,
     /// A newer program wrote what must be understood before anything is added: read here, changed after the update.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::Refusal;
 use domain::appeal::{Appeal, Part, Referral, Reply, Sorted, State};
+use domain::conflict::may_go_out;
 use ledger::RecordId;
 use paper::print::{self, Body, Contact, Decision, Receipt};
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,8 @@ pub fn print_notice(office: &Office, who: &Who, input: PrintNotice) -> Result<Ou
     let letter = &input.letter;
     letter.check()?;
     domain::facts::written("next", &input.next, domain::facts::LONG)?;
-    let (appeal, recipient) = office.desk.read(|r| addressed((office, who), r, letter.record))?;
+    let (appeal, recipient) =
+        office.desk.read(|r| addressed((office, who), r, (letter.record, "print_notice")))?;
     let notice = print::Notice {
         no: letter.no.clone(),
         recipient,
@@ -68,7 +70,8 @@ pub fn print_notice(office: &Office, who: &Who, input: PrintNotice) -> Result<Ou
 
 pub fn print_reply(office: &Office, who: &Who, input: Letter) -> Result<Outcome<Printed>> {
     input.check()?;
-    let (appeal, recipient) = office.desk.read(|r| addressed((office, who), r, input.record))?;
+    let (appeal, recipient) =
+        office.desk.read(|r| addressed((office, who), r, (input.record, "print_reply")))?;
     let Some(reply) = appeal.lines::<Reply>("reply").into_iter().last() else {
         return Err(lacks("print_reply", "reply"));
     };
@@ -113,7 +116,7 @@ impl Letter {
 fn addressed(
     (office, who): (&Office, &Who),
     reader: &Reader<'_>,
-    record: RecordId,
+    (record, form): (RecordId, &str),
 ) -> Result<(Appeal, String)> {
     let appeal = Appeal::of(&visible((office, who), reader, (record, "appeal"))?);
     let of = |part: Part| appeal.involved().into_iter().filter(move |i| i.part == part);
@@ -121,8 +124,9 @@ fn addressed(
     let asks = if asks.is_empty() { of(Part::Representative).collect() } else { asks };
     let mut names = vec![];
     for involved in asks {
-        let party = reader.record(involved.record)?;
-        names.extend(party.as_ref().and_then(|p| p.text("name")).map(str::to_owned));
+        let Some(party) = reader.record(involved.record)? else { continue };
+        may_go_out(form, &party)?;
+        names.extend(party.text("name").map(str::to_owned));
     }
     if names.is_empty() {
         return Err(lacks("print_letter", "petitioner"));

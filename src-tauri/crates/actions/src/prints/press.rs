@@ -30,6 +30,7 @@ pub fn press(
     office.perform(who, act, |at| {
         at.as_issued();
         let stands = at.record(record)?;
+        domain::conflict::may_go_out(act, &stands)?;
         let copy_no = copies(&stands, act) + 1;
         let imprint = Imprint {
             copy_no,

@@ -1,8 +1,11 @@
 //! Sheets for the office's own use: 来访登记表, 签到表, 期限说明. People are masked as the viewer sees them.
 
+use std::cell::RefCell;
+
 use domain::activity::{Activity, sign_in_sheet};
 use domain::appeal::{Appeal, Involved, Part, Reply, State};
 use domain::clocks::{Clock, clocks};
+use domain::conflict::may_go_out;
 use domain::deadline::DeadlineView;
 use domain::law::Wording;
 use domain::party::{Party, PartyView};
@@ -22,13 +25,15 @@ use crate::{Failure, Office, Outcome, Result, Who};
 
 /// Lines on a 签到表 for those who come without being listed.
 const BLANK_LINES: u8 = 10;
+const VISIT_SHEET: &str = "print_visit_sheet";
+const SIGN_IN: &str = "print_sign_in";
 
 pub fn print_visit_sheet(office: &Office, who: &Who, input: OneRecord) -> Result<Outcome<Printed>> {
     let sheet = office.desk.read(|reader| -> Result<VisitSheet> {
         let record = visible((office, who), reader, (input.record, "appeal"))?;
         visit_sheet(office, reader, &record)
     })?;
-    press((office, who), "print_visit_sheet", (input.record, Body::VisitSheet(Box::new(sheet))))
+    press((office, who), VISIT_SHEET, (input.record, Body::VisitSheet(Box::new(sheet))))
 }
 
 fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<VisitSheet> {
@@ -38,11 +43,6 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
         code.as_deref().map(|c| law.codes.name(list, c).unwrap_or(c).to_owned()).unwrap_or_default()
     };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let names = |ids: &Option<Vec<RecordId>>| -> Result<Vec<String>> {
-        let name = |id: &RecordId| Ok(reader.record(*id)?.and_then(|r| r.text("name").map(str::to_owned)));
-        let named: Vec<Option<String>> = ids.iter().flatten().map(name).collect::<Result<_>>()?;
-        Ok(named.into_iter().flatten().collect())
-    };
     let people = people(office, reader, &appeal)?;
     let shown = |part: Part| people.iter().filter(move |(i, _)| i.part == part).map(|(_, view)| view);
     Ok(VisitSheet {
@@ -64,8 +64,8 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
         request: text(&facts.request),
         materials: facts.materials.iter().flatten().map(material).collect(),
         received_by: record.opened.as_ref().map(|s| office.name_of(s.account)).unwrap_or_default(),
-        prosecutors: names(&facts.present)?,
-        deputies: names(&facts.deputies)?,
+        prosecutors: names(reader, &facts.present)?,
+        deputies: names(reader, &facts.deputies)?,
         agent: shown(Part::Agent).next().map(|v| agent(v, &law)),
         known_to: facts.nth.and(record.opened.as_ref()).map(|s| day_of(s.wall_ms)),
         locality: facts.division.as_deref().map(|code| locality(code, &law)).unwrap_or_default(),
@@ -75,6 +75,16 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
         dues: appeal.clocks(&law).iter().filter(|c| c.is_open()).map(|c| due(c, &law)).collect(),
         ..VisitSheet::default()
     })
+}
+
+fn names(reader: &Reader<'_>, ids: &Option<Vec<RecordId>>) -> Result<Vec<String>> {
+    let mut names = vec![];
+    for id in ids.iter().flatten() {
+        let Some(record) = reader.record(*id)? else { continue };
+        may_go_out(VISIT_SHEET, &record)?;
+        names.extend(record.text("name").map(str::to_owned));
+    }
+    Ok(names)
 }
 
 /// The boxes of 特别情形 by the codes of list `flag`; the others stand on no paper.
@@ -109,6 +119,7 @@ fn people(office: &Office, reader: &Reader<'_>, appeal: &Appeal) -> Result<Vec<(
     let mut people = vec![];
     for involved in appeal.involved() {
         let Some(record) = reader.record(involved.record)? else { continue };
+        may_go_out(VISIT_SHEET, &record)?;
         people.push((involved, PartyView::of(&Party::of(&record), office.wall.today())));
     }
     Ok(people)
@@ -228,12 +239,18 @@ pub fn print_sign_in(office: &Office, who: &Who, input: OneRecord) -> Result<Out
         let record = visible((office, who), reader, (input.record, "activity"))?;
         attendance(office, reader, &record)
     })?;
-    press((office, who), "print_sign_in", (input.record, Body::Attendance(sheet)))
+    press((office, who), SIGN_IN, (input.record, Body::Attendance(sheet)))
 }
 
 fn attendance(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<Attendance> {
     let (law, activity) = (office.law(), Activity::of(record));
-    let sheet = sign_in_sheet(&activity, &|id| reader.record(id).ok().flatten());
+    let looked = RefCell::new(vec![]);
+    let sheet = sign_in_sheet(&activity, &|id| {
+        let found = reader.record(id).ok().flatten();
+        looked.borrow_mut().extend(found.clone());
+        found
+    });
+    looked.borrow().iter().try_for_each(|record| may_go_out(SIGN_IN, record))?;
     let on = sheet.on.ok_or_else(|| Refusal::Required { field: "scheduled_on".into() })?;
     let attendee = |row: domain::activity::SignInRow| Attendee {
         role: law.codes.name("attendance", &row.part).unwrap_or(&row.part).to_owned(),

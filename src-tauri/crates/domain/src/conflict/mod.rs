@@ -1,7 +1,8 @@
 //! What two desks wrote apart and a person must settle: steps of which only one can stand, and values that matter.
 //! It does not know who wrote on which desk, nor how entries meet (`ledger` folds them); it says what is open and what settles it.
-//! Called by `nouns` (the mark on the record) and `actions` (inbox and decision).
+//! Called by `nouns` (the mark on the record) and `actions` (inbox and decision, prints).
 
+mod papers;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,8 @@ use ts_rs::TS;
 
 use crate::facts::{LONG, written};
 use crate::{Ctx, Refusal, Role};
+
+pub use papers::may_go_out;
 
 /// Fields whose value is not left to a clock (ledger.md §1.3: identity, legal basis, amounts, undertaking units and what a
 /// limit counts from). Of others the later value is shown and the earlier one stays in the history.

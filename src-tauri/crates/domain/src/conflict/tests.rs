@@ -6,7 +6,7 @@ use crate::Law;
 use crate::scene::{day, person, record, then};
 
 /// A record in which somebody at another desk set a field without having seen what stands.
-fn beside(mut record: Record, field: &str, value: &str) -> Record {
+pub(super) fn beside(mut record: Record, field: &str, value: &str) -> Record {
     let first = record.fields[field][0].clone();
     let stamp = Stamp { entry: EntryId([77; 32]), wall_ms: 77, ..first.stamp };
     record.fields.get_mut(field).unwrap().push(Stamped { value: value.into(), stamp });
@@ -20,7 +20,7 @@ fn appeal() -> Record {
     )
 }
 
-fn contested() -> Record {
+pub(super) fn contested() -> Record {
     let mut record =
         then(appeal(), &[Op::go("main", "registered", "accepted"), Op::go("clock/R03/0", "", "running")]);
     let stamp = record.flows["main"].moves[1].stamp.clone();
