@@ -2,6 +2,7 @@
 
 mod checkpoints;
 mod checkup;
+mod contested;
 mod damaged;
 mod formats;
 mod given;

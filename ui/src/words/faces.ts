@@ -42,6 +42,7 @@ export const faces: Record<AnyCode, Face> = {
   runs_through: hint('runs_through'),
   fixed: hint('fixed'),
   contested: hint('contested'),
+  not_escalated: hint('not_escalated'),
   nothing_changed: hint('nothing_changed'),
   code_taken: hint('code_taken', 'code'),
   post_taken: hint('post_taken', 'from_on'),

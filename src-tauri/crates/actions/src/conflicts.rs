@@ -1,10 +1,10 @@
 //! 冲突: what two desks wrote apart and somebody must settle; one decision clears it on every desk.
-//! It does not know what is significant or who may decide (`domain::conflict`), nor how entries meet (`ledger`).
+//! It does not know what is significant or whose turn it is (`domain::conflict`), nor how entries meet (`ledger`).
 //! Called through `calls`.
 
 use chrono::NaiveDate;
 use domain::clocks::{Clock, clocks};
-use domain::conflict::{Conflict, LINK, ResolveConflict, Side, conflicts, inbox};
+use domain::conflict::{Conflict, LINK, ResolveConflict, Side, Turn, conflicts, inbox, since_ms};
 use domain::mask::{Address, IdNumber, Masked, Name, Phone};
 use ledger::{Clk, Record, RecordId, Value};
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,10 @@ use store::{CardRow, Reader};
 use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
+use crate::joining::office_name;
 use crate::outcome::On;
 use crate::timeline::plain;
+use crate::wall::day_of;
 use crate::{Failure, Office, Outcome, Result, Who};
 
 /// One decision that waits.
@@ -35,6 +37,12 @@ pub struct ConflictRow {
     /// The earliest day that counts while this is open.
     pub due_on: Option<NaiveDate>,
     pub may_decide: bool,
+    /// Whose matter it is: it decides first.
+    pub office_name: String,
+    /// Its last day alone; none where nobody is above it.
+    pub own_until: Option<NaiveDate>,
+    /// That day is over: the office above may decide, too.
+    pub escalated: bool,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -91,13 +99,13 @@ fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record))
     // One that stopped presses nobody, unless it runs on in a branch.
     let runs = |clock: &&Clock| clock.is_open() || clock.contested;
     let due_on = clocks(record, &law).iter().filter(runs).filter_map(Clock::due_on).min();
+    let today = office.wall.today();
     let mut rows = vec![];
     for conflict in conflicts(record) {
-        let (field, sides) = match conflict {
-            Conflict::Field { field, sides } => (Some(field), sides),
-            Conflict::Steps { sides } => (None, sides),
-        };
-        let made = sides.iter().map(|side| side_of(office, (reader, record), (side, field.as_deref())));
+        let turn = turn_of(office, (reader, record), &conflict)?;
+        let field = conflict.field().map(str::to_owned);
+        let made = conflict.sides().iter();
+        let made = made.map(|side| side_of(office, (reader, record), (side, field.as_deref())));
         let sides = made.collect::<Result<_>>()?;
         rows.push(ConflictRow {
             record: record.id.to_string(),
@@ -110,10 +118,23 @@ fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record))
             field,
             sides,
             due_on,
-            may_decide: who.person.any(&[domain::Role::Head, domain::Role::Registrar]),
+            may_decide: turn.may_decide(&who.person, today).is_ok(),
+            office_name: office_name(office, &turn.office),
+            own_until: turn.own_until,
+            escalated: turn.is_escalated(today),
         });
     }
     Ok(rows)
+}
+
+/// Of the matter that it is met at; what is met nowhere is this desk's own.
+fn turn_of(office: &Office, (reader, record): (&Reader<'_>, &Record), conflict: &Conflict) -> Result<Turn> {
+    let shown = shown_at(reader, record.id)?.map(|(_, row)| row.card.office);
+    let own = shown.or_else(|| record.text("office").map(str::to_owned)).filter(|code| !code.is_empty());
+    let own = own.unwrap_or_else(|| office.code.clone());
+    let authority = reader.authority()?;
+    let since = day_of(since_ms(conflict.sides()));
+    Ok(Turn::of((own.as_str(), authority.top()), since, &office.law().calendar))
 }
 
 /// Where a record is met by people: in its own row, or in that of the matter that names it.
@@ -210,6 +231,10 @@ pub fn resolve_conflict(office: &Office, who: &Who, input: ResolveConflictIn) ->
         let ResolveConflictIn { record: _, seen, field, side, other, reason } = input;
         let decision = ResolveConflict { field, side, other, reason };
         let ops = domain::conflict::resolve_conflict(&record, &decision, &at.ctx())?;
+        if let Some(conflict) = domain::conflict::open(&record, decision.field.as_deref()) {
+            let reader: &Reader<'_> = at.tx;
+            turn_of(office, (reader, &record), &conflict)?.may_decide(&who.person, at.today)?;
+        }
         let on = On { record: record.id, seen };
         // What came while somebody was deciding is looked at first.
         if at.tx.heads(on.record)? != on.seen {

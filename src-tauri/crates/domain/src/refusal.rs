@@ -47,6 +47,8 @@ pub enum Refusal {
     Fixed { field: String },
     /// Two desks wrote these apart: a head decides in 冲突 before a paper goes out on them.
     Contested { fields: Vec<String> },
+    /// The office that has the matter decides alone until then; afterwards the one above may.
+    NotEscalated { until: NaiveDate },
     /// An act that would change nothing.
     NothingChanged,
     /// A newer program wrote what must be understood before anything is added: read here, changed after the update.

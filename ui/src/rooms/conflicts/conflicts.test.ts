@@ -10,14 +10,14 @@ import { type Answers, atDesk, leave, personOf, press, standing } from '@/test-d
 import { wordOr } from '@/words'
 import ConflictsPage from './ConflictsPage.vue'
 import { room } from './index'
-import { aboutOf, movesOf, takesText } from './sides'
+import { aboutOf, movesOf, takesText, turnSays } from './sides'
 
 const side = (entry: string, over: Partial<ConflictSide> = {}): ConflictSide => ({
   entry, value: null, moves: [], act: 'amend_appeal', by_name: '李倩', at_ms: MADE, suspect_clock: false, desk_people: ['李倩', '周敏'], n_seen: 6, ...over,
 })
 const field = (over: Partial<ConflictRow> = {}): ConflictRow => ({
   record: 'r1', noun: 'appeal', seen: ['h1', 'h2'], at: 'r1', at_noun: 'appeal', no: '331002003-SQ-2026-A0179', title: '夜间施工噪声', field: 'case_no',
-  sides: [side('e1', { value: '甲字 1 号' }), side('e2', { value: '乙字 2 号', by_name: '陈雅静', desk_people: ['陈雅静'], n_seen: 0, suspect_clock: true })], due_on: '2026-09-28', may_decide: true, ...over,
+  sides: [side('e1', { value: '甲字 1 号' }), side('e2', { value: '乙字 2 号', by_name: '陈雅静', desk_people: ['陈雅静'], n_seen: 0, suspect_clock: true })], due_on: '2026-09-28', may_decide: true, office_name: '椒江区院', own_until: '2026-09-28', escalated: false, ...over,
 })
 const steps = field({
   record: 'r2', field: null, title: '河道污水', no: 'A0180', due_on: null,
@@ -38,6 +38,21 @@ const key = async (name: string) => { window.dispatchEvent(new KeyboardEvent('ke
 const reason = async (n: number, text: string) => { await cards()[n]?.find('.reason input').setValue(text) }
 const submit = async (n: number) => { await cards()[n]?.find('form').trigger('submit'); await flushPromises() }
 const checked = (n: number) => cards()[n]?.findAll('.sides input').map((one) => (one.element as HTMLInputElement).checked)
+
+describe('whose decision it is', () => {
+  it.each<[Partial<ConflictRow>, string | undefined]>([
+    [{}, '由椒江区院决定；9-28 仍未决定的，次日起上级院也可以决定。'],
+    [{ escalated: true }, '椒江区院满三个工作日（9-28）未决定，上级院也可以决定。'],
+    [{ own_until: null }, undefined],
+  ])('%o', (over, says) => { expect(turnSays(field(over), '2026-09-24')).toBe(says) })
+  it('what went up is marked, and whoever may not decide yet has no form', async () => {
+    await open([field({ escalated: true }), field({ record: 'r9', may_decide: false })])
+    expect(cards()[0]?.text()).toContain('已报上级')
+    expect(cards()[1]?.text()).not.toContain('已报上级')
+    expect([cards()[0]?.find('form').exists(), cards()[1]?.find('form').exists()]).toEqual([true, false])
+    expect(cards()[1]?.find('.turn').text()).toContain('由椒江区院决定')
+  })
+})
 
 describe('what it is about', () => {
   it.each<[string, string | null, string]>([

@@ -4,6 +4,7 @@ import { useAsk } from '@/host/ask'
 import type { ConflictRow, ConflictSide } from '@/host/calls.gen'
 import { useCodes } from '@/host/codes'
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
+import { shortDay } from '@/parts/days'
 import { w, wordOr } from '@/words'
 
 /** Fields whose value is a code, and its list: `noun.field`. */
@@ -31,6 +32,12 @@ export function movesOf({ noun }: Pick<ConflictRow, 'noun'>, { act, moves }: Pic
   const state = (to: string) => wordOr(`${STATES[noun] ?? noun}.states.${to}`, to)
   const to = moves.map((move) => w('conflicts.to', { flow: wordOr(`conflicts.flows.${move.flow}`, move.flow), state: state(move.to) }))
   return [wordOr(`verbs.${act}`, act), to.join(w('marks.comma'))].filter(Boolean).join(w('marks.colon'))
+}
+
+/** Whose decision it is, and from when on the office above may decide; nothing where nobody is above. */
+export function turnSays({ own_until: until, escalated, office_name: office }: Pick<ConflictRow, 'own_until' | 'escalated' | 'office_name'>, today: string): string | undefined {
+  if (until === null) return undefined
+  return w(escalated ? 'conflicts.escalated' : 'conflicts.own_until', { office, on: shortDay(until, today) })
 }
 
 /** Codes, offices and records by their names; everything else as it stands. */

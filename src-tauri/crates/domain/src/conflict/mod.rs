@@ -5,6 +5,7 @@
 mod papers;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use crate::facts::{LONG, written};
 use crate::{Ctx, Refusal, Role};
 
 pub use papers::may_go_out;
+pub use turn::{Turn, since_ms};
 
 /// Fields whose value is not left to a clock (ledger.md §1.3: identity, legal basis, amounts, undertaking units and what a
 /// limit counts from). Of others the later value is shown and the earlier one stays in the history.
@@ -108,6 +110,24 @@ fn side_of(step: &Move) -> Side {
     Side { stamp: step.stamp.clone(), value: Value::Null, moves: vec![] }
 }
 
+/// What stands open of a field, or of the steps.
+pub fn open(record: &Record, field: Option<&str>) -> Option<Conflict> {
+    conflicts(record).into_iter().find(|conflict| conflict.field() == field)
+}
+
+impl Conflict {
+    /// None: it is about steps.
+    pub fn field(&self) -> Option<&str> {
+        if let Self::Field { field, .. } = self { Some(field.as_str()) } else { None }
+    }
+
+    pub fn sides(&self) -> &[Side] {
+        match self {
+            Self::Field { sides, .. } | Self::Steps { sides } => sides,
+        }
+    }
+}
+
 /// The decision as a form carries it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ResolveConflict {
@@ -133,12 +153,7 @@ pub fn resolve_conflict(record: &Record, input: &ResolveConflict, ctx: &Ctx<'_>)
         return Err(Refusal::WrongRole { verb: "resolve_conflict".into() });
     }
     written("reason", &input.reason, LONG)?;
-    let wanted = |conflict: &Conflict| match (conflict, &input.field) {
-        (Conflict::Field { field, .. }, Some(wanted)) => field == wanted,
-        (Conflict::Steps { .. }, None) => true,
-        _ => false,
-    };
-    let conflict = conflicts(record).into_iter().find(wanted).ok_or(Refusal::NothingChanged)?;
+    let conflict = open(record, input.field.as_deref()).ok_or(Refusal::NothingChanged)?;
     let mut ops = match conflict {
         Conflict::Field { field, sides } => vec![settle_field(record, (field, &sides), (input, ctx.today))?],
         Conflict::Steps { sides } => settle_steps(record, &sides, input)?,
