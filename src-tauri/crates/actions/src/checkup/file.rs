@@ -37,7 +37,7 @@ pub(super) fn log(office: &Office, who: &Who) -> Result<Found> {
     })
 }
 
-/// What differs is told before what is owed; owed is it to nobody but the office's own.
+/// What differs is told before what is owed, and owed it is to those alone who may write it.
 pub(super) fn checkpoint(office: &Office, who: &Who) -> Result<Found> {
     let (last, (n, against)) = office
         .desk
