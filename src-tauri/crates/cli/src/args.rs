@@ -196,6 +196,9 @@ pub struct Verify {
     pub dir: PathBuf,
     #[arg(long = "as", value_name = "PERSON")]
     pub person: String,
+    /// Of a checkpoint's paper.
+    #[arg(long)]
+    pub code: Option<String>,
     #[arg(long)]
     pub json: bool,
 }

@@ -1,4 +1,5 @@
 //! `gonglian verify`: reads the whole log and says whether it is what was written. 0 good, 1 bad, 2 incomplete.
+//! A code typed from a checkpoint's paper is looked for as well: a paper of which nothing is here is bad.
 
 use serde_json::{Value, json};
 
@@ -9,7 +10,13 @@ use crate::sign_in::open_as;
 
 pub fn verify(asked: Verify) -> Result<End, Stop> {
     let host = open_as(&asked.dir, &asked.person, None)?;
-    let verified = host.answer("verify", json!({})).map_err(|fault| Stop::fault(&fault))?;
+    let ask = |call: &str, input: Value| host.answer(call, input).map_err(|fault| Stop::fault(&fault));
+    // First: letters that cannot be are not found out after minutes.
+    let paper = asked.code.map(|code| ask("match_checkpoint", json!({ "code": code }))).transpose()?;
+    let mut verified = ask("verify", json!({}))?;
+    if let Some(paper) = paper {
+        verified["paper"] = paper["row"].clone();
+    }
     match asked.json {
         true => println!("{verified}"),
         false => println!("{}", in_words(&verified)),
@@ -18,6 +25,9 @@ pub fn verify(asked: Verify) -> Result<End, Stop> {
 }
 
 fn end_of(verified: &Value) -> End {
+    if verified.get("paper").is_some_and(Value::is_null) {
+        return End::Fault;
+    }
     match verified["verdict"].as_str() {
         Some("good") => End::Good,
         Some("incomplete") => End::Usage,
@@ -28,7 +38,8 @@ fn end_of(verified: &Value) -> End {
 /// The verdict, and a line for each part of a checkpoint that is not here as it was written down.
 fn in_words(verified: &Value) -> String {
     let against = verified["against"].as_array().map(Vec::as_slice).unwrap_or_default();
-    std::iter::once(verdict(verified)).chain(against.iter().map(differs)).collect::<Vec<_>>().join("\n")
+    let told = std::iter::once(verdict(verified)).chain(against.iter().map(differs));
+    told.chain(verified.get("paper").map(paper)).collect::<Vec<_>>().join("\n")
 }
 
 fn differs(one: &Value) -> String {
@@ -38,6 +49,13 @@ fn differs(one: &Value) -> String {
     values["people"] = json!(if people.is_empty() { "-".to_owned() } else { people.join(" ") });
     let key = if contradicts(one) { "terminal.checkpoint_contradicts" } else { "terminal.checkpoint_lacks" };
     said::sentence(key, &values)
+}
+
+fn paper(row: &Value) -> String {
+    match row.is_null() {
+        true => said::word("terminal.paper_missing"),
+        false => said::sentence("terminal.paper_found", row),
+    }
 }
 
 fn contradicts(one: &Value) -> bool {
@@ -125,6 +143,18 @@ mod tests {
         assert_eq!(other.lines().count(), 3, "{other}");
         assert!(other.contains("检查点") && other.contains("15") && !other.contains('{'), "{other}");
         assert_ne!(other.lines().next(), lacks.lines().next());
+    }
+
+    #[test]
+    fn a_paper_that_is_not_here_ends_badly_whatever_the_log_says() {
+        let report = json!({ "verdict": "good", "n_entries": 9, "n_records": 3, "n_writers": 1, "gaps": [], "missing_parents": [] });
+        let row = json!({ "on": "2026-09-01", "office_name": "椒江", "by_name": "海波" });
+        let of = |paper: Value| json!({ "verdict": "good", "report": report, "moved": [], "paper": paper });
+        assert_eq!((end_of(&of(row.clone())), end_of(&of(Value::Null))), (End::Good, End::Fault));
+        let (found, missing) = (in_words(&of(row)), in_words(&of(Value::Null)));
+        assert!(found.contains("2026-09-01") && found.contains("椒江") && !found.contains('{'), "{found}");
+        assert_eq!((found.lines().count(), missing.lines().count()), (2, 2));
+        assert_ne!(found, missing);
     }
 
     #[test]

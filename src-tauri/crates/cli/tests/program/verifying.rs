@@ -33,6 +33,26 @@ fn verifying_needs_a_person_of_the_desk() {
     assert_eq!(wrong.fault(), "wrong_password");
 }
 
+/// 0 where the paper's checkpoint is here, 1 where it is of another desk's log; letters that cannot be are a fault.
+#[test]
+fn a_code_typed_from_paper_is_looked_for() {
+    let code_of = |desk: &Founded| {
+        desk.call("write_checkpoint", "{}").good();
+        let list = desk.call("list_checkpoints", "{}").good().json();
+        list["ok"]["rows"][0]["code"].as_str().unwrap().to_owned()
+    };
+    let (desk, other) = (founded(), founded());
+    let (own, strange) = (code_of(&desk), code_of(&other));
+    let place = desk.path();
+    let typed = |code: &str| run(&["verify", "--dir", &place, "--as", FOUNDER, "--json", "--code", code], "");
+    let found = typed(&own.to_lowercase()).good().json();
+    assert_eq!((&found["paper"]["code"], &found["n_checkpoints"]), (&json!(own), &json!(1)));
+    let missing = typed(&strange);
+    assert_eq!((missing.code, &missing.json()["paper"]), (1, &serde_json::Value::Null));
+    assert_eq!(missing.json()["verdict"], "good", "the log itself has no hole");
+    assert_eq!(typed("KNUA").fault(), "check_failed");
+}
+
 /// The desk behind the program's back, signed in.
 fn inside(desk: &Founded) -> Host {
     let host = Host::new(desk.path().as_ref(), Arc::new(SystemWall), None);
