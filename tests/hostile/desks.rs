@@ -10,6 +10,8 @@ pub fn all() -> Vec<Form> {
     vec![
         form("list_desks", &["head", "registrar", "system_admin"], json!({})),
         form("list_put_away", CARRIERS, json!({})),
+        form("export_progress", CARRIERS, json!({})),
+        form("stop_export", CARRIERS, json!({})),
         form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
         form("grant_stream", ADMINISTERS, json!({ "account": NOBODY, "station": NOBODY, "reason": "代管" })),
         form("spare_font", ANYBODY, json!({})),

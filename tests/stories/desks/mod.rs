@@ -9,6 +9,7 @@ mod given;
 mod listed;
 mod moved;
 mod put_away;
+mod stopped;
 
 use serde_json::{Value, json};
 use tests::TestDesk;

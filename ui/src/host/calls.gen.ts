@@ -1330,12 +1330,26 @@ export type ExportChecks = {
  * As `run_check` answered them and the page found its own.
  */
 lines: Array<CheckLine>, };
+export type ExportFar = { 
+/**
+ * `packing`, `writing`, or `settling`: all was written, and the medium is waited for. Empty before the first word.
+ */
+stage: string, 
+/**
+ * Bytes; while packing nobody knows of how many.
+ */
+done: number, of: number | null, stopping: boolean, };
 export type ExportList = { noun: string, listed: Listed, };
 export type ExportOverview = { board: Board, from: string, to: string, 
 /**
  * The stations on the screen, in its order; none named: every one.
  */
 stations?: string[], };
+export type ExportProgress = { 
+/**
+ * `None` where none is being written.
+ */
+running: ExportFar | null, };
 export type Exported = { id: string, number: number, 
 /**
  * Full names of what was written.
@@ -1343,7 +1357,7 @@ export type Exported = { id: string, number: number,
 files: Array<string>, n_entries: number, n_bytes: number, enrolment: boolean, };
 export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
-export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "file_held", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "desk_away", "values": { dir: string, } } | { "code": "fixed_folder", "values": Record<symbol, never> } | { "code": "on_network", "values": { by: string, } } | { "code": "synced", "values": { by: string, } } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
+export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "file_held", "values": Record<symbol, never> } | { "code": "export_stopped", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "desk_away", "values": { dir: string, } } | { "code": "fixed_folder", "values": Record<symbol, never> } | { "code": "on_network", "values": { by: string, } } | { "code": "synced", "values": { by: string, } } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type Fault = Refusal | Failure;
 export type FetchedFile = { 
@@ -3823,6 +3837,7 @@ export interface Calls {
   record_travel: { input: OneRecord; output: RecordTravel }
   bundles_in: { input: BundlesIn; output: FoundBundles }
   preview_bundle: { input: PreviewBundle; output: BundlePreview }
+  export_progress: { input: Nothing; output: ExportProgress }
   list_discs: { input: Nothing; output: Array<DiscRow> }
   list_conflicts: { input: Nothing; output: Array<ConflictRow> }
   list_put_away: { input: Nothing; output: PutAways }
@@ -3853,6 +3868,7 @@ export interface Calls {
   end_stream: { input: EndStream; output: Outcome<Done> }
   set_silent_days: { input: SetSilentDays; output: Done }
   export_bundle: { input: ExportBundle; output: Exported }
+  stop_export: { input: Nothing; output: Done }
   request_hub: { input: Nothing; output: HubRequest }
   set_hub: { input: SetHub; output: Done }
   set_hub_rhythm: { input: SetHubRhythm; output: Done }

@@ -111,6 +111,7 @@ export const faces: Record<AnyCode, Face> = {
   busy: warning('busy'),
   file_held: warning('file_held'),
   exchanging: warning('exchanging'),
+  export_stopped: hint('export_stopped'),
   file_not_here: warning('file_not_here'),
   desk_away: error('desk_away'),
   fixed_folder: error('fixed_folder'),

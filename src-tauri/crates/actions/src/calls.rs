@@ -192,6 +192,7 @@ calls! {
         exchange::record_travel => record_travel(appeals::OneRecord) -> exchange::RecordTravel;
         exchange::bundles_in => bundles_in(exchange::BundlesIn) -> exchange::FoundBundles;
         exchange::preview_bundle => preview_bundle(exchange::PreviewBundle) -> exchange::BundlePreview;
+        exchange::export_progress => export_progress(desk::Nothing) -> exchange::ExportProgress;
         exchange::list_discs => list_discs(desk::Nothing) -> Vec<exchange::DiscRow>;
         conflicts::list_conflicts => list_conflicts(desk::Nothing) -> Vec<conflicts::ConflictRow>;
         exchange::list_put_away => list_put_away(desk::Nothing) -> exchange::PutAways;
@@ -222,6 +223,7 @@ calls! {
         desks::end_stream => end_stream(desks::EndStream) -> Outcome<desk::Done>;
         desks::set_silent_days => set_silent_days(desks::SetSilentDays) -> desk::Done;
         exchange::export_bundle => export_bundle(exchange::ExportBundle) -> exchange::Exported;
+        exchange::stop_export => stop_export(desk::Nothing) -> desk::Done;
         exchange::request_hub => request_hub(desk::Nothing) -> exchange::HubRequest;
         exchange::set_hub => set_hub(exchange::SetHub) -> desk::Done;
         exchange::set_hub_rhythm => set_hub_rhythm(exchange::SetHubRhythm) -> desk::Done;

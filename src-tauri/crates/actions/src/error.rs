@@ -71,6 +71,8 @@ pub enum Failure {
     Busy {},
     /// Another program has a file open that is to be written, replaced or deleted.
     FileHeld {},
+    /// Somebody has stopped the writing of a bundle; nothing of it stays.
+    ExportStopped {},
     /// The exchange with the hub is running already.
     Exchanging {},
     ReadOnly {},

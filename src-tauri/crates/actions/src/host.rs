@@ -110,6 +110,7 @@ impl Host {
         if let Some(session) = session {
             session.office.hub.close();
             session.office.files.close();
+            session.office.writing.close();
         }
     }
 
@@ -130,6 +131,7 @@ impl Host {
     fn seat_again(&self, session: Arc<Session>) {
         session.office.hub.open_again();
         session.office.files.open_again();
+        session.office.writing.open_again();
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);
     }
 

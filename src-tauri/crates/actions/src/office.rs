@@ -35,6 +35,8 @@ pub struct Office {
     pub(crate) hub: crate::exchange::Line,
     /// The attachment that is on its way, while one is.
     pub(crate) files: crate::exchange::FileLine,
+    /// The bundle that is being written, while one is.
+    pub(crate) writing: crate::exchange::WriteLine,
     law: RwLock<Arc<Law>>,
     names: RwLock<Arc<Names>>,
 }
@@ -65,6 +67,7 @@ impl Office {
             bulk: false,
             hub: crate::exchange::Line::default(),
             files: crate::exchange::FileLine::default(),
+            writing: crate::exchange::WriteLine::default(),
             law: RwLock::default(),
             names: RwLock::default(),
         };

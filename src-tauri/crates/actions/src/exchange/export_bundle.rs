@@ -3,7 +3,6 @@
 
 use std::fs::File;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use domain::Refusal;
@@ -19,6 +18,7 @@ use ts_rs::TS;
 
 use super::files::{desk_of, n_entries};
 use super::scope::{me, readable};
+use super::writing::WriteTurn;
 use super::{may, register};
 use crate::perform::pen;
 use crate::timeline::hex;
@@ -104,8 +104,9 @@ pub fn export_bundle(office: &Office, who: &Who, input: ExportBundle) -> Result<
     if !dir.is_absolute() || !dir.is_dir() || dir.starts_with(office.desk.dir()) {
         return Err(Refusal::CheckFailed { field: "dir".into() }.into());
     }
+    let turn = office.writing.begin().ok_or(Failure::Busy {})?;
     let peer = office.desk.act(|tx| tx.peer(PeerKind::Desk, *input.to.bytes()))?;
-    let sent = office.desk.read(|reader| send(office, reader, (&input, &dir, peer)))?;
+    let sent = office.desk.read(|reader| send(office, reader, (&input, &dir, peer), &turn))?;
     trace::write(office, who, "export_bundle", ledger::Value::map([("to", input.to.into())]))?;
     let Sent { written, files, streams, upto } = sent;
     let m = &written.manifest;
@@ -153,6 +154,7 @@ fn send(
     office: &Office,
     reader: &Reader<'_>,
     (input, dir, peer): (&ExportBundle, &Path, Peer),
+    turn: &WriteTurn<'_>,
 ) -> Result<Sent> {
     let (own, to) = (me(reader)?, desk_of(reader, input.to)?);
     if to.cut.is_some() {
@@ -188,8 +190,8 @@ fn send(
         Ok(file)
     };
     let load = load(office, reader, (peer, &streams, own.record))?;
-    let wrote = bundle::write(&sending, load, &mut sink, &mut |_| ControlFlow::Continue(()));
-    let written = finished(wrote, (&files, dir))?;
+    let wrote = bundle::write(&sending, load, &mut sink, &mut |progress| turn.tell(progress));
+    let written = finished(wrote, (&files, dir), turn)?;
     let files = files.iter().map(|path| path.display().to_string()).collect();
     Ok(Sent { written, files, streams, upto: reader.last_n()? })
 }
@@ -197,9 +199,10 @@ fn send(
 fn finished(
     wrote: std::result::Result<Written, NotWritten>,
     (files, dir): (&[PathBuf], &Path),
+    turn: &WriteTurn<'_>,
 ) -> Result<Written> {
     let settled = wrote.and_then(|written| {
-        settle(files, dir)?;
+        settle(files, dir, &|| turn.settle())?;
         Ok(written)
     });
     settled.map_err(|error| {
@@ -210,10 +213,17 @@ fn finished(
 }
 
 /// A stick may be pulled out once it says done: by then all of it lies there, and its folder knows it.
-fn settle(files: &[PathBuf], dir: &Path) -> io::Result<()> {
+/// A slow one takes its time file by file, and may be stopped after each.
+fn settle(
+    files: &[PathBuf],
+    dir: &Path,
+    go_on: &dyn Fn() -> std::result::Result<(), NotWritten>,
+) -> std::result::Result<(), NotWritten> {
     for path in files {
+        go_on()?;
         File::options().write(true).open(path)?.sync_all()?;
     }
+    go_on()?;
     #[cfg(unix)]
     match File::open(dir)?.sync_all() {
         // A network's folder may have no such thing; its files have.
@@ -303,6 +313,7 @@ fn addresses(reader: &Reader<'_>, (peer, streams): (Peer, &[Stream])) -> Result<
 
 fn not_written(error: NotWritten) -> crate::Error {
     match error {
+        NotWritten::Stopped => Failure::ExportStopped {}.into(),
         NotWritten::Io(e) => StoreError::from(e).into(),
         other => Failure::Broken { what: other.to_string() }.into(),
     }
@@ -317,9 +328,29 @@ mod tests {
         let stick = tempfile::tempdir().unwrap();
         let part = |k: u16| stick.path().join(format!("{k}.gljb"));
         std::fs::write(part(1), b"whole").unwrap();
-        settle(&[part(1)], stick.path()).unwrap();
-        let gone = settle(&[part(1), part(2)], stick.path()).unwrap_err();
-        assert_eq!(gone.kind(), io::ErrorKind::NotFound);
+        settle(&[part(1)], stick.path(), &|| Ok(())).unwrap();
+        let gone = settle(&[part(1), part(2)], stick.path(), &|| Ok(())).unwrap_err();
+        assert!(matches!(gone, NotWritten::Io(why) if why.kind() == io::ErrorKind::NotFound));
         assert_eq!(std::fs::read(part(1)).unwrap(), b"whole", "what is there stays as it is");
+    }
+
+    #[test]
+    fn a_stop_while_the_medium_is_waited_for_takes_every_part_away_again() {
+        let (stick, line) = (tempfile::tempdir().unwrap(), super::super::WriteLine::default());
+        let part = |k: u16| stick.path().join(format!("{k}.gljb"));
+        let parts = [part(1), part(2)];
+        parts.iter().for_each(|path| std::fs::write(path, b"whole").unwrap());
+        let turn = line.begin().unwrap();
+        let heard = std::cell::Cell::new(0);
+        let second = || {
+            heard.set(heard.get() + 1);
+            if heard.get() < 2 { turn.settle() } else { Err(NotWritten::Stopped) }
+        };
+        let stopped = settle(&parts, stick.path(), &second);
+        assert!(matches!(stopped, Err(NotWritten::Stopped)));
+        assert_eq!(heard.get(), 2, "between the first part and the second");
+        let told = finished(Err(NotWritten::Stopped), (&parts, stick.path()), &turn).err();
+        assert!(matches!(told, Some(crate::Error::Failed(Failure::ExportStopped {}))));
+        assert_eq!(std::fs::read_dir(stick.path()).unwrap().count(), 0);
     }
 }

@@ -14,6 +14,7 @@ mod register;
 mod scope;
 mod take_bundle;
 mod travel;
+mod writing;
 
 pub use desks::*;
 pub use export_bundle::*;
@@ -25,6 +26,7 @@ pub use put_away::{PutAways, list_put_away};
 pub use register::*;
 pub use take_bundle::*;
 pub use travel::*;
+pub use writing::*;
 
 pub(crate) use files::{files_of, refused};
 pub(crate) use receive::raws;

@@ -7,7 +7,7 @@ import { Fault } from '@/host/fault'
 import { connected, DAY_MS, exchangedOf, faultOf, hubOf, NOON, streamOf } from '@/hub/test/hubs'
 import { type Answers, atDesk, leave, personOf, press, standing, TODAY } from '@/test-desk'
 import HubTab from './HubTab.vue'
-import { clockSays, faultSays, faultWay, standingOf, streamSays, usePace } from './standing'
+import { clockSays, faultSays, faultWay, standingOf, streamSays } from './standing'
 
 const picked = vi.hoisted(() => ({ files: [] as unknown[] }))
 vi.mock('@/host/files', async (original) => ({ ...(await original<object>()), pickFiles: () => Promise.resolve(picked.files.splice(0, 1)) }))
@@ -32,14 +32,6 @@ describe('one state, in words and one colour', () => {
     expect([faultSays(faultOf('quota')), faultWay(faultOf('quota')), faultSays(faultOf('moon'))]).toEqual(['今天送出的已到限额', '明天自动续送；急的可以用介质交换。', '未被受理'])
   })
   it.each([[240_000, '本机时间比交换中心快 4 分钟'], [-5_400_000, '本机时间比交换中心慢 90 分钟'], [-3 * 3_600_000, '本机时间比交换中心慢 3 小时'], [5 * DAY_MS, '本机时间比交换中心快 5 天']])('a clock that is %d ms off', (off, text) => { expect(clockSays(off)).toBe(text) })
-  it('the pace is known from the second look on', () => {
-    let now = 1000
-    const pace = usePace(() => now)
-    expect(pace({ done: 10, of: 100 })).toBeUndefined()
-    now = 3000
-    expect(pace({ done: 30, of: 100 })).toBe(7)
-    expect(pace({ done: 5, of: 100 })).toBeUndefined()
-  })
 })
 
 describe('connecting, in three steps', () => {

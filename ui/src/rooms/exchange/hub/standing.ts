@@ -46,13 +46,3 @@ export function clockSays(off: number): string {
   const much = w(`exchange.hub.clock.${unit}`, { n: Math.round(apart / ms) })
   return w(off > 0 ? 'exchange.hub.clock.fast' : 'exchange.hub.clock.slow', { much })
 }
-
-/** The pace of something that counts up: seconds left, from the first look on. */
-export function usePace(now: () => number) {
-  let start: { done: number, at: number } | undefined
-  return ({ done, of }: { done: number, of: number }): number | undefined => {
-    if (!start || done < start.done) { start = { done, at: now() }; return undefined }
-    const moved = done - start.done
-    return moved > 0 && of > done ? Math.ceil(((now() - start.at) / 1000 / moved) * (of - done)) : undefined
-  }
-}
