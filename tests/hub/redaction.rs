@@ -2,6 +2,7 @@
 
 use ledger::{RecordId, Stream};
 use serde_json::{Value, json};
+use sync::Raw;
 use sync::session::{Cursor, Mailbox};
 use tests::{FOUNDER, TestDesk};
 
@@ -36,14 +37,19 @@ fn delete_phone(county: &TestDesk, appeal: &str) {
     county.done(CHIEF, "approve_redaction", json!({ "record": waiting["record"], "seen": waiting["seen"] }));
 }
 
-/// How many entries the hub gives of the island's stream, and how many of them have the telephone in them.
-fn on_hub(scene: &Scene) -> (usize, usize) {
+/// How many entries the hub gives of the island's stream, and those of them that have the telephone in them.
+fn with_phone(scene: &Scene) -> (usize, Vec<Raw>) {
     let station: RecordId = scene.island.station(0).parse().unwrap();
     let mut mail = mail(scene, &scene.island, ISLAND);
     let page = mail.pull(&Stream::station(station), Cursor::START, 500).unwrap();
-    let has = |body: &[u8]| body.windows(PHONE.len()).any(|part| part == PHONE.as_bytes());
-    let bodies = page.entries.iter().filter_map(|placed| placed.raw.as_ref());
-    (page.entries.len(), bodies.filter(|raw| has(&raw.body)).count())
+    let has = |raw: &Raw| raw.body.windows(PHONE.len()).any(|part| part == PHONE.as_bytes());
+    let n = page.entries.len();
+    (n, page.entries.into_iter().filter_map(|placed| placed.raw).filter(has).collect())
+}
+
+fn on_hub(scene: &Scene) -> (usize, usize) {
+    let (n, with) = with_phone(scene);
+    (n, with.len())
 }
 
 #[test]
@@ -67,6 +73,78 @@ fn a_telephone_that_was_deleted_goes_from_the_hub_and_from_the_other_desk() {
         assert_eq!(desk.done(who, "find", json!({ "text": "1234" }))["page"]["count"], 0);
         assert_eq!(desk.done(who, "verify", json!({}))["verdict"], "good");
         assert_eq!(exchange(desk, who)["new"], 0, "told once, and nothing comes back");
+    }
+    assert_eq!(on_hub(&scene).1, 0);
+}
+
+/// The hub as a standby had it that followed up to the moment before the deletion: each entry is there, so no cursor tells of it.
+fn lose_the_deletion_alone(scene: &Scene, whole: &Raw) {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let (id, body) = (hex(&whole.id.0), hex(&whole.body));
+    let sql = format!(
+        "UPDATE hub.entry SET body = decode('{body}', 'hex'), redacted = false WHERE id = decode('{id}', 'hex')"
+    );
+    scene.hub.admin("postgres").batch(&sql).unwrap();
+}
+
+/// An exchange before which something was written: whoever signs in leaves a line in the office's log.
+fn exchange_with_news(scene: &Scene) {
+    scene.county.sit_again(FOUNDER);
+    let told = exchange(&scene.county, FOUNDER);
+    assert!(told["confirmed"].as_u64() > Some(0), "{told}");
+}
+
+#[test]
+fn a_standby_that_lost_the_deletion_alone_is_told_it_again() {
+    let scene = Scene::new();
+    let appeal = register(&scene.island);
+    exchange(&scene.island, ISLAND);
+    exchange(&scene.county, FOUNDER);
+    let (_, whole) = with_phone(&scene);
+    delete_phone(&scene.county, &appeal);
+    exchange(&scene.county, FOUNDER);
+    assert_eq!(on_hub(&scene).1, 0);
+    lose_the_deletion_alone(&scene, &whole[0]);
+    assert_eq!(on_hub(&scene).1, 1, "it is there again, as if nobody had deleted it");
+    exchange_with_news(&scene);
+    assert_eq!(on_hub(&scene).1, 0, "told again, although no cursor had changed");
+    // Lost once more before anything was found done: it is told a third time.
+    lose_the_deletion_alone(&scene, &whole[0]);
+    exchange_with_news(&scene);
+    assert_eq!(on_hub(&scene).1, 0);
+    exchange_with_news(&scene);
+    assert_eq!(on_hub(&scene).1, 0);
+    assert_eq!(scene.county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn a_standby_that_lost_the_order_and_the_deletion_is_brought_both() {
+    let mut scene = Scene::new();
+    let appeal = register(&scene.island);
+    for _ in 0..2 {
+        exchange(&scene.island, ISLAND);
+        exchange(&scene.county, FOUNDER);
+    }
+    let copy = scene.copied();
+    delete_phone(&scene.county, &appeal);
+    // Twice with news behind it: what was told is sure, as far as this hub's own past goes.
+    exchange(&scene.county, FOUNDER);
+    exchange_with_news(&scene);
+    let (n, with) = on_hub(&scene);
+    assert_eq!(with, 0);
+    scene.goes_on_from(copy);
+    let (fewer, with) = on_hub(&scene);
+    assert!(
+        fewer < n && with == 1,
+        "the copy has neither the order nor the deletion: {fewer} of {n}, {with}"
+    );
+    exchange(&scene.county, FOUNDER);
+    assert_eq!(on_hub(&scene), (n, 0), "both came back with the tail");
+    exchange(&scene.island, ISLAND);
+    assert_eq!(petitioner(&scene.island, ISLAND, &appeal)["party"]["redacted"], json!(["phone"]));
+    for (desk, who) in [(&scene.county, FOUNDER), (&scene.island, ISLAND)] {
+        assert_eq!(desk.done(who, "find", json!({ "text": "1234" }))["page"]["count"], 0, "{who}");
+        assert_eq!(desk.done(who, "verify", json!({}))["verdict"], "good", "{who}");
     }
     assert_eq!(on_hub(&scene).1, 0);
 }

@@ -152,7 +152,7 @@ fn redact_there(
     report: &Report,
 ) -> Result<BTreeMap<Stream, StreamFault>> {
     match report.hub {
-        Some(hub) => tell_redactions(office, (mailbox, hub.0)),
+        Some(hub) => tell_redactions(office, (mailbox, hub.0), report),
         None => Ok(BTreeMap::new()),
     }
 }

@@ -45,6 +45,13 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Told once, and perhaps lost there since: it is told again.
+    pub fn doubt_redaction(&mut self, hub: Peer, row: i64) -> Result<()> {
+        let sql = "delete from redacted_told where peer = ?1 and redacted = ?2";
+        self.conn.prepare_cached(sql)?.execute(params![hub.0, row])?;
+        Ok(())
+    }
+
     /// A hub that lost its tail may have lost what it was told, too.
     pub(super) fn doubt_redactions(&mut self, hub: Peer) -> Result<()> {
         self.conn.prepare_cached("delete from redacted_told where peer = ?1")?.execute([hub.0])?;
@@ -90,6 +97,13 @@ mod tests {
         assert!(told.iter().all(|one| one.id == entry.id));
         assert!(!told[0].body.windows(4).any(|part| part == b"text"), "what is told is what is left");
         desk.act(|tx| told.iter().try_for_each(|one| tx.redaction_told(hub, one.row))).unwrap();
+        assert_eq!(untold(), []);
+        let elsewhere = desk.act(|tx| tx.peer(PeerKind::Hub, [8; 16])).unwrap();
+        desk.act(|tx| tx.doubt_redaction(elsewhere, told[0].row)).unwrap();
+        assert_eq!(untold(), [], "another hub's doubt is not this one's");
+        desk.act(|tx| tx.doubt_redaction(hub, told[0].row)).unwrap();
+        assert_eq!(untold(), [told[0].clone()], "what is in doubt, and nothing else");
+        desk.act(|tx| tx.redaction_told(hub, told[0].row)).unwrap();
         assert_eq!(untold(), []);
         desk.act(|tx| tx.step_back((hub, &stream), 1)).unwrap();
         assert_eq!(untold().len(), 2);
