@@ -21,7 +21,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    fn read(self, now_ms: u64) -> (u64, Clk) {
+    pub fn read(self, now_ms: u64) -> (u64, Clk) {
         let wall = now_ms.saturating_add_signed(self.years_off * YEAR_MS);
         (wall, if self.noticed { Clk::Suspect } else { Clk::InStep })
     }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::{Entry, EntryId, Record, RecordId, Standing, Stored, Stream, Verifier};
+use ledger::{Entry, EntryId, Op, Record, RecordId, Standing, Stored, Stream, Value, Verifier};
 use sync::session::{Cursor, chain};
 
-use crate::cell::CITY;
+use crate::cell::{CITY, station_stream};
 use crate::desk::Desk;
 use crate::oracle::{Oracle, View, view};
 use crate::world::World;
@@ -25,6 +25,8 @@ pub fn all(world: &World, alive: &BTreeSet<EntryId>) {
     nothing_out_of_scope(world);
     chains_hold(world);
     cuts_hold(world);
+    deletions_hold(world);
+    handings_hold(world);
 }
 
 /// (a) No entry of a live author is missing at the city.
@@ -107,12 +109,19 @@ fn nothing_out_of_scope(world: &World) {
 /// (e) Ids, signatures, writer chains and segment chains.
 fn chains_hold(world: &World) {
     let city = &world.desks[CITY];
-    let (forked, plain): (Vec<&Entry>, Vec<&Entry>) =
-        city.log.iter().map(|entry| &**entry).partition(|entry| world.forked.contains(&entry.header.writer));
+    let orders = orders(city);
+    let is_apart =
+        |entry: &&Entry| world.forked.contains(&entry.header.writer) || orders.contains_key(&entry.id);
+    let (apart, plain): (Vec<&Entry>, Vec<&Entry>) =
+        city.log.iter().map(|entry| &**entry).partition(is_apart);
     // Not every stream of an office or a station comes here, so a gap in a writer's numbers says nothing.
     verified(world, plain);
-    // Where two files wrote on, the entry before may lie on either branch and not be here: each is read for itself.
-    forked.into_iter().for_each(|entry| verified(world, vec![entry]));
+    // Where two files wrote on, the entry before may lie on either branch and not be here: each is read for itself. What was
+    // deleted in one is good by the order that names it.
+    for entry in apart {
+        let named = orders.get(&entry.id).into_iter().flatten().copied();
+        verified(world, once_a_number([entry].into_iter().chain(named)));
+    }
     for (stream, lane) in &world.hub.lanes {
         let mut at = Cursor::START;
         for segment in &lane.segments {
@@ -123,6 +132,25 @@ fn chains_hold(world: &World) {
         }
         assert_eq!(at.pos as usize, lane.rows.len());
     }
+}
+
+/// Orders to delete, by the entry they name.
+fn orders(city: &Desk) -> BTreeMap<EntryId, Vec<&Entry>> {
+    let mut orders: BTreeMap<EntryId, Vec<&Entry>> = BTreeMap::new();
+    for by in &city.log {
+        for (_, op) in by.ops() {
+            if let Op::Redact { entry, .. } = op {
+                orders.entry(*entry).or_default().push(by);
+            }
+        }
+    }
+    orders
+}
+
+/// Of two branches of one writer, one: together they would be told as a fork.
+fn once_a_number<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<&'a Entry> {
+    let mut numbers = BTreeSet::new();
+    entries.filter(|entry| numbers.insert((entry.header.writer, entry.header.seq))).collect()
 }
 
 /// (f) What a stolen desk wrote after its last good entry is kept and has no effect; what it wrote before has.
@@ -136,6 +164,51 @@ fn cuts_hold(world: &World) {
         let expected = if beyond { Standing::Powerless } else { Standing::Good };
         let found = city.authority.standing(entry);
         assert_eq!(found, expected, "(f) entry {} of writer {}", entry.header.seq, entry.header.writer);
+    }
+}
+
+/// (g) What was deleted by law is whole nowhere: at no honest desk, and in nothing that the hub gives.
+fn deletions_hold(world: &World) {
+    let deleted = world.desks[CITY].deletions();
+    let whole = |entry: &Entry| {
+        let of_it = deleted.range((entry.id, 0)..=(entry.id, u32::MAX));
+        of_it.map(|(_, item)| *item).find(|item| entry.ops().any(|(n, _)| n == *item))
+    };
+    for (n, desk) in honest(world) {
+        for (id, _) in &deleted {
+            let found = desk.entry(id).and_then(whole);
+            assert!(found.is_none(), "(g) item {found:?} of {id} is whole at desk {n}");
+        }
+    }
+    for (stream, lane) in &world.hub.lanes {
+        for raw in lane.given() {
+            let found = raw.read().ok().as_ref().and_then(whole);
+            assert!(found.is_none(), "(g) item {found:?} of {} is whole on the hub in {stream:?}", raw.id);
+        }
+    }
+}
+
+/// (h) A record that was handed over begins at the other office and names where it comes from; the first says that it was given.
+fn handings_hold(world: &World) {
+    let city = &world.desks[CITY];
+    for handed in &world.handed {
+        let old: BTreeSet<&[u8]> =
+            city.of(handed.old).into_iter().map(|entry| entry.id.0.as_slice()).collect();
+        let (giver, taker) = (station_stream(handed.giver), station_stream(handed.taker));
+        for (n, desk) in honest(world) {
+            if desk.scope.reads.contains(&taker) {
+                let record = desk.fold(handed.new).unwrap_or_else(|| panic!("(h) not begun at desk {n}"));
+                let origin = record.field("origin").unwrap_or_else(|| panic!("(h) no origin at desk {n}"));
+                assert_eq!(origin.get("record").and_then(Value::record), Some(handed.old), "(h) desk {n}");
+                let heads = origin.get("heads").map(Value::list).unwrap_or_default();
+                let known = |head: &Value| matches!(head, Value::Bytes(id) if old.contains(id.as_slice()));
+                assert!(!heads.is_empty() && heads.iter().all(known), "(h) heads at desk {n}: {heads:?}");
+            }
+            if desk.scope.reads.contains(&giver) {
+                let stands = desk.fold(handed.old).map(|record| record.at(&handed.flow()).to_owned());
+                assert_eq!(stands.as_deref(), Some("given"), "(h) {} at desk {n}", handed.flow());
+            }
+        }
     }
 }
 

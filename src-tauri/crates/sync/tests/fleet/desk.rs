@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use ledger::{
-    Authority, Draft, Entry, EntryId, Pen, Record, RecordId, Sealed, SigningKey, Standing, Stream, Verifier,
+    Authority, Draft, Entry, EntryId, Op, Pen, Record, RecordId, Sealed, SigningKey, Standing, Stream,
     WriterId, fold,
 };
 use sha2::{Digest, Sha256};
@@ -43,6 +43,8 @@ pub struct Desk {
     known: HashMap<EntryId, usize>,
     records: HashMap<RecordId, Vec<usize>>,
     streams: HashMap<Stream, Vec<usize>>,
+    /// Records in which something was ordered to be deleted.
+    orders: BTreeSet<RecordId>,
     /// Read, and not yet to be judged: certificate, key or grant are still on their way.
     waiting: Vec<Rc<Entry>>,
     pub aside: Vec<Raw>,
@@ -84,6 +86,7 @@ impl Desk {
             known: HashMap::new(),
             records: HashMap::new(),
             streams: HashMap::new(),
+            orders: BTreeSet::new(),
             waiting: Vec::new(),
             aside: Vec::new(),
             links: HashMap::new(),
@@ -115,6 +118,31 @@ impl Desk {
             self.settle();
         }
         id
+    }
+
+    /// An order to delete: it stands on the signatures of two.
+    pub fn write_approved(
+        &mut self,
+        mut draft: Draft,
+        (author, approver): (&SigningKey, &SigningKey),
+        seed: [u8; 16],
+    ) {
+        draft.parents = self.heads(draft.record);
+        let pen = self.pen.as_mut().expect("an enrolled desk has a pen");
+        let entry = pen.write_seeded(draft, Some(author), seed).expect("a small entry fits");
+        self.add(Rc::new(entry.approved_by(approver)));
+    }
+
+    /// What was ordered to be deleted, as far as it is known here.
+    pub fn deletions(&self) -> BTreeSet<(EntryId, u32)> {
+        let records = self.orders.iter().filter_map(|record| self.fold(*record));
+        let orders = records.flat_map(|record| record.redactions);
+        orders.filter(|order| order.approved).map(|order| (order.entry, order.item)).collect()
+    }
+
+    /// An entry as it is here now.
+    pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+        self.known.get(id).map(|n| &*self.log[*n])
     }
 
     pub fn holds(&self, id: &EntryId) -> bool {
@@ -237,9 +265,7 @@ impl Desk {
 
     /// `check` stops at the first reason, and beyond a cut that is the cut: a changed copy must not hide behind it.
     fn signed_by_its_desk(&self, entry: &Entry) -> bool {
-        let mut verifier = Verifier::new(&self.authority).whole([]);
-        verifier.entry(entry);
-        verifier.finish().n_bad == 0
+        !self.authority.is_forged(entry)
     }
 
     fn set_aside(&mut self, raw: &Raw) -> Intake {
@@ -266,7 +292,24 @@ impl Desk {
                 link.open.entry(entry.header.stream.clone()).or_default().insert(n);
             }
         }
+        let record = entry.header.record;
+        if entry.ops().any(|(_, op)| matches!(op, Op::Redact { .. })) {
+            self.orders.insert(record);
+        }
         self.log.push(entry);
+        if self.orders.contains(&record) {
+            self.carry_out(record);
+        }
+    }
+
+    /// Order and value come in any order: whatever is named and still whole here goes down to its leaf.
+    fn carry_out(&mut self, record: RecordId) {
+        let orders = self.fold(record).map(|record| record.redactions).unwrap_or_default();
+        for order in orders.iter().filter(|order| order.approved) {
+            if let Some(n) = self.known.get(&order.entry) {
+                self.log[*n] = Rc::new(self.log[*n].redacted(&[order.item]));
+            }
+        }
     }
 
     fn link(&mut self, hub: HubId) -> &mut Link {

@@ -1,7 +1,7 @@
 //! A hub in memory that keeps the rules of `hub/sql`: dense positions, chained segments, the same bytes once, another copy
 //! of the same id as a further row. It can lose a tail like a standby that lagged.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ledger::{EntryId, Stream};
 use sync::Raw;
@@ -18,7 +18,10 @@ pub struct Hub {
 
 #[derive(Clone, Default)]
 pub struct Lane {
+    /// As they were pushed: by these bytes each copy is named for ever.
     pub rows: Vec<Raw>,
+    /// Bodies of rows from which something was deleted by law, by their place from 0.
+    left: HashMap<usize, Vec<u8>>,
     pub segments: Vec<Cursor>,
     seen: HashSet<(EntryId, [u8; 32])>,
 }
@@ -48,7 +51,10 @@ impl Hub {
     pub fn fail_over(&mut self, mark: &Mark) -> usize {
         let cut =
             |(stream, lane): (&Stream, &mut Lane)| lane.cut(mark.get(stream).copied().unwrap_or_default());
-        self.lanes.iter_mut().map(cut).sum()
+        let lost = self.lanes.iter_mut().map(cut).sum();
+        // A deletion changes no position: a standby may lack any of them, however far it has followed.
+        self.lanes.values_mut().for_each(|lane| lane.left.clear());
+        lost
     }
 }
 
@@ -78,6 +84,28 @@ impl Lane {
         lost.len()
     }
 
+    /// Every copy of an entry gets the body that is left of it; names, positions and hashes stay.
+    pub fn redact(&mut self, id: EntryId, body: &[u8]) {
+        for (at, raw) in self.rows.iter().enumerate() {
+            if raw.id == id && raw.body != body {
+                self.left.insert(at, body.to_vec());
+            }
+        }
+    }
+
+    /// As the hub gives them.
+    pub fn given(&self) -> impl Iterator<Item = Raw> {
+        (0..self.rows.len()).map(|at| self.row(at))
+    }
+
+    fn row(&self, at: usize) -> Raw {
+        let raw = self.rows[at].clone();
+        match self.left.get(&at) {
+            Some(body) => Raw { body: body.clone(), ..raw },
+            None => raw,
+        }
+    }
+
     fn knows(&self, after: Cursor) -> bool {
         after == Cursor::START || self.segments.contains(&after)
     }
@@ -93,8 +121,9 @@ impl Lane {
         let to = cursors.last().map_or(after.pos, |cursor| cursor.pos);
         let rows = (after.pos + 1..=to).zip(&self.rows[after.pos as usize..]);
         let placed = |(pos, raw): (u64, &Raw)| {
-            let raw_if = reads.then(|| raw.clone());
-            Placed { pos, id: raw.id, copy: raw.copy(), redacted: false, raw: raw_if }
+            let at = pos as usize - 1;
+            let raw_if = reads.then(|| self.row(at));
+            Placed { pos, id: raw.id, copy: raw.copy(), redacted: self.left.contains_key(&at), raw: raw_if }
         };
         Page { entries: rows.map(placed).collect(), cursors, end: to == self.head().pos }
     }

@@ -1,6 +1,9 @@
 //! A fleet over some weeks: 133 stations, ten offices, the city, a hub with a standby that lags, discs on boats.
 //! Everything that can go wrong is drawn from one seed; then it heals, and the checks ask what is left of it.
 
+#[path = "deeds.rs"]
+mod deeds;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::ops::ControlFlow;
 
@@ -15,6 +18,7 @@ use crate::desk::{Desk, Intake};
 use crate::dice::Dice;
 use crate::flaky::{Flaky, Frail};
 use crate::hub::{Hub, Mark};
+use deeds::Handed;
 
 /// How much of what; scaled down where only one thing is looked at.
 #[derive(Clone, Copy)]
@@ -45,6 +49,8 @@ pub struct Tally {
     pub new_lives: usize,
     pub discs: usize,
     pub revoked: usize,
+    pub deleted: usize,
+    pub handed: usize,
 }
 
 pub struct World {
@@ -64,6 +70,7 @@ pub struct World {
     /// Desks that were stolen, by number, and the last good entry of each of their writers; copies share it.
     pub stolen: BTreeMap<usize, Vec<Cut>>,
     owners: HashMap<WriterId, usize>,
+    pub handed: Vec<Handed>,
     lives: usize,
     now_ms: u64,
 }
@@ -98,6 +105,7 @@ impl World {
             discs: Vec::new(),
             forked: BTreeSet::new(),
             stolen: BTreeMap::new(),
+            handed: Vec::new(),
             owners: (0..plan.size.desks()).map(|desk| (writer(desk, 0), desk)).collect(),
             lives: 0,
             now_ms: 1_800_000_000_000,
@@ -177,6 +185,9 @@ impl World {
         let new = |report: &Report| report.total(|told| told.new) as usize;
         self.tally.applied += report.as_ref().map_or(0, new);
         self.tally.broken += usize::from(!report.as_ref().is_ok_and(|report| report.complete()));
+        if report.as_ref().is_ok_and(Report::complete) {
+            self.tell_deletions(desk);
+        }
         self.wake(desk);
         report.is_ok_and(|report| report.complete() && report.streams.is_empty())
     }
@@ -207,6 +218,9 @@ impl World {
             1 => self.clone_desk(),
             4 => self.restore(),
             7 => self.revoke(),
+            2 | 6 => self.delete(),
+            3 | 8 => self.hand_over(),
+            0 | 5 => self.follow_up(),
             _ => {}
         }
     }
