@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::{Authority, Entry, EntryId, Op, RecordId, Standing, WriterId};
+use ledger::{Authority, Entry, EntryId, Item, Op, RecordId, Standing, WriterId};
 
 use super::{Cause, HeldHash, Peer};
 use crate::desk::{Reader, Tx};
@@ -149,6 +149,9 @@ impl Tx<'_> {
             self.keep_approval(came)?;
             batch.touched.insert(came.header.record);
         }
+        if is_whole_again(kept, came) {
+            self.note_whole_again(kept.id)?;
+        }
         Ok(Fate::Known)
     }
 
@@ -195,6 +198,13 @@ fn ordered(reader: &Reader<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u3
         }
     }
     Ok(due)
+}
+
+/// What was deleted here came once more with its value: where it came from it still lies.
+fn is_whole_again(kept: &Entry, came: &Entry) -> bool {
+    let deleted = kept.items.iter().filter(|item| matches!(item, Item::Redacted { .. }));
+    let gone: BTreeSet<u32> = deleted.map(Item::n).collect();
+    !gone.is_empty() && came.ops().any(|(n, _)| gone.contains(&n))
 }
 
 /// Why an entry is not taken into the log. A cut one is: it keeps its place in the graph and has no effect.

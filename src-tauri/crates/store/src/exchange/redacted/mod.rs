@@ -58,6 +58,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Somebody has brought a copy that is whole: it is told once more, unless that is due anyway.
+    pub(super) fn note_whole_again(&self, id: EntryId) -> Result<()> {
+        self.conn.prepare_cached(include_str!("note_again.sql"))?.execute([&id.0[..]])?;
+        Ok(())
+    }
+
     pub(crate) fn note_redacted(&self, id: EntryId, address: Option<&[u8]>) -> Result<()> {
         let sql = "insert into redacted (id, address) values (?1, ?2)";
         self.conn.prepare_cached(sql)?.execute(params![&id.0[..], address])?;
@@ -67,7 +73,7 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
-    use ledger::Stream;
+    use ledger::{Entry, Stream};
 
     use crate::exchange::{PeerKind, Placed};
     use crate::kit::{act, blob, case, desk, id};
@@ -107,5 +113,35 @@ mod tests {
         assert_eq!(untold(), []);
         desk.act(|tx| tx.step_back((hub, &stream), 1)).unwrap();
         assert_eq!(untold().len(), 2);
+    }
+
+    #[test]
+    fn what_somebody_brought_whole_again_is_told_again() {
+        let (_dir, desk) = desk();
+        let entry = act(&desk, id(1), case("一", "2026-03-01"));
+        let hub = desk.act(|tx| tx.peer(PeerKind::Hub, [9; 16])).unwrap();
+        desk.act(|tx| tx.redact(entry.id, &[0])).unwrap();
+        let stream = entry.header.stream.clone();
+        let placed = [Placed { pos: 1, id: entry.id, good: true, held: None }];
+        desk.act(|tx| tx.place((hub, &stream), &placed, &[(1, [1; 32])])).unwrap();
+        let untold = || desk.read(|r| r.untold_redactions((hub, &stream), 10)).unwrap();
+        let tell = || {
+            let all = untold();
+            desk.act(|tx| all.iter().try_for_each(|one| tx.redaction_told(hub, one.row)))
+        };
+        let bring = |copy: &Entry| desk.act(|tx| tx.take_in(std::slice::from_ref(copy), (hub, 1))).unwrap();
+        tell().unwrap();
+        assert_eq!(untold(), []);
+        let left = desk.read(|r| r.entry(entry.id)).unwrap().unwrap();
+        assert_eq!(bring(&left).n_known, 1);
+        assert_eq!(untold(), [], "a copy without the value says nothing");
+        for _ in 0..2 {
+            assert_eq!(bring(&entry).n_known, 1);
+            assert_eq!(untold().len(), 1, "however often it comes");
+        }
+        assert_eq!(untold()[0].body, left.body, "what is told is what is left, not what came");
+        tell().unwrap();
+        assert_eq!(untold(), []);
+        assert_eq!(desk.read(|r| r.entry(entry.id)).unwrap().unwrap(), left, "the value has not come back");
     }
 }
