@@ -3105,6 +3105,11 @@ export type ReturnProposal = { on: string,
  */
 reason: string, };
 export type ReturnReferral = { id: string, on: string, reason: string, };
+export type RetryHeld = { 
+/**
+ * This one; without it all of them.
+ */
+row?: number, };
 export type ReviewVerdict = "passed" | "sent_back";
 export type Reviewed = { verdict: ReviewVerdict, 
 /**
@@ -3884,7 +3889,7 @@ export interface Calls {
   confirm_disc: { input: ConfirmDisc; output: Done }
   write_checkpoint: { input: Nothing; output: Outcome<Opened> }
   resolve_conflict: { input: ResolveConflictIn; output: Outcome<Done> }
-  retry_held: { input: Nothing; output: Outcome<Array<HeldRow>> }
+  retry_held: { input: RetryHeld; output: Outcome<Array<HeldRow>> }
   revoke_desk: { input: RevokeDesk; output: Outcome<Revoked> }
   revoke_person: { input: RevokePerson; output: Outcome<Revoked> }
   adopt_entries: { input: AdoptEntries; output: Outcome<DecidedEntries> }

@@ -239,7 +239,7 @@ calls! {
         exchange::confirm_disc => confirm_disc(exchange::ConfirmDisc) -> desk::Done;
         checkpoints::write_checkpoint => write_checkpoint(desk::Nothing) -> Outcome<stations::Opened>;
         conflicts::resolve_conflict => resolve_conflict(conflicts::ResolveConflictIn) -> Outcome<desk::Done>;
-        exchange::retry_held => retry_held(desk::Nothing) -> Outcome<Vec<exchange::HeldRow>>;
+        exchange::retry_held => retry_held(exchange::RetryHeld) -> Outcome<Vec<exchange::HeldRow>>;
         revoking::revoke_desk => revoke_desk(revoking::RevokeDesk) -> Outcome<revoking::Revoked>;
         revoking::revoke_person => revoke_person(revoking::RevokePerson) -> Outcome<revoking::Revoked>;
         revoking::adopt_entries => adopt_entries(revoking::AdoptEntries) -> Outcome<revoking::DecidedEntries>;

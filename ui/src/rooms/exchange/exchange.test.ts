@@ -169,6 +169,17 @@ describe('what was set aside', () => {
     expect(desk.names()).toContain('retry_held')
     expect(toasts.map((one) => one.text)).toEqual([says])
   })
+  it.each<[HeldRow[], string]>([[[heldOf({ row: 9 })], '这一件已接收'], [[heldOf({ row: 8 }), heldOf({ row: 9 })], '这一件仍须核对']])('one of several is judged by itself, and told', async (left, says) => {
+    const desk = await open({ retry_held: () => outcome(left) }, [heldOf(), heldOf({ row: 9 })])
+    await press('重新核对 · 第 1 件')
+    expect(desk.inputOf('retry_held')).toEqual({ row: 4 })
+    expect(toasts.map((one) => one.text)).toEqual([says])
+  })
+  it('what cannot be read is not judged again by itself', async () => {
+    await open({}, [heldOf({ cause: 'unreadable', noun: null, act: null, by_name: null, written_ms: null }), heldOf({ row: 5 })])
+    const labels = page?.findAll('button').map((one) => one.attributes('aria-label')) ?? []
+    expect(labels.filter((label) => label?.startsWith('重新核对 · '))).toEqual(['重新核对 · 第 2 件'])
+  })
   it('nothing is refused without a reason', async () => {
     const desk = await open({ refuse_held: () => ({}) })
     await press('不予接收 · 第 1 件')

@@ -51,8 +51,16 @@ pub fn list_held(office: &Office, who: &Who, _: Nothing) -> Result<Vec<HeldRow>>
     })
 }
 
-/// Judges everything again: after an update, or when the certificates have come by another way.
-pub fn retry_held(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Vec<HeldRow>>> {
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct RetryHeld {
+    /// This one; without it all of them.
+    #[ts(type = "number", optional)]
+    pub row: Option<i64>,
+}
+
+/// Judges again: after an update, or when the certificates have come by another way. Gives what is left.
+pub fn retry_held(office: &Office, who: &Who, input: RetryHeld) -> Result<Outcome<Vec<HeldRow>>> {
     may(who, "retry_held")?;
     let all: std::collections::BTreeSet<Topic> = [
         Topic::Appeals,
@@ -66,7 +74,12 @@ pub fn retry_held(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Vec<
     .into();
     let copied = office.desk.act(|tx| -> Result<bool> {
         let mut copied = false;
-        for held in tx.held()? {
+        let mut asked = tx.held()?;
+        if let Some(row) = input.row {
+            asked.retain(|held| held.row == row);
+            asked.first().or_missing("held")?;
+        }
+        for held in asked {
             let Some(entry) = held.read() else { continue };
             tx.drop_held(held.row)?;
             let batch = tx.take_in(&[entry], (held.peer, held.at_ms))?;
