@@ -10,6 +10,7 @@ mod files;
 mod fleet;
 mod full;
 mod hand_over;
+mod lines;
 mod redaction;
 mod refused;
 mod scope;

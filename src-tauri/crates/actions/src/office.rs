@@ -33,6 +33,8 @@ pub struct Office {
     pub(crate) bulk: bool,
     /// The exchange with the hub, while one runs.
     pub(crate) hub: crate::exchange::Line,
+    /// The connection to it, while one lies ready.
+    pub(crate) lines: crate::exchange::Lines,
     /// The attachment that is on its way, while one is.
     pub(crate) files: crate::exchange::FileLine,
     /// The bundle that is being written, while one is.
@@ -66,6 +68,7 @@ impl Office {
             demo,
             bulk: false,
             hub: crate::exchange::Line::default(),
+            lines: crate::exchange::Lines::default(),
             files: crate::exchange::FileLine::default(),
             writing: crate::exchange::WriteLine::default(),
             law: RwLock::default(),

@@ -87,6 +87,16 @@ fn certificate(error: &Error) -> Option<String> {
     None
 }
 
+/// What the database refused leaves the line as it was, unless it is the line that came to its end.
+pub(super) fn keeps_line(error: &Error) -> bool {
+    error.as_db_error().is_some_and(|db| !ends_line(db.code().code()))
+}
+
+/// Ended by the other side, or its prepared statements are of another schema.
+fn ends_line(state: &str) -> bool {
+    ["57P01", "57P02", "57P03", "0A000", "26000"].contains(&state) || state.starts_with("08")
+}
+
 /// Serialisation failures and deadlocks; a server that stops, starts or is full; a prepared statement it forgot.
 fn passing(state: &str) -> bool {
     let states = ["40001", "40P01", "57P01", "57P02", "57P03", "53300", "0A000", "26000"];
@@ -95,7 +105,7 @@ fn passing(state: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::passing;
+    use super::{ends_line, passing};
 
     #[test]
     fn only_what_passes_is_tried_again() {
@@ -104,6 +114,16 @@ mod tests {
         }
         for state in ["42501", "HB001", "HB002", "HB004", "28000", "57014", "53100", "XX000"] {
             assert!(!passing(state), "{state}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_was_ended_or_whose_statements_are_forgotten_is_not_tried_again_on() {
+        for state in ["57P01", "57P02", "0A000", "26000", "08006"] {
+            assert!(ends_line(state) && passing(state), "{state}: again, on a new line");
+        }
+        for state in ["40001", "40P01", "42501", "HB001", "HB004", "53100"] {
+            assert!(!ends_line(state), "{state}");
         }
     }
 }

@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 use tokio_postgres::{Client, Config, Error, Row, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::fault::{Trouble, words};
+use super::fault::{Trouble, keeps_line, words};
 use super::link::{self, Patience, Stopper, Target};
 use super::{HubError, is_role_name};
 use crate::Raw;
@@ -29,6 +29,8 @@ pub struct PgMailbox {
     runtime: Runtime,
     line: Option<Line>,
     stopper: Stopper,
+    /// Every call has been answered so far.
+    well: bool,
 }
 
 /// One desk's copy of an attachment, as it lies on the hub.
@@ -90,11 +92,28 @@ impl PgMailbox {
 
     fn by(way: Way, (patience, app): (Patience, String)) -> Result<Self, HubError> {
         let runtime = link::runtime()?;
-        Ok(Self { way, patience, app, runtime, line: None, stopper: Stopper::default() })
+        Ok(Self { way, patience, app, runtime, line: None, stopper: Stopper::default(), well: true })
     }
 
     pub fn stopper(&self) -> Stopper {
         self.stopper.clone()
+    }
+
+    /// The same line for other work, which is stopped in its own way.
+    #[must_use]
+    pub fn stopped_by(self, stopper: &Stopper) -> Self {
+        Self { stopper: stopper.clone(), ..self }
+    }
+
+    /// Connected, never refused anything, never stopped: other work may go on with it.
+    pub fn is_well(&self) -> bool {
+        let open = self.line.as_ref().is_some_and(|line| !line.client.is_closed());
+        self.well && open && !self.stopper.stopped()
+    }
+
+    /// Without waiting, so that it may be let go of anywhere: a runtime must not be dropped inside another one.
+    pub fn end(self) {
+        self.runtime.shutdown_background();
     }
 
     /// Stores a file's ciphertext under its address, chunk by chunk; what is there already stays, so a broken transfer is
@@ -180,10 +199,9 @@ impl PgMailbox {
             .with_jitter();
         let stopper = self.stopper.clone();
         let once = || self.once(&what);
-        once.retry(waits)
-            .when(|trouble: &Trouble| trouble.again && !stopper.stopped())
-            .call()
-            .map_err(|trouble| trouble.fault)
+        let done = once.retry(waits).when(|trouble: &Trouble| trouble.again && !stopper.stopped()).call();
+        self.well &= done.is_ok();
+        done.map_err(|trouble| trouble.fault)
     }
 
     fn once<T>(&mut self, what: &impl AsyncFn(&Line) -> Result<T, Error>) -> Result<T, Trouble> {
@@ -192,8 +210,8 @@ impl PgMailbox {
             None => self.open()?,
         };
         let done = self.runtime.block_on(self.stopper.bounded(self.patience.call, what(&line)))?;
-        // What the database refused leaves the line as it was; anything else is begun again on a new one.
-        let usable = done.as_ref().err().is_none_or(|error| error.as_db_error().is_some());
+        // Anything but a refusal is begun again on a new one.
+        let usable = done.as_ref().err().is_none_or(keeps_line);
         self.line = usable.then_some(line);
         done.map_err(|error| Trouble::of(&error))
     }

@@ -4,6 +4,7 @@
 
 mod access;
 mod due;
+mod lines;
 mod now;
 mod redact;
 mod replica;
@@ -13,6 +14,8 @@ mod view;
 
 pub use access::hub_accesses;
 pub use due::*;
+pub use lines::Lines;
+pub(super) use lines::on_line;
 pub use now::*;
 pub(super) use replica::every_topic;
 pub use running::Line;
@@ -35,7 +38,7 @@ use crate::{Failure, Office, Result, Who, trace};
 const SETTING: &str = "hub";
 
 /// Where the hub is. The desk's own keys were made here and never left.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 struct Kept {
     host: String,
@@ -147,7 +150,7 @@ fn target(office: &Office, kept: &Kept) -> Result<Target> {
 }
 
 /// The mailbox of a hub that is set; it connects with its first call.
-pub(super) fn mailbox(office: &Office) -> Result<PgMailbox> {
+fn mailbox(office: &Office) -> Result<PgMailbox> {
     let kept = kept(office)?;
     if !kept.ready() {
         return Err(Failure::Missing { what: "hub".into() }.into());

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 
 use ledger::Stream;
 use serde::Serialize;
+use sync::hub::Stopper;
 use sync::session::{End, Fault, Mailbox, Report, exchange};
 use ts_rs::TS;
 
@@ -15,7 +16,7 @@ use super::redact::tell_redactions;
 use super::replica::DeskReplica;
 use super::running::{Turn, Went};
 use super::told::{Exchanged, Last, StreamFault, code_of, gravest, keep, last, told};
-use super::{kept, mailbox, may};
+use super::{kept, mailbox, may, on_line};
 use crate::desk::{Done, Nothing};
 use crate::exchange::put_away::put_away;
 use crate::{Failure, Office, Outcome, Result, Seen, Who};
@@ -26,9 +27,9 @@ const BEARABLE: u32 = 2;
 /// Pulls, pushes and pulls back. What went wrong with the hub stands in the answer; only the desk's own trouble is a fault.
 pub fn exchange_now(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Exchanged>> {
     may(who, "exchange_now")?;
-    let mut mailbox = mailbox(office)?;
-    let turn = office.hub.begin(mailbox.stopper()).ok_or(Failure::Exchanging {})?;
-    run((office, who), (&mut mailbox, &turn), Asked::ByHand)
+    let stopper = Stopper::default();
+    let turn = office.hub.begin(stopper.clone()).ok_or(Failure::Exchanging {})?;
+    on_line(office, &stopper, |mailbox| run((office, who), (mailbox, &turn), Asked::ByHand))
 }
 
 /// The beat of the open page.
@@ -49,16 +50,17 @@ pub fn exchange_if_due(office: &Office, who: &Who, _: Nothing) -> Result<Outcome
         deed: String::new(),
         hint: None,
     };
+    office.lines.sweep(office.wall.now_ms());
     if minutes(office)? == 0 || !kept(office)?.ready() {
         return Ok(nothing(None));
     }
     if !office.hub.is_due(office.wall.now_ms(), dice()) {
         return Ok(nothing(failing(office)?));
     }
-    let mut mailbox = mailbox(office)?;
-    let Some(turn) = office.hub.begin(mailbox.stopper()) else { return Ok(nothing(failing(office)?)) };
+    let stopper = Stopper::default();
+    let Some(turn) = office.hub.begin(stopper.clone()) else { return Ok(nothing(failing(office)?)) };
     let Outcome { value, changed, seen, deed, hint } =
-        run((office, who), (&mut mailbox, &turn), Asked::ByItself)?;
+        on_line(office, &stopper, |mailbox| run((office, who), (mailbox, &turn), Asked::ByItself))?;
     let value = HubBeat { exchanged: Some(value), failing: failing(office)? };
     Ok(Outcome { value, changed, seen, deed, hint })
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use store::blobs::Sealed;
 use store::exchange::{Parcel, Peer, PeerKind, Place};
 use store::{Reader, StoreError};
-use sync::hub::PgMailbox;
+use sync::hub::{PgMailbox, Stopper};
 use sync::session::{Heads, MailFault, Mailbox};
 use ts_rs::TS;
 
@@ -18,7 +18,7 @@ use super::line::FileTurn;
 use super::room::room;
 use super::up::{self, Names, Sent};
 use crate::desk::{Done, Nothing};
-use crate::exchange::hub::{Met, code_of, mailbox, met};
+use crate::exchange::hub::{Met, code_of, met, on_line};
 use crate::exchange::may;
 use crate::exchange::scope::{exchanged, handed_on, me};
 use crate::joining::office_name;
@@ -71,12 +71,10 @@ pub fn exchange_files(office: &Office, _: &Who, _: Nothing) -> Result<FilesCarri
     if !anything(office, hub)? {
         return Ok(told("complete"));
     }
-    let mut mailbox = mailbox(office)?;
-    let Some(turn) = office.files.begin_carrying(mailbox.stopper()) else { return Ok(told("busy")) };
+    let stopper = Stopper::default();
+    let Some(turn) = office.files.begin_carrying(stopper.clone()) else { return Ok(told("busy")) };
     let mut work = Work { office, turn, told: told("complete") };
-    if let Err(halt) = work.carry(&mut mailbox) {
-        work.end(halt)?;
-    }
+    on_line(office, &stopper, |mailbox| work.carry(mailbox).or_else(|halt| work.end(halt)))?;
     let told = std::mem::take(&mut work.told);
     let kept = serde_json::to_value(&told).map_err(|e| Failure::Broken { what: e.to_string() })?;
     office.desk.act(|tx| tx.set_setting(LAST, &kept))?;

@@ -4,14 +4,14 @@
 use serde::Serialize;
 use store::blobs::Sealed;
 use store::exchange::{Parcel, PeerKind, Place};
-use sync::hub::PgMailbox;
+use sync::hub::{PgMailbox, Stopper};
 use ts_rs::TS;
 
 use super::carry::{after, forged_says, writer_desk};
 use super::down::{self, Got};
 use super::line::FileTurn;
 use crate::desk::Done;
-use crate::exchange::hub::{Met, code_of, mailbox, met};
+use crate::exchange::hub::{Met, code_of, met, on_line};
 use crate::files::{FileOf, Named, named};
 use crate::{Failure, Office, Result, Who};
 
@@ -46,12 +46,12 @@ pub fn fetch_file(office: &Office, who: &Who, input: FileOf) -> Result<FetchedFi
     if office.desk.free_space()? < of.bytes() + LEAST_FREE {
         return Ok(FetchedFile::ended("full"));
     }
-    let mut mailbox = mailbox(office)?;
-    let Some(turn) = office.files.begin_fetching(of.address, mailbox.stopper()) else {
+    let stopper = Stopper::default();
+    let Some(turn) = office.files.begin_fetching(of.address, stopper.clone()) else {
         return Ok(FetchedFile::ended("stopped"));
     };
     turn.at_work("down", of.address, (1, 1));
-    fetch(office, (&mut mailbox, &turn), (&found, &of))
+    on_line(office, &stopper, |mailbox| fetch(office, (mailbox, &turn), (&found, &of)))
 }
 
 fn fetch(
