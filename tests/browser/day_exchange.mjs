@@ -6,14 +6,15 @@ import { afterCase, test } from './driving/cases.mjs'
 import { goTo, openPage, signIn } from './driving/browser.mjs'
 import { demoDesk, someone, TODAY } from './driving/demo.mjs'
 import { card, fill } from './driving/form.mjs'
+import { asksToJoin, enters } from './driving/joining.mjs'
 import { gonglian, serve } from './driving/program.mjs'
-import { main, said, saved } from './driving/record.mjs'
+import { main, said } from './driving/record.mjs'
 import { folder, words } from './driving/tools.mjs'
 
 const NAME = '陈阿海'
 const PASSWORD = '潮水退去2026'
 const TITLE = '反映大陈码头引桥护栏锈断'
-const { exchange: x, joining: j, start: s, sign_in: way } = words
+const { exchange: x } = words
 const here = { island: folder('island'), up: folder('up'), down: folder('down') }
 
 /** A page over a desk's folder, on the day of the demonstration. */
@@ -37,20 +38,10 @@ function calls(name, input) {
 }
 
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
-const gate = (page) => page.locator('main')
 
 test('a desk asks to join: keys, sheet and a request to carry away', async () => {
   const { page, end } = await at(here.island)
-  await page.getByRole('button', { name: new RegExp(`^${j.title}`) }).click()
-  const office = calls('desk_state', {}).office.name
-  await fill(gate(page), { [s.office]: office, [s.person]: NAME })
-  const secret = gate(page).locator('input[type="password"]')
-  await secret.nth(0).fill(PASSWORD)
-  await secret.nth(1).fill(PASSWORD)
-  await press(page, j.act)
-  await gate(page).getByRole('heading', { name: s.sheet_title }).waitFor()
-  await press(page, s.kept)
-  const file = await saved(page, () => press(page, j.save))
+  const file = await asksToJoin(page, { office: calls('desk_state', {}).office.name, name: NAME, password: PASSWORD })
   assert.match(file.name, /^[0-9A-F]{4}(-[0-9A-F]{4}){3}\.glr$/, 'named by its code and by nobody')
   here.request = { bytes_base64: readFileSync(file.path).toString('base64') }
   here.print = file.name.slice(0, 19).replaceAll('-', ' ')
@@ -66,15 +57,7 @@ test('the office compares, enrols and the desk opens', async () => {
   assert.equal(calls('export_bundle', { to: enrolled.value.desk, dir: here.down }).enrolment, true)
 
   const { page, end } = await at(here.island)
-  await gate(page).getByRole('heading', { name: j.wait_title }).waitFor()
-  await fill(gate(page), { [j.dir]: here.down, [way.name]: NAME })
-  await gate(page).locator('input[type="password"]').fill(PASSWORD)
-  await press(page, j.look)
-  const groups = asked.cell.split(' ')
-  for (const group of groups) await gate(page).getByText(group, { exact: true }).first().waitFor()
-  await gate(page).locator('input[type="checkbox"]').check()
-  await press(page, j.enter)
-  await page.locator('header.bar').waitFor({ timeout: 60_000 })
+  await enters(page, { dir: here.down, name: NAME, password: PASSWORD, cell: asked.cell })
   await end()
 })
 
