@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tests::{Days, FOUNDER, STAFF, TestDesk, over, paper};
+use tests::{Days, FOUNDER, STAFF, TestDesk, clock, over, paper};
 
 const HANDLER: &str = "陈雅静";
 const OTHER: &str = "徐国平";
@@ -190,4 +190,32 @@ fn a_line_for_each_station() {
     let late: Vec<(&Value, &Value)> =
         page["late"].as_array().unwrap().iter().map(|n| (&n["noun"], &n["n"])).collect();
     assert_eq!(late, [(&json!("appeal"), &json!(2)), (&json!("voice"), &json!(1))]);
+}
+
+/// 诉求类别 of an accepted appeal is corrected: the page says what came and what went, and nothing that went is late or counted.
+/// Accepted on Tuesday 1 September: three days to Friday the 4th, three months to 1 December (民事诉讼监督规则 33, 52).
+#[test]
+fn a_corrected_category_brings_its_limits_and_takes_them_away() {
+    let month = september(STAFF);
+    let appeal = month.appeal("不服民事判决", json!({}));
+    let on = ("appeal", appeal.as_str());
+    let sort = json!({ "nature": "litigation", "on": month.today() });
+    month.desk.steps(FOUNDER, "accept_appeal", on, sort);
+    month.replied(&appeal);
+    month.days.move_to("2026-09-15");
+    let amend =
+        |category: &str| month.desk.steps(FOUNDER, "amend_appeal", on, json!({ "category": category }));
+    let page = amend("civil_supervision");
+    let day = |rule: &str, key: &str| clock(&page, rule)[key].as_str().unwrap().to_owned();
+    assert_eq!((day("R11.1", "due_on"), day("R11.3", "due_on")), ("2026-09-04".into(), "2026-12-01".into()));
+    let came = json!({ "on": "2026-09-15", "change": "category:other>civil_supervision" });
+    assert_eq!(clock(&page, "R11.1")["came"], came);
+    assert_eq!(month.overview()["late"][0]["n"], 1, "no day was given away by finding out late");
+    let page = amend("other");
+    let went = json!({ "on": "2026-09-15", "change": "category:civil_supervision>other" });
+    for rule in ["R11.1", "R11.3"] {
+        assert_eq!(clock(&page, rule)["went"], went, "{rule}");
+    }
+    assert_eq!(clock(&page, "R11.3")["due_on"], "2026-12-01", "its day stays on record");
+    assert_eq!(month.overview()["late"][0]["n"], 0);
 }

@@ -792,6 +792,14 @@ law: Rule | null, internal: boolean, state: ClockState, started_on: string, due_
  */
 stopped_by: string | null, 
 /**
+ * It opened because facts were changed: when, and what changed (`category:other>accusation`).
+ */
+came: FactsChanged | null, 
+/**
+ * And ended so: its rule applies no longer, and it was neither met nor missed.
+ */
+went: FactsChanged | null, 
+/**
  * 补录: the day on which that was typed, where it lies more than one working day behind the day itself.
  */
 typed_on: string | null, 
@@ -1374,6 +1382,10 @@ office: string, piece: number | null,
  */
 bytes: number, };
 export type FieldChange = { field: string, before: unknown, after: unknown, };
+/**
+ * A limit that came or went because facts were changed: on which day, and what (`category:other>accusation`).
+ */
+export type FactsChanged = { on: string, change: string, };
 export type FileFault = { 
 /**
  * `quota`, `refused`, `damaged` here, `forged` there, `full`: no room on this disk.

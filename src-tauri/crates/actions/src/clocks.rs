@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::Law;
-use domain::clocks::Clock;
+use domain::clocks::{Clock, FactsChanged};
 use domain::deadline::{DeadlineView, ExplainDeadline, explain};
 use domain::projection::ClockState;
 use domain::rules::{Rule, Standing};
@@ -27,6 +27,10 @@ pub struct ClockView {
     pub stopped_on: Option<NaiveDate>,
     /// The event that stopped it.
     pub stopped_by: Option<String>,
+    /// It opened because facts were changed: when, and what changed (`category:other>accusation`).
+    pub came: Option<FactsChanged>,
+    /// And ended so: its rule applies no longer, and it was neither met nor missed.
+    pub went: Option<FactsChanged>,
     /// 补录: the day on which that was typed, where it lies more than one working day behind the day itself.
     pub typed_on: Option<NaiveDate>,
     /// Calendar days from today to the due day; negative when late.
@@ -50,6 +54,8 @@ pub fn view((record, clock): (&Record, &Clock), law: &Law, today: NaiveDate) -> 
         due_on: clock.due_on(),
         stopped_on: clock.stopped.as_ref().map(|s| s.on),
         stopped_by: clock.stopped.as_ref().map(|s| s.event.clone()),
+        came: clock.came.clone(),
+        went: clock.went(),
         typed_on: typed_late(record, clock, law),
         days: clock.due_on().filter(|_| clock.is_open()).map(|due| (due - today).num_days()),
         contested: clock.contested,

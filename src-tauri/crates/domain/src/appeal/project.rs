@@ -133,8 +133,12 @@ impl Appeal {
         self.is_away() || self.was_answered_there() || self.state == Some(State::HandedBack)
     }
 
-    /// Why a clock does not count in rates: nobody could be answered, or a stricter limit for the same end counts.
+    /// Why a clock does not count in rates: its rule applies no longer, nobody could be answered, or a stricter limit for the
+    /// same end counts.
     pub(crate) fn excluded(&self, clock: &Clock, law: &Law) -> Option<String> {
+        if clock.went().is_some() {
+            return Some("applies_no_longer".to_owned());
+        }
         let rule = clock.rule_in(law)?;
         if self.counts_there() {
             return Some("handed_over".to_owned());

@@ -7,6 +7,8 @@ mod tick;
 
 use chrono::NaiveDate;
 use ledger::RecordId;
+use serde::Serialize;
+use ts_rs::TS;
 
 pub use read::clocks;
 pub(crate) use read::day_of;
@@ -60,6 +62,10 @@ pub const STOPPED: &str = "stopped";
 
 /// The cause of a clock that the record's own life opened; others are named after what opened them.
 pub const OWN: &str = "0";
+/// The same for one whose rule applies again: `anew1` follows `0` when the facts changed back.
+pub const ANEW: &str = "anew";
+/// What stopped a clock whose rule applies no longer: the facts it asks for were changed. No event of the law.
+pub const RECATEGORISED: &str = "recategorised";
 
 /// One clock with its story.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +79,8 @@ pub struct Clock {
     pub started_on: NaiveDate,
     pub history: History,
     pub stopped: Option<Stop>,
+    /// Set when it opened because facts were changed, and not by its event.
+    pub came: Option<FactsChanged>,
     /// `None`: the rule's version is not on this desk (规则未到), or the period cannot be counted.
     pub deadline: Option<Deadline>,
     /// Others wrote about it at the same time; the earliest day of all branches counts.
@@ -86,6 +94,15 @@ pub struct Stop {
     /// What counted as due when it stopped, under the calendar of that day.
     pub due_on: Option<NaiveDate>,
     pub calendar: Option<String>,
+    /// What changed, of one whose rule applies no longer.
+    pub reason: Option<String>,
+}
+
+/// A limit that came or went because facts were changed: on which day, and what (`category:other>accusation`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FactsChanged {
+    pub on: NaiveDate,
+    pub change: String,
 }
 
 impl Clock {
@@ -102,6 +119,12 @@ impl Clock {
 
     pub fn is_open(&self) -> bool {
         self.stopped.is_none()
+    }
+
+    /// Set when its rule applies no longer: it was neither met nor missed.
+    pub fn went(&self) -> Option<FactsChanged> {
+        let stop = self.stopped.as_ref().filter(|s| s.event == RECATEGORISED)?;
+        Some(FactsChanged { on: stop.on, change: stop.reason.clone().unwrap_or_default() })
     }
 
     pub fn state(&self) -> ClockState {
@@ -148,6 +171,11 @@ pub(crate) fn earliest_of<T>(counted: impl Iterator<Item = (T, Deadline)>) -> Op
 /// `clock/R12d/0` is the rule `R12d` and the cause `0`.
 pub fn parse_flow(flow: &str) -> Option<(&str, &str)> {
     flow.strip_prefix("clock/")?.split_once('/')
+}
+
+/// Whether it belongs to the record's own life: it counts from its event's day as that stands now.
+fn is_own(cause: &str) -> bool {
+    cause == OWN || cause.starts_with(ANEW)
 }
 
 pub fn flow(rule: &str, cause: &str) -> String {

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use ledger::{EntryId, Flow, Record};
 
-use super::{Clock, ClockLine, ClockVerb, OWN, PAUSED, RUNNING, STOPPED, Stop, earliest_of, parse_flow};
+use super::{
+    Clock, ClockLine, ClockVerb, FactsChanged, PAUSED, RECATEGORISED, RUNNING, STOPPED, Stop, earliest_of,
+    is_own, parse_flow,
+};
 use crate::Law;
 use crate::deadline::{Deadline, History, Pause, Started};
 use crate::facts::Kept;
@@ -73,6 +76,15 @@ impl Story {
         self.opened.met_by.clone()
     }
 
+    /// Its rule applied no longer, and may apply again.
+    pub(super) fn went(&self) -> bool {
+        self.stopped.as_ref().is_some_and(|s| s.event == RECATEGORISED)
+    }
+
+    pub(super) fn version(&self) -> &str {
+        self.opened.version.as_deref().unwrap_or_default()
+    }
+
     fn add(&mut self, line: &ClockLine) {
         match line.verb {
             // Two desks opened the same clock: one of them is enough.
@@ -99,8 +111,13 @@ impl Story {
 
     fn stop(&mut self, line: &ClockLine) {
         let event = line.event.clone().unwrap_or_default();
-        self.stopped =
-            Some(Stop { on: line.on, event, due_on: line.due_on, calendar: line.calendar.clone() });
+        self.stopped = Some(Stop {
+            on: line.on,
+            event,
+            due_on: line.due_on,
+            calendar: line.calendar.clone(),
+            reason: line.reason.clone(),
+        });
         self.at = STOPPED;
     }
 
@@ -111,10 +128,10 @@ impl Story {
         days: &dyn Fn(&str) -> Option<NaiveDate>,
     ) -> Option<Clock> {
         let (rule_id, cause) = parse_flow(name)?;
-        let version = self.opened.version.clone().unwrap_or_default();
+        let version = self.version().to_owned();
         let rule = law.rules.get(rule_id, &version);
         // A clock of the record's own counts from the event's day as it stands now; one with a cause from its own.
-        let own = (cause == OWN).then(|| match rule {
+        let own = is_own(cause).then(|| match rule {
             Some(rule) => rule.started_on(days),
             None => self.opened.counts_from.as_deref().and_then(days),
         });
@@ -131,6 +148,7 @@ impl Story {
             started_on,
             history: self.history.clone(),
             stopped: self.stopped.clone(),
+            came: self.opened.reason.clone().map(|change| FactsChanged { on: self.opened.on, change }),
             deadline,
             contested: false,
         })

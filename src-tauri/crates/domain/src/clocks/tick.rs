@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use ledger::{Op, Record, RecordId};
 
 use super::read::{Story, day_of};
-use super::{ClockLine, ClockVerb, OWN, PAUSED, RUNNING, STOPPED, flow};
+use super::{
+    ANEW, ClockLine, ClockVerb, OWN, PAUSED, RECATEGORISED, RUNNING, STOPPED, flow, is_own, parse_flow,
+};
 use crate::Ctx;
 use crate::facts::Kept;
-use crate::rules::{Opening, Rule, Situation};
+use crate::rules::{Fits, Opening, Rule, Situation};
 
 /// The clocks of a record while an act works on them. Invariant: one move a flow, whatever the act does to it, because
 /// an entry may move a flow once.
@@ -19,6 +21,8 @@ pub struct Ticking<'a> {
     noun: &'a str,
     office: &'a str,
     situation: Situation,
+    /// What this act changed of the situation, if it did.
+    change: String,
     days: BTreeMap<String, NaiveDate>,
     told: BTreeMap<String, NaiveDate>,
     lines: Vec<ClockLine>,
@@ -33,7 +37,8 @@ impl<'a> Ticking<'a> {
         known: Situation,
     ) -> Self {
         let (days, told, lines, at) = (BTreeMap::new(), BTreeMap::new(), vec![], BTreeMap::new());
-        Self { record, ctx, noun, office, situation: known, days, told, lines, at }
+        let change = String::new();
+        Self { record, ctx, noun, office, situation: known, change, days, told, lines, at }
     }
 
     /// An event of the record's own life on a day: it is written down as `<event>_on`, meets the clocks that wait for
@@ -75,6 +80,36 @@ impl<'a> Ticking<'a> {
     /// What became known in this act, such as 事项性质: rules that waited for it apply from now on.
     pub fn now_known(&mut self, known: Situation) -> &mut Self {
         self.situation = known;
+        self
+    }
+
+    /// What is known otherwise now: the clocks whose rules apply no longer stop that day, with the change as the reason. They
+    /// were neither met nor missed.
+    pub fn known_otherwise(&mut self, known: Situation, on: NaiveDate) -> &mut Self {
+        self.change = known.change_from(&self.situation);
+        let before = std::mem::replace(&mut self.situation, known);
+        let gone: Vec<String> =
+            self.open_flows().into_iter().filter(|flow| self.applies_no_longer(flow, &before)).collect();
+        for flow in gone {
+            self.stop_for(&flow, (RECATEGORISED, on), Some(self.change.clone()));
+        }
+        self
+    }
+
+    /// And what applies only now opens, if its event has been and `opens` lets it. It counts from that event, so that a late
+    /// change gives no free days, and is met at once by what has been since.
+    pub fn reapply(
+        &mut self,
+        (known, on): (Situation, NaiveDate),
+        opens: impl Fn(&Rule) -> bool,
+    ) -> &mut Self {
+        let before = self.situation.clone();
+        self.known_otherwise(known, on);
+        let opening = Opening { noun: self.noun, event: "", on: self.ctx.today, office: self.office };
+        let gained = self.ctx.law.rules.gained(&opening, (&before, &self.situation)).into_iter();
+        let begun = gained.filter(|rule| opens(rule) && self.day(&rule.opened_by).is_some());
+        let begun: Vec<Rule> = begun.cloned().collect();
+        begun.iter().for_each(|rule| self.open_late(rule, on));
         self
     }
 
@@ -166,7 +201,7 @@ impl<'a> Ticking<'a> {
         let mut met = vec![];
         for rule in rules {
             let Some(flow) = self.free_flow(&rule, event, cause) else { continue };
-            self.push(&flow, RUNNING, opening_line(&flow, &rule, on));
+            self.push(&flow, RUNNING, self.opening(&flow, &rule, on));
             if rule.met_by == event && rule.counts_from != event {
                 met.push(flow);
             }
@@ -174,20 +209,70 @@ impl<'a> Ticking<'a> {
         met
     }
 
-    /// A rule that counts from the event itself may open again (the next progress); others open once.
+    fn open_late(&mut self, rule: &Rule, on: NaiveDate) {
+        let Some(flow) = self.free_flow(rule, &rule.opened_by, OWN) else { return };
+        let line = ClockLine { reason: Some(self.change.clone()), ..opening_line(&flow, rule, on) };
+        self.push(&flow, RUNNING, line);
+        let started = rule.started_on(|event| self.day(event));
+        if let Some(met) = self.day(&rule.met_by).filter(|met| started.is_none_or(|from| from <= *met)) {
+            self.stop(&flow, &rule.met_by, met);
+        }
+    }
+
+    /// One that opens a second time says why it had gone.
+    fn opening(&self, flow: &str, rule: &Rule, on: NaiveDate) -> ClockLine {
+        let again = parse_flow(flow).is_some_and(|(_, cause)| cause != OWN && is_own(cause));
+        ClockLine { reason: again.then(|| self.change.clone()), ..opening_line(flow, rule, on) }
+    }
+
+    fn applies_no_longer(&self, flow: &str, before: &Situation) -> bool {
+        let Some((id, story)) = parse_flow(flow).map(|(id, _)| id).zip(self.story(flow)) else {
+            return false;
+        };
+        let rule = self.ctx.law.rules.get(id, story.version());
+        rule.is_some_and(|r| {
+            r.applies_when.fits(before) != Fits::No && r.applies_when.fits(&self.situation) == Fits::No
+        })
+    }
+
+    /// A rule that counts from the event itself may open again (the next progress); others open once, and again only when
+    /// they had gone because they did not apply.
     fn free_flow(&self, rule: &Rule, event: &str, cause: &str) -> Option<String> {
         let wanted = flow(&rule.id, cause);
         if self.stands(&wanted).is_empty() {
             return Some(wanted);
+        }
+        if let Some(anew) = self.anew(rule).filter(|_| cause == OWN) {
+            return Some(anew);
         }
         let again = rule.counts_from == event && rule.met_by == event;
         let next = || (1..1000).map(|n| flow(&rule.id, &n.to_string())).find(|f| self.stands(f).is_empty());
         if again { next() } else { None }
     }
 
+    /// The place after the last that went.
+    fn anew(&self, rule: &Rule) -> Option<String> {
+        let mut last = flow(&rule.id, OWN);
+        for n in 1..1000 {
+            if !self.story(&last)?.went() {
+                return None;
+            }
+            last = flow(&rule.id, &format!("{ANEW}{n}"));
+            if self.stands(&last).is_empty() {
+                return Some(last);
+            }
+        }
+        None
+    }
+
     fn stop(&mut self, flow: &str, event: &str, on: NaiveDate) {
+        self.stop_for(flow, (event, on), None);
+    }
+
+    fn stop_for(&mut self, flow: &str, (event, on): (&str, NaiveDate), reason: Option<String>) {
         let due_on = self.story(flow).and_then(|s| self.due(flow, &s));
         let line = ClockLine {
+            reason,
             event: Some(event.into()),
             due_on,
             calendar: Some(self.ctx.law.calendar.version()),
@@ -197,9 +282,13 @@ impl<'a> Ticking<'a> {
     }
 
     fn due(&self, name: &str, story: &Story) -> Option<NaiveDate> {
-        let here = |event: &str| self.days.get(event).or_else(|| self.told.get(event)).copied();
-        let day = |event: &str| here(event).or_else(|| day_of(self.record, event));
-        story.clock(name, self.ctx.law, &day)?.due_on()
+        story.clock(name, self.ctx.law, &|event| self.day(event))?.due_on()
+    }
+
+    /// The day of an event, as this act leaves it.
+    fn day(&self, event: &str) -> Option<NaiveDate> {
+        let here = self.days.get(event).or_else(|| self.told.get(event)).copied();
+        here.or_else(|| day_of(self.record, event))
     }
 
     fn is_partys(&self, name: &str) -> bool {

@@ -182,6 +182,14 @@ impl Rules {
             .collect()
     }
 
+    /// Those of the noun that apply now and did not before; the event of the opening is not asked.
+    pub fn gained(&self, opening: &Opening<'_>, (before, now): (&Situation, &Situation)) -> Vec<&Rule> {
+        let yes = |rule: &Rule, known: &Situation| rule.applies_when.fits(known) == Fits::Yes;
+        self.in_force(opening)
+            .filter(|r| r.noun == opening.noun && r.starts_by_itself && yes(r, now) && !yes(r, before))
+            .collect()
+    }
+
     pub fn all(&self) -> &[Rule] {
         &self.rules
     }

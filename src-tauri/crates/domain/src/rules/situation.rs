@@ -1,6 +1,6 @@
 //! When a rule applies: a small condition over facts of a record, of which some may not be known yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,12 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// As conditions and changes write it.
+    pub fn key(self) -> String {
+        let key = serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned));
+        key.unwrap_or_default()
+    }
+
     /// The code list its values come from; `None` for a flag.
     pub fn list(self) -> Option<&'static str> {
         match self {
@@ -77,6 +83,15 @@ impl Situation {
     /// The flags out of a list of those that are set.
     pub fn flags(self, facts: impl IntoIterator<Item = Fact>) -> Self {
         facts.into_iter().fold(self, Self::flag)
+    }
+
+    /// What is not as it was, as `category:other>accusation nature:>ordinary`; a side that is not known is empty.
+    pub fn change_from(&self, before: &Self) -> String {
+        let facts: BTreeSet<&Fact> = before.values.keys().chain(self.values.keys()).collect();
+        let side = |of: &Self, fact: Fact| of.value(fact).unwrap_or_default().to_owned();
+        let changed = facts.into_iter().filter(|fact| self.value(**fact) != before.value(**fact));
+        let told = changed.map(|f| format!("{}:{}>{}", f.key(), side(before, *f), side(self, *f)));
+        told.collect::<Vec<_>>().join(" ")
     }
 
     fn value(&self, fact: Fact) -> Option<&str> {

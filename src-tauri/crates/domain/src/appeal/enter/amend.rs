@@ -1,11 +1,13 @@
-//! `amend_appeal`: touched fields only. An amended 收到日期 moves every day that counts from it.
+//! `amend_appeal`: touched fields only. An amended 收到日期 moves every day that counts from it; an amended 诉求类别 or
+//! 信访目的 decides anew which limits apply.
 
 use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::super::{Appeal, AppealFacts, Involved};
+use super::super::{Appeal, AppealFacts, Involved, State};
 use super::check::{check, check_parties};
+use crate::clocks::day_of;
 use crate::facts::{changed, set_ops};
 use crate::{Ctx, Refusal, sealed};
 
@@ -57,5 +59,28 @@ pub(super) fn changes(
     check_parties(&after, ctx)?;
     let mut ops = touched.ops(&appeal.facts);
     ops.extend(set_ops("party", &before, &after));
+    ops.extend(limits_as_they_are(appeal, facts, ctx));
     Ok(ops)
+}
+
+/// Which limits run depends on what the matter is (`applies_when`), however late that is found out. While another office has
+/// it they are counted there.
+fn limits_as_they_are(appeal: &Appeal, facts: AppealFacts, ctx: &Ctx<'_>) -> Vec<Op> {
+    if appeal.is_away() {
+        return vec![];
+    }
+    let now = Appeal { facts, ..appeal.clone() };
+    let received = now.facts.received_on.unwrap_or(ctx.today);
+    let mut ticking = appeal.ticking(ctx);
+    ticking.counting_from("received", received);
+    if now.came_by_referral() && !appeal.came_by_referral() {
+        ticking.happened("referral_received", received);
+    }
+    // What the answer has ended no word begins again; what telling starts may begin.
+    let told = day_of(&appeal.record, "delivered").is_some() || appeal.state == Some(State::AnsweredOnSpot);
+    ticking.reapply((now.situation(), ctx.today), |rule| !told || rule.opened_by == "delivered");
+    if let Some(sorted) = day_of(&appeal.record, "sorted") {
+        ticking.forgo("objected", ("sorted", sorted));
+    }
+    ticking.ops()
 }

@@ -43,7 +43,7 @@ fn first_clocks(giver: &Appeal, begun: Appeal, ctx: &Ctx<'_>) -> Vec<Op> {
     }
     ticking.happened("registered", day("registered").unwrap_or(ctx.today));
     // What the giver's station has told already need not be told again.
-    for clock in clocks(&giver.record, ctx.law).iter().filter(|c| c.cause == OWN) {
+    for clock in clocks(&giver.record, ctx.law).iter().filter(|c| c.cause == OWN && c.went().is_none()) {
         if let Some((event, on)) = met(clock).filter(|_| ticking.runs(&clock.flow)) {
             ticking.meet_one(&clock.flow, (event, on));
         }

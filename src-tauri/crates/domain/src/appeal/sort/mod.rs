@@ -88,7 +88,9 @@ fn sorted(
     let purpose = sorting.purpose.as_deref().or(appeal.facts.purpose.as_deref());
     let known = appeal.situation().with(Fact::Nature, sorting.nature.as_str());
     let known = known.with(Fact::Handling, how.handling).with(Fact::Purpose, purpose);
-    ticking.now_known(known).reopen("registered", sorting.on).happened("sorted", sorting.on);
+    // Sorted before as something else: what applied to that and not to this stops, with the reason.
+    ticking.known_otherwise(known, sorting.on);
+    ticking.reopen("registered", sorting.on).happened("sorted", sorting.on);
     then(&mut ticking);
     // 5 working days to object are a right, not a duty (信访工作条例 23): sorted otherwise, nothing is late.
     ticking.forgo("objected", ("sorted", sorting.on));

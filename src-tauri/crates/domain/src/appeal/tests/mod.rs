@@ -12,6 +12,7 @@ mod hostile;
 mod limits;
 mod lists;
 mod paths;
+mod recategorised;
 mod stories;
 mod trials;
 mod undoing;
