@@ -219,3 +219,50 @@ fn a_corrected_category_brings_its_limits_and_takes_them_away() {
     assert_eq!(clock(&page, "R11.3")["due_on"], "2026-12-01", "its day stays on record");
     assert_eq!(month.overview()["late"][0]["n"], 0);
 }
+
+/// 按期办结 ÷ 应办结, each matter by its own limit, and each side is the size of the list behind it. Received and accepted on
+/// Tuesday 1 September. 申诉求决: sixty days, to Saturday 31 October, and so to Monday 2 November. 不服民事判决 and what has no limit
+/// of its own: three months, to 1 December.
+#[test]
+fn each_matter_is_to_be_concluded_by_its_own_limit() {
+    let month = september(STAFF);
+    let made = |title: &str, category: &str, nature: &str| {
+        let appeal = month.appeal(title, json!({ "category": category }));
+        let sort = json!({ "nature": nature, "purpose": "redress", "on": month.today() });
+        month.desk.steps(FOUNDER, "accept_appeal", ("appeal", &appeal), sort);
+        month.desk.steps(HANDLER, "take_on_appeal", ("appeal", &appeal), json!({}));
+        appeal
+    };
+    let kept = made("求决甲", "other", "ordinary");
+    made("求决乙", "other", "ordinary");
+    let civil = made("不服民事判决", "civil_supervision", "litigation");
+    let plain = made("其他涉诉", "other", "litigation");
+    let told = made("其他涉诉，已告知进展", "other", "litigation");
+    made("其他涉诉，未办", "other", "litigation");
+    month.days.move_to("2026-11-02");
+    month.delivered(&kept);
+    assert_eq!(concluded(&month), (0, 0, Some(0), None), "sixty days end today");
+    month.days.move_to("2026-11-20");
+    assert_eq!(concluded(&month), (1, 2, Some(0), Some(500)));
+    let progress = json!({ "text": "已调取卷宗", "on": "2026-11-20", "how": "phone" });
+    month.desk.steps(HANDLER, "note_progress", ("appeal", &told), progress);
+    month.days.move_to("2026-12-01");
+    month.delivered(&plain);
+    month.days.move_to("2026-12-02");
+    let decided =
+        json!({ "event": "supervision_decided", "on": "2026-12-02", "proof": paper::kept("决定书") });
+    month.desk.steps(FOUNDER, "record_event", ("appeal", &civil), decided);
+    // In time: 求决甲, 其他涉诉. Not in time: 求决乙, the civil matter a day late, the one that nobody touched.
+    assert_eq!(concluded(&month), (2, 5, Some(1), Some(400)));
+}
+
+/// The rate of the year, and that each of its numbers opens as many rows.
+fn concluded(month: &Month) -> (u64, u64, Option<u64>, Option<u64>) {
+    let page = month.desk.done(FOUNDER, "overview", json!({ "from": "2026-01-01", "to": "2026-12-31" }));
+    let rate_of = page["rates"].as_array().unwrap().iter().find(|r| r["key"] == "concluded_in_time").unwrap();
+    for side in ["over", "under", "left_out"] {
+        let listed = month.desk.done(FOUNDER, "list_appeals", rate_of[side]["list"].clone());
+        assert_eq!(listed["count"], rate_of[side]["n"], "{side}");
+    }
+    rate(&page, "concluded_in_time")
+}

@@ -95,10 +95,12 @@ pub fn overview(office: &Office, who: &Who, input: OverviewIn) -> Result<Overvie
         return Err(Refusal::WrongRole { verb: "overview".into() }.into());
     }
     domain::facts::in_order("to", input.from, input.to)?;
-    let (law, today) = (office.law(), office.wall.today());
+    let today = office.wall.today();
     office.desk.read(|reader| {
         let (period, kept) = ((input.from, input.to), reader.tallies(input.from, input.to)?);
-        let count = Counter { reader, scope: who.scope(), period, today, kept };
+        let past = input.to.min(yesterday(today));
+        let fallen = if past < input.from { vec![] } else { reader.tallies(input.from, past)? };
+        let count = Counter { reader, scope: who.scope(), period, today, kept, fallen };
         let stations = count.stations(office)?;
         Ok(Overview {
             from: input.from,
@@ -106,7 +108,7 @@ pub fn overview(office: &Office, who: &Who, input: OverviewIn) -> Result<Overvie
             today,
             n_stations: stations.len() as u64,
             numbers: measures().iter().map(|m| count.number(m)).collect::<Result<_>>()?,
-            rates: rates(&law).iter().map(|r| count.rate(r)).collect::<Result<_>>()?,
+            rates: rates().iter().map(|r| count.rate(r)).collect::<Result<_>>()?,
             loops: count.loops()?,
             late: count.of_loops("late", (NaiveDate::MIN, yesterday(today)))?,
             near: count.of_loops("near", (today, today + Days::new(7)))?,
@@ -122,6 +124,8 @@ struct Counter<'a> {
     today: NaiveDate,
     /// What the kept counters add up to in the period.
     kept: Vec<store::TallySum>,
+    /// And in its days that have come: the counters that stand on due days.
+    fallen: Vec<store::TallySum>,
 }
 
 impl Counter<'_> {
@@ -132,14 +136,15 @@ impl Counter<'_> {
             _ if from > to => 0,
             // A record gives to a counter of its noun once: kept counters and list agree. They are kept by station and
             // not by office, which an appeal may change.
-            (Counted::Tally { what }, Scope::Whole | Scope::Stations(_)) => self.kept(what),
+            (Counted::Tally { what }, Scope::Whole | Scope::Stations(_)) => self.sum(&self.kept, what),
+            (Counted::Fallen { what }, Scope::Whole | Scope::Stations(_)) => self.sum(&self.fallen, what),
             _ => self.reader.count(&self.query(&measure.noun, &list))?,
         };
         Ok(Number { key: measure.key.clone(), noun: measure.noun.clone(), n, list })
     }
 
-    fn kept(&self, what: &str) -> u64 {
-        let of = self.kept.iter().filter(|sum| sum.what == what && sees(&self.scope, sum.station, ""));
+    fn sum(&self, sums: &[store::TallySum], what: &str) -> u64 {
+        let of = sums.iter().filter(|sum| sum.what == what && sees(&self.scope, sum.station, ""));
         of.map(|sum| u64::try_from(sum.n).unwrap_or(0)).sum()
     }
 
@@ -263,7 +268,7 @@ fn listed(counted: &Counted, (from, to): (NaiveDate, NaiveDate)) -> Listed {
             };
             Listed { due: Some(due), ..Listed::default() }
         }
-        Counted::Tally { what } => {
+        Counted::Tally { what } | Counted::Fallen { what } => {
             Listed { tally: Some(TallyIn { what: what.clone(), from, to }), ..Listed::default() }
         }
     }
@@ -289,7 +294,14 @@ pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTr
     }
     let today = office.wall.today();
     office.desk.read(|reader| {
-        let count = Counter { reader, scope: who.scope(), period: (today, today), today, kept: vec![] };
+        let count = Counter {
+            reader,
+            scope: who.scope(),
+            period: (today, today),
+            today,
+            kept: vec![],
+            fallen: vec![],
+        };
         let past = (NaiveDate::MIN, yesterday(today));
         let mut counts = BTreeMap::new();
         for noun in ["appeal", "voice", "activity", "obligation", "station"] {

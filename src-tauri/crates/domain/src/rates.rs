@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::Law;
 use crate::projection::ClockState;
 
 /// What is counted, as a list is asked for it.
@@ -19,6 +18,8 @@ pub enum Counted {
     Due { rules: Vec<String>, states: Vec<ClockState>, excluded: Option<bool> },
     /// Records that gave to this counter in the period.
     Tally { what: String },
+    /// The same, of a counter that stands on a due day: only days that have come.
+    Fallen { what: String },
 }
 
 /// One side of a formula, or a plain number; `key` is a words key with the definition as people read it.
@@ -39,13 +40,12 @@ pub struct Rate {
     pub left_out: Option<Measure>,
 }
 
-/// Every rate of appeals, over the rules this desk has.
-pub fn rates(law: &Law) -> Vec<Rate> {
-    let concluding = rules(law, |r| r.met_by == "concluded" && !r.is_internal());
+/// Every rate of appeals.
+pub fn rates() -> Vec<Rate> {
     let mut all = vec![
-        of_clocks("procedural_reply_7_days", &["R01".into()]),
-        of_clocks("reply_3_months", &["R03".into()]),
-        of_clocks("concluded_in_time", &concluding),
+        of_clocks("procedural_reply_7_days", "R01"),
+        of_clocks("reply_3_months", "R03"),
+        of_conclusions("concluded_in_time"),
     ];
     all.extend(["satisfied", "fairly_satisfied", "dissatisfied"].map(of_evaluation));
     all
@@ -65,7 +65,9 @@ pub fn window(
     today: NaiveDate,
 ) -> (NaiveDate, NaiveDate) {
     match counted {
-        Counted::Due { .. } => (from, today.pred_opt().map_or(to, |yesterday| to.min(yesterday))),
+        Counted::Due { .. } | Counted::Fallen { .. } => {
+            (from, today.pred_opt().map_or(to, |yesterday| to.min(yesterday)))
+        }
         Counted::Tally { .. } => (from, to),
     }
 }
@@ -76,31 +78,34 @@ pub fn per_mille(over: u64, under: u64) -> Option<u32> {
     u32::try_from(rounded).ok()
 }
 
-fn rules(law: &Law, wanted: impl Fn(&crate::rules::Rule) -> bool) -> Vec<String> {
-    let mut ids: Vec<String> = law
-        .rules
-        .all()
-        .iter()
-        .filter(|r| r.noun == "appeal" && r.enabled && wanted(r))
-        .map(|r| r.id.clone())
-        .collect();
-    ids.sort();
-    ids.dedup();
-    ids
-}
-
 /// Met in time ÷ fallen due; 匿名 and 无法联系 are left out of both and shown beside.
-fn of_clocks(key: &str, rules: &[String]) -> Rate {
+fn of_clocks(key: &str, rule: &str) -> Rate {
     let due = |side: &str, states: &[ClockState], excluded: bool| Measure {
         key: format!("{key}.{side}"),
         noun: "appeal".into(),
-        counted: Counted::Due { rules: rules.to_vec(), states: states.to_vec(), excluded: Some(excluded) },
+        counted: Counted::Due { rules: vec![rule.into()], states: states.to_vec(), excluded: Some(excluded) },
     };
     Rate {
         key: key.into(),
         over: due("over", &[ClockState::InTime], false),
         under: due("under", &[], false),
         left_out: Some(due("left_out", &[], true)),
+    }
+}
+
+/// 按期办结 ÷ 期内应办结, 已超期未结 included: a matter counts by its own limit, whichever rule it comes from
+/// (`appeal::conclude`), on the day that it falls due.
+fn of_conclusions(key: &str) -> Rate {
+    let side = |side: &str, what: &str| Measure {
+        key: format!("{key}.{side}"),
+        noun: "appeal".into(),
+        counted: Counted::Fallen { what: format!("conclusion.{what}") },
+    };
+    Rate {
+        key: key.into(),
+        over: side("over", "in_time"),
+        under: side("under", "due"),
+        left_out: Some(side("left_out", "left_out")),
     }
 }
 
@@ -151,13 +156,15 @@ mod tests {
 
     #[test]
     fn both_sides_of_a_rate_ask_the_same_population() {
-        let law = Law::shipped().unwrap();
-        for rate in rates(&law) {
+        for rate in rates() {
             match (&rate.over.counted, &rate.under.counted) {
                 (Counted::Due { rules: a, states, .. }, Counted::Due { rules: b, states: any, .. }) => {
                     assert_eq!(a, b, "{}", rate.key);
                     assert!(any.is_empty() && states == &[ClockState::InTime]);
                     assert!(!a.is_empty(), "{} has no rule", rate.key);
+                }
+                (Counted::Fallen { what }, Counted::Fallen { what: all }) => {
+                    assert!(what.starts_with("conclusion.") && all == "conclusion.due");
                 }
                 (Counted::Tally { what }, Counted::Tally { what: all }) => {
                     assert!(what.starts_with("evaluation.") && all == "evaluation.rated");
@@ -168,10 +175,10 @@ mod tests {
     }
 
     #[test]
-    fn the_internal_limits_are_in_no_rate() {
-        let law = Law::shipped().unwrap();
-        let Counted::Due { rules, .. } = &rates(&law)[2].under.counted else { panic!() };
-        assert!(rules.contains(&"R12d".to_owned()));
-        assert!(!rules.iter().any(|r| r.starts_with('N')), "{rules:?}");
+    fn what_is_to_be_concluded_today_is_not_missed_yet() {
+        let due = rates()[2].under.counted.clone();
+        let month = (day("2026-09-01"), day("2026-09-30"));
+        assert_eq!(window(&due, month, day("2026-09-10")), (day("2026-09-01"), day("2026-09-09")));
+        assert_eq!(window(&due, month, day("2026-10-01")), month);
     }
 }

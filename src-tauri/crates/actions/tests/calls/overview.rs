@@ -69,13 +69,16 @@ fn the_workbook_of_a_list_behind_a_number_says_its_question_in_words() {
     let kit = Kit::found();
     kit.appeal();
     let seen = kit.ok("overview", json!({ "from": PERIOD[0], "to": PERIOD[1] }));
-    let rate = seen["rates"].as_array().unwrap().iter().find(|r| r["key"] == "concluded_in_time").unwrap();
+    let rate = seen["rates"].as_array().unwrap().iter().find(|r| r["key"] == "reply_3_months").unwrap();
+    let concluded =
+        seen["rates"].as_array().unwrap().iter().find(|r| r["key"] == "concluded_in_time").unwrap();
     let narrowed = json!({
         "states": ["handling", "registered"], "stages": ["handle"], "kinds": ["report"], "flag": "late_entry", "mine": true,
     });
     for (list, says) in [
         (&seen["late"][0]["list"], "期限 未办，到期日止 2026-08-31，剔除的不列"),
         (&rate["over"]["list"], "按期，到期日起 2026-08-01，到期日止 2026-08-31，剔除的不列"),
+        (&concluded["over"]["list"], "指标 按期办结，起 2026-08-01，止 2026-08-31"),
         (&seen["numbers"][0]["list"], "指标 收集，起 2026-08-01，止 2026-09-01"),
         (&narrowed, "状态 办理中、待分流；环节 处理；类别 举报；标记 补录；仅本人 是"),
     ] {

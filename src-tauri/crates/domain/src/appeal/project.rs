@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ledger::{Record, RecordId};
 
+use super::conclude::{Outcome, owed};
 use super::enter::GROUP;
 use super::handing::Handing;
 use super::{Appeal, Evaluation, NOUN, Proposed, Reply, State, breaches};
@@ -28,7 +29,7 @@ pub fn project(record: &Record, law: &Law, find: Find<'_>) -> Projection {
         links: links(&appeal),
         search: Some(search(&appeal, named)),
         hashes: vec![],
-        tallies: if record.hidden { vec![] } else { tallies(&appeal, doubtful) },
+        tallies: if record.hidden { vec![] } else { tallies((&appeal, &clocks), doubtful, law) },
     }
 }
 
@@ -205,7 +206,7 @@ fn search(appeal: &Appeal, named: Named) -> SearchRow {
 /// Counters, each on the day that its list goes by. The formulas over them stand in `rates`.
 ///
 /// Invariant: an appeal gives one to a counter and once, so that what a counter adds up to is a number of appeals.
-fn tallies(appeal: &Appeal, doubtful: bool) -> Vec<Tally> {
+fn tallies((appeal, clocks): (&Appeal, &[Clock]), doubtful: bool, law: &Law) -> Vec<Tally> {
     let day = |field: &str| appeal.record.text(field).and_then(|t| t.parse::<NaiveDate>().ok());
     let mut counted: Vec<(String, Option<NaiveDate>)> = vec![
         ("appeal.collected".into(), appeal.facts.received_on),
@@ -221,6 +222,7 @@ fn tallies(appeal: &Appeal, doubtful: bool) -> Vec<Tally> {
     }
     if appeal.origin().is_some() {
         counted.retain(|(what, _)| there(what));
+        counted.extend(conclusion((appeal, clocks), law));
         return tallied(appeal, counted);
     }
     if !doubtful {
@@ -229,7 +231,19 @@ fn tallies(appeal: &Appeal, doubtful: bool) -> Vec<Tally> {
     if let Some(evaluation) = appeal.evaluation() {
         counted.extend(ratings(&evaluation));
     }
+    counted.extend(conclusion((appeal, clocks), law));
     tallied(appeal, counted)
+}
+
+/// 应办结 and 按期办结, both on the day it was to be concluded, so that one period holds both.
+fn conclusion((appeal, clocks): (&Appeal, &[Clock]), law: &Law) -> Vec<(String, Option<NaiveDate>)> {
+    let Some(owed) = owed(appeal, clocks, law) else { return vec![] };
+    let counters: &[&str] = match owed.outcome {
+        Outcome::InTime => &["conclusion.due", "conclusion.in_time"],
+        Outcome::NotInTime => &["conclusion.due"],
+        Outcome::LeftOut => &["conclusion.left_out"],
+    };
+    counters.iter().map(|what| ((*what).to_owned(), Some(owed.due_on))).collect()
 }
 
 fn tallied(appeal: &Appeal, counted: Vec<(String, Option<NaiveDate>)>) -> Vec<Tally> {

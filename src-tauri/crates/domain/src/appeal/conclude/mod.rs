@@ -4,12 +4,14 @@
 
 mod approve;
 mod evidence;
+mod owed;
 mod paper;
 mod propose;
 
 pub use approve::{ApproveConclusion, SendBackConclusion, approve_conclusion, send_back_conclusion};
 pub use evidence::evidence_of;
 pub(super) use evidence::{lacking, lacking_for_archive, proofs_in};
+pub(super) use owed::{Outcome, owed};
 pub(super) use paper::RESTS_ON_APPROVAL;
 pub use paper::{
     ConfirmPaperApproval, DisputePaperApproval, RecordPaperApproval, confirm_paper_approval,

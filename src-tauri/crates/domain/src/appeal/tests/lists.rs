@@ -1,8 +1,12 @@
 //! What an appeal leaves in lists, search and counters.
 
+use rstest::rstest;
+
 use super::*;
 use crate::appeal::enter::register_appeal;
+use crate::appeal::limit::record_event;
 use crate::appeal::project;
+use crate::procedure::RecordEvent;
 use crate::projection::ClockState;
 use crate::{Projection, Stage};
 
@@ -63,9 +67,63 @@ fn counters_stand_on_the_day_their_list_goes_by() {
         ("appeal.closed", "2026-09-30"),
         ("evaluation.satisfied", "2026-09-28"),
         ("evaluation.rated", "2026-09-28"),
+        // Sixty days from 7 September: both stand on the day it fell due.
+        ("conclusion.due", "2026-11-06"),
+        ("conclusion.in_time", "2026-11-06"),
     ];
     let expected: Vec<_> = expected.into_iter().map(|(w, on)| (w.to_owned(), on.to_owned())).collect();
     assert_eq!(what(&projected(&case)), expected);
+}
+
+/// By when each kind of matter is to be concluded, from Thursday 3 September 2026.
+#[rstest]
+#[case::sixty_days("other", "ordinary", None, "2026-11-02")]
+#[case::no_limit_of_its_own("other", "litigation", None, "2026-12-03")]
+#[case::a_civil_judgment("civil_supervision", "litigation", None, "2026-12-03")]
+#[case::a_compensation("state_compensation", "litigation", Some("compensation_applied"), "2026-11-03")]
+#[case::a_lawyer("accusation", "litigation", Some("lawyer_complaint_accepted"), "2026-09-14")] // the 13th is a Sunday
+#[case::a_review("criminal_appeal", "litigation", Some("review_filed"), "2026-12-03")]
+#[case::the_first_of_two("civil_supervision", "ordinary", None, "2026-11-02")]
+fn a_matter_is_to_be_concluded_by_its_own_limit(
+    #[case] category: &str,
+    #[case] nature: &str,
+    #[case] event: Option<&str>,
+    #[case] due: &str,
+) {
+    let mut case = Case::registered_as(category);
+    case.variant(PROSECUTOR, ("accept_appeal", nature));
+    if let Some(event) = event {
+        let input =
+            RecordEvent { event: event.into(), on: day(RECEIVED), proof: paper("回证"), note: None };
+        case.does(PROSECUTOR, "record_event", |a, ctx| record_event(a, input, ctx));
+    }
+    assert_eq!(conclusion(&case), [("conclusion.due".to_owned(), due.to_owned())]);
+}
+
+fn conclusion(case: &Case) -> Vec<(String, String)> {
+    what(&projected(case)).into_iter().filter(|(w, _)| w.starts_with("conclusion.")).collect()
+}
+
+/// 刑事诉讼规则 163: what is not finished in three months is told how it stands, and owes no conclusion by that day.
+#[test]
+fn who_told_the_progress_in_time_is_in_neither_side() {
+    let mut case = Case::registered();
+    case.variant(PROSECUTOR, ("accept_appeal", "litigation")).step(ASSISTANT, "take_on_appeal");
+    case.on("2026-11-20").step(ASSISTANT, "note_progress");
+    let due = "2026-12-03".to_owned();
+    assert_eq!(conclusion(&case), [("conclusion.left_out".to_owned(), due.clone())]);
+    case.on("2026-12-03").step(ASSISTANT, "propose_conclusion").step(SECTION, "approve_conclusion");
+    assert_eq!(
+        conclusion(&case),
+        [("conclusion.due".to_owned(), due.clone()), ("conclusion.in_time".to_owned(), due)]
+    );
+}
+
+#[test]
+fn what_was_turned_away_is_not_to_be_concluded() {
+    let mut case = Case::registered();
+    case.step(PROSECUTOR, "refuse_appeal");
+    assert_eq!(conclusion(&case), vec![]);
 }
 
 #[test]
