@@ -53,7 +53,7 @@ walk('a voice is studied, adopted in part, answered after a talk', async (at) =>
   assert.match(await whyNot(page, 'answer_voice'), new RegExp(words.lacks.contact))
   await step(page, 'communicate_voice', { phase: choices.phase.before, contact_how: code('delivery', 'phone'), contact_text: '电话沟通' })
   await refused(page, 'answer_voice', { values: { answer: '正在推动公开' }, at: 'class', says: blank, keeps: { answer: '正在推动公开' } })
-  await step(page, 'answer_voice', { class: code('answer_class', 'B'), answer: '正在推动公开', reply_form: code('reply_form', 'oral') })
+  await step(page, 'answer_voice', { class: code('answer_class', 'B'), answer: '正在推动公开', reply_form: code('reply_form', 'oral'), answer_proof: { name: '当面答复记录' } })
   await sees(page, t.answered)
   assert.equal(await whyNot(page, 'evaluate_voice'), why('own_work'))
 })
@@ -66,7 +66,7 @@ walk('a deputy who is dissatisfied twice: done again once, settled by a leader, 
   await step(page, 'evaluate_voice', rated)
   await sees(page, t.reworking)
   await as('prosecutor', here.study)
-  await step(page, 'answer_voice', { class: code('answer_class', 'A'), answer: '已公开', reply_form: code('reply_form', 'written') })
+  await step(page, 'answer_voice', { class: code('answer_class', 'A'), answer: '已公开', reply_form: code('reply_form', 'written'), answer_proof: { name: '送达回证' } })
   await as('assistant', here.study)
   await step(page, 'evaluate_voice', rated)
   await sees(page, t.evaluated)
@@ -124,7 +124,7 @@ walk('a formal proposal is taken on by its own limits, or given back', async (at
   for (const phase of ['before', 'during']) {
     await step(page, 'communicate_voice', { phase: choices.phase[phase], contact_how: code('delivery', 'in_person'), contact_text: '听取意见' })
   }
-  await step(page, 'answer_voice', { class: code('answer_class', 'A'), answer: '已采纳', reply_form: code('reply_form', 'written') })
+  await step(page, 'answer_voice', { class: code('answer_class', 'A'), answer: '已采纳', reply_form: code('reply_form', 'written'), answer_proof: { name: '送达回证' } })
   await sees(page, t.answered)
   assert.match(await newest(page).innerText(), new RegExp(who('prosecutor').name))
 })

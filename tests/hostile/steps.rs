@@ -221,7 +221,11 @@ fn voices() -> Vec<Row> {
             json!({ "event": "report_passed_on", "on": ON, "proof": paper::kept("转交通知"), "note": "含三条意见" }),
         ),
         ("communicate_voice", STAFF, json!({ "phase": "before", "on": ON, "how": "phone", "text": "沟通" })),
-        ("answer_voice", SORTERS, json!({ "class": "A", "text": "已采纳", "how": "written", "on": ON })),
+        (
+            "answer_voice",
+            SORTERS,
+            json!({ "class": "A", "text": "已采纳", "how": "written", "on": ON, "proof": paper::kept("送达回证") }),
+        ),
         ("evaluate_voice", INTAKE, tests::over(rating(), json!({ "attitude": "satisfied" }))),
         ("settle_voice", HEADS, json!({ "finding": "已尽职" })),
         ("archive_voice", STAFF, json!({ "volume": "1" })),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tests::{Days, FOUNDER, STAFF, TestDesk, over};
+use tests::{Days, FOUNDER, STAFF, TestDesk, over, paper};
 
 const HANDLER: &str = "陈雅静";
 const OTHER: &str = "徐国平";
@@ -79,7 +79,8 @@ fn talk(more: Value) -> Value {
 }
 
 fn answer(more: Value) -> Value {
-    over(json!({ "class": "A", "text": "已采纳", "how": "written", "on": TODAY }), more)
+    let proof = paper::kept("送达回证");
+    over(json!({ "class": "A", "text": "已采纳", "how": "written", "on": TODAY, "proof": proof }), more)
 }
 
 fn rating(more: Value) -> Value {
@@ -239,6 +240,7 @@ fn answering(scene: &Scene) {
             (FOUNDER, "answer_voice", answer(json!({ "class": "E" })), not_in("class", "answer_class", "E")),
             (FOUNDER, "answer_voice", answer(json!({ "how": "odd" })), not_in("how", "reply_form", "odd")),
             (FOUNDER, "answer_voice", answer(json!({ "text": "\n" })), required("text")),
+            (FOUNDER, "answer_voice", answer(json!({ "proof": null })), lacks("answer_voice", "delivery")),
             (FOUNDER, "answer_voice", answer(json!({ "on": TOMORROW })), ahead("on")),
             (FOUNDER, "answer_voice", answer(json!({ "on": BEFORE })), early("on", RAISED)),
         ],

@@ -1,7 +1,7 @@
 //! Point 7: a deputy's voice each way, under internal limits; only a formal proposal has those of the law on deputies.
 
 use serde_json::{Value, json};
-use tests::{clock, over};
+use tests::{clock, over, paper};
 
 use super::{DEPUTY, Day, HANDLER, LIAISON, OTHER, PROSECUTOR, SECTION};
 
@@ -38,7 +38,9 @@ fn studied_and_settled(day: &Day) {
     let partly = |reason: Value| json!({ "adoption": "partly", "reason": reason });
     assert_eq!(desk.held_back(SECTION, "decide_voice", on, partly(Value::Null)), "required");
     desk.steps(SECTION, "decide_voice", on, partly(json!("巡查记录部分公开")));
-    let answer = json!({ "class": "B", "text": "正在推动公开", "how": "oral", "on": day.today() });
+    let answer = json!({
+        "class": "B", "text": "正在推动公开", "how": "oral", "on": day.today(), "proof": paper::kept("当面答复记录"),
+    });
     assert_eq!(desk.held_back(PROSECUTOR, "answer_voice", on, answer.clone()), "lacks");
     let talk = json!({ "phase": "before", "on": day.today(), "how": "phone", "text": "电话沟通" });
     desk.steps(HANDLER, "communicate_voice", on, talk);
@@ -102,7 +104,9 @@ fn formal_proposal(day: &Day) {
             day.desk.held_back(HANDLER, "communicate_voice", on, talk("before", "visit")),
             "not_in_list"
         );
-        let answer = json!({ "class": "A", "text": "已采纳", "how": "oral", "on": day.today() });
+        let answer = json!({
+            "class": "A", "text": "已采纳", "how": "oral", "on": day.today(), "proof": paper::kept("送达回证"),
+        });
         for phase in ["before", "during"] {
             assert_eq!(
                 day.desk.held_back(PROSECUTOR, "answer_voice", on, answer.clone()),

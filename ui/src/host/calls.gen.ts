@@ -411,7 +411,11 @@ class: string, text: string,
 /**
  * List `reply_form`.
  */
-how: string, on: string, by: string, };
+how: string, on: string, 
+/**
+ * 送达证明.
+ */
+proof: Material | null, by: string, };
 export type AnswerOnSpot = { answer: string, 
 /**
  * List `reply_form`.
@@ -429,7 +433,11 @@ class: string, text: string,
 /**
  * List `reply_form`; of a formal proposal `written`.
  */
-how: string, on: string, };
+how: string, on: string, 
+/**
+ * 送达证明: what shows that the deputy got it; of an answer face to face, its record.
+ */
+proof?: Material, };
 export type Answerable = { day: string, 
 /**
  * The station was open that day.

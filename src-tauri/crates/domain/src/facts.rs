@@ -179,6 +179,11 @@ pub fn written(field: &str, text: &str, most: usize) -> Result<(), Refusal> {
     text_fits(field, text, most)
 }
 
+/// As much evidence as a text is: one when something is written there.
+pub fn said(text: &str) -> u32 {
+    u32::from(!text.trim().is_empty())
+}
+
 pub fn not_ahead(field: &str, on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
     if on > today { Err(Refusal::InFuture { field: field.into(), on }) } else { Ok(()) }
 }

@@ -197,7 +197,10 @@ impl Voice {
         } else {
             *maker.dice.pick(&["written", "meeting", "written"])
         };
-        json!({ "class": class, "text": text, "how": how, "on": day })
+        let name = maker.phrases.handling.proofs.first();
+        let proof =
+            json!({ "name": name, "kept": "paper", "volume": "1", "page": day.format("%j").to_string() });
+        json!({ "class": class, "text": text, "how": how, "on": day, "proof": proof })
     }
 
     fn rating(&mut self, maker: &mut Maker, (station, day): (RecordId, NaiveDate)) -> Json {

@@ -22,8 +22,11 @@ fn a_proposal_is_studied_adopted_answered_and_rated_by_another() {
     crew.sign_in("王洁");
     crew.step(OPEN, &voice, decide);
     crew.sign_in("周敏");
-    let answer =
-        ("answer_voice", json!({ "class": "A", "text": "已安排普法", "how": "written", "on": "2026-09-01" }));
+    let proof = json!({ "name": "送达回证", "kept": "paper", "volume": "1", "page": "3" });
+    let answer = (
+        "answer_voice",
+        json!({ "class": "A", "text": "已安排普法", "how": "written", "on": "2026-09-01", "proof": proof }),
+    );
     assert_eq!(crew.refused(OPEN, &voice, answer.clone()), "lacks");
     let talk = json!({ "phase": "before", "on": "2026-09-01", "how": "phone", "text": "电话沟通" });
     crew.step(OPEN, &voice, ("communicate_voice", talk));

@@ -93,7 +93,7 @@ pub const SORTED: Need<Appeal> =
 
 /// What was turned away must have been told with its reason before it can count as fed back.
 pub const NOTICE_KEPT: Need<Appeal> = need("notice", |a, c| {
-    let Some(step) = a.state.and_then(turned_away) else { return Ok(()) };
+    let Some(step) = turned_away(a) else { return Ok(()) };
     let missing = c
         .law
         .evidence
@@ -101,11 +101,11 @@ pub const NOTICE_KEPT: Need<Appeal> = need("notice", |a, c| {
     when(missing.is_empty(), || Refusal::Lacks { verb: "deliver_appeal".into(), lacks: missing })
 });
 
-fn turned_away(state: State) -> Option<&'static str> {
-    match state {
+fn turned_away(appeal: &Appeal) -> Option<&'static str> {
+    match appeal.state? {
         State::Refused => Some("refuse"),
         State::NotAgain => Some("no_longer"),
-        State::Referred => Some("refer"),
+        State::Referred => Some(super::conclude::sent_as(appeal)),
         _ => None,
     }
 }

@@ -177,7 +177,10 @@ fn on_a_voice() {
         });
         let talk = json!({"phase": "during", "on": "2026-08-20", "how": "phone", "text": "进展"});
         spoil_act(talk, |i| communicate_voice(&voice("adopted"), i, c));
-        let answer = json!({"class": "A", "text": "已办", "how": "written", "on": "2026-08-25"});
+        let answer = json!({
+            "class": "A", "text": "已办", "how": "written", "on": "2026-08-25",
+            "proof": {"name": "送达回证", "kept": "paper", "volume": "1", "page": "3"},
+        });
         spoil_act(answer, |i| answer_voice(&voice("adopted"), i, c));
         let said = json!({"level": "dissatisfied", "attitude": null, "on": "2026-08-30", "how": "phone", "reason": "未改"});
         spoil_act(said, |i| evaluate_voice(&voice("answered"), i, c));

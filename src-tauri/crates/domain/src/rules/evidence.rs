@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::Refusal;
 use crate::codes::Codes;
 use crate::law::{BadRef, RefFile, Validity, Why, Wording, rows};
 
@@ -48,6 +49,17 @@ impl Evidence {
     pub fn lacks(&self, step: (&str, &str), on: NaiveDate, has: impl Fn(&str) -> u32) -> Vec<String> {
         let needs = self.needs(step, on);
         needs.into_iter().filter(|n| has(&n.kind) < n.least).map(|n| n.kind.clone()).collect()
+    }
+
+    /// Whether a step has what it needs; `verb` is its whole stem, as the person asked for it.
+    pub fn demand(
+        &self,
+        (noun, step, verb): (&str, &str, &str),
+        on: NaiveDate,
+        has: impl Fn(&str) -> u32,
+    ) -> Result<(), Refusal> {
+        let lacks = self.lacks((noun, step), on, has);
+        if lacks.is_empty() { Ok(()) } else { Err(Refusal::Lacks { verb: verb.into(), lacks }) }
     }
 
     pub fn all(&self) -> &[EvidenceNeed] {

@@ -1,12 +1,14 @@
-//! `answer_voice`: in writing or face to face, with a class A to D; of a formal proposal after talks before and during.
+//! `answer_voice`: in writing or face to face, with a class A to D and what shows that it arrived; of a formal proposal after
+//! talks before and during.
 
 use chrono::NaiveDate;
 use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Answer, Phase, State, Voice};
-use crate::facts::{Kept, LONG, in_order, not_ahead, written};
+use super::{Answer, NOUN, Phase, State, Voice};
+use crate::appeal::Material;
+use crate::facts::{Kept, LONG, in_order, not_ahead, said, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -17,13 +19,23 @@ pub struct AnswerVoice {
     /// List `reply_form`; of a formal proposal `written`.
     pub how: String,
     pub on: NaiveDate,
+    /// 送达证明: what shows that the deputy got it; of an answer face to face, its record.
+    #[serde(default)]
+    #[ts(optional)]
+    pub proof: Option<Material>,
 }
 
 pub fn answer_voice(voice: &Voice, input: AnswerVoice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = voice.ask("answer_voice", ctx)?;
     check(voice, &input, ctx)?;
-    let answer =
-        Answer { class: input.class, text: input.text, how: input.how, on: input.on, by: ctx.person.record };
+    let answer = Answer {
+        class: input.class,
+        text: input.text,
+        how: input.how,
+        on: input.on,
+        proof: input.proof,
+        by: ctx.person.record,
+    };
     let mut ticking = voice.ticking(ctx);
     ticking.happened_for("replied", input.on, voice.cause());
     let mut ops = vec![Op::line("answer", answer.keep()), Op::add("handler", ctx.person.record)];
@@ -42,7 +54,15 @@ fn check(voice: &Voice, input: &AnswerVoice, ctx: &Ctx<'_>) -> Result<(), Refusa
     if voice.formal && input.how != WRITTEN {
         return Err(Refusal::Lacks { verb: "answer_voice".into(), lacks: vec!["written_reply".into()] });
     }
-    Ok(())
+    let found = input.proof.as_ref().is_some_and(Material::can_be_found);
+    let has = |kind: &str| match kind {
+        "reply" => said(&input.text),
+        "reply_form" => said(&input.how),
+        "delivery" => u32::from(found),
+        _ => 0,
+    };
+    ctx.law.evidence.demand((NOUN, "answer", "answer_voice"), ctx.today, has)?;
+    if input.proof.is_some() && !found { Err(Refusal::Required { field: "proof".into() }) } else { Ok(()) }
 }
 
 const WRITTEN: &str = "written";

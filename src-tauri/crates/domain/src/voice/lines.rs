@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ledger::RecordId;
 
-use crate::appeal::Rating;
+use crate::appeal::{Material, Rating};
 use crate::facts::{choices, parts};
 
 choices! {
@@ -54,6 +54,8 @@ parts! {
         /// List `reply_form`.
         how: String,
         on: NaiveDate,
+        /// 送达证明.
+        proof: Option<Material>,
         #[ts(as = "String")]
         by: RecordId,
     }

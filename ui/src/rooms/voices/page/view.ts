@@ -64,7 +64,7 @@ export function sectionsOf(view: VoiceView, names: Pick<Names, 'nameOf' | 'doubt
     })) },
     { key: 'decisions', said: view.decisions.map((one) => ({ ...byOn(one), tags: [tag(nameOf('adoption', one.adoption), ADOPTED[one.adoption])], says: [], text: one.reason ?? '' })) },
     { key: 'contacts', said: view.contacts.map((one) => ({ ...byOn(one), tags: [tag(nameOf('phase', one.phase))], says: [nameOf('delivery', one.how)], text: one.text })) },
-    { key: 'answers', said: view.answers.map((one) => ({ ...byOn(one), tags: [tag(w('voices.class', { key: one.class, name: nameOf('class', one.class) }), 'act')], says: [nameOf('reply_form', one.how)], text: one.text })) },
+    { key: 'answers', said: view.answers.map((one) => ({ ...byOn(one), tags: [tag(w('voices.class', { key: one.class, name: nameOf('class', one.class) }), 'act')], says: [nameOf('reply_form', one.how), ...(one.proof ? [one.proof.name] : [])], text: one.text })) },
     { key: 'evaluations', said: view.evaluations.map((one) => ({
       ...byOn(one), tags: [tag(w('voices.result', { rating: nameOf('level', one.level) }), RATED[one.level]), ...(one.attitude ? [tag(w('voices.attitude', { rating: nameOf('level', one.attitude) }), RATED[one.attitude])] : [])],
       says: [nameOf('delivery', one.how)], text: one.reason ?? '',

@@ -2,7 +2,7 @@
 import type { Phase, VoiceView } from '@/host/calls.gen'
 import { knownInside } from '@/record/raised'
 import { recordEvent } from '@/record/steps/event'
-import { half, how, must, on, reason, type StepField, type StepForm } from '@/record/steps/form'
+import { half, how, must, on, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
 import type { StepValues } from '@/record/steps/values'
 import { amendable } from './facts'
 import { sorting } from './sorting'
@@ -30,6 +30,7 @@ export function formsOf(view?: VoiceView): Record<string, StepForm> {
     ] },
     answer_voice: { keys: 'r', fields: [
       must({ key: 'class', kind: 'code', list: 'answer_class' }), must({ key: 'text', kind: 'area', label: 'answer' }), half(must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form', ...written })), half(on),
+      must({ ...proof, label: 'answer_proof' }),
     ] },
     evaluate_voice: { fields: [
       must({ key: 'level', kind: 'code', list: 'evaluation', label: 'result_rating' }), { key: 'attitude', kind: 'code', list: 'evaluation' }, half(on), half({ ...how, label: 'collected_how' }),

@@ -1,5 +1,6 @@
 //! What lies in the file. The law's table says what must; this says what does.
 
+use super::super::sort::Outward;
 use super::super::{Appeal, Delivery, NOUN, Notice, Proposed, Referral, Reply, Sorted, State};
 use crate::{Ctx, Law};
 
@@ -69,7 +70,7 @@ pub(in crate::appeal) fn lacking_for_archive(appeal: &Appeal, ctx: &Ctx<'_>) -> 
     let end = match ending(appeal) {
         Some(State::Refused) => "refuse",
         Some(State::NotAgain) => "no_longer",
-        Some(State::Referred) => "refer",
+        Some(State::Referred) => sent_as(appeal),
         Some(State::Guided) => "guide",
         _ => "conclude",
     };
@@ -81,6 +82,12 @@ pub(in crate::appeal) fn lacking_for_archive(appeal: &Appeal, ctx: &Ctx<'_>) -> 
         lacks.push("evaluation".into());
     }
     lacks
+}
+
+/// What `evidence.csv` calls the way it went outside: 转送 or 移送.
+pub(in crate::appeal) fn sent_as(appeal: &Appeal) -> &'static str {
+    let transfer = appeal.record.text("handling") == Some(Outward::Transfer.key());
+    if transfer { Outward::Transfer.key() } else { Outward::Refer.key() }
 }
 
 /// The state the appeal was in before it was delivered last.

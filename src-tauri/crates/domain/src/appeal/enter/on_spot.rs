@@ -5,10 +5,10 @@ use ledger::{Op, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::super::{Appeal, AppealFacts, Evaluation, Rating, Reply};
+use super::super::{Appeal, AppealFacts, Evaluation, NOUN, Rating, Reply};
 use super::register::{Place, RegisterAppeal, not_sealed, registration};
 use crate::clocks::Ticking;
-use crate::facts::{Kept, LONG, in_list, written};
+use crate::facts::{Kept, LONG, in_list, said, written};
 use crate::{Ctx, Refusal, Step};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -83,6 +83,12 @@ fn answered(
 ) -> Result<Vec<Op>, Refusal> {
     written("answer", &input.answer, LONG)?;
     in_list(ctx, ("how", "reply_form"), &Some(input.how.clone()))?;
+    let has = |kind: &str| match kind {
+        "reply" => said(&input.answer),
+        "reply_form" => said(&input.how),
+        _ => 0,
+    };
+    ctx.law.evidence.demand((NOUN, "answer_at_once", row.verb), ctx.today, has)?;
     // Nobody writes down what the other thought of their own answer; a later sampling may ask.
     if input.rating.is_rated() && input.answered_by == ctx.person.record {
         return Err(Refusal::OwnWork { verb: row.verb.into() });

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::super::enter::check_day;
 use super::super::handle::NOTICE_EVENTS;
-use super::super::{Appeal, Decided, Delivery, Material, Part, Sorted, State};
+use super::super::{Appeal, Decided, Delivery, Material, NOUN, Part, Sorted, State};
 use crate::facts::{Kept, SHORT, in_list, in_order, written};
 use crate::{Ctx, Refusal};
 
@@ -87,8 +87,9 @@ fn check(appeal: &Appeal, input: &DeliverAppeal, ctx: &Ctx<'_>) -> Result<(), Re
         Some(_) => {}
         None => return Err(Refusal::Required { field: "to".into() }),
     }
-    match input.proof.as_ref().is_some_and(Material::can_be_found) {
-        true => Ok(()),
-        false => Err(Refusal::Lacks { verb: "deliver_appeal".into(), lacks: vec!["delivery".into()] }),
-    }
+    let found = input.proof.as_ref().is_some_and(Material::can_be_found);
+    let has = |kind: &str| if kind == "delivery" { u32::from(found) } else { 0 };
+    ctx.law.evidence.demand((NOUN, "deliver", "deliver_appeal"), ctx.today, has)?;
+    // What is named as a proof can be found, whether one is asked for or not.
+    if input.proof.is_some() && !found { Err(Refusal::Required { field: "proof".into() }) } else { Ok(()) }
 }

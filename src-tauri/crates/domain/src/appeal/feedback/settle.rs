@@ -4,8 +4,8 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::super::{Appeal, Decided, Verdict};
-use crate::facts::{Kept, LONG, written};
+use super::super::{Appeal, Decided, NOUN, Verdict};
+use crate::facts::{Kept, LONG, said, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -17,6 +17,8 @@ pub struct SettleAppeal {
 pub fn settle_appeal(appeal: &Appeal, input: SettleAppeal, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("settle_appeal", ctx)?;
     written("finding", &input.finding, LONG)?;
+    let has = |kind: &str| if kind == "finding" { said(&input.finding) } else { 0 };
+    ctx.law.evidence.demand((NOUN, "close_after_rework", row.verb), ctx.today, has)?;
     let by = ctx.person.record;
     let decided = Decided {
         flow: "main".into(),

@@ -5,9 +5,9 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::super::{Appeal, Asked, Change};
+use super::super::{Appeal, Asked, Change, NOUN};
 use super::{cannot, clock_of, has_lapsed, lawful};
-use crate::facts::{Kept, SHORT, in_list, in_order, written};
+use crate::facts::{Kept, SHORT, in_list, in_order, said, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -43,6 +43,7 @@ pub fn request_extension(
 ) -> Result<Vec<Op>, Refusal> {
     appeal.ask("request_extension", ctx)?;
     written("reason", &input.reason, SHORT)?;
+    enough(("extend", "request_extension"), (&input.reason, None), ctx)?;
     let asked = Asked {
         amount: Some(input.amount),
         ..plain((Change::Extend, input.clock), (input.reason, ctx.today), ctx)
@@ -61,6 +62,7 @@ pub fn request_pause(appeal: &Appeal, input: RequestPause, ctx: &Ctx<'_>) -> Res
         });
     };
     in_order("until_on", day_after, input.until_on)?;
+    enough(("pause", "request_pause"), (&input.reason, Some(input.until_on)), ctx)?;
     let (clock, rule) = clock_of(appeal, &input.clock, ctx)?;
     // Asked in time, for days within the limit; when it is decided is the head's affair.
     if rule.may_pause_for(&input.reason) {
@@ -76,7 +78,21 @@ pub fn request_pause(appeal: &Appeal, input: RequestPause, ctx: &Ctx<'_>) -> Res
 pub fn request_resume(appeal: &Appeal, input: RequestResume, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     appeal.ask("request_resume", ctx)?;
     written("reason", &input.reason, SHORT)?;
+    enough(("resume", "request_resume"), (&input.reason, None), ctx)?;
     request(appeal, plain((Change::Resume, input.clock), (input.reason, input.on), ctx), ctx)
+}
+
+/// What `evidence.csv` asks of a request: its reason, and of a pause its end.
+fn enough(
+    (step, verb): (&str, &str),
+    (reason, end): (&str, Option<NaiveDate>),
+    ctx: &Ctx<'_>,
+) -> Result<(), Refusal> {
+    ctx.law.evidence.demand((NOUN, step, verb), ctx.today, |kind| match kind {
+        "reason" => said(reason),
+        "end" => u32::from(end.is_some()),
+        _ => 0,
+    })
 }
 
 fn plain((kind, clock): (Change, String), (reason, on): (String, NaiveDate), ctx: &Ctx<'_>) -> Asked {

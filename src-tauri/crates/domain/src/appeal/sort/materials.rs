@@ -7,8 +7,8 @@ use ts_rs::TS;
 
 use super::super::enter::check_day;
 use super::super::handle::{GiveNotice, notice_line, told};
-use super::super::{Appeal, Material};
-use crate::facts::{Kept, LONG, written};
+use super::super::{Appeal, Material, NOUN};
+use crate::facts::{Kept, LONG, said, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -33,6 +33,12 @@ pub fn request_materials(
 ) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("request_materials", ctx)?;
     written("wanted", &input.wanted, LONG)?;
+    let has = |kind: &str| match kind {
+        "notice" => said(&input.notice.how),
+        "proof" => u32::from(input.notice.proof.as_ref().is_some_and(Material::can_be_found)),
+        _ => 0,
+    };
+    ctx.law.evidence.demand((NOUN, "materials", row.verb), ctx.today, has)?;
     let mut ops =
         vec![Op::set("materials_wanted", input.wanted.as_str()), notice_line(appeal, &input.notice, ctx)?];
     let mut ticking = appeal.ticking(ctx);

@@ -1,13 +1,14 @@
 //! `refer_appeal` (转送、移送): to a unit outside that has no desk; and `object_referral`, back to whoever sent it here.
 
+use chrono::NaiveDate;
 use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::around::is_accused;
-use super::super::{Appeal, Referral};
+use super::super::{Appeal, NOUN, Referral};
 use super::{How, Sorting, sorted};
-use crate::facts::{Kept, SHORT, choices, written};
+use crate::facts::{Kept, SHORT, choices, said, written};
 use crate::{Ctx, Refusal, Step};
 
 choices! {
@@ -43,7 +44,8 @@ pub fn refer_appeal(appeal: &Appeal, input: ReferAppeal, ctx: &Ctx<'_>) -> Resul
     let row = appeal.ask("refer_appeal", ctx)?;
     let how = How { verb: row.verb, handling: input.kind.key(), reason: None };
     let mut ops = sorted((appeal, how), &input.sorting, |_| {}, ctx)?;
-    ops.extend(sent((appeal, row), &input.sorting, (&input.unit, &input.letter_no), ctx)?);
+    let letter = Letter { step: input.kind.key(), unit: &input.unit, no: &input.letter_no };
+    ops.extend(sent((appeal, row), input.sorting.on, letter, ctx)?);
     Ok(ops)
 }
 
@@ -54,29 +56,34 @@ pub fn object_referral(appeal: &Appeal, input: ObjectReferral, ctx: &Ctx<'_>) ->
     let how = How { verb: row.verb, handling: "refer", reason: Some(&input.reason) };
     let on = input.sorting.on;
     let mut ops = sorted((appeal, how), &input.sorting, |t| _ = t.happened("objected", on), ctx)?;
-    ops.extend(sent((appeal, row), &input.sorting, (&input.unit, &input.letter_no), ctx)?);
+    let letter = Letter { step: Outward::Refer.key(), unit: &input.unit, no: &input.letter_no };
+    ops.extend(sent((appeal, row), on, letter, ctx)?);
     Ok(ops)
+}
+
+/// What goes out; `step` is what `evidence.csv` calls this way of sending it.
+struct Letter<'a> {
+    step: &'static str,
+    unit: &'a str,
+    no: &'a str,
 }
 
 fn sent(
     (appeal, row): (&Appeal, &Step<Appeal>),
-    sorting: &Sorting,
-    (unit, letter_no): (&str, &str),
+    on: NaiveDate,
+    letter: Letter<'_>,
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
+    let Letter { step, unit, no } = letter;
     written("unit", unit, SHORT)?;
-    written("letter_no", letter_no, SHORT)?;
+    written("letter_no", no, SHORT)?;
+    let has = |kind: &str| if kind == "letter" { said(no) } else { 0 };
+    ctx.law.evidence.demand((NOUN, step, row.verb), ctx.today, has)?;
     if is_accused(appeal, unit) {
         return Err(Refusal::ToTheAccused { unit: unit.into() });
     }
     let (flow, id) = appeal.next_flow("refer");
-    let referral = Referral {
-        id,
-        unit: unit.into(),
-        letter_no: Some(letter_no.into()),
-        on: sorting.on,
-        by: ctx.person.record,
-    };
+    let referral = Referral { id, unit: unit.into(), letter_no: Some(no.into()), on, by: ctx.person.record };
     let mut ops = vec![Op::line("referral", referral.keep()), Op::go(&flow, "", "sent")];
     ops.extend(appeal.go(row));
     Ok(ops)

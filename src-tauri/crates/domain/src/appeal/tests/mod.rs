@@ -5,6 +5,7 @@
 mod changes;
 mod entering;
 mod events;
+mod evidence;
 mod exhaustive;
 mod guards;
 mod handing;

@@ -59,13 +59,42 @@ fn a_conclusion_needs_reply_explanation_and_proof() {
     let lacks = |n: u32| shipped_once().evidence.lacks(("appeal", "conclude"), today(), |_| n);
     assert_eq!(lacks(0), ["reply", "reply_form", "explanation", "proof"]);
     assert_eq!(lacks(1), [""; 0]);
-    let attempts = shipped_once().evidence.needs(("appeal", "unreachable"), today());
-    assert_eq!(attempts.iter().map(|n| n.least).collect::<Vec<_>>(), [3]);
+}
+
+/// Each of these asks the table, and the table names no other. 无法联系 is no step: R22 says how often was tried.
+#[test]
+fn every_row_belongs_to_a_step_that_asks_for_it() {
+    let named: BTreeSet<(&str, &str)> =
+        shipped_once().evidence.all().iter().map(|n| (n.noun.as_str(), n.step.as_str())).collect();
+    let appeal = [
+        "answer_at_once",
+        "close_after_rework",
+        "conclude",
+        "deliver",
+        "extend",
+        "materials",
+        "no_longer",
+        "pause",
+        "refer",
+        "refuse",
+        "resume",
+        "transfer",
+    ];
+    let others = [
+        ("voice", "answer"),
+        ("obligation", "submit"),
+        ("obligation", "excuse"),
+        ("activity", "close"),
+        ("activity", "hold"),
+        ("activity", "hold_hearing"),
+    ];
+    let asked = appeal.map(|step| ("appeal", step)).into_iter().chain(others).collect();
+    assert_eq!(named, asked);
 }
 
 #[test]
 fn an_evidence_need_that_was_dropped_does_not_come_back() {
-    let text = "# id: rules/evidence\n# version: 3\nnoun,step,kind,least,source,wording,valid_from,valid_to\nappeal,conclude,reply,1,x,verified,,\n";
+    let text = "# id: rules/evidence\n# version: 900\nnoun,step,kind,least,source,wording,valid_from,valid_to\nappeal,conclude,reply,1,x,verified,,\n";
     let texts = RefTexts::shipped().with(RefText { name: "rules/evidence.csv".into(), text: text.into() });
     let law = Law::parse(&texts).unwrap();
     assert_eq!(law.evidence.lacks(("appeal", "conclude"), today(), |_| 0), ["reply"]);

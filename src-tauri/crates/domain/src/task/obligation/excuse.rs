@@ -4,8 +4,8 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Obligation, ask};
-use crate::facts::{Kept, SHORT, go, written};
+use super::{NOUN, Obligation, ask};
+use crate::facts::{Kept, SHORT, go, said, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -23,6 +23,8 @@ pub fn excuse_obligation(
     let row = ask(obligation, "excuse_obligation", ctx)?;
     ctx.law.codes.check(("code", "excuse"), &input.code, ctx.today)?;
     written("reason", &input.reason, SHORT)?;
+    let has = |kind: &str| if kind == "reason" { said(&input.reason) } else { 0 };
+    ctx.law.evidence.demand((NOUN, "excuse", row.verb), ctx.today, has)?;
     Ok(vec![
         Op::set("excuse", input.code),
         Op::set("reason", input.reason),

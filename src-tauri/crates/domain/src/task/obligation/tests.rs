@@ -310,6 +310,15 @@ fn sending_back_needs_a_reason(#[case] code: &str, #[case] reason: &str, #[case]
 }
 
 #[test]
+fn excusing_asks_for_what_its_row_names() {
+    let (reviewer, law) = (by(Role::Prosecutor, REVIEWER), crate::scene::asking(("obligation", "excuse")));
+    let ctx = Ctx { person: &reviewer, today: day("2026-09-10"), law: &law };
+    let input = ExcuseObligation { code: "disaster".into(), reason: "台风".into() };
+    let why = excuse_obligation(&Obligation::of(&owed()), input, &ctx);
+    assert_eq!(why, Err(Refusal::Lacks { verb: "excuse_obligation".into(), lacks: vec!["review".into()] }));
+}
+
+#[test]
 fn the_issuer_excuses_and_the_station_cannot() {
     let input = ExcuseObligation { code: "disaster".into(), reason: "台风".into() };
     let liaison = by(Role::Liaison, LIAISON);

@@ -25,6 +25,33 @@ fn an_answer_that_is_not_right_is_refused(#[case] input: AnswerVoice, #[case] wh
     assert!(format!("{refusal:?}").starts_with(why), "{refusal:?}");
 }
 
+/// 送达证明: an answer that nobody can show to have arrived is none; how it is kept does not matter.
+#[rstest]
+#[case::none(None)]
+#[case::one_that_nobody_finds(answer("2026-09-01").proof.map(|p| crate::appeal::Material { page: None, ..p }))]
+fn an_answer_lacks_what_shows_that_it_arrived(#[case] proof: Option<crate::appeal::Material>) {
+    let desk = Desk::studied(Adoption::Adopted).talked(Phase::Before, "2026-08-27");
+    let input = AnswerVoice { proof, ..answer("2026-09-01") };
+    let why = desk.refused(&by(Role::Prosecutor, SORTER), "2026-09-01", |v, c| answer_voice(v, input, c));
+    assert_eq!(why, Refusal::Lacks { verb: "answer_voice".into(), lacks: vec!["delivery".into()] });
+}
+
+#[test]
+fn the_proof_of_an_answer_stays_with_it() {
+    let desk = Desk::studied(Adoption::Adopted).talked(Phase::Before, "2026-08-27").answered("2026-09-01");
+    let kept = Voice::of(&desk.0).answers().pop().and_then(|a| a.proof);
+    assert_eq!(kept, answer("2026-09-01").proof);
+}
+
+#[test]
+fn an_answer_asks_for_what_its_row_names() {
+    let desk = Desk::studied(Adoption::Adopted).talked(Phase::Before, "2026-08-27");
+    let (who, law) = (by(Role::Prosecutor, SORTER), scene::asking(("voice", "answer")));
+    let ctx = Ctx { person: &who, today: day("2026-09-01"), law: &law };
+    let why = answer_voice(&Voice::of(&desk.0), answer("2026-09-01"), &ctx);
+    assert_eq!(why, Err(Refusal::Lacks { verb: "answer_voice".into(), lacks: vec!["review".into()] }));
+}
+
 #[test]
 fn after_is_after_the_answer() {
     let desk = Desk::studied(Adoption::Adopted);

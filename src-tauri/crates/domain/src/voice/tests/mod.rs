@@ -150,9 +150,18 @@ fn talk(phase: Phase, on: &str) -> CommunicateVoice {
 }
 
 fn answer(on: &str) -> AnswerVoice {
-    AnswerVoice {
-        class: "A".into(), text: "已开展专项检查".into(), how: "written".into(), on: day(on)
-    }
+    let proof = Some(crate::appeal::Material {
+        name: "送达回证".into(),
+        kept: crate::appeal::Keeping::Paper,
+        file: None,
+        volume: Some("2026-3".into()),
+        page: Some("1".into()),
+        n_copies: None,
+        n_pages: None,
+        original: None,
+    });
+    let text = "已开展专项检查".into();
+    AnswerVoice { class: "A".into(), text, how: "written".into(), on: day(on), proof }
 }
 
 fn evaluation(level: Rating, on: &str) -> EvaluateVoice {
