@@ -343,6 +343,7 @@ fn keeps(scene: &Scene) -> Vec<Form> {
             json!({ "from": scene.person, "to": scene.person, "reason": "调岗", "except": [], "on": [] }),
         ),
         form("preview_station_import", REGISTRAR, list()),
+        form("preview_station_rows", REGISTRAR, json!({ "list": NOBODY, "fate": "refused", "from": 100 })),
         form("import_stations", REGISTRAR, tests::over(list(), json!({ "without_refused": true }))),
         form("attach_file", BUSINESS, paper::file("来信.pdf", b"%PDF-1.7\nscan")),
         form("write_note", STAFF, json!({ "appeal": scene.appeal, "kind": "note", "text": "内部研判" })),

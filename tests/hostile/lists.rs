@@ -118,7 +118,7 @@ fn merged_cells_are_counted_and_formulas_are_not_run() {
     let seen = preview(&desk, "站点.xlsx", &book.save_to_buffer().unwrap()).unwrap();
     assert_eq!(seen["n_merged"], 2, "{seen}");
     assert_eq!(seen["rows"].as_array().unwrap().len(), 3);
-    assert_eq!(seen["rows"][2]["fate"], "refused", "a formula without a value is no code");
+    assert_eq!(seen["rows"][0]["fate"], "refused", "a formula without a value is no code");
 }
 
 /// Limits before allocation: refused quickly, whatever stands inside.
@@ -147,13 +147,28 @@ fn bombs_and_endless_lists_are_refused_before_they_cost_anything() {
     assert_eq!(count(&desk), 10);
 }
 
-/// As many rows as the limit lets: every fate is counted, the first ones shown.
+/// As many rows as the limit lets, one good row at the very end: every fate is counted, and every row can be leafed to.
 #[test]
-fn a_list_at_the_limit_is_read() {
+fn a_list_at_the_limit_is_read_to_its_last_row() {
     let desk = desk();
-    let rows: String = (0..20_000).map(|n| format!("坏{n},站,331002\n")).collect();
-    let seen = preview(&desk, "a.csv", format!("站点编号,站点名称,检察院代码\n{rows}").as_bytes()).unwrap();
-    assert_eq!((&seen["counts"]["refused"], seen["rows"].as_array().unwrap().len()), (&json!(20_000), 2_000));
+    let bad: String = (1..100_000).map(|n| format!("坏{n},站,331002\n")).collect();
+    let list = format!("站点编号,站点名称,检察院代码\nYY01,站,331002\n{bad}");
+    let seen = preview(&desk, "a.csv", list.as_bytes()).unwrap();
+    let lines = |page: &Value| -> Vec<u64> {
+        page["rows"].as_array().unwrap().iter().map(|row| row["line"].as_u64().unwrap()).collect()
+    };
+    assert_eq!((&seen["counts"]["refused"], &seen["counts"]["new"]), (&json!(99_999), &json!(1)));
+    // Line 1 is the heading and line 2 the good row: what is refused comes first.
+    assert_eq!(lines(&seen), (3..103).collect::<Vec<_>>());
+    let page =
+        |more: Value| desk.done(FOUNDER, "preview_station_rows", over(json!({ "list": seen["list"] }), more));
+    let second = page(json!({ "from": 100 }));
+    assert_eq!((lines(&second)[0], second["n"].as_u64()), (103, Some(100_000)));
+    let last = page(json!({ "from": 99_900 }));
+    assert_eq!((lines(&last).len(), lines(&last)[99]), (100, 2), "the good row is the last one");
+    assert_eq!(page(json!({ "from": 100_000 }))["rows"], json!([]));
+    let new = page(json!({ "fate": "new" }));
+    assert_eq!((lines(&new), &new["n"]), (vec![2], &json!(1)));
 }
 
 #[test]

@@ -140,3 +140,32 @@ fn a_second_list_says_what_changed() {
         );
     }
 }
+
+/// A list longer than a page: what is refused comes first, each fate can be leafed through, and after the import it is gone.
+#[test]
+fn a_long_list_is_leafed_through() {
+    let desk = desk();
+    let good: String = (1..=250).map(|n| format!("YY{n:03},{n}号站,331002,,,,,\n")).collect();
+    let rows = format!("{good}坏-1,坏站,331002,,,,,\n");
+    let seen = preview(&desk, &rows);
+    assert_eq!(seen["counts"], json!({ "new": 250, "same": 0, "changed": 0, "refused": 1 }));
+    let codes = |page: &Value| -> Vec<String> {
+        page["rows"].as_array().unwrap().iter().map(|r| r["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let first = codes(&seen);
+    assert_eq!((first.len(), first[0].as_str(), first[1].as_str()), (100, "坏-1", "YY001"));
+    let ask = |list: &Value, fate: Value, from: u32| json!({ "list": list, "fate": fate, "from": from });
+    let page =
+        |fate: Value, from: u32| desk.done(FOUNDER, "preview_station_rows", ask(&seen["list"], fate, from));
+    let all: Vec<String> =
+        [0, 100, 200].into_iter().flat_map(|from| codes(&page(Value::Null, from))).collect();
+    assert_eq!((all.len(), all[250].as_str()), (251, "YY250"));
+    let new = page(json!("new"), 200);
+    assert_eq!((codes(&new).len(), new["n"].as_u64()), (50, Some(250)));
+    // Another list takes its place, and what was read before is not answered with rows of it.
+    let other = preview(&desk, "ZZ01,站,331002,,,,,\n");
+    let gone = |list: &Value| desk.refused(FOUNDER, "preview_station_rows", ask(list, Value::Null, 0));
+    assert_eq!(gone(&seen["list"]), "missing");
+    desk.done(FOUNDER, "import_stations", list("ZZ01,站,331002,,,,,\n"));
+    assert_eq!(gone(&other["list"]), "missing", "what it said is true no longer");
+}

@@ -1375,6 +1375,7 @@ export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
 export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "file_held", "values": Record<symbol, never> } | { "code": "export_stopped", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "desk_away", "values": { dir: string, } } | { "code": "fixed_folder", "values": Record<symbol, never> } | { "code": "on_network", "values": { by: string, } } | { "code": "synced", "values": { by: string, } } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
+export type FateKind = "new" | "same" | "changed" | "refused";
 export type Fault = Refusal | Failure;
 export type FetchedFile = { 
 /**
@@ -1836,7 +1837,19 @@ export type ImportPreview = {
 /**
  * Sheet name or encoding.
  */
-source: string, rows: Array<ImportRow>, counts: FateCounts, 
+source: string, 
+/**
+ * What `preview_station_rows` asks for its other rows.
+ */
+list: string, 
+/**
+ * The first page: what is refused, then the others.
+ */
+rows: Array<ImportRow>, 
+/**
+ * Of all rows.
+ */
+counts: FateCounts, 
 /**
  * Columns nobody asked for: said, never guessed at.
  */
@@ -3450,6 +3463,28 @@ export type StationMap = { outlines: Outlines, stations: Array<MapStation>,
  */
 without_point: Array<MapStation>, };
 export type StationRef = { record: string, name: string, };
+export type StationRows = { 
+/**
+ * What is refused comes first, then the others, each in the order of the sheet.
+ */
+rows: Array<ImportRow>, 
+/**
+ * As many as there are of this fate.
+ */
+n: number, };
+export type StationRowsIn = { 
+/**
+ * The preview's `list`.
+ */
+list: string, 
+/**
+ * Of this fate only.
+ */
+fate?: FateKind, 
+/**
+ * How many rows lie before the page.
+ */
+from?: number, };
 export type StationView = { record: string, seen: Array<string>, state: string, facts: StationFacts, parent_name: string | null, opened_on: string | null, 
 /**
  * When it opened and closed.
@@ -3832,6 +3867,7 @@ export interface Calls {
   task_grid: { input: TaskGridIn; output: TaskGrid }
   today: { input: TodayIn; output: TodayView }
   preview_station_import: { input: ListFile; output: ImportPreview }
+  preview_station_rows: { input: StationRowsIn; output: StationRows }
   export_list: { input: ExportList; output: FileOut }
   export_overview: { input: ExportOverview; output: FileOut }
   export_grid: { input: TaskGridIn; output: FileOut }

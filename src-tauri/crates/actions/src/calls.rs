@@ -162,6 +162,7 @@ calls! {
         tasks::task_grid => task_grid(tasks::TaskGridIn) -> tasks::TaskGrid;
         today::today => today(today::TodayIn) -> today::TodayView;
         imports::preview_station_import => preview_station_import(imports::ListFile) -> imports::ImportPreview;
+        imports::preview_station_rows => preview_station_rows(imports::StationRowsIn) -> imports::StationRows;
         exports::export_list => export_list(exports::ExportList) -> exports::FileOut;
         exports::export_overview => export_overview(exports::ExportOverview) -> exports::FileOut;
         exports::export_grid => export_grid(tasks::TaskGridIn) -> exports::FileOut;

@@ -39,6 +39,8 @@ pub struct Office {
     pub(crate) files: crate::exchange::FileLine,
     /// The bundle that is being written, while one is.
     pub(crate) writing: crate::exchange::WriteLine,
+    /// The list of stations that was read last, until it is imported.
+    pub(crate) last_list: crate::imports::LastList,
     law: RwLock<Arc<Law>>,
     names: RwLock<Arc<Names>>,
 }
@@ -71,6 +73,7 @@ impl Office {
             lines: crate::exchange::Lines::default(),
             files: crate::exchange::FileLine::default(),
             writing: crate::exchange::WriteLine::default(),
+            last_list: crate::imports::LastList::default(),
             law: RwLock::default(),
             names: RwLock::default(),
         };

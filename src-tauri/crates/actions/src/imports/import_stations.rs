@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::Ctx;
 use domain::station::{self, Fate, RowFate, Station, StationRow, row_fates};
+use domain::{Ctx, Refusal};
 use ledger::{RecordId, Stream};
 use paper::{BadFile, read_table, table};
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,6 @@ use crate::{Failure, Office, Outcome, Result, Who, backups};
 
 /// Rows written in one transaction.
 const BATCH: usize = 1000;
-/// Rows of a preview that are shown one by one; the counts are of all.
-const SHOWN: usize = 2000;
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -42,7 +40,11 @@ pub struct ImportStations {
 pub struct ImportPreview {
     /// Sheet name or encoding.
     pub source: String,
+    /// What `preview_station_rows` asks for its other rows.
+    pub list: String,
+    /// The first page: what is refused, then the others.
     pub rows: Vec<ImportRow>,
+    /// Of all rows.
     pub counts: FateCounts,
     /// Columns nobody asked for: said, never guessed at.
     pub unknown_columns: Vec<String>,
@@ -80,10 +82,13 @@ pub fn preview_station_import(office: &Office, who: &Who, input: ListFile) -> Re
     let source = match &table.source {
         table::Source::Sheet(name) | table::Source::Encoding(name) => name.clone(),
     };
+    let list = RecordId::at(office.wall.now_ms()).to_string();
+    let rows = office.last_list.keep(who, &list, fates.into_iter().map(row).collect());
     Ok(ImportPreview {
         source,
+        list,
+        rows,
         counts,
-        rows: fates.into_iter().map(row).take(SHOWN).collect(),
         unknown_columns: read.unknown,
         repeated_columns: read.repeated,
         n_merged: table.merged.len(),
@@ -117,14 +122,15 @@ pub fn import_stations(office: &Office, who: &Who, input: ImportStations) -> Res
         deed: String::new(),
         hint: None,
     };
+    office.last_list.drop_list();
     Ok(last.unwrap_or_else(nothing).with(hint))
 }
 
-fn may(who: &Who) -> Result<()> {
+pub(super) fn may(who: &Who) -> Result<()> {
     if who.is(domain::Role::Registrar) {
         return Ok(());
     }
-    Err(domain::Refusal::WrongRole { verb: "import_stations".into() }.into())
+    Err(Refusal::WrongRole { verb: "import_stations".into() }.into())
 }
 
 fn open(name: &str, base64: &str) -> Result<(paper::Table, Read)> {
@@ -144,9 +150,11 @@ fn fates(office: &Office, who: &Who, read: &Read) -> Result<Vec<RowFate>> {
     let ctx = Ctx { person: &who.person, today: office.wall.today(), law: &law };
     let existing: Vec<Station> = office.desk.read(stations)?;
     let mut fates = row_fates(&read.rows, &existing, &ctx);
+    // The first of a row's refusals; a long list may be unreadable from top to bottom.
+    let unread: BTreeMap<u32, &Refusal> = read.unread.iter().rev().map(|(line, why)| (*line, why)).collect();
     for fate in &mut fates {
-        if let Some((_, why)) = read.unread.iter().find(|(line, _)| *line == fate.line) {
-            fate.fate = Fate::Refused { why: why.clone() };
+        if let Some(why) = unread.get(&fate.line) {
+            fate.fate = Fate::Refused { why: (*why).clone() };
         }
     }
     Ok(fates)

@@ -21,8 +21,10 @@ fn a_dry_run_names_every_fate_and_writes_nothing() {
     assert_eq!(preview["counts"], json!({ "new": 2, "same": 0, "changed": 0, "refused": 4 }));
     assert_eq!(preview["unknown_columns"], json!(["备注"]));
     let refused = |n: usize| (preview["rows"][n]["line"].clone(), preview["rows"][n]["column"].clone());
-    assert_eq!(refused(2), (json!(4), json!("A")));
-    assert_eq!(refused(3), (json!(5), json!("E")));
+    // What is refused comes first, in the order of the sheet.
+    assert_eq!(refused(0), (json!(4), json!("A")));
+    assert_eq!(refused(1), (json!(5), json!("E")));
+    assert_eq!((&preview["rows"][3]["fate"], &preview["rows"][4]["line"]), (&json!("refused"), &json!(2)));
     assert_eq!(kit.ok("list_stations", json!({}))["count"], 10);
     assert_eq!(kit.code("import_stations", file), "bad_file");
     assert_eq!(kit.ok("list_stations", json!({}))["count"], 10);

@@ -6,7 +6,7 @@ import { OPTIONAL, remarks, REQUIRED, sayFile, sayRow } from './rows'
 const row = (fate: object, column: string | null = null) => ({ column, line: 5, code: 'BH', name: '滨海', station: null, ...fate }) as ImportRow
 const plain = (_: string, value: string) => value
 const preview: ImportPreview = {
-  source: 'Sheet1', rows: [], counts: { new: 0, same: 0, changed: 0, refused: 0 }, unknown_columns: [], repeated_columns: [], n_merged: 0, doubts: [],
+  source: 'Sheet1', list: 'l1', rows: [], counts: { new: 0, same: 0, changed: 0, refused: 0 }, unknown_columns: [], repeated_columns: [], n_merged: 0, doubts: [],
 }
 
 describe('a row is told', () => {
@@ -38,7 +38,6 @@ describe('beside the rows', () => {
       '这些列没有读取：备注', '有 2 处合并单元格，各格按第一格的内容读取。', '这些单元格的内容可能不是原意，请核对：第 5 行 C 列',
     ])
   })
-  it('rows that are not shown are said', () => { expect(remarks({ ...preview, counts: { ...preview.counts, new: 3000 } })).toEqual(['行数较多，下表列出前 0 行；合计数包括全部行。']) })
   it('the headings are those the desk reads', () => {
     expect(REQUIRED).toBe('站点编号、站点名称')
     expect(OPTIONAL).toContain('启用日期')

@@ -60,7 +60,6 @@ export function remarks(preview: ImportPreview): string[] {
     preview.repeated_columns.length ? w('stations.import.repeated_columns', { columns: listed(preview.repeated_columns) }) : '',
     preview.n_merged ? w('stations.import.merged', { n: preview.n_merged }) : '',
     cells.length ? w('stations.import.doubts', { cells: listed(cells) }) : '',
-    preview.rows.length < total(preview.counts) ? w('stations.import.first_rows', { n: preview.rows.length }) : '',
   ].filter(Boolean)
 }
 
