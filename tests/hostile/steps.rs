@@ -207,6 +207,11 @@ fn voices() -> Vec<Row> {
     vec![
         ("amend_voice", INTAKE, json!({ "title": "建议常来" })),
         ("sort_voice", SORTERS, json!({ "route": "study", "answers": answers, "reason": "研究" })),
+        (
+            "convert_voice",
+            SORTERS,
+            json!({ "answers": { "about_open_case": true }, "became": scene.appeal, "reason": "涉具体个案" }),
+        ),
         ("decide_voice", HEADS, json!({ "adoption": "adopted", "reason": "可行" })),
         (
             "assign_proposal",

@@ -114,6 +114,7 @@ fn a_voice_from_registering_to_its_end() {
     registering(&scene);
     sorting(&scene);
     deciding_and_amending(&scene);
+    found_to_be_a_case(&scene);
     answering(&scene);
     evaluating_and_settling(&scene);
     only_a_formal_proposal_has_the_limits_of_the_law(&scene);
@@ -224,6 +225,31 @@ fn deciding_and_amending(scene: &Scene) {
             ),
         ],
     );
+}
+
+/// 浙江省代表建议办理规定 6: found out while it is studied, it goes on as an appeal, registered in the same deed.
+fn found_to_be_a_case(scene: &Scene) {
+    let voice = scene.sorted("study");
+    let appeal = json!({ "title": "某案久拖不决", "way": "deputy", "request": "请督促", "anonymous": true });
+    let case = |more: Value| over(json!({ "answers": { "about_open_case": true } }), more);
+    let not_hers = scene.desk.held_back(HANDLER, "convert_voice", ("voice", &voice), case(json!({})));
+    assert_eq!(not_hers, "denied");
+    scene.refuses(
+        &voice,
+        vec![
+            (FOUNDER, "convert_voice", json!({ "appeal": appeal }), required("answers")),
+            (FOUNDER, "convert_voice", case(json!({})), required("became")),
+            (FOUNDER, "convert_voice", case(json!({ "appeal": appeal, "reason": " " })), required("reason")),
+        ],
+    );
+    let done = case(json!({ "appeal": appeal, "reason": "涉未办结案件" }));
+    let page = scene.desk.steps(FOUNDER, "convert_voice", ("voice", &voice), done);
+    assert_eq!(page["state"], "became_appeal");
+    assert_eq!(page["sorted"][1]["grounds"], json!(["about_open_case"]));
+    let made = scene.desk.page(FOUNDER, ("appeal", page["became"].as_str().unwrap()));
+    assert_eq!((&made["state"], &made["facts"]["way"]), (&json!("registered"), &json!("deputy")));
+    // Raised on Tuesday the 1st: the appeal's seven days count from there, not from the day it was found out.
+    assert_eq!(tests::clock(&made, "R01")["due_on"], "2026-09-08");
 }
 
 fn answering(scene: &Scene) {

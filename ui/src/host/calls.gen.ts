@@ -1037,6 +1037,15 @@ export type Contact = { phase: Phase, on: string,
  * List `delivery`.
  */
 how: string, text: string, by: string, };
+export type ConvertVoiceIn = { appeal?: RaisedAppeal, 
+/**
+ * What was found out; a matter of the kind 具体个案 needs none of the three.
+ */
+answers?: CaseAnswers, 
+/**
+ * The appeal made of it in the same deed, or one that is there.
+ */
+became?: string, reason?: string, };
 export type CopiesIn = { 
 /**
  * Where the copies lie, or one copy's own folder.
@@ -4051,6 +4060,7 @@ export interface Calls {
   amend_party: { input: On & AmendParty; output: Outcome<Done> }
   amend_voice: { input: On & AmendVoice; output: Outcome<Done> }
   sort_voice: { input: On & SortVoiceIn; output: Outcome<Done> }
+  convert_voice: { input: On & ConvertVoiceIn; output: Outcome<Done> }
   decide_voice: { input: On & DecideVoice; output: Outcome<Done> }
   assign_proposal: { input: On & AssignProposal; output: Outcome<Done> }
   accept_proposal: { input: On & AcceptProposal; output: Outcome<Done> }

@@ -350,6 +350,7 @@ calls! {
         parties::amend_party => amend_party(party::AmendParty) on Party;
         voices::amend_voice => amend_voice(voice::AmendVoice) on Voice;
         voices::sort_voice => sort_voice(voices::SortVoiceIn) on Voice;
+        voices::convert_voice => convert_voice(voices::ConvertVoiceIn) on Voice;
         voice::decide_voice => decide_voice(voice::DecideVoice) on Voice;
         voice::assign_proposal => assign_proposal(voice::AssignProposal) on Voice;
         voice::accept_proposal => accept_proposal(voice::AcceptProposal) on Voice;

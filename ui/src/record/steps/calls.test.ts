@@ -90,10 +90,10 @@ const LEFT_OUT: Record<string, string[]> = {
   'an appeal says where in words (grid); the code is of places': ['*_appeal.division', '*.appeal.division', '*.appeals.division'],
   'of voices only: no limit of an appeal asks it': ['*_appeal.difficult', '*.appeal.difficult', '*.appeals.difficult'],
   'comes from the record it is raised at': [
-    '*.appeals.people', '*.appeals.visit', '*.appeals.origin', '*.appeals.received_on', '*.appeal.visit', '*.appeal.origin', 'sort_voice.appeal.received_on', 'register_appeal.origin',
+    '*.appeals.people', '*.appeals.visit', '*.appeals.origin', '*.appeals.received_on', '*.appeal.visit', '*.appeal.origin', 'sort_voice.appeal.received_on', 'convert_voice.appeal.received_on', 'register_appeal.origin',
     '*.voices.received_on', '*.voices.origin', '*.voices.origin_opinion', '*.voice.origin', '*.voice.origin_opinion', '*_voice.origin_opinion',
   ],
-  'what is sorted or said at a meeting is not answered on the spot': ['settle_opinion.appeal.answered', 'sort_voice.appeal.answered'],
+  'what is sorted or said at a meeting is not answered on the spot': ['settle_opinion.appeal.answered', 'sort_voice.appeal.answered', 'convert_voice.appeal.answered'],
   'the place is written in words': ['*_activity.subpoint', '*_visit.subpoint'],
   'people are named in `people`, or stand in the record already': ['*_activity.party', '*_visit.party'],
   'the office and department of who writes it': ['*_template.office', '*_template.department', '*_person.office', '*_deputy.office', '*_subpoint.office'],

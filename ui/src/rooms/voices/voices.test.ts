@@ -32,7 +32,7 @@ function knownTo(type: string): string[] {
 
 describe('the forms', () => {
   const INPUTS: Record<string, string> = {
-    sort_voice: 'SortVoiceIn', decide_voice: 'DecideVoice', assign_proposal: 'AssignProposal', accept_proposal: 'AcceptProposal', return_proposal: 'ReturnProposal', record_voice_event: 'RecordEvent', communicate_voice: 'CommunicateVoice',
+    sort_voice: 'SortVoiceIn', convert_voice: 'ConvertVoiceIn', decide_voice: 'DecideVoice', assign_proposal: 'AssignProposal', accept_proposal: 'AcceptProposal', return_proposal: 'ReturnProposal', record_voice_event: 'RecordEvent', communicate_voice: 'CommunicateVoice',
     answer_voice: 'AnswerVoice', evaluate_voice: 'EvaluateVoice', settle_voice: 'SettleVoice', archive_voice: 'ArchiveVoice', amend_voice: 'AmendVoice',
   }
   it('one for each step', () => { expect(Object.keys(formsOf()).sort()).toEqual(Object.keys(INPUTS).sort()) })
@@ -51,6 +51,16 @@ describe('the forms', () => {
   it.each([['collected', true], ['studying', false]])('%s: the deputy may be corrected: %s', (state, may) => {
     expect(form('amend_voice', viewOf({ state })).fields.some((field) => field.key === 'deputy')).toBe(may)
   })
+})
+
+describe('found out to be a case', () => {
+  const view = viewOf({ state: 'studying' })
+  const begun = () => beginning(form('convert_voice', view), TODAY)
+  it('begins an appeal with what the deputy said', () => {
+    expect(inputOf(form('convert_voice', view), { ...begun(), answers: { about_open_case: true } })).toMatchObject({ answers: { about_open_case: true }, appeal: { title: view.facts.title } })
+  })
+  it('or names one that is there', () => { expect(unfilled(form('convert_voice', view).fields, { ...begun(), appeal: null })).toEqual(['became']) })
+  it('offers no other way', () => { expect(form('convert_voice', view).fields.map((field) => field.key)).toEqual(['answers', 'appeal', 'became', 'reason']) })
 })
 
 describe('sorting', () => {

@@ -1,14 +1,18 @@
-//! The steps of a voice that touch more than the voice: amending asks its deputy, sorting may open the appeal it becomes.
+//! The steps of a voice that touch more than the voice: amending asks its deputy, sorting and converting may open the appeal it
+//! becomes.
 
 use domain::Ctx;
 use domain::facts::required;
 use domain::station::deputy::Deputy;
-use domain::voice::{self, AmendVoice, Route, SortVoice, Voice};
+use domain::voice::{self, AmendVoice, ConvertVoice, Route, SortVoice, Voice};
+use ledger::RecordId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::Result;
 use crate::appeals::lies_open;
 use crate::later::{Said, later};
+use crate::perform::At;
 use crate::step::{Written, of_noun};
 use crate::visits::{RaisedAppeal, Source, its_station, register_raised};
 
@@ -36,24 +40,65 @@ pub(crate) fn sort_voice(voice: &Voice, input: SortVoiceIn, _: &Ctx<'_>) -> Said
     let voice = voice.clone();
     later(move |on, at| {
         let SortVoiceIn { appeal, mut sort } = input;
-        if let (Route::ToAppeal, Some(raised)) = (sort.route, appeal) {
-            // Whoever may not sort it learns so before anything is registered.
-            domain::steps::ask(voice::STEPS, "sort_voice", &voice, &at.ctx())?;
-            let station = its_station(at, voice.station)?;
-            let on = voice.facts.received_on;
-            let source = Source { origin: Some(voice.record.id), on, ..Source::default() };
-            let made = register_raised(at, (&station, &source), raised)?;
-            sort.became = made.record.parse().ok();
-            if made.sealed {
-                // Why it went there tells what it is about.
-                sort.reason = None;
-            }
-        } else if let Some(became) = sort.became {
-            lies_open(at, (became, "sort_voice"))?;
-        }
-        if let Some(became) = sort.became {
-            at.named(became)?;
+        let raised = appeal.filter(|_| sort.route == Route::ToAppeal);
+        let became = became(at, (&voice, "sort_voice"), (raised, sort.became))?;
+        sort.became = became.record;
+        if became.sealed {
+            sort.reason = None;
         }
         at.change(on, voice::sort_voice(&voice, sort, &at.ctx())?)
     })
+}
+
+/// The same for one of which it was found out later.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConvertVoiceIn {
+    #[serde(default)]
+    #[ts(optional)]
+    pub appeal: Option<RaisedAppeal>,
+    #[serde(flatten)]
+    pub convert: ConvertVoice,
+}
+
+pub(crate) fn convert_voice(voice: &Voice, input: ConvertVoiceIn, _: &Ctx<'_>) -> Said<impl Written + use<>> {
+    let voice = voice.clone();
+    later(move |on, at| {
+        let ConvertVoiceIn { appeal, mut convert } = input;
+        let became = became(at, (&voice, "convert_voice"), (appeal, convert.became))?;
+        convert.became = became.record;
+        if became.sealed {
+            convert.reason = None;
+        }
+        at.change(on, voice::convert_voice(&voice, convert, &at.ctx())?)
+    })
+}
+
+struct Became {
+    record: Option<RecordId>,
+    /// Why it went there would tell what it is about.
+    sealed: bool,
+}
+
+/// The appeal that a voice becomes: registered now, or one that is there and lies open.
+fn became(
+    at: &mut At<'_, '_>,
+    (voice, verb): (&Voice, &str),
+    (raised, there): (Option<RaisedAppeal>, Option<RecordId>),
+) -> Result<Became> {
+    let mut became = Became { record: there, sealed: false };
+    if let Some(raised) = raised {
+        // Whoever may not do it learns so before anything is registered.
+        domain::steps::ask(voice::STEPS, verb, voice, &at.ctx())?;
+        let station = its_station(at, voice.station)?;
+        let on = voice.facts.received_on;
+        let source = Source { origin: Some(voice.record.id), on, ..Source::default() };
+        let made = register_raised(at, (&station, &source), raised)?;
+        became = Became { record: made.record.parse().ok(), sealed: made.sealed };
+    } else if let Some(there) = there {
+        lies_open(at, (there, verb))?;
+    }
+    if let Some(record) = became.record {
+        at.named(record)?;
+    }
+    Ok(became)
 }

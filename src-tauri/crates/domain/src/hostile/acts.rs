@@ -168,6 +168,9 @@ fn on_a_voice() {
         spoil_act(json!({"adoption": "partly", "reason": "试点"}), |i| {
             decide_voice(&voice("studying"), i, c)
         });
+        let case =
+            json!({"answers": {"about_open_case": true}, "became": id(5).to_string(), "reason": "个案"});
+        spoil_act(case, |i| convert_voice(&voice("studying"), i, c));
         let assigned =
             json!({"assigned_on": "2026-08-10", "assigned_by": "区人大", "number": "12", "difficult": false});
         spoil_act(assigned, |i| assign_proposal(&voice("proposed"), i, &ctx(&here(), "2026-09-01")));

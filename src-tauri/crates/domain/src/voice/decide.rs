@@ -19,7 +19,7 @@ pub struct DecideVoice {
 
 pub fn decide_voice(voice: &Voice, input: DecideVoice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = voice.ask("decide_voice", ctx)?;
-    // Found out while it was studied: what is about a case is no proposal, whoever sorted it as one.
+    // Found out while it was studied: what is about a case is no proposal, whoever sorted it as one (`convert_voice`).
     if voice.facts.kind.as_deref() == Some(CASE) && input.adoption != Adoption::NotAdopted {
         return Err(Refusal::CaseSpecific { grounds: vec!["kind_matter".into()] });
     }

@@ -71,7 +71,7 @@ pub fn sort_voice(voice: &Voice, input: SortVoice, ctx: &Ctx<'_>) -> Result<Vec<
 }
 
 /// Which of the grounds hold; a matter of the kind 具体个案 is case-specific whatever was answered.
-fn grounds(voice: &Voice, answers: &CaseAnswers) -> Vec<String> {
+pub(super) fn grounds(voice: &Voice, answers: &CaseAnswers) -> Vec<String> {
     let asked = [
         ("passes_on_petition", answers.passes_on_petition),
         ("about_open_case", answers.about_open_case),

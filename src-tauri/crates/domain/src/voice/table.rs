@@ -41,6 +41,7 @@ pub const STEPS: &[Step<Voice>] = &[
     Step::new("decide_voice", &["studying"], &["adopted", "partly", "not_adopted"], HEADS)
         .approved_as("adopt_voice")
         .signed(),
+    Step::new("convert_voice", &["studying"], &["became_appeal"], SORTERS),
     // 正式代表建议
     Step::new("assign_proposal", &["proposed"], &["assigned"], STAFF),
     Step::new("accept_proposal", &["assigned"], &["handling"], SORTERS),

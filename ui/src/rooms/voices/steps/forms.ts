@@ -5,7 +5,7 @@ import { recordEvent } from '@/record/steps/event'
 import { half, how, must, on, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
 import type { StepValues } from '@/record/steps/values'
 import { amendable } from './facts'
-import { sorting } from './sorting'
+import { converting, sorting } from './sorting'
 
 const adoption = must({ key: 'adoption', kind: 'choice', list: 'adoption', choices: ['adopted', 'partly', 'not_adopted'], begin: null })
 const wholly = (values: StepValues) => values.adoption === 'adopted'
@@ -18,6 +18,7 @@ export function formsOf(view?: VoiceView): Record<string, StepForm> {
   const written: Pick<StepField, 'begin'> = view?.formal ? { begin: 'written' } : {}
   return {
     sort_voice: { fields: sorting(view), keys: 's', finish: knownInside },
+    convert_voice: { fields: converting(view), finish: knownInside },
     decide_voice: { fields: [adoption, { ...reason, label: 'adoption_reason', when: (values) => !wholly(values) }, { ...reason, required: false, label: 'adoption_reason', when: wholly }] },
     assign_proposal: { fields: [
       must({ key: 'number', kind: 'text', label: 'proposal_no' }), must({ key: 'assigned_by', kind: 'text' }), must({ key: 'assigned_on', kind: 'day', today: true }),

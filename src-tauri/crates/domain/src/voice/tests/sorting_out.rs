@@ -70,3 +70,54 @@ fn a_proposal_has_no_internal_limit() {
     assert_eq!((desk.state(), desk.clock("N02/0")), (State::Proposed, None));
     assert!(Voice::of(&desk.0).formal);
 }
+
+fn converting(n: u8) -> ConvertVoice {
+    ConvertVoice { answers: answers(n), became: Some(id(50)), reason: None }
+}
+
+/// A bug: what was found to be a case while it was studied could neither be adopted nor go on anywhere.
+#[rstest]
+#[case::letters_passed_on(1, "passes_on_petition")]
+#[case::opinion_on_an_open_case(2, "about_open_case")]
+#[case::own_or_relatives_problem(3, "own_interest")]
+fn a_case_found_out_in_study_goes_on_as_an_appeal(#[case] n: u8, #[case] ground: &str) {
+    let desk = Desk::collected().sorted(Route::Study);
+    let desk =
+        desk.act(&by(Role::Prosecutor, SORTER), "2026-09-07", |v, c| convert_voice(v, converting(n), c));
+    let voice = Voice::of(&desk.0);
+    assert_eq!((desk.state(), voice.record.record("became")), (State::BecameAppeal, Some(id(50))));
+    let last: Sorted = crate::facts::elements_of_lines(&desk.0, "sorted").pop().unwrap();
+    assert_eq!((last.route, last.grounds), (Route::ToAppeal, vec![ground.to_owned()]));
+    // N02 ran to 24 November: in time, and nothing is owed to the voice any more.
+    assert_eq!(desk.clock("N02/0"), Some((ClockState::InTime, Some(day("2026-11-24")))));
+    assert!(voice.clocks(law()).iter().all(|c| !c.is_open()));
+}
+
+#[test]
+fn a_matter_of_one_case_is_converted_whatever_was_answered() {
+    let desk = Desk::collected().sorted(Route::Study);
+    let who = by(Role::Prosecutor, SORTER);
+    let none = desk.refused(&who, "2026-09-07", |v, c| convert_voice(v, converting(0), c));
+    assert_eq!(none, Refusal::Required { field: "answers".into() }, "it is about no case");
+    let amended = VoiceFacts { kind: Some("matter".into()), ..VoiceFacts::default() };
+    let desk = desk.act(&who, "2026-09-07", |v, c| {
+        amend_voice(v, (&station(), &deputy()), AmendVoice { facts: amended }, c)
+    });
+    let desk = desk.act(&who, "2026-09-07", |v, c| convert_voice(v, converting(0), c));
+    assert_eq!(desk.state(), State::BecameAppeal);
+}
+
+#[test]
+fn a_voice_becomes_an_appeal_that_is_named_and_by_who_may_sort() {
+    let desk = Desk::collected().sorted(Route::Study);
+    let nowhere = ConvertVoice { became: None, ..converting(1) };
+    let why = desk.refused(&by(Role::Prosecutor, SORTER), "2026-09-07", |v, c| convert_voice(v, nowhere, c));
+    assert_eq!(why, Refusal::Required { field: "became".into() });
+    let why =
+        desk.refused(&by(Role::Assistant, OTHER), "2026-09-07", |v, c| convert_voice(v, converting(1), c));
+    assert_eq!(why, Refusal::WrongRole { verb: "convert_voice".into() });
+    let collected = Desk::collected();
+    let why = collected
+        .refused(&by(Role::Prosecutor, SORTER), "2026-08-24", |v, c| convert_voice(v, converting(1), c));
+    assert_eq!(why, Refusal::NotNow { verb: "convert_voice".into(), state: "collected".into() });
+}
