@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use tests::{TestDesk, paper};
 
+use super::lists::list;
 use super::scene::{NOBODY, NOTHING, Scene};
 
 pub type Roles = &'static [&'static str];
@@ -358,10 +359,6 @@ fn keeps(scene: &Scene) -> Vec<Form> {
 /// Heads that nobody has: whoever may, still changes nothing.
 fn unseen(record: &str) -> Value {
     json!({ "record": record, "seen": ["0".repeat(64)] })
-}
-
-fn list() -> Value {
-    paper::file("站点.csv", "站点编号,站点名称,检察院代码\nYY01,新站,331002\n".as_bytes())
 }
 
 /// A file that nobody takes for rules: whoever may bring one is told so.

@@ -14,6 +14,7 @@ use ledger::{EntryId, Flow, Move, Op, Record, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::appeal::{self, enter::limits_as_settled};
 use crate::facts::{LONG, written};
 use crate::{Ctx, Refusal, Role};
 
@@ -155,7 +156,17 @@ pub fn resolve_conflict(record: &Record, input: &ResolveConflict, ctx: &Ctx<'_>)
     written("reason", &input.reason, LONG)?;
     let conflict = open(record, input.field.as_deref()).ok_or(Refusal::NothingChanged)?;
     let mut ops = match conflict {
-        Conflict::Field { field, sides } => vec![settle_field(record, (field, &sides), (input, ctx.today))?],
+        Conflict::Field { field, sides } => {
+            let to = settled(record, (&field, &sides), (input, ctx.today))?;
+            let values: Vec<&Value> = sides.iter().map(|side| &side.value).collect();
+            let mut ops = match record.noun.as_str() {
+                appeal::NOUN => limits_as_settled(record, (&field, &to), &values, ctx),
+                _ => vec![],
+            };
+            let adopts = sides.iter().map(|side| side.stamp.entry).collect();
+            ops.insert(0, Op::ResolveField { field, to, adopts });
+            ops
+        }
         Conflict::Steps { sides } => settle_steps(record, &sides, input)?,
     };
     let about = input.field.clone().unwrap_or_else(|| "steps".into());
@@ -169,22 +180,21 @@ fn chosen<'s>(sides: &'s [Side], input: &ResolveConflict) -> Result<&'s Side, Re
     sides.iter().find(|s| s.stamp.entry == side).ok_or(Refusal::CheckFailed { field: "side".into() })
 }
 
-fn settle_field(
+/// The value that shall stand.
+fn settled(
     record: &Record,
-    (field, sides): (String, &[Side]),
+    (field, sides): (&str, &[Side]),
     (input, today): (&ResolveConflict, NaiveDate),
-) -> Result<Op, Refusal> {
-    let to = match &input.other {
-        None => chosen(sides, input)?.value.clone(),
+) -> Result<Value, Refusal> {
+    match &input.other {
+        None => Ok(chosen(sides, input)?.value.clone()),
         // Only a text can be typed; days and numbers are among the sides, or are amended afterwards.
         Some(other) if sides.iter().all(|s| s.value.text().is_some() || s.value.is_null()) => {
             written("other", other, LONG)?;
-            checked(record, (&field, other.trim()), today)?
+            checked(record, (field, other.trim()), today)
         }
-        Some(_) => return Err(Refusal::CheckFailed { field: "other".into() }),
-    };
-    let adopts = sides.iter().map(|side| side.stamp.entry).collect();
-    Ok(Op::ResolveField { field, to, adopts })
+        Some(_) => Err(Refusal::CheckFailed { field: "other".into() }),
+    }
 }
 
 /// A day stays a day and a number of the law keeps its shape, whoever types it.

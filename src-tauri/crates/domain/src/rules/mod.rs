@@ -184,10 +184,11 @@ impl Rules {
 
     /// Those of the noun that apply now and did not before; the event of the opening is not asked.
     pub fn gained(&self, opening: &Opening<'_>, (before, now): (&Situation, &Situation)) -> Vec<&Rule> {
-        let yes = |rule: &Rule, known: &Situation| rule.applies_when.fits(known) == Fits::Yes;
-        self.in_force(opening)
-            .filter(|r| r.noun == opening.noun && r.starts_by_itself && yes(r, now) && !yes(r, before))
-            .collect()
+        let is_gained = |rule: &Rule| {
+            rule.applies_when.fits(now) == Fits::Yes && rule.applies_when.fits(before) != Fits::Yes
+        };
+        let of_noun = self.in_force(opening).filter(|r| r.noun == opening.noun && r.starts_by_itself);
+        of_noun.filter(|r| is_gained(r)).collect()
     }
 
     pub fn all(&self) -> &[Rule] {

@@ -1,7 +1,7 @@
 //! `amend_appeal`: touched fields only. An amended 收到日期 moves every day that counts from it; an amended 诉求类别 or
 //! 信访目的 decides anew which limits apply.
 
-use ledger::Op;
+use ledger::{Op, Record, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,6 +9,7 @@ use super::super::{Appeal, AppealFacts, Involved, State};
 use super::check::{check, check_parties};
 use crate::clocks::day_of;
 use crate::facts::{changed, set_ops};
+use crate::rules::{Fact, Rule};
 use crate::{Ctx, Refusal, sealed};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -76,11 +77,40 @@ fn limits_as_they_are(appeal: &Appeal, facts: AppealFacts, ctx: &Ctx<'_>) -> Vec
     if now.came_by_referral() && !appeal.came_by_referral() {
         ticking.happened("referral_received", received);
     }
-    // What the answer has ended no word begins again; what telling starts may begin.
-    let told = day_of(&appeal.record, "delivered").is_some() || appeal.state == Some(State::AnsweredOnSpot);
-    ticking.reapply((now.situation(), ctx.today), |rule| !told || rule.opened_by == "delivered");
+    ticking.reapply((now.situation(), ctx.today), |rule| may_begin(appeal, rule));
     if let Some(sorted) = day_of(&appeal.record, "sorted") {
         ticking.forgo("objected", ("sorted", sorted));
     }
     ticking.ops()
+}
+
+/// Two desks said apart what the matter is, and one of the sides stands (`resolve_conflict`): the limits follow.
+pub(crate) fn limits_as_settled(
+    record: &Record,
+    (field, to): (&str, &Value),
+    sides: &[&Value],
+    ctx: &Ctx<'_>,
+) -> Vec<Op> {
+    let fact = match field {
+        "category" => Fact::Category,
+        "nature" => Fact::Nature,
+        _ => return vec![],
+    };
+    let appeal = Appeal::of(record);
+    if appeal.is_away() {
+        return vec![];
+    }
+    let known = |value: &Value| appeal.situation().with(fact, value.text());
+    let mut ticking = appeal.ticking(ctx);
+    for side in sides.iter().copied().filter(|side| *side != to) {
+        let now = (known(to), ctx.today);
+        ticking.now_known(known(side)).reapply(now, |rule| may_begin(&appeal, rule));
+    }
+    ticking.ops()
+}
+
+/// What the answer has ended no word begins again; what telling starts may begin.
+fn may_begin(appeal: &Appeal, rule: &Rule) -> bool {
+    let told = day_of(&appeal.record, "delivered").is_some() || appeal.state == Some(State::AnsweredOnSpot);
+    !told || rule.opened_by == "delivered"
 }

@@ -8,6 +8,7 @@ mod complete;
 mod on_spot;
 mod register;
 
+pub(crate) use amend::limits_as_settled;
 pub use amend::{AmendAppeal, SIGNIFICANT, amend_appeal};
 pub(in crate::appeal) use check::GROUP;
 pub(crate) use check::check_day;

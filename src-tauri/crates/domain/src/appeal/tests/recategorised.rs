@@ -10,6 +10,7 @@ use crate::appeal::limit::record_event;
 use crate::appeal::project;
 use crate::appeal::sort::{AcceptAppeal, RefuseAppeal, Sorting, accept_appeal, refuse_appeal};
 use crate::clocks::{ClockLine, ClockVerb, FactsChanged};
+use crate::conflict::{ResolveConflict, resolve_conflict};
 use crate::procedure::RecordEvent;
 use crate::projection::ClockState;
 
@@ -194,4 +195,34 @@ fn a_referral_that_is_recognised_late_gets_no_free_days() {
     amends(sorted.on("2026-09-14"), AppealFacts { way: Some("upper".into()), ..AppealFacts::default() });
     let objection = clock(&sorted, "clock/R12c/0");
     assert_eq!((objection.is_open(), objection.state()), (false, ClockState::InTime));
+}
+
+/// Two desks said it apart: one opened the limits of a civil matter, the other of none. What a head lets stand decides.
+#[rstest]
+#[case::the_civil_one_stands("civil_supervision", false)]
+#[case::the_other_stands("criminal_appeal", true)]
+fn what_two_desks_said_apart_is_settled_for_the_limits_too(#[case] stands: &str, #[case] goes: bool) {
+    let mut case = accepted("other", "litigation");
+    category(case.on("2026-09-08"), "civil_supervision");
+    let mut record = case.record();
+    let ours = record.fields["category"][0].clone();
+    let mut theirs = ours.clone();
+    theirs.value = "criminal_appeal".into();
+    theirs.stamp.entry = ledger::EntryId([0xee; 32]);
+    let side = if stands == "civil_supervision" { ours.stamp.entry } else { theirs.stamp.entry };
+    record.fields.get_mut("category").unwrap().push(theirs);
+    let input = ResolveConflict {
+        field: Some("category".into()),
+        side: Some(side),
+        other: None,
+        reason: "核对判决书".into(),
+    };
+    let head = person(SECTION);
+    let ctx = Ctx { person: &head, today: day("2026-09-09"), law: &LAW };
+    let ops = resolve_conflict(&record, &input, &ctx).unwrap();
+    assert!(matches!(&ops[0], Op::ResolveField { field, .. } if field == "category"), "{ops:?}");
+    let stopped = Op::go("clock/R11.3/0", "running", "stopped");
+    assert_eq!(ops.contains(&stopped), goes, "{ops:?}");
+    let told = ops.iter().any(|op| format!("{op:?}").contains("category:civil_supervision>criminal_appeal"));
+    assert_eq!(told, goes);
 }
