@@ -239,6 +239,12 @@ fn found_to_be_a_case(scene: &Scene) {
         vec![
             (FOUNDER, "convert_voice", json!({ "appeal": appeal }), required("answers")),
             (FOUNDER, "convert_voice", case(json!({})), required("became")),
+            (
+                FOUNDER,
+                "convert_voice",
+                case(json!({ "became": scene.desk.station(0) })),
+                json!({ "code": "missing", "values": { "what": "appeal" } }),
+            ),
             (FOUNDER, "convert_voice", case(json!({ "appeal": appeal, "reason": " " })), required("reason")),
         ],
     );

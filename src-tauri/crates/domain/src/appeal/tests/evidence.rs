@@ -36,8 +36,9 @@ const PAUSED: &[(u8, &str, &str)] = &[
 fn a_step_asks_for_what_its_row_names(
     #[case] step: &str,
     #[case] before: &'static [(u8, &'static str, &'static str)],
-    #[case] (who, verb): (u8, &'static str),
+    #[case] asks: (u8, &'static str),
 ) {
+    let (who, verb) = asks;
     // 民事监督 can be paused, extended and concluded alike.
     let case = played(Case::registered_as("civil_supervision"), before);
     let case = if step == "answer_at_once" { Case::registered() } else { case };
