@@ -338,6 +338,16 @@ fn the_strip_explains_the_day(desk: &TestDesk) {
         let fault = scene.refused("print_deadline", json!({ "record": scene.appeal, "flow": flow }));
         assert_eq!(fault["code"], "missing", "{flow}");
     }
+    // 诉求类别 is corrected after the acceptance: the sheet says why the limit applies, and later why no longer.
+    scene.accepted();
+    let (on, strip) =
+        (("appeal", scene.appeal.as_str()), json!({ "record": scene.appeal, "flow": "clock/R11.3/0" }));
+    scene.desk.steps(FOUNDER, "amend_appeal", on, json!({ "category": "civil_supervision" }));
+    let page = scene.printed("print_deadline", strip.clone());
+    assert!(page.contains("诉求类别") && page.contains("起适用"), "{page}");
+    scene.desk.steps(FOUNDER, "amend_appeal", on, json!({ "category": "relief" }));
+    let page = scene.printed("print_deadline", strip);
+    assert!(page.contains("起适用") && page.contains("不再适用"), "{page}");
 }
 
 /// Nothing of another station's, nothing for an administrator, nothing of what is sealed; and what is refused is no copy.

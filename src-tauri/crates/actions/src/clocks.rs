@@ -11,6 +11,7 @@ use ledger::{Line, Record, Value};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::lists::word;
 use crate::{Office, Result, Who};
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -72,6 +73,43 @@ fn typed_late(record: &Record, clock: &Clock, law: &Law) -> Option<NaiveDate> {
     let typed_on = crate::wall::day_of(stops.last()?.stamp.wall_ms);
     let between = stopped_on.iter_days().skip(1).take_while(|day| *day <= typed_on);
     between.filter(|day| law.calendar.is_workday(*day)).nth(1).map(|_| typed_on)
+}
+
+/// When and why it came or went, as the page says it.
+pub(crate) fn changes_said(clock: &Clock, law: &Law) -> Vec<String> {
+    let tell = |key: &str, turn: &FactsChanged| {
+        let (change, on) = (change_said(&turn.change, law), turn.on.to_string());
+        said(key, &[("change", change.as_str()), ("on", on.as_str())])
+    };
+    let (came, went) = (clock.came.as_ref(), clock.went());
+    came.map(|turn| tell("came", turn)).into_iter().chain(went.map(|turn| tell("went", &turn))).collect()
+}
+
+fn change_said(change: &str, law: &Law) -> String {
+    let parts: Vec<String> = change.split_whitespace().map(|part| one_said(part, law)).collect();
+    parts.join(word(&["marks", "comma"]).unwrap_or_default())
+}
+
+/// `category:other>accusation`: a side that is not known is empty, and a flag is `yes` or nothing.
+fn one_said(part: &str, law: &Law) -> String {
+    let (key, sides) = part.split_once(':').unwrap_or((part, ""));
+    let (from, to) = sides.split_once('>').unwrap_or_default();
+    let fact = word(&["record", "clocks", "facts", key]).unwrap_or(key);
+    let name = |code: &str| law.codes.name(key, code).unwrap_or(code).to_owned();
+    let (named_from, named_to) = (name(from), name(to));
+    let how = match (from, to) {
+        (_, "yes") => "became",
+        ("yes", _) => "unbecame",
+        ("", _) => "changed_to",
+        (_, "") => "changed_from",
+        _ => "changed",
+    };
+    said(how, &[("fact", fact), ("from", named_from.as_str()), ("to", named_to.as_str())])
+}
+
+fn said(key: &str, values: &[(&str, &str)]) -> String {
+    let text = word(&["record", "clocks", key]).unwrap_or_default().to_owned();
+    values.iter().fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 /// `{"rule":"R01","started_on":…}` or a unit and an amount: due day and strip.

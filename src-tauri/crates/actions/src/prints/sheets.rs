@@ -18,6 +18,7 @@ use ts_rs::TS;
 
 use super::press::{Printed, press};
 use crate::appeals::{OneRecord, visible};
+use crate::clocks::changes_said;
 use crate::error::OrMissing;
 use crate::lists::lists;
 use crate::wall::day_of;
@@ -223,6 +224,7 @@ fn strip(office: &Office, reader: &Reader<'_>, (record, flow): (&Record, &str)) 
         advised_on: view.advised_on,
         provisional: view.provisional,
         calendar: view.calendar.clone(),
+        changed: changes_said(clock, &law),
         segments,
     })
 }

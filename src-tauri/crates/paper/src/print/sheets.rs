@@ -55,6 +55,8 @@ pub struct Strip {
     pub advised_on: Option<NaiveDate>,
     pub provisional: bool,
     pub calendar: String,
+    /// When and why the limit came to apply, or does no longer, in words.
+    pub changed: Vec<String>,
     pub segments: Vec<Segment>,
 }
 

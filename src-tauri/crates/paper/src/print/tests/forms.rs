@@ -156,6 +156,7 @@ fn the_strip_says_which_days_and_why() {
 #[case::hours(Strip { due_at: Some(at(9, 30)), ..strip() }, "2026年9月1日09:30")]
 #[case::doubtful(Strip { doubtful: true, ..strip() }, "条文待核")]
 #[case::advised(Strip { advised_on: Some(day(2026, 9, 30)), ..strip() }, "建议不晚于2026年9月30日")]
+#[case::changed(Strip { changed: vec!["改为匿名，2026-09-25 起适用。".to_owned()], ..strip() }, "起适用")]
 #[case::no_days(Strip { segments: Vec::new(), ..strip() }, "期限计算说明")]
 fn the_strip_for_other_clocks(#[case] strip: Strip, #[case] said: &str) {
     let text = printed(&form(Body::Strip(strip)));

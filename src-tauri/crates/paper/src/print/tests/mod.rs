@@ -168,6 +168,7 @@ fn strip() -> Strip {
         advised_on: None,
         provisional: true,
         calendar: "2026年放假安排".to_owned(),
+        changed: vec![],
         segments: vec![
             run(day(2026, 9, 24), day(2026, 9, 24), SegmentKind::Start, 0, None),
             run(day(2026, 9, 25), day(2026, 9, 30), SegmentKind::Counted, 6, None),
