@@ -13,7 +13,7 @@ import { folder } from './driving/tools.mjs'
 /** In the newest. The longest first, so that nobody waits for it at the end. */
 const FILES = [
   'pages', 'day_intake', 'day_exchange', 'loopback', 'register', 'day_stations', 'day_tasks', 'day_sorting', 'day_limits', 'day_closing',
-  'two_windows', 'day_voices', 'day_activities', 'day_head', 'day_sealed', 'bare_fonts',
+  'two_windows', 'day_voices', 'day_activities', 'day_head', 'day_sealed', 'other_settings', 'bare_fonts',
 ]
 /**
  * In Chromium 92: its own cases, and of these files the main round, from a visit to the evaluation. The rest of them, and the other

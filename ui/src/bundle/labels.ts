@@ -1,7 +1,7 @@
 // Desks and bundles in an office's words. Knows no page.
 import type { DeskLabel } from '@/host/calls.gen'
 import type { Fault } from '@/host/fault'
-import { localMinute, shortDay } from '@/parts/days'
+import { beijingMinute, shortDay } from '@/parts/days'
 import { type WordKey, w, wordOr } from '@/words'
 import { show, type ShownFault } from '@/words/faces'
 
@@ -12,7 +12,7 @@ export function deskSays({ known, office_name, people }: DeskLabel): string {
 }
 
 export function minuteOf(ms: number, today: string): string {
-  const { on, time } = localMinute(ms)
+  const { on, time } = beijingMinute(ms)
   return `${shortDay(on, today)} ${time}`
 }
 

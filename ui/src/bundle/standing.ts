@@ -1,7 +1,7 @@
 // How the exchange with another desk stands: one state, in words and one colour.
 import type { OtherDesk } from '@/host/calls.gen'
 import type { Tone } from '@/parts/base/Tag.vue'
-import { daysBetween, localMinute } from '@/parts/days'
+import { daysBetween, beijingMinute } from '@/parts/days'
 import { w } from '@/words'
 
 /** Longer than this without anything from there is worth a look. */
@@ -18,6 +18,6 @@ export function standingOf({ revoked, first, waiting, last_out_ms: out }: OtherD
 /** Days since something came from there, where that is long ago. */
 export function quietDays({ revoked, last_in_ms: came }: OtherDesk, today: string): number | undefined {
   if (revoked || came === null) return undefined
-  const days = daysBetween(localMinute(came).on, today)
+  const days = daysBetween(beijingMinute(came).on, today)
   return days > QUIET_DAYS ? days : undefined
 }

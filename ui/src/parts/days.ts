@@ -22,13 +22,14 @@ export function shortDay(on: string, today: string): string {
   return `${Number(on.slice(5, 7))}-${Number(on.slice(8, 10))}`
 }
 
-/** An instant (milliseconds since 1970, or ISO in UTC) as the machine's own day and minute. */
-export function localMinute(at: string | number): { on: string, time: string } {
-  const when = new Date(at)
-  if (Number.isNaN(when.getTime())) return { on: String(at), time: '' }
-  const two = (n: number) => String(n).padStart(2, '0')
-  return {
-    on: `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`,
-    time: `${two(when.getHours())}:${two(when.getMinutes())}`,
-  }
+/** China Standard Time: eight hours ahead, without summer time. */
+const BEIJING_MS = 8 * 3_600_000
+
+/** An instant (milliseconds since 1970, or ISO in UTC) as Beijing's day and minute: legal days are of there, whatever this PC's zone is. */
+export function beijingMinute(at: string | number): { on: string, time: string } {
+  const when = new Date(at).getTime() + BEIJING_MS
+  // Years of four digits: what is written is cut by its places.
+  if (!(when >= Date.UTC(1900, 0) && when < Date.UTC(10_000, 0))) return { on: String(at), time: '' }
+  const text = new Date(when).toISOString()
+  return { on: text.slice(0, 10), time: text.slice(11, 16) }
 }

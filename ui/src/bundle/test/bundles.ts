@@ -1,7 +1,8 @@
 // Desks and bundles for tests of pages.
 import type { DeskLabel, DiscRow, ExportFar, FoundBundle, HeldRow, OtherDesk, TakenBundle } from '@/host/calls.gen'
 
-export const at = (text: string) => new Date(text).getTime()
+/** A day and an hour of Beijing's. */
+export const at = (text: string) => new Date(`${text}+08:00`).getTime()
 export const MADE = at('2026-09-20T10:05:00')
 
 export const labelOf = (over: Partial<DeskLabel> = {}): DeskLabel => ({ desk: 'd-dachen', name: 'D-7F3A', office: '331002', office_name: 'Jiaojiang', people: ['Chen Yajing'], known: true, ...over })

@@ -1,7 +1,7 @@
 // How the exchange with the hub stands: one state, in words and one colour, and what can be done about it.
 import type { HubStream, HubView, StreamFault } from '@/host/calls.gen'
 import type { Tone } from '@/parts/base/Tag.vue'
-import { daysBetween, localMinute } from '@/parts/days'
+import { daysBetween, beijingMinute } from '@/parts/days'
 import { endSays } from '@/hub/looking'
 import { w, wordOr } from '@/words'
 
@@ -9,7 +9,7 @@ export interface Standing { tone: Tone, text: string, way?: string }
 
 const failed = (view: HubView) => view.streams.filter((one) => one.faults.length > 0).length
 /** A link that is away for a moment is no trouble yet; for a day it is. */
-const quiet = (ms: number | null, today: string) => (ms === null ? undefined : daysBetween(localMinute(ms).on, today))
+const quiet = (ms: number | null, today: string) => (ms === null ? undefined : daysBetween(beijingMinute(ms).on, today))
 
 export function standingOf(view: HubView, today: string): Standing {
   const { ready, asked, running, last, waiting } = view

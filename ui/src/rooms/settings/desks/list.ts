@@ -2,7 +2,7 @@
 import type { DeskRow, DeskStreams, FurtherStream, Heard } from '@/host/calls.gen'
 import { deskSays, minuteOf } from '@/bundle/labels'
 import type { Tone } from '@/parts/base/Tag.vue'
-import { localMinute, shortDay } from '@/parts/days'
+import { beijingMinute, shortDay } from '@/parts/days'
 import { w } from '@/words'
 
 export const SHOWN = ['all', 'silent', 'revoked'] as const
@@ -29,7 +29,7 @@ export function byOffice(rows: DeskRow[]): OfficeDesks[] {
 }
 
 export function standingOf({ own, revoked, silence, quiet_days: days, heard }: DeskRow, today: string): { tone: Tone, text: string } {
-  if (revoked) return { tone: 'plain', text: w('settings.desks.standings.revoked', { on: shortDay(localMinute(revoked.at_ms).on, today) }) }
+  if (revoked) return { tone: 'plain', text: w('settings.desks.standings.revoked', { on: shortDay(beijingMinute(revoked.at_ms).on, today) }) }
   if (own) return { tone: 'act', text: w('settings.desks.standings.own') }
   if (silence !== 'heard') return { tone: silence === 'too_long' ? 'late' : 'near', text: w('settings.desks.standings.quiet', { n: days ?? 0 }) }
   return heard ? { tone: 'done', text: w('settings.desks.standings.well') } : { tone: 'act', text: w('settings.desks.standings.first') }
