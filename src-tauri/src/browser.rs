@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
+use actions::places::{Opening, Openings};
 use serde_json::Value;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
@@ -42,14 +43,11 @@ impl Why {
 
 /// Whether this start goes to the browser: said now, or once for good. `--window` takes that back.
 pub fn is_wanted(args: &Args) -> bool {
-    let kept = kept();
     if args.window {
-        if let Some(Err(error)) = kept.as_ref().filter(|file| file.exists()).map(fs::remove_file) {
-            tracing::warn!(%error, "The choice of the browser could not be taken back");
-        }
+        choose(Opening::Window);
         return false;
     }
-    args.browser || kept.is_some_and(|file| file.exists())
+    args.browser || Openings::of_this_user().is_some_and(|kept| kept.chosen() == Opening::Browser)
 }
 
 /// Starts the loopback host for the same folder; it opens the browser. One that ends at once with a fault has not: its words are
@@ -106,7 +104,7 @@ pub fn instead(app: &AppHandle, args: &Args, why: Why) {
     // Closing the dialog is the second of the two: nothing is decided for good by looking away.
     let buttons = MessageDialogButtons::OkCancelCustom(word("no_window.always"), word("no_window.once"));
     if asked.buttons(buttons).blocking_show() {
-        keep();
+        choose(Opening::Browser);
     }
     // Who starts the program again while this one looks after the host is no longer for it.
     tauri_plugin_single_instance::destroy(app);
@@ -128,20 +126,12 @@ pub fn failed(app: &AppHandle, error: &io::Error) {
     app.exit(1);
 }
 
-fn keep() {
-    let kept = kept().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound));
-    let written = kept.and_then(|file| {
-        file.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(file, "")
-    });
-    if let Err(error) = written {
-        tracing::warn!(%error, "The choice of the browser could not be kept");
+/// The settings show it, and can change it.
+fn choose(opening: Opening) {
+    let chosen = Openings::of_this_user().map_or(Ok(()), |kept| kept.choose(opening));
+    if let Err(error) = chosen {
+        tracing::warn!(%error, ?opening, "The choice could not be kept");
     }
-}
-
-/// Of this user and not of the desk: the desk may travel, the web view does not.
-fn kept() -> Option<PathBuf> {
-    actions::places::own_folder().map(|own| own.join("in-browser"))
 }
 
 fn word(key: &str) -> String {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use actions::places::{Place, desk_place};
+use actions::places::{Openings, Place, desk_place};
 use actions::{Host, SystemWall};
 use chrono::NaiveDate;
 use clap::Parser;
@@ -46,7 +46,8 @@ pub struct Desk {
 pub fn set_up(app: &mut App, args: Args) -> Result<(), Box<dyn Error>> {
     let place = args.dir.clone().map(|dir| Place { dir, kept: None }).or_else(desk_place);
     let place = place.ok_or("neither HOME nor LOCALAPPDATA says where this user's files lie")?;
-    let host = Arc::new(Host::new(&place.dir, Arc::new(SystemWall), args.today).kept_at(place.kept));
+    let host = Host::new(&place.dir, Arc::new(SystemWall), args.today).kept_at(place.kept);
+    let host = Arc::new(host.opening_as(Openings::of_this_user()));
     app.manage(Desk { host, is_seen: AtomicBool::new(false) });
     let opened = match tauri::webview_version() {
         Ok(_) => window::open(app).map_err(|error| error.to_string()),

@@ -1,5 +1,5 @@
 //! The calls about the desks of the cell: kept by administrators, looked over by heads; what went from a desk is told to whoever
-//! works with what travels; the check-up of one.
+//! works with what travels; the check-up of one, and how it is opened.
 
 use serde_json::json;
 
@@ -20,6 +20,8 @@ pub fn all() -> Vec<Form> {
         form("match_checkpoint", ANYBODY, json!({ "code": "AAAA" })),
         form("write_checkpoint", &["head", "registrar"], json!({})),
         form("print_checkpoint", &["head", "registrar"], json!({ "record": NOBODY })),
+        form("opening", ANYBODY, json!({})),
+        form("choose_opening", ANYBODY, json!({ "way": "browser" })),
         form("list_checks", ANYBODY, json!({})),
         form("run_check", ANYBODY, json!({ "check": "folder" })),
         form("export_checks", ANYBODY, json!({ "lines": [] })),

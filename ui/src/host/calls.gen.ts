@@ -783,6 +783,7 @@ due: boolean, may_write: boolean,
  * The newest first, also those of other offices that this desk may hold.
  */
 rows: Array<CheckpointRow>, };
+export type ChooseOpening = { way: Opening, };
 export type Clash = { id: string, version: string, hashes: Array<string>, };
 export type ClearConflict = { 
 /**
@@ -2299,6 +2300,12 @@ export type OpenSubpoint = { name?: string, address?: string, phone?: string, of
 export type OpenWork = { record: string, noun: string, title: string, station: string | null, holder: string, };
 export type Opened = { record: string, };
 export type OpenedDraft = { id: string, noun: string, body: unknown, saved_ms: number, };
+export type Opening = "window" | "browser";
+export type OpeningView = { 
+/**
+ * From the next start on; nothing where there is no window to choose.
+ */
+way: Opening | null, };
 export type Openness = "public" | "closed";
 export type Opinion = { 
 /**
@@ -3847,6 +3854,8 @@ export interface Calls {
   restore_backup: { input: RestoreBackup; output: SignedIn }
   desk_place: { input: Nothing; output: DeskPlace }
   move_desk: { input: MoveDesk; output: MovedDesk }
+  opening: { input: Nothing; output: OpeningView }
+  choose_opening: { input: ChooseOpening; output: OpeningView }
   sign_in: { input: SignIn; output: SignedIn }
   sign_out: { input: Nothing; output: Done }
   list_appeals: { input: Listed; output: Page<Row> }

@@ -131,6 +131,8 @@ calls! {
         backups::restore_backup => restore_backup(backups::RestoreBackup) -> desk::SignedIn;
         desk::desk_place => desk_place(desk::Nothing) -> desk::DeskPlace;
         desk::move_desk => move_desk(desk::MoveDesk) -> desk::MovedDesk;
+        desk::opening => opening(desk::Nothing) -> desk::OpeningView;
+        desk::choose_opening => choose_opening(desk::ChooseOpening) -> desk::OpeningView;
         desk::sign_in => sign_in(desk::SignIn) -> desk::SignedIn;
         desk::sign_out => sign_out(desk::Nothing) -> desk::Done;
     }

@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use store::keys::Cost;
 
 use crate::desk::Waiting;
+use crate::places::Openings;
 use crate::{Error, Failure, Fault, Office, Result, Wall, Who, calls};
 
 /// Answers calls for one desk folder.
@@ -17,6 +18,8 @@ pub struct Host {
     dir: RwLock<PathBuf>,
     /// Where it is written down that the desk moved; nothing where its folder was named.
     pub(crate) kept: Option<PathBuf>,
+    /// Whether the next start opens a window; nothing where there is none to choose.
+    pub(crate) openings: Option<Openings>,
     pub(crate) wall: Arc<dyn Wall>,
     /// The day named by `--today`: a demonstration desk may be moved forward to it.
     pub(crate) today: Option<NaiveDate>,
@@ -37,8 +40,8 @@ impl Host {
     /// `today` is the day named by `--today`. Nothing is opened yet.
     pub fn new(dir: &Path, wall: Arc<dyn Wall>, today: Option<NaiveDate>) -> Self {
         let dir = RwLock::new(dir.to_owned());
-        let (kept, cost) = (None, Cost::default());
-        Self { dir, kept, wall, today, cost, session: RwLock::default(), waiting: Mutex::default() }
+        let (session, waiting) = (RwLock::default(), Mutex::default());
+        Self { dir, kept: None, openings: None, wall, today, cost: Cost::default(), session, waiting }
     }
 
     /// Another cost than the usual: desks of tests alone.
@@ -51,6 +54,12 @@ impl Host {
     #[must_use]
     pub fn kept_at(self, kept: Option<PathBuf>) -> Self {
         Self { kept, ..self }
+    }
+
+    /// Of a program with a window, or of one beside it: where this user's choice between window and browser is kept.
+    #[must_use]
+    pub fn opening_as(self, openings: Option<Openings>) -> Self {
+        Self { openings, ..self }
     }
 
     pub(crate) fn dir(&self) -> PathBuf {

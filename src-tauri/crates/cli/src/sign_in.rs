@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use actions::places::openings;
 use actions::{Host, SystemWall};
 use chrono::NaiveDate;
 use serde_json::json;
@@ -12,7 +13,7 @@ use crate::password::password;
 
 /// The desk in a folder, nobody signed in. `today` may move a demonstration desk's day forward.
 pub fn open(dir: &Path, today: Option<NaiveDate>) -> Host {
-    Host::new(dir, Arc::new(SystemWall), today)
+    Host::new(dir, Arc::new(SystemWall), today).opening_as(openings())
 }
 
 /// The desk in a folder with a person at it.

@@ -3,9 +3,11 @@
 //! Called by the shell and the command line, before there is a desk.
 
 mod console;
+mod opening;
 mod unfit;
 
 pub use console::without_console;
+pub use opening::{Opening, Openings, openings};
 /// For small files beside the desk: an address, a place.
 pub use store::held::put;
 pub use unfit::{Unfit, unfit};

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use super::kit::{FOUNDER, PASSWORD, command};
+use super::kit::{FOUNDER, PASSWORD, PROGRAM, command};
 use super::served::Served;
 
 /// A start of a user whose system has no browser.
@@ -65,6 +65,34 @@ fn the_address_is_for_its_user_alone() {
     assert_eq!(rights(), 0o600);
     host.enter();
     assert_eq!(rights(), 0o600, "with the next key as well");
+}
+
+/// A package without a window (Kylin, UOS) has nothing to choose; one with a window shows the same choice in the browser.
+#[test]
+fn the_browser_shows_the_choice_of_the_window_that_came_along() {
+    let home = tempfile::tempdir().unwrap();
+    let bin = home.path().join("bin");
+    std::fs::create_dir(&bin).unwrap();
+    let program = |name: &str| bin.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    std::fs::copy(PROGRAM, program("gonglian")).unwrap();
+    let dir = home.path().join("工作台");
+    let run = |args: &[&str]| {
+        let mut run = Command::new(program("gonglian"));
+        run.args(args).args(["--dir", dir.to_str().unwrap()]).env("GONGLIAN_PASSWORD", PASSWORD);
+        run.env("HOME", home.path()).env("XDG_DATA_HOME", home.path().join("数据"));
+        run.env("LOCALAPPDATA", home.path()).stdin(std::process::Stdio::null());
+        String::from_utf8(run.output().unwrap().stdout).unwrap()
+    };
+    let opening = || run(&["call", "opening", "--as", FOUNDER]);
+    run(&["desk", "new", "--office", "331002", "--person", FOUNDER]);
+    assert!(opening().contains(r#"{"way":null}"#), "{}", opening());
+    std::fs::write(program("gonglian-desk"), "").unwrap();
+    assert!(opening().contains(r#"{"way":"window"}"#), "{}", opening());
+    let own = ["数据", "."].map(|data| home.path().join(data).join("cn.gonglian.desk"));
+    let own = if cfg!(windows) { &own[1] } else { &own[0] };
+    std::fs::create_dir_all(own).unwrap();
+    std::fs::write(own.join("in-browser"), "").unwrap();
+    assert!(opening().contains(r#"{"way":"browser"}"#), "{}", opening());
 }
 
 /// The menu led to the pages of the program from before the upgrade, for as long as its host ran.
