@@ -12,6 +12,7 @@ mod pulse;
 mod start;
 mod window;
 
+use actions::places::open_in_browser;
 use clap::Parser;
 use start::Args;
 
@@ -20,7 +21,7 @@ fn main() -> tauri::Result<()> {
     let on_a_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(on_a_terminal);
     log.with_max_level(tracing::Level::WARN).init();
-    let begun = browser::is_wanted(&args).then(|| browser::start(&args));
+    let begun = browser::is_wanted(&args).then(|| open_in_browser(args.dir.as_deref(), args.today));
     let failed = match begun {
         Some(Ok(())) => return Ok(()),
         Some(Err(error)) => Some(error),

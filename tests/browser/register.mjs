@@ -93,6 +93,28 @@ test('what was typed is there after the program is killed', async () => {
   await second.host.stop()
 })
 
+/** Nobody asks in a tab that is closed from outside: what was typed last must not wait for its two seconds. */
+test('what was typed a moment before the tab was closed is there in the next one', async () => {
+  const { dir, people } = demoDesk()
+  const { page, host, close } = await atDesk(dir, people)
+  await typeForm(page)
+  await page.waitForTimeout(DRAFT_MS + 500)
+  await field(page, 'facts').fill(`${FACTS}，第二次来电补充`)
+  await page.close()
+  await close()
+
+  const next = await openPage(await host.line())
+  await signIn(next.page, someone(people, 'liaison'))
+  const drafts = next.page.locator('main').getByRole('link', { name: TITLE })
+  await drafts.first().click()
+  await next.page.locator('main h1').first().waitFor()
+  assert.equal(await field(next.page, 'facts').inputValue(), `${FACTS}，第二次来电补充`)
+  await goTo(next.page, '#/today')
+  assert.equal(await drafts.count(), 1, 'one draft, not one for each time it was written')
+  await next.close()
+  await host.stop()
+})
+
 test('a reload goes on, a used address does not', async () => {
   const { dir, people } = demoDesk()
   const { page, host, close } = await atDesk(dir, people)

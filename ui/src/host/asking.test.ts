@@ -133,8 +133,16 @@ describe('useDraft', () => {
     const { body, made } = typing()
     await type(body, '三', 1000)
     await type(body, '三山', 1000)
-    expect(asked.map(([, input]) => (input as { id?: string }).id)).toEqual([undefined, 'd1'])
+    const ids = asked.map(([, input]) => (input as { id?: string }).id)
+    expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(ids).toEqual([made.id.value, made.id.value])
     expect([made.savedAt.value, made.pending.value]).toEqual([5, false])
+  })
+  it('one that is taken up again keeps its id, and two forms have two', async () => {
+    const [first, second, again] = [typing(), typing(), typing({ id: 'd7' })]
+    for (const { body } of [first, second, again]) await type(body, '三', 1000)
+    expect(new Set([first, second, again].map(({ made }) => made.id.value)).size).toBe(3)
+    expect(again.made.id.value).toBe('d7')
   })
   it('an untouched form is no draft', async () => {
     const { body } = typing({ worthKeeping: (one) => one.text !== '' })
@@ -152,6 +160,38 @@ describe('useDraft', () => {
     await type(body, '三', 10)
     page.unmount()
     await vi.advanceTimersByTimeAsync(0)
+    expect(saves()).toEqual(['三'])
+  })
+  it.each([['the tab closes', window, 'pagehide'], ['it is hidden', document, 'visibilitychange'], ['another window comes forward', window, 'blur']] as const)('is written when %s', async (_, target, event) => {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    const { body } = typing()
+    await type(body, '三', 10)
+    target.dispatchEvent(new Event(event))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(saves()).toEqual(['三'])
+    target.dispatchEvent(new Event(event))
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(saves(), 'once').toEqual(['三'])
+  })
+  /** The last words waited behind those on their way, and nobody was left to send them. */
+  it('its last words go at once when the tab closes, into the same draft', async () => {
+    let arrive = () => {}
+    answer = (_, input) => new Promise((done) => { arrive = () => { done({ id: input.id, saved_ms: 5 }) } })
+    const { body, made } = typing()
+    await type(body, '三', 1000)
+    await type(body, '三山', 10)
+    window.dispatchEvent(new Event('pagehide'))
+    expect(saves()).toEqual(['三', '三山'])
+    expect(new Set(asked.map(([, input]) => (input as { id: string }).id)).size).toBe(1)
+    arrive()
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(made.fault.value).toBeUndefined()
+  })
+  it('nothing is sent by a tab that closes when all was written', async () => {
+    const { body } = typing()
+    await type(body, '三', 1000)
+    window.dispatchEvent(new Event('pagehide'))
+    await vi.advanceTimersByTimeAsync(3000)
     expect(saves()).toEqual(['三'])
   })
   it('a failure is said and the next key tries again', async () => {
@@ -173,7 +213,7 @@ describe('useDraft', () => {
   it('settled, its last keys are written before the act that drops it', async () => {
     const { body, made } = typing()
     await type(body, '刚打的字', 10)
-    expect(await made.settle()).toBe('d1')
+    expect(await made.settle()).toBe((asked[0]?.[1] as { id: string }).id)
     expect(saves()).toEqual(['刚打的字'])
     await made.gone()
     await type(body, '办完以后', 5000)

@@ -4,6 +4,8 @@ import { Fault, readFault } from './fault'
 export interface Carrier {
   readonly kind: 'window' | 'loopback'
   send(name: string, input: unknown): Promise<unknown>
+  /** From a page that is about to go: its answer may be read by nobody, and it arrives all the same. Without it, as any other. */
+  sendLast?(name: string, input: unknown): Promise<unknown>
   saveFile(name: string, bytes: Uint8Array): Promise<void>
   /** The system's own chooser; only a window has one. Nothing when the person closed it. */
   pickFolder?(): Promise<string | undefined>

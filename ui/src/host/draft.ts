@@ -2,7 +2,7 @@
 import { onScopeDispose, type Ref, ref, shallowRef, type ShallowRef, watch } from 'vue'
 import { staleNow } from './client'
 import { asFault, type Fault } from './fault'
-import { call } from './index'
+import { call, lastCall } from './index'
 
 const QUIET_MS = 700
 /** Invariant: no key is older than this when it is sent. */
@@ -44,21 +44,33 @@ export function useDraft<T>(choices: DraftChoices<T>): Draft {
   const pen = makePen(choices)
   const flushIfPending = async () => { if (pen.pending.value) await pen.flush() }
   const leaving = () => void flushIfPending()
+  const hiding = () => { if (document.visibilityState === 'hidden') leaving() }
 
   watch(choices.body, pen.touched, { deep: true })
   open.add(flushIfPending)
-  window.addEventListener('pagehide', leaving)
+  window.addEventListener('pagehide', pen.leave)
   window.addEventListener('blur', leaving)
+  document.addEventListener('visibilitychange', hiding)
   onScopeDispose(() => {
     open.delete(flushIfPending)
-    window.removeEventListener('pagehide', leaving)
+    window.removeEventListener('pagehide', pen.leave)
     window.removeEventListener('blur', leaving)
+    document.removeEventListener('visibilitychange', hiding)
     void pen.keep()
   })
   return pen
 }
 
-function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void } {
+/** Of version 4: drafts never leave the desk, and nothing is told by when one was begun. */
+function freshId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
+}
+
+function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, leave: () => void } {
+  // Chosen here: a page that goes while its first words are on their way must not begin a second draft with its last.
+  const own = choices.id ?? freshId()
   const id = ref(choices.id)
   const savedAt = ref<number>()
   const fault = shallowRef<Fault>()
@@ -67,12 +79,12 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void } {
   let chain: Promise<void> = Promise.resolve()
   let ended = false
 
-  async function write(): Promise<void> {
+  async function write(send = call): Promise<void> {
     if (ended) return
     const body = choices.body()
     if (id.value !== undefined || choices.worthKeeping?.(body) !== false) {
       try {
-        const saved = await call('save_draft', { ...(id.value === undefined ? {} : { id: id.value }), noun: choices.noun, body })
+        const saved = await send('save_draft', { id: own, noun: choices.noun, body })
         id.value = saved.id
         savedAt.value = saved.saved_ms
         fault.value = undefined
@@ -83,7 +95,13 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void } {
     pending.value = rhythm.waiting()
   }
 
-  const flush = () => { rhythm.stop(); chain = chain.then(write); return chain }
+  const flush = () => { rhythm.stop(); chain = chain.then(() => write()); return chain }
+  /** The page goes: not behind what is on its way, since nobody would be there to send it afterwards. */
+  const leave = () => {
+    if (!pending.value) return
+    rhythm.stop()
+    chain = Promise.all([chain, write(lastCall)]).then(() => undefined)
+  }
 
   const rhythm = makeRhythm(() => void flush())
   const touched = () => { if (!ended) { pending.value = true; rhythm.beat() } }
@@ -111,7 +129,7 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void } {
   const gone = () => end(() => Promise.resolve())
   const drop = () => end((gone) => call('drop_draft', { id: gone }).catch(() => undefined))
 
-  return { id, savedAt, fault, pending, flush, keep, settle, gone, drop, touched }
+  return { id, savedAt, fault, pending, flush, keep, settle, gone, drop, touched, leave }
 }
 
 /** Runs when the typing rests, and at the latest in time for the two seconds. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { unwrap } from './carrier'
 import { asFault, Fault } from './fault'
-import { base64, call, useCarrier } from './index'
+import { base64, call, lastCall, useCarrier } from './index'
 import { loopbackCarrier, takeKey } from './loopback'
 import { recall, remember } from './memory'
 import { windowCarrier } from './window'
@@ -56,6 +56,29 @@ describe('the loopback host', () => {
     expect(request).toMatchObject({ method: 'POST', body: '{"a":1}', headers: { 'x-gonglian-key': KEY, 'content-type': 'application/json' }, redirect: 'error' })
   })
 
+  const said = (body: string) => ({ text: body })
+  const size = (text: string) => new Blob([JSON.stringify(said(text))]).size
+  const room = 64 * 1024 - size('')
+  it.each([
+    ['a few words', '三山', true], ['as much as may be', '字'.repeat(Math.floor(room / 3)) + 'a'.repeat(room % 3), true], ['one byte more', `${'字'.repeat(Math.floor(room / 3))}${'a'.repeat(room % 3)}a`, undefined],
+  ])('what a page sends at its end outlives it: %s', async (_, text, keepalive) => {
+    const fetched = answer({ ok: 1 })
+    vi.stubGlobal('fetch', fetched)
+    expect(await loopbackCarrier().sendLast?.('save_draft', said(text))).toBe(1)
+    const [address, request] = fetched.mock.calls[0] as unknown as [string, RequestInit]
+    expect([address, request.keepalive, fetched.mock.calls.length]).toEqual(['/call/save_draft', keepalive, 1])
+    expect(request).toMatchObject({ body: JSON.stringify(said(text)), headers: { 'x-gonglian-key': KEY } })
+  })
+  it('where there is no room for that it is sent as ever, and a fault is no reason to send it twice', async () => {
+    const full = vi.fn((_: string, request: RequestInit) => (request.keepalive ? Promise.reject(new TypeError('quota')) : Promise.resolve(new Response('{"ok":1}'))))
+    vi.stubGlobal('fetch', full)
+    expect(await loopbackCarrier().sendLast?.('save_draft', {})).toBe(1)
+    const faulty = answer({ fault: { code: 'disk_full', values: {} } })
+    vi.stubGlobal('fetch', faulty)
+    expect(await refused(loopbackCarrier().sendLast?.('save_draft', {}) ?? Promise.resolve())).toBe('disk_full')
+    expect(faulty).toHaveBeenCalledTimes(1)
+  })
+
   it.each([[401, 'key_refused'], [403, 'key_refused']])('status %i', async (status, code) => {
     vi.stubGlobal('fetch', answer('', status))
     expect(await refused(loopbackCarrier().send('desk_state', {}))).toBe(code)
@@ -99,6 +122,17 @@ describe('call', () => {
     const send = vi.fn(() => Promise.resolve([{ code: '331000', name: '市院' }]))
     useCarrier({ kind: 'loopback', send, saveFile: () => Promise.resolve() })
     expect(await call('offices', {})).toEqual([{ code: '331000', name: '市院' }])
+  })
+})
+
+describe('the last call of a page', () => {
+  afterEach(() => { useCarrier(undefined) })
+  const [send, sendLast] = [vi.fn(() => Promise.resolve('as ever')), vi.fn(() => Promise.resolve('outlived'))]
+  it('travels by its own way where there is one', async () => {
+    useCarrier({ kind: 'loopback', send, sendLast, saveFile: () => Promise.resolve() })
+    expect(await lastCall('about', {})).toBe('outlived')
+    useCarrier({ kind: 'window', send, saveFile: () => Promise.resolve() })
+    expect(await lastCall('about', {})).toBe('as ever')
   })
 })
 

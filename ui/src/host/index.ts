@@ -26,6 +26,12 @@ export function call<N extends CallName>(name: N, input: Input<N>): Promise<Outp
   return theCarrier().send(name, input).then((answer) => { hinted(answer); return answer as Output<N> })
 }
 
+/** A call that arrives although its page goes. */
+export function lastCall<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+  const by = theCarrier()
+  return (by.sendLast?.(name, input) ?? by.send(name, input)) as Promise<Output<N>>
+}
+
 /** Who says a hint that comes with an act's answer, whoever made it; the frame does. */
 let say: (hint: Hint) => void = () => undefined
 export function onHint(told: (hint: Hint) => void): void { say = told }

@@ -1,14 +1,21 @@
 // The loopback host: POST /call/<name> on the address the page came from, with the one-time key in a header.
 import type { Carrier } from './carrier'
 import { unwrap } from './carrier'
-import { Fault } from './fault'
+import { asFault, Fault } from './fault'
 
 const HEADER = 'x-gonglian-key'
 const KEPT = 'gonglian.key'
+/** What browsers go on sending after its page went: so many bytes, of all such requests together. */
+const OUTLIVES = 64 * 1024
 
 export function loopbackCarrier(): Carrier {
   const key = takeKey(window.location, window.sessionStorage)
-  return { kind: 'loopback', send: (name, input) => post(key, name, input), saveFile: download }
+  return {
+    kind: 'loopback',
+    send: (name, input) => post(key, name, JSON.stringify(input)),
+    sendLast: (name, input) => outlive(key, name, JSON.stringify(input)),
+    saveFile: download,
+  }
 }
 
 /**
@@ -28,16 +35,29 @@ export function takeKey(address: Pick<Location, 'pathname' | 'search' | 'hash'>,
   return given
 }
 
-async function post(key: string, name: string, input: unknown): Promise<unknown> {
+/** What is too large for that is sent as ever: the question before a changed form closes (`parts/forms`) wins it the time. */
+async function outlive(key: string, name: string, body: string): Promise<unknown> {
+  if (new Blob([body]).size > OUTLIVES) return post(key, name, body)
+  try {
+    return await post(key, name, body, { keepalive: true })
+  } catch (thrown) {
+    // Others on their way may have used the room up.
+    if (asFault(thrown).code === 'host_gone') return post(key, name, body)
+    throw thrown
+  }
+}
+
+async function post(key: string, name: string, body: string, more: RequestInit = {}): Promise<unknown> {
   let response: Response
   try {
     response = await fetch(`/call/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', [HEADER]: key },
-      body: JSON.stringify(input),
+      body,
       cache: 'no-store',
       credentials: 'same-origin',
       redirect: 'error',
+      ...more,
     })
   } catch {
     throw new Fault('host_gone')

@@ -2,10 +2,12 @@
 //! It does not know what a desk is. The environment is asked here and nowhere else.
 //! Called by the shell and the command line, before there is a desk.
 
+mod beside;
 mod console;
 mod opening;
 mod unfit;
 
+pub use beside::open_in_browser;
 pub use console::without_console;
 pub use opening::{Opening, Openings, openings};
 /// For small files beside the desk: an address, a place.
