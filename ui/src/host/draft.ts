@@ -97,11 +97,7 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
 
   const flush = () => { rhythm.stop(); chain = chain.then(() => write()); return chain }
   /** The page goes: not behind what is on its way, since nobody would be there to send it afterwards. */
-  const leave = () => {
-    if (!pending.value) return
-    rhythm.stop()
-    chain = Promise.all([chain, write(lastCall)]).then(() => undefined)
-  }
+  const leave = () => { if (pending.value) { rhythm.stop(); chain = Promise.all([chain, write(lastCall)]).then(() => undefined) } }
 
   const rhythm = makeRhythm(() => void flush())
   const touched = () => { if (!ended) { pending.value = true; rhythm.beat() } }

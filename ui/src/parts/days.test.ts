@@ -33,10 +33,11 @@ describe('days', () => {
 })
 
 describe('a PC in another time zone', () => {
-  const own = process.env.TZ
+  const { env } = (globalThis as unknown as { process: { env: Record<string, string | undefined> } }).process
+  const own = env.TZ
   afterEach(() => {
-    if (own === undefined) delete process.env.TZ
-    else process.env.TZ = own
+    if (own === undefined) delete env.TZ
+    else env.TZ = own
   })
 
   // Behind, ahead, half an hour off, and two in the hours that summer time takes out or gives twice.
@@ -44,14 +45,14 @@ describe('a PC in another time zone', () => {
     ['Asia/Shanghai', '2026-09-23T16:30:00Z', -480], ['America/Los_Angeles', '2026-09-23T16:30:00Z', 420], ['Pacific/Kiritimati', '2026-09-23T16:30:00Z', -840],
     ['Asia/Kolkata', '2026-09-23T16:30:00Z', -330], ['Europe/Berlin', '2026-10-25T00:30:00Z', -120], ['America/New_York', '2026-03-08T07:30:00Z', 240],
   ])('%s shows what Beijing\'s shows', (zone, at, offset) => {
-    process.env.TZ = zone
+    env.TZ = zone
     expect(new Date(at).getTimezoneOffset(), 'the zone was changed').toBe(offset)
     const beijing = { '2026-09-23T16:30:00Z': ['2026-09-24', '00:30'], '2026-10-25T00:30:00Z': ['2026-10-25', '08:30'], '2026-03-08T07:30:00Z': ['2026-03-08', '15:30'] }[at]
     expect(Object.values(beijingMinute(Date.parse(at)))).toEqual(beijing)
     expect(addDays('2026-03-08', 1)).toBe('2026-03-09')
     expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2)
     expect(weekday('2026-09-24', words.parts.weekdays)).toBe('星期四')
-    expect(weeksOf('2026-03-01').at(-1)).toEqual(['2026-03-30', '2026-03-31', '2026-04-01', '2026-04-02', '2026-04-03', '2026-04-04', '2026-04-05'])
+    expect(weeksOf('2026-03-01').pop()).toEqual(['2026-03-30', '2026-03-31', '2026-04-01', '2026-04-02', '2026-04-03', '2026-04-04', '2026-04-05'])
     expect(parseDay('3-8', 'day', '2026-03-01')).toBe('2026-03-08')
   })
 })
