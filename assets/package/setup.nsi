@@ -33,7 +33,7 @@ VIAddVersionKey "LegalCopyright" "MIT"
     ClearErrors
     FileOpen $0 "$INSTDIR\${FILE}" a
     IfErrors 0 +4
-      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "共联正在运行。请先退出共联，再点“重试”。" /SD IDCANCEL IDRETRY -3
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "共联正在运行。请先退出共联，再点“重试”。$\n在浏览器中使用的：点页面右上角的姓名，选“退出程序”；没有登录的，点页面底部的“退出程序”。" /SD IDCANCEL IDRETRY -3
       SetErrorLevel 3
       Quit
     FileClose $0

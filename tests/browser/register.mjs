@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { goTo, openPage, signIn } from './driving/browser.mjs'
 import { test } from './driving/cases.mjs'
 import { demoDesk, someone } from './driving/demo.mjs'
-import { serve } from './driving/program.mjs'
+import { serve, within } from './driving/program.mjs'
 import { words } from './driving/tools.mjs'
 
 const TITLE = '反映三山村河道整治后雨污水仍直排入河'
@@ -113,6 +113,24 @@ test('what was typed a moment before the tab was closed is there in the next one
   assert.equal(await drafts.count(), 1, 'one draft, not one for each time it was written')
   await next.close()
   await host.stop()
+})
+
+/** Before an installer runs, or when the browser is wanted no longer. */
+test('the program is ended from its page, which then says that it may be closed', async () => {
+  const { dir, people } = demoDesk()
+  const { page, host, close } = await atDesk(dir, people)
+  await typeForm(page)
+  await page.getByTitle(words.frame.person_menu.replace('{name}', someone(people, 'liaison').name)).click()
+  await page.getByRole('menuitem', { name: words.quit.act }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.quit.act, exact: true }).click()
+  await page.getByRole('heading', { name: words.quit.done }).waitFor()
+  assert.equal(await within(10_000, host.ended, () => 'the program does not end'), 0, host.said())
+  await close()
+
+  const next = await atDesk(dir, people)
+  await next.page.locator('main').getByRole('link', { name: TITLE }).first().waitFor()
+  await next.close()
+  await next.host.stop()
 })
 
 test('a reload goes on, a used address does not', async () => {

@@ -6,6 +6,8 @@ export interface Carrier {
   send(name: string, input: unknown): Promise<unknown>
   /** From a page that is about to go: its answer may be read by nobody, and it arrives all the same. Without it, as any other. */
   sendLast?(name: string, input: unknown): Promise<unknown>
+  /** Ends the program behind the page; where it is missing there is a window to close. */
+  quit?(): Promise<unknown>
   saveFile(name: string, bytes: Uint8Array): Promise<void>
   /** The system's own chooser; only a window has one. Nothing when the person closed it. */
   pickFolder?(): Promise<string | undefined>

@@ -4,7 +4,7 @@ import { useAsk } from './ask'
 import type { Role } from './calls.gen'
 import { forgetAll, staleNow } from './client'
 import { flushDrafts } from './draft'
-import { call } from './index'
+import { call, host } from './index'
 
 const DESK = 'desk' as const
 /** The day may turn, or the desk be locked, while nobody touches anything. */
@@ -38,6 +38,17 @@ export async function lockDesk(name: string): Promise<void> {
 export async function signOut(): Promise<void> {
   lockedFor.value = undefined
   await leave()
+}
+
+/** The program behind the page has ended: there is nobody to ask any more. */
+export const hasQuit = ref(false)
+
+/** What is being typed is written down first; who sits here is signed out by the program. */
+export async function quitDesk(): Promise<void> {
+  await flushDrafts()
+  await host.quit()?.()
+  hasQuit.value = true
+  forgetAll()
 }
 
 async function leave(): Promise<void> {

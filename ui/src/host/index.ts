@@ -44,6 +44,8 @@ export const host = {
   saveFile: (name: string, bytes: Uint8Array) => theCarrier().saveFile(name, bytes),
   /** Where the host has no chooser there is nothing to call: the path is typed. */
   pickFolder: () => theCarrier().pickFolder,
+  /** Nothing to call in a window: it is closed. */
+  quit: () => theCarrier().quit,
 }
 
 export { asFault, Fault, readFault } from './fault'

@@ -12,8 +12,9 @@ export function loopbackCarrier(): Carrier {
   const key = takeKey(window.location, window.sessionStorage)
   return {
     kind: 'loopback',
-    send: (name, input) => post(key, name, JSON.stringify(input)),
-    sendLast: (name, input) => outlive(key, name, JSON.stringify(input)),
+    send: (name, input) => post(key, `/call/${name}`, JSON.stringify(input)),
+    sendLast: (name, input) => outlive(key, `/call/${name}`, JSON.stringify(input)),
+    quit: () => post(key, '/quit', '{}'),
     saveFile: download,
   }
 }
@@ -36,21 +37,21 @@ export function takeKey(address: Pick<Location, 'pathname' | 'search' | 'hash'>,
 }
 
 /** What is too large for that is sent as ever: the question before a changed form closes (`parts/forms`) wins it the time. */
-async function outlive(key: string, name: string, body: string): Promise<unknown> {
-  if (new Blob([body]).size > OUTLIVES) return post(key, name, body)
+async function outlive(key: string, path: string, body: string): Promise<unknown> {
+  if (new Blob([body]).size > OUTLIVES) return post(key, path, body)
   try {
-    return await post(key, name, body, { keepalive: true })
+    return await post(key, path, body, { keepalive: true })
   } catch (thrown) {
     // Others on their way may have used the room up.
-    if (asFault(thrown).code === 'host_gone') return post(key, name, body)
+    if (asFault(thrown).code === 'host_gone') return post(key, path, body)
     throw thrown
   }
 }
 
-async function post(key: string, name: string, body: string, more: RequestInit = {}): Promise<unknown> {
+async function post(key: string, path: string, body: string, more: RequestInit = {}): Promise<unknown> {
   let response: Response
   try {
-    response = await fetch(`/call/${name}`, {
+    response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', [HEADER]: key },
       body,

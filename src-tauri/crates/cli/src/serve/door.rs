@@ -17,7 +17,7 @@ use tokio::sync::Notify;
 use super::asked::Asked;
 use super::keys::Keys;
 use super::told::Told;
-use super::{give_way, guard, pages};
+use super::{give_way, guard, pages, quit};
 
 /// An attachment of 200 MB in base64 and its JSON; read only from who has the key.
 const LARGEST_BODY: usize = 288 * 1024 * 1024;
@@ -28,7 +28,7 @@ pub struct Door {
     pub port: u16,
     pub told: Told,
     pub asked: Asked,
-    /// Rung when another version takes this one's place.
+    /// Rung when another version takes this one's place, or the page ends the program.
     pub leaves: Notify,
 }
 
@@ -43,6 +43,7 @@ pub fn router(door: Arc<Door>) -> Router {
     Router::new()
         .route("/call/{name}", post(call))
         .route(give_way::PATH, post(give_way::give_way))
+        .route(quit::PATH, post(quit::quit))
         .fallback(get(page))
         .layer(middleware::from_fn_with_state(door.clone(), at_the_door))
         .with_state(door)
@@ -99,7 +100,7 @@ async fn input_of(body: Body) -> Result<Value, Response> {
 }
 
 /// A call reads and writes the disk: it must not hold up the pages.
-async fn answer(door: Arc<Door>, name: String, input: Value) -> Response {
+pub(super) async fn answer(door: Arc<Door>, name: String, input: Value) -> Response {
     let answered = tokio::task::spawn_blocking(move || door.host.answer(&name, input)).await;
     match answered {
         Ok(Ok(ok)) => Json(json!({ "ok": ok })).into_response(),
@@ -111,7 +112,7 @@ async fn answer(door: Arc<Door>, name: String, input: Value) -> Response {
     }
 }
 
-fn refused(status: StatusCode, code: &str, values: &Value) -> Response {
+pub(super) fn refused(status: StatusCode, code: &str, values: &Value) -> Response {
     (status, Json(json!({ "fault": { "code": code, "values": values } }))).into_response()
 }
 

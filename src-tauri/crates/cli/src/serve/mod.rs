@@ -9,6 +9,7 @@ mod guard;
 mod keys;
 mod pages;
 mod port;
+mod quit;
 mod told;
 
 use std::net::Ipv4Addr;

@@ -74,3 +74,54 @@ fn a_served_desk_is_in_use_and_a_taken_port_is_told() {
     assert_eq!((second.code, second.out.as_str()), (2, ""), "{}", second.err);
     assert!(!second.err.is_empty());
 }
+
+/// An installer cannot replace a program that runs, and a browser's had no way to be ended but the task manager.
+#[test]
+fn the_page_ends_the_program_and_nobody_else_does() {
+    let desk = founded();
+    let mut served = serve(&desk.path());
+    let key = served.enter();
+    let who = serde_json::json!({ "name": FOUNDER, "password": PASSWORD }).to_string();
+    assert_eq!(served.call("sign_in", (&key, &[]), &who).status, 200);
+    let (host, ours) = (served.host(), format!("http://127.0.0.1:{}", served.port));
+    let json = ("content-type", "application/json");
+    for (case, headers, status) in [
+        ("without a key", vec![("host", host.as_str()), json], 401),
+        ("with the address' key", vec![("host", &host), ("x-gonglian-key", &served.key), json], 401),
+        ("under another name", vec![("host", "evil.example"), ("x-gonglian-key", &key), json], 403),
+        (
+            "from another page",
+            vec![("host", &host), ("origin", "http://evil.example"), ("x-gonglian-key", &key), json],
+            403,
+        ),
+        ("as a form", vec![("host", &host), ("x-gonglian-key", &key)], 415),
+    ] {
+        assert_eq!(served.ask("POST /quit", &headers, "{}").status, status, "{case}");
+    }
+    assert_eq!(
+        served.ask("GET /quit", &[("host", &host)], "").status,
+        405,
+        "an address that is opened ends nothing"
+    );
+    assert!(served.call("list_appeals", (&key, &[]), "{}").body.contains("\"count\":0"), "still at work");
+    let right = [("host", host.as_str()), ("origin", &ours), ("x-gonglian-key", &key), json];
+    let ended = served.ask("POST /quit", &right, "{}");
+    assert_eq!((ended.status, ended.body.as_str()), (200, "{\"ok\":{}}"));
+    assert!(served.ended().is_some_and(|status| status.success()));
+    // The file is closed: somebody else may open it.
+    desk.call("desk_state", "{}").good();
+}
+
+/// A browser keeps lines open for what may come; none of them may keep the program.
+#[test]
+fn lines_that_say_nothing_do_not_keep_a_program_that_was_ended() {
+    let desk = founded();
+    let mut served = serve(&desk.path());
+    let key = served.enter();
+    let silent = std::net::TcpStream::connect(("127.0.0.1", served.port)).unwrap();
+    let host = served.host();
+    let right = [("host", host.as_str()), ("x-gonglian-key", &key), ("content-type", "application/json")];
+    assert_eq!(served.ask("POST /quit", &right, "{}").status, 200);
+    assert!(served.ended().is_some_and(|status| status.success()));
+    drop(silent);
+}
