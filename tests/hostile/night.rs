@@ -59,7 +59,7 @@ fn failed_tries_are_written_down_though_the_file_did_not_open_at_first() {
     }
     let elsewhere = fs::File::options().write(true).open(desk.dir().join("desk.lock")).unwrap();
     elsewhere.lock().unwrap();
-    assert_eq!(code(sign_in(&desk, FOUNDER, PASSWORD)), "busy");
+    assert_eq!(code(sign_in(&desk, FOUNDER, PASSWORD)), "open_elsewhere");
     drop(elsewhere);
     sign_in(&desk, FOUNDER, PASSWORD).unwrap();
     assert_eq!(failures(&desk), 2);
@@ -84,7 +84,7 @@ fn of_two_foundings_at_once_one_is_refused_and_the_other_is_whole() {
     let (done, refused): (Vec<_>, Vec<_>) = ended.into_iter().partition(Result::is_ok);
     assert_eq!((done.len(), refused.len()), (1, 1));
     let code = refused.into_iter().find_map(Result::err).unwrap();
-    assert!(["busy", "desk_exists"].contains(&code.as_str()), "{code}");
+    assert!(["open_elsewhere", "desk_exists"].contains(&code.as_str()), "{code}");
     drop(done);
     let again = actions::Host::new(&dir, Arc::new(actions::SystemWall), None);
     again.answer("sign_in", json!({ "name": FOUNDER, "password": PASSWORD })).unwrap();
@@ -263,7 +263,7 @@ fn a_second_program_on_the_same_folder_is_told_that_it_is_in_use() {
     let desk = desk();
     let second = actions::Host::new(&desk.dir(), Arc::new(actions::SystemWall), None);
     let fault = second.answer("sign_in", json!({ "name": FOUNDER, "password": PASSWORD })).unwrap_err();
-    assert_eq!(fault.code(), "busy");
+    assert_eq!(fault.code(), "open_elsewhere");
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good", "the first goes on");
 }
 

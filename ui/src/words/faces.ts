@@ -109,6 +109,8 @@ export const faces: Record<AnyCode, Face> = {
   no_desk: error('no_desk'),
   desk_exists: error('desk_exists'),
   busy: warning('busy'),
+  open_elsewhere: warning('open_elsewhere'),
+  others_folder: error('others_folder'),
   file_held: warning('file_held'),
   exchanging: warning('exchanging'),
   export_stopped: hint('export_stopped'),

@@ -69,6 +69,12 @@ pub enum Failure {
         record: String,
     },
     Busy {},
+    /// Another window, browser or user of this PC has the desk open.
+    OpenElsewhere {},
+    /// The folder belongs to another user of this PC, who keeps it for themselves.
+    OthersFolder {
+        dir: String,
+    },
     /// Another program has a file open that is to be written, replaced or deleted.
     FileHeld {},
     /// Somebody has stopped the writing of a bundle; nothing of it stays.
@@ -173,6 +179,7 @@ impl From<Error> for Fault {
 fn failure_of(error: StoreError) -> Failure {
     match error {
         StoreError::NotADesk => Failure::NoDesk {},
+        StoreError::OpenElsewhere => Failure::OpenElsewhere {},
         StoreError::Busy => Failure::Busy {},
         StoreError::Held => Failure::FileHeld {},
         StoreError::ReadOnly => Failure::ReadOnly {},

@@ -7,6 +7,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde_json::json;
+
 use crate::end::Stop;
 use crate::said;
 use crate::serve::{self, KeptPort};
@@ -37,7 +39,7 @@ impl Meeting {
     pub fn of(dir: &Path) -> Result<Self, Stop> {
         let own = actions::places::own_folder().ok_or_else(|| Stop::usage(said::word("terminal.no_home")))?;
         let folder = own.join("hosts");
-        fs::create_dir_all(&folder).map_err(told)?;
+        fs::create_dir_all(&folder).map_err(|error| of_folder(&folder, &error))?;
         let mut hasher = DefaultHasher::new();
         std::path::absolute(dir).map_err(told)?.hash(&mut hasher);
         let name = format!("{:016x}", hasher.finish());
@@ -53,7 +55,8 @@ impl Meeting {
     /// `None`: another start holds it.
     pub fn take(&self) -> Result<Option<File>, Stop> {
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(&self.lock);
-        let file = file.map_err(told)?;
+        // A folder of another user's, left by a start with their rights, cannot be written by this one.
+        let file = file.map_err(|error| of_folder(&self.lock, &error))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -114,6 +117,11 @@ impl Meeting {
             }
         }
     }
+}
+
+fn of_folder(place: &Path, error: &std::io::Error) -> Stop {
+    let values = json!({ "dir": place.display().to_string(), "why": error.to_string() });
+    Stop::usage(said::sentence("terminal.own_folder", &values))
 }
 
 fn told(error: std::io::Error) -> Stop {

@@ -27,8 +27,11 @@ pub enum StoreError {
     ReadOnly,
     #[error("no space is left")]
     DiskFull,
-    /// Another process, or another window of ours, has the desk open.
+    /// Another process has the desk open: of this user of the machine, or of another.
     #[error("the desk is open elsewhere")]
+    OpenElsewhere,
+    /// Somebody writes, and for longer than was waited.
+    #[error("the file is busy")]
     Busy,
     /// Another program has one of the files open: a virus scanner, an indexer, an office program.
     #[error("another program holds the file")]

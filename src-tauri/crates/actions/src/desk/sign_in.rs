@@ -8,7 +8,7 @@ use store::keys::{KeyError, Login, Slots, Unlocked};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use super::{Done, Nothing, open};
+use super::{Done, Nothing, open, state};
 use crate::host::Session;
 use crate::{Failure, Host, Result, SystemWall, Wall, Who, people, trace};
 
@@ -25,6 +25,7 @@ pub struct SignedIn {
 }
 
 pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
+    state::must_be_ours(host)?;
     if !store::Desk::is_there(&host.dir()) {
         return Err(Failure::NoDesk {}.into());
     }

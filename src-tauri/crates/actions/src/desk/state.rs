@@ -82,6 +82,7 @@ pub struct DemoPerson {
 pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
     let session = host.session();
     if session.is_none() {
+        must_be_ours(host)?;
         store::backup::resume(&host.dir())?;
         if let Some(dir) = away(host) {
             return Err(Failure::DeskAway { dir }.into());
@@ -105,6 +106,15 @@ pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
         sheet_confirmed: session.as_deref().map(confirmed).transpose()?.flatten() == Some(true.into()),
         demo_people,
     })
+}
+
+/// What another user of this PC keeps for themselves is no first start either, and no disk that takes no writing.
+pub(super) fn must_be_ours(host: &Host) -> Result<()> {
+    let dir = host.dir();
+    match store::Desk::is_shut(&dir) {
+        true => Err(Failure::OthersFolder { dir: dir.display().to_string() }.into()),
+        false => Ok(()),
+    }
 }
 
 /// A disk that is not plugged in is no first start: founding would make a second desk.

@@ -7,6 +7,8 @@ mod calling;
 mod desks;
 mod kit;
 mod opening;
+#[cfg(unix)]
+mod others;
 mod served;
 mod serving;
 mod usage;

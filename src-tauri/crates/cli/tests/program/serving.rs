@@ -68,7 +68,7 @@ fn a_served_desk_is_in_use_and_a_taken_port_is_told() {
     let key = served.enter();
     let who = serde_json::json!({ "name": FOUNDER, "password": PASSWORD }).to_string();
     assert_eq!(served.call("sign_in", (&key, &[]), &who).status, 200);
-    assert_eq!(desk.call("desk_state", "{}").fault(), "busy");
+    assert_eq!(desk.call("desk_state", "{}").fault(), "open_elsewhere");
     let port = served.port.to_string();
     let second = run(&["serve", "--dir", &desk.path(), "--port", &port], "");
     assert_eq!((second.code, second.out.as_str()), (2, ""), "{}", second.err);

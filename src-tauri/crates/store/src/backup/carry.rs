@@ -88,7 +88,7 @@ mod tests {
         let n = desk.check().unwrap();
         let to = tempfile::tempdir().unwrap();
         let place = to.path().join("移动 硬盘").join("desk");
-        assert!(matches!(carry(dir.path(), &place), Err(StoreError::Busy)), "somebody works in it");
+        assert!(matches!(carry(dir.path(), &place), Err(StoreError::OpenElsewhere)), "somebody works in it");
         drop(desk);
         carry(dir.path(), &place).unwrap();
         assert!(Desk::is_there(dir.path()) && !beside(&place).exists());

@@ -60,7 +60,7 @@ pub fn resume(dir: &Path) -> Result<()> {
     }
     match lock::take(dir) {
         // Somebody is at it.
-        Err(StoreError::Busy) => Ok(()),
+        Err(StoreError::OpenElsewhere) => Ok(()),
         Err(error) => Err(error),
         Ok(_lock) if is_cut_off(dir) => swap(dir, &held::rename),
         Ok(_) => Ok(()),

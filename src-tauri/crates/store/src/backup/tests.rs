@@ -105,7 +105,7 @@ fn a_restored_desk_asks_for_a_new_writer() {
     let to = TempDir::new().unwrap();
     let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
     act(&desk, id(2), case("二", "2026-03-03"));
-    assert!(matches!(restore_from(&copy.dir, dir.path(), &KEY), Err(StoreError::Busy)));
+    assert!(matches!(restore_from(&copy.dir, dir.path(), &KEY), Err(StoreError::OpenElsewhere)));
     drop(desk);
     assert_eq!(restore_from(&copy.dir, dir.path(), &KEY).unwrap(), copy.n_entries);
     let desk = Desk::open(dir.path(), &KEY).unwrap();

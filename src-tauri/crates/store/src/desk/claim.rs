@@ -19,7 +19,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Refused where a desk is (`AlreadyThere`) and where somebody makes one (`Busy`).
+    /// Refused where a desk is (`AlreadyThere`) and where somebody makes one (`OpenElsewhere`).
     pub fn on(dir: &Path) -> Result<Self> {
         fs::create_dir_all(dir)?;
         let lock = lock::take(dir)?;
@@ -56,11 +56,11 @@ mod tests {
         let dir = TempDir::new().unwrap();
         let first = Claim::on(dir.path()).unwrap();
         Slots::create(dir.path(), Cost::BARE).unwrap();
-        assert!(matches!(Claim::on(dir.path()), Err(StoreError::Busy)), "before there is a file");
+        assert!(matches!(Claim::on(dir.path()), Err(StoreError::OpenElsewhere)), "before there is a file");
         let desk = first.create(&KEY).unwrap();
-        assert!(matches!(Claim::on(dir.path()), Err(StoreError::Busy)), "somebody sits at it");
+        assert!(matches!(Claim::on(dir.path()), Err(StoreError::OpenElsewhere)), "somebody sits at it");
         drop(first);
-        assert!(matches!(Claim::on(dir.path()), Err(StoreError::Busy)), "the desk keeps the lock");
+        assert!(matches!(Claim::on(dir.path()), Err(StoreError::OpenElsewhere)), "the desk keeps the lock");
         drop(desk);
         assert!(matches!(Claim::on(dir.path()), Err(StoreError::AlreadyThere)));
         assert!(Desk::open(dir.path(), &KEY).is_ok() && Slots::load(dir.path()).is_ok());

@@ -19,5 +19,5 @@ pub(crate) fn take(dir: &Path) -> Result<File> {
             Err(TryLockError::Error(e)) => return Err(e.into()),
         }
     }
-    Err(StoreError::Busy)
+    Err(StoreError::OpenElsewhere)
 }

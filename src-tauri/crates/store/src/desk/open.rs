@@ -14,8 +14,8 @@ use super::{Desk, FILE, Origin, Shared, connect, lock, migrate, reached, traits}
 use crate::backup;
 use crate::error::{Result, StoreError};
 use crate::held;
-use crate::keys::FileKey;
 use crate::keys::seal::{check_of, random};
+use crate::keys::{FileKey, SIDE_FILE};
 
 const PLAIN: &[u8] = b"SQLite format 3\0";
 /// The copy made before a schema step.
@@ -52,6 +52,13 @@ impl Desk {
     /// Whether this folder holds a desk, or one that is being taken back (`backup::resume`).
     pub fn is_there(dir: &Path) -> bool {
         dir.join(FILE).is_file() || backup::is_cut_off(dir)
+    }
+
+    /// Whether another user of the machine keeps the folder for themselves: what lies in it may not even be read.
+    pub fn is_shut(dir: &Path) -> bool {
+        let opened = |name: &str| File::open(dir.join(name));
+        let is_denied = |error: std::io::Error| error.kind() == std::io::ErrorKind::PermissionDenied;
+        [FILE, SIDE_FILE].into_iter().any(|name| opened(name).is_err_and(is_denied))
     }
 
     /// Bytes of the folder's file; none where no desk is.

@@ -16,8 +16,8 @@ fn error(opened: Result<Desk, StoreError>) -> StoreError {
 #[test]
 fn one_desk_is_open_once() {
     let (dir, open) = desk();
-    assert!(matches!(error(Desk::open(dir.path(), &KEY)), StoreError::Busy));
-    assert!(matches!(error(Desk::create(dir.path(), &KEY)), StoreError::Busy));
+    assert!(matches!(error(Desk::open(dir.path(), &KEY)), StoreError::OpenElsewhere));
+    assert!(matches!(error(Desk::create(dir.path(), &KEY)), StoreError::OpenElsewhere));
     drop(open);
     assert!(matches!(error(Desk::create(dir.path(), &KEY)), StoreError::AlreadyThere));
     assert!(Desk::open(dir.path(), &KEY).is_ok());

@@ -1,0 +1,107 @@
+//! Two people with an account each on one PC: what the other keeps for themselves is told as such, and is neither a first start nor
+//! a disk that takes no writing. Where the tests may be somebody else they are; elsewhere they shut themselves out.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::kit::{FOUNDER, Founded, PASSWORD, PROGRAM, founded};
+use super::served::Served;
+
+/// Every system has them, and nobody is.
+const NOBODY: u32 = 65534;
+
+/// A desk, and somebody else on the same PC with a home of their own.
+struct Pc {
+    desk: Founded,
+}
+
+impl Pc {
+    fn new() -> Self {
+        let pc = Self { desk: founded() };
+        pc.rights("", 0o755);
+        fs::create_dir(pc.place("home")).unwrap();
+        // Where the program was built they may have no right to go.
+        fs::copy(PROGRAM, pc.place("gonglian")).unwrap();
+        if pc.is_root() {
+            chown(pc.place("home"), Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+        pc
+    }
+
+    fn place(&self, name: &str) -> PathBuf {
+        self.desk.dir.path().join(name)
+    }
+
+    fn is_root(&self) -> bool {
+        fs::metadata(self.desk.dir.path()).unwrap().uid() == 0
+    }
+
+    fn rights(&self, name: &str, mode: u32) {
+        fs::set_permissions(self.place(name), Permissions::from_mode(mode)).unwrap();
+    }
+
+    /// For its owner alone.
+    fn shut(&self, name: &str) {
+        let owners = if self.place(name).is_dir() { 0o700 } else { 0o600 };
+        self.rights(name, if self.is_root() { owners } else { 0 });
+    }
+
+    /// The program as the other one starts it.
+    fn start(&self, args: &[&str]) -> Command {
+        let mut start = Command::new(self.place("gonglian"));
+        start.args(args).current_dir("/").env("PATH", "").env("HOME", self.place("home"));
+        start.env("XDG_DATA_HOME", self.place("home/data")).env("GONGLIAN_PASSWORD", PASSWORD);
+        start.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        if self.is_root() {
+            start.uid(NOBODY).gid(NOBODY);
+        }
+        start
+    }
+
+    /// What signing in is answered, and what the first page is told.
+    fn asked(&self) -> [String; 2] {
+        let dir = self.desk.path();
+        let signed = self.start(&["call", "desk_state", "--dir", &dir, "--as", FOUNDER]).output().unwrap();
+        let served = Served::of(self.start(&["serve", "--dir", &dir, "--port", "0"]).spawn().unwrap());
+        let page = served.call("desk_state", (&served.enter(), &[]), "{}").body;
+        [String::from_utf8(signed.stdout).unwrap(), page]
+    }
+}
+
+#[test]
+fn a_desk_that_another_user_keeps_is_no_first_start() {
+    let pc = Pc::new();
+    for shut in ["工作台", "工作台/desk.db", "工作台/slots.json"] {
+        pc.rights("工作台", 0o755);
+        pc.shut(shut);
+        for told in pc.asked() {
+            assert!(told.contains("\"others_folder\"") && told.contains("工作台"), "{shut}: {told}");
+        }
+        let back = if shut == "工作台" { 0o755 } else { 0o600 };
+        pc.rights(shut, back);
+    }
+    pc.desk.call("desk_state", "{}").good();
+}
+
+/// The bare number of the system's error, in English, was all there was.
+#[test]
+fn a_folder_of_the_programs_own_that_belongs_to_somebody_else_is_told_in_words() {
+    let pc = Pc::new();
+    let data = pc.place("home/data");
+    fs::create_dir(&data).unwrap();
+    fs::set_permissions(&data, Permissions::from_mode(0o555)).unwrap();
+    let dir = pc.desk.path();
+    let ended = pc.start(&["open", "--dir", &dir]).output().unwrap();
+    fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{said}");
+    assert!(said.contains("权限") && said.contains(data.to_str().unwrap()), "{said}");
+    assert!(!has(&data, "cn.gonglian.desk"));
+}
+
+fn has(folder: &Path, name: &str) -> bool {
+    folder.join(name).exists()
+}
