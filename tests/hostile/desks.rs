@@ -20,6 +20,7 @@ pub fn all() -> Vec<Form> {
         form("match_checkpoint", ANYBODY, json!({ "code": "AAAA" })),
         form("write_checkpoint", &["head", "registrar"], json!({})),
         form("print_checkpoint", &["head", "registrar"], json!({ "record": NOBODY })),
+        form("upgrade_copy", ANYBODY, json!({})),
         form("opening", ANYBODY, json!({})),
         form("choose_opening", ANYBODY, json!({ "way": "browser" })),
         form("list_checks", ANYBODY, json!({})),

@@ -1,6 +1,7 @@
 //! Copies of the desk: where they may lie, when one is due, which stay, and what comes back of one.
 
 use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use tests::{Days, FOUNDER, PASSWORD, TestDesk};
@@ -186,4 +187,77 @@ fn before_a_risky_act_a_copy_is_made_or_its_absence_told() {
     scene.desk.ok("set_backup", json!({ "dir": gone, "every_hours": 0 }));
     let done = scene.desk.ok("import_rules", rules(13));
     assert_eq!(done["hint"], "backup_unreachable");
+}
+
+/// The file from before an upgrade, as the upgrade leaves it beside the desk's, made so many days before the 1st of September.
+fn upgraded(scene: Scene, days_ago: u64) -> Scene {
+    let copy = scene.desk.ok("backup_now", json!({ "dir": scene.stick() }));
+    let copy = std::path::PathBuf::from(copy["dir"].as_str().unwrap());
+    let desk = scene.desk.restart_after(|dir| {
+        let left = dir.join("desk.before-upgrade.db");
+        std::fs::copy(copy.join("desk.db"), &left).unwrap();
+        std::fs::write(left.with_extension("count"), copy_count(&copy)).unwrap();
+        let midnight = UNIX_EPOCH + Duration::from_secs(1_788_192_000 - days_ago * 24 * 60 * 60);
+        std::fs::File::options().write(true).open(left).unwrap().set_modified(midnight).unwrap();
+    });
+    desk.sit(FOUNDER);
+    Scene { desk, ..scene }
+}
+
+fn copy_count(copy: &std::path::Path) -> String {
+    let manifest: Value = serde_json::from_slice(&std::fs::read(copy.join("copy.json")).unwrap()).unwrap();
+    manifest["n_entries"].to_string()
+}
+
+impl Scene {
+    fn left(&self) -> Vec<Value> {
+        self.desk.ok("upgrade_copy", json!({}))["copies"].as_array().unwrap().clone()
+    }
+}
+
+#[test]
+fn what_an_upgrade_left_is_offered_and_taken_back_with_the_password_of_today() {
+    let scene = scene();
+    assert_eq!(scene.left(), Vec::<Value>::new(), "there was no upgrade yet");
+    let scene = upgraded(scene, 3);
+    let all = scene.left();
+    let [left] = &all[..] else { panic!("one copy") };
+    assert_eq!((&left["made_at"], &left["kept_as"]), (&json!("2026-08-29T00:00:00"), &json!("upgrade")));
+    assert!(left["n_entries"].as_u64() > Some(0) && left["n_bytes"].as_u64() > Some(0), "{left}");
+    let new = "潮水又来了2026";
+    scene.desk.ok("change_password", json!({ "old": PASSWORD, "new": new }));
+    let appeal = json!({
+        "station": scene.desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": "升级之后", "request": "请查", "category": "other",
+        "anonymous": true,
+    });
+    scene.desk.ok("register_appeal", appeal);
+    let back = |password: &str| {
+        scene.code("restore_backup", json!({ "copy": left["dir"], "name": FOUNDER, "password": password }))
+    };
+    assert_eq!(back(PASSWORD), "wrong_password");
+    assert_eq!(scene.desk.ok("list_appeals", json!({}))["count"], 1, "nothing was taken back");
+    assert_eq!(back(new), "done");
+    assert_eq!(scene.desk.ok("list_appeals", json!({}))["count"], 0);
+    assert_eq!(scene.desk.ok("verify", json!({}))["verdict"], "good");
+    // Any other file is no copy, whatever it is called.
+    let other = scene.stick.path().join("desk.before-upgrade.db");
+    std::fs::copy(left["dir"].as_str().unwrap(), &other).unwrap();
+    assert_ne!(
+        scene.code("restore_backup", json!({ "copy": other, "name": FOUNDER, "password": new })),
+        "done"
+    );
+}
+
+/// It is larger than all else beside the desk, and stayed for good.
+#[test]
+fn what_an_upgrade_left_goes_after_five_weeks_once_there_is_a_newer_copy() {
+    for (days_ago, stays) in [(0, true), (34, true), (35, false), (400, false)] {
+        let scene = upgraded(scene(), days_ago);
+        assert_eq!(scene.left().len(), 1, "{days_ago}: while there is no newer copy");
+        // At most one copy a second has a name of its own.
+        scene.desk.ok("backup_now", json!({ "dir": scene.stick.path().join("next") }));
+        assert_eq!(scene.left().len(), usize::from(stays), "{days_ago}");
+        let count = scene.desk.dir().join("desk.before-upgrade.count");
+        assert_eq!(count.exists(), stays, "{days_ago}");
+    }
 }

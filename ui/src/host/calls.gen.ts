@@ -1937,7 +1937,7 @@ fingerprint: string,
  */
 sheet: Founded, };
 export type Keeping = "file" | "paper";
-export type KeptAs = "day" | "week" | "month";
+export type KeptAs = "day" | "week" | "month" | "upgrade";
 export type KnownBefore = { 
 /**
  * Appeals of the same person by number; by name alone nobody is told apart and this is empty.
@@ -3130,12 +3130,12 @@ export type ResolveConflictIn = { record: string, seen: string[], field?: string
 export type RestPolicy = "skip" | "earlier" | "later";
 export type RestoreBackup = { 
 /**
- * The copy's own folder.
+ * The copy's own folder; of what an upgrade left, its file.
  */
 copy: string, name: string, password: string, };
 export type RestoreBySheet = { 
 /**
- * The copy's own folder.
+ * The copy's own folder; of what an upgrade left, its file.
  */
 copy: string, 
 /**
@@ -3851,6 +3851,7 @@ export interface Calls {
   renew_sheet: { input: Nothing; output: Founded }
   open_by_sheet: { input: OpenBySheet; output: SignedIn }
   copies_in: { input: CopiesIn; output: FoundCopies }
+  upgrade_copy: { input: Nothing; output: FoundCopies }
   restore_by_sheet: { input: RestoreBySheet; output: SignedIn }
   restore_backup: { input: RestoreBackup; output: SignedIn }
   desk_place: { input: Nothing; output: DeskPlace }

@@ -127,6 +127,7 @@ calls! {
         accounts::renew_sheet => renew_sheet(desk::Nothing) -> desk::Founded;
         accounts::open_by_sheet => open_by_sheet(accounts::OpenBySheet) -> desk::SignedIn;
         backups::copies_in => copies_in(backups::CopiesIn) -> backups::FoundCopies;
+        backups::upgrade_copy => upgrade_copy(desk::Nothing) -> backups::FoundCopies;
         backups::restore_by_sheet => restore_by_sheet(backups::RestoreBySheet) -> desk::SignedIn;
         backups::restore_backup => restore_backup(backups::RestoreBackup) -> desk::SignedIn;
         desk::desk_place => desk_place(desk::Nothing) -> desk::DeskPlace;

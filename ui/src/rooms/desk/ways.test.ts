@@ -137,6 +137,26 @@ describe('from a copy', () => {
     await submit()
     expect(desk.inputOf('restore_by_sheet')).toEqual({ copy: '/mnt/u/gonglian-2026-09-23', groups: SHEET, name: '周敏', password: NEW })
   })
+  it('what an upgrade left is offered without a folder, and opens with the password of today', async () => {
+    const left = { ...copy('2026-09-20'), dir: '/home/a/desk/desk.before-upgrade.db', kept_as: 'upgrade' as const }
+    const desk = await signIn({ copies_in: found('2026-09-23'), upgrade_copy: () => ({ unreachable: false, copies: [left] }), restore_backup: () => ({ name: '周敏' }) })
+    await press('从备份恢复')
+    expect(page?.text()).toContain('升级程序前')
+    await page?.find('input[type="radio"]').setValue()
+    await submit()
+    expect(page?.text()).toContain('现在登录用的口令')
+    await set('[autocomplete="username"]', '周敏')
+    await set('[autocomplete="current-password"]', '今天的口令')
+    await submit()
+    expect(desk.inputOf('restore_backup')).toEqual({ copy: left.dir, name: '周敏', password: '今天的口令' })
+    expect(desk.names()).not.toContain('copies_in')
+  })
+  it.each<[string, () => unknown]>([['there is none', () => ({ unreachable: false, copies: [] })], ['it cannot be told', () => { throw new Fault('busy') }]])('nothing of an upgrade is offered where %s', async (_, answer) => {
+    await signIn({ upgrade_copy: answer })
+    await press('从备份恢复')
+    expect(page?.text()).not.toContain('升级程序前')
+    expect(page?.find('input[type="radio"]').exists()).toBe(false)
+  })
   it('a folder that a window chose is looked into at once', async () => {
     const desk = await signIn({ copies_in: found('2026-09-23') }, true)
     await press('从备份恢复')

@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 use serde::{Deserialize, Serialize};
-use store::backup::{Copy, Keep, copies, size_of, thin, to_drop};
+use store::backup::{Copy, Keep, before_upgrade, copies, drop_before_upgrade, size_of, thin, to_drop};
 use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
 use crate::exports::moment;
 use crate::outcome::Hint;
 use crate::places::real;
+use crate::wall::moment_of;
 use crate::{Failure, Office, Result, Who, trace};
 
 /// Hours between copies at most: a month.
@@ -64,13 +65,14 @@ pub struct CopyView {
     pub kept_as: KeptAs,
 }
 
-/// Which rung holds a copy: the newest of its day, of its week, of its month.
+/// Which rung holds a copy: the newest of its day, of its week, of its month; or what an upgrade left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum KeptAs {
     Day,
     Week,
     Month,
+    Upgrade,
 }
 
 pub fn list_backups(office: &Office, _: &Who, _: Nothing) -> Result<Backups> {
@@ -117,7 +119,7 @@ pub fn backup_now(office: &Office, who: &Who, input: BackupNow) -> Result<CopyVi
     outside(office, &dir)?;
     trace::write(office, who, "backup", ledger::Value::Null)?;
     let copy = office.desk.backup_to(&dir, moment(office))?;
-    thin(&dir, Keep::default())?;
+    thin_all(office, &dir)?;
     Ok(view(copy, KeptAs::Day))
 }
 
@@ -135,8 +137,21 @@ pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<Option<Hin
     }
     trace::write(office, who, "backup", ledger::Value::map([("before", act.into())]))?;
     office.desk.backup_to(&dir, moment(office))?;
-    thin(&dir, Keep::default())?;
+    thin_all(office, &dir)?;
     Ok(None)
+}
+
+/// After a new copy. What an upgrade left is the way back to the program from before it: it stays for as long as single weeks are
+/// kept, however many copies were made since.
+fn thin_all(office: &Office, dir: &Path) -> Result<()> {
+    let keep = Keep::default();
+    thin(dir, keep)?;
+    let Some(left) = before_upgrade(office.desk.dir()) else { return Ok(()) };
+    let weeks = Duration::weeks(i64::try_from(keep.weeks).unwrap_or(i64::MAX));
+    if moment(office) - moment_of(left.made_ms) > weeks {
+        drop_before_upgrade(office.desk.dir())?;
+    }
+    Ok(())
 }
 
 /// A copy beside the desk dies with it, and a copy inside it would be copied with it.

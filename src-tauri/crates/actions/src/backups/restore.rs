@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use store::FileKey;
-use store::backup::{copies, restore_from};
+use store::backup::{before_upgrade, copies, restore_from};
 use store::keys::{Login, Sheet, Slots};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use super::{CopyView, views};
+use super::{CopyView, KeptAs, views};
 use crate::accounts::{OpenBySheet, open_by_sheet};
-use crate::desk::{SignIn, SignedIn, refused, sign_in, strong};
+use crate::desk::{Nothing, SignIn, SignedIn, refused, sign_in, strong};
+use crate::wall::moment_of;
 use crate::{Failure, Host, Result, SystemWall, Wall};
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -43,11 +44,23 @@ pub fn copies_in(_: &Host, input: CopiesIn) -> Result<FoundCopies> {
     Ok(FoundCopies { unreachable: false, copies: views(found) })
 }
 
+/// What an upgrade left beside this desk, if it did: the way back where the newer program is of no use.
+pub fn upgrade_copy(host: &Host, _: Nothing) -> Result<FoundCopies> {
+    let left = before_upgrade(&host.dir()).map(|left| CopyView {
+        dir: left.file.display().to_string(),
+        made_at: moment_of(left.made_ms),
+        n_entries: left.n_entries,
+        n_bytes: left.n_bytes,
+        kept_as: KeptAs::Upgrade,
+    });
+    Ok(FoundCopies { unreachable: false, copies: left.into_iter().collect() })
+}
+
 /// The copy, and who opens it: a copy has the passwords of its day.
 #[derive(Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RestoreBackup {
-    /// The copy's own folder.
+    /// The copy's own folder; of what an upgrade left, its file.
     pub copy: String,
     pub name: String,
     pub password: String,
@@ -57,7 +70,7 @@ pub struct RestoreBackup {
 pub fn restore_backup(host: &Host, input: RestoreBackup) -> Result<SignedIn> {
     let password = Zeroizing::new(input.password);
     let copy = PathBuf::from(&input.copy);
-    let mut slots = Slots::load(&copy).map_err(refused)?;
+    let mut slots = slots_of(host, &copy)?;
     let login = Login { name: input.name.trim(), password: &password };
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
     take_back(host, &copy, &unlocked.file_keys.keys)?;
@@ -68,7 +81,7 @@ pub fn restore_backup(host: &Host, input: RestoreBackup) -> Result<SignedIn> {
 #[derive(Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RestoreBySheet {
-    /// The copy's own folder.
+    /// The copy's own folder; of what an upgrade left, its file.
     pub copy: String,
     /// The eight groups as typed.
     pub groups: Vec<String>,
@@ -81,11 +94,18 @@ pub fn restore_by_sheet(host: &Host, input: RestoreBySheet) -> Result<SignedIn> 
     strong(&input.password)?;
     let copy = PathBuf::from(&input.copy);
     let sheet = Sheet::read(&Zeroizing::new(input.groups.concat())).map_err(refused)?;
-    let mut slots = Slots::load(&copy).map_err(refused)?;
+    let mut slots = slots_of(host, &copy)?;
     let opened = slots.open_by_sheet(&sheet, SystemWall.now_ms()).map_err(refused)?;
     take_back(host, &copy, &opened.keys)?;
     let RestoreBySheet { groups, name, password, .. } = input;
     open_by_sheet(host, OpenBySheet { groups, name, password })
+}
+
+/// What an upgrade left lies beside the desk and has the desk's passwords; any other copy those of its day.
+fn slots_of(host: &Host, copy: &Path) -> Result<Slots> {
+    let dir = host.dir();
+    let is_own = before_upgrade(&dir).is_some_and(|left| left.file == copy);
+    Slots::load(if is_own { dir.as_path() } else { copy }).map_err(refused)
 }
 
 fn take_back(host: &Host, copy: &Path, keys: &[FileKey]) -> Result<()> {

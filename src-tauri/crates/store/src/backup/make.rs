@@ -82,11 +82,14 @@ impl Desk {
 
 /// Opens the copy, checks every page and the tables, and counts entries.
 pub fn check(copy: &Path, key: &FileKey) -> Result<u64> {
-    let file = copy.join(FILE);
+    check_file(&copy.join(FILE), key)
+}
+
+pub(super) fn check_file(file: &Path, key: &FileKey) -> Result<u64> {
     if !file.is_file() {
         return Err(StoreError::Missing(file.display().to_string()));
     }
-    check_all(&connect::reader(&file, key)?)
+    check_all(&connect::reader(file, key)?)
 }
 
 impl Desk {

@@ -7,6 +7,7 @@ mod make;
 mod restore;
 mod thin;
 mod trial;
+mod upgrade;
 
 #[cfg(test)]
 mod cut_off;
@@ -19,6 +20,8 @@ pub(crate) use restore::{ASIDE, is_cut_off};
 pub use restore::{restore_from, resume};
 pub use thin::{Keep, copies, thin, to_drop};
 pub use trial::Trial;
+pub(crate) use upgrade::COUNT;
+pub use upgrade::{BeforeUpgrade, before_upgrade, drop_before_upgrade};
 
 use std::path::PathBuf;
 

@@ -6,7 +6,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::make::check;
+use super::make::check_file;
 use crate::blobs;
 use crate::desk::{FILE, MARK, connect, keep_private, lock, remove_all, remove_beside, sync_dir};
 use crate::error::{Result, StoreError};
@@ -34,7 +34,7 @@ pub fn restore_from(copy: &Path, desk_dir: &Path, key: &FileKey) -> Result<u64> 
 }
 
 pub(super) fn restored(copy: &Path, dir: &Path, key: &FileKey, rename: Rename<'_>) -> Result<u64> {
-    let n_entries = check(copy, key)?;
+    let n_entries = check_file(&Parts::of(copy, dir).file, key)?;
     fs::create_dir_all(dir)?;
     let _lock = lock::take(dir)?;
     // Of a try that was cut off: the desk from before that try is the one to set aside.
@@ -67,15 +67,38 @@ pub fn resume(dir: &Path) -> Result<()> {
     }
 }
 
+/// Where the parts of a copy lie.
+struct Parts {
+    file: PathBuf,
+    slots: PathBuf,
+    blobs: PathBuf,
+}
+
+impl Parts {
+    /// In a folder of its own, its attachments beside it, shared by all copies. What an upgrade left is a file beside the desk,
+    /// under the keys and with the attachments that the desk has now.
+    fn of(copy: &Path, dir: &Path) -> Self {
+        match copy.is_file() {
+            true => Self { file: copy.into(), slots: dir.join(SIDE_FILE), blobs: dir.into() },
+            false => Self {
+                file: copy.join(FILE),
+                slots: copy.join(SIDE_FILE),
+                blobs: copy.parent().unwrap_or(copy).into(),
+            },
+        }
+    }
+}
+
 /// Touches nothing that is in use.
 pub(super) fn prepare(copy: &Path, dir: &Path, key: &FileKey) -> Result<()> {
     let coming = dir.join(COMING);
-    bring(&copy.join(FILE), &coming)?;
+    let parts = Parts::of(copy, dir);
+    bring(&parts.file, &coming)?;
     keep_private(&coming)?;
-    if copy.join(SIDE_FILE).exists() {
-        bring(&copy.join(SIDE_FILE), &dir.join(SLOTS_READY))?;
+    if parts.slots.exists() {
+        bring(&parts.slots, &dir.join(SLOTS_READY))?;
     }
-    bring_blobs(copy, dir, key)?;
+    bring_blobs(&parts, dir, key)?;
     // From here on, what lies aside is of this restore.
     for (_, aside) in MOVED {
         remove_all(&dir.join(aside))?;
@@ -135,11 +158,9 @@ fn wal(dir: &Path, name: &str) -> PathBuf {
     dir.join(format!("{name}-wal"))
 }
 
-/// Attachments lie beside the copies, shared by all of them.
-fn bring_blobs(copy: &Path, desk_dir: &Path, key: &FileKey) -> Result<()> {
-    let Some(root) = copy.parent() else { return Ok(()) };
-    for address in addresses(copy, key)? {
-        let (from, to) = (blobs::path(root, &address), blobs::path(desk_dir, &address));
+fn bring_blobs(parts: &Parts, desk_dir: &Path, key: &FileKey) -> Result<()> {
+    for address in addresses(&parts.file, key)? {
+        let (from, to) = (blobs::path(&parts.blobs, &address), blobs::path(desk_dir, &address));
         if from.exists() && !to.exists() {
             if let Some(folder) = to.parent() {
                 fs::create_dir_all(folder)?;
@@ -153,8 +174,8 @@ fn bring_blobs(copy: &Path, desk_dir: &Path, key: &FileKey) -> Result<()> {
     Ok(())
 }
 
-fn addresses(copy: &Path, key: &FileKey) -> Result<Vec<Vec<u8>>> {
-    let conn = connect::reader(&copy.join(FILE), key)?;
+fn addresses(file: &Path, key: &FileKey) -> Result<Vec<Vec<u8>>> {
+    let conn = connect::reader(file, key)?;
     let mut list = conn.prepare("select distinct address from blob")?;
     let rows = list.query_map([], |r| r.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use rstest::rstest;
 use tempfile::TempDir;
 
-use super::{Keep, Trial, check, copies, restore_from, thin, to_drop};
+use super::{Keep, Trial, before_upgrade, check, copies, drop_before_upgrade, restore_from, thin, to_drop};
 use crate::keys::{Cost, Login, Slots};
 use crate::kit::{KEY, act, blob, case, desk, id};
 use crate::{Desk, FileKey, Origin, StoreError};
@@ -183,4 +183,40 @@ fn thinning_deletes_what_it_names() {
     assert_eq!(gone.iter().map(|c| c.made_at).collect::<Vec<_>>(), vec![at("2026-03-01T10:00")]);
     assert_eq!(copies(to.path()).unwrap().len(), 2);
     assert!(copies(&to.path().join("nowhere")).unwrap().is_empty());
+}
+
+/// It lies beside the desk without keys of its own, and was of use to nobody but who knew that.
+#[test]
+fn what_an_upgrade_left_is_taken_back_with_the_keys_and_attachments_of_today() {
+    let (dir, desk) = desk();
+    let mut slots = Slots::create(dir.path(), Cost::BARE).unwrap();
+    let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
+    act(&desk, id(1), [case("一", "2026-03-01"), vec![blob(&put)]].concat());
+    desk.close().unwrap();
+    assert_eq!(before_upgrade(dir.path()), None);
+    let left = dir.path().join("desk.before-upgrade.db");
+    fs::copy(dir.path().join("desk.db"), &left).unwrap();
+    fs::write(left.with_extension("count"), "1").unwrap();
+    let found = before_upgrade(dir.path()).unwrap();
+    assert_eq!((&found.file, found.n_entries), (&left, 1));
+    assert_eq!(found.n_bytes, left.metadata().unwrap().len());
+
+    let login = Login { name: "王敏", password: "since then" };
+    slots.add(&KEY, ledger::AccountId::from_bytes([1; 16]), login).unwrap();
+    let desk = Desk::open(dir.path(), &KEY).unwrap();
+    act(&desk, id(2), case("二", "2026-03-03"));
+    assert!(matches!(restore_from(&left, dir.path(), &KEY), Err(StoreError::OpenElsewhere)));
+    desk.close().unwrap();
+    restore_from(&left, dir.path(), &KEY).unwrap();
+    let desk = Desk::open(dir.path(), &KEY).unwrap();
+    let cases = [1, 2].map(|n| desk.read(|r| r.card(id(n))).unwrap().is_some());
+    assert_eq!((cases, desk.origin().unwrap()), ([true, false], Origin::Moved));
+    assert_eq!(Slots::load(dir.path()).unwrap().accounts().len(), 1, "who was added since still comes in");
+    assert!(crate::blobs::path(dir.path(), &put.address).is_file());
+    assert!(dir.path().join("desk.before-restore.db").is_file());
+    assert!(left.is_file(), "a copy that was taken back stays");
+
+    drop_before_upgrade(dir.path()).unwrap();
+    assert_eq!((before_upgrade(dir.path()), left.with_extension("count").exists()), (None, false));
+    drop_before_upgrade(dir.path()).unwrap();
 }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::{connect, keep_private, remove_all, remove_beside, sync_dir, traits};
+use crate::backup::COUNT;
 use crate::error::{Result, StoreError};
 use crate::held;
 use crate::keys::FileKey;
@@ -108,6 +109,8 @@ fn copy_to(conn: &Connection, copy: &Path, key: &FileKey) -> Result<()> {
         }
         return Err(error);
     }
+    let n_entries: u64 = conn.query_row("select count(*) from entry", [], |r| r.get(0))?;
+    held::put(&copy.with_extension(COUNT), n_entries.to_string().as_bytes())?;
     copy.parent().map_or(Ok(()), sync_dir)
 }
 

@@ -33,7 +33,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use claim::Claim;
 pub(crate) use mark::FILE as MARK;
-pub(crate) use open::{hex, keep_private, remove_all, remove_beside, sync_dir, unhex};
+pub(crate) use open::{BEFORE_UPGRADE, hex, keep_private, remove_all, remove_beside, sync_dir, unhex};
 pub use reader::Reader;
 pub(crate) use shared::Shared;
 pub use tx::Tx;

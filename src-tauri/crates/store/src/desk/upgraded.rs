@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use super::migrate::{self, STEPS, Step};
 use super::open::BEFORE_UPGRADE;
 use super::{FILE, connect, traits};
+use crate::backup::before_upgrade;
 use crate::kit::{KEY, act, case, desk, id};
 use crate::{CardQuery, Desk, FileKey, StoreError};
 
@@ -58,8 +59,10 @@ fn opens_with_both(dir: &Path) {
 
 fn copy_is_whole(dir: &Path) {
     let copy = connect::reader(&dir.join(BEFORE_UPGRADE), &KEY).unwrap();
-    let (_, step, [_, _, items]) = state(&copy);
+    let (_, step, [entries, _, items]) = state(&copy);
     assert_eq!((step, items), (newest(), 2));
+    let left = before_upgrade(dir).unwrap();
+    assert_eq!((left.file, left.n_entries), (dir.join(BEFORE_UPGRADE), u64::try_from(entries).unwrap()));
     assert!(!dir.join(format!("{BEFORE_UPGRADE}.new")).exists());
 }
 
