@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use actions::checkup::around;
+use actions::checkup::{around, off_page};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -31,8 +31,11 @@ fn inside(asked: &Doctor, person: &str) -> Result<Vec<Value>, Stop> {
     let ask = |name: &str, input: Value| host.answer(name, input).map_err(|fault| Stop::fault(&fault));
     let listed = ask("list_checks", json!({}))?;
     let mut lines = vec![];
-    for one in listed.as_array().into_iter().flatten().filter(|one| one["on_page"] == false) {
-        let line = ask("run_check", json!({ "check": one["check"] }))?;
+    for one in listed.as_array().into_iter().flatten() {
+        let line = match one["on_page"] == true {
+            true => without_page(&one["check"])?,
+            false => ask("run_check", json!({ "check": one["check"] }))?,
+        };
         tell(asked, &line);
         lines.push(line);
     }
@@ -49,6 +52,12 @@ fn inside(asked: &Doctor, person: &str) -> Result<Vec<Value>, Stop> {
         })?;
     }
     Ok(lines)
+}
+
+/// What a page would see of itself.
+fn without_page(check: &Value) -> Result<Value, Stop> {
+    let check = serde_json::from_value(check.clone()).map_err(|error| Stop::usage(error.to_string()))?;
+    Ok(serde_json::to_value(off_page(check)).unwrap_or_default())
 }
 
 fn outside(asked: &Doctor) -> Result<Vec<Value>, Stop> {

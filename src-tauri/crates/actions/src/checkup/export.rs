@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+use super::outside::SILENT;
 use super::{CheckLine, light_of, machine};
 use crate::exports::{FileOut, moment};
 use crate::imports::base64_of;
@@ -32,7 +33,7 @@ const SAID: &[&str] = &[
     "missing",
     "waiting",
 ];
-const BROWSERS: &[&str] = &["Edge", "Chrome", "Firefox", "WebKit"];
+const BROWSERS: &[&str] = &["Edge", "Chrome", "Firefox", "WebKit", "Chromium", "WebView2"];
 const LONGEST: usize = 40;
 /// Digits in a row that may be a telephone's.
 const MOST_DIGITS: usize = 6;
@@ -79,7 +80,7 @@ fn told(line: CheckLine) -> Option<CheckLine> {
 /// What can be written in it names nobody: a word of a closed list, or a number, a version, a time.
 fn harmless(name: &str, value: &Json) -> bool {
     match (name, value) {
-        ("browser", Json::String(text)) => BROWSERS.contains(&&**text),
+        ("browser", Json::String(text)) => BROWSERS.iter().chain(SILENT).any(|one| one == text),
         ("by", Json::String(text)) => is_known(text),
         // Said by the desk itself a moment ago; a page says it after it.
         ("system" | "processor", said) => machine::system().1.get(name) == Some(said),
@@ -117,6 +118,8 @@ mod tests {
             ("by", json!("fuse.sshfs"), true),
             ("by", json!("OneDrive"), true),
             ("browser", json!("Chrome"), true),
+            ("browser", json!("Chromium"), true),
+            ("browser", json!("browser360-cn"), true),
             ("system", machine::system().1["system"].clone(), true),
             ("system", json!("zhoumin-PC"), false),
             ("browser", json!("zhoumin"), false),

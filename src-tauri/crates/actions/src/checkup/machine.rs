@@ -116,6 +116,11 @@ fn printer(ways: &[&[&str]]) -> Found {
 
 /// Nothing where there is no such program; no lines where it ends without any.
 fn lines_of(way: &[&str]) -> Option<usize> {
+    ask(way).map(|(_, said)| said.lines().filter(|line| !line.trim().is_empty()).count())
+}
+
+/// Whether a program ended well, and what it said; nothing where there is none, or none that answers.
+pub(super) fn ask(way: &[&str]) -> Option<(bool, String)> {
     let (program, args) = way.split_first()?;
     let mut command = Command::new(program);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -123,9 +128,9 @@ fn lines_of(way: &[&str]) -> Option<usize> {
     let mut asked = command.spawn().ok()?;
     for _ in 0..PATIENCE {
         match asked.try_wait() {
-            Ok(Some(_)) => {
+            Ok(Some(ended)) => {
                 let said = asked.wait_with_output().ok()?.stdout;
-                return Some(said.split(|b| *b == b'\n').filter(|l| !l.trim_ascii().is_empty()).count());
+                return Some((ended.success(), String::from_utf8_lossy(&said).into_owned()));
             }
             Ok(None) => sleep(Duration::from_millis(100)),
             Err(_) => break,
@@ -133,7 +138,7 @@ fn lines_of(way: &[&str]) -> Option<usize> {
     }
     // A program that hangs would stay behind as long as this one runs.
     if let Err(error) = asked.kill().and_then(|()| asked.wait().map(drop)) {
-        tracing::warn!(%error, program, "What was asked for printers could not be ended");
+        tracing::warn!(%error, program, "What was asked could not be ended");
     }
     None
 }

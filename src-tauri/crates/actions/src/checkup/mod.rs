@@ -5,6 +5,7 @@
 mod export;
 mod file;
 mod machine;
+mod outside;
 mod ways;
 
 pub use export::*;
@@ -71,6 +72,8 @@ const FINDINGS: &[(&str, Light)] = &[
     ("memory_small", Light::Amber),
     ("browser_ok", Light::Green),
     ("browser_old", Light::Red),
+    ("browser_none", Light::Amber),
+    ("browser_unasked", Light::Amber),
     ("fonts_ok", Light::Green),
     ("fonts_lacking", Light::Amber),
     ("fonts_unasked", Light::Amber),
@@ -173,8 +176,21 @@ pub fn run_check(office: &Office, who: &Who, input: RunCheck) -> Result<CheckLin
 
 /// What can be seen of a folder whose desk nobody has opened.
 pub fn around(dir: &Path) -> Result<Vec<CheckLine>> {
-    let outside = [Check::System, Check::Folder, Check::Space, Check::Printer];
-    outside.into_iter().map(|check| machine::look(check, dir).map(|(f, v)| line(check, f, v))).collect()
+    let outside = [Check::System, Check::Browser, Check::Fonts, Check::Folder, Check::Space, Check::Printer];
+    let look = |check| match on_page(check) {
+        true => Ok(off_page(check)),
+        false => machine::look(check, dir).map(|(finding, values)| line(check, finding, values)),
+    };
+    outside.into_iter().map(look).collect()
+}
+
+/// What whoever shows a page sees of it, told at a terminal.
+pub fn off_page(check: Check) -> CheckLine {
+    let (finding, values) = match check {
+        Check::Fonts => outside::fonts(),
+        _ => outside::browser(),
+    };
+    line(check, finding, values)
 }
 
 fn on_page(check: Check) -> bool {

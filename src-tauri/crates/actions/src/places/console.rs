@@ -1,7 +1,13 @@
 //! Programs of the console that a window starts.
-//! It does not know which; called by the shell for the loopback host, and by the check-up for the printers.
+//! It does not know which; called by the shell for the loopback host, and by the check-up for printers and browsers.
 
 use std::process::Command;
+
+/// Whether there is a program of that name to start.
+pub(crate) fn has_program(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
+}
 
 /// Opens no window of its own for it.
 #[cfg(windows)]

@@ -8,6 +8,7 @@ mod opening;
 mod unfit;
 
 pub use beside::open_in_browser;
+pub(crate) use console::has_program;
 pub use console::without_console;
 pub use opening::{Opening, Openings, openings};
 /// For small files beside the desk: an address, a place.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)] // a story that cannot go on must stop
 
 mod calling;
+mod checking;
 mod desks;
 mod kit;
 mod opening;

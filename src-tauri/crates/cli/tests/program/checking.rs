@@ -1,0 +1,42 @@
+//! `doctor`: at a terminal there is no page to ask which browser shows it and what its fonts have.
+
+use serde_json::Value;
+
+use super::kit::{FOUNDER, founded, run};
+
+/// Check and finding of each line, as programs read them.
+fn lines(args: &[&str]) -> Vec<(String, String)> {
+    let told = run(args, "").json();
+    let text = |line: &Value, key: &str| line[key].as_str().unwrap().to_owned();
+    told.as_array().unwrap().iter().map(|line| (text(line, "check"), text(line, "finding"))).collect()
+}
+
+#[test]
+fn a_browser_and_the_fonts_are_looked_after_with_and_without_somebody_signed_in() {
+    let desk = founded();
+    let place = desk.path();
+    let outside = lines(&["doctor", "--dir", &place, "--json"]);
+    let inside = lines(&["doctor", "--dir", &place, "--as", FOUNDER, "--json"]);
+    let checks =
+        |lines: &[(String, String)]| lines.iter().map(|(check, _)| check.clone()).collect::<Vec<_>>();
+    assert_eq!(checks(&outside), ["system", "browser", "fonts", "folder", "space", "printer"]);
+    assert_eq!(checks(&inside)[..6], checks(&outside)[..]);
+    assert_eq!(inside.len(), 13, "each check has its line: {inside:?}");
+    for (check, finding) in outside[1..3].iter().chain(&inside[1..3]) {
+        assert!(finding.starts_with(&format!("{check}_")), "{check}: {finding}");
+    }
+}
+
+/// The words that only a person without a page reads.
+#[test]
+fn what_is_told_of_a_browser_is_told_in_words() {
+    let desk = founded();
+    let told = run(&["doctor", "--dir", &desk.path()], "").out;
+    for name in ["网页组件", "生僻字"] {
+        let line = told.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{name}: {told}"));
+        assert!(
+            line.starts_with(['✓', '!', '✗']) && !line.contains('{') && !line.contains("checkup."),
+            "{line}"
+        );
+    }
+}
