@@ -81,7 +81,8 @@ function standardText({ name, licence, holders }, all) {
   return text?.()
 }
 
-const byName = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1)
+/** A crate and a module may share name and version: their addresses tell them apart. */
+const byName = (a, b) => ['name', 'version', 'purl'].map((key) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0)).find((way) => way !== 0) ?? 0
 
 function list(parts) {
   const components = parts.map(({ name, version: of, licence, purl }) => ({
