@@ -27,7 +27,7 @@ async function read(address, people, settings) {
   await fill(main(page), { received_on: '8-31' })
   const typed = await held(main(page), 'received_on')
   await field(main(page), 'received_on').locator('button.open').click()
-  const sheet = await page.getByRole('dialog').last().innerText()
+  const sheet = await main(page).locator('.day [role="dialog"]').innerText()
   assert.deepEqual(wrong, [])
   await close()
   return { rows, said, days, begins, typed, sheet }

@@ -151,7 +151,8 @@ fn a_host_that_its_page_ended_leaves_its_place() {
     let home = tempfile::tempdir().unwrap();
     let mut host = started(home.path(), "工作台");
     let (key, name) = (host.enter(), host.host());
-    let right = [("host", name.as_str()), ("x-gonglian-key", &key), ("content-type", "application/json")];
+    let right =
+        [("host", name.as_str()), ("x-gonglian-key", key.as_str()), ("content-type", "application/json")];
     assert_eq!(host.ask("POST /quit", &right, "{}").status, 200);
     assert!(host.ended().is_some_and(|status| status.success()));
     assert_ne!(started(home.path(), "工作台").key, host.key);

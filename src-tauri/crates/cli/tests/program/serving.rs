@@ -87,14 +87,23 @@ fn the_page_ends_the_program_and_nobody_else_does() {
     let json = ("content-type", "application/json");
     for (case, headers, status) in [
         ("without a key", vec![("host", host.as_str()), json], 401),
-        ("with the address' key", vec![("host", &host), ("x-gonglian-key", &served.key), json], 401),
-        ("under another name", vec![("host", "evil.example"), ("x-gonglian-key", &key), json], 403),
+        (
+            "with the address' key",
+            vec![("host", host.as_str()), ("x-gonglian-key", served.key.as_str()), json],
+            401,
+        ),
+        ("under another name", vec![("host", "evil.example"), ("x-gonglian-key", key.as_str()), json], 403),
         (
             "from another page",
-            vec![("host", &host), ("origin", "http://evil.example"), ("x-gonglian-key", &key), json],
+            vec![
+                ("host", host.as_str()),
+                ("origin", "http://evil.example"),
+                ("x-gonglian-key", key.as_str()),
+                json,
+            ],
             403,
         ),
-        ("as a form", vec![("host", &host), ("x-gonglian-key", &key)], 415),
+        ("as a form", vec![("host", host.as_str()), ("x-gonglian-key", key.as_str())], 415),
     ] {
         assert_eq!(served.ask("POST /quit", &headers, "{}").status, status, "{case}");
     }
@@ -104,7 +113,7 @@ fn the_page_ends_the_program_and_nobody_else_does() {
         "an address that is opened ends nothing"
     );
     assert!(served.call("list_appeals", (&key, &[]), "{}").body.contains("\"count\":0"), "still at work");
-    let right = [("host", host.as_str()), ("origin", &ours), ("x-gonglian-key", &key), json];
+    let right = [("host", host.as_str()), ("origin", ours.as_str()), ("x-gonglian-key", key.as_str()), json];
     let ended = served.ask("POST /quit", &right, "{}");
     assert_eq!((ended.status, ended.body.as_str()), (200, "{\"ok\":{}}"));
     assert!(served.ended().is_some_and(|status| status.success()));
@@ -120,7 +129,8 @@ fn lines_that_say_nothing_do_not_keep_a_program_that_was_ended() {
     let key = served.enter();
     let silent = std::net::TcpStream::connect(("127.0.0.1", served.port)).unwrap();
     let host = served.host();
-    let right = [("host", host.as_str()), ("x-gonglian-key", &key), ("content-type", "application/json")];
+    let right =
+        [("host", host.as_str()), ("x-gonglian-key", key.as_str()), ("content-type", "application/json")];
     assert_eq!(served.ask("POST /quit", &right, "{}").status, 200);
     assert!(served.ended().is_some_and(|status| status.success()));
     drop(silent);
