@@ -61,7 +61,7 @@ fn browser_of(all: &[Telling], silent: Option<&str>) -> Found {
         if first >= one.least {
             return ("browser_ok", found);
         }
-        old.get_or_insert(found);
+        old = old.or(Some(found));
     }
     match (silent, old) {
         (Some(name), _) => ("browser_unasked", values([("browser", name.into())])),
