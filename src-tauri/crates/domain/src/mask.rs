@@ -98,7 +98,8 @@ impl Mask for Name {
         let first = signs.next();
         let rest: String = signs.map(|c| if is_name_mark(c) { c } else { '○' }).collect();
         match first {
-            Some(_) if rest.is_empty() => "○".into(),
+            // A dot or a space behind the only sign hides nothing.
+            Some(_) if !rest.contains('○') => "○".into(),
             Some(first) => format!("{first}{rest}"),
             None => String::new(),
         }

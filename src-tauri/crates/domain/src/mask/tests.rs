@@ -25,6 +25,13 @@ use super::*;
 #[case::joined("Jean-Luc", "J○○○-○○○")]
 #[case::nothing_but_spaces("   ", "")]
 #[case::nothing_but_marks_nobody_sees("\u{200b}\u{feff}", "")]
+#[case::one_and_a_dot("徐·", "○")]
+#[case::one_and_a_space_behind_a_mark("徐 \u{200f}", "○")]
+#[case::a_rare_one_and_a_dash("𠮷-", "○")]
+#[case::arabic("محمد علي", "م○○○ ○○○")]
+#[case::a_mark_before_the_first("\u{202e}徐国平", "徐○○")]
+#[case::a_letter_and_its_accent("E\u{301}va", "E○○○")]
+#[case::numbered("徐国平2", "徐○○○")]
 fn names(#[case] value: &str, #[case] shown: &str) {
     assert_eq!(Masked::<Name>::of(value).shown(), shown);
 }
