@@ -29,7 +29,7 @@ pub fn phone(text: &str) -> Result<Phone, BadNumber> {
     if let Some(number) = mobile(text, &digits) {
         return Ok(Phone { number, kind: PhoneKind::Mobile });
     }
-    let number = landline(text, &digits).ok_or(BadNumber::Shape)?;
+    let number = landline(text, &digits).or_else(|| from_abroad(&digits)).ok_or(BadNumber::Shape)?;
     Ok(Phone { number, kind: PhoneKind::Landline })
 }
 
@@ -49,16 +49,27 @@ fn landline(text: &str, digits: &str) -> Option<String> {
         _ => 0,
     };
     let (area, local) = digits.split_at_checked(area)?;
-    let local = match text.rsplit_once('-').filter(|(head, _)| head.len() > area.len() && !area.is_empty()) {
-        // 0576-88123456-802: an extension of up to six digits.
-        Some((head, extension)) if head.contains('-') && extension.len() <= 6 => {
-            let main = local.strip_suffix(extension)?;
-            return is_local(main).then(|| format!("{area}-{main}-{extension}"));
-        }
-        _ => local,
-    };
-    let number = if area.is_empty() { local.to_owned() } else { format!("{area}-{local}") };
-    is_local(local).then_some(number)
+    if area.is_empty() {
+        return is_local(local).then(|| local.to_owned());
+    }
+    extended(text, (area, local)).or_else(|| is_local(local).then(|| format!("{area}-{local}")))
+}
+
+/// 0576-88123456-802: an extension of up to six digits. 0576-8812-3456 has none, it is one number in groups.
+fn extended(text: &str, (area, local): (&str, &str)) -> Option<String> {
+    let (_, extension) =
+        text.rsplit_once('-').filter(|(head, last)| head.contains('-') && last.len() <= 6)?;
+    let main = local.strip_suffix(extension).filter(|main| is_local(main))?;
+    Some(format!("{area}-{main}-{extension}"))
+}
+
+/// +86 576 88123456: the country before an area code that has lost its 0, or kept it.
+fn from_abroad(digits: &str) -> Option<String> {
+    let rest = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86"))?;
+    let national = if rest.starts_with('0') { rest.to_owned() } else { format!("0{rest}") };
+    // Of those that begin with 1 only the capital's 10 is an area.
+    let is_area = !national.starts_with("01") || national.starts_with("010");
+    landline(&national, &national).filter(|number| is_area && number.contains('-'))
 }
 
 fn is_local(local: &str) -> bool {

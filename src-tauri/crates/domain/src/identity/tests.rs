@@ -136,6 +136,16 @@ fn company_codes_that_are_wrong(#[case] text: &str, #[case] why: BadNumber) {
 #[case::a_long_dash("0576－88123456", "0576-88123456", PhoneKind::Landline)]
 #[case::without_an_area("88123456", "88123456", PhoneKind::Landline)]
 #[case::seven_digits("8812345", "8812345", PhoneKind::Landline)]
+#[case::in_groups("0576-8812-3456", "0576-88123456", PhoneKind::Landline)]
+#[case::in_groups_of_three("0576 881 23456", "0576-88123456", PhoneKind::Landline)]
+#[case::in_groups_and_brackets("（0576）8812-3456", "0576-88123456", PhoneKind::Landline)]
+#[case::of_the_capital_in_groups("010-6234-5678", "010-62345678", PhoneKind::Landline)]
+#[case::seven_digits_with_an_extension("0576-8812345-6", "0576-8812345-6", PhoneKind::Landline)]
+#[case::landline_from_abroad("+86 576 8812 3456", "0576-88123456", PhoneKind::Landline)]
+#[case::landline_from_abroad_with_its_nought("+86-0576-88123456", "0576-88123456", PhoneKind::Landline)]
+#[case::landline_from_abroad_in_digits("008657688123456", "0576-88123456", PhoneKind::Landline)]
+#[case::the_capital_from_abroad("+86 10 6234 5678", "010-62345678", PhoneKind::Landline)]
+#[case::local_that_begins_like_the_country("86123456", "86123456", PhoneKind::Landline)]
 fn telephones_that_are_right(#[case] text: &str, #[case] number: &str, #[case] kind: PhoneKind) {
     assert_eq!(phone(text), Ok(Phone { number: number.into(), kind }));
 }
@@ -152,6 +162,14 @@ fn telephones_that_are_right(#[case] text: &str, #[case] number: &str, #[case] k
 #[case::a_local_number_with_nought("0576-08123456")]
 #[case::dashes("----")]
 #[case::a_letter("1380576123a")]
+#[case::groups_that_make_nine_digits("0576-8812-34567")]
+#[case::groups_that_make_six_digits("0576-123-456")]
+#[case::the_country_alone("+86")]
+#[case::the_country_before_a_short_mobile("+86 1380576123")]
+#[case::the_country_before_a_local_number("+86 88123456")]
+#[case::another_country("+852 9123 4567")]
+#[case::a_nul("1380576\01234")]
+#[case::digits_of_another_script("١٣٨٠٥٧٦١٢٣٤")]
 fn telephones_that_are_wrong(#[case] text: &str) {
     assert_eq!(phone(text), Err(BadNumber::Shape));
 }
