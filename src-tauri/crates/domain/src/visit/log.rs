@@ -54,8 +54,7 @@ pub(super) fn check(facts: &VisitFacts, station: &Station, ctx: &Ctx<'_>) -> Res
 /// Somebody who was there has a part and can be told: by their record or by a name.
 pub(crate) fn check_present((field, present): (&str, &Present), ctx: &Ctx<'_>) -> Result<(), Refusal> {
     ctx.law.codes.check((field, "attendance"), &present.part, ctx.today)?;
-    match (&present.record, &present.name) {
-        (None, None) => Err(Refusal::Required { field: field.into() }),
-        _ => Ok(()),
-    }
+    // A blank name is kept as none: nobody could tell afterwards who it was.
+    let named = present.name.as_deref().is_some_and(|name| !name.trim().is_empty());
+    if named || present.record.is_some() { Ok(()) } else { Err(Refusal::Required { field: field.into() }) }
 }

@@ -72,6 +72,10 @@ fn every_step_by_every_role_from_every_state() {
     Refusal::NotInList { field: "present".into(), list: "attendance".into(), value: "king".into() })]
 #[case::nobody(VisitFacts { present: Some(vec![Present { name: None, ..there("public", "") }]), ..whole() },
     Refusal::Required { field: "present".into() })]
+#[case::somebody_of_a_blank_name(VisitFacts { present: Some(vec![there("public", "王"), there("public", " \u{3000}")]), ..whole() },
+    Refusal::Required { field: "present".into() })]
+#[case::somebody_without_a_part(VisitFacts { present: Some(vec![there("", "王敏")]), ..whole() },
+    Refusal::NotInList { field: "present".into(), list: "attendance".into(), value: String::new() })]
 #[case::company(VisitFacts { company_code: Some("91350100M000100Y44".into()), ..whole() },
     Refusal::CheckFailed { field: "company_code".into() })]
 #[case::too_long(VisitFacts { summary: Some("长".repeat(20_001)), ..whole() },
@@ -89,6 +93,11 @@ fn a_visit_that_cannot_be_is_refused(#[case] facts: VisitFacts, #[case] why: Ref
 #[case::call_without_an_object(VisitFacts { object: None, ..whole() }, INCOMPLETE)]
 #[case::only_the_day(VisitFacts { visited_on: Some(day("2026-08-20")), ..VisitFacts::default() }, INCOMPLETE)]
 #[case::twenty_thousand_signs(VisitFacts { summary: Some("长".repeat(20_000)), ..whole() }, COMPLETE)]
+#[case::rare_signs_and_marks(VisitFacts { object: Some("𠮷䶮\u{202e}社".into()), ..whole() }, COMPLETE)]
+#[case::a_minute_before_midnight(VisitFacts { from_at: time("00:00"), to_at: time("23:59"), ..whole() }, COMPLETE)]
+#[case::sealed_words(VisitFacts { summary: None, sealed: Some(true), ..whole() }, COMPLETE)]
+#[case::blank_words(VisitFacts { summary: Some("\u{3000}\n".into()), ..whole() }, INCOMPLETE)]
+#[case::an_empty_list_of_people(VisitFacts { present: Some(vec![]), ..whole() }, INCOMPLETE)]
 #[case::text_of_lines(VisitFacts { summary: Some("一\n二\t三".into()), ..whole() }, COMPLETE)]
 fn a_visit_is_kept_whole_or_half(#[case] facts: VisitFacts, #[case] state: &str) {
     assert_eq!(Visit::of(&record("visit", &log(facts).unwrap())).state, state);
@@ -116,6 +125,34 @@ fn a_slip_typed_in_later_says_so() {
     let card = project::project(&record, &mut |_| None).card.unwrap();
     assert_eq!((card.on, card.flags), (Some(day("2026-08-21")), vec!["entered_late".to_owned()]));
     assert!(!Visit::of(&scene::record("visit", &log(whole()).unwrap())).entered_late());
+}
+
+/// The station was closed from 1 June to 31 July 2026.
+#[rstest]
+#[case::the_day_it_opened("2026-01-01", true)]
+#[case::the_last_day_before_it_closed("2026-05-31", true)]
+#[case::the_first_closed_day("2026-06-01", false)]
+#[case::the_last_closed_day("2026-07-31", false)]
+#[case::the_day_it_opened_again("2026-08-01", true)]
+fn a_visit_lies_on_a_day_the_station_was_open(#[case] on: &str, #[case] open: bool) {
+    let closed = Refusal::StationClosed { station: "白云街道站".into(), on: day(on) };
+    let logged = log(VisitFacts { visited_on: Some(day(on)), ..whole() });
+    assert_eq!(logged.err(), (!open).then_some(closed));
+}
+
+#[test]
+fn a_visit_is_not_amended_onto_a_closed_day_nor_to_nobody() {
+    let who = person(Role::Prosecutor);
+    let record = record("visit", &log(whole()).unwrap());
+    let amend =
+        |facts| amend_visit(&Visit::of(&record), &station(), AmendVisit { facts }, &ctx(&who, "2026-08-25"));
+    let closed = VisitFacts { visited_on: Some(day("2026-07-31")), ..VisitFacts::default() };
+    let why = Refusal::StationClosed { station: "白云街道站".into(), on: day("2026-07-31") };
+    assert_eq!(amend(closed), Err(why));
+    let nobody = VisitFacts { present: Some(vec![there("public", "")]), ..VisitFacts::default() };
+    assert_eq!(amend(nobody), Err(Refusal::Required { field: "present".into() }));
+    let nowhen = VisitFacts { from_at: time("11:00"), to_at: time("10:59"), ..VisitFacts::default() };
+    assert!(matches!(amend(nowhen), Err(Refusal::TimesCrossed { .. })));
 }
 
 #[test]

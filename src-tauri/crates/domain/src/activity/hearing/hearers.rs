@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::super::{Activity, NOUN};
 use crate::facts::{Kept, SHORT};
-use crate::facts::{changed, fits, in_list, parts, set_ops};
+use crate::facts::{changed, fits, in_list, parts, set_ops, written};
 use crate::party::{Party, years_between};
 use crate::{Ctx, Refusal};
 
@@ -43,6 +43,8 @@ pub fn name_hearers(
     activity.ask("name_hearers", ctx)?;
     for hearer in &input.hearers {
         fits("hearers", &hearer.keep(), SHORT)?;
+        // Without a name there is no hearer: what was kept could not be read again, and one of three would be gone.
+        written("hearers", &hearer.name, SHORT)?;
         in_list(ctx, ("excluded_by", "hearer_exclusion"), &hearer.excluded_by)?;
     }
     let ops = set_ops("hearer", &activity.hearers, &input.hearers);

@@ -230,6 +230,15 @@ fn its_notice_has_a_clock_that_looks_back() {
 #[case::twenty_three_on_the_day(with(|h| h.born_on = day("2003-09-20")), None)]
 #[case::a_day_younger(with(|h| h.born_on = day("2003-09-21")), unfit("丁", "too_young"))]
 #[case::a_party(with(|h| h.name = "徐 国平".into()), unfit("徐 国平", "is_party"))]
+#[case::a_blank_name(with(|h| h.name = " \u{3000}".into()), Some(Refusal::Required { field: "hearers".into() }))]
+#[case::a_name_with_a_nul(with(|h| h.name = "丁\0".into()), Some(Refusal::BadCharacter { field: "hearers".into() }))]
+#[case::a_name_too_long(with(|h| h.name = "丁".repeat(201)), Some(Refusal::TooLong { field: "hearers".into(), most: 200 }))]
+#[case::of_rare_signs(with(|h| h.name = "𠮷䶮".into()), None)]
+#[case::born_on_a_leap_day(with(|h| h.born_on = day("2000-02-29")), None)]
+#[case::declared_on_the_day(with(|h| h.declared_on = Some(day("2026-09-06"))), None)]
+#[case::one_twice_in_other_spacing([three(), vec![hearer("王 敏"), hearer("王·敏")]].concat(), unfit("王 敏", "named_twice"))]
+#[case::not_yet_born(with(|h| h.born_on = day("2027-01-01")), unfit("丁", "too_young"))]
+#[case::nobody(vec![], Some(Refusal::HearerCount { n: 0, least: Some(3), most: Some(7) }))]
 #[case::unknown_ground(with(|h| h.excluded_by = Some("ugly".into())),
     Some(Refusal::NotInList { field: "excluded_by".into(), list: "hearer_exclusion".into(), value: "ugly".into() }))]
 fn three_to_seven_who_are_fit(#[case] hearers: Vec<Hearer>, #[case] why: Option<Refusal>) {
