@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::{Activity, NOUN, Notice};
 use crate::deadline::{Direction, History, Started, deadline};
-use crate::facts::{Kept, SHORT, not_ahead, written};
+use crate::facts::{Kept, SHORT, fits, not_ahead, written};
 use crate::rules::{Opening, Standing};
 use crate::{Ctx, Refusal};
 
@@ -25,6 +25,7 @@ pub fn give_notice(activity: &Activity, input: GiveNotice, ctx: &Ctx<'_>) -> Res
     activity.ask("give_notice", ctx)?;
     not_ahead("on", input.on, ctx.today)?;
     written("how", &input.how, SHORT)?;
+    fits("to", &input.to.keep(), SHORT)?;
     let Some(for_on) = activity.facts.scheduled_on else {
         return Err(Refusal::Required { field: "scheduled_on".into() });
     };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Activity, Became, Opinion, Outcome};
-use crate::facts::{Kept, LONG, SHORT, written};
+use crate::facts::{Kept, LONG, SHORT, fits, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -42,6 +42,8 @@ pub(super) fn lines(activity: &Activity, inputs: Vec<OpinionInput>) -> Result<Ve
 
 fn line(n: u32, input: OpinionInput) -> Result<Op, Refusal> {
     written("opinions", &input.text, LONG)?;
+    fits("speaker", &input.speaker.keep(), SHORT)?;
+    fits("reason", &input.reason.keep(), SHORT)?;
     if input.becomes == Outcome::Nothing {
         written("reason", input.reason.as_deref().unwrap_or_default(), SHORT)?;
     }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use ledger::RecordId;
 
-use crate::facts::{choices, facts, parts};
+use crate::facts::{Kept, SHORT, choices, facts, fits, parts};
 
 facts! {
     /// What is taken down when somebody comes, writes or calls.
@@ -111,13 +111,13 @@ choices! {
 }
 
 impl Material {
-    /// It can be found again: a file has its address, paper its volume and page.
+    /// It can be found again: a file has its address, paper its volume and page, and what names them can be written.
     pub fn can_be_found(&self) -> bool {
         let there = |text: &Option<String>| text.as_deref().is_some_and(|t| !t.trim().is_empty());
         let place = match self.kept {
             Keeping::File => there(&self.file),
             Keeping::Paper => there(&self.volume) && there(&self.page),
         };
-        place && !self.name.trim().is_empty()
+        place && !self.name.trim().is_empty() && fits("materials", &self.keep(), SHORT).is_ok()
     }
 }

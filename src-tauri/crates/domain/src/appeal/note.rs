@@ -34,6 +34,9 @@ pub fn write_note(appeal: &Appeal, input: WriteNote, ctx: &Ctx<'_>) -> Result<Ve
         return Err(Refusal::WrongRole { verb: "write_note".into() });
     }
     written("text", &input.text, LONG)?;
+    if !input.proofs.iter().all(Material::can_be_found) {
+        return Err(Refusal::Required { field: "proofs".into() });
+    }
     Ok(note_ops(appeal, (input.kind, &input.text), &input.proofs, ctx))
 }
 

@@ -102,10 +102,28 @@ fn spoil<I: DeserializeOwned>(
             input[field] = value.clone();
             let Ok(input) = serde_json::from_value::<I>(input) else { continue };
             match ask(input) {
-                Ok(ops) => kept_as_typed(field, &value, &ops),
+                Ok(ops) => {
+                    can_be_written(field, &ops);
+                    kept_as_typed(field, &value, &ops);
+                }
                 Err(refusal) => has_a_code(&refusal),
             }
         }
+    }
+}
+
+/// Whatever was let through holds no control sign and no text longer than a field, wherever it stands.
+fn can_be_written(field: &str, ops: &[Op]) {
+    for op in ops {
+        let (Op::SetField { value, .. }
+        | Op::Add { value, .. }
+        | Op::Remove { value, .. }
+        | Op::Line { value, .. }) = op
+        else {
+            continue;
+        };
+        let fits = crate::facts::fits(field, value, crate::facts::LONG);
+        assert_eq!(fits, Ok(()), "{field} was spoilt and let through");
     }
 }
 

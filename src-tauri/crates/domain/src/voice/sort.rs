@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Route, Sorted, State, Voice};
-use crate::facts::{Kept, SHORT, written};
+use crate::facts::{Kept, SHORT, fits, written};
 use crate::{Ctx, Refusal};
 
 /// The three questions of art. 6.
@@ -91,6 +91,8 @@ fn check(input: &SortVoice) -> Result<(), Refusal> {
         Route::ToClue => written("reason", input.reason.as_deref().unwrap_or_default(), SHORT)?,
         Route::Study | Route::ToProposal => {}
     }
+    // Kept with the line whichever way it goes.
+    fits("unit", &input.unit.keep(), SHORT)?;
     input.reason.as_deref().map_or(Ok(()), |reason| written("reason", reason, SHORT))
 }
 

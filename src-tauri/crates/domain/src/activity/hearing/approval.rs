@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::super::{Activity, NOUN, STEPS, State};
 use super::ASKED;
 use crate::appeal::{Decided, Material, Verdict};
-use crate::facts::{Kept, SHORT, choices, elements_of_lines, not_ahead, written};
+use crate::facts::{Kept, SHORT, choices, elements_of_lines, fits, not_ahead, written};
 use crate::rules::Check;
 use crate::{Ctx, Refusal, Step, steps};
 
@@ -157,6 +157,7 @@ pub fn confirm_hearing_approval(
     if recorded.is_none_or(|d| d.approver != ctx.person.record) {
         return Err(Refusal::NotYours);
     }
+    fits("reason", &input.reason.keep(), SHORT)?;
     let verdict = match input.answer {
         Confirming::Confirm => Verdict::Confirmed,
         Confirming::Dispute => Verdict::Disputed,

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::super::{Appeal, AppealFacts, Evaluation, NOUN, Rating, Reply};
 use super::register::{Place, RegisterAppeal, not_sealed, registration};
 use crate::clocks::Ticking;
-use crate::facts::{Kept, LONG, in_list, said, written};
+use crate::facts::{Kept, LONG, fits, in_list, said, written};
 use crate::{Ctx, Refusal, Step};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -82,6 +82,7 @@ fn answered(
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
     written("answer", &input.answer, LONG)?;
+    fits("reason", &input.reason.keep(), LONG)?;
     in_list(ctx, ("how", "reply_form"), &Some(input.how.clone()))?;
     let has = |kind: &str| match kind {
         "reply" => said(&input.answer),

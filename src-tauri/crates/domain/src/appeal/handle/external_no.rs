@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::Appeal;
-use crate::facts::{SHORT, written};
+use crate::facts::{Kept, SHORT, fits, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -21,6 +21,7 @@ pub fn set_external_no(appeal: &Appeal, input: SetExternalNo, ctx: &Ctx<'_>) -> 
     appeal.ask("set_external_no", ctx)?;
     let number = input.number.trim();
     written("number", number, SHORT)?;
+    fits("unusual", &input.unusual.keep(), SHORT)?;
     if !looks_right(number) && input.unusual.as_deref().is_none_or(|why| why.trim().is_empty()) {
         return Err(Refusal::CheckFailed { field: "number".into() });
     }

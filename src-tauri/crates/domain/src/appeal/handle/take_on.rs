@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::{Appeal, HandedOver, State};
-use crate::facts::{Kept, SHORT, written};
+use crate::facts::{Kept, SHORT, fits, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -36,6 +36,7 @@ pub fn take_on_appeal(appeal: &Appeal, _input: TakeOnAppeal, ctx: &Ctx<'_>) -> R
 
 pub fn assign_handler(appeal: &Appeal, input: AssignHandler, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("assign_handler", ctx)?;
+    fits("reason", &input.reason.keep(), SHORT)?;
     fit(appeal, input.handler)?;
     let mut ops = now_with(appeal, input.handler, (input.reason, ctx));
     // Work that is under way stays where it is; only the hands change.

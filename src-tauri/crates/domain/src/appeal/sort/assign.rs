@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::super::enter::check_day;
 use super::super::{Appeal, HandedOver};
-use crate::facts::{Kept, SHORT, written};
+use crate::facts::{Kept, SHORT, fits, written};
 use crate::rules::Fact;
 use crate::{Ctx, Refusal};
 
@@ -29,6 +29,7 @@ pub struct ReturnAssignment {
 pub fn assign_appeal(appeal: &Appeal, input: AssignAppeal, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("assign_appeal", ctx)?;
     check_day(("on", input.on), appeal, ctx)?;
+    fits("reason", &input.reason.keep(), SHORT)?;
     if !is_below(&ctx.person.office, &input.office) {
         return Err(Refusal::OnlyDownward);
     }

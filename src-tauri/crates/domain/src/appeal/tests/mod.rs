@@ -15,6 +15,7 @@ mod lists;
 mod paths;
 mod recategorised;
 mod stories;
+mod texts;
 mod trials;
 mod undoing;
 
