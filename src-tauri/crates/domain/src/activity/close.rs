@@ -4,7 +4,7 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Activity, ActivityFacts, hearing, hold};
+use super::{Activity, ActivityFacts, hearing, hold, plan};
 use crate::facts::go;
 use crate::{Ctx, Refusal};
 
@@ -18,11 +18,12 @@ pub struct CloseActivity {
 
 pub fn close_activity(activity: &Activity, input: CloseActivity, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let CloseActivity { facts } = input;
-    facts.fit()?;
     // Days and kind are not for the last stroke.
     let touched = ActivityFacts { kind: None, scheduled_on: None, held_on: None, ..facts };
     let after = Activity { facts: touched.clone().over(activity.facts.clone()), ..activity.clone() };
     let row = after.ask("close_activity", ctx)?;
+    // The last stroke opens no way round what planning and holding ask.
+    plan::check_said(&after.facts, ctx)?;
     let mut ops = touched.ops(&activity.facts);
     ops.push(go(row, activity.at()));
     Ok(ops)

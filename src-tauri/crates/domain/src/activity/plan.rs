@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Activity, ActivityFacts, HEARING};
-use crate::facts::{Kept, go, in_list, required, times_in_order};
+use crate::facts::{Kept, fixed, go, in_list, required, times_in_order};
 use crate::station::Station;
 use crate::visit::log::check_present;
 use crate::{Ctx, Refusal};
@@ -25,6 +25,8 @@ pub fn plan_activity(
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
     let row = activity.ask("plan_activity", ctx)?;
+    // What was held is written down by `hold_activity`: a day held in a plan would move the clocks that look back.
+    fixed("held_on", &input.facts.held_on)?;
     let facts = input.facts.over(ActivityFacts::default());
     required("scheduled_on", &facts.scheduled_on)?;
     check(&facts, station, ctx)?;
@@ -64,6 +66,16 @@ pub(super) const RECEPTION_DAY: &str = "HD06";
 
 /// What must be right about an activity, planned or held.
 pub(super) fn check(facts: &ActivityFacts, station: &Station, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    check_said(facts, ctx)?;
+    let day = facts.held_on.or(facts.scheduled_on);
+    match day.filter(|on| !station.open_on(*on)) {
+        Some(on) => Err(Refusal::StationClosed { station: station.name().into(), on }),
+        None => Ok(()),
+    }
+}
+
+/// The same but for the day: codes in their lists, times in order, people who can be told.
+pub(super) fn check_said(facts: &ActivityFacts, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     facts.fit()?;
     required("kind", &facts.kind)?;
     required("topic", &facts.topic)?;
@@ -75,10 +87,5 @@ pub(super) fn check(facts: &ActivityFacts, station: &Station, ctx: &Ctx<'_>) -> 
     let there =
         |field, list: &Option<Vec<_>>| list.iter().flatten().try_for_each(|p| check_present((field, p), ctx));
     there("invited", &facts.invited)?;
-    there("attended", &facts.attended)?;
-    let day = facts.held_on.or(facts.scheduled_on);
-    match day.filter(|on| !station.open_on(*on)) {
-        Some(on) => Err(Refusal::StationClosed { station: station.name().into(), on }),
-        None => Ok(()),
-    }
+    there("attended", &facts.attended)
 }

@@ -3,6 +3,7 @@
 //! Run with the tests of this crate.
 
 mod any_order;
+mod back_doors;
 
 use rstest::rstest;
 

@@ -1,0 +1,62 @@
+//! Ways round what planning and holding ask: the last stroke, a day held in a plan, words beside an opinion.
+
+use rstest::rstest;
+
+use super::*;
+
+/// What planning refuses is refused in the last stroke too.
+#[rstest]
+#[case::a_topic_of_no_list(ActivityFacts { topics: Some(vec!["x".into()]), ..minutes() },
+    Refusal::NotInList { field: "topics".into(), list: "content".into(), value: "x".into() })]
+#[case::somebody_in_no_part(ActivityFacts { attended: Some(vec![there("friend", "林")]), ..minutes() },
+    Refusal::NotInList { field: "attended".into(), list: "attendance".into(), value: "friend".into() })]
+#[case::somebody_without_a_name(ActivityFacts { attended: Some(vec![there("deputy", " ")]), ..minutes() },
+    Refusal::Required { field: "attended".into() })]
+#[case::without_a_topic(ActivityFacts { topic: Some(" ".into()), ..minutes() }, Refusal::Required { field: "topic".into() })]
+#[case::over_before_it_began(
+    ActivityFacts { from_at: at("10:00"), to_at: at("09:59"), ..minutes() },
+    Refusal::TimesCrossed { field: "to_at".into(), from: at("10:00").unwrap(), to: at("09:59").unwrap() }
+)]
+#[case::a_nul(ActivityFacts { follow_up: Some("\0".into()), ..minutes() }, Refusal::BadCharacter { field: "follow_up".into() })]
+fn the_last_stroke_is_no_back_door(#[case] facts: ActivityFacts, #[case] why: Refusal) {
+    assert_eq!(close(&held(vec![]), facts), Err(why));
+}
+
+fn at(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text, "%H:%M").ok()
+}
+
+#[test]
+fn kind_and_days_are_not_for_the_last_stroke() {
+    let record = held(vec![]);
+    let moved = ActivityFacts {
+        kind: Some("HD03".into()),
+        scheduled_on: Some(day("2030-01-01")),
+        held_on: Some(day("2030-01-02")),
+        ..minutes()
+    };
+    let closed = Activity::of(&then(record.clone(), &close(&record, moved).unwrap()));
+    assert_eq!((closed.kind(), closed.facts.held_on), ("HD01", Some(day("2026-09-10"))));
+    assert_eq!(closed.state, Some(State::Closed));
+}
+
+/// R16a counts back from the day of the hearing: a plan that named a later day as held would have moved the notice.
+#[test]
+fn a_plan_does_not_say_that_it_was_held() {
+    for kind in ["HD01", "HD02", "HD06"] {
+        let facts = ActivityFacts { kind: Some(kind.into()), held_on: Some(day("2026-12-01")), ..talk() };
+        assert_eq!(plan(facts, "2026-09-01"), Err(Refusal::Fixed { field: "held_on".into() }), "{kind}");
+    }
+}
+
+#[rstest]
+#[case::a_speaker_with_a_nul(|o: &mut OpinionInput| o.speaker = Some("林\0".into()), Refusal::BadCharacter { field: "speaker".into() })]
+#[case::a_speaker_like_a_book(
+    |o: &mut OpinionInput| o.speaker = Some("林".repeat(201)), Refusal::TooLong { field: "speaker".into(), most: 200 }
+)]
+#[case::words_with_a_nul(|o: &mut OpinionInput| o.text = "a\0".into(), Refusal::BadCharacter { field: "opinions".into() })]
+fn an_opinion_that_cannot_be_is_not_held(#[case] change: fn(&mut OpinionInput), #[case] why: Refusal) {
+    let mut said = opinion("消防通道堵塞", Outcome::Voice);
+    change(&mut said);
+    assert_eq!(hold(&planned(talk()), held_facts(), vec![said]), Err(why));
+}
