@@ -29,7 +29,7 @@ pub fn amend_voice(
     }
     register::check(&input.facts.clone().over(voice.facts.clone()), around, ctx)?;
     let mut ops = input.facts.ops(&voice.facts);
-    if let Some(on) = input.facts.received_on {
+    if let Some(on) = input.facts.received_on.filter(|on| Some(*on) != voice.facts.received_on) {
         ops.push(Op::set("voice_collected_on", on.keep()));
     }
     changed(ops)

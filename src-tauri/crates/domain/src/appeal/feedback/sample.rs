@@ -6,8 +6,9 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::super::enter::check_day;
 use super::super::{Appeal, Evaluation, Rating, State};
-use crate::facts::{Kept, LONG, in_list, not_ahead, written};
+use crate::facts::{Kept, LONG, in_list, in_order, written};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -23,7 +24,10 @@ pub struct SampleAppeal {
 
 pub fn sample_appeal(appeal: &Appeal, input: SampleAppeal, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("sample_appeal", ctx)?;
-    not_ahead("on", input.on, ctx.today)?;
+    check_day(("on", input.on), appeal, ctx)?;
+    // Asked later than the loop itself asked, or it would reopen the matter before it was closed.
+    let asked = appeal.lines::<Evaluation>("evaluation").into_iter().filter(|e| !e.sampled).map(|e| e.on);
+    asked.max().map_or(Ok(()), |day| in_order("on", day, input.on))?;
     in_list(ctx, ("how", "delivery"), &Some(input.how.clone()))?;
     input.reason.as_deref().map_or(Ok(()), |reason| written("reason", reason, LONG))?;
     let reopens = input.level == Rating::Dissatisfied && !appeal.was_reworked();

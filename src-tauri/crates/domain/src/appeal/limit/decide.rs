@@ -5,10 +5,11 @@ use ledger::{Op, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::super::enter::check_day;
 use super::super::{Appeal, Asked, Change, Decided, Material, STEPS, Verdict};
 use super::{clock_of, lawful, waiting};
 use crate::clocks::{Ticking, Why};
-use crate::facts::{Kept, SHORT, not_ahead, written};
+use crate::facts::{Kept, SHORT, written};
 use crate::{Ctx, Level, Refusal, Role, Step, steps};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -62,7 +63,7 @@ pub fn record_paper_grant(
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
     let (row, asked) = ask((appeal, "record_paper_grant"), &input.id, ctx)?;
-    not_ahead("on", input.on, ctx.today)?;
+    check_day(("on", input.on), appeal, ctx)?;
     if !input.paper.can_be_found() {
         return Err(Refusal::Lacks { verb: row.verb.into(), lacks: vec!["paper".into()] });
     }

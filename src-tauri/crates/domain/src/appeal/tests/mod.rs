@@ -3,6 +3,7 @@
 //! Run with the tests of this crate.
 
 mod changes;
+mod dated;
 mod entering;
 mod events;
 mod evidence;

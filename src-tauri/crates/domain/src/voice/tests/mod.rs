@@ -232,6 +232,19 @@ fn who_raised_it_and_when_is_fixed_once_it_is_sorted() {
     assert_eq!(why, Refusal::Fixed { field: "received_on".into() });
 }
 
+/// An entry that changes nothing would still stand in its history and travel to every desk.
+#[rstest]
+#[case::the_day(VoiceFacts { received_on: Some(day("2026-08-20")), ..VoiceFacts::default() })]
+#[case::the_day_and_the_words(facts())]
+#[case::nothing(VoiceFacts::default())]
+fn saying_the_same_again_is_no_act(#[case] facts: VoiceFacts) {
+    let around = (&station(), &deputy());
+    let why = Desk::collected().refused(&by(Role::Assistant, OTHER), "2026-08-22", |v, c| {
+        amend_voice(v, around, AmendVoice { facts }, c)
+    });
+    assert_eq!(why, Refusal::NothingChanged);
+}
+
 #[test]
 fn its_row_names_the_deputy_and_its_links_lead_back() {
     let facts = VoiceFacts { origin: Some(id(60)), origin_opinion: Some(2), ..facts() };

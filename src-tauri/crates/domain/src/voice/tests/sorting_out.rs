@@ -55,6 +55,21 @@ fn each_way_needs_its_own(#[case] input: SortVoice, #[case] field: &str) {
     assert_eq!(why, Refusal::Required { field: field.into() });
 }
 
+/// The unit stands in the line whichever way the voice goes.
+#[rstest]
+#[case::with_a_nul("民政局\0", Refusal::BadCharacter { field: "unit".into() })]
+#[case::like_a_book(&"局".repeat(201), Refusal::TooLong { field: "unit".into(), most: 200 })]
+fn a_unit_can_be_written(
+    #[case] unit: &str,
+    #[case] why: Refusal,
+    #[values(Route::Study, Route::ToAppeal, Route::ToOther, Route::ToClue)] route: Route,
+) {
+    let input = SortVoice { unit: Some(unit.into()), ..sorting(route) };
+    let refused = Desk::collected()
+        .refused(&by(Role::Prosecutor, SORTER), "2026-08-24", |v, c| sort_voice(v, input, c));
+    assert_eq!(refused, why);
+}
+
 /// N02: three months from the sorting, 24 August to 24 November 2026, a Tuesday.
 #[test]
 fn to_study_stops_the_limit_for_sorting_and_opens_the_one_for_the_answer() {
