@@ -32,7 +32,12 @@ pub fn as_amended(party: &Party, input: &AmendParty, ctx: &Ctx<'_>) -> Result<Pa
         after.born_on = touched.born_on;
         after.sex.clone_from(&touched.sex);
     }
-    Ok(Party { facts: check::complete(after, ctx)?, ..party.clone() })
+    let mut facts = check::complete(after, ctx)?;
+    if touched.flags.is_none() && facts.born_on.is_some() && facts.born_on != party.facts.born_on {
+        // Nor do the flags that its age made say anything about this one.
+        check::drop_flags_of_another_age(&mut facts, ctx.today);
+    }
+    Ok(Party { facts, ..party.clone() })
 }
 
 /// A touched field that ends up empty, unless the number filled it again.

@@ -98,15 +98,27 @@ fn born(facts: &PartyFacts, today: NaiveDate) -> Result<(), Refusal> {
 
 /// Age makes the flags that rules ask for; a flag somebody set stays.
 fn flagged(mut facts: PartyFacts, today: NaiveDate) -> PartyFacts {
-    let Some(born) = facts.born_on else { return facts };
-    let flag = match years_between(born, today) {
-        age if age < 18 => MINOR,
-        age if age >= ELDERLY_FROM => ELDERLY,
-        _ => return facts,
-    };
+    let Some(flag) = facts.born_on.and_then(|born| flag_of(born, today)) else { return facts };
     let flags = facts.flags.get_or_insert_default();
     if !flags.iter().any(|f| f == flag) {
         flags.push(flag.into());
     }
     facts
+}
+
+fn flag_of(born: NaiveDate, today: NaiveDate) -> Option<&'static str> {
+    match years_between(born, today) {
+        age if age < 18 => Some(MINOR),
+        age if age >= ELDERLY_FROM => Some(ELDERLY),
+        _ => None,
+    }
+}
+
+/// Once a birth date was corrected: a minor or an old person by the wrong one is none by the right one.
+pub(super) fn drop_flags_of_another_age(facts: &mut PartyFacts, today: NaiveDate) {
+    let right = facts.born_on.and_then(|born| flag_of(born, today));
+    let of_age = |flag: &str| [MINOR, ELDERLY].contains(&flag);
+    if let Some(flags) = &mut facts.flags {
+        flags.retain(|flag| !of_age(flag) || Some(flag.as_str()) == right);
+    }
 }

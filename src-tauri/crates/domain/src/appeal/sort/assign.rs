@@ -33,6 +33,11 @@ pub fn assign_appeal(appeal: &Appeal, input: AssignAppeal, ctx: &Ctx<'_>) -> Res
     if !is_below(&ctx.person.office, &input.office) {
         return Err(Refusal::OnlyDownward);
     }
+    // Nobody would ever find it again.
+    if ctx.law.places.office(&input.office).is_none() {
+        let (field, list) = ("office".into(), "office".into());
+        return Err(Refusal::NotInList { field, list, value: input.office });
+    }
     let line = HandedOver {
         from: appeal.holder,
         to: None,

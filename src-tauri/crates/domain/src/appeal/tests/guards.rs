@@ -296,6 +296,11 @@ fn work_goes_down_and_not_sideways() {
         assert_eq!(assigns(CITY, office), Some(Refusal::OnlyDownward), "{office}");
     }
     assert_eq!(assigns(CITY, "331081"), None);
+    for nowhere in ["331099", "3310zz", "3310é", "33108\0"] {
+        let (field, list) = ("office".into(), "office".into());
+        let why = Refusal::NotInList { field, list, value: nowhere.into() };
+        assert_eq!(assigns(CITY, nowhere), Some(why), "an office that does not exist");
+    }
 }
 
 #[test]

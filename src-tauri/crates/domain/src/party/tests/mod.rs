@@ -3,6 +3,7 @@
 //! Run with the tests of this crate.
 
 mod any_number;
+mod corrected;
 
 use rstest::rstest;
 
