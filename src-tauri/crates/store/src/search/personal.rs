@@ -11,12 +11,13 @@ pub(super) enum Part {
 /// Fewer digits than this are no whole phone with its area code.
 const FEWEST: usize = 10;
 
-/// Runs of digits, with hyphens in between, are looked at as one.
+/// Runs of digits, with hyphens or dots in between or the bracket behind an area code, are looked at as one.
 pub(super) fn parts(folded: impl Iterator<Item = char>) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut run: Vec<char> = Vec::new();
     for c in folded {
-        if c.is_ascii_digit() || (is_hyphen(c) && !run.is_empty()) {
+        let joins = is_hyphen(c) && !run.is_empty() || c == '）' && is_area(&run);
+        if c.is_ascii_digit() || joins {
             run.push(c);
             continue;
         }
@@ -34,7 +35,7 @@ pub(super) fn parts(folded: impl Iterator<Item = char>) -> Vec<Part> {
 }
 
 fn close(run: &mut Vec<char>, parts: &mut Vec<Part>) {
-    let digits: String = run.iter().filter(|c| !is_hyphen(**c)).collect();
+    let digits: String = run.iter().filter(|c| c.is_ascii_alphanumeric()).collect();
     if is_personal(&digits) {
         parts.push(Part::Number(digits));
     } else {
@@ -43,9 +44,14 @@ fn close(run: &mut Vec<char>, parts: &mut Vec<Part>) {
     run.clear();
 }
 
-/// Folding has made a narrow hyphen a full-width one.
+/// Folding has made a narrow hyphen or dot a full-width one.
 fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '－' | '–' | '—' | '‐' | '‑')
+    matches!(c, '-' | '－' | '–' | '—' | '‐' | '‑' | '．')
+}
+
+/// （0576）85121234 is one number.
+fn is_area(run: &[char]) -> bool {
+    (3..=4).contains(&run.len()) && run[0] == '0' && run.iter().all(char::is_ascii_digit)
 }
 
 /// A whole number as it is typed into the search box: the caller asks `find_hash` instead, as a logged consult.
@@ -58,11 +64,11 @@ fn is_personal(digits: &str) -> bool {
     let n = digits.len();
     match n {
         0..FEWEST => false,
-        // A landline with its area code, or a mobile behind a 0.
-        10..=12 if digits.starts_with('0') => true,
+        // A landline with its area code and perhaps an extension, or a mobile behind a 0.
+        10..=14 if digits.starts_with('0') => true,
         11 => is_mobile(digits),
-        13 => digits.starts_with("86") && is_mobile(&digits[2..]),
-        14 => digits.starts_with("0086") && is_mobile(&digits[4..]),
+        // Behind the country's 86: a mobile, or a landline whose area has lost its 0.
+        12 | 13 => digits.starts_with("86"),
         // Old ID numbers have fifteen digits, new ones eighteen, bank cards up to nineteen.
         _ => n >= 15,
     }

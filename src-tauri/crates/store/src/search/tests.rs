@@ -198,12 +198,65 @@ fn a_whole_number_in_running_text_cannot_be_found_digit_by_digit() {
 #[case::id_with_x("33108219900101123x", true)]
 #[case::old_id("331082900101123", true)]
 #[case::landline("057685121234", true)]
+#[case::landline_of_seven_digits("0576-8512123", true)]
+#[case::landline_of_the_capital("010-62345678", true)]
+#[case::landline_with_a_short_extension("0576-85121234-8", true)]
+#[case::landline_with_an_extension_of_two("0576-85121234-80", true)]
+#[case::landline_with_an_extension_of_three("0576-85121234-802", true)]
+#[case::landline_of_seven_with_an_extension("0576-8512123-802", true)]
+#[case::landline_from_abroad("+86 576 8512 1234", true)]
+#[case::landline_of_the_capital_from_abroad("+86 10 6234 5678", true)]
+#[case::landline_from_abroad_in_digits("008657685121234", true)]
+#[case::area_in_brackets("（0576）85121234", true)]
+#[case::area_in_narrow_brackets("(0576) 8512-1234", true)]
+#[case::mobile_from_abroad("+86-138-5764-1234", true)]
+#[case::mobile_behind_a_nought("013857641234", true)]
+#[case::mobile_with_dots("138.5764.1234", true)]
+#[case::mobile_full_width("１３８５７６４１２３４", true)]
+#[case::mobile_between_marks("\u{202e}138\u{200b}5764\u{200f}1234", true)]
+#[case::mobile_in_a_sentence("请打13857641234找我", true)]
+#[case::bank_card("6222 0212 0100 1234 567", true)]
+#[case::case_number_of_the_system("受[2026]33100200031号", false)]
+#[case::day_and_time("2026.11.29 10:30", false)]
+#[case::decimals("3.14和2.72", false)]
+#[case::a_bracket_behind_a_year("（2026）85121234", false)]
+#[case::an_area_alone("（0576）", false)]
+#[case::local_number("85121234", false)]
+#[case::a_sum("1,280,000.00", false)]
 #[case::case_number("2026-00017", false)]
 #[case::last_four("1234", false)]
 #[case::eleven_digits_that_no_phone_has("20260001234", false)]
 #[case::words("噪音", false)]
 fn whole_numbers_are_told_from_others(#[case] text: &str, #[case] personal: bool) {
     assert_eq!(looks_personal(text), personal);
+}
+
+/// Written in the ways of a business card; the last four digits still find it, as a token of their own.
+#[rstest]
+#[case::with_a_short_extension("座机0576-85121234-8", "2348")]
+#[case::with_its_area_in_brackets("座机（0576）85121234", "1234")]
+#[case::from_abroad("座机+86 576 85121234", "1234")]
+#[case::with_dots("手机138.5851.1234", "1234")]
+fn no_way_of_writing_a_phone_lets_it_be_found_digit_by_digit(#[case] text: &str, #[case] last: &str) {
+    let (_dir, desk) = desk();
+    act(&desk, id(1), case(text, "2026-03-01"));
+    for digits in ["8512", "851", "85", "8", "123"] {
+        assert!(found(&desk, digits).is_empty(), "{digits} of {text}");
+    }
+    assert_eq!(found(&desk, last), vec![id(1)], "{text}");
+    assert_eq!(found(&desk, "机"), vec![id(1)]);
+}
+
+/// What is no whole number is still found as it stands, its separators too.
+#[rstest]
+#[case("金额3.14万元", "3.14")]
+#[case("（2026）85号", "（2026）85")]
+#[case("（0576）是区号", "（0576）是")]
+#[case("楼号1-2-3", "1-2-3")]
+fn other_digits_are_found_with_what_stands_between(#[case] text: &str, #[case] typed: &str) {
+    let (_dir, desk) = desk();
+    act(&desk, id(1), case(text, "2026-03-01"));
+    assert_eq!(found(&desk, typed), vec![id(1)], "{typed} in {text}");
 }
 
 #[test]
