@@ -15,7 +15,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::appeal::{self, enter::limits_as_settled};
-use crate::facts::{LONG, written};
+use crate::facts::{LONG, not_ahead, written};
+use crate::party::PartyKind;
+use crate::station::open::is_short_code;
+use crate::station::post::PostKind;
 use crate::{Ctx, Refusal, Role};
 
 pub use papers::may_go_out;
@@ -157,7 +160,7 @@ pub fn resolve_conflict(record: &Record, input: &ResolveConflict, ctx: &Ctx<'_>)
     let conflict = open(record, input.field.as_deref()).ok_or(Refusal::NothingChanged)?;
     let mut ops = match conflict {
         Conflict::Field { field, sides } => {
-            let to = settled(record, (&field, &sides), (input, ctx.today))?;
+            let to = settled(record, (&field, &sides), (input, ctx))?;
             let values: Vec<&Value> = sides.iter().map(|side| &side.value).collect();
             let mut ops = match record.noun.as_str() {
                 appeal::NOUN => limits_as_settled(record, (&field, &to), &values, ctx),
@@ -184,31 +187,58 @@ fn chosen<'s>(sides: &'s [Side], input: &ResolveConflict) -> Result<&'s Side, Re
 fn settled(
     record: &Record,
     (field, sides): (&str, &[Side]),
-    (input, today): (&ResolveConflict, NaiveDate),
+    (input, ctx): (&ResolveConflict, &Ctx<'_>),
 ) -> Result<Value, Refusal> {
     match &input.other {
         None => Ok(chosen(sides, input)?.value.clone()),
         // Only a text can be typed; days and numbers are among the sides, or are amended afterwards.
         Some(other) if sides.iter().all(|s| s.value.text().is_some() || s.value.is_null()) => {
             written("other", other, LONG)?;
-            checked(record, (field, other.trim()), today)
+            checked(record, (field, other.trim()), ctx)
         }
         Some(_) => Err(Refusal::CheckFailed { field: "other".into() }),
     }
 }
 
-/// A day stays a day and a number of the law keeps its shape, whoever types it.
-fn checked(record: &Record, (field, text): (&str, &str), today: NaiveDate) -> Result<Value, Refusal> {
+/// Fields whose value is a code: noun, field, list.
+const CODED: &[(&str, &str, &str)] = &[
+    ("activity", "kind", "activity"),
+    ("appeal", "nature", "nature"),
+    ("appeal", "category", "category"),
+    ("party", "id_kind", "id_kind"),
+    ("voice", "kind", "voice_kind"),
+];
+
+/// Days on which something happened: none lies ahead.
+const PAST: &[&str] = &["received_on", "visited_on", "held_on", "born_on"];
+
+/// A day stays a day, a code one of its list and a number of the law keeps its shape, whoever types it.
+fn checked(record: &Record, (field, text): (&str, &str), ctx: &Ctx<'_>) -> Result<Value, Refusal> {
     let bad = || Refusal::CheckFailed { field: "other".into() };
-    if field.ends_with("_on") && text.parse::<NaiveDate>().is_err() {
-        return Err(bad());
+    if field.ends_with("_on") {
+        let on: NaiveDate = text.parse().map_err(|_| bad())?;
+        if PAST.contains(&field) {
+            not_ahead("other", on, ctx.today)?;
+        }
+        return Ok(on.to_string().into());
     }
-    let holds = match (record.noun.as_str(), field) {
-        ("party", "id_number") => crate::identity::id_number(text, today).is_ok(),
+    let noun = record.noun.as_str();
+    if let Some((_, _, list)) = CODED.iter().find(|(of, name, _)| (*of, *name) == (noun, field)) {
+        ctx.law.codes.check(("other", list), text, ctx.today)?;
+    }
+    if has_shape((noun, field), text, ctx) { Ok(text.into()) } else { Err(bad()) }
+}
+
+fn has_shape((noun, field): (&str, &str), text: &str, ctx: &Ctx<'_>) -> bool {
+    match (noun, field) {
+        ("party", "id_number") => crate::identity::id_number(text, ctx.today).is_ok(),
         ("party" | "visit", "company_code") => crate::identity::company_code(text).is_ok(),
+        ("party", "kind") => PartyKind::from_key(text).is_some(),
+        ("post", "kind") => PostKind::from_key(text).is_some(),
+        ("station", "code") => is_short_code(text),
+        (_, "office") => ctx.law.places.office(text).is_some(),
         _ => true,
-    };
-    if holds { Ok(text.into()) } else { Err(bad()) }
+    }
 }
 
 /// Where the chosen side says nothing of a flow, the flow stays where it stands.

@@ -56,7 +56,7 @@ pub(super) fn check(facts: &StationFacts, ctx: &Ctx<'_>) -> Result<(), Refusal> 
 }
 
 /// Two to six capitals or digits: it stands in every number of the station.
-fn is_short_code(code: &str) -> bool {
+pub(crate) fn is_short_code(code: &str) -> bool {
     (2..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
 }
 

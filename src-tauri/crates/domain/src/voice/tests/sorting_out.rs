@@ -57,14 +57,14 @@ fn each_way_needs_its_own(#[case] input: SortVoice, #[case] field: &str) {
 
 /// The unit stands in the line whichever way the voice goes.
 #[rstest]
-#[case::with_a_nul("民政局\0", Refusal::BadCharacter { field: "unit".into() })]
-#[case::like_a_book(&"局".repeat(201), Refusal::TooLong { field: "unit".into(), most: 200 })]
+#[case::with_a_nul("民政局\0".to_owned(), Refusal::BadCharacter { field: "unit".into() })]
+#[case::like_a_book("局".repeat(201), Refusal::TooLong { field: "unit".into(), most: 200 })]
 fn a_unit_can_be_written(
-    #[case] unit: &str,
+    #[case] unit: String,
     #[case] why: Refusal,
     #[values(Route::Study, Route::ToAppeal, Route::ToOther, Route::ToClue)] route: Route,
 ) {
-    let input = SortVoice { unit: Some(unit.into()), ..sorting(route) };
+    let input = SortVoice { unit: Some(unit), ..sorting(route) };
     let refused = Desk::collected()
         .refused(&by(Role::Prosecutor, SORTER), "2026-08-24", |v, c| sort_voice(v, input, c));
     assert_eq!(refused, why);

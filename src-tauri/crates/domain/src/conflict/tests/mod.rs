@@ -1,3 +1,5 @@
+mod typed;
+
 use ledger::{Move, Op, Record, Stamp, Stamped, Value};
 use rstest::rstest;
 
