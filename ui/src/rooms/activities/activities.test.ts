@@ -71,6 +71,17 @@ describe('an opinion is taken further', () => {
     const form = settleForm(opinion('appeal'), '2026-09-22')
     expect(inputOf(form, beginning(form, TODAY))).toEqual({ appeal: { title: '补偿款未发放', way: 'visit', received_on: '2026-09-22', facts: '补偿款未发放\n请求监督' } })
   })
+  // Half of a sign cannot be read by the desk: the whole act failed.
+  it.each([
+    ['of one line', '甲乙', '甲乙'], ['of sixty signs', '甲'.repeat(60), '甲'.repeat(60)], ['of sixty-one', '甲'.repeat(61), '甲'.repeat(60)],
+    ['with a rare sign where it is cut', `${'甲'.repeat(59)}𠮷田`, `${'甲'.repeat(59)}𠮷`], ['of rare signs only', '䶮𠮷'.repeat(40), '䶮𠮷'.repeat(30)], ['that begins with empty lines', '\n \n路灯不亮\n请修', '路灯不亮'], ['that is gone', null, ''],
+  ])('its title is the first line, %s', (_, text, title) => {
+    for (const becomes of ['appeal', 'voice'] as const) {
+      const form = settleForm({ ...opinion(becomes), text }, '2026-09-22')
+      expect((beginning(form, TODAY)[becomes] as Record<string, unknown>).title).toBe(title)
+      expect(form.fields[0]?.fields?.[0]?.begin).not.toMatch(/[\uD800-\uDBFF]$/)
+    }
+  })
   it('as a voice of the deputy who said it', () => {
     const form = settleForm({ ...opinion('voice'), deputy: 'd1' }, '2026-09-22')
     expect(inputOf(form, beginning(form, TODAY))).toMatchObject({ voice: { deputy: 'd1', content: '补偿款未发放\n请求监督' } })

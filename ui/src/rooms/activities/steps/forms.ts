@@ -1,5 +1,6 @@
 // The forms of an activity's steps: a row a verb, in the order of its input (`calls.gen.ts`).
 import type { ActivityView, Opinion } from '@/host/calls.gen'
+import { firstSigns } from '@/parts/text'
 import { presentRows } from '../present'
 import { knownInside, restOfAppeal } from '@/record/raised'
 import { approver, half, more, must, on, paper, reason, type StepField, type StepForm } from '@/record/steps/form'
@@ -40,7 +41,7 @@ function allForms(view?: ActivityView): Record<string, StepForm> {
 }
 
 const TITLE_CHARS = 60
-const firstLine = (text: string | null) => (text?.split('\n')[0] ?? '').slice(0, TITLE_CHARS)
+const firstLine = (text: string | null) => firstSigns((text ?? '').trim().split('\n')[0] ?? '', TITLE_CHARS)
 
 /** The appeal or voice an opinion becomes, begun with what was said. */
 export function settleForm(opinion: Opinion, heldOn: string): StepForm {
