@@ -38,6 +38,37 @@ describe('cells', () => {
     expect(cells.findIndex((cell) => cell.today)).toBe(1)
   })
 
+  // Notice three days before a hearing on Sunday 20 September (R16a): 17 is the last day, the 20th is not counted.
+  const notice = [run('2026-09-17', '2026-09-17', 'due', 1), run('2026-09-18', '2026-09-19', 'counted', 2), run('2026-09-20', '2026-09-20', 'event', 0)]
+  it.each([
+    ['2026-09-16', ['due', 'left', 'left', 'event']], ['2026-09-17', ['due', 'left', 'left', 'event']], ['2026-09-18', ['due', 'late', 'left', 'event']],
+    ['2026-09-19', ['due', 'late', 'late', 'event']], ['2026-09-20', ['due', 'late', 'late', 'event']], ['2026-09-22', ['due', 'late', 'late', 'event', 'late', 'late']],
+  ])('a notice before an event seen on %s', (today, kinds) => {
+    const cells = cellsOf(notice, today)
+    expect(cells.map((cell) => cell.kind)).toEqual(kinds)
+    expect(new Set(cells.map((cell) => cell.from)).size, 'each day stands once').toBe(cells.length)
+    expect(cells.map((cell) => cell.from)).toEqual([...cells.map((cell) => cell.from)].sort())
+  })
+  it('a notice that was given is not late', () => { expect(kindsIn(cellsOf(notice, '2026-09-22', '2026-09-16'))).not.toContain('late') })
+
+  it.each([
+    ['over a leap day', run('2028-02-28', '2028-03-01', 'counted', 3), ['2028-02-28', '2028-02-29', '2028-03-01']],
+    ['over new year', run('2026-12-31', '2027-01-01', 'rest', 0), ['2026-12-31', '2027-01-01']],
+    ['of a pause that has not ended', run('2026-09-20', '2026-09-20', 'paused', 0), ['2026-09-20']],
+    ['written backwards', run('2026-09-20', '2026-09-18', 'rest', 0), ['2026-09-20']],
+  ])('the days %s', (_, segment, days) => { expect(cellsOf([segment], '2026-09-01').map((cell) => cell.from)).toEqual(days) })
+
+  it('without a due day nothing is late, however long it stands still', () => {
+    expect(kindsIn(cellsOf([run('2026-09-16', '2026-09-16', 'start', 0), run('2026-09-17', '2026-09-17', 'paused', 0)], '2027-09-16'))).toEqual(['start', 'paused'])
+  })
+
+  it('more days than can be told apart are weeks, and today stands in one of them', () => {
+    const cells = cellsOf([run('2026-01-01', '2026-02-15', 'counted', 46)], '2026-01-31')
+    expect(cells.map((cell) => cell.days)).toEqual([7, 7, 7, 7, 7, 7, 4])
+    expect(cells.filter((cell) => cell.today)).toHaveLength(1)
+    expect(isWeekly(cellsOf([run('2026-01-01', '2026-02-14', 'counted', 45)], '2026-01-31'))).toBe(false)
+  })
+
   it('nothing to show is no cell', () => { expect(cellsOf([], '2026-09-24')).toEqual([]) })
 })
 
@@ -55,6 +86,16 @@ describe('the table', () => {
   it('months stay one line each, with the sum so far', () => {
     const lines = linesOf([run('2026-09-17', '2026-10-16', 'counted', 1), run('2026-10-17', '2026-11-16', 'counted', 1), run('2026-11-17', '2026-12-15', 'counted', 0)])
     expect(lines.slice(0, 2).map((line) => [line.from, line.to, line.number])).toEqual([['2026-09-17', '2026-10-16', '1'], ['2026-10-17', '2026-11-16', '2']])
+  })
+
+  it('hours stay one line over midnight, with the sum at each end', () => {
+    const lines = linesOf([run('2026-03-02', '2026-03-03', 'counted', 32), run('2026-03-04', '2026-03-04', 'due', 16)])
+    expect(lines.map((line) => [line.from, line.to, line.number])).toEqual([['2026-03-02', '2026-03-03', '32'], ['2026-03-04', '2026-03-04', '48']])
+  })
+
+  it('a last day that was moved over a festival is one line, and the day it comes to none of the count', () => {
+    const lines = linesOf([run('2026-02-16', '2026-02-16', 'counted', 1), run('2026-02-17', '2026-02-23', 'rolled', 1), run('2026-02-24', '2026-02-24', 'due', 0)])
+    expect(lines.map((line) => [line.kind, line.number])).toEqual([['counted', '1'], ['rolled', '2'], ['due', '']])
   })
 
   it('counts what counts and what was left out', () => {

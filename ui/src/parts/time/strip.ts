@@ -17,9 +17,16 @@ const LATE_DAYS_SHOWN = 14
 
 export function cellsOf(segments: StripSegment[], today: string, stoppedOn?: string | null): Cell[] {
   const days = segments.flatMap((segment) => daysOf(segment).map((on) => cellOf(on, segment.kind, today)))
-  const due = segments.filter((segment) => segment.kind === 'due').pop()
-  if (due && due.to < today && !stoppedOn) days.push(...lateCells(due.to.slice(0, 10), today))
-  return days.length > MOST_DAYS ? weeks(days) : days
+  const due = segments.filter((segment) => segment.kind === 'due').pop()?.to.slice(0, 10)
+  const shown = due && due < today && !stoppedOn ? withLate(days, due, today) : days
+  return shown.length > MOST_DAYS ? weeks(shown) : shown
+}
+
+/** Behind the due day of a period that looks back lies its event: what is late of the days between stands where it is. */
+function withLate(days: Cell[], due: string, today: string): Cell[] {
+  const marked = days.map((day): Cell => (day.kind === 'counted' && day.from > due && day.from <= today ? { ...day, kind: 'late' } : day))
+  const last = days[days.length - 1]?.to ?? due
+  return [...marked, ...lateCells(last, today)]
 }
 
 function daysOf(segment: StripSegment): string[] {
@@ -32,11 +39,11 @@ function cellOf(on: string, kind: SegmentKind, today: string): Cell {
   return { from: on, to: on, kind: ahead ? 'left' : kind, today: on === today, days: 1 }
 }
 
-function lateCells(due: string, today: string): Cell[] {
-  const n = Math.min(daysBetween(due, today), LATE_DAYS_SHOWN)
-  const first = daysBetween(due, today) - n
+function lateCells(last: string, today: string): Cell[] {
+  const n = Math.max(Math.min(daysBetween(last, today), LATE_DAYS_SHOWN), 0)
+  const first = daysBetween(last, today) - n
   return Array.from({ length: n }, (_, at) => {
-    const on = addDays(due, first + at + 1)
+    const on = addDays(last, first + at + 1)
     return { from: on, to: on, kind: 'late' as const, today: on === today, days: 1 }
   })
 }
