@@ -40,3 +40,31 @@ describe('a limit that stands still until a planned day', () => {
     expect(choicesIn(again, { ...view, timeline }).map((one) => one.value)).toEqual(flows.length ? [] : [clock.flow])
   })
 })
+
+describe('a letter that is out', () => {
+  const sent = (referral: unknown, over = {}) => ({ undone: false, powerless: false, changes: [{ kind: 'line', name: 'referral', before: null, after: referral }], ...over }) as unknown as TimelineEntry
+  const letter = { id: '1', unit: '信访局', letter_no: '转 3 号' }
+  const signs = forms.sign_for_referral?.fields[0] as StepField
+  const offered = (...timeline: TimelineEntry[]) => choicesIn(signs, { timeline }).map((one) => [one.value, one.label])
+  it.each<[string, TimelineEntry[], string[][]]>([
+    ['is told by its unit and number', [sent(letter)], [['1', '信访局 转 3 号']]],
+    ['without a number by its unit', [sent({ ...letter, letter_no: null })], [['1', '信访局']]],
+    ['without either by what the record calls it', [sent({ id: 7 })], [['7', '7']]],
+    ['two are two', [sent({ ...letter, id: '2', unit: '𠮷田街道' }), sent(letter)], [['2', '𠮷田街道 转 3 号'], ['1', '信访局 转 3 号']]],
+    ['is none where it was taken back', [sent(letter, { undone: true })], []],
+    ['is none where it never had force', [sent(letter, { powerless: true })], []],
+    ['is none without a number of its own', [sent({ unit: '信访局' }), sent(null), sent('信访局')], []],
+  ])('%s', (_, timeline, choices) => { expect(offered(...timeline)).toEqual(choices) })
+  it('is none of an empty record', () => { expect(choicesIn(signs, {})).toEqual([]) })
+})
+
+describe('limits to choose from', () => {
+  const other = (state: ClockView['state'], flow: string) => ({ ...clock, state, flow, law: null }) as unknown as ClockView
+  const of = (clocks: StepField['clocks'], ...all: ClockView[]) => choicesIn({ key: 'clock', kind: 'clock', ...(clocks ? { clocks } : {}) }, { clocks: all, timeline: [] }).map((one) => one.value)
+  it('are those that run or stand still', () => {
+    expect(of(undefined, other('running', 'a'), other('paused', 'b'), other('in_time', 'c'), other('late', 'd'))).toEqual(['a', 'b'])
+    expect([of('running', other('running', 'a'), other('paused', 'b')), of('paused', other('running', 'a'), other('paused', 'b'))]).toEqual([['a'], ['b']])
+  })
+  it('one whose rule is not here is told by the rule', () => { expect(choicesIn({ key: 'clock', kind: 'clock' }, { clocks: [other('running', 'a')] })).toEqual([{ value: 'a', label: 'R12d' }]) })
+  it('what the form offers itself goes before', () => { expect(choicesIn({ key: 'x', kind: 'clock', offers: () => [{ value: 'z', label: '末' }] }, view)).toEqual([{ value: 'z', label: '末' }]) })
+})

@@ -19,10 +19,12 @@ function fits(clock: ClockView, which: StepField['clocks'], timeline: TimelineEn
 
 /** A pause with a planned end has a due day, so the desk counts it among the running: where it stands is told by its flow's newest move. */
 export function isPaused(clock: ClockView, timeline: TimelineEntry[]): boolean {
-  const valid = timeline.filter((entry) => !entry.undone && !entry.powerless)
-  const [move] = valid.flatMap((entry) => entry.changes.filter((change) => change.kind === 'move' && change.name === clock.flow))
+  const [move] = inForce(timeline).flatMap((entry) => entry.changes.filter((change) => change.kind === 'move' && change.name === clock.flow))
   return clock.state === 'paused' || move?.after === 'paused'
 }
+
+/** What was taken back, or never had force, did not happen. */
+const inForce = (timeline: TimelineEntry[]) => timeline.filter((entry) => !entry.undone && !entry.powerless)
 
 type Request = NonNullable<StepTarget['waiting']>[number]
 const asWritten = (reason: string) => reason
@@ -40,7 +42,7 @@ function extentOf(asked: Request, clock: ClockView | undefined): string {
 }
 
 function lettersOut(view: StepTarget): Option[] {
-  const lines = (view.timeline ?? []).flatMap((entry) => entry.changes.filter((change) => change.kind === 'line' && change.name === 'referral'))
+  const lines = inForce(view.timeline ?? []).flatMap((entry) => entry.changes.filter((change) => change.kind === 'line' && change.name === 'referral'))
   return lines.flatMap(({ after }) => {
     if (typeof after !== 'object' || after === null || !('id' in after)) return []
     const { id, unit, letter_no: no } = after as { id: unknown, unit?: unknown, letter_no?: unknown }

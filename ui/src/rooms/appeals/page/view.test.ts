@@ -24,4 +24,10 @@ describe('the loop', () => {
     const timeline = [entry('2', 'deliver_appeal'), entry('1', 'register_appeal')]
     expect(loopOf(viewOf({ stage: 'evaluate', state: 'delivered', timeline }), TODAY)[2]?.says).toContain('9-20')
   })
+  it.each([['taken back', { undone: true }], ['without force', { powerless: true }]])('a feedback that was %s says nothing of the day', (_, over) => {
+    const timeline = [entry('3', 'deliver_appeal', [], { on: '2026-09-22', ...over }), entry('2', 'deliver_appeal', [], { on: '2026-09-21' }), entry('1', 'register_appeal')]
+    const says = loopOf(viewOf({ stage: 'evaluate', state: 'delivered', timeline }), TODAY)[2]?.says
+    expect(says).toContain('9-21')
+    expect(says).not.toContain('9-22')
+  })
 })

@@ -30,7 +30,7 @@ function loopSays(view: AppealView, key: LoopKey, from: number, today: string): 
 }
 
 function lastOn(view: AppealView, verb: string, today: string): string {
-  const entry = view.timeline.find((one) => one.act === verb && !one.undone)
+  const entry = view.timeline.find((one) => one.act === verb && !one.undone && !one.powerless)
   return entry ? w('appeals.loop.done_on', { on: shortDay(entry.on, today), verb: wordOr(`verbs.${verb}`, verb) }) : ''
 }
 

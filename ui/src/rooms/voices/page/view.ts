@@ -36,7 +36,7 @@ function loopSays(view: VoiceView, key: LoopKey, from: number, today: string): s
 }
 
 function lastOn(view: VoiceView, verb: string, today: string): string {
-  const entry = view.timeline.find((one) => one.act === verb && !one.undone)
+  const entry = view.timeline.find((one) => one.act === verb && !one.undone && !one.powerless)
   return entry ? w('voices.loop.done_on', { on: shortDay(entry.on, today), verb: wordOr(`verbs.${verb}`, verb) }) : ''
 }
 
