@@ -11,6 +11,7 @@ describe('a sheet typed back', () => {
   it.each<[string, number, string, string[], number]>([
     ['a sign', 0, 'k', ['K'], 0], ['a whole group', 2, '2xpab', ['', '', '2XPAB'], 3], ['marks between', 0, 'k7-qm a', ['K7QMA'], 1], ['more than a group', 1, 'AAAAABB', ['', 'AAAAA', 'BB'], 2],
     ['the last group', 7, '66666', ['', '', '', '', '', '', '', '66666'], 7], ['more than there is room for', 7, '6666677', ['', '', '', '', '', '', '', '66666'], 7], ['nothing', 3, '', [], 3],
+    ['full-width signs, as an input method leaves them', 0, 'Ｋ７ｑｍＡ', ['K7QMA'], 1], ['full-width blanks and dashes between', 0, 'K7QMA\u30002XPAB－1', ['K7QMA', '2XPAB', '1'], 2], ['marks nobody sees', 0, '\u202eK7\u200bQMA', ['K7QMA'], 1], ['no sign of a sheet', 0, '恢复单', [], 0],
   ])('%s', (...[, at, text, begins, next]) => {
     const typed = typeGroup(blankSheet(), at, text)
     expect(typed).toEqual({ groups: [...begins, ...blankSheet()].slice(0, GROUPS), next })

@@ -3,7 +3,7 @@ export const GROUPS = 8
 const SIGNS = 5
 
 /** Look-alikes and spaces are the desk's to read; here only the room is kept. */
-const plain = (text: string) => text.toUpperCase().replace(/[^0-9A-Z]/g, '')
+const plain = (text: string) => text.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '')
 
 export const blankSheet = () => Array.from({ length: GROUPS }, () => '')
 

@@ -31,13 +31,17 @@ export const blankPerson = (part: Part): PersonForm => ({
 const PERSON = ['sex', 'phone', 'born_on', 'ethnic', 'id_kind', 'id_number', 'id_unverified', 'home', 'address', 'work', 'relation', 'authority'] as const
 const UNIT = ['company_code', 'company_unverified', 'contact', 'phone', 'address', 'authority'] as const
 
-/** Nobody wrote anything about them: an empty card, not a person without a name. */
-export const isBlankPerson = (person: PersonForm) => person.kind !== 'anonymous' && ![person.name, ...PERSON.map((key) => person[key]), ...UNIT.map((key) => person[key])].some(Boolean)
+/** Nobody wrote anything about them: an empty card, not a person without a name. A mark alone, such as 未成年人, is something. */
+export const isBlankPerson = (person: PersonForm) => person.kind !== 'anonymous'
+  && ![person.name, ...PERSON.map((key) => person[key]), ...UNIT.map((key) => person[key])].some((value) => value?.trim()) && !marksOf(person).length
+
+/** Only a person has marks; those that stood there before the kind was changed are not a unit's. */
+const marksOf = (person: PersonForm) => (person.kind === 'person' ? person.flags : [])
 
 export function partyOf(person: PersonForm): NewParty {
   if (person.kind === 'anonymous') return { part: person.part, kind: 'anonymous' }
   const keys = person.kind === 'unit' ? UNIT : PERSON
-  return { part: person.part, kind: person.kind, ...filled({ name: person.name }), ...filled(pick(person, keys)), ...(person.flags.length ? { flags: person.flags } : {}) } as NewParty
+  return { part: person.part, kind: person.kind, ...filled({ name: person.name }), ...filled(pick(person, keys)), ...(marksOf(person).length ? { flags: marksOf(person) } : {}) } as NewParty
 }
 
 const pick = <K extends keyof PersonForm>(person: PersonForm, keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, person[key]]))
@@ -55,5 +59,6 @@ export function filled<T extends object>(fields: T): Partial<T> {
 /** The desk names a field, not the person: it is theirs who wrote in it, or left their name empty. */
 export function isTheirs(person: PersonForm, field: string): boolean {
   if (field === 'name') return !person.name.trim() && person.kind !== 'anonymous' && !isBlankPerson(person)
-  return Boolean(person[field as keyof PersonForm])
+  const value = person[field as keyof PersonForm]
+  return Array.isArray(value) ? value.length > 0 : Boolean(value?.trim())
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blankPerson, isBlankPerson, isTheirs, partyOf } from '@/record/people/person'
+import { blankPerson, isBlankPerson, isTheirs, partyOf, type PersonForm } from '@/record/people/person'
 import { blankAnswer, blankAppeal, fromDraft, inputOf, isWorthKeeping, unfilled } from './fields'
 
 const TODAY = '2026-09-24'
@@ -14,6 +14,15 @@ describe('what is sent', () => {
   })
   it('of a unit: no ID number, though one was typed before the kind was changed', () => {
     expect(partyOf({ ...blankPerson('accused'), kind: 'unit', name: '合作社', id_number: '331002196805121218' })).toEqual({ part: 'accused', kind: 'unit', name: '合作社' })
+  })
+  it('of a unit: no mark of a person, which would have sealed the matter', () => {
+    const firm = { ...blankPerson('petitioner'), kind: 'unit' as const, name: '合作社', flags: ['minor'] }
+    expect(partyOf(firm)).toEqual({ part: 'petitioner', kind: 'unit', name: '合作社' })
+    expect(partyOf({ ...firm, kind: 'person' })).toMatchObject({ kind: 'person', flags: ['minor'] })
+  })
+  it('of somebody with a mark and no name yet: the mark, so that the desk asks for the name', () => {
+    const people = [{ ...blankPerson('petitioner'), flags: ['minor'] }]
+    expect(inputOf({ ...blank(), people })).toMatchObject({ people: [{ part: 'petitioner', kind: 'person', flags: ['minor'] }] })
   })
   it('of who gave no name: that alone, on the appeal too', () => {
     const form = { ...blank(), people: [{ ...blankPerson('petitioner'), kind: 'anonymous' as const, name: '某' }] }
@@ -49,7 +58,11 @@ describe('a draft', () => {
     expect(kept).toMatchObject({ title: '河道', materials: [], people: [{ name: '徐', phone: '' }] })
   })
   it.each([[null], ['text'], [7]])('that is no form (%s) begins anew', (body) => { expect(fromDraft(body, TODAY).title).toBe('') })
-  it('an empty card is nobody', () => { expect(isBlankPerson(blankPerson('agent'))).toBe(true) })
+  it.each<[string, Partial<PersonForm>, boolean]>([
+    ['an empty card is nobody', {}, true], ['one with blanks typed is nobody', { name: ' \u3000', address: '  ' }, true], ['an empty unit is nobody', { kind: 'unit' }, true],
+    ['a name is somebody', { name: '𠮷' }, false], ['a day is somebody', { born_on: '2012-02-29' }, false], ['a mark is somebody', { flags: ['minor'] }, false],
+    ['a mark left behind is no unit', { kind: 'unit', flags: ['minor'] }, true], ['a code is a unit', { kind: 'unit', company_code: '91350100M000100Y43' }, false], ['who gave no name is somebody', { kind: 'anonymous' }, false],
+  ])('%s', (_, over, nobody) => { expect(isBlankPerson({ ...blankPerson('agent'), ...over })).toBe(nobody) })
 })
 
 describe('a refused field belongs to', () => {
@@ -58,6 +71,12 @@ describe('a refused field belongs to', () => {
     ['who wrote the number', named, 'id_number', true],
     ['nobody who left it empty', named, 'phone', false],
     ['who gave a phone and no name', { ...blankPerson('agent'), id_number: '', name: '', phone: '138' }, 'name', true],
+    ['nobody who typed blanks', { ...named, address: ' ' }, 'address', false],
+    ['nobody without marks', named, 'flags', false],
+    ['who has a mark', { ...named, flags: ['elderly'] }, 'flags', true],
+    ['nobody who has not said it', named, 'born_on', false],
+    ['nobody by a field that is none', named, 'colour', false],
+    ['who gave no name on purpose, never', { ...blankPerson('petitioner'), kind: 'anonymous', id_number: '' }, 'name', false],
     ['nobody on an empty card', { ...blankPerson('agent'), id_number: '', name: '' }, 'name', false],
   ])('%s', (_, person, field, theirs) => { expect(isTheirs(person, field)).toBe(theirs) })
 })
