@@ -113,4 +113,32 @@ describe('the timeline', () => {
   it('without force: struck through and marked', () => {
     expect(timelineOf([entry('4', 'note_progress', [], { powerless: true }), first], 'all', names)[0]).toMatchObject({ void: true, marks: ['无效力'] })
   })
+  it.each<[string, unknown, unknown, { from: string | null, to: string | null }]>([
+    ['yes and no', false, true, { from: '否', to: '是' }], ['nothing and a text', null, '河道', { from: null, to: '河道' }], ['a text and nothing', '河道', '', { from: '河道', to: null }], ['nought is a number', null, 0, { from: null, to: '0' }],
+    ['a list', [], ['甲', '乙'], { from: null, to: '甲、乙' }], ['a list with holes', null, [null, '', '甲'], { from: null, to: '甲' }], ['signs of any script', '𠮷', '<b>䶮</b>\u202e', { from: '𠮷', to: '<b>䶮</b>\u202e' }],
+    ['something that says nothing', null, { by: 'p1', on: '2026-09-01' }, { from: null, to: null }], ['something that says a text', null, { text: '已勘查', by: 'p1' }, { from: null, to: '已勘查' }],
+  ])('a field told as %s', (_, before, after, told) => {
+    const changed = entry('2', 'amend_appeal', [change('field', 'title', before, after)])
+    expect(timelineOf([changed, first], 'all', names)[0]?.changes).toEqual([{ field: '诉求摘要', ...told }])
+  })
+  it.each<[string, Partial<TimelineEntry>, string[]]>([
+    ['nothing', {}, []], ['a clock in doubt', { suspect_clock: true }, ['时间存疑']], ['both that it was undone and never had force', { undone: true, powerless: true }, ['无效力', '已撤销']],
+  ])('marked with %s', (_, over, marks) => { expect(timelineOf([entry('2', 'note_progress', [], over), first], 'all', names)[0]?.marks).toEqual(marks) })
+  it('somebody by their name, by the page’s own where none was written, and by their part alone', () => {
+    const present = (over: object) => change('add', 'present', null, { part: 'x', record: null, name: null, ...over })
+    const added = entry('2', 'amend_visit', [present({ name: '王敏' }), present({ record: 'p1' }), present({ record: 'p1', name: '' }), present({ record: 'p9' }), present({})])
+    const said = timelineOf([added, first], 'all', { ...names, whoOf: (record) => (record === 'p1' ? '陈静' : undefined) })
+    expect(said[0]?.changes?.[0]?.to).toBe('x 王敏、x 陈静、x 陈静、x、x')
+  })
+  it('a code is no reason, a sentence is', () => {
+    const refused = (reason: unknown) => timelineOf([entry('2', 'refuse_appeal', [change('line', 'sorted', null, { reason })]), first], 'all', names)[0]?.reason
+    expect([refused('not_ours'), refused('不属本院管辖'), refused(''), refused(7), refused(null)]).toEqual([undefined, '不属本院管辖', undefined, undefined, undefined])
+  })
+  it('an empty one is empty, and one entry alone is the form', () => {
+    expect(timelineOf([], 'all', names)).toEqual([])
+    expect(timelineOf([amended], 'fields', names)).toEqual([])
+  })
+  it('an undo of what is not here says that something was taken back', () => {
+    expect(timelineOf([entry('9', 'undo', [change('undo', '', 'elsewhere', null)]), first], 'all', names)[0]).toMatchObject({ text: '撤销', reason: undefined })
+  })
 })

@@ -105,7 +105,7 @@ function member(value: unknown, set: string, names: Names): string | null {
   if (typeof value === 'string' && OF_RECORDS.includes(set)) return names.whoOf?.(value) ?? w('marks.none')
   if (typeof value !== 'object' || value === null || !('part' in value) || typeof value.part !== 'string') return plain(value, set, names)
   const { part, record, name } = value as { part: string, record?: string | null, name?: string | null }
-  return [wordOr(`record.parts.${part}`, names.nameOf('part', part)), name ?? (record ? names.whoOf?.(record) : '')].filter(Boolean).join(' ')
+  return [wordOr(`record.parts.${part}`, names.nameOf('part', part)), name || (record ? names.whoOf?.(record) : '')].filter(Boolean).join(' ')
 }
 
 /** Records by their id, and what the program keeps for itself. */

@@ -70,4 +70,57 @@ describe('a step sends', () => {
     const stood = { title: '河道', received_on: '2026-09-16' }
     expect(inputOf(form('amend_appeal'), beginning(form('amend_appeal'), TODAY, stood), stood)).toEqual({})
   })
+  it('of an amendment no field that is hidden, though something was typed before', () => {
+    const hiding: StepForm = { amends: true, fields: [{ key: 'anonymous', kind: 'check' }, { key: 'phone', kind: 'text', when: (values) => values.anonymous !== true }] }
+    expect(inputOf(hiding, { anonymous: true, phone: '138' }, { anonymous: false, phone: '' })).toEqual({ anonymous: true })
+    expect(inputOf(hiding, { anonymous: false, phone: '138' }, { anonymous: false, phone: '' })).toEqual({ phone: '138' })
+  })
+})
+
+const of = (...fields: StepForm['fields']): StepForm => ({ fields })
+const text = { key: 'text', kind: 'text' as const }
+const day = { key: 'on', kind: 'day' as const, today: true }
+
+describe('values at the edge', () => {
+  it.each<[string, StepForm['fields'][number], StepValues[string], StepValues[string] | undefined]>([
+    ['nought is a number', { key: 'n', kind: 'number' }, 0, 0], ['no number is none', { key: 'n', kind: 'number' }, null, undefined], ['no is said where it must be', { key: 'n', kind: 'check', required: true }, false, false],
+    ['no is not said elsewhere', { key: 'n', kind: 'check' }, false, undefined], ['yes is', { key: 'n', kind: 'check' }, true, true],
+    ['blanks of every width are nothing', text, ' \u3000\t\n', undefined], ['rare signs and marks stay', text, '𠮷䶮\u202e', '𠮷䶮\u202e'], ['a very long text stays whole', text, '长'.repeat(20_001), '长'.repeat(20_001)],
+    ['an empty list is nothing', { key: 'n', kind: 'tags' }, [], undefined], ['lines without blank ones', { key: 'n', kind: 'lines' }, [' 甲 ', '', '\u3000', '乙'], ['甲', '乙']], ['only blank lines', { key: 'n', kind: 'lines' }, ['', ' '], undefined],
+    ['a material of blanks is none', { key: 'n', kind: 'material' }, { ...blankMaterial(), name: ' ', volume: '\u3000' }, undefined],
+    ['a material without its blanks', { key: 'n', kind: 'material' }, { ...blankMaterial(), name: ' 照片 ', volume: ' 3 ', page: ' ' }, { ...blankMaterial(), name: '照片', volume: '3', page: null }],
+  ])('%s', (_, field, value, sent) => { expect(inputOf(of(field), { [field.key]: value })).toEqual(sent === undefined ? {} : { [field.key]: sent }) })
+
+  it('what a form begins with is its own', () => {
+    const begin = { kept: 'x' }
+    const form = of({ key: 'part', kind: 'part', begin })
+    const first = beginning(form, TODAY).part as StepValues
+    first.kept = 'changed'
+    expect(beginning(form, TODAY).part).toEqual({ kept: 'x' })
+    expect(begin.kept).toBe('x')
+  })
+  it.each<[string, Partial<StepForm['fields'][number]>, StepValues[string]]>([
+    ['a day with today where it is likely', { kind: 'day', today: true }, TODAY], ['a day with nothing', { kind: 'day' }, null], ['one choice with the first where one must be made', { kind: 'choice', choices: ['a', 'b'], required: true }, 'a'],
+    ['a choice with nothing', { kind: 'choice', choices: ['a', 'b'] }, null], ['rows with one to fill in', { kind: 'rows', fields: [text, day], required: true }, [{ text: '', on: TODAY }]], ['rows with none', { kind: 'rows', fields: [text] }, []],
+    ['many with none', { kind: 'person', many: true }, []], ['one with none', { kind: 'person' }, null], ['a part with its own', { kind: 'part', fields: [day], required: true }, { on: TODAY }], ['nought as it is given', { kind: 'number', begin: 0 }, 0],
+  ])('%s', (_, field, begun) => { expect(beginning(of({ key: 'x', kind: 'text', ...field }), TODAY)).toEqual({ x: begun }) })
+})
+
+describe('rows of a small form', () => {
+  const rows = (required: boolean): StepForm => of({ key: 'rows', kind: 'rows', required, fields: [{ ...text, required: true }, { key: 'unit', kind: 'text' }, day, { key: 'yes', kind: 'check' }, { key: 'key', kind: 'kept' }] })
+  const row = (over: StepValues = {}): StepValues => ({ text: '', unit: '', on: TODAY, yes: false, key: 'k', ...over })
+  it.each<[string, boolean, StepValues[], string[]]>([
+    ['none where none is wanted', false, [], []], ['none where one is', true, [], ['rows']], ['a blank one is none', true, [row()], ['rows']], ['a blank one beside a written one', true, [row(), row({ text: '甲' })], []],
+    ['one that was begun and not ended', false, [row({ unit: '村委会' })], ['text']], ['two of them are two', false, [row({ unit: '甲' }), row({ unit: '乙' })], ['text', 'text']], ['blanks are nothing', true, [row({ text: ' ' })], ['rows']],
+  ])('%s', (_, required, written, missing) => { expect(unfilled(rows(required).fields, { rows: written })).toEqual(missing) })
+  it('are sent without the blank ones, each with what it carries along', () => {
+    expect(inputOf(rows(false), { rows: [row(), row({ text: '甲' }), row({ unit: ' ' })] })).toEqual({ rows: [{ text: '甲', on: TODAY, key: 'k' }] })
+    expect(inputOf(rows(false), { rows: [row()] })).toEqual({})
+  })
+  it('one that is hidden asks for nothing and is not sent', () => {
+    const hidden = of({ key: 'part', kind: 'part', required: true, fields: [{ ...text, required: true }], when: (values) => values.go === true }, { key: 'go', kind: 'check' })
+    expect(unfilled(hidden.fields, { part: { text: '' }, go: false })).toEqual([])
+    expect(unfilled(hidden.fields, { part: { text: '' }, go: true })).toEqual(['text'])
+    expect(inputOf(hidden, { part: { text: '甲' }, go: false })).toEqual({})
+  })
 })

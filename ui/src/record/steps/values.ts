@@ -86,7 +86,7 @@ function filledIn(form: StepForm, values: StepValues): StepValues {
 const CLEARED = ['code', 'station', 'person', 'office', 'deputy', 'choice']
 function changedOnly(form: StepForm, values: StepValues, stood: StepValues): StepValues {
   const before = beginning(form, '', stood)
-  const moved = form.fields.filter((field) => JSON.stringify(values[field.key]) !== JSON.stringify(before[field.key]))
+  const moved = form.fields.filter((field) => isShown(field, values) && JSON.stringify(values[field.key]) !== JSON.stringify(before[field.key]))
   return Object.fromEntries(moved.flatMap((field) => {
     const listed = Array.isArray(values[field.key])
     const value = listed ? sent(field, values[field.key]) ?? [] : field.sends ? sent(field, values[field.key]) : values[field.key]
