@@ -1,11 +1,12 @@
 //! `explain_deadline`: a rule or a bare period from a day, answered with the due day and the strip.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    CannotCount, Deadline, Direction, History, MOST, Moment, Pause, Period, Segment, Started, Unit, deadline,
+    CannotCount, Deadline, Direction, History, Moment, Pause, Period, Segment, Started, Unit, YEARS,
+    deadline, most_of,
 };
 use crate::Refusal;
 use crate::law::{Law, Wording};
@@ -84,7 +85,8 @@ pub fn explain(input: &ExplainDeadline, law: &Law) -> Result<DeadlineView, Refus
         pauses: input.pauses.clone().unwrap_or_default(),
         extended_by: input.extended_by.unwrap_or(0),
     };
-    let counted = deadline(period, started, &history, &law.calendar).map_err(|why| refuse(why, input))?;
+    let counted = deadline(period, started, &history, &law.calendar);
+    let counted = counted.map_err(|why| refuse(why, input, (period, started)))?;
     let mut view = DeadlineView::of(period, &counted, law);
     view.rule = rule.map(RuleView::from);
     if let Some(moment) = moment {
@@ -149,16 +151,34 @@ fn period(input: &ExplainDeadline, rule: Option<&Rule>) -> Result<Period, Refusa
     Ok(Period { unit, amount, direction: input.direction.unwrap_or_default() })
 }
 
-fn refuse(why: CannotCount, input: &ExplainDeadline) -> Refusal {
+fn refuse(why: CannotCount, input: &ExplainDeadline, (period, started): (Period, Started)) -> Refusal {
     let crossed =
         input.pauses.iter().flatten().find_map(|p| Some((p.from, p.until.filter(|until| *until < p.from)?)));
     match why {
         CannotCount::NeedsInstant => required("started_at"),
-        CannotCount::OutOfRange => Refusal::OutOfRange { field: "amount".into(), least: 1, most: MOST },
+        CannotCount::OutOfRange => out_of_range(input, (period, started)),
         CannotCount::PauseCrossed => match crossed {
             Some((from, to)) => Refusal::EndBeforeStart { field: "pauses".into(), from, to },
             None => required("pauses"),
         },
         CannotCount::NoHistory => Refusal::RunsThrough { field: "pauses".into() },
+    }
+}
+
+/// Which of the three it was: so much of the period, so long ago or ahead, or so far a pause.
+fn out_of_range(input: &ExplainDeadline, (period, started): (Period, Started)) -> Refusal {
+    let years = |field: &str| {
+        let (least, most) = (YEARS.start().unsigned_abs(), YEARS.end().unsigned_abs());
+        Refusal::OutOfRange { field: field.into(), least, most }
+    };
+    let amount = period.amount.checked_add(input.extended_by.unwrap_or(0));
+    let most = most_of(period.unit);
+    if period.amount == 0 || amount.is_none_or(|amount| amount > most) {
+        return Refusal::OutOfRange { field: "amount".into(), least: 1, most };
+    }
+    if YEARS.contains(&started.on().year()) {
+        years("pauses")
+    } else {
+        years(if input.started_at.is_some() { "started_at" } else { "started_on" })
     }
 }

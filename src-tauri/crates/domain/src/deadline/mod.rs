@@ -29,6 +29,14 @@ use run::Run;
 
 /// No period of the law comes near; a greater one is a slip of the keyboard.
 pub const MOST: u32 = 10_000;
+/// A century.
+const MOST_MONTHS: u32 = 100 * 12;
+/// No matter reaches us from before the republic.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2200;
+
+fn most_of(unit: Unit) -> u32 {
+    if unit == Unit::Months { MOST_MONTHS } else { MOST }
+}
 
 /// How a period is counted (law.md §2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -156,10 +164,11 @@ pub fn deadline(
 
 fn in_range(period: Period, started: Started, history: &History) -> Result<u32, CannotCount> {
     let amount = period.amount.checked_add(history.extended_by).filter(|n| (1..=MOST).contains(n));
-    let years = if period.unit == Unit::Months { 100 * 12 } else { MOST };
     let year = chrono::Datelike::year(&started.on());
     match amount {
-        Some(amount) if amount <= years && period.amount > 0 && (1949..=2200).contains(&year) => Ok(amount),
+        Some(amount) if amount <= most_of(period.unit) && period.amount > 0 && YEARS.contains(&year) => {
+            Ok(amount)
+        }
         _ => Err(CannotCount::OutOfRange),
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CannotCount;
+use super::{CannotCount, YEARS};
 
 /// From the day it was stopped (not counted) to the day it went on (counted again), so a pause shifts the due day by
 /// exactly the days between them. `None`: it has not gone on yet.
@@ -50,7 +50,7 @@ fn check(pause: Pause) -> Result<(), CannotCount> {
     if pause.until.is_some_and(|until| until < pause.from) {
         return Err(CannotCount::PauseCrossed);
     }
-    let far = |on: NaiveDate| !(1949..=2200).contains(&on.year());
+    let far = |on: NaiveDate| !YEARS.contains(&on.year());
     if far(pause.from) || pause.until.is_some_and(far) { Err(CannotCount::OutOfRange) } else { Ok(()) }
 }
 

@@ -74,6 +74,21 @@ fn required(field: &str) -> Refusal {
 #[case::unknown_rule(json!({"rule": "R99", "started_on": "2026-02-10"}), Refusal::NotInList { field: "rule".into(), list: "rules".into(), value: "R99".into() })]
 #[case::another_version(json!({"rule": "R01", "version": "9", "started_on": "2026-02-10"}), Refusal::NotInList { field: "rule".into(), list: "rules".into(), value: "R01".into() })]
 #[case::a_paused_notice(json!({"rule": "R16a", "started_on": "2026-03-10", "extended_by": 1}), Refusal::RunsThrough { field: "pauses".into() })]
+#[case::a_century_and_a_month(json!({"unit": "months", "amount": 1201, "started_on": "2026-02-10"}), Refusal::OutOfRange { field: "amount".into(), least: 1, most: 1_200 })]
+#[case::extended_beyond_it(json!({"unit": "months", "amount": 1200, "extended_by": 1, "started_on": "2026-02-10"}), Refusal::OutOfRange { field: "amount".into(), least: 1, most: 1_200 })]
+#[case::extended_beyond_all(json!({"unit": "natural", "amount": 1, "extended_by": u32::MAX, "started_on": "2026-02-10"}), Refusal::OutOfRange { field: "amount".into(), least: 1, most: 10_000 })]
+#[case::before_the_republic(json!({"rule": "R01", "started_on": "1911-10-10"}), Refusal::NotInList { field: "rule".into(), list: "rules".into(), value: "R01".into() })]
+#[case::a_bare_period_before_it(json!({"unit": "natural", "amount": 7, "started_on": "1911-10-10"}), Refusal::OutOfRange { field: "started_on".into(), least: 1949, most: 2200 })]
+#[case::far_ahead(json!({"unit": "working", "amount": 7, "started_on": "2201-01-01"}), Refusal::OutOfRange { field: "started_on".into(), least: 1949, most: 2200 })]
+#[case::hours_far_ahead(json!({"unit": "hours", "amount": 24, "started_at": "2201-01-01T08:00"}), Refusal::OutOfRange { field: "started_at".into(), least: 1949, most: 2200 })]
+#[case::a_pause_of_centuries(
+    json!({"unit": "natural", "amount": 7, "started_on": "2026-03-02", "pauses": [{"from": "2026-03-04", "until": "9999-12-31"}]}),
+    Refusal::OutOfRange { field: "pauses".into(), least: 1949, most: 2200 }
+)]
+#[case::a_pause_that_ends_first(
+    json!({"unit": "natural", "amount": 7, "started_on": "2026-03-02", "pauses": [{"from": "2026-03-09", "until": "2026-03-04"}]}),
+    Refusal::EndBeforeStart { field: "pauses".into(), from: "2026-03-09".parse().unwrap(), to: "2026-03-04".parse().unwrap() }
+)]
 fn refused(#[case] input: Value, #[case] why: Refusal) {
     assert_eq!(ask(input), Err(why));
 }
