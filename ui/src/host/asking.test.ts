@@ -203,6 +203,42 @@ describe('useDraft', () => {
     await type(body, '三山', 1000)
     expect([made.fault.value, made.savedAt.value]).toEqual([undefined, 6])
   })
+  it('what could not be written is not written: it waits, and every chance is taken', async () => {
+    const { body, made } = typing()
+    answer = () => { throw new Fault('disk_full') }
+    await type(body, '三', 5000)
+    expect([made.pending.value, await made.keep()]).toEqual([true, false])
+    answer = () => ({ id: 'd1', saved_ms: 6 })
+    window.dispatchEvent(new Event('blur'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect([made.pending.value, made.fault.value, made.savedAt.value, await made.keep()]).toEqual([false, undefined, 6, true])
+    expect(saves().filter((text) => text === '三').length).toBeGreaterThanOrEqual(3)
+  })
+  it('what could not be written is written before the desk locks', async () => {
+    const { body } = typing()
+    answer = () => { throw new Fault('busy') }
+    await type(body, '三', 3000)
+    const tries = saves().length
+    answer = () => ({ id: 'd1', saved_ms: 6 })
+    await flushDrafts()
+    expect(saves()).toHaveLength(tries + 1)
+  })
+  it('an older text never overtakes a newer one', async () => {
+    const { body } = typing()
+    let slow: ((value: unknown) => void) | undefined
+    answer = () => (slow ? { id: 'd1', saved_ms: 7 } : new Promise((done) => { slow = done }))
+    await type(body, '三', 1000)
+    await type(body, '三山', 1000)
+    expect(saves()).toEqual(['三'])
+    slow?.({ id: 'd1', saved_ms: 6 })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(saves()).toEqual(['三', '三山'])
+  })
+  it.each(['𠮷䶮', '\u202e名\u200b', '长'.repeat(20_001), '=cmd|x'])('is written as it was typed: %s', async (text) => {
+    const { body } = typing()
+    await type(body, text, 1000)
+    expect(saves()).toEqual([text])
+  })
   it('dropped, it is gone and stays gone', async () => {
     const { body, made } = typing()
     await type(body, '三', 1000)

@@ -25,8 +25,8 @@ export interface Draft {
   pending: Ref<boolean>
   /** Writes what is there now. */
   flush: () => Promise<void>
-  /** Writes, and lists of drafts ask again. */
-  keep: () => Promise<void>
+  /** Writes, and lists of drafts ask again. False: it could not be written. */
+  keep: () => Promise<boolean>
   /** Writes what is still to be written and tells which draft it is, for an act that drops it in its own transaction. */
   settle: () => Promise<string | undefined>
   /** The act is done and has dropped it. */
@@ -92,7 +92,8 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
         fault.value = asFault(thrown)
       }
     }
-    pending.value = rhythm.waiting()
+    // What could not be written is not written: leaving asks, and every chance to write is taken.
+    pending.value = fault.value !== undefined || rhythm.waiting()
   }
 
   const flush = () => { rhythm.stop(); chain = chain.then(() => write()); return chain }
@@ -102,9 +103,10 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
   const rhythm = makeRhythm(() => void flush())
   const touched = () => { if (!ended) { pending.value = true; rhythm.beat() } }
 
-  async function keep(): Promise<void> {
+  async function keep(): Promise<boolean> {
     if (pending.value && !ended) await flush()
     if (savedAt.value) void staleNow([TOPIC])
+    return fault.value === undefined
   }
 
   async function settle(): Promise<string | undefined> {

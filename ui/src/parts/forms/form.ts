@@ -1,13 +1,13 @@
 // What a form shell is told about its draft, and the guard before leaving a changed form.
-import { onScopeDispose, ref, type Ref } from 'vue'
+import { onScopeDispose, ref, type Ref, watch } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
 
 export interface DraftState { savedAt?: number | undefined, pending: boolean, failed: boolean }
 
 export interface LeaveChoices {
   dirty: () => boolean
-  /** Writes the draft; without it there is no draft to keep. */
-  keep?: () => Promise<void>
+  /** Writes the draft; without it there is no draft to keep. False: it could not be written, and nobody leaves. */
+  keep?: () => Promise<unknown>
   drop?: () => Promise<void>
 }
 
@@ -28,10 +28,10 @@ export function useLeave(choices: LeaveChoices): Leave {
     go = then
     asking.value = true
   }
-  const through = async (first?: () => Promise<void>) => {
-    await first?.()
+  const through = async (first?: () => Promise<unknown>) => {
+    const kept = await first?.()
     asking.value = false
-    go?.()
+    if (kept !== false) go?.()
   }
   // Closing the window: a draft is on its way within two seconds anyway, the question only wins that time.
   const closing = (event: BeforeUnloadEvent) => { if (choices.dirty()) { void choices.keep?.(); event.preventDefault() } }
@@ -46,6 +46,8 @@ export function useLeavePage(choices: LeaveChoices): Leave {
   onBeforeRouteLeave(() => new Promise<boolean>((resolve) => {
     if (!choices.dirty()) { resolve(true); return }
     leave.ask(() => resolve(true))
+    // Who stays, stays: the way there is given up, and the address is this page's again.
+    const stop = watch(leave.asking, (asking) => { if (!asking) { stop(); resolve(false) } })
   }))
   return leave
 }

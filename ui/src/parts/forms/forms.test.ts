@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import TextField from '../fields/TextField.vue'
 import DraftNote from './DraftNote.vue'
-import { type Leave, useLeave } from './form'
+import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
+import { type Leave, useLeave, useLeavePage } from './form'
 import FormShell from './FormShell.vue'
 
 describe('FormShell', () => {
@@ -93,6 +94,65 @@ describe('leaving a changed form', () => {
     page.unmount()
     window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
     expect(calls).toEqual(['keep'])
+  })
+})
+
+describe('leaving the page of a changed form', () => {
+  async function standing(keep: () => Promise<unknown> = () => Promise.resolve(true)) {
+    let leave!: Leave
+    let dirty = true
+    const router = createRouter({ history: createMemoryHistory(), routes: [
+      { path: '/form', component: defineComponent(() => { leave = useLeavePage({ dirty: () => dirty, keep }); return () => 'form' }) }, { path: '/list', component: { template: 'list' } }, { path: '/other', component: { template: 'other' } },
+    ] })
+    await router.push('/list')
+    await router.push('/form')
+    const page = mount(RouterView, { global: { plugins: [router] } })
+    await flushPromises()
+    return { leave: () => leave, router, page, clean: () => { dirty = false }, at: () => router.currentRoute.value.path }
+  }
+  it('waits for the answer', async () => {
+    const { leave, router, at } = await standing()
+    void router.push('/list')
+    await flushPromises()
+    expect([at(), leave().asking.value]).toEqual(['/form', true])
+    await leave().keep()
+    await flushPromises()
+    expect(at()).toBe('/list')
+  })
+  // The way back was never answered: after 继续填写 the address was another page's, and the next way hung behind it.
+  it('who stays, stays, and the way there is given up', async () => {
+    const { leave, router, at } = await standing()
+    const gone = router.push('/list')
+    await flushPromises()
+    leave().asking.value = false
+    expect(await gone, 'the way there failed').toBeInstanceOf(Error)
+    expect(at()).toBe('/form')
+  })
+  it('who stays may go later, elsewhere', async () => {
+    const { leave, router, at, clean } = await standing()
+    void router.push('/list')
+    await flushPromises()
+    leave().asking.value = false
+    await flushPromises()
+    clean()
+    await router.push('/other')
+    expect(at()).toBe('/other')
+  })
+  it('stays where what was typed could not be kept', async () => {
+    const { leave, router, at } = await standing(() => Promise.resolve(false))
+    const gone = router.push('/list')
+    await flushPromises()
+    await leave().keep()
+    expect(await gone).toBeInstanceOf(Error)
+    expect([at(), leave().asking.value]).toEqual(['/form', false])
+  })
+  it('that was thrown away goes though it could not be kept', async () => {
+    const { leave, router, at } = await standing(() => Promise.resolve(false))
+    void router.push('/list')
+    await flushPromises()
+    await leave().discard()
+    await flushPromises()
+    expect(at()).toBe('/list')
   })
 })
 
