@@ -77,7 +77,7 @@ describe('two days', () => {
   it.each<[string, FilterValues, 0 | 1, string | null, FilterValues]>([
     ['from a day on', {}, 0, '2026-09-01', { on: ['2026-09-01', ''] }], ['up to a day', {}, 1, '2026-09-30', { on: ['', '2026-09-30'] }], ['the other end stays', { on: ['2026-09-01', ''] }, 1, '2026-09-30', { on: ['2026-09-01', '2026-09-30'] }],
     ['one end is taken out', { on: ['2026-09-01', '2026-09-30'] }, 0, null, { on: ['', '2026-09-30'] }], ['what is no pair is none', { on: '2026-09-01' }, 1, '2026-09-30', { on: ['', '2026-09-30'] }], ['a leap day', {}, 0, '2028-02-29', { on: ['2028-02-29', ''] }],
-  ])('%s', async (_, before, end, on, after) => {
+  ])('%s', async (...[, before, end, on, after]) => {
     const { now } = show(before)
     await set(end, on)
     expect(now()).toEqual(after)
