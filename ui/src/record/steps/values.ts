@@ -11,7 +11,7 @@ export interface KeptStep { id: string, values: StepValues }
 
 export const blankMaterial = (): Material => ({ name: '', kept: 'paper', file: null, volume: '', page: '', n_copies: null, n_pages: null, original: null })
 
-const isBlank = (material: Material) => !material.name.trim() && !material.volume?.trim() && !material.page?.trim() && !material.file
+export const isBlankMaterial = (material: Material) => !material.name.trim() && !material.volume?.trim() && !material.page?.trim() && !material.file
 const inside = (field: StepField) => (field.kind === 'notice' ? noticeFields : field.fields ?? [])
 export const isShown = (field: StepField, values: StepValues) => field.when?.(values) !== false
 
@@ -66,8 +66,8 @@ const isBlankRow = (field: StepField, row: StepValues) => inside(field).every((o
 function isEmpty(value: StepValue): boolean {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value.trim() === ''
-  if (Array.isArray(value)) return value.every((one) => (typeof one === 'string' ? one.trim() === '' : 'kept' in one && isBlank(one as Material)))
-  return typeof value === 'object' && 'kept' in value && isBlank(value as unknown as Material)
+  if (Array.isArray(value)) return value.every((one) => (typeof one === 'string' ? one.trim() === '' : 'kept' in one && isBlankMaterial(one as Material)))
+  return typeof value === 'object' && 'kept' in value && isBlankMaterial(value as unknown as Material)
 }
 
 /** The verb's own input. An amendment sends what differs from what stood; an emptied text is sent empty, which clears it. */
@@ -101,7 +101,7 @@ function sent(field: StepField, value: StepValue): StepValue {
   if (isEmpty(value)) return undefined
   if (field.sends) return field.sends(value) as StepValue
   if (field.kind === 'notice' || field.kind === 'part') return inputOf({ fields: inside(field) }, value as StepValues)
-  if (field.kind === 'materials') return (value as Material[]).filter((one) => !isBlank(one)).map(materialOf)
+  if (field.kind === 'materials') return (value as Material[]).filter((one) => !isBlankMaterial(one)).map(materialOf)
   if (field.kind === 'lines') return (value as string[]).map((line) => line.trim()).filter(Boolean)
   if (field.kind === 'parties') return sentPeople(value as PersonForm[])
   if (field.kind === 'rows') return sentRows(field, value as StepValues[])

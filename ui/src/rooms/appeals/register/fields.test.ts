@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blankPerson, isBlankPerson, isTheirs, partyOf, type PersonForm } from '@/record/people/person'
-import { blankAnswer, blankAppeal, fromDraft, inputOf, isWorthKeeping, unfilled } from './fields'
+import { blankMaterial } from '@/record/steps/values'
+import { type AppealForm, blankAnswer, blankAppeal, fromDraft, inputOf, isWorthKeeping, unfilled } from './fields'
 
 const TODAY = '2026-09-24'
 const blank = () => blankAppeal(TODAY, 's1')
@@ -36,6 +37,11 @@ describe('what is sent', () => {
     const answered = { ...blankAnswer(), answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'satisfied' }
     expect(inputOf({ ...blank(), answered })).toMatchObject({ answered: { answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'satisfied' } })
   })
+  it('of papers: those that were written down, and none of the empty lines between', () => {
+    const paper = { ...blankMaterial(), name: ' 合同 ', volume: ' 3 ', page: '1' }
+    expect(inputOf({ ...blank(), materials: [blankMaterial(), paper, { ...blankMaterial(), name: ' ' }] }).materials).toEqual([{ ...paper, name: '合同', volume: '3' }])
+    expect(inputOf({ ...blank(), materials: [blankMaterial()] })).not.toHaveProperty('materials')
+  })
   it('signs of any script as they are', () => {
     expect(inputOf({ ...blank(), title: '𠮷䶮 <b>=cmd</b> \u202e' })).toMatchObject({ title: '𠮷䶮 <b>=cmd</b> \u202e' })
   })
@@ -57,6 +63,22 @@ describe('a draft', () => {
     const kept = fromDraft({ title: '河道', people: [{ part: 'petitioner', kind: 'person', name: '徐' }] }, TODAY)
     expect(kept).toMatchObject({ title: '河道', materials: [], people: [{ name: '徐', phone: '' }] })
   })
+  it.each<[string, Partial<AppealForm>]>([
+    ['the number of a case', { case_no: '台检民监〔2026〕3号' }], ['where it lies', { grid: '第三网格' }], ['an answer that was given', { answered: { ...blankAnswer(), answer: '已告知' } }],
+    ['a paper', { materials: [{ ...blankMaterial(), name: '合同' }] }], ['a child without a name', { people: [{ ...blankPerson('petitioner'), flags: ['minor'] }] }],
+  ])('is, once %s stands there', (_, over) => { expect(isWorthKeeping({ ...blank(), ...over })).toBe(true) })
+  it.each<[string, Partial<AppealForm>]>([
+    ['blanks', { title: ' ', request: '\u3000', facts: '\n' }], ['an empty paper', { materials: [blankMaterial()] }], ['an answer without words', { answered: { ...blankAnswer(), how: 'oral' } }], ['empty cards', { people: [blankPerson('petitioner'), blankPerson('agent')] }],
+  ])('is not for %s', (_, over) => { expect(isWorthKeeping({ ...blank(), ...over })).toBe(false) })
+  it.each<[string, Record<string, unknown>]>([
+    ['lists that are none', { people: null, materials: 'x', flags: {}, present: 7, deputies: null }], ['texts that are none', { title: 7, request: null, facts: ['x'], grid: {} }], ['yes and no that are neither', { no_contact: 'yes', told_privacy: 1 }],
+    ['people that are nobody', { people: [null, 'x', 7] }], ['an answer that is none', { answered: 'x' }], ['fields that are none any more', { colour: 'red', __proto__: { title: 'x' } }],
+  ])('with %s is read all the same, and what it holds can be sent', (_, body) => {
+    const kept = fromDraft(body, TODAY)
+    expect(inputOf(kept)).toEqual({ ...inputOf(blank()), station: '' })
+    expect(isWorthKeeping(kept)).toBe(false)
+  })
+  it('of an older form begins the new fields of an answer empty', () => { expect(fromDraft({ answered: { answer: '已告知' } }, TODAY).answered).toEqual({ ...blankAnswer(), answer: '已告知' }) })
   it.each([[null], ['text'], [7]])('that is no form (%s) begins anew', (body) => { expect(fromDraft(body, TODAY).title).toBe('') })
   it.each<[string, Partial<PersonForm>, boolean]>([
     ['an empty card is nobody', {}, true], ['one with blanks typed is nobody', { name: ' \u3000', address: '  ' }, true], ['an empty unit is nobody', { kind: 'unit' }, true],

@@ -1,7 +1,7 @@
 // What the registration form holds, and what is sent of it. Empty fields are not sent: nothing is said about them.
 import type { Material, Rating, RegisterAppeal } from '@/host/calls.gen'
 import { blankPerson, filled, isBlankPerson, partyOf, type PersonForm } from '@/record/people/person'
-import { materialOf } from '@/record/steps/values'
+import { isBlankMaterial, materialOf } from '@/record/steps/values'
 
 export interface AnswerForm { answer: string, how: string | null, answered_by: string | null, rating: string | null, reason: string }
 
@@ -45,6 +45,7 @@ export const blankAppeal = (today: string, station: string | null): AppealForm =
 export function inputOf(form: AppealForm): RegisterAppeal {
   const { station, people, answered, flags, materials, present, deputies, no_contact: unknown, told_privacy: told, ...facts } = form
   const entered = people.filter((person) => !isBlankPerson(person)).map(partyOf)
+  const brought = materials.filter((one) => !isBlankMaterial(one)).map(materialOf)
   return {
     station: station ?? '',
     ...filled(facts),
@@ -52,7 +53,7 @@ export function inputOf(form: AppealForm): RegisterAppeal {
     ...(unknown ? { no_contact: true } : {}),
     ...(told ? { told_privacy: true } : {}),
     ...(flags.length ? { flags } : {}),
-    ...(materials.some((one) => one.name.trim() || one.file) ? { materials: materials.map(materialOf) } : {}),
+    ...(brought.length ? { materials: brought } : {}),
     ...(present.length ? { present } : {}),
     ...(deputies.length ? { deputies } : {}),
     ...(entered.length ? { people: entered } : {}),
@@ -76,12 +77,24 @@ export function unfilled(form: AppealForm): string[] {
   return wanted.filter(([, value]) => !value).map(([key]) => key)
 }
 
-/** A draft of an older form has not every field: what is missing begins empty. */
+const TYPED: readonly string[] = ['title', 'request', 'facts', 'opinion', 'grid', 'case_no', 'case_office'] satisfies (keyof AppealForm)[]
+const isThing = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** A draft of an older form has not every field: what is missing, or of another shape than now, begins empty; what is no field any more is let go. */
 export function fromDraft(body: unknown, today: string): AppealForm {
   const blank = blankAppeal(today, null)
-  if (typeof body !== 'object' || body === null) return blank
-  const kept = { ...blank, ...body } as AppealForm
-  return { ...kept, people: kept.people.map((person) => ({ ...blankPerson(person.part), ...person })) }
+  if (!isThing(body)) return blank
+  const told = body as Record<string, unknown>
+  const fits = Object.entries(blank).filter(([key, begun]) => Object.prototype.hasOwnProperty.call(told, key) && isLike(key, told[key], begun)).map(([key]) => [key, told[key]] as const)
+  const kept = { ...blank, ...Object.fromEntries(fits) } as AppealForm
+  const people = kept.people.filter(isThing).map((person) => ({ ...blankPerson(person.part), ...person }))
+  return { ...kept, people, answered: isThing(kept.answered) ? { ...blankAnswer(), ...kept.answered } : null }
 }
 
-export const isWorthKeeping = (form: AppealForm) => [form.title, form.request, form.facts, form.opinion].some((text) => text.trim()) || form.people.some((person) => !isBlankPerson(person))
+const isLike = (key: string, told: unknown, begun: unknown) => Array.isArray(told) === Array.isArray(begun)
+  && (!TYPED.includes(key) || typeof told === 'string') && (typeof begun !== 'boolean' || typeof told === 'boolean')
+
+export function isWorthKeeping(form: AppealForm): boolean {
+  const texts = [form.title, form.request, form.facts, form.opinion, form.grid, form.case_no, form.case_office, form.answered?.answer ?? '']
+  return texts.some((text) => text.trim()) || form.people.some((person) => !isBlankPerson(person)) || form.materials.some((one) => !isBlankMaterial(one))
+}
