@@ -194,7 +194,7 @@ pub(crate) fn place(station: &Station) -> Place {
         name: station.name().into(),
         office: station.facts.office.clone().unwrap_or_default(),
         opened_on: station.opened_on(),
-        closed_on: station.turns.last().filter(|t| t.verb == domain::station::CLOSED).map(|t| t.on),
+        closed: station.closed(),
     }
 }
 

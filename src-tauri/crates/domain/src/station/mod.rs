@@ -90,6 +90,13 @@ impl Station {
         self.turns.iter().rfind(|t| t.on <= day).is_some_and(|t| t.verb == OPEN)
     }
 
+    /// The days it was closed, in order: the first of each time, and the day it opened again, if it did.
+    pub fn closed(&self) -> Vec<(NaiveDate, Option<NaiveDate>)> {
+        let opens_after = |at: usize| self.turns.iter().skip(at).find(|t| t.verb == OPEN).map(|t| t.on);
+        let closed = self.turns.iter().enumerate().filter(|(_, t)| t.verb == CLOSED);
+        closed.map(|(at, t)| (t.on, opens_after(at))).collect()
+    }
+
     pub fn name(&self) -> &str {
         self.facts.name.as_deref().unwrap_or_default()
     }

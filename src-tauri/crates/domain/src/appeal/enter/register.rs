@@ -35,8 +35,8 @@ pub struct Place {
     pub office: String,
     /// The first day the station was open; slips are no older.
     pub opened_on: Option<NaiveDate>,
-    /// The first day the station is closed, if it is.
-    pub closed_on: Option<NaiveDate>,
+    /// The days it was closed: the first of each time, and the day it opened again, if it did.
+    pub closed: Vec<(NaiveDate, Option<NaiveDate>)>,
 }
 
 impl Place {
@@ -47,7 +47,7 @@ impl Place {
     /// A clock that lies before the station's own first day is wrong, and stops nobody from taking down what came.
     pub(in crate::appeal) fn was_open(&self, on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refusal> {
         let out = |on: &NaiveDate| {
-            self.closed_on.is_some_and(|closed| *on >= closed)
+            self.closed.iter().any(|(from, until)| from <= on && until.is_none_or(|until| *on < until))
                 || self.opened_on.is_some_and(|open| *on < open && open <= today)
         };
         match on.filter(out) {

@@ -74,13 +74,34 @@ fn a_group_sends_five_representatives(#[case] n: u8, #[case] refused: Option<Ref
 
 #[test]
 fn a_station_that_was_closed_that_day_takes_nothing() {
-    let closed = Place { closed_on: Some(day("2026-09-01")), ..place() };
+    let closed = Place { closed: vec![(day("2026-09-01"), None)], ..place() };
     let refused = Case::new(RECEIVED).tries(LIAISON, |_, ctx| register_appeal(&closed, registering(), ctx));
     assert_eq!(refused, Err(Refusal::StationClosed { station: "葭沚站".into(), on: day(RECEIVED) }));
     // A slip from before is still taken down.
     let mut slip = registering();
     slip.facts.received_on = Some(day("2026-08-28"));
     assert!(Case::new(RECEIVED).tries(LIAISON, |_, ctx| register_appeal(&closed, slip, ctx)).is_ok());
+}
+
+/// Closed from 1 June to 31 July and from 1 September on, as a visit of those days is refused too.
+#[rstest]
+#[case::before("2026-05-31", true)]
+#[case::the_first_day("2026-06-01", false)]
+#[case::in_the_middle("2026-06-15", false)]
+#[case::the_last_day("2026-07-31", false)]
+#[case::the_day_it_opened_again("2026-08-01", true)]
+#[case::closed_once_more("2026-09-01", false)]
+fn a_station_that_opened_again_takes_nothing_of_the_days_between(
+    #[case] received: &str,
+    #[case] taken: bool,
+) {
+    let again = (day("2026-06-01"), Some(day("2026-08-01")));
+    let twice = Place { closed: vec![again, (day("2026-09-01"), None)], ..place() };
+    let mut slip = registering();
+    slip.facts.received_on = Some(day(received));
+    let done = Case::new(RECEIVED).tries(LIAISON, |_, ctx| register_appeal(&twice, slip, ctx));
+    let refused = Refusal::StationClosed { station: "葭沚站".into(), on: day(received) };
+    assert_eq!(done.err(), (!taken).then_some(refused));
 }
 
 #[rstest]

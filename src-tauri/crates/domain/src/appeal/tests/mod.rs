@@ -93,7 +93,7 @@ pub fn place() -> Place {
         name: "葭沚站".into(),
         office: "331002".into(),
         opened_on: None,
-        closed_on: None,
+        closed: vec![],
     }
 }
 

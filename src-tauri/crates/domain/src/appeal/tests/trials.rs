@@ -187,7 +187,7 @@ pub fn there() -> Place {
         name: "澄江站".into(),
         office: "331003".into(),
         opened_on: None,
-        closed_on: None,
+        closed: vec![],
     }
 }
 

@@ -83,6 +83,36 @@ fn a_station_that_is_not_right_is_refused(#[case] facts: StationFacts, #[case] w
     assert_eq!(answer, Err(why));
 }
 
+fn turned(turns: &[(&str, &str)]) -> Station {
+    let turn = |(verb, on): &(&str, &str)| Turn { verb: (*verb).into(), on: day(on), reason: None };
+    Station { turns: turns.iter().map(turn).collect(), ..Station::blank(id(9), "331002") }
+}
+
+#[rstest]
+#[case::never(&[("open", "2026-01-01")], &[])]
+#[case::for_good(&[("open", "2026-01-01"), ("closed", "2026-06-01")], &[("2026-06-01", None)])]
+#[case::for_two_months(
+    &[("open", "2026-01-01"), ("closed", "2026-06-01"), ("open", "2026-08-01")], &[("2026-06-01", Some("2026-08-01"))]
+)]
+#[case::twice(
+    &[("open", "2026-01-01"), ("closed", "2026-06-01"), ("open", "2026-08-01"), ("closed", "2026-09-01")],
+    &[("2026-06-01", Some("2026-08-01")), ("2026-09-01", None)]
+)]
+#[case::for_less_than_a_day(
+    &[("open", "2026-01-01"), ("closed", "2026-06-01"), ("open", "2026-06-01")], &[("2026-06-01", Some("2026-06-01"))]
+)]
+#[case::before_it_was_a_station(&[], &[])]
+fn the_days_it_was_closed(#[case] turns: &[(&str, &str)], #[case] spans: &[(&str, Option<&str>)]) {
+    let spans: Vec<_> = spans.iter().map(|(from, until)| (day(from), until.map(day))).collect();
+    let station = turned(turns);
+    assert_eq!(station.closed(), spans);
+    // Day by day the same as `open_on` says of it.
+    for on in day("2026-01-01").iter_days().take_while(|on| *on <= day("2026-12-31")) {
+        let closed = spans.iter().any(|(from, until)| *from <= on && until.is_none_or(|until| on < until));
+        assert_eq!(station.open_on(on), !turns.is_empty() && !closed, "{on}");
+    }
+}
+
 #[rstest]
 #[case::of_an_open_station("BY01")]
 #[case::of_a_closed_one("BY01")]
