@@ -223,7 +223,7 @@ fn checked(record: &Record, (field, text): (&str, &str), ctx: &Ctx<'_>) -> Resul
         return Ok(on.to_string().into());
     }
     let noun = record.noun.as_str();
-    if let Some((_, _, list)) = CODED.iter().find(|(of, name, _)| (*of, *name) == (noun, field)) {
+    if let Some(&(_, _, list)) = CODED.iter().find(|(of, name, _)| (*of, *name) == (noun, field)) {
         ctx.law.codes.check(("other", list), text, ctx.today)?;
     }
     if has_shape((noun, field), text, ctx) { Ok(text.into()) } else { Err(bad()) }

@@ -119,6 +119,6 @@ pub(super) fn drop_flags_of_another_age(facts: &mut PartyFacts, today: NaiveDate
     let right = facts.born_on.and_then(|born| flag_of(born, today));
     let of_age = |flag: &str| [MINOR, ELDERLY].contains(&flag);
     if let Some(flags) = &mut facts.flags {
-        flags.retain(|flag| !of_age(flag) || Some(flag.as_str()) == right);
+        flags.retain(|flag| !of_age(flag.as_str()) || Some(flag.as_str()) == right);
     }
 }
