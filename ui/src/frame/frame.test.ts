@@ -27,6 +27,47 @@ describe('idle', () => {
     expect(lock).toHaveBeenCalledTimes(1)
     page.unmount()
   })
+  const MINUTE_MS = 60_000
+  const setClock = (byMs: number) => { vi.setSystemTime(Date.now() + byMs) }
+  it.each<[string, number]>([['an hour', 60], ['a day', 24 * 60], ['years', 3 * 365 * 24 * 60]])('locks though the clock was set back by %s', (_, minutes) => {
+    const lock = vi.fn()
+    const page = watching(lock)
+    vi.advanceTimersByTime(4 * MINUTE_MS)
+    setClock(-minutes * MINUTE_MS)
+    vi.advanceTimersByTime(4 * MINUTE_MS)
+    expect(lock, 'the time away begins anew').not.toHaveBeenCalled()
+    vi.advanceTimersByTime(2 * MINUTE_MS)
+    expect(lock).toHaveBeenCalledTimes(1)
+    page.unmount()
+  })
+  it('locks at once when the machine wakes', () => {
+    const lock = vi.fn()
+    const page = watching(lock)
+    setClock(8 * 60 * MINUTE_MS)
+    vi.advanceTimersByTime(5_000)
+    expect(lock).toHaveBeenCalledTimes(1)
+    page.unmount()
+  })
+  it.each(['pointerdown', 'pointermove', 'wheel', 'keydown'])('%s is somebody, also where the page keeps it to itself', (sign) => {
+    const lock = vi.fn()
+    const page = watching(lock)
+    const box = document.body.appendChild(document.createElement('div'))
+    box.addEventListener(sign, (event) => event.stopPropagation())
+    for (let n = 0; n < 4; n += 1) {
+      vi.advanceTimersByTime(2 * MINUTE_MS)
+      box.dispatchEvent(new Event(sign, { bubbles: true }))
+    }
+    expect(lock).not.toHaveBeenCalled()
+    box.remove()
+    page.unmount()
+  })
+  it('nobody for long locks once in each time', () => {
+    const lock = vi.fn()
+    const page = watching(lock)
+    vi.advanceTimersByTime(16 * MINUTE_MS)
+    expect(lock).toHaveBeenCalledTimes(3)
+    page.unmount()
+  })
   it('stops watching with its page', () => {
     const lock = vi.fn()
     watching(lock).unmount()

@@ -9,8 +9,11 @@ export function watchIdle(minutes: () => number, lock: () => void): void {
   const seen = () => { last = Date.now() }
   // Looked at by the clock rather than by one long timer: a machine that slept must lock when it wakes.
   const timer = window.setInterval(() => {
-    if (Date.now() - last < minutes() * 60_000) return
-    last = Date.now()
+    const now = Date.now()
+    // A clock that was set back: the time away begins anew, or the desk would stand open until that hour comes again.
+    if (now < last) last = now
+    if (now - last < minutes() * 60_000) return
+    last = now
     lock()
   }, LOOK_EVERY_MS)
   for (const sign of SIGNS) window.addEventListener(sign, seen, { passive: true, capture: true })
