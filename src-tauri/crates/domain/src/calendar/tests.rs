@@ -158,3 +158,91 @@ fn a_name_with_a_comma_survives() {
     let year = import(text, shipped()).unwrap();
     assert_eq!(year.days[&day("2027-01-01")].name, "元旦, \"新年\"");
 }
+
+/// The days that every year's notice must have, and one more.
+fn with_day(on: &str, off: bool, name: &str) -> String {
+    let day =
+        |on: &str, off: bool, name: &str| serde_json::json!({"name": name, "date": on, "isOffDay": off});
+    let days = [day("2027-01-01", true, "元旦"), day("2027-10-01", true, "国庆节"), day(on, off, name)];
+    serde_json::json!({ "days": days }).to_string()
+}
+
+/// Names come from a file that anybody may have made; `ref` is a table of lines and commas.
+#[rstest]
+#[case::a_comma("春节, 除夕", "春节, 除夕")]
+#[case::quotes("\"春节\"", "\"春节\"")]
+#[case::one_quote("\"", "\"")]
+#[case::like_a_comment("# version: 9", "# version: 9")]
+#[case::like_a_header("id: calendar/2028", "id: calendar/2028")]
+#[case::lines("春\n节\r\n", "春 节")]
+#[case::like_a_row("x\n2027-06-01,off,y", "x 2027-06-01,off,y")]
+#[case::blanks_around(" \u{3000}春节\t", "春节")]
+#[case::nothing("", "")]
+#[case::rare_signs("𠮷䶮\u{202e}", "𠮷䶮\u{202e}")]
+#[case::a_formula("=cmd|'/c calc'!A1", "=cmd|'/c calc'!A1")]
+fn whatever_a_day_is_called_it_is_kept_and_read_back(#[case] name: &str, #[case] kept: &str) {
+    let year = import(&with_day("2027-02-08", true, name), shipped()).unwrap();
+    assert_eq!((year.days.len(), year.days[&day("2027-02-08")].name.as_str()), (3, kept));
+    assert_eq!((year.year, year.version.as_str()), (2027, "2"), "no name is a header");
+    let law = crate::Law::parse(&RefTexts::shipped().with(year.to_ref())).unwrap();
+    assert_eq!(law.calendar.year(2027), Some(&year));
+}
+
+/// 2027-02-20 is a Saturday; a notice speaks of its own year and of the last week of the one before.
+#[rstest]
+#[case::the_last_week_of_the_year_before("2026-12-24", true, true)]
+#[case::the_week_before_that("2026-12-23", true, false)]
+#[case::the_last_day_of_the_year_before("2026-12-31", true, true)]
+#[case::a_saturday_of_that_week_worked("2026-12-26", false, true)]
+#[case::a_thursday_of_that_week_worked("2026-12-24", false, false)]
+#[case::a_worked_saturday("2027-02-20", false, true)]
+#[case::a_worked_sunday("2027-02-21", false, true)]
+#[case::a_worked_monday("2027-02-22", false, false)]
+#[case::the_last_day_of_the_year("2027-12-31", true, true)]
+#[case::of_summer_the_year_before("2026-07-01", true, false)]
+fn days_a_notice_may_name(#[case] on: &str, #[case] off: bool, #[case] may: bool) {
+    let year = import(&with_day(on, off, "x"), shipped());
+    match year {
+        Ok(year) => assert!(may && shipped().clone().with(year).is_workday(day(on)) != off),
+        Err(bad) => assert_eq!((may, bad.why), (false, Why::Impossible { value: on.into() })),
+    }
+}
+
+/// The year is the latest that is named: one day of the next makes it a notice of that year, which then lacks its own.
+#[test]
+fn a_day_of_the_next_year_is_not_of_this_notice() {
+    let bad = import(&with_day("2028-01-01", true, "元旦"), shipped()).unwrap_err();
+    assert_eq!(bad.why, Why::Impossible { value: "2027-01-01".into() });
+}
+
+/// A later notice speaks last about the days both mention, whichever came in first.
+#[test]
+fn the_order_in_which_years_come_in_does_not_matter() {
+    let ends_early = import(&with_day("2026-12-31", true, "元旦"), shipped()).unwrap();
+    let (y2026, y2025) = (shipped().year(2026).unwrap().clone(), shipped().year(2025).unwrap().clone());
+    let years = [y2025, y2026, ends_early];
+    let calendar = Calendar::of(years.clone());
+    for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        assert_eq!(Calendar::of(order.map(|n: usize| years[n].clone())), calendar);
+    }
+    assert!(!calendar.is_workday(day("2026-12-31")));
+    assert_eq!(calendar.workday_from(day("2026-12-31")), Some(day("2027-01-04")));
+    assert_eq!(calendar.workday_before(day("2027-01-04")), Some(day("2026-12-30")));
+}
+
+/// Walked day by day: both ways over the same days, and nothing between two working days is worked.
+#[rstest]
+#[case::of_2024(2024)]
+#[case::of_2025(2025)]
+#[case::of_2026(2026)]
+#[case::without_a_notice(2029)]
+fn working_days_before_and_after_agree(#[case] year: i32) {
+    for on in day(&format!("{year}-01-01")).iter_days().take_while(|on| on.year() == year) {
+        let before = shipped().workday_before(on).unwrap();
+        let from = shipped().workday_from(on).unwrap();
+        assert!(before < on && on <= from && shipped().is_workday(before) && shipped().is_workday(from));
+        let mut between = before.iter_days().skip(1).take_while(|d| *d < from);
+        assert!(between.all(|d| !shipped().is_workday(d)), "{on}");
+        assert_eq!(from == on, shipped().is_workday(on));
+    }
+}
