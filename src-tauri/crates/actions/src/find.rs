@@ -7,7 +7,7 @@ use domain::identity;
 use ledger::{RecordId, Value};
 use serde::{Deserialize, Serialize};
 use store::Scope;
-use store::search::{Among, Search};
+use store::search::{Among, Search, looks_personal};
 use ts_rs::TS;
 
 use crate::rows::{self, Row};
@@ -50,10 +50,15 @@ pub struct FoundPage {
 
 pub fn find(office: &Office, who: &Who, input: Find) -> Result<Found> {
     may_find(who, "find")?;
-    match whole_number(&input.text, office.wall.today()) {
-        Some((what, value)) => by_number(office, who, (what, &value)),
-        None => by_words(office, who, &input),
+    let Some((what, value)) = whole_number(&input.text, office.wall.today()) else {
+        return by_words(office, who, &input);
+    };
+    let found = by_number(office, who, (what, &value))?;
+    // Seven or eight digits may be a local telephone or a piece of a case number: nobody has it, some text may.
+    if found.page.rows.is_empty() && !looks_personal(&input.text) {
+        return by_words(office, who, &input);
     }
+    Ok(found)
 }
 
 /// How many hits there are in all, under the same text, nouns and scope. Of a whole number: those whose words hold it

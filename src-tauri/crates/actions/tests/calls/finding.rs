@@ -43,3 +43,34 @@ fn more_hits_than_a_page_holds_are_counted_when_asked() {
     assert_eq!(kit.ok("count_found", json!({ "text": "排污" })), 52);
     assert_eq!(kit.ok("count_found", json!({ "text": "排污", "nouns": ["voice"] })), 0);
 }
+
+/// Seven or eight digits may be a local telephone. Where nobody has it, the texts that hold them are found.
+#[test]
+fn a_piece_of_a_case_number_is_found_though_it_looks_like_a_telephone() {
+    let kit = Kit::found();
+    register(&kit, "不服复议决定2600017号之", 2);
+    for text in ["2600017", "600017", "260001"] {
+        let found = kit.ok("find", json!({ "text": text }));
+        assert_eq!((shown(&found["page"]), &found["by_number"]), ((2, &json!(2)), &json!(false)), "{text}");
+        assert_eq!(kit.ok("count_found", json!({ "text": text })), 2, "{text}");
+    }
+    for text in ["2600018", "88123456", "13805761234"] {
+        assert_eq!(kit.ok("find", json!({ "text": text }))["page"]["count"], 0, "{text}");
+    }
+}
+
+#[test]
+fn a_local_telephone_that_somebody_has_is_found_by_its_number() {
+    let kit = Kit::found();
+    let (station, _) = kit.station();
+    let person = json!({ "part": "petitioner", "kind": "person", "name": "徐国平", "phone": "8812 3456" });
+    let input = json!({
+        "station": station, "title": "路灯不亮", "way": "visit", "received_on": "2026-08-31", "category": "other",
+        "facts": "反映多次", "request": "请督促处理", "people": [person],
+    });
+    kit.ok("register_appeal", input);
+    for text in ["88123456", "8812-3456", "８８１２３４５６"] {
+        let found = kit.ok("find", json!({ "text": text }));
+        assert_eq!((&found["page"]["count"], &found["by_number"]), (&json!(1), &json!(true)), "{text}");
+    }
+}
