@@ -20,7 +20,7 @@ pub fn all(desk: &TestDesk, scene: &Scene) -> Vec<Form> {
         ),
         ("visit", visits()),
         ("party", vec![("amend_party", INTAKE, json!({ "address": "三山村" }))]),
-        ("voice", voices()),
+        ("voice", voices(scene)),
         ("activity", [activities(scene), hearings(scene)].concat()),
         ("template", templates()),
         ("obligation", obligations(scene)),
@@ -202,7 +202,7 @@ fn visits() -> Vec<Row> {
     ]
 }
 
-fn voices() -> Vec<Row> {
+fn voices(scene: &Scene) -> Vec<Row> {
     let answers = json!({ "passes_on_petition": false, "about_open_case": false, "own_interest": false });
     vec![
         ("amend_voice", INTAKE, json!({ "title": "建议常来" })),

@@ -9,105 +9,22 @@ use domain::station::{self, Station, deputy, post, subpoint};
 use domain::task::{Obligation, Template, obligation, template};
 use domain::visit::{self, Visit};
 use domain::voice::{self, Voice};
-use serde::Deserialize;
 use serde_json::Value as Json;
 use ts_rs::{Config, TS, TypeVisitor};
 
+pub use crate::listing::CallShape;
 pub use crate::typing::{clashing_names, typescript};
 
+use crate::listing::{answer, calls, form, parse};
 use crate::outcome::On;
-use crate::step::{step, strict};
+use crate::step::step;
 use crate::typing::Declared;
 use crate::{Error, Failure, Host, Office, Outcome, Page, Result, Who};
 use crate::{
     accounts, activities, appeals, backups, checkpoints, checkup, clocks, codes, conflicts, consult, demo,
-    desk, desks, exchange, exports, files, find, imports, joining, kinds, overview, parties, people, prints,
+    desk, desks, exchange, exports, files, find, imports, joining, overview, parties, people, prints,
     redactions, reference, revoking, rows, stations, tasks, today, trace, undo, verify, visits, voices,
 };
-
-/// One call as `gonglian calls` prints it; the shapes are TypeScript.
-pub struct CallShape {
-    pub name: &'static str,
-    pub input: String,
-    pub output: String,
-}
-
-fn parse<T: for<'de> Deserialize<'de>>(input: Json) -> Result<T> {
-    serde_json::from_value(input).map_err(|e| Failure::BadInput { problem: e.to_string() }.into())
-}
-
-/// A form as it is typed, with every id in it of a noun that its field may name.
-fn form<T: for<'de> Deserialize<'de> + serde::Serialize>(
-    office: &Office,
-    name: &str,
-    input: Json,
-) -> Result<T> {
-    let typed = strict::<T>(input.clone())?;
-    office.desk.read(|reader| kinds::check(reader, name, &input))?;
-    Ok(typed)
-}
-
-fn answer<T: serde::Serialize>(value: &T) -> Result<Json> {
-    serde_json::to_value(value).map_err(|e| Failure::Broken { what: e.to_string() }.into())
-}
-
-macro_rules! calls {
-    (
-        before { $($bpath:path => $bname:ident($bin:ty) -> $bout:ty;)* }
-        after { $($path:path => $name:ident($in:ty) -> $out:ty;)* }
-        forms { $($fpath:path => $form:ident($form_in:ty) -> $form_out:ty;)* }
-        steps { $($verb:path => $step:ident($step_in:ty) on $noun:ty;)* }
-    ) => {
-        /// Calls that need nobody signed in.
-        pub(crate) fn before(host: &Host, name: &str, input: &Json) -> Option<Result<Json>> {
-            match name {
-                $(stringify!($bname) => Some(parse::<$bin>(input.clone()).and_then(|i| $bpath(host, i)).and_then(|o| answer(&o))),)*
-                _ => None,
-            }
-        }
-
-        /// Calls of a person who is signed in.
-        pub(crate) fn after(office: &Office, who: &Who, name: &str, input: Json) -> Result<Json> {
-            match name {
-                $(stringify!($name) => parse::<$in>(input).and_then(|i| $path(office, who, i)).and_then(|o| answer(&o)),)*
-                // Put together from the forms of several nouns: what none of them knows is refused.
-                $(stringify!($form) => form::<$form_in>(office, name, input).and_then(|i| $fpath(office, who, i)).and_then(|o| answer(&o)),)*
-                $(stringify!($step) => {
-                    step::<$noun, $step_in, _>((office, who), stringify!($step), input, $verb).and_then(|o| answer(&o))
-                })*
-                _ => Err(Error::from(Failure::UnknownCall { name: name.to_owned() })),
-            }
-        }
-
-        pub(crate) fn is_known(name: &str) -> bool {
-            [$(stringify!($bname),)* $(stringify!($name),)* $(stringify!($form),)* $(stringify!($step),)*].contains(&name)
-        }
-
-        /// Every call with its shapes.
-        #[must_use]
-        pub fn shapes() -> Vec<CallShape> {
-            let cfg = config();
-            vec![
-                $(CallShape { name: stringify!($bname), input: <$bin>::name(&cfg), output: <$bout>::name(&cfg) },)*
-                $(CallShape { name: stringify!($name), input: <$in>::name(&cfg), output: <$out>::name(&cfg) },)*
-                $(CallShape { name: stringify!($form), input: <$form_in>::name(&cfg), output: <$form_out>::name(&cfg) },)*
-                $(CallShape {
-                    name: stringify!($step),
-                    input: format!("On & {}", <$step_in>::name(&cfg)),
-                    output: <Outcome<desk::Done>>::name(&cfg),
-                },)*
-            ]
-        }
-
-        pub(crate) fn declare(types: &mut Declared) {
-            $(types.visit::<$bin>(); types.visit::<$bout>();)*
-            $(types.visit::<$in>(); types.visit::<$out>();)*
-            $(types.visit::<$form_in>(); types.visit::<$form_out>();)*
-            $(types.visit::<$step_in>();)*
-            types.visit::<On>();
-        }
-    };
-}
 
 calls! {
     before {

@@ -21,6 +21,7 @@ mod host;
 mod imports;
 mod kinds;
 mod later;
+mod listing;
 mod lists;
 mod office;
 mod outcome;

@@ -8,7 +8,7 @@ mod station_rows;
 
 pub use import_stations::*;
 pub(crate) use station_rows::LastList;
-pub use station_rows::{FateKind, StationRows, StationRowsIn, preview_station_rows};
+pub use station_rows::{StationRows, StationRowsIn, preview_station_rows};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

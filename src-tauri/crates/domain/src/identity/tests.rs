@@ -168,7 +168,7 @@ fn telephones_that_are_right(#[case] text: &str, #[case] number: &str, #[case] k
 #[case::the_country_before_a_short_mobile("+86 1380576123")]
 #[case::the_country_before_a_local_number("+86 88123456")]
 #[case::another_country("+852 9123 4567")]
-#[case::a_nul("1380576\01234")]
+#[case::a_nul("1380576\x001234")]
 #[case::digits_of_another_script("١٣٨٠٥٧٦١٢٣٤")]
 fn telephones_that_are_wrong(#[case] text: &str) {
     assert_eq!(phone(text), Err(BadNumber::Shape));
