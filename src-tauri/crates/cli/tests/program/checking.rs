@@ -21,7 +21,7 @@ fn a_browser_and_the_fonts_are_looked_after_with_and_without_somebody_signed_in(
         |lines: &[(String, String)]| lines.iter().map(|(check, _)| check.clone()).collect::<Vec<_>>();
     assert_eq!(checks(&outside), ["system", "browser", "fonts", "folder", "space", "printer"]);
     assert_eq!(checks(&inside)[..6], checks(&outside)[..]);
-    assert_eq!(inside.len(), 13, "each check has its line: {inside:?}");
+    assert_eq!(inside.len(), 14, "each check has its line: {inside:?}");
     for (check, finding) in outside[1..3].iter().chain(&inside[1..3]) {
         assert!(finding.starts_with(&format!("{check}_")), "{check}: {finding}");
     }

@@ -15,7 +15,7 @@ fn spoilt(field: &str, most: u32) -> [(String, Refusal); 4] {
     [
         ("属地\0".into(), unwritable()),
         ("\u{1b}[2J".into(), unwritable()),
-        ("\u{85}".into(), unwritable()),
+        ("属\u{85}地".into(), unwritable()),
         ("䶮".repeat(most as usize + 1), Refusal::TooLong { field: field.into(), most }),
     ]
 }

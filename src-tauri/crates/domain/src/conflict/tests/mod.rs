@@ -1,3 +1,7 @@
+//! What two desks said apart: which of it is listed, who may decide, what the decision writes.
+//! They know the forms of this module and made-up records, no desk.
+//! Run by `cargo test -p domain`; each file beside this one is a question of its own.
+
 mod typed;
 
 use ledger::{Move, Op, Record, Stamp, Stamped, Value};
