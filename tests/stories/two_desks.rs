@@ -150,6 +150,25 @@ fn where_discs_go_one_way_a_typed_code_confirms() {
     assert_eq!(state["others"][0]["waiting"], 0);
 }
 
+/// Each desk has numbers of its own, and both are at the same: the second disc for the boat was called a fault of the program.
+#[test]
+fn discs_for_two_desks_lie_on_one_stick_and_each_desk_takes_its_own() {
+    let (mut county, island) = two();
+    let stations = vec![county.station(1)];
+    let second =
+        county
+            .join(&Newcomer { name: "林海霞", role: "liaison", level: None, stations, office: "331002" });
+    let stick = tempfile::tempdir().unwrap();
+    let burnt =
+        [(&island, ISLAND), (&second, "林海霞")].map(|to| (to, county.burn(FOUNDER, to, stick.path())));
+    assert_eq!(burnt[0].1["number"], burnt[1].1["number"], "of each desk's own row");
+    assert_eq!(std::fs::read_dir(stick.path()).unwrap().count(), 2);
+    for ((desk, who), sent) in burnt {
+        let taken = desk.take(who, stick.path(), sent["id"].as_str().unwrap());
+        assert_eq!((taken["n_unread"].as_u64(), taken["n_held"].as_u64()), (Some(0), Some(0)), "{who}");
+    }
+}
+
 #[test]
 fn the_same_disc_twice_and_a_later_one_bring_only_what_is_new() {
     let (county, island) = two();

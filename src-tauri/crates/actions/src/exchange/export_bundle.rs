@@ -27,6 +27,8 @@ use crate::{Failure, Office, Result, Who, trace};
 /// Entries read at once.
 const PAGE: u32 = 500;
 const MIB: u64 = 1024 * 1024;
+/// Files of one number that may lie in a folder before somebody has to clear it up.
+const MOST_NAMES: u32 = 100;
 
 /// What an office writes down of a medium that leaves or enters (介质摆渡登记).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -180,12 +182,10 @@ fn send(
         part_bytes: input.part_mib.map_or(bundle::limit::PART, |mib| u64::from(mib.max(1)) * MIB),
         scratch: office.desk.dir(),
     };
-    let name =
-        |k: u16| dir.join(format!("GL-{:04}-{}-{k}.gljb", sending.number, own.name.get(2..8).unwrap_or("")));
+    let stem = stem(sending.number, [&own.name, &to.name]);
     let mut files = vec![];
     let mut sink = |k: u16| {
-        let path = name(k);
-        let file = File::create_new(&path)?;
+        let (path, file) = part(dir, &stem, k)?;
         files.push(path);
         Ok(file)
     };
@@ -194,6 +194,26 @@ fn send(
     let written = finished(wrote, (&files, dir), turn)?;
     let files = files.iter().map(|path| path.display().to_string()).collect();
     Ok(Sent { written, files, streams, upto: reader.last_n()? })
+}
+
+/// From whom to whom: every desk has numbers of its own, and discs for several lie on one stick.
+fn stem(number: u64, desks: [&str; 2]) -> String {
+    let [from, to] = desks.map(|name| name.get(2..8).unwrap_or_default());
+    format!("GL-{number:04}-{from}-{to}")
+}
+
+/// What lies there under its name, such as half a file of a program that was ended in between, stays and is not written over: a
+/// bundle is known by what is in it.
+fn part(dir: &Path, stem: &str, k: u16) -> io::Result<(PathBuf, File)> {
+    for again in 0..MOST_NAMES {
+        let end = if again == 0 { String::new() } else { format!("-{again}") };
+        let path = dir.join(format!("{stem}-{k}{end}.gljb"));
+        match File::create_new(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made.map(|file| (path, file)),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 fn finished(
@@ -332,6 +352,26 @@ mod tests {
         let gone = settle(&[part(1), part(2)], stick.path(), &|| Ok(())).unwrap_err();
         assert!(matches!(gone, NotWritten::Io(why) if why.kind() == io::ErrorKind::NotFound));
         assert_eq!(std::fs::read(part(1)).unwrap(), b"whole", "what is there stays as it is");
+    }
+
+    #[test]
+    fn a_file_that_was_left_half_written_is_neither_in_the_way_nor_written_over() {
+        let stick = tempfile::tempdir().unwrap();
+        let (county, island) = ("d_aaaaaa0000000000", "d_bbbbbb0000000000");
+        let stem = stem(7, [county, island]);
+        assert_eq!(stem, "GL-0007-aaaaaa-bbbbbb");
+        let named = || {
+            let (path, _) = part(stick.path(), &stem, 1).unwrap();
+            path.file_name().unwrap().to_str().unwrap().to_owned()
+        };
+        assert_eq!(named(), "GL-0007-aaaaaa-bbbbbb-1.gljb");
+        std::fs::write(stick.path().join("GL-0007-aaaaaa-bbbbbb-1.gljb"), b"half").unwrap();
+        assert_eq!(named(), "GL-0007-aaaaaa-bbbbbb-1-1.gljb");
+        assert_eq!(named(), "GL-0007-aaaaaa-bbbbbb-1-2.gljb");
+        let left = std::fs::read(stick.path().join("GL-0007-aaaaaa-bbbbbb-1.gljb")).unwrap();
+        assert_eq!(left, b"half");
+        let nowhere = part(&stick.path().join("gone"), &stem, 1).unwrap_err();
+        assert_eq!(nowhere.kind(), io::ErrorKind::NotFound, "any other trouble is told at once");
     }
 
     #[test]
