@@ -7,6 +7,7 @@ use ledger::AccountId;
 
 use super::slot::add_wrap;
 use super::{FileKey, FileKeys, KeyError, Slots};
+use crate::backup::drop_before_upgrade;
 use crate::desk::Desk;
 
 impl Slots {
@@ -46,6 +47,9 @@ impl Slots {
     }
 
     fn settle_on(&mut self, generation: u32) -> Result<(), KeyError> {
+        if generation > self.file.generation {
+            self.drop_before_upgrade();
+        }
         self.file.generation = generation;
         for slot in &mut self.file.slots {
             slot.keep(generation);
@@ -55,6 +59,13 @@ impl Slots {
             sheet.wraps.retain(|w| w.generation == generation);
         }
         self.save()
+    }
+
+    /// What an upgrade left has the key from before: nobody's password of today opens it, and whose key was taken away could.
+    fn drop_before_upgrade(&self) {
+        if let Err(error) = drop_before_upgrade(&self.dir) {
+            tracing::warn!(%error, "What an upgrade left under the key from before could not be deleted");
+        }
     }
 
     fn is_unsettled(&self) -> bool {

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::file::FILE;
 use super::{Cost, FileKey, KeyError, Login, Sheet, Slots};
+use crate::backup::before_upgrade;
 use crate::kit::{self, act, case, id};
 use crate::{Desk, StoreError};
 
@@ -232,6 +233,22 @@ fn a_removed_person_s_key_opens_nothing_any_more() {
     assert!(matches!(slots.rekey(desk, &[account(2)]), Err(KeyError::LastSlot)));
 }
 
+/// A file beside the desk that the key from before opens, as an upgrade leaves it.
+fn upgraded(dir: &Path) {
+    fs::write(dir.join("desk.before-upgrade.db"), "under the key from before").unwrap();
+    fs::write(dir.join("desk.before-upgrade.count"), "1").unwrap();
+}
+
+/// It was offered with the password of today and opened with no key, while the key that was taken away still opened it.
+#[test]
+fn what_an_upgrade_left_under_the_key_from_before_goes_with_that_key() {
+    let (dir, mut slots, desk) = with_desk();
+    upgraded(dir.path());
+    let (desk, _) = slots.rekey(desk, &[account(1)]).unwrap();
+    assert_eq!((before_upgrade(dir.path()), title(&desk).as_str()), (None, "水"));
+    assert!(!dir.path().join("desk.before-upgrade.count").exists());
+}
+
 #[derive(Clone, Copy)]
 enum CutOff {
     AtTheBegin,
@@ -247,6 +264,7 @@ enum CutOff {
 fn a_re_key_that_was_cut_off_locks_nobody_out(#[case] cut: CutOff, #[case] left: &[u8]) {
     let (dir, mut slots, desk) = with_desk();
     let before = fs::read(dir.path().join(FILE)).unwrap();
+    upgraded(dir.path());
     let new = FileKey([9; 32]);
     slots.wrap_next(&[account(2)], &new).unwrap();
     match cut {
@@ -269,6 +287,8 @@ fn a_re_key_that_was_cut_off_locks_nobody_out(#[case] cut: CutOff, #[case] left:
     assert_eq!(slots.unlock(LI, NOW).unwrap().file_keys.keys.len(), 1);
     let settled = Slots::load(dir.path()).unwrap().accounts();
     assert_eq!(settled.len(), left.len());
+    let stays = !matches!(cut, CutOff::InPlace);
+    assert_eq!(before_upgrade(dir.path()).is_some(), stays, "as long as its key is the desk's");
 }
 
 #[test]
