@@ -223,6 +223,18 @@ describe('useDraft', () => {
     await flushDrafts()
     expect(saves()).toHaveLength(tries + 1)
   })
+  it('what could not be written is told to who ends the program, unless it is not there any more', async () => {
+    const { body, made } = typing({ worthKeeping: (one) => one.text !== '' })
+    answer = () => { throw new Fault('disk_full') }
+    await type(body, '三', 3000)
+    expect((await flushDrafts())?.code).toBe('disk_full')
+    await type(body, '', 3000)
+    expect([await flushDrafts(), made.fault.value, made.pending.value]).toEqual([undefined, undefined, false])
+    await type(body, '山', 3000)
+    expect((await flushDrafts())?.code).toBe('disk_full')
+    await made.drop()
+    expect(await flushDrafts(), 'thrown away').toBeUndefined()
+  })
   it('an older text never overtakes a newer one', async () => {
     const { body } = typing()
     let slow: ((value: unknown) => void) | undefined

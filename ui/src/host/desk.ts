@@ -43,9 +43,10 @@ export async function signOut(): Promise<void> {
 /** The program behind the page has ended: there is nobody to ask any more. */
 export const hasQuit = ref(false)
 
-/** What is being typed is written down first; who sits here is signed out by the program. */
+/** What is being typed is written down first, and what cannot be keeps the program; who sits here is signed out by it. */
 export async function quitDesk(): Promise<void> {
-  await flushDrafts()
+  const fault = await flushDrafts()
+  if (fault) throw fault
   await host.quit()?.()
   hasQuit.value = true
   forgetAll()

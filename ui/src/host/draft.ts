@@ -35,14 +35,17 @@ export interface Draft {
   drop: () => Promise<void>
 }
 
-const open = new Set<() => Promise<void>>()
+const open = new Set<() => Promise<Fault | undefined>>()
 
-/** Before the desk locks: afterwards nothing can be written. */
-export async function flushDrafts(): Promise<void> { await Promise.all([...open].map((flush) => flush())) }
+/** Before the desk locks: afterwards nothing can be written. Why, where something could not be. */
+export async function flushDrafts(): Promise<Fault | undefined> {
+  const faults = await Promise.all([...open].map((flush) => flush()))
+  return faults.find((fault) => fault !== undefined)
+}
 
 export function useDraft<T>(choices: DraftChoices<T>): Draft {
   const pen = makePen(choices)
-  const flushIfPending = async () => { if (pen.pending.value) await pen.flush() }
+  const flushIfPending = async () => { if (pen.pending.value) await pen.flush(); return pen.fault.value }
   const leaving = () => void flushIfPending()
   const hiding = () => { if (document.visibilityState === 'hidden') leaving() }
 
@@ -91,6 +94,9 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
       } catch (thrown) {
         fault.value = asFault(thrown)
       }
+    } else {
+      // What could not be written is not there any more.
+      fault.value = undefined
     }
     // What could not be written is not written: leaving asks, and every chance to write is taken.
     pending.value = fault.value !== undefined || rhythm.waiting()
@@ -121,6 +127,7 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
     await chain
     if (id.value !== undefined) await leave(id.value)
     id.value = undefined
+    fault.value = undefined
     pending.value = false
     void staleNow([TOPIC])
   }

@@ -1,7 +1,9 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, ref } from 'vue'
 import App from '@/frame/App.vue'
 import { hasQuit } from '@/host/desk'
+import { useDraft } from '@/host/draft'
 import { Fault } from '@/host/fault'
 import { atDesk, dialog, leave, press, standing } from '@/test-desk'
 
@@ -34,6 +36,18 @@ describe('ending the program from its page', () => {
     await open({ kind: 'window' })
     expect(page?.find('h1').text()).toBe('登录')
     expect(page?.text()).not.toContain('退出程序')
+  })
+  /** The question says that what is typed is kept: on a full disk it was not, and went with the program. */
+  it('waits while what is typed cannot be kept', async () => {
+    const body = ref('')
+    atDesk(null, { save_draft: () => { throw new Fault('disk_full') } }, { quit })
+    page = await standing(defineComponent(() => { useDraft({ noun: 'appeal', body: () => body.value }); return () => h(App) }))
+    body.value = '三山村'
+    await press('退出程序')
+    await press('退出程序')
+    await flushPromises()
+    expect([quit.mock.calls.length, hasQuit.value]).toEqual([0, false])
+    expect(dialog().textContent).toContain('磁盘已满')
   })
   it('where the program does not end it is said, and the page stays', async () => {
     quit.mockRejectedValue(new Fault('key_refused'))
