@@ -4,8 +4,11 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use ledger::{Clk, DeedId, Draft, Op, RecordId, Value as Kept};
 use serde_json::{Value, json};
-use tests::{Days, FOUNDER, Newcomer, TestDesk, laid_over, paper};
+use store::keys::{Login, Slots};
+use store::{Desk, StoreError};
+use tests::{Days, FOUNDER, Newcomer, PASSWORD, TestDesk, laid_over, paper};
 
 use super::appeal;
 
@@ -91,6 +94,53 @@ fn the_paper_bears_the_code_that_finds_its_checkpoint() {
     turned[0] = if turned[0] == 'A' { 'B' } else { 'A' };
     let turned: String = turned.into_iter().collect();
     assert_eq!(matched(&turned).unwrap_err()["code"], "check_failed");
+    let verified = desk.done(FOUNDER, "verify", json!({}));
+    assert_eq!((&verified["verdict"], &verified["n_checkpoints"]), (&json!("good"), &json!(1)), "{verified}");
+}
+
+/// As somebody writes who goes round the program: what stands in the record of a checkpoint is set anew, and the record is hidden.
+fn written_over(desk: TestDesk, record: &str) -> TestDesk {
+    let record: RecordId = record.parse().unwrap();
+    desk.restart_after(|dir| {
+        let mut slots = Slots::load(dir).unwrap();
+        let unlocked = slots.unlock(Login { name: FOUNDER, password: PASSWORD }, 0).unwrap();
+        let (desk, _) = Desk::open_any(dir, &unlocked.file_keys.keys).unwrap();
+        let write = |tx: &mut store::Tx<'_>| {
+            let first = tx.entries(record)?[0].header.clone();
+            let draft = Draft {
+                stream: first.stream,
+                record,
+                noun: "checkpoint".into(),
+                act: "write_checkpoint".into(),
+                parents: tx.heads(record)?,
+                wall_ms: first.wall_ms + 1,
+                clk: Clk::InStep,
+                account: first.account,
+                grant: first.grant,
+                flags: 0,
+                deed: DeedId::from_bytes([1; 16]),
+                k: 1,
+                n: 1,
+                ops: vec![Op::set("tails", Kept::List(vec![])), Op::Hide { hidden: true }],
+            };
+            let mut pen = tx.pen()?.expect("a writer").pen("9.0.0+ops7");
+            tx.append(&pen.write(draft, None).expect("it fits"))
+        };
+        desk.act::<_, StoreError>(write).unwrap();
+    })
+}
+
+/// The code of the paper names one entry: a later one made it stand for streams that it never named, or for none.
+#[test]
+fn what_is_set_later_in_a_checkpoints_record_is_none_of_it() {
+    let desk = TestDesk::staffed();
+    appeal(&desk, FOUNDER, (&desk.station(0), "护栏"));
+    let record = written(&desk, FOUNDER);
+    let before = listed(&desk, FOUNDER)["rows"].clone();
+    assert!(before[0]["n_entries"].as_u64() > Some(0), "{before}");
+    let desk = written_over(desk, &record);
+    desk.done(FOUNDER, "rebuild", json!({}));
+    assert_eq!(listed(&desk, FOUNDER)["rows"], before);
     let verified = desk.done(FOUNDER, "verify", json!({}));
     assert_eq!((&verified["verdict"], &verified["n_checkpoints"]), (&json!("good"), &json!(1)), "{verified}");
 }

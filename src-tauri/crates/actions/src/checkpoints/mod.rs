@@ -13,37 +13,45 @@ pub use list::*;
 pub use write_checkpoint::*;
 
 use domain::checkpoint::{Checkpoint, NOUN};
-use ledger::{Record, RecordId};
-use store::{CardQuery, Reader};
+use ledger::{Record, RecordId, Stream};
+use store::{CardQuery, Reader, Shown};
 use sync::bundle::Code;
 
 use crate::error::OrMissing;
 use crate::{Result, reference};
 
-/// One that is folded: what its author was not allowed to write is none.
+/// What its author was not allowed to write, or wrote for another office than the stream's, is none.
 pub(crate) struct Found {
     pub record: Record,
     pub checkpoint: Checkpoint,
     pub code: Code,
 }
 
-/// The newest first.
+/// The newest first; also what somebody has hidden.
 pub(crate) fn found(reader: &Reader<'_>) -> Result<Vec<Found>> {
     let mut all = vec![];
-    for id in reference::every(reader, &CardQuery::of(NOUN))? {
-        all.extend(reader.record(id)?.and_then(of));
+    for id in reference::every(reader, &CardQuery { shown: Shown::Both, ..CardQuery::of(NOUN) })? {
+        if let Some(record) = reader.record(id)? {
+            all.extend(of(reader, record)?);
+        }
     }
     all.sort_by_key(|one| std::cmp::Reverse((one.checkpoint.on, one.record.id)));
     Ok(all)
 }
 
 pub(crate) fn one(reader: &Reader<'_>, id: RecordId) -> Result<Found> {
-    reader.record(id)?.filter(|record| record.noun == NOUN).and_then(of).or_missing(NOUN)
+    let record = reader.record(id)?.filter(|record| record.noun == NOUN).or_missing(NOUN)?;
+    of(reader, record)?.or_missing(NOUN)
 }
 
 /// The code names the entry that was written, and with it all that its writer had written before.
-fn of(record: Record) -> Option<Found> {
-    let written = record.opened.as_ref()?.entry;
-    let code = Code::naming(NOUN, &written.0);
-    Some(Found { checkpoint: Checkpoint::of(&record), record, code })
+fn of(reader: &Reader<'_>, record: Record) -> Result<Option<Found>> {
+    let opened = record.opened.as_ref().map(|stamp| stamp.entry);
+    let Some(written) = opened.filter(|entry| !record.powerless.contains(entry)) else { return Ok(None) };
+    let Some(entry) = reader.entry(written)? else { return Ok(None) };
+    let checkpoint = Checkpoint::of(entry.ops().map(|(_, op)| op));
+    if record.stream != Stream::public(&checkpoint.office) {
+        return Ok(None);
+    }
+    Ok(Some(Found { record, checkpoint, code: Code::naming(NOUN, &written.0) }))
 }

@@ -5,12 +5,12 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
-use ledger::{EntryId, Op, Record, RecordId, Stream, Value, WriterId};
+use ledger::{EntryId, Op, RecordId, Stream, Value, WriterId};
 
-use crate::facts::{Kept, field};
+use crate::facts::Kept;
 use crate::{Ctx, Person, Refusal, Role};
 
 pub const NOUN: &str = "checkpoint";
@@ -54,12 +54,19 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    pub fn of(record: &Record) -> Self {
-        let tails = record.field("tails").map(Value::list).unwrap_or_default();
+    /// As its entry was written, which the code of the paper names: what somebody sets in the record later is none of it.
+    pub fn of<'a>(ops: impl IntoIterator<Item = &'a Op>) -> Self {
+        let set = |op: &'a Op| match op {
+            Op::SetField { field, value } => Some((field.as_str(), value)),
+            _ => None,
+        };
+        let fields: BTreeMap<&str, &Value> = ops.into_iter().filter_map(set).collect();
+        let value = |field: &str| fields.get(field).copied();
+        let tails = value("tails").map(Value::list).unwrap_or_default();
         Self {
-            office: record.text("office").unwrap_or_default().to_owned(),
-            on: field(record, "on"),
-            by: record.record("by"),
+            office: value("office").and_then(Value::text).unwrap_or_default().to_owned(),
+            on: value("on").and_then(NaiveDate::read),
+            by: value("by").and_then(Value::record),
             tails: tails.iter().filter_map(read).collect(),
         }
     }

@@ -2,7 +2,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::Law;
-use crate::scene::{day, id, person, record};
+use crate::scene::{day, id, person};
 
 const WRITER: WriterId = WriterId([7; 16]);
 
@@ -61,8 +61,7 @@ fn what_is_written_is_read_back() {
     let ctx = Ctx { person: &head, today: day("2026-09-01"), law: &law };
     let log = Tail { stream: Stream::log("331002"), n: 1, seq: 3, id: EntryId([3; 32]), ..tail() };
     let tails = vec![tail(), log];
-    let written = record(NOUN, &write_checkpoint(&tails, &ctx).unwrap());
-    let read = Checkpoint::of(&written);
+    let read = Checkpoint::of(&write_checkpoint(&tails, &ctx).unwrap());
     assert_eq!((read.office.as_str(), read.on), ("331002", Some(day("2026-09-01"))));
     assert_eq!((read.by, read.tails), (Some(head.record), tails));
 }
@@ -70,9 +69,9 @@ fn what_is_written_is_read_back() {
 #[test]
 fn a_tail_that_is_none_is_left_out() {
     let broken = Value::map([("stream", "st/1".into()), ("n", Value::Int(-1))]);
-    let odd = record(NOUN, &[Op::set("tails", Value::List(vec![broken, kept(&tail()), Value::Null]))]);
+    let odd = [Op::set("tails", Value::List(vec![broken, kept(&tail()), Value::Null]))];
     assert_eq!(Checkpoint::of(&odd).tails, [tail()]);
-    assert_eq!(Checkpoint::of(&record(NOUN, &[Op::set("tails", "x")])).tails, []);
+    assert_eq!(Checkpoint::of(&[Op::set("tails", "x"), Op::line("tails", "y")]).tails, []);
 }
 
 #[rstest]
