@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use domain::checkpoint::{Standing, Tail, compare};
+use domain::checkpoint::{Chain, Standing, Tail, compare};
 use ledger::{Stream, WriterId};
 use serde::Serialize;
 use store::Reader;
@@ -56,7 +56,7 @@ pub(crate) fn compared(office: &Office, reader: &Reader<'_>) -> Result<(u64, Vec
     }
     let mut diffs = vec![];
     for (writer, tails) in by_writer {
-        let chain = reader.chain(writer)?;
+        let chain = Chain::of(reader.chain(writer)?);
         for (one, tail) in tails {
             let n_missing = match compare(tail, &chain) {
                 Standing::Fits => continue,

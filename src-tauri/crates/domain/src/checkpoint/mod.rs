@@ -100,16 +100,35 @@ pub fn write_checkpoint(tails: &[Tail], ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusa
     ])
 }
 
-/// `chain` is everything that is here of the tail's writer. More than was written down is no fault: it may have come late.
+/// Everything that is here of one writer, to be asked about each month's tails: a long chain is walked once for all of them.
+pub struct Chain {
+    ids: BTreeMap<u64, Vec<EntryId>>,
+    seqs: BTreeMap<Stream, Vec<u64>>,
+}
+
+impl Chain {
+    #[must_use]
+    pub fn of(links: Vec<Link>) -> Self {
+        let (mut ids, mut seqs) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for Link { seq, id, stream } in links {
+            ids.entry(seq).or_default().push(id);
+            seqs.entry(stream).or_default().push(seq);
+        }
+        seqs.values_mut().for_each(|seqs| seqs.sort_unstable());
+        Self { ids, seqs }
+    }
+}
+
+/// More than was written down is no fault: it may have come late.
 #[must_use]
-pub fn compare(tail: &Tail, chain: &[Link]) -> Standing {
-    let last: Vec<&Link> = chain.iter().filter(|link| link.seq == tail.seq).collect();
-    if !last.is_empty() && !last.iter().any(|link| link.id == tail.id) {
+pub fn compare(tail: &Tail, chain: &Chain) -> Standing {
+    let last = chain.ids.get(&tail.seq);
+    if last.is_some_and(|ids| !ids.contains(&tail.id)) {
         return Standing::Differs;
     }
-    let here = chain.iter().filter(|link| link.stream == tail.stream && link.seq <= tail.seq).count() as u64;
+    let here = chain.seqs.get(&tail.stream).map_or(0, |seqs| seqs.partition_point(|seq| *seq <= tail.seq));
     // The last one counts by itself: late ones before it do not stand in for it.
-    let missing = tail.n.saturating_sub(here).max(u64::from(last.is_empty()));
+    let missing = tail.n.saturating_sub(here as u64).max(u64::from(last.is_none()));
     if missing == 0 { Standing::Fits } else { Standing::Lacks(missing) }
 }
 

@@ -41,7 +41,25 @@ fn without(seqs: &[u64]) -> Vec<Link> {
 #[case::both_sides_of_a_fork([chain(), vec![link(6, 66, station())]].concat(), Standing::Fits)]
 #[case::a_late_one_is_not_the_last([without(&[6]), vec![link(3, 33, station())]].concat(), Standing::Lacks(1))]
 fn a_tail_is_held_against_what_is_here(#[case] here: Vec<Link>, #[case] expected: Standing) {
-    assert_eq!(compare(&tail(), &here), expected);
+    assert_eq!(compare(&tail(), &Chain::of(here)), expected);
+}
+
+/// Every tail of every month walked the whole chain: after some years the check-up of a city stood still.
+#[test]
+fn a_long_chain_is_walked_once_however_many_tails_are_held_against_it() {
+    const LONG: u64 = 200_000;
+    let id = |seq: u64| {
+        let mut id = [0; 32];
+        id[..8].copy_from_slice(&seq.to_be_bytes());
+        EntryId(id)
+    };
+    let begun = std::time::Instant::now();
+    let chain = Chain::of((1..=LONG).map(|seq| Link { seq, id: id(seq), stream: station() }).collect());
+    for seq in (1..=LONG).step_by(20) {
+        let tail = Tail { n: seq, seq, id: id(seq), ..tail() };
+        assert_eq!(compare(&tail, &chain), Standing::Fits, "{seq}");
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
 #[rstest]
