@@ -147,6 +147,44 @@ fn a_sign_in_sheet_waits_for_the_day_it_bears() {
     assert_eq!(county.done(FOUNDER, "print_sign_in", sheet)["value"]["copy_no"], 2);
 }
 
+/// They stand in the head of a sheet, and were taken from a list of names that knows one of each.
+#[test]
+fn a_sheet_waits_for_the_names_of_its_station_and_of_who_leads_it() {
+    let mut county = TestDesk::founded_at("331002", Arc::new(Days::from(TODAY))).with(tests::STAFF);
+    let registrar =
+        Newcomer { name: "周登记", role: "registrar", level: None, stations: vec![], office: "331002" };
+    let other = county.join(&registrar);
+    let (station, host) = (county.station(0), county.person(SECTION));
+    let record = appeal(&county, FOUNDER, (&station, "护栏"));
+    let held = json!({
+        "station": station, "kind": "HD01", "topic": "座谈", "held_on": TODAY, "n_public": 3, "host": host,
+        "opinions": [{ "text": "好", "becomes": "nothing", "reason": "致谢" }],
+    });
+    let activity = county.made(FOUNDER, "hold_activity", held);
+    for (desk, who, names) in
+        [(&other, registrar.name, ["大陈联络一站", "林志运"]), (&county, FOUNDER, ["大陈联络二站", "林智远"])]
+    {
+        desk.steps(who, "amend_station", ("station", &station), json!({ "name": names[0] }));
+        desk.steps(
+            who,
+            "amend_person",
+            ("person", &host),
+            json!({ "name": names[1], "department": "第六检察部" }),
+        );
+    }
+    other.carry(registrar.name, (&county, FOUNDER));
+    let sheets = [("print_visit_sheet", record), ("print_sign_in", activity)];
+    for (call, record) in &sheets {
+        assert_eq!(waits_for(&county, call, json!({ "record": record })), json!(["name"]), "{call}");
+    }
+    decide(&county, FOUNDER, Some("name"));
+    decide(&county, FOUNDER, Some("name"));
+    for (call, record) in &sheets {
+        let printed = county.done(FOUNDER, call, json!({ "record": record }));
+        assert_eq!(printed["value"]["copy_no"], 1, "{call}");
+    }
+}
+
 const HALL: &str = "椒江的郑海";
 const ROOM: &str = "椒江的沈立";
 

@@ -48,7 +48,7 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
     let shown = |part: Part| people.iter().filter(move |(i, _)| i.part == part).map(|(_, view)| view);
     Ok(VisitSheet {
         no: record.number(domain::appeal::SERIES).unwrap_or_default().into(),
-        station: appeal.station.map(|s| office.station_name(s)).unwrap_or_default(),
+        station: name(reader, (VISIT_SHEET, appeal.station))?,
         visited: facts.received_on.map(|on| Moment { on, at: None }),
         form: named("way", &facts.way),
         time: facts.nth,
@@ -79,13 +79,18 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
 }
 
 fn names(reader: &Reader<'_>, ids: &Option<Vec<RecordId>>) -> Result<Vec<String>> {
-    let mut names = vec![];
-    for id in ids.iter().flatten() {
-        let Some(record) = reader.record(*id)? else { continue };
-        may_go_out(VISIT_SHEET, &record)?;
-        names.extend(record.text("name").map(str::to_owned));
-    }
-    Ok(names)
+    let named: Vec<String> =
+        ids.iter().flatten().map(|id| name(reader, (VISIT_SHEET, Some(*id)))).collect::<Result<_>>()?;
+    Ok(named.into_iter().filter(|name| !name.is_empty()).collect())
+}
+
+/// As it stands on a form: of nobody, or of somebody who is not known here, nothing.
+fn name(reader: &Reader<'_>, (form, id): (&str, Option<RecordId>)) -> Result<String> {
+    let Some(record) = id.map(|id| reader.record(id)).transpose()?.flatten() else {
+        return Ok(String::new());
+    };
+    may_go_out(form, &record)?;
+    Ok(record.text("name").unwrap_or_default().to_owned())
 }
 
 /// The boxes of 特别情形 by the codes of list `flag`; the others stand on no paper.
@@ -260,14 +265,13 @@ fn attendance(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<A
         unit: row.unit.unwrap_or_default(),
         phone: String::new(),
     };
-    let host = activity.facts.host.and_then(|h| office.names().people.get(&h).cloned());
     Ok(Attendance {
         no: reader.card(record.id)?.and_then(|r| r.card.no).unwrap_or_default(),
         title: sheet.topic,
         activity: law.codes.name("activity", &sheet.kind).unwrap_or(&sheet.kind).to_owned(),
         held: Moment { on, at: sheet.from_at },
         place: sheet.place.unwrap_or_default(),
-        host: host.unwrap_or_default(),
+        host: name(reader, (SIGN_IN, activity.facts.host))?,
         attendees: sheet.rows.into_iter().map(attendee).collect(),
         blank_lines: BLANK_LINES,
     })

@@ -21,6 +21,7 @@ const SHOWN: &[(&str, &str, &[&str])] = &[
         "party",
         &["kind", "name", "born_on", "id_kind", "id_number", "company_code", "authority"],
     ),
+    ("print_visit_sheet", "station", &["name"]),
     ("print_visit_sheet", "person", &["name"]),
     ("print_visit_sheet", "deputy", &["name"]),
     ("print_notice", "appeal", &["received_on", STEPS]),
@@ -79,6 +80,7 @@ mod tests {
     #[case("print_visit_sheet", "appeal", &["request", "title"], &["request"])]
     #[case("print_visit_sheet", "appeal", &["nature"], &[])]
     #[case("print_visit_sheet", "party", &["id_number", "phone"], &["id_number"])]
+    #[case("print_visit_sheet", "station", &["name", "division"], &["name"])]
     #[case("print_notice", "appeal", &["received_on", "request"], &["received_on"])]
     #[case("print_notice", "party", &["name", "id_number"], &["name"])]
     #[case("print_reply", "appeal", &["request", "received_on"], &["received_on", "request"])]
