@@ -267,6 +267,33 @@ fn a_second_program_on_the_same_folder_is_told_that_it_is_in_use() {
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good", "the first goes on");
 }
 
+/// A proof of minutes went on behind the locked screen, and whoever came back was sent to look for another user of the PC.
+#[test]
+fn what_still_runs_here_is_busy_and_not_open_elsewhere() {
+    let desk = desk();
+    let (begun, wait) = std::sync::mpsc::channel();
+    let (end, ended) = std::sync::mpsc::channel::<()>();
+    let host = &desk.host;
+    let told = std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let runs = host.with(|_, _| {
+                begun.send(()).unwrap();
+                ended.recv().unwrap();
+                Ok(())
+            });
+            runs.unwrap();
+        });
+        wait.recv().unwrap();
+        host.answer("sign_out", json!({})).unwrap();
+        let told = code(sign_in(&desk, FOUNDER, PASSWORD));
+        end.send(()).unwrap();
+        told
+    });
+    assert_eq!(told, "busy");
+    sign_in(&desk, FOUNDER, PASSWORD).unwrap();
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}
+
 /// A clock years ahead or behind its own log marks what is written, and blocks nobody.
 #[test]
 fn a_clock_years_off_is_marked_and_blocks_nothing() {

@@ -3,7 +3,7 @@
 //! Called by the shell, `serve` and the command line.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use chrono::NaiveDate;
 use serde_json::Value as Json;
@@ -26,6 +26,8 @@ pub struct Host {
     /// What one try of a password costs at a desk that is founded or joined here.
     pub(crate) cost: Cost,
     session: RwLock<Option<Arc<Session>>>,
+    /// The one before, whose last call may still be running.
+    left: Mutex<Weak<Session>>,
     /// What is between two calls of one task: a sheet that waits to be typed back.
     pub(crate) waiting: Mutex<Waiting>,
 }
@@ -40,8 +42,17 @@ impl Host {
     /// `today` is the day named by `--today`. Nothing is opened yet.
     pub fn new(dir: &Path, wall: Arc<dyn Wall>, today: Option<NaiveDate>) -> Self {
         let dir = RwLock::new(dir.to_owned());
-        let (session, waiting) = (RwLock::default(), Mutex::default());
-        Self { dir, kept: None, openings: None, wall, today, cost: Cost::default(), session, waiting }
+        Self {
+            dir,
+            kept: None,
+            openings: None,
+            wall,
+            today,
+            cost: Cost::default(),
+            session: RwLock::default(),
+            left: Mutex::default(),
+            waiting: Mutex::default(),
+        }
     }
 
     /// Another cost than the usual: desks of tests alone.
@@ -89,7 +100,13 @@ impl Host {
     /// The one place where a failure is logged; a refusal is an answer and is not. A call outside role or scope is
     /// written into the office's log.
     fn tell(&self, name: &str, error: Error) -> Fault {
-        let fault = Fault::from(error);
+        let fault = match Fault::from(error) {
+            // Nobody else has it: what somebody began here before they were signed out goes on for a moment.
+            Fault::Failure(Failure::OpenElsewhere {}) if self.is_left_running() => {
+                Fault::Failure(Failure::Busy {})
+            }
+            fault => fault,
+        };
         if let Fault::Failure(failure) = &fault {
             match failure {
                 Failure::Denied { why } => self.write_denied(name, why),
@@ -117,10 +134,15 @@ impl Host {
         let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
         // Outside of the lock: until its exchange has ended other calls are told that nobody is signed in.
         if let Some(session) = session {
+            *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&session);
             session.office.hub.close();
             session.office.files.close();
             session.office.writing.close();
         }
+    }
+
+    fn is_left_running(&self) -> bool {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner).strong_count() > 0
     }
 
     pub(crate) fn seat(&self, session: Session) {
