@@ -85,7 +85,9 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
   async function write(send = call): Promise<void> {
     if (ended) return
     const body = choices.body()
-    if (id.value !== undefined || choices.worthKeeping?.(body) !== false) {
+    // What could not be written may not be there any more.
+    if (id.value === undefined && choices.worthKeeping?.(body) === false) fault.value = undefined
+    else {
       try {
         const saved = await send('save_draft', { id: own, noun: choices.noun, body })
         id.value = saved.id
@@ -94,9 +96,6 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
       } catch (thrown) {
         fault.value = asFault(thrown)
       }
-    } else {
-      // What could not be written is not there any more.
-      fault.value = undefined
     }
     // What could not be written is not written: leaving asks, and every chance to write is taken.
     pending.value = fault.value !== undefined || rhythm.waiting()
@@ -116,8 +115,7 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
   }
 
   async function settle(): Promise<string | undefined> {
-    if (pending.value && !ended) await flush()
-    await chain
+    await (pending.value && !ended ? flush() : chain)
     return id.value
   }
 
@@ -126,8 +124,7 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
     rhythm.stop()
     await chain
     if (id.value !== undefined) await leave(id.value)
-    id.value = undefined
-    fault.value = undefined
+    id.value = fault.value = undefined
     pending.value = false
     void staleNow([TOPIC])
   }
