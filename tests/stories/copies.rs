@@ -261,3 +261,17 @@ fn what_an_upgrade_left_goes_after_five_weeks_once_there_is_a_newer_copy() {
         assert_eq!(count.exists(), stays, "{days_ago}");
     }
 }
+
+/// A copy that was made was told as one that had failed.
+#[test]
+fn what_an_upgrade_left_and_cannot_be_deleted_holds_no_copy_up() {
+    let scene = upgraded(scene(), 40);
+    let count = scene.desk.dir().join("desk.before-upgrade.count");
+    std::fs::remove_file(&count).unwrap();
+    std::fs::create_dir(&count).unwrap();
+    scene.desk.ok("backup_now", json!({ "dir": scene.stick.path().join("next") }));
+    assert_eq!(scene.left().len(), 1, "the next copy tries again");
+    std::fs::remove_dir(&count).unwrap();
+    scene.desk.ok("backup_now", json!({ "dir": scene.stick.path().join("third") }));
+    assert_eq!(scene.left(), Vec::<Value>::new());
+}
