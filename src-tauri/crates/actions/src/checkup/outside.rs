@@ -22,6 +22,9 @@ const fn telling(name: &'static str, least: u32, asked: &'static [&'static str])
 
 const WEBVIEW2: &str =
     r"HKLM\SOFTWARE\WOW6432Node\Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
+/// As somebody without an administrator has it.
+const OWN_WEBVIEW2: &str =
+    r"HKCU\Software\Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
 const EDGE: &str =
     r"HKLM\SOFTWARE\WOW6432Node\Microsoft\EdgeUpdate\Clients\{56EB18F8-B008-4CBD-B6D2-8C97FE7D9062}";
 
@@ -32,6 +35,7 @@ const TELLING: &[Telling] = &[
     telling("Edge", 87, &["microsoft-edge-stable", "--version"]),
     telling("Firefox", 79, &["firefox", "--version"]),
     telling("WebView2", 87, &["reg", "query", WEBVIEW2, "/v", "pv"]),
+    telling("WebView2", 87, &["reg", "query", OWN_WEBVIEW2, "/v", "pv"]),
     telling("Edge", 87, &["reg", "query", EDGE, "/v", "pv"]),
 ];
 
@@ -110,6 +114,18 @@ mod tests {
         let (finding, said) = browser_of(&[absent(), telling("Firefox", 87, CARGO)], None);
         assert_eq!((finding, &said["browser"]), ("browser_old", &"Firefox".into()));
         assert_eq!(browser_of(&[absent()], None).0, "browser_none");
+    }
+
+    /// What a user installed for themselves was not found, on the very PCs where nobody has more rights.
+    #[test]
+    fn a_web_view_is_looked_for_where_the_machine_and_where_the_user_has_it() {
+        let of = |hive: &str| {
+            let asked = TELLING.iter().filter(|one| one.name == "WebView2").map(|one| one.asked[2]);
+            asked.filter(|place| place.starts_with(hive)).collect::<Vec<_>>()
+        };
+        let [machine, user] = [of(r"HKLM\"), of(r"HKCU\")];
+        assert_eq!((machine.len(), user.len()), (1, 1));
+        assert_eq!(machine[0].rsplit('\\').next(), user[0].rsplit('\\').next(), "one program");
     }
 
     /// One that does not say its Chromium may be as new as any: the page will tell.
