@@ -13,7 +13,7 @@ export function w(key: WordKey, values?: WordValues): string {
 }
 
 /** For keys that come from elsewhere (a code, a verb): the word, or what stands in its place. */
-export function wordOr(key: string, otherwise: string): string { return lookUp(key) ?? otherwise }
+export function wordOr(key: string, otherwise: string, values?: WordValues): string { return values ? fill(lookUp(key) ?? otherwise, values) : lookUp(key) ?? otherwise }
 
 function lookUp(key: string): string | undefined {
   let at: unknown = zh

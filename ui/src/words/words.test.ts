@@ -12,6 +12,11 @@ describe('words', () => {
     expect(w('sign_in.wait')).toBe('请等待 {n} 秒后再试')
   })
   it('a value is never read as a word or as a pattern', () => { expect(w('sign_in.wait', { n: '{n} $& <b>' })).toBe('请等待 {n} $& <b> 秒后再试') })
+  it('nor in a word that is looked up', () => {
+    expect(wordOr('sign_in.wait', '?', { n: "$& $' $1" })).toBe("请等待 $& $' $1 秒后再试")
+    expect(wordOr('sign_in.wait', '?')).toBe('请等待 {n} 秒后再试')
+    expect(wordOr('nowhere', '{n} 项', { n: 2 })).toBe('2 项')
+  })
   it.each([['nouns.appeal', '诉求'], ['nouns.nothing', '?'], ['nouns', '?'], ['nouns.appeal.x', '?'], ['__proto__.x', '?'], ['', '?']])('looks up %s', (key, word) => {
     expect(wordOr(key, '?')).toBe(word)
   })

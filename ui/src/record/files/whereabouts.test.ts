@@ -25,6 +25,7 @@ describe('where a file is, in one state', () => {
   it('says who has it', () => {
     expect(whereaboutsOf(fileOf())?.hint).toBe('由Jiaojiang添加，可从交换中心取回。')
     expect(whereaboutsOf(fileOf({ from: null }))?.hint).toContain('名单外的工作台')
+    expect(whereaboutsOf(fileOf({ from: { ...from, office_name: '甲$&乙' } }))?.hint).toBe('由甲$&乙添加，可从交换中心取回。')
   })
   it.each([[{ done: 0, bytes: 0 }, '等候取回'], [{ done: 512, bytes: 2048 }, '正在取回 25%'], [{ done: 512, bytes: 2048, stopping: true }, '正在停下']])('on its way %o', (over, says) => {
     expect(farSays({ way: 'down', n: 1, of: 1, stopping: false, ...over })).toBe(says)

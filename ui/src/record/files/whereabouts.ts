@@ -23,7 +23,7 @@ export interface Whereabouts { tone: Tone, text: string, hint: string, fetches: 
 export function whereaboutsOf({ here, hub, from }: RecordFile): Whereabouts | undefined {
   const says = (tone: Tone, fetches: boolean) => ({
     tone, fetches, text: wordOr(`record.file.at.${hub}`, w('record.file.at.wanted')),
-    hint: wordOr(`record.file.hints.${hub}`, '').replace('{office}', from?.office_name ?? w('exchange.unknown_desk')),
+    hint: wordOr(`record.file.hints.${hub}`, '', { office: from?.office_name ?? w('exchange.unknown_desk') }),
   })
   if (here) return hub === 'to_go' ? says('plain', false) : undefined
   if (hub === 'none') return says('near', false)

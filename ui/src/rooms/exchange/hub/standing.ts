@@ -28,10 +28,7 @@ export function standingOf(view: HubView, today: string): Standing {
   return waiting > 0 ? { tone: 'act', text: w('exchange.hub.states.waiting', { n: waiting }) } : { tone: 'done', text: w('exchange.hub.states.done') }
 }
 
-export const streamSays = ({ class: kind, of }: Pick<HubStream, 'class' | 'of'>): string => {
-  const word = wordOr(`exchange.hub.streams.${kind}`, w('exchange.hub.streams.unknown'))
-  return word.replace('{of}', of)
-}
+export const streamSays = ({ class: kind, of }: Pick<HubStream, 'class' | 'of'>): string => wordOr(`exchange.hub.streams.${kind}`, w('exchange.hub.streams.unknown'), { of })
 
 export const faultSays = ({ code }: StreamFault) => wordOr(`exchange.hub.faults.${code}`, w('exchange.hub.faults.refused'))
 export const faultWay = ({ code }: StreamFault) => wordOr(`exchange.hub.fault_ways.${code}`, w('exchange.hub.fault_ways.refused'))

@@ -4,7 +4,7 @@ import { w, wordOr } from '@/words'
 
 export const rowSays = (row: CheckpointRow) => w('settings.verify.checkpoints.row', { office: row.office_name, by: row.by_name, streams: row.n_streams, n: row.n_entries })
 
-const streamSays = ({ class: kind, of }: CheckpointDiff) => wordOr(`exchange.hub.streams.${kind}`, w('exchange.hub.streams.unknown')).replace('{of}', of)
+const streamSays = ({ class: kind, of }: CheckpointDiff) => wordOr(`exchange.hub.streams.${kind}`, w('exchange.hub.streams.unknown'), { of })
 
 /** None missing: another entry stands in the place of the last. */
 export function diffSays(diff: CheckpointDiff): string {

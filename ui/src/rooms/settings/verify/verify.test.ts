@@ -4,6 +4,7 @@ import type { CheckpointDiff, CheckpointRow, Verified } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { atDesk, leave, personOf, press, standing, type Answers } from '@/test-desk'
 import { badCount, caseOf, firstBad, forks, lacks, verdictOf } from './report'
+import { diffSays } from './checkpoints'
 import CheckpointsCard from './CheckpointsCard.vue'
 import VerifyTab from './VerifyTab.vue'
 
@@ -27,6 +28,7 @@ describe('what the check found', () => {
     ['a checkpoint', verified({ verdict: 'bad', unlike: ['r1'], against: [AGAINST] }), 'contradicts'], ['a checkpoint and entries', verified({ verdict: 'bad', moved: ['x'], against: [AGAINST] }), 'bad'],
     ['lists and entries', verified({ verdict: 'bad', unlike: ['r1'], moved: ['x'] }), 'bad'], ['a word of tomorrow', verified({ verdict: 'odd' }), 'bad'],
   ])('%s', (_, of, is) => { expect(caseOf(of)).toBe(is) })
+  it('a station is called what it is called', () => { expect(diffSays({ ...AGAINST, of: '大陈$&站' })).toBe('大陈$&站：陈阿海写的第 12 条，本机是另一内容') })
   it('a verdict that is not known counts as bad', () => { expect(verdictOf('?')).toBe('bad') })
   it('tells what is not here', () => {
     const got = verified({ verdict: 'incomplete' }, { gaps: [{ writer: WRITER, from: 4, to: 9 }], missing_parents: [['a', 'b'], ['c', 'd']], n_pending: 1 })
