@@ -30,7 +30,7 @@ use super::enter::{self, missing};
 use super::handle::GiveNotice;
 use super::{Appeal, Sorted};
 use crate::clocks::Ticking;
-use crate::facts::{Kept, LONG, SHORT, in_list, written};
+use crate::facts::{Kept, LONG, in_list, written};
 use crate::rules::Fact;
 use crate::{Ctx, Refusal};
 
@@ -118,5 +118,5 @@ fn reasoned(
     (code, text): (&str, Option<&str>),
 ) -> Result<(), Refusal> {
     in_list(ctx, (field, list), &Some(code.into()))?;
-    if code == "other" { written("text", text.unwrap_or_default(), SHORT) } else { Ok(()) }
+    if code == "other" { written("text", text.unwrap_or_default(), LONG) } else { Ok(()) }
 }

@@ -3,10 +3,11 @@
 use rstest::rstest;
 
 use super::exhaustive::played;
+use super::trials::sorting;
 use super::*;
 use crate::appeal::enter::{AnswerOnSpot, answer_on_spot};
 use crate::appeal::handle::{AssignHandler, SetExternalNo, assign_handler, set_external_no};
-use crate::appeal::sort::{AssignAppeal, assign_appeal};
+use crate::appeal::sort::{AssignAppeal, RefuseAppeal, Sorting, assign_appeal, refuse_appeal};
 use crate::appeal::{NoteKind, Rating, WriteNote, write_note};
 
 /// A text, and why a field of so many signs does not take it.
@@ -107,4 +108,17 @@ fn a_paper_is_found_by_what_can_be_written(#[case] change: fn(&mut Material), #[
     let note = WriteNote { kind: NoteKind::Note, text: "见附件".into(), proofs: vec![material] };
     let why = case.tries(ASSISTANT, |a, ctx| write_note(a, note, ctx)).err();
     assert_eq!(why, (!found).then(|| Refusal::Required { field: "proofs".into() }));
+}
+
+/// A bug: the same text was held to two hundred signs beside the code `other`, and to twenty thousand beside any other.
+#[rstest]
+#[case::not_ours("not_ours")]
+#[case::another("other")]
+fn the_words_of_a_reason_may_be_as_long_beside_every_code(#[case] reason: &str) {
+    let input = |n: usize| Sorting { text: Some("长".repeat(n)), ..sorting("ordinary", day(RECEIVED)) };
+    let refuse = |n: usize| RefuseAppeal { sorting: input(n), reason: reason.into() };
+    let case = Case::registered();
+    assert!(case.tries(PROSECUTOR, |a, ctx| refuse_appeal(a, refuse(20_000), ctx)).is_ok());
+    let why = Refusal::TooLong { field: "text".into(), most: 20_000 };
+    assert_eq!(case.tries(PROSECUTOR, |a, ctx| refuse_appeal(a, refuse(20_001), ctx)), Err(why));
 }

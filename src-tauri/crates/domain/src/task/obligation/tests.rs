@@ -314,11 +314,8 @@ fn sending_back_needs_a_reason(#[case] code: &str, #[case] reason: &str, #[case]
 fn a_review_of_ones_own_work_is_refused_by_its_own_name() {
     let input = SendBackObligation { code: "unclear".into(), reason: "未附签到表".into() };
     let who = by(Role::Prosecutor, LIAISON);
-    let answer = send_back_obligation(
-        &Obligation::of(&submitted_on("2026-09-20")),
-        input,
-        &ctx(&who, "2026-09-21"),
-    );
+    let answer =
+        send_back_obligation(&Obligation::of(&submitted_on("2026-09-20")), input, &ctx(&who, "2026-09-21"));
     assert_eq!(answer, Err(Refusal::OwnWork { verb: "send_back_obligation".into() }));
 }
 
