@@ -161,6 +161,12 @@ fn sorting(scene: &Scene) {
             (FOUNDER, "sort_voice", sort("to_other", json!({})), required("unit")),
             (FOUNDER, "sort_voice", sort("to_clue", json!({})), required("reason")),
             (FOUNDER, "sort_voice", sort("study", json!({ "reason": " " })), required("reason")),
+            (
+                FOUNDER,
+                "sort_voice",
+                sort("to_appeal", json!({ "became": scene.desk.station(0) })),
+                json!({ "code": "missing", "values": { "what": "appeal" } }),
+            ),
             // 浙江省代表建议办理规定 6.
             (
                 FOUNDER,

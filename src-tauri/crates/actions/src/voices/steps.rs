@@ -64,9 +64,6 @@ pub(crate) fn convert_voice(voice: &Voice, input: ConvertVoiceIn, _: &Ctx<'_>) -
     let voice = voice.clone();
     later(move |on, at| {
         let ConvertVoiceIn { appeal, mut convert } = input;
-        if let Some(there) = convert.became.filter(|_| appeal.is_none()) {
-            of_noun(at, there, "appeal")?;
-        }
         let became = became(at, (&voice, "convert_voice"), (appeal, convert.became))?;
         convert.became = became.record;
         if became.sealed {
