@@ -109,8 +109,10 @@ pub(crate) fn limits_as_settled(
     ticking.ops()
 }
 
-/// What the answer has ended no word begins again; what telling starts may begin.
+/// What the answer has ended no word begins again; what telling starts may begin, and what has happened since, such as an
+/// application for 复查.
 fn may_begin(appeal: &Appeal, rule: &Rule) -> bool {
-    let told = day_of(&appeal.record, "delivered").is_some() || appeal.state == Some(State::AnsweredOnSpot);
-    !told || rule.opened_by == "delivered"
+    let told = if appeal.state == Some(State::AnsweredOnSpot) { "evaluated" } else { "delivered" };
+    let Some(told) = day_of(&appeal.record, told) else { return true };
+    rule.opened_by == "delivered" || day_of(&appeal.record, &rule.opened_by).is_some_and(|on| on > told)
 }

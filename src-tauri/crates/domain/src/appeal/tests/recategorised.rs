@@ -174,6 +174,32 @@ fn after_the_answer_nothing_of_the_work_begins_anew() {
     assert!(!case.flows().iter().any(|f| f.starts_with("clock/R11")), "{:?}", case.flows());
 }
 
+/// A bug: after the answer a limit that had gone never came back, though what had started it happened after the answer.
+/// 信访工作条例 35: thirty days from Thursday 10 September to Saturday 10 October, which is worked.
+#[test]
+fn what_the_petitioner_began_after_the_answer_comes_back() {
+    let mut case = Case::registered();
+    case.step(PROSECUTOR, "accept_appeal")
+        .step(ASSISTANT, "take_on_appeal")
+        .step(ASSISTANT, "propose_conclusion");
+    case.step(SECTION, "approve_conclusion").step(LIAISON, "deliver_appeal");
+    case.on("2026-09-10");
+    let applied = RecordEvent {
+        event: "review_requested".into(),
+        on: day("2026-09-10"),
+        proof: paper("复查申请"),
+        note: None,
+    };
+    case.does(PROSECUTOR, "record_event", |a, ctx| record_event(a, applied, ctx));
+    let purpose = |purpose: &str| AppealFacts { purpose: Some(purpose.into()), ..AppealFacts::default() };
+    amends(case.on("2026-09-11"), purpose("suggestion"));
+    assert!(clock(&case, "clock/R12e.2/0").went().is_some());
+    amends(case.on("2026-09-14"), purpose("redress"));
+    assert_eq!(case.due("clock/R12e.2/anew1"), day("2026-10-10"));
+    assert!(clock(&case, "clock/R12e.2/anew1").is_open());
+    assert!(!case.flows().iter().any(|f| f.starts_with("clock/R12d/anew")), "{:?}", case.flows());
+}
+
 #[test]
 fn what_changes_no_rule_touches_no_clock() {
     let mut case = accepted("other", "litigation");
