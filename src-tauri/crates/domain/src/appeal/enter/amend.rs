@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::super::{Appeal, AppealFacts, Involved, State};
 use super::check::{check, check_parties};
 use crate::clocks::day_of;
-use crate::facts::{changed, set_ops};
+use crate::facts::{changed, in_order, set_ops};
 use crate::rules::{Fact, Rule};
 use crate::{Ctx, Refusal, sealed};
 
@@ -49,6 +49,7 @@ pub(super) fn changes(
 ) -> Result<Vec<Op>, Refusal> {
     let facts = touched.clone().over(appeal.facts.clone());
     check(&facts, ctx)?;
+    received_before_the_rest(appeal, touched)?;
     // Once it must be sealed it is sealed by its own act, which takes the old texts out as well.
     let was = sealed::must_seal(&appeal.facts, 0);
     if let Some(reason) = sealed::must_seal(&facts, 0).filter(|_| was.is_none() && appeal.station.is_some()) {
@@ -63,6 +64,18 @@ pub(super) fn changes(
     ops.extend(limits_as_they_are(appeal, facts, ctx));
     Ok(ops)
 }
+
+/// What it counted from moves no further than to what was done about it: nobody gains days by a correction.
+fn received_before_the_rest(appeal: &Appeal, touched: &AppealFacts) -> Result<(), Refusal> {
+    let Some(on) = touched.received_on.filter(|on| Some(*on) != appeal.facts.received_on) else {
+        return Ok(());
+    };
+    let days = FOLLOWS.iter().filter_map(|event| day_of(&appeal.record, event));
+    days.min().map_or(Ok(()), |first| in_order("received_on", on, first))
+}
+
+/// What cannot have been before it was received.
+const FOLLOWS: &[&str] = &["registered", "procedurally_replied", "informed", "supplemented", "sorted"];
 
 /// Which limits run depends on what the matter is (`applies_when`), however late that is found out. While another office has
 /// it they are counted there.

@@ -58,6 +58,27 @@ fn amending_the_received_day_moves_the_due_day() {
     assert_eq!(case.due("clock/R01/0"), day("2026-09-08"));
 }
 
+/// A bug: the day could be moved past what was done about the matter, and every limit that counts from it with it.
+#[rstest]
+#[case::to_the_day_it_was_sorted("2026-09-07", None)]
+#[case::past_it("2026-09-08", Some("2026-09-07"))]
+#[case::past_its_registration("2026-09-10", Some("2026-09-07"))]
+fn the_received_day_moves_no_further_than_to_what_was_done(
+    #[case] received: &str,
+    #[case] first: Option<&str>,
+) {
+    let mut case = registered_on("2026-09-03", "2026-09-09");
+    let sorting = Sorting { notice: None, ..sorting("ordinary", day("2026-09-07")) };
+    case.does(PROSECUTOR, "accept_appeal", |a, ctx| accept_appeal(a, AcceptAppeal { sorting }, ctx));
+    let touched = AppealFacts { received_on: Some(day(received)), ..AppealFacts::default() };
+    let input = super::super::enter::AmendAppeal { facts: touched, ..Default::default() };
+    case.on("2026-09-11");
+    let done = case.tries(LIAISON, |a, ctx| super::super::enter::amend_appeal(a, input, ctx));
+    let why =
+        |first| Refusal::EndBeforeStart { field: "received_on".into(), from: day(received), to: day(first) };
+    assert_eq!(done.err(), first.map(why));
+}
+
 /// Which limits sorting opens: 涉诉讼权利救济 goes by the procuratorate's own rules, the rest by 信访工作条例.
 #[rstest]
 #[case::litigation("litigation", &["clock/R01/0 running", "clock/R02/0 stopped", "clock/R03/0 running"])]
