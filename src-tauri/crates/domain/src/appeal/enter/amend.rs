@@ -1,6 +1,7 @@
 //! `amend_appeal`: touched fields only. An amended 收到日期 moves every day that counts from it; an amended 诉求类别 or
 //! 信访目的 decides anew which limits apply.
 
+use chrono::NaiveDate;
 use ledger::{Op, Record, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -87,7 +88,7 @@ fn limits_as_they_are(appeal: &Appeal, facts: AppealFacts, ctx: &Ctx<'_>) -> Vec
     let received = now.facts.received_on.unwrap_or(ctx.today);
     let mut ticking = appeal.ticking(ctx);
     ticking.counting_from("received", received);
-    if now.came_by_referral() && !appeal.came_by_referral() {
+    if now.came_by_referral() && (!appeal.came_by_referral() || referral_moves(appeal, received)) {
         ticking.happened("referral_received", received);
     }
     ticking.reapply((now.situation(), ctx.today), |rule| may_begin(appeal, rule));
@@ -95,6 +96,12 @@ fn limits_as_they_are(appeal: &Appeal, facts: AppealFacts, ctx: &Ctx<'_>) -> Vec
         ticking.forgo("objected", ("sorted", sorted));
     }
     ticking.ops()
+}
+
+/// It was referred here on the day it was received, and that day is another one now.
+fn referral_moves(appeal: &Appeal, received: NaiveDate) -> bool {
+    let before = appeal.facts.received_on;
+    before != Some(received) && before == day_of(&appeal.record, "referral_received")
 }
 
 /// Two desks said apart what the matter is, and one of the sides stands (`resolve_conflict`): the limits follow.

@@ -318,6 +318,19 @@ fn what_was_referred_here_can_be_objected_to_for_five_working_days() {
     assert_eq!(case.at(), "referred");
 }
 
+/// A bug: the five working days went on from the day that had been corrected. From Thursday 17 September to the 23rd.
+#[test]
+fn amending_the_received_day_moves_the_referral_too() {
+    let mut case = Case::new("2026-09-18");
+    let mut input = registering();
+    (input.facts.way, input.facts.received_on) = (Some("upper".into()), Some(day("2026-09-18")));
+    case.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
+    let touched = AppealFacts { received_on: Some(day("2026-09-17")), ..AppealFacts::default() };
+    let input = super::super::enter::AmendAppeal { facts: touched, ..Default::default() };
+    case.does(LIAISON, "amend_appeal", |a, ctx| super::super::enter::amend_appeal(a, input, ctx));
+    assert_eq!(case.due("clock/R12c/0"), day("2026-09-23"));
+}
+
 #[test]
 fn assigning_asks_for_a_report_within_two_months() {
     let mut case = registered_on("2026-09-03", "2026-09-03");
