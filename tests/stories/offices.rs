@@ -50,6 +50,30 @@ fn what_the_registrar_keeps() {
     who_stands_in_and_who_leaves(&desk);
 }
 
+/// A bug: registration refused such a day, and an amendment put it there all the same. Closed in March and April.
+#[test]
+fn a_day_is_not_corrected_into_a_time_when_the_station_was_closed() {
+    let desk = desk();
+    let station = desk.station(1);
+    let turn = |on: &str| json!({ "from_on": on, "reason": "修缮" });
+    desk.steps(FOUNDER, "close_station", ("station", &station), turn("2026-03-01"));
+    desk.steps(FOUNDER, "reopen_station", ("station", &station), turn("2026-05-01"));
+    let form = json!({
+        "station": station, "way": "visit", "received_on": "2026-06-01", "title": "补录来访", "request": "请查", "category": "other",
+        "people": [{ "part": "petitioner", "kind": "person", "name": "柯美芳" }],
+    });
+    let shut = over(form.clone(), json!({ "received_on": "2026-04-01" }));
+    assert_eq!(desk.refused(FOUNDER, "register_appeal", shut), "station_closed");
+    let appeal = desk.made(FOUNDER, "register_appeal", form);
+    let on = ("appeal", appeal.as_str());
+    for day in ["2026-03-01", "2026-04-30", "2025-12-31"] {
+        let moved = json!({ "received_on": day });
+        assert_eq!(desk.held_back(FOUNDER, "amend_appeal", on, moved), "station_closed", "{day}");
+    }
+    let page = desk.steps(FOUNDER, "amend_appeal", on, json!({ "received_on": "2026-02-27" }));
+    assert_eq!(page["facts"]["received_on"], "2026-02-27");
+}
+
 fn a_station_by_hand(desk: &TestDesk) {
     let form = json!({ "name": "前所联络站", "code": "QS01", "office": "331002", "opened_on": "2026-09-01" });
     let taken = desk.ok("open_station", json!({ "record": desk.station(0) }))["facts"]["code"].clone();

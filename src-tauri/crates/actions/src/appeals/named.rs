@@ -2,6 +2,7 @@
 //! are given it must be able to work on it.
 //! It does not know what is still missing; the domain's verbs do. Called through `calls`.
 
+use chrono::NaiveDate;
 use domain::appeal::enter::{self, AmendAppeal, AnswerOnSpot, CompleteAppeal, RegisterAppeal as Registered};
 use domain::appeal::handle::{self, AssignHandler, HandOverAppeal};
 use domain::appeal::{Appeal, Involved};
@@ -9,7 +10,7 @@ use domain::{Ctx, Refusal};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::register_appeal::{NewParty, can_answer, enter_into, enter_people, must_be_sealed};
+use super::register_appeal::{NewParty, can_answer, enter_into, enter_people, must_be_sealed, place};
 use crate::Result;
 use crate::later::{Said, agreed, later};
 use crate::people::can_hold;
@@ -41,6 +42,7 @@ pub(crate) fn complete_appeal(
             ..Registered::default()
         };
         may_lie_open(at, (&appeal, "complete_appeal"), (&after, &people))?;
+        came_while_open(at, &appeal, form.facts.received_on)?;
         form.parties.extend(enter_beside(at, &appeal, people)?);
         at.change(on, enter::complete_appeal(&appeal, form, &at.ctx())?)
     })
@@ -61,6 +63,7 @@ pub(crate) fn amend_appeal(
             ..Registered::default()
         };
         may_lie_open(at, (&appeal, "amend_appeal"), (&after, &people))?;
+        came_while_open(at, &appeal, form.facts.received_on)?;
         form.add_parties.extend(enter_beside(at, &appeal, people)?);
         at.change(on, enter::amend_appeal(&appeal, form, &at.ctx())?)
     })
@@ -112,6 +115,16 @@ fn may_lie_open(
         Some(reason) => Err(Refusal::MustBeSealed { reason: reason.key().into() }.into()),
         None => Ok(()),
     }
+}
+
+/// A day is corrected within what registration would have taken. A sealed matter names no station.
+fn came_while_open(at: &mut At<'_, '_>, appeal: &Appeal, received: Option<NaiveDate>) -> Result<()> {
+    let moved = received.is_some() && received != appeal.facts.received_on;
+    if moved && appeal.station.is_some() {
+        let station = its_station(at, appeal.station)?;
+        place(&station).was_open(received, at.today)?;
+    }
+    Ok(())
 }
 
 /// People of a sealed matter lie beside it, all others at the station.

@@ -45,7 +45,7 @@ impl Place {
     }
 
     /// A clock that lies before the station's own first day is wrong, and stops nobody from taking down what came.
-    pub(in crate::appeal) fn was_open(&self, on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refusal> {
+    pub fn was_open(&self, on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refusal> {
         let out = |on: &NaiveDate| {
             self.closed.iter().any(|(from, until)| from <= on && until.is_none_or(|until| *on < until))
                 || self.opened_on.is_some_and(|open| *on < open && open <= today)
