@@ -58,9 +58,11 @@ describe('what it is about', () => {
   it.each<[string, string | null, string]>([
     ['appeal', 'nature', '诉求 · 事项性质'], ['appeal', 'received_on', '诉求 · 收到日期'], ['voice', 'received_on', '声音 · 提出日期'], ['activity', 'kind', '活动 · 活动形式'], ['party', 'id_number', '当事人 · 证件号码'],
     ['deputy', 'from_on', '代表 · 任期起'], ['station', 'name', '站点 · 站点名称'], ['template', 'basis', '业务清单 · 依据'], ['post', 'from_on', '团队职务 · 到任日期'], ['appeal', null, '诉求 · 办理步骤'],
+    ['appeal', 'handled_by_office', '诉求 · 承办单位'], ['appeal', 'purpose', '诉求 · 信访目的'], ['activity', 'scheduled_on', '活动 · 计划日期'],
   ])('%s %s is %s', (noun, name, says) => { expect(aboutOf({ noun, field: name })).toBe(says) })
   it.each([
-    ['activity', ['kind', 'held_on', 'agreement', 'recommendation_no']], ['appeal', ['nature', 'received_on', 'category', 'request', 'case_no', 'case_office', 'division']], ['deputy', ['name', 'from_on', 'to_on']],
+    ['activity', ['kind', 'scheduled_on', 'held_on', 'agreement', 'recommendation_no']],
+    ['appeal', ['nature', 'purpose', 'received_on', 'category', 'anonymous', 'no_contact', 'request', 'case_no', 'case_office', 'external_no', 'division', 'handled_by_office']], ['deputy', ['name', 'from_on', 'to_on']],
     ['obligation', ['due_on']], ['party', ['kind', 'name', 'born_on', 'id_kind', 'id_number', 'company_code', 'authority']], ['person', ['name', 'office', 'staff_no']], ['post', ['person', 'kind', 'from_on', 'to_on']],
     ['station', ['name', 'code', 'division', 'office']], ['template', ['basis', 'due_day', 'from_on', 'to_on']], ['visit', ['visited_on', 'company_code']], ['voice', ['kind', 'deputy', 'received_on']],
   ])('every field of %s that matters is named in words', (noun, fields) => {
@@ -69,7 +71,8 @@ describe('what it is about', () => {
   it('a step says where it leads', () => { expect(movesOf(steps, steps.sides[1] ?? side('x'))).toMatch(/：办理状态至“不予受理”$/) })
   it('of a task, in the words of tasks', () => { expect(movesOf({ noun: 'obligation' }, { act: 'pass_obligation', moves: [{ flow: 'main', to: 'passed' }] })).toContain('至“审核通过”') })
   it.each<[Partial<ConflictRow>, boolean]>([
-    [{}, true], [{ field: 'nature' }, false], [{ field: null }, false], [{ noun: 'voice', field: 'deputy' }, false], [{ noun: 'person', field: 'office' }, false], [{ noun: 'party', field: 'kind' }, false],
+    [{}, true], [{ field: 'nature' }, false], [{ field: null }, false], [{ noun: 'voice', field: 'deputy' }, false], [{ noun: 'person', field: 'office' }, false], [{ field: 'handled_by_office' }, false], [{ field: 'purpose' }, false],
+    [{ field: 'anonymous', sides: [side('a', { value: null }), side('b', { value: true })] }, false], [{ noun: 'party', field: 'kind' }, false],
     [{ noun: 'template', field: 'due_day', sides: [side('a', { value: 3 }), side('b', { value: 5 })] }, false], [{ sides: [side('a', { value: null }), side('b', { value: 'x' })] }, true],
   ])('%j can be written anew: %s', (over, can) => { expect(takesText(field(over))).toBe(can) })
 })
@@ -91,12 +94,14 @@ describe('the inbox', () => {
     await open([
       field({ field: 'nature', sides: [side('a', { value: 'ordinary' }), side('b', { value: 'litigation' })] }),
       field({ record: 'r5', noun: 'person', field: 'office', sides: [side('c', { value: '331002' }), side('d', { value: '331003' })] }),
+      field({ record: 'r7', field: 'handled_by_office', sides: [side('g', { value: '331002' }), side('h', { value: '331009' })] }),
+      field({ record: 'r8', field: 'anonymous', sides: [side('i', { value: true }), side('j', { value: null })] }),
       field({ record: 'r6', noun: 'voice', field: 'deputy', sides: [side('e', { value: 'dep1' }), side('f', { value: null })] }),
     ], {
       codes: ({ list }: { list: string }) => (list === 'nature' ? [{ id: 'ordinary', name: '普通诉求' }] : []), offices: () => [{ code: '331002', name: '椒江区院' }],
       list_deputies: () => ({ rows: [{ record: 'dep1', title: '王代表' }], next: null, count: 1 }),
     })
-    for (const says of ['普通诉求', 'litigation', '椒江区院', '331003', '王代表', '（空）']) expect(page?.text(), says).toContain(says)
+    for (const says of ['普通诉求', 'litigation', '椒江区院', '331003', '331009', '王代表', '（空）']) expect(page?.text(), says).toContain(says)
   })
   it('who may not decide sees it and cannot', async () => {
     await open([field({ may_decide: false })])

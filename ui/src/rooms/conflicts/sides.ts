@@ -8,10 +8,10 @@ import { shortDay } from '@/parts/days'
 import { w, wordOr } from '@/words'
 
 /** Fields whose value is a code, and its list: `noun.field`. */
-const LISTS: Record<string, string> = { 'activity.kind': 'activity', 'appeal.nature': 'nature', 'appeal.category': 'category', 'party.id_kind': 'id_kind', 'post.kind': 'post', 'voice.kind': 'voice_kind' }
+const LISTS: Record<string, string> = { 'activity.kind': 'activity', 'appeal.nature': 'nature', 'appeal.category': 'category', 'appeal.purpose': 'purpose', 'party.id_kind': 'id_kind', 'post.kind': 'post', 'voice.kind': 'voice_kind' }
 /** Fields that are called otherwise here than elsewhere. */
 const LABELS: Record<string, string> = {
-  'activity.kind': 'activity_kind', 'deputy.from_on': 'term_from', 'deputy.to_on': 'term_to', 'party.kind': 'party_kind', 'post.kind': 'post_kind', 'post.from_on': 'post_from', 'post.to_on': 'post_to',
+  'activity.kind': 'activity_kind', 'appeal.handled_by_office': 'handling_office', 'deputy.from_on': 'term_from', 'deputy.to_on': 'term_to', 'party.kind': 'party_kind', 'post.kind': 'post_kind', 'post.from_on': 'post_from', 'post.to_on': 'post_to',
   'station.name': 'station_name', 'template.basis': 'task_basis', 'template.from_on': 'task_from', 'template.to_on': 'task_to', 'voice.kind': 'voice_kind', 'voice.received_on': 'raised_on',
 }
 /** The group of words that names the states of a noun. */
@@ -20,6 +20,9 @@ const STATES: Record<string, string> = {
 }
 /** Fields that name another record, and who answers for its name. */
 const NAMED: Record<string, 'deputies' | 'people'> = { 'voice.deputy': 'deputies', 'post.person': 'people' }
+
+/** Fields that hold the six digits of an office. */
+const OFFICES: readonly string[] = ['office', 'handled_by_office']
 
 const keyOf = ({ noun, field }: Pick<ConflictRow, 'noun' | 'field'>) => `${noun}.${field ?? ''}`
 
@@ -57,7 +60,7 @@ export function useValues(rows: MaybeRefOrGetter<readonly ConflictRow[]>) {
     const [key, text] = [keyOf(row), String(value)]
     const named = NAMED[key]
     if (named) return known[named].value.value?.rows.find((one) => one.record === text)?.title ?? text
-    if (row.field === 'office') return offices.value.value?.find((one) => one.code === text)?.name ?? text
+    if (OFFICES.includes(row.field ?? '')) return offices.value.value?.find((one) => one.code === text)?.name ?? text
     if (key === 'party.kind') return wordOr(`record.party_kinds.${text}`, text)
     return lists[key]?.nameOf(text) ?? text
   }
@@ -66,4 +69,4 @@ export function useValues(rows: MaybeRefOrGetter<readonly ConflictRow[]>) {
 
 /** Only what is written as a text can be written anew; what names a record or a code is chosen among the sides. */
 export const takesText = (row: Pick<ConflictRow, 'noun' | 'field' | 'sides'>) => row.field !== null && !(keyOf(row) in LISTS) && !(keyOf(row) in NAMED)
-  && row.field !== 'office' && keyOf(row) !== 'party.kind' && row.sides.every(({ value }) => value === null || typeof value === 'string')
+  && !OFFICES.includes(row.field) && keyOf(row) !== 'party.kind' && row.sides.every(({ value }) => value === null || typeof value === 'string')

@@ -1,7 +1,7 @@
 //! `plan_activity`: what, when, where, who is asked to come. A hearing's and a reception day's notice start to run.
 
 use chrono::NaiveDate;
-use ledger::Op;
+use ledger::{Op, Record, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -60,6 +60,17 @@ pub(super) fn event_day(facts: &ActivityFacts) -> Option<Op> {
         _ => return None,
     };
     facts.held_on.or(facts.scheduled_on).map(|on: NaiveDate| Op::set(name, on.keep()))
+}
+
+/// Two desks planned or held it on different days, and one of them stands (`resolve_conflict`): what looks back follows.
+pub(crate) fn day_as_settled(record: &Record, (field, to): (&str, &Value)) -> Vec<Op> {
+    let mut facts = ActivityFacts::of(record);
+    match field {
+        "scheduled_on" => facts.scheduled_on = NaiveDate::read(to),
+        "held_on" => facts.held_on = NaiveDate::read(to),
+        _ => return vec![],
+    }
+    event_day(&facts).into_iter().collect()
 }
 
 pub(super) const RECEPTION_DAY: &str = "HD06";

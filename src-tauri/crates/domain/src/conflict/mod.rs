@@ -14,6 +14,7 @@ use ledger::{EntryId, Flow, Move, Op, Record, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::activity::{self, plan::day_as_settled};
 use crate::appeal::{self, enter::limits_as_settled};
 use crate::facts::{LONG, not_ahead, written};
 use crate::party::PartyKind;
@@ -24,11 +25,28 @@ use crate::{Ctx, Refusal, Role};
 pub use papers::may_go_out;
 pub use turn::{Turn, since_ms};
 
-/// Fields whose value is not left to a clock (ledger.md §1.3: identity, legal basis, amounts, undertaking units and what a
-/// limit counts from). Of others the later value is shown and the earlier one stays in the history.
+/// Fields whose value is not left to a clock (ledger.md §1.3: identity, legal basis, amounts, undertaking units, what a limit
+/// counts from and what decides which limits there are). Of others the later value is shown and the earlier one stays in the
+/// history.
 const SIGNIFICANT: &[(&str, &[&str])] = &[
-    ("activity", &["kind", "held_on", "agreement", "recommendation_no"]),
-    ("appeal", &["nature", "received_on", "category", "request", "case_no", "case_office", "division"]),
+    ("activity", &["kind", "scheduled_on", "held_on", "agreement", "recommendation_no"]),
+    (
+        "appeal",
+        &[
+            "nature",
+            "purpose",
+            "received_on",
+            "category",
+            "anonymous",
+            "no_contact",
+            "request",
+            "case_no",
+            "case_office",
+            "external_no",
+            "division",
+            "handled_by_office",
+        ],
+    ),
     ("deputy", &["name", "from_on", "to_on"]),
     ("obligation", &["due_on"]),
     ("party", &["kind", "name", "born_on", "id_kind", "id_number", "company_code", "authority"]),
@@ -164,6 +182,7 @@ pub fn resolve_conflict(record: &Record, input: &ResolveConflict, ctx: &Ctx<'_>)
             let values: Vec<&Value> = sides.iter().map(|side| &side.value).collect();
             let mut ops = match record.noun.as_str() {
                 appeal::NOUN => limits_as_settled(record, (&field, &to), &values, ctx),
+                activity::NOUN => day_as_settled(record, (&field, &to)),
                 _ => vec![],
             };
             let adopts = sides.iter().map(|side| side.stamp.entry).collect();
@@ -205,6 +224,7 @@ const CODED: &[(&str, &str, &str)] = &[
     ("activity", "kind", "activity"),
     ("appeal", "nature", "nature"),
     ("appeal", "category", "category"),
+    ("appeal", "purpose", "purpose"),
     ("party", "id_kind", "id_kind"),
     ("voice", "kind", "voice_kind"),
 ];
@@ -236,7 +256,7 @@ fn has_shape((noun, field): (&str, &str), text: &str, ctx: &Ctx<'_>) -> bool {
         ("party", "kind") => PartyKind::from_key(text).is_some(),
         ("post", "kind") => PostKind::from_key(text).is_some(),
         ("station", "code") => is_short_code(text),
-        (_, "office") => ctx.law.places.office(text).is_some(),
+        (_, "office" | "handled_by_office") => ctx.law.places.office(text).is_some(),
         _ => true,
     }
 }

@@ -28,13 +28,13 @@ const SHOWN: &[(&str, &str, &[&str])] = &[
     ("print_notice", "party", &["name"]),
     ("print_reply", "appeal", &["received_on", "request", STEPS]),
     ("print_reply", "party", &["name"]),
-    ("print_sign_in", "activity", &["kind", "held_on"]),
+    ("print_sign_in", "activity", &["kind", "scheduled_on", "held_on"]),
     ("print_sign_in", "person", &["name"]),
     ("print_sign_in", "deputy", &["name"]),
     ("print_sign_in", "party", &["name"]),
     ("print_deadline", "appeal", &["received_on"]),
     ("print_deadline", "voice", &["received_on"]),
-    ("print_deadline", "activity", &["held_on"]),
+    ("print_deadline", "activity", &["scheduled_on", "held_on"]),
 ];
 
 /// Refused while a field that the form shows has several values, and named, so that a head can decide.
@@ -85,6 +85,8 @@ mod tests {
     #[case("print_notice", "party", &["name", "id_number"], &["name"])]
     #[case("print_reply", "appeal", &["request", "received_on"], &["received_on", "request"])]
     #[case("print_sign_in", "activity", &["held_on", "agreement"], &["held_on"])]
+    #[case("print_sign_in", "activity", &["scheduled_on"], &["scheduled_on"])]
+    #[case("print_deadline", "activity", &["scheduled_on", "kind"], &["scheduled_on"])]
     #[case("print_deadline", "voice", &["received_on", "deputy"], &["received_on"])]
     #[case("print_checkpoint", "checkpoint", &["on"], &[])]
     fn a_paper_waits_for_what_it_shows_and_for_nothing_else(

@@ -75,6 +75,12 @@ impl Situation {
         self
     }
 
+    /// Not known, or not so.
+    pub fn without(mut self, fact: Fact) -> Self {
+        self.values.remove(&fact);
+        self
+    }
+
     /// A flag that is set.
     pub fn flag(self, fact: Fact) -> Self {
         self.with(fact, "yes")

@@ -10,7 +10,7 @@ use super::super::{Appeal, AppealFacts, Involved, State};
 use super::check::{check, check_parties};
 use crate::clocks::day_of;
 use crate::facts::{changed, in_order, set_ops};
-use crate::rules::{Fact, Rule};
+use crate::rules::{Fact, Rule, Situation};
 use crate::{Ctx, Refusal, sealed};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -22,19 +22,6 @@ pub struct AmendAppeal {
     #[serde(default)]
     pub remove_parties: Vec<Involved>,
 }
-
-/// Fields on which two desks may not differ quietly: a conflict row for a person, and no document goes out meanwhile.
-pub const SIGNIFICANT: &[&str] = &[
-    "received_on",
-    "nature",
-    "purpose",
-    "category",
-    "anonymous",
-    "no_contact",
-    "case_no",
-    "holder",
-    "external_no",
-];
 
 pub fn amend_appeal(appeal: &Appeal, input: AmendAppeal, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     appeal.ask("amend_appeal", ctx)?;
@@ -111,22 +98,34 @@ pub(crate) fn limits_as_settled(
     sides: &[&Value],
     ctx: &Ctx<'_>,
 ) -> Vec<Op> {
-    let fact = match field {
-        "category" => Fact::Category,
-        "nature" => Fact::Nature,
-        _ => return vec![],
-    };
     let appeal = Appeal::of(record);
-    if appeal.is_away() {
+    if appeal.is_away() || !ASKED.contains(&field) {
         return vec![];
     }
-    let known = |value: &Value| appeal.situation().with(fact, value.text());
+    let known = |value: &Value| known_with(&appeal, (field, value));
     let mut ticking = appeal.ticking(ctx);
     for side in sides.iter().copied().filter(|side| *side != to) {
         let now = (known(to), ctx.today);
         ticking.now_known(known(side)).reapply(now, |rule| may_begin(&appeal, rule));
     }
     ticking.ops()
+}
+
+/// Fields of which two sides may stand open, and that decide which rules apply.
+const ASKED: &[&str] = &["category", "nature", "purpose", "anonymous", "no_contact"];
+
+/// What would be known if this side stood. Either flag says that nobody can be answered.
+fn known_with(appeal: &Appeal, (field, value): (&str, &Value)) -> Situation {
+    let facts = &appeal.facts;
+    let flag = |other: Option<bool>| (value.bool() == Some(true) || other == Some(true)).then_some("yes");
+    let (fact, said) = match field {
+        "category" => (Fact::Category, value.text()),
+        "nature" => (Fact::Nature, value.text()),
+        "purpose" => (Fact::Purpose, value.text()),
+        "anonymous" => (Fact::Anonymous, flag(facts.no_contact)),
+        _ => (Fact::Anonymous, flag(facts.anonymous)),
+    };
+    appeal.situation().without(fact).with(fact, said)
 }
 
 /// What the answer has ended no word begins again; what telling starts may begin, and what has happened since, such as an

@@ -9,7 +9,7 @@ mod on_spot;
 mod register;
 
 pub(crate) use amend::limits_as_settled;
-pub use amend::{AmendAppeal, SIGNIFICANT, amend_appeal};
+pub use amend::{AmendAppeal, amend_appeal};
 pub(in crate::appeal) use check::GROUP;
 pub(crate) use check::check_day;
 pub use check::missing;

@@ -1,5 +1,6 @@
 //! 诉求类别 or 事项性质 found out later: which limits come, which go, and from which day each counts.
 
+use ledger::{Stamp, Stamped, Value};
 use rstest::rstest;
 
 use super::limits::clock;
@@ -251,4 +252,36 @@ fn what_two_desks_said_apart_is_settled_for_the_limits_too(#[case] stands: &str,
     assert_eq!(ops.contains(&stopped), goes, "{ops:?}");
     let told = ops.iter().any(|op| format!("{op:?}").contains("category:civil_supervision>criminal_appeal"));
     assert_eq!(told, goes);
+}
+
+/// 申诉求决 at one desk, 意见建议 at the other: the sixty days of R12d stand or fall with what is decided. And one who may be
+/// nobody's to tell (R12b).
+#[rstest]
+#[case::it_asks_for_redress("purpose", "redress".into(), "suggestion".into(), "clock/R12d/0")]
+#[case::it_has_a_name("anonymous", Value::Null, true.into(), "clock/R12b/0")]
+fn a_settled_purpose_or_name_moves_its_limits(
+    #[case] field: &str,
+    #[case] ours: Value,
+    #[case] theirs: Value,
+    #[case] flow: &str,
+) {
+    let mut record = untold().record();
+    let stamp = record.fields["category"][0].stamp.clone();
+    let side = |value: &Value, n: u8| {
+        let stamp = Stamp { entry: ledger::EntryId([n; 32]), ..stamp.clone() };
+        Stamped { value: value.clone(), stamp }
+    };
+    record.fields.insert(field.into(), vec![side(&ours, 0xdd), side(&theirs, 0xee)]);
+    let head = person(SECTION);
+    let ctx = Ctx { person: &head, today: day("2026-09-09"), law: &LAW };
+    for (n, stops) in [(0xdd, false), (0xee, true)] {
+        let input = ResolveConflict {
+            field: Some(field.into()),
+            side: Some(ledger::EntryId([n; 32])),
+            other: None,
+            reason: "问过来访人".into(),
+        };
+        let ops = resolve_conflict(&record, &input, &ctx).unwrap();
+        assert_eq!(ops.contains(&Op::go(flow, "running", "stopped")), stops, "{ops:?}");
+    }
 }

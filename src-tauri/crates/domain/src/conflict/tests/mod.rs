@@ -64,6 +64,32 @@ fn a_day_that_a_limit_counts_from_is_asked_and_a_title_is_not() {
     assert_eq!((sides[0].value.text(), sides[1].value.text()), (Some("2026-03-02"), Some("2026-03-03")));
 }
 
+/// A bug: beside this list lay another that nothing read, and of two purposes or two offices the later one stood in silence.
+#[rstest]
+#[case::what_decides_the_sixty_days("purpose", "redress", "suggestion")]
+#[case::the_office_that_works_on_it("handled_by_office", "331002", "331003")]
+#[case::the_number_elsewhere("external_no", "台椒控受[2026]1号", "台椒控受[2026]2号")]
+fn what_the_law_looks_at_is_asked(#[case] field: &str, #[case] ours: &str, #[case] theirs: &str) {
+    let record = beside(record("appeal", &[Op::set(field, ours)]), field, theirs);
+    assert_eq!(conflicts(&record).iter().map(Conflict::field).collect::<Vec<_>>(), [Some(field)]);
+}
+
+/// A bug: of two days planned for a hearing one was decided on, and its notice went on counting back from the other.
+#[rstest]
+#[case::of_a_hearing("HD02", "hearing_on")]
+#[case::of_a_reception_day("HD06", "reception_day_on")]
+fn the_day_that_stands_is_the_day_that_is_looked_back_from(#[case] kind: &str, #[case] day_of: &str) {
+    let planned = record(
+        "activity",
+        &[Op::set("kind", kind), Op::set("scheduled_on", "2026-03-20"), Op::set(day_of, "2026-03-20")],
+    );
+    let planned = beside(beside(planned, "scheduled_on", "2026-03-25"), day_of, "2026-03-25");
+    let theirs = input(Some("scheduled_on"), Some(EntryId([77; 32])), None);
+    assert!(settle(&planned, &theirs).unwrap().contains(&Op::set(day_of, "2026-03-25")));
+    let other = input(Some("scheduled_on"), None, Some("2026-03-27"));
+    assert!(settle(&planned, &other).unwrap().contains(&Op::set(day_of, "2026-03-27")));
+}
+
 #[test]
 fn the_steps_of_an_entry_are_one_decision() {
     let all = conflicts(&contested());
