@@ -106,7 +106,7 @@ impl Mask for Name {
     }
 }
 
-/// A telephone: a mobile number's first three and last four digits, a landline's area and last four.
+/// A telephone: a mobile number's first three and last four digits, a landline's area or country and last four.
 #[derive(Clone, Copy, Debug)]
 pub struct Phone;
 
@@ -118,7 +118,7 @@ impl Mask for Phone {
         if let Some((area, local)) = value.split_once('-').filter(|(area, _)| area.starts_with('0')) {
             return format!("{area}-****{}", tail(local, 4));
         }
-        if value.chars().count() >= 11 {
+        if value.chars().count() >= 11 && !value.contains('-') {
             format!("{}****{}", head(value, 3), tail(value, 4))
         } else {
             format!("****{}", tail(value, 4))

@@ -43,6 +43,10 @@ fn names(#[case] value: &str, #[case] shown: &str) {
 #[case::short("110", "****0")]
 #[case::from_abroad("+8613812341234", "+86****1234")]
 #[case::of_the_capital("010-62345678", "010-****5678")]
+#[case::local_with_an_extension("88123456-802", "****-802")]
+#[case::of_a_company("4008123456", "****3456")]
+#[case::of_hong_kong("00852-91234567", "00852-****4567")]
+#[case::of_america("0014155552671", "001****2671")]
 #[case::half_of_a_short_one_at_most("12345", "****45")]
 #[case::none("", "")]
 fn telephones(#[case] value: &str, #[case] shown: &str) {
