@@ -13,10 +13,60 @@ pub fn wire(fault: &actions::Fault) -> Value {
 pub fn in_words(fault: &Value) -> String {
     let code = fault["code"].as_str().unwrap_or("broken");
     let Some(words) = found(&format!("faults.{code}")) else { return code.to_owned() };
-    let said = fill(&words, &fault["values"]);
+    let said = fill(&words, &told((code, &fault["values"])));
     match found(&format!("way_of.{code}")).and_then(|way| found(&format!("ways.{way}"))) {
         Some(way) => format!("{said}{}{way}", word("marks.stop")),
         None => said,
+    }
+}
+
+/// Values that are codes, and the group of words they are looked up in: the same as the pages' (`ui/src/words/faces.ts`).
+const GROUPS: &[(&str, &str)] = &[
+    ("verb", "verbs"),
+    ("act", "verbs"),
+    ("field", "fields"),
+    ("fields", "fields"),
+    ("level", "levels"),
+    ("lacks", "lacks"),
+    ("grounds", "lacks"),
+    ("item", "lacks"),
+    ("why", "lacks"),
+    ("reason", "lacks"),
+    ("kind", "kinds"),
+    ("what", "nouns"),
+];
+
+fn group(code: &str, name: &str) -> Option<&'static str> {
+    if code == "bad_bundle" {
+        return (name == "why").then_some("bundle_why");
+    }
+    GROUPS.iter().find(|(of, _)| *of == name).map(|(_, group)| *group)
+}
+
+/// The values of a fault as a person reads them.
+fn told((code, values): (&str, &Value)) -> Value {
+    let Some(values) = values.as_object() else { return Value::Null };
+    let word_for = |name: &String, value: &Value| Value::String(worded(value, group(code, name)));
+    Value::Object(values.iter().map(|(name, value)| (name.clone(), word_for(name, value))).collect())
+}
+
+/// A fault within a fault (why something is denied) is told in its own words, never as it travels.
+fn worded(value: &Value, group: Option<&str>) -> String {
+    match value {
+        Value::String(code) => {
+            group.and_then(|group| found(&format!("{group}.{code}"))).unwrap_or_else(|| code.clone())
+        }
+        Value::Array(all) => {
+            all.iter().map(|one| worded(one, group)).collect::<Vec<_>>().join(&word("marks.list"))
+        }
+        Value::Object(fault) => {
+            let code = fault.get("code").and_then(Value::as_str).unwrap_or_default();
+            let why = found(&format!("reasons.{code}")).or_else(|| found(&format!("faults.{code}")));
+            let values = told((code, fault.get("values").unwrap_or(&Value::Null)));
+            why.map_or_else(|| code.to_owned(), |why| fill(&why, &values))
+        }
+        Value::Null => word("marks.none"),
+        other => other.to_string(),
     }
 }
 
@@ -43,16 +93,10 @@ fn fill(sentence: &str, values: &Value) -> String {
         .fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &shown(value)))
 }
 
-/// A fault within a fault (why something is denied) is told in its own words, never as it travels.
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join(&word("marks.list")),
-        Value::Object(fault) => {
-            let code = fault.get("code").and_then(Value::as_str).unwrap_or_default();
-            let why = found(&format!("reasons.{code}")).or_else(|| found(&format!("faults.{code}")));
-            why.map_or_else(|| code.to_owned(), |why| fill(&why, fault.get("values").unwrap_or(&Value::Null)))
-        }
         other => other.to_string(),
     }
 }
@@ -88,6 +132,27 @@ mod tests {
         let why = json!({ "code": "cannot_hold", "values": { "name": "卢婷婷" } });
         let said = in_words(&json!({ "code": "denied", "values": { "why": why } }));
         assert!(said.contains("卢婷婷不能承办") && !said.contains('{'), "{said}");
+    }
+
+    /// A refusal named its field, step and level by their codes.
+    #[test]
+    fn what_a_refusal_names_is_said_in_words() {
+        let said = |code: &str, values: Value| in_words(&json!({ "code": code, "values": values }));
+        assert_eq!(said("required", json!({ "field": "reason" })), "请填写理由");
+        let needs = json!({ "verb": "grant_request", "level": "deputy" });
+        assert!(said("needs_level", needs).contains("分管副检察长"));
+        let lacks = json!({ "verb": "conclude_appeal", "lacks": ["reply", "proof"] });
+        assert!(said("lacks", lacks).contains("书面答复、佐证"));
+        let why = json!({ "code": "required", "values": { "field": "reason" } });
+        assert!(said("denied", json!({ "why": why })).contains("请填写理由"), "inside another, too");
+        // What has no word is said as it is, and never looked for elsewhere.
+        assert!(said("required", json!({ "field": "never_heard_of" })).contains("never_heard_of"));
+    }
+
+    #[test]
+    fn a_sentence_of_the_terminal_takes_its_values_as_they_are() {
+        let said = sentence("terminal.hub_refused", &json!({ "why": "proof" }));
+        assert!(said.contains("proof"), "{said}");
     }
 
     #[test]
