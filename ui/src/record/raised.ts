@@ -4,11 +4,14 @@ import { half, more, must, type StepField, type StepTarget } from './steps/form'
 import type { StepValue, StepValues } from './steps/values'
 
 const dissatisfied = (values: StepValues) => values.rating === 'dissatisfied'
+/** Whoever says 不满意 to one's face says why. */
+export const ratedOnSpot: StepField[] = [
+  must({ key: 'rating', kind: 'code', list: 'evaluation' }), must({ key: 'reason', kind: 'text', label: 'rating_reason', when: dissatisfied }),
+]
 
 /** 当场答复: answered, fed back and evaluated in one line. */
 const answered: StepField = { key: 'answered', kind: 'part', label: 'answered_on_spot', fields: [
-  must({ key: 'answer', kind: 'area' }), half(must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form' })), half(must({ key: 'answered_by', kind: 'person' })),
-  must({ key: 'rating', kind: 'code', list: 'evaluation' }), must({ key: 'reason', kind: 'text', label: 'rating_reason', when: dissatisfied }),
+  must({ key: 'answer', kind: 'area' }), half(must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form' })), half(must({ key: 'answered_by', kind: 'person' })), ...ratedOnSpot,
 ] }
 
 /** Who gave no name is owed no answer: the appeal itself says so, also where it is raised by those who came to a visit. */

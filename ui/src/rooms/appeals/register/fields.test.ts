@@ -35,6 +35,7 @@ describe('what is sent', () => {
   })
   it('of an answer on the spot', () => {
     const answered = { ...blankAnswer(), answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'satisfied' }
+    expect(inputOf({ ...blank(), answered: { ...answered, reason: '未说明依据' } }).answered).not.toHaveProperty('reason')
     expect(inputOf({ ...blank(), answered })).toMatchObject({ answered: { answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'satisfied' } })
   })
   it('of papers: those that were written down, and none of the empty lines between', () => {
@@ -51,6 +52,13 @@ describe('what must be there first', () => {
   it('the summary', () => { expect(unfilled(blank())).toEqual(['title']) })
   it('the answer, when it was given on the spot', () => {
     expect(unfilled({ ...blank(), title: '河道', answered: blankAnswer() })).toEqual(['answer', 'how', 'answered_by', 'rating'])
+  })
+  it('why somebody was not satisfied with it, as the form within a visit asks', () => {
+    const answered = { ...blankAnswer(), answer: '已告知', how: 'oral', answered_by: 'p1', rating: 'dissatisfied' }
+    expect(unfilled({ ...blank(), title: '河道', answered })).toEqual(['reason'])
+    expect(unfilled({ ...blank(), title: '河道', answered: { ...answered, reason: ' \u3000' } })).toEqual(['reason'])
+    expect(unfilled({ ...blank(), title: '河道', answered: { ...answered, reason: '未说明依据' } })).toEqual([])
+    expect(unfilled({ ...blank(), title: '河道', answered: { ...answered, rating: 'satisfied' } })).toEqual([])
   })
 })
 

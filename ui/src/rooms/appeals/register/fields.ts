@@ -64,7 +64,7 @@ export function inputOf(form: AppealForm): RegisterAppeal {
 function answerOf(answer: AnswerForm) {
   return {
     answer: answer.answer.trim(), how: answer.how ?? '', answered_by: answer.answered_by ?? '', rating: (answer.rating ?? 'not_evaluated') as Rating,
-    ...(answer.reason.trim() ? { reason: answer.reason.trim() } : {}),
+    ...(answer.rating === 'dissatisfied' && answer.reason.trim() ? { reason: answer.reason.trim() } : {}),
   }
 }
 
@@ -73,6 +73,7 @@ export function unfilled(form: AppealForm): string[] {
   const wanted = [
     ['station', form.station], ['way', form.way], ['received_on', form.received_on], ['title', form.title.trim()],
     ...(form.answered ? [['answer', form.answered.answer.trim()], ['how', form.answered.how], ['answered_by', form.answered.answered_by], ['rating', form.answered.rating]] : []),
+    ...(form.answered?.rating === 'dissatisfied' ? [['reason', form.answered.reason.trim()]] : []),
   ] as [string, unknown][]
   return wanted.filter(([, value]) => !value).map(([key]) => key)
 }

@@ -1,6 +1,6 @@
 // The forms of the steps: a row a verb, in the order of its input (`calls.gen.ts`). Whether a step is possible is told by the desk alone.
 
-import { deputies, grid, knownAnonymous, noContact, present, toldPrivacy } from '@/record/raised'
+import { deputies, grid, knownAnonymous, noContact, present, ratedOnSpot, toldPrivacy } from '@/record/raised'
 import { approver, how, more, must, noticeFields, on, paper, proof, reason, type StepField, type StepForm } from '@/record/steps/form'
 import { wordOr } from '@/words'
 import { recordEvent } from '@/record/steps/event'
@@ -41,7 +41,7 @@ export const materialsForm: StepForm = { fields: facts.filter((field) => field.k
 export const forms: Record<string, StepForm> = {
   answer_on_spot: { fields: [
     must({ key: 'answer', kind: 'area' }), must({ key: 'how', kind: 'code', list: 'reply_form', label: 'reply_form' }), must({ key: 'answered_by', kind: 'person' }),
-    must({ key: 'rating', kind: 'code', list: 'evaluation' }), { key: 'reason', kind: 'text', label: 'rating_reason' },
+    ...ratedOnSpot,
   ] },
   complete_appeal: { fields: facts, amends: true, finish: (input) => knownAnonymous(input) },
   amend_appeal: { fields: [...facts, taken], amends: true, keys: 'e', finish: (input) => knownAnonymous(input) },

@@ -83,6 +83,10 @@ fn answered(
 ) -> Result<Vec<Op>, Refusal> {
     written("answer", &input.answer, LONG)?;
     fits("reason", &input.reason.keep(), LONG)?;
+    // It closes at once and nobody works on it again: what was wrong with it is said here or nowhere.
+    if input.rating == Rating::Dissatisfied {
+        written("reason", input.reason.as_deref().unwrap_or_default(), LONG)?;
+    }
     in_list(ctx, ("how", "reply_form"), &Some(input.how.clone()))?;
     let has = |kind: &str| match kind {
         "reply" => said(&input.answer),

@@ -83,6 +83,27 @@ fn what_was_said_of_an_answer_on_the_spot() {
     assert!(good().into_iter().all(|text| answers(text).is_none()));
 }
 
+/// A bug: one form asked why and the other did not.
+#[rstest]
+#[case::not_said(None, false)]
+#[case::in_blanks(Some(" \u{3000}"), false)]
+#[case::said(Some("未说明依据"), true)]
+fn whoever_is_dissatisfied_on_the_spot_says_why(#[case] reason: Option<&str>, #[case] taken: bool) {
+    let answers = |rating: Rating| {
+        let input = AnswerOnSpot {
+            answer: "已说明".into(),
+            how: "oral".into(),
+            answered_by: id(PROSECUTOR),
+            rating,
+            reason: reason.map(str::to_owned),
+        };
+        Case::registered().tries(LIAISON, |a, ctx| answer_on_spot(a, input, ctx)).err()
+    };
+    let why = Refusal::Required { field: "reason".into() };
+    assert_eq!(answers(Rating::Dissatisfied), (!taken).then_some(why));
+    assert_eq!(answers(Rating::FairlySatisfied), None);
+}
+
 /// What names a paper stands on the sheets that are printed of it.
 #[rstest]
 #[case::plain(|_: &mut Material| {}, true)]
