@@ -49,10 +49,9 @@ pub const NOT_HANDLER: Need<Appeal> = need("not_handler", |a, c| {
 
 /// Somebody is waiting to hear: a clock that the notice would stop is open.
 pub const REPLY_OWED: Need<Appeal> = need("reply_owed", |a, c| {
-    let owed = a
-        .clocks(c.law)
-        .iter()
-        .any(|k| k.is_open() && super::handle::NOTICE_EVENTS.contains(&k.met_by.as_str()));
+    let tells =
+        |event: &str| super::handle::NOTICE_EVENTS.contains(&event) || event == super::handle::EXTENSION_TOLD;
+    let owed = a.clocks(c.law).iter().any(|k| k.is_open() && tells(&k.met_by));
     when(owed, || Refusal::NothingOwed)
 });
 

@@ -11,8 +11,8 @@ mod take_on;
 mod urge;
 
 pub use external_no::{SetExternalNo, looks_right, set_external_no};
+pub(super) use notice::{EXTENSION_TOLD, NOTICE_EVENTS, notice_line, told};
 pub use notice::{GiveNotice, reply_procedurally};
-pub(super) use notice::{NOTICE_EVENTS, notice_line, told};
 pub use progress::{NoteProgress, note_progress};
 pub use recuse::{ClearConflict, DeclareRecusal, clear_conflict, declare_recusal};
 pub use same::{LinkSame, UnlinkSame, link_same, unlink_same};

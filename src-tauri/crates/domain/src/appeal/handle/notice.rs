@@ -1,4 +1,5 @@
-//! `reply_procedurally` (程序性回复): the petitioner is told where the matter stands. It meets R01 and R12b.
+//! `reply_procedurally` (程序性回复): the petitioner is told where the matter stands, or that it takes longer and why. It meets R01
+//! and R12b, and N10.
 
 use chrono::NaiveDate;
 use ledger::Op;
@@ -8,11 +9,16 @@ use ts_rs::TS;
 use super::super::enter::check_day;
 use super::super::{Appeal, Material, Notice};
 use crate::clocks::Ticking;
-use crate::facts::{Kept, LONG, in_list, written};
+use crate::facts::{Kept, LONG, in_list, in_order, written};
 use crate::{Ctx, Refusal};
 
 /// The events a notice is: the limits that wait for one of them are met by it.
 pub(in crate::appeal) const NOTICE_EVENTS: &[&str] = &["procedurally_replied", "informed"];
+
+/// What it is when a notice tells of an extension and its reason (信访工作条例 34).
+pub(in crate::appeal) const EXTENSION_TOLD: &str = "extension_told";
+/// Of list `procedural_reply`.
+const EXTENSION: &str = "extension";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct GiveNotice {
@@ -34,8 +40,18 @@ pub fn reply_procedurally(appeal: &Appeal, input: GiveNotice, ctx: &Ctx<'_>) -> 
     let mut ops = vec![notice_line(appeal, &input, ctx)?];
     let mut ticking = appeal.ticking(ctx);
     told(&mut ticking, input.on);
+    if let Some(granted) = extended_on(appeal, ctx).filter(|_| input.about == EXTENSION) {
+        in_order("on", granted, input.on)?;
+        ticking.meet(EXTENSION_TOLD, input.on);
+    }
     ops.extend(ticking.ops());
     Ok(ops)
+}
+
+/// The last extension that nobody has been told of.
+fn extended_on(appeal: &Appeal, ctx: &Ctx<'_>) -> Option<NaiveDate> {
+    let all = appeal.clocks(ctx.law);
+    all.iter().filter(|c| c.is_open() && c.met_by == EXTENSION_TOLD).map(|c| c.started_on).max()
 }
 
 pub(in crate::appeal) fn notice_line(

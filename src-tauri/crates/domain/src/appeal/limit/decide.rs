@@ -165,6 +165,10 @@ fn granted(
     lawful(asked, (&clock, rule))?;
     let mut ticking = appeal.ticking(ctx);
     change(&mut ticking, asked, Why { reason: &asked.reason, approver: decided.approver });
+    if asked.kind == Change::Extend {
+        // 并告知理由 (信访工作条例 34): each extension is told for itself.
+        ticking.happened_again("extended", decided.on, &format!("extend{}", asked.id));
+    }
     let mut ops = vec![Op::line("decision", decided.keep())];
     ops.extend(ticking.ops());
     ops.push(row.go_to(decided.verdict.key(), (&appeal.record, &decided.flow))?);

@@ -3,7 +3,9 @@
 use rstest::rstest;
 
 use super::limits::{clock, under_way};
+use super::trials::notice;
 use super::*;
+use crate::appeal::handle::reply_procedurally;
 use crate::appeal::limit::*;
 use crate::appeal::{Asked, Change};
 
@@ -39,6 +41,45 @@ fn two_extensions_together_stay_within_the_limit() {
     let more = case.tries(ASSISTANT, |a, ctx| request_extension(a, extension(11), ctx));
     assert!(matches!(more, Err(Refusal::OutOfRange { .. })));
     assert!(case.tries(ASSISTANT, |a, ctx| request_extension(a, extension(10), ctx)).is_ok());
+}
+
+/// A bug: 信访工作条例 34 lets the limit be extended and the reason be told; nothing asked for the telling. Granted on Thursday
+/// 10 September, five working days to the 17th.
+#[test]
+fn an_extension_is_told_with_its_reason() {
+    let mut case = under_way();
+    case.step(ASSISTANT, "request_extension").on("2026-09-10").step(DEPUTY, "grant_request");
+    let told = "clock/N10/extend1";
+    assert_eq!(case.due(told), day("2026-09-17"));
+    assert!(clock(&case, told).rule_in(&LAW).is_some_and(crate::rules::Rule::is_internal));
+    case.on("2026-09-11");
+    let tells = |case: &Case, about: &str, on: &str| {
+        case.tries(ASSISTANT, |a, ctx| reply_procedurally(a, notice(about, day(on)), ctx))
+    };
+    let progress = tells(&case, "progress", "2026-09-11").unwrap();
+    case.add(ASSISTANT, "reply_procedurally", progress);
+    assert!(clock(&case, told).is_open(), "where the matter stands is not why it takes longer");
+    let early = tells(&case, "extension", "2026-09-09").unwrap_err();
+    assert!(matches!(early, Refusal::EndBeforeStart { .. }), "before it was granted: {early:?}");
+    let why = tells(&case, "extension", "2026-09-11").unwrap();
+    case.add(ASSISTANT, "reply_procedurally", why);
+    let stop = clock(&case, told).stopped.map(|s| (s.on, s.event));
+    assert_eq!(stop, Some((day("2026-09-11"), "extension_told".into())));
+    assert_eq!(tells(&case, "extension", "2026-09-11"), Err(Refusal::NothingOwed));
+}
+
+#[test]
+fn the_second_extension_is_told_for_itself_and_a_pause_is_not() {
+    let mut case = under_way();
+    for _ in 0..2 {
+        case.does(ASSISTANT, "request_extension", |a, ctx| request_extension(a, extension(5), ctx));
+        case.step(DEPUTY, "grant_request");
+    }
+    let running = |case: &Case| case.flows().into_iter().filter(|f| f.starts_with("clock/N10")).count();
+    assert_eq!(running(&case), 2);
+    let mut paused = with_review();
+    paused.step(ASSISTANT, "request_pause").step(SECTION, "grant_request");
+    assert_eq!(running(&paused), 0);
 }
 
 #[test]
