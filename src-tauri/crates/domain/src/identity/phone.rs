@@ -94,7 +94,7 @@ fn elsewhere(digits: &str) -> Option<String> {
     let of_near = near.into_iter().find_map(|(code, n)| Some((code, n, digits.strip_prefix(code)?)));
     match of_near {
         Some((code, n, local)) => n.contains(&local.len()).then(|| format!("00{code}-{local}")),
-        None => (8..=15).contains(&digits.len()).then(|| format!("00{digits}")),
+        None => (9..=15).contains(&digits.len()).then(|| format!("00{digits}")),
     }
 }
 

@@ -184,6 +184,7 @@ fn telephones_that_are_right(#[case] text: &str, #[case] number: &str, #[case] k
 #[case::of_hong_kong_and_short("+852 9123 456")]
 #[case::of_macao_and_long("+853 6612 34567")]
 #[case::another_country_and_short("+1 415 555")]
+#[case::noughts_before_a_local_number("0012345678")]
 #[case::a_plus_before_a_mobile("+0138 0576 1234")]
 #[case::an_extension_of_seven_digits("88123456-8021234")]
 #[case::of_a_company_and_short("400-812-345")]
