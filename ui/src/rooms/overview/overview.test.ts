@@ -3,6 +3,7 @@ import type { LoopStep, StationLine } from '@/host/calls.gen'
 import { barsOf } from './loops'
 import { quarterOf, readPeriod, spanOf } from './period'
 import { countOf, legendOf, linesOf, markOf, turned } from './stations'
+import { words } from '@/words'
 
 describe('the period', () => {
   it.each([
@@ -56,5 +57,15 @@ describe('loops', () => {
   it('one noun alone', () => { expect(barsOf(steps, 'voice')[0]?.parts.map((part) => part.n)).toEqual([4]) })
   it('every part opens the list it counts', () => {
     expect(barsOf(steps, 'voice')[0]?.parts[0]?.to).toEqual({ path: '/voices', query: { list: JSON.stringify({ states: ['collected'] }) } })
+  })
+})
+
+describe('what a rate leaves out', () => {
+  // As the desk leaves out (`Appeal::excluded`): nobody to tell, another office works on it, the rule applies no longer; R01 always applies.
+  it.each([
+    ['procedural_reply_7_days', ['匿名', '无法联系', '他院办理']], ['reply_3_months', ['匿名', '无法联系', '他院办理', '不再适用']],
+    ['concluded_in_time', ['告知进展', '匿名', '无法联系', '他院办理']],
+  ] as const)('of %s all of it is said', (rate, reasons) => {
+    for (const reason of reasons) expect(words.overview.sides[rate].left_out).toContain(reason)
   })
 })
