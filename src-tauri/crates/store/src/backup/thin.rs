@@ -82,3 +82,67 @@ pub fn thin(root: &Path, keep: Keep) -> Result<Vec<Copy>> {
     }
     Ok(gone)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+    use proptest::prelude::*;
+
+    use super::{Keep, to_drop};
+
+    fn at(day: u64, hour: u32) -> NaiveDateTime {
+        let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
+        (first + Days::new(day)).and_hms_opt(hour, 0, 0).unwrap()
+    }
+
+    fn left(made: &[NaiveDateTime], keep: Keep) -> BTreeSet<NaiveDateTime> {
+        let gone: BTreeSet<_> = to_drop(made, keep).into_iter().collect();
+        made.iter().copied().filter(|one| !gone.contains(one)).collect()
+    }
+
+    #[test]
+    fn a_leap_day_is_a_day_of_its_own() {
+        // 2024-02-28, -29 and 2024-03-01.
+        let made = [at(58, 9), at(59, 9), at(60, 9)];
+        let keep = Keep { days: 2, weeks: 0, months: 0 };
+        assert_eq!(to_drop(&made, keep), [made[0]]);
+        let keep = Keep { days: 0, weeks: 0, months: 2 };
+        assert_eq!(to_drop(&made, keep), [made[0]], "the last of February stays");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_was_made_enough_of_it_stays(
+            times in proptest::collection::vec((0u64..900, 0u32..24), 1..60),
+            days in 0usize..5, weeks in 0usize..4, months in 0usize..4,
+        ) {
+            let made: Vec<_> = times.into_iter().map(|(day, hour)| at(day, hour)).collect();
+            let keep = Keep { days, weeks, months };
+            let (gone, kept) = (to_drop(&made, keep), left(&made, keep));
+            let distinct: BTreeSet<_> = made.iter().copied().collect();
+            prop_assert_eq!(gone.len() + kept.len(), distinct.len(), "each once");
+            prop_assert!(gone.windows(2).all(|two| two[0] > two[1]), "newest first");
+            prop_assert!(kept.contains(distinct.last().unwrap()), "the newest stays");
+            prop_assert!(kept.len() <= (days + weeks + months).max(1));
+            let of_months = |all: &BTreeSet<NaiveDateTime>| {
+                all.iter().map(|one| (one.year(), one.month())).collect::<BTreeSet<_>>().len()
+            };
+            prop_assert!(of_months(&kept) >= months.min(of_months(&distinct)), "so many months have a copy");
+        }
+
+        #[test]
+        fn thinning_twice_is_thinning_once(
+            times in proptest::collection::vec((0u64..900, 0u32..24), 0..60),
+            days in 0usize..5, weeks in 0usize..4,
+        ) {
+            let made: Vec<_> = times.into_iter().map(|(day, hour)| at(day, hour)).collect();
+            let keep = Keep { days, weeks, months: 2 };
+            let kept: Vec<_> = left(&made, keep).into_iter().collect();
+            prop_assert_eq!(to_drop(&kept, keep), Vec::<NaiveDateTime>::new());
+        }
+    }
+}

@@ -80,3 +80,66 @@ fn spread(readings: Vec<String>, next: &[String]) -> Vec<String> {
     all.truncate(MOST);
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rstest::rstest;
+
+    use super::*;
+
+    fn local(readings: &[(&str, &str)]) -> Initials {
+        Initials::with(readings.iter().map(|(text, initials)| ((*text).to_owned(), (*initials).to_owned())))
+    }
+
+    #[rstest]
+    #[case::in_small_letters(&[("葭沚", "JZ")], "葭沚", "jz")]
+    #[case::the_longer_one_first(&[("葭沚", "xx"), ("葭沚街道", "jzjd")], "葭沚街道", "jzjd")]
+    #[case::the_rest_as_usual(&[("葭沚", "xx"), ("葭沚街道", "jzjd")], "葭沚站", "xxz")]
+    #[case::in_the_middle(&[("葭沚", "jz")], "大葭沚", "jz")]
+    fn a_local_reading_stands_for_its_text(
+        #[case] given: &[(&str, &str)],
+        #[case] name: &str,
+        #[case] within: &str,
+    ) {
+        let read = local(given).of(name);
+        assert!(!read.is_empty());
+        assert!(read.iter().all(|one| one.contains(within)), "{read:?}");
+    }
+
+    #[rstest]
+    #[case::a_dash("w-q")]
+    #[case::chinese("温峤")]
+    #[case::a_query("w\" OR *")]
+    fn a_reading_that_is_no_letters_is_left_out(#[case] initials: &str) {
+        assert_eq!(local(&[("温峤", initials)]).of("温峤"), Initials::default().of("温峤"));
+    }
+
+    #[rstest]
+    #[case::one_sign("单")]
+    #[case::letters("ABC")]
+    #[case::digits("2026")]
+    #[case::marks("——")]
+    #[case::an_emoji("👍👍")]
+    fn what_is_no_name_has_no_initials(#[case] name: &str) {
+        assert!(Initials::default().of(name).is_empty());
+    }
+
+    #[test]
+    fn eight_readings_of_a_name_are_enough() {
+        // 行 is read in two ways: thirty-two of five.
+        let read = Initials::default().of("行行行行行");
+        assert_eq!(read.iter().collect::<BTreeSet<_>>().len(), MOST);
+        assert!(read.iter().all(|one| one.len() == 5), "{read:?}");
+    }
+
+    #[rstest]
+    #[case(39, 39)]
+    #[case(40, 40)]
+    #[case(41, 40)]
+    fn a_name_is_read_up_to_forty_signs(#[case] signs: usize, #[case] letters: usize) {
+        let read = Initials::default().of(&"水".repeat(signs));
+        assert_eq!(read, vec!["s".repeat(letters)]);
+    }
+}

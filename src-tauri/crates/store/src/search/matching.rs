@@ -88,3 +88,116 @@ fn one_of(ways: impl Iterator<Item = String>) -> Option<String> {
         _ => Some(format!("({})", ways.join(" OR "))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rstest::rstest;
+
+    use super::*;
+
+    /// What is asked of the index, where the rows have these numbers.
+    fn asked(typed: &str, (nouns, scope): (&[&str], &Scope), had: &[&str]) -> Option<String> {
+        let nouns: Vec<String> = nouns.iter().map(|noun| (*noun).to_owned()).collect();
+        let mut known = |way: &str| -> Result<bool> { Ok(had.contains(&way)) };
+        match_text(typed, &nouns, scope, &mut known).unwrap()
+    }
+
+    fn anywhere(typed: &str, had: &[&str]) -> Option<String> {
+        asked(typed, (&[], &Scope::Whole), had)
+    }
+
+    #[rstest]
+    #[case::one_sign("水", "\"水\"")]
+    #[case::a_phrase("噪音", "\"噪 音\"")]
+    #[case::two_words("新城 噪音", "\"新 城\" AND \"噪 音\"")]
+    #[case::two_words_by_a_wide_space("新城\u{3000}噪音", "\"新 城\" AND \"噪 音\"")]
+    #[case::letters_may_be_initials("dxm", "(\"d x m\" OR \"id ix im\")")]
+    #[case::one_letter_is_no_name("d", "\"d\"")]
+    #[case::large_letters("DXM", "(\"d x m\" OR \"id ix im\")")]
+    #[case::four_digits_may_be_last("1234", "(\"1 2 3 4\" OR t1234)")]
+    #[case::three_digits_and_an_x("123X", "(\"1 2 3 x\" OR \"i1 i2 i3 ix\" OR t123x)")]
+    #[case::syntax("a\"b", "\"a ＂ b\"")]
+    #[case::a_word_of_a_query("AND", "(\"a n d\" OR \"ia in id\")")]
+    #[case::an_invisible_word_is_none("水 \u{200b}", "\"水\"")]
+    fn every_word_is_met_in_one_of_its_ways(#[case] typed: &str, #[case] expected: &str) {
+        assert_eq!(anywhere(typed, &[]).as_deref(), Some(expected));
+    }
+
+    #[rstest]
+    #[case::nothing("")]
+    #[case::blanks(" \t\u{3000}")]
+    #[case::invisible("\u{200b}\u{feff}")]
+    #[case::a_whole_phone("13857641234")]
+    #[case::a_phone_beside_a_word("水 138-5764-1234")]
+    #[case::an_id("33108219900101123x")]
+    fn what_must_not_be_found_is_not_asked(#[case] typed: &str) {
+        assert_eq!(anywhere(typed, &[]), None);
+    }
+
+    #[rstest]
+    #[case::four_are_not_asked_as_one("1234", &["k1234"], "(\"1 2 3 4\" OR t1234)")]
+    #[case::five_that_a_row_has("12345", &["k12345"], "k12345")]
+    #[case::five_that_begin_a_part("12345", &["\"p12345\" *"], "\"p12345\" *")]
+    #[case::five_that_nobody_has("12345", &[], "\"1 2 3 4 5\"")]
+    #[case::the_whole_before_its_parts("SQ-2026-A-0", &["ksq2026a0", "\"psq p2026 pa p0\" *"], "ksq2026a0")]
+    #[case::its_parts("SQ-2026-A-0", &["\"psq p2026 pa p0\" *"], "\"psq p2026 pa p0\" *")]
+    #[case::its_signs("SQ-26", &[], "\"s q － 2 6\"")]
+    #[case::letters_are_no_number("abcde", &["kabcde"], "(\"a b c d e\" OR \"ia ib ic id ie\")")]
+    fn a_number_is_asked_as_a_whole_where_a_row_has_it(
+        #[case] typed: &str,
+        #[case] had: &[&str],
+        #[case] expected: &str,
+    ) {
+        assert_eq!(anywhere(typed, had).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn a_number_is_asked_for_within_the_scope() {
+        let scope = Scope::Office("331002".into());
+        let whole = "k12345 AND nappeal AND o331002";
+        assert_eq!(asked("12345", (&["appeal"], &scope), &[whole]).as_deref(), Some(whole));
+        // That somebody elsewhere has it says nothing here.
+        let signs = "\"1 2 3 4 5\" AND nappeal AND o331002";
+        assert_eq!(asked("12345", (&["appeal"], &scope), &["k12345"]).as_deref(), Some(signs));
+    }
+
+    #[test]
+    fn the_scope_is_asked_beside_every_word() {
+        let office = Scope::Office("331002".into());
+        assert_eq!(asked("水", (&[], &office), &[]).as_deref(), Some("\"水\" AND o331002"));
+        let nouns: (&[&str], &Scope) = (&["appeal", "voice"], &office);
+        assert_eq!(asked("水", nouns, &[]).as_deref(), Some("\"水\" AND (nappeal OR nvoice) AND o331002"));
+        let nowhere = Scope::Stations(BTreeSet::new());
+        assert_eq!(asked("水", (&[], &nowhere), &[]), None);
+    }
+
+    #[rstest]
+    #[case(11, 10)]
+    #[case(12, 11)]
+    #[case(13, 11)]
+    fn twelve_words_are_enough(#[case] typed: usize, #[case] joined: usize) {
+        let text = vec!["水"; typed].join(" ");
+        assert_eq!(anywhere(&text, &[]).unwrap().matches(" AND ").count(), joined);
+    }
+
+    #[rstest]
+    #[case(63, 63)]
+    #[case(64, 64)]
+    #[case(65, 64)]
+    fn a_word_has_sixty_four_signs_at_most(#[case] typed: usize, #[case] asked_for: usize) {
+        let text = "水".repeat(typed);
+        assert_eq!(anywhere(&text, &[]).unwrap().matches('水').count(), asked_for);
+    }
+
+    #[rstest]
+    #[case(1, false)]
+    #[case(2, true)]
+    #[case(16, true)]
+    #[case(17, false)]
+    fn initials_are_of_a_name_not_of_a_text(#[case] letters: usize, #[case] are: bool) {
+        let text = "a".repeat(letters);
+        assert_eq!(anywhere(&text, &[]).unwrap().contains("ia"), are);
+    }
+}

@@ -78,3 +78,52 @@ fn is_mobile(digits: &str) -> bool {
     let second = digits.as_bytes().get(1);
     digits.starts_with('1') && second.is_some_and(|d| (b'3'..=b'9').contains(d))
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::nine_behind_a_nought("012345678", false)]
+    #[case::ten_behind_a_nought("0123456789", true)]
+    #[case::ten_without("1234567890", false)]
+    #[case::fourteen_behind_a_nought("01234567890123", true)]
+    #[case::fourteen_without("12345678901234", false)]
+    #[case::fifteen("123456789012345", true)]
+    #[case::nineteen("1234567890123456789", true)]
+    #[case::a_mobile_of_12("12345678901", false)]
+    #[case::a_mobile_of_13("13345678901", true)]
+    #[case::a_mobile_of_19("19345678901", true)]
+    #[case::eleven_of_23("23345678901", false)]
+    #[case::twelve_of_86("861234567890", true)]
+    #[case::thirteen_of_86("8613857641234", true)]
+    #[case::twelve_of_87("871234567890", false)]
+    fn a_number_is_told_by_its_length_and_its_beginning(#[case] digits: &str, #[case] personal: bool) {
+        assert_eq!(looks_personal(digits), personal);
+    }
+
+    #[test]
+    fn an_x_belongs_to_seventeen_digits_only() {
+        let of = |text: &str| parts(text.chars());
+        assert_eq!(of("33108219900101123x"), [Part::Number("33108219900101123x".into())]);
+        let sixteen = [Part::Number("3310821990010112".into()), Part::Plain('x')];
+        assert_eq!(of("3310821990010112x"), sixteen);
+        let none = [Part::Plain('1'), Part::Plain('x')];
+        assert_eq!(of("1x"), none);
+    }
+
+    #[test]
+    fn what_joins_digits_is_kept_where_they_are_no_number() {
+        let signs = |text: &str| -> String {
+            let plain = parts(text.chars()).into_iter();
+            plain.map(|part| if let Part::Plain(c) = part { c } else { '#' }).collect()
+        };
+        for text in ["1-2-3", "2026－09－24", "（0576）", "3．14", "-1", "１"] {
+            assert_eq!(signs(text), text);
+        }
+        assert_eq!(signs("甲138-5764-1234乙"), "甲#乙");
+        assert_eq!(signs("13857641234，13857641235"), "#，#");
+    }
+}

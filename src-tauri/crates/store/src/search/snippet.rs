@@ -38,3 +38,56 @@ fn place(signs: &[(usize, char)], word: &[char]) -> Option<(usize, usize)> {
     let hit = signs.windows(word.len()).find(|w| w.iter().map(|(_, c)| c).eq(word))?;
     Some((hit.first()?.0, hit.last()?.0))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::the_first_of_two("水管漏水", "水", 1, ("", "水", "管…"))]
+    #[case::the_first_of_several_words("甲乙丙丁", "丁 乙", 1, ("甲", "乙", "丙…"))]
+    #[case::at_the_end("夜间噪音", "噪音", 2, ("夜间", "噪音", ""))]
+    #[case::nothing_around("夜间噪音扰民", "噪音", 0, ("…", "噪音", "…"))]
+    #[case::around_an_emoji("充电👍桩起火", "👍", 1, ("…电", "👍", "桩…"))]
+    #[case::large_as_written("在A座Lift里", "lift", 1, ("…座", "Lift", "里"))]
+    #[case::over_a_line_break("一\n二三", "一二", 1, ("", "一\n二", "三"))]
+    #[case::a_word_that_is_not_there("水管", "火 管", 5, ("水", "管", ""))]
+    fn the_hit_stands_between_its_two_ends(
+        #[case] text: &str,
+        #[case] typed: &str,
+        #[case] around: usize,
+        #[case] cut: (&str, &str, &str),
+    ) {
+        let found = snippet(text, typed, around).unwrap();
+        assert_eq!((found.before.as_str(), found.hit.as_str(), found.after.as_str()), cut);
+    }
+
+    #[rstest]
+    #[case::nothing_typed("水", "")]
+    #[case::blanks("水", " \u{3000}")]
+    #[case::invisible("水", "\u{200b}")]
+    #[case::no_text("", "水")]
+    #[case::longer_than_the_text("水", "水水")]
+    fn without_a_hit_there_is_none(#[case] text: &str, #[case] typed: &str) {
+        assert_eq!(snippet(text, typed, 5), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_cut_stands_in_the_text(text in "\\PC{0,30}", typed in "\\PC{0,4}", around in 0usize..8) {
+            if let Some(found) = snippet(&text, &typed, around) {
+                let (before, after) = (found.before.trim_start_matches('…'), found.after.trim_end_matches('…'));
+                let whole = format!("{before}{}{after}", found.hit);
+                // An ellipsis of the text's own may have been taken off with ours.
+                prop_assert!(text.contains('…') || text.contains(&whole), "{whole:?} of {text:?}");
+                prop_assert!(found.before.chars().count() <= around + 1);
+                prop_assert!(found.after.chars().count() <= around + 1);
+            }
+        }
+    }
+}

@@ -139,3 +139,120 @@ pub(super) fn tail(text: &str) -> Option<String> {
 fn payload(text: &str) -> String {
     folded(text).filter(|c| c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    fn plain(text: &str) -> String {
+        folded(text).collect()
+    }
+
+    #[rstest]
+    #[case::full_width_letters("Ａ７ 县", "a7县")]
+    #[case::narrow_marks("a,b(c)", "a，b（c）")]
+    #[case::wide_marks_stay("a，b（c）", "a，b（c）")]
+    #[case::syntax_of_a_query("\"*^~", "＂＊＾～")]
+    #[case::all_kinds_of_space("一 二\t三\u{3000}四\u{a0}五\r\n", "一二三四五")]
+    #[case::controls("一\0二\u{7f}", "一二")]
+    #[case::zero_width_and_marks("\u{feff}单\u{200b}晓\u{200f}明\u{2060}", "单晓明")]
+    #[case::variation_selectors("葛\u{fe00}洪\u{e0100}", "葛洪")]
+    #[case::soft_hyphen("co\u{ad}op", "coop")]
+    #[case::outside_the_basic_plane("𠮷田👍", "𠮷田👍")]
+    #[case::nothing("", "")]
+    fn texts_are_compared_by_what_is_seen(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(plain(text), expected);
+    }
+
+    #[rstest]
+    #[case::digits("1234", Some("t1234"))]
+    #[case::noughts("0000", Some("t0000"))]
+    #[case::full_width("１２３４", Some("t1234"))]
+    #[case::with_spaces(" 12 34 ", Some("t1234"))]
+    #[case::small_x("123x", Some("t123x"))]
+    #[case::large_x("123X", Some("t123x"))]
+    #[case::one_too_few("123", None)]
+    #[case::one_too_many("12345", None)]
+    #[case::x_at_another_place("12x4", None)]
+    #[case::another_letter("123y", None)]
+    #[case::chinese_digits("一二三四", None)]
+    #[case::arabic_digits("١٢٣٤", None)]
+    #[case::nothing("", None)]
+    fn the_last_four_are_four(#[case] text: &str, #[case] expected: Option<&str>) {
+        assert_eq!(tail(text).as_deref(), expected);
+    }
+
+    #[rstest]
+    #[case::of_an_appeal("LH01-SQ-2026-A-001", Some("klh01sq2026a001"), &["plh01", "psq", "p2026", "pa", "p001"])]
+    #[case::of_a_case("检〔2026〕17号", Some("k检202617号"), &["p检", "p2026", "p17号"])]
+    #[case::without_marks("LH01SQ", Some("klh01sq"), &["plh01sq"])]
+    #[case::marks_at_its_ends("-A-1-", Some("ka1"), &["pa", "p1"])]
+    #[case::marks_alone("---", None, &[])]
+    #[case::nothing("", None, &[])]
+    fn a_number_is_one_token_and_its_parts(
+        #[case] text: &str,
+        #[case] whole: Option<&str>,
+        #[case] some: &[&str],
+    ) {
+        assert_eq!(number(text).as_deref(), whole);
+        assert_eq!(parts(text).collect::<Vec<_>>(), some);
+    }
+
+    fn row(row: &SearchRow) -> String {
+        row_tokens(row, &Tags::default(), &Initials::default())
+    }
+
+    #[rstest]
+    #[case::text("漏水，A栋", "漏 水 ， a 栋")]
+    #[case::a_phone("电13857641234话", "电 bb t1234 bb 话")]
+    #[case::an_id_with_x("证33108219900101123X", "证 bb t123x bb")]
+    #[case::a_sum("1,280元", "1 ， 2 8 0 元")]
+    #[case::blank(" \u{3000}\u{200b}", "")]
+    fn a_text_stands_sign_by_sign_without_whole_numbers(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(row(&SearchRow { text: text.into(), ..SearchRow::default() }), expected);
+    }
+
+    #[test]
+    fn scope_numbers_and_tails_stand_before_the_text() {
+        let tags = Tags { noun: "appeal".into(), office: "331002".into(), station: None };
+        let given = SearchRow {
+            text: "水".into(),
+            numbers: vec!["A-1".into(), "--".into()],
+            tails: vec!["1234".into(), "12".into()],
+            ..SearchRow::default()
+        };
+        assert_eq!(
+            row_tokens(&given, &tags, &Initials::default()),
+            "o331002 nappeal ka1 t1234 水 bb pa p1 bb a － 1 bb bb － －"
+        );
+    }
+
+    #[test]
+    fn no_phrase_runs_from_one_name_into_the_next() {
+        let given = SearchRow { names: vec!["A1".into(), "B2".into()], ..SearchRow::default() };
+        assert_eq!(row(&given), "bb a 1 bb b 2");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn nothing_that_is_folded_is_syntax_and_folding_again_changes_nothing(text in any::<String>()) {
+            let once = plain(&text);
+            prop_assert!(once.chars().all(|c| !c.is_ascii() || c.is_ascii_alphanumeric()), "{once:?}");
+            prop_assert_eq!(plain(&once), once);
+        }
+
+        #[test]
+        fn a_token_of_another_kind_is_never_a_single_sign(text in "\\PC{0,40}") {
+            let others = number(&text).into_iter().chain(tail(&text)).chain(parts(&text));
+            for token in others {
+                prop_assert!(token.chars().count() > 1, "{token}");
+                prop_assert!(!token.contains(char::is_whitespace), "{token}");
+            }
+        }
+    }
+}
