@@ -19,8 +19,7 @@ pub trait Wall: Send + Sync {
 
 /// The calendar day (UTC+8) of an instant.
 pub fn day_of(ms: u64) -> NaiveDate {
-    let ms = i64::try_from(ms).unwrap_or(i64::MAX);
-    DateTime::from_timestamp_millis(ms).unwrap_or_default().with_timezone(&cst()).date_naive()
+    moment_of(ms).date()
 }
 
 /// Midnight (UTC+8) that begins a day, in milliseconds.
@@ -40,10 +39,11 @@ impl Wall for SystemWall {
     }
 }
 
-/// The day and the hour (UTC+8) of an instant.
+/// The day and the hour (UTC+8) of an instant. Another desk's entry may name one that no calendar reaches: that one is told as
+/// the first of all, and is never a reason to stop.
 pub(crate) fn moment_of(ms: u64) -> NaiveDateTime {
-    let ms = i64::try_from(ms).unwrap_or(i64::MAX);
-    DateTime::from_timestamp_millis(ms).unwrap_or_default().with_timezone(&cst()).naive_local()
+    let utc = i64::try_from(ms).ok().and_then(DateTime::from_timestamp_millis);
+    utc.and_then(|at| at.naive_utc().checked_add_offset(cst())).unwrap_or_default()
 }
 
 /// Minutes that this PC's own zone is ahead of UTC.
@@ -88,6 +88,43 @@ mod tests {
         assert_eq!(day_of(last), NaiveDate::from_ymd_opt(2026, 9, 23).unwrap());
         assert_eq!(day_of(last + 1), NaiveDate::from_ymd_opt(2026, 9, 24).unwrap());
         assert_eq!(midnight_of(NaiveDate::from_ymd_opt(2026, 9, 24).unwrap()), last + 1);
+    }
+
+    /// The last hours that an instant can name lie on a day that Beijing's calendar does not reach: a record with such an entry
+    /// could not be opened.
+    #[test]
+    fn the_last_hours_of_all_do_not_stop_the_program() {
+        let last = u64::try_from(DateTime::<chrono::Utc>::MAX_UTC.timestamp_millis()).unwrap();
+        let eight_hours = 8 * 3_600_000;
+        assert_eq!(day_of(last - eight_hours), NaiveDate::MAX);
+        let first = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
+        for beyond in [last - eight_hours + 1, last, last + 1, i64::MAX as u64, i64::MAX as u64 + 1, u64::MAX]
+        {
+            assert_eq!(day_of(beyond), first, "{beyond}");
+            assert_eq!(moment_of(beyond).date(), first, "{beyond}");
+        }
+    }
+
+    #[test]
+    fn days_begin_and_end_at_midnight_in_beijing() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        // 86,400,000 milliseconds a day; 1970-01-01T16:00Z is the second of January in Beijing.
+        for (ms, on) in [
+            (0, day(1970, 1, 1)),
+            (57_599_999, day(1970, 1, 1)),
+            (57_600_000, day(1970, 1, 2)),
+            (143_999_999, day(1970, 1, 2)),
+            (144_000_000, day(1970, 1, 3)),
+        ] {
+            assert_eq!(day_of(ms), on, "{ms}");
+        }
+        assert_eq!(midnight_of(day(1970, 1, 2)), 57_600_000);
+        assert_eq!(midnight_of(day(1970, 1, 1)), 0, "its midnight lies before all instants");
+        assert_eq!(midnight_of(day(1949, 10, 1)), 0);
+        for on in [day(2024, 2, 29), day(2026, 12, 31), day(2100, 3, 1)] {
+            let start = midnight_of(on);
+            assert_eq!((day_of(start - 1), day_of(start)), (on.pred_opt().unwrap(), on));
+        }
     }
 
     #[test]
