@@ -85,12 +85,22 @@ fn found(key: &str) -> Option<String> {
     at.as_str().map(str::to_owned)
 }
 
-/// `{name}` becomes the value of that name; one that is not given stays to be seen.
+/// `{name}` becomes the value of that name; one that is not given stays to be seen. What a value brings along is said as it
+/// is: brackets in a name are no place for another value.
 fn fill(sentence: &str, values: &Value) -> String {
-    let Some(values) = values.as_object() else { return sentence.to_owned() };
-    values
-        .iter()
-        .fold(sentence.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &shown(value)))
+    let (mut said, mut rest) = (String::with_capacity(sentence.len()), sentence);
+    while let Some((before, after)) = rest.split_once('{') {
+        said.push_str(before);
+        let place = after.split_once('}').and_then(|(name, behind)| Some((values.get(name)?, behind)));
+        if let Some((value, behind)) = place {
+            said.push_str(&shown(value));
+            rest = behind;
+        } else {
+            said.push('{');
+            rest = after;
+        }
+    }
+    said + rest
 }
 
 fn shown(value: &Value) -> String {
@@ -111,6 +121,52 @@ mod tests {
     fn values_are_filled_in() {
         let values = json!({ "most": 20_000, "field": "facts" });
         assert_eq!(fill("{field} ≤ {most} {other}", &values), "facts ≤ 20000 {other}");
+    }
+
+    /// A station called `{most}` was said as the number of another value.
+    #[test]
+    fn a_value_with_brackets_is_not_filled_in_again() {
+        let values = json!({ "a": "{b}", "b": "{a}", "most": 3 });
+        assert_eq!(fill("{a} {b} {most}", &values), "{b} {a} 3");
+    }
+
+    #[test]
+    fn brackets_that_name_nothing_stay() {
+        let values = json!({ "n": 1, "": "nothing", "空": "格" });
+        for (sentence, said) in [
+            ("", ""),
+            ("{", "{"),
+            ("}", "}"),
+            ("{n", "{n"),
+            ("n}", "n}"),
+            ("{other}", "{other}"),
+            ("{{n}}", "{1}"),
+            ("{n}{n}", "11"),
+            ("{n {n}", "{n 1"),
+            ("{空}", "格"),
+            ("{ n }", "{ n }"),
+        ] {
+            assert_eq!(fill(sentence, &values), said);
+        }
+        for none in [json!(null), json!([1]), json!("n"), json!({})] {
+            assert_eq!(fill("{n}", &none), "{n}", "{none}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_value_is_said() {
+        for (value, said) in [
+            (json!("周敏"), "周敏"),
+            (json!(0), "0"),
+            (json!(-1.5), "-1.5"),
+            (json!(true), "true"),
+            (json!([]), ""),
+            (json!(["甲", 2]), "甲、2"),
+            (json!({}), ""),
+            (json!({ "code": "never_heard_of" }), "never_heard_of"),
+        ] {
+            assert_eq!(shown(&value), said);
+        }
     }
 
     #[test]
