@@ -124,3 +124,36 @@ pub fn plain(value: &Value) -> Json {
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use ledger::RecordId;
+
+    use super::*;
+
+    #[test]
+    fn a_value_is_told_as_json() {
+        for (value, told) in [
+            (Value::Null, json!(null)),
+            (Value::Bool(false), json!(false)),
+            (Value::Int(i64::MIN), json!(i64::MIN)),
+            (Value::Text("徐某\0某".into()), json!("徐某\0某")),
+            (Value::List(vec![]), json!([])),
+            (Value::List(vec![Value::Int(1), Value::Null]), json!([1, null])),
+            (Value::map([]), json!({})),
+            (Value::map([("乙", Value::Int(2)), ("甲", Value::List(vec![]))]), json!({ "乙": 2, "甲": [] })),
+        ] {
+            assert_eq!(plain(&value), told);
+        }
+    }
+
+    #[test]
+    fn sixteen_bytes_are_a_record_and_others_are_hex() {
+        let id = RecordId::from_bytes([0xab; 16]);
+        assert_eq!(plain(&id.into()), json!(id));
+        for n in [0, 15, 17, 32] {
+            assert_eq!(plain(&Value::Bytes(vec![0xab; n])), json!("ab".repeat(n)), "{n}");
+        }
+        assert_eq!(hex(&[0, 1, 0x0f, 0x10, 0xff]), "00010f10ff");
+    }
+}

@@ -132,3 +132,89 @@ fn text(said: &str) -> Cell {
 fn count(n: u64) -> Cell {
     i64::try_from(n).map_or(Cell::Blank, Cell::Int)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::overview::Number;
+    use crate::rows::Listed;
+
+    fn number(n: u64) -> Number {
+        Number { key: "n".into(), noun: "appeal".into(), n, list: Listed::default() }
+    }
+
+    fn of(key: &str, per_mille: Option<u32>) -> Vec<Cell> {
+        rate(&RateView { key: key.into(), over: number(7), under: number(8), left_out: None, per_mille })
+    }
+
+    #[test]
+    fn a_rate_is_said_in_per_cent_with_both_its_sides() {
+        for (per_mille, said) in
+            [(0, "0.0%"), (1, "0.1%"), (10, "1.0%"), (875, "87.5%"), (999, "99.9%"), (1000, "100.0%")]
+        {
+            let cells = of("satisfied", Some(per_mille));
+            assert_eq!(cells[..5], [text("满意率"), text(said), Cell::Int(7), Cell::Int(8), Cell::Blank]);
+        }
+        assert_eq!(of("satisfied", None)[1], Cell::Blank, "nothing out of nothing");
+    }
+
+    #[test]
+    fn the_three_ways_of_an_evaluation_share_one_definition() {
+        let definition = of("satisfied", None)[5].clone();
+        assert!(matches!(&definition, Cell::Text(said) if said.contains("不相加")), "{definition:?}");
+        for key in ["fairly_satisfied", "dissatisfied"] {
+            assert_eq!(of(key, None)[5], definition, "{key}");
+        }
+        assert_ne!(of("reply_3_months", None)[5], definition);
+    }
+
+    #[test]
+    fn every_board_has_a_column_for_each_of_its_cells() {
+        let line = StationLine {
+            record: "r".into(),
+            name: "东湖站".into(),
+            office: "331002".into(),
+            n_visits: 1,
+            n_activities: 2,
+            n_collected: 3,
+            n_late: 0,
+            silent: true,
+        };
+        let cells = station(&line);
+        assert_eq!(cells[..2], [text("东湖站"), text("331002")]);
+        assert_eq!(cells[2..6], [1, 2, 3, 0].map(Cell::Int), "nought is said");
+        assert_ne!(cells[6], Cell::Blank);
+        assert_eq!(station(&StationLine { silent: false, ..line })[6], Cell::Blank);
+        assert_eq!(columns(&lists().boards["stations"]).len(), cells.len());
+        assert_eq!(columns(&lists().boards["rates"]).len(), of("satisfied", None).len());
+    }
+
+    #[test]
+    fn stations_stand_as_they_were_asked_for() {
+        let line = |record: &str| StationLine {
+            record: record.into(),
+            name: record.into(),
+            office: "331002".into(),
+            n_visits: 0,
+            n_activities: 0,
+            n_collected: 0,
+            n_late: 0,
+            silent: false,
+        };
+        let lines = [line("a"), line("b"), line("c")];
+        let named = |asked: &[&str]| -> Option<Vec<String>> {
+            let asked: Vec<String> = asked.iter().map(|id| (*id).to_owned()).collect();
+            let found = super::named(&lines, &asked).ok()?;
+            Some(found.into_iter().map(|line| line.record.clone()).collect())
+        };
+        assert_eq!(named(&[]).unwrap(), ["a", "b", "c"], "none named: every one");
+        assert_eq!(named(&["c", "a"]).unwrap(), ["c", "a"]);
+        assert_eq!(named(&["a", "z"]), None, "one that is not on the board");
+    }
+
+    #[test]
+    fn a_number_beyond_a_cell_is_blank_rather_than_wrong() {
+        assert_eq!(count(i64::MAX as u64), Cell::Int(i64::MAX));
+        assert_eq!(count(i64::MAX as u64 + 1), Cell::Blank);
+    }
+}

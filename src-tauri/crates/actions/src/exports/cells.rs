@@ -81,4 +81,23 @@ mod tests {
         assert_eq!(code_name(("category", "report"), &law), "举报");
         assert_eq!(code_name(("category", "of_an_older_desk"), &law), "of_an_older_desk");
     }
+
+    #[test]
+    fn a_code_is_named_in_its_own_column_only() {
+        let law = Law::shipped().unwrap();
+        let said = |noun: &str, key: &str, text: &str| named(noun, (key, text), &law);
+        assert_eq!(said("appeal", "kind", "report"), "举报");
+        assert_eq!(said("appeal", "state", "handling"), "办理中");
+        for (noun, key, text) in [
+            ("appeal", "title", "report"),
+            ("appeal", "title", "handling"),
+            ("appeal", "kind", "handling"),
+            ("appeal", "state", "of_a_newer_desk"),
+            ("voice", "kind", "report"),
+            ("party", "kind", "report"),
+            ("", "kind", ""),
+        ] {
+            assert_eq!(said(noun, key, text), text, "{noun} {key}");
+        }
+    }
 }

@@ -116,3 +116,102 @@ fn day(text: Option<String>, unread: &mut Vec<Refusal>) -> Option<NaiveDate> {
     }
     read
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unclear(field: &str, value: &str) -> Vec<Refusal> {
+        vec![Refusal::RowUnclear { field: field.into(), value: value.into() }]
+    }
+
+    #[test]
+    fn degrees_are_read_to_the_millionth() {
+        for (text, e6) in [
+            ("0", 0),
+            ("121.25", 121_250_000),
+            ("28.000001", 28_000_001),
+            ("121.2345678", 121_234_568),
+            ("180", 180_000_000),
+            ("-180", -180_000_000),
+            ("1e2", 100_000_000),
+        ] {
+            let mut unread = vec![];
+            assert_eq!(degrees(("lon_e6", Some(text.into())), &mut unread), Some(e6), "{text}");
+            assert!(unread.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_place_on_earth_is_told_with_its_field() {
+        for text in [
+            "180.000001",
+            "-181",
+            "NaN",
+            "inf",
+            "-inf",
+            "1e400",
+            "一百二十一",
+            "121°15′",
+            "１２１",
+            "121,25",
+            "121 25",
+            "--1",
+            "0x79",
+        ] {
+            let mut unread = vec![];
+            assert_eq!(degrees(("lat_e6", Some(text.into())), &mut unread), None, "{text}");
+            assert_eq!(unread, unclear("lat_e6", text));
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_write_it() {
+        for (text, on) in [
+            ("2026-09-01", (2026, 9, 1)),
+            ("2026-9-1", (2026, 9, 1)),
+            ("2026/9/1", (2026, 9, 1)),
+            ("2026.09.01", (2026, 9, 1)),
+            ("2026年9月1日", (2026, 9, 1)),
+            ("2024年02月29日", (2024, 2, 29)),
+            ("1949-01-01", (1949, 1, 1)),
+        ] {
+            let mut unread = vec![];
+            assert_eq!(
+                day(Some(text.into()), &mut unread),
+                NaiveDate::from_ymd_opt(on.0, on.1, on.2),
+                "{text}"
+            );
+            assert!(unread.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_told_as_it_stands() {
+        for text in [
+            "1948-12-31",
+            "26-09-01",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-09-31",
+            "2026-9",
+            "2026年9月",
+            "9月1日",
+            "46266",
+            "昨天",
+            "2026-09-01 10:22:05",
+            "二〇二六年九月一日",
+        ] {
+            let mut unread = vec![];
+            assert_eq!(day(Some(text.into()), &mut unread), None, "{text}");
+            assert_eq!(unread, unclear("opened_on", text));
+        }
+    }
+
+    #[test]
+    fn a_blank_cell_is_no_mistake() {
+        let mut unread = vec![];
+        assert_eq!((degrees(("lon_e6", None), &mut unread), day(None, &mut unread)), (None, None));
+        assert!(unread.is_empty());
+    }
+}
