@@ -113,3 +113,91 @@ pub fn gather<T>(found: impl IntoIterator<Item = (T, Head)>) -> Vec<Set<T>> {
     }
     sets
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(id: u8, k: u16, n: u16) -> Head {
+        Head { format: FORMAT, suite: SUITE, id: BundleId([id; 16]), k, n }
+    }
+
+    #[test]
+    fn a_head_is_twenty_six_bytes_in_this_order() {
+        let bytes = head(0xab, 2, 999).bytes();
+        let by_hand = [b"GLJB".as_slice(), &[1, 1], &[0xab; 16], &[0, 2], &[3, 0xe7]].concat();
+        assert_eq!(bytes.as_slice(), by_hand);
+        assert_eq!(recognise(by_hand.as_slice()), Some(head(0xab, 2, 999)));
+    }
+
+    #[test]
+    fn a_bundle_is_known_by_its_first_bytes_alone() {
+        let bytes = head(7, 1, 1).bytes();
+        for cut in 0..bytes.len() {
+            assert_eq!(recognise(&bytes[..cut]), None, "cut at {cut}");
+        }
+        assert_eq!(
+            recognise([bytes.as_slice(), b"and whatever follows"].concat().as_slice()),
+            Some(head(7, 1, 1))
+        );
+        for at in 0..4 {
+            let mut other = bytes;
+            other[at] ^= 0x20;
+            assert_eq!(recognise(other.as_slice()), None, "another sign at {at}");
+        }
+    }
+
+    #[test]
+    fn a_newer_format_is_recognised_so_that_it_can_be_named() {
+        let newer = Head { format: 255, suite: 9, ..head(1, 0, 0) };
+        assert_eq!(recognise(newer.bytes().as_slice()), Some(newer));
+    }
+
+    #[test]
+    fn an_id_is_read_as_hex() {
+        let mut id = [0; 16];
+        (id[0], id[15]) = (0x0f, 0xf0);
+        assert_eq!(BundleId(id).to_string(), format!("0f{}f0", "00".repeat(14)));
+        assert_eq!(format!("{:?}", BundleId(id)), BundleId(id).to_string());
+    }
+
+    #[test]
+    fn parts_of_two_bundles_are_put_together_each_with_its_own() {
+        let found = [
+            ("b2", head(2, 2, 3)),
+            ("a1", head(1, 1, 1)),
+            ("b3", head(2, 3, 3)),
+            ("b2 again", head(2, 2, 3)),
+        ];
+        let sets = gather(found);
+        assert_eq!(sets.iter().map(|set| set.id.0[0]).collect::<Vec<_>>(), [2, 1], "as they were found");
+        assert_eq!(sets[0].parts, BTreeMap::from([(2, "b2"), (3, "b3")]));
+        assert_eq!(sets[0].missing(), [1]);
+        assert_eq!(sets[0].doubled, [(2, "b2 again")]);
+        assert!(sets[1].missing().is_empty() && sets[1].doubled.is_empty());
+        assert!(sets.iter().all(|set| set.odd.is_empty()));
+    }
+
+    #[test]
+    fn parts_that_cannot_be_of_it_are_odd() {
+        let found = [
+            ("first", head(1, 1, 2)),
+            ("nought", head(1, 0, 2)),
+            ("beyond", head(1, 3, 2)),
+            ("of another count", head(1, 2, 3)),
+            ("far beyond", head(1, u16::MAX, 2)),
+        ];
+        let sets = gather(found);
+        assert_eq!(sets.len(), 1);
+        assert_eq!(sets[0].odd, ["nought", "beyond", "of another count", "far beyond"]);
+        assert_eq!(sets[0].missing(), [2]);
+    }
+
+    #[test]
+    fn a_bundle_of_no_parts_has_none_and_misses_none() {
+        let sets = gather([("a", head(1, 0, 0)), ("b", head(1, 1, 0))]);
+        assert_eq!((sets[0].parts.len(), sets[0].missing()), (0, vec![]));
+        assert_eq!(sets[0].odd, ["a", "b"]);
+        assert!(gather(Vec::<((), Head)>::new()).is_empty());
+    }
+}

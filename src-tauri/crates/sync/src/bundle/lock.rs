@@ -56,3 +56,66 @@ pub fn sealed(plain: u64) -> u64 {
 pub fn unsealed(sealed: u64) -> u64 {
     sealed.saturating_sub(TAG * sealed.div_ceil(PIECE + TAG))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_seal_is_added_to_every_piece() {
+        for (plain, sealed_bytes) in [
+            (0, 16),
+            (1, 17),
+            (65_535, 65_551),
+            (65_536, 65_552),
+            (65_537, 65_569),
+            (131_072, 131_104),
+            (131_073, 131_121),
+        ] {
+            assert_eq!((sealed(plain), unsealed(sealed_bytes)), (sealed_bytes, plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn fewer_bytes_than_a_seal_hold_nothing() {
+        for bytes in 0..=16 {
+            assert_eq!(unsealed(bytes), 0, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_gives_everybody_the_same_secret_is_no_key() {
+        let mut one = [0; 32];
+        one[0] = 1;
+        for weak in [[0; 32], one] {
+            assert!(recipient(&weak).is_none(), "{weak:?}");
+        }
+        assert!(recipient(&public(&[7; 32])).is_some());
+        assert!(identity(&[7; 32]).is_some());
+    }
+
+    #[test]
+    fn what_is_sealed_weighs_what_was_reckoned() {
+        let to = [recipient(&public(&[7; 32])).unwrap(), recipient(&public(&[8; 32])).unwrap()];
+        for plain in [0usize, 1, 65_536, 65_537] {
+            let mut out = vec![];
+            let mut stream = seal(&to, &mut out).unwrap();
+            stream.write_all(&vec![1; plain]).unwrap();
+            stream.finish().unwrap();
+            let lock = out.len() as u64 - sealed(plain as u64);
+            assert!(lock <= most_lock(to.len()), "{lock} bytes in front of {plain}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn plain_bytes_are_reckoned_back(plain in 0u64..1 << 40) {
+            prop_assert_eq!(unsealed(sealed(plain)), plain);
+            prop_assert!(sealed(plain) < sealed(plain + 1));
+        }
+    }
+}

@@ -39,3 +39,53 @@ pub fn unpack(packed: Vec<u8>, raw: usize) -> Unpacked {
         _ => Unpacked::Broken,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text() -> Vec<u8> {
+        (0..2000).map(|n| format!("第{n}号诉求，{}年登记；", 2000 + n % 27)).collect::<String>().into_bytes()
+    }
+
+    #[test]
+    fn what_was_packed_comes_out_whole() {
+        let raw = text();
+        let packed = pack(raw.clone()).unwrap();
+        assert!(packed.len() < raw.len());
+        assert_eq!(unpack(packed, raw.len()), Unpacked::Whole(raw));
+    }
+
+    #[test]
+    fn what_gains_nothing_stands_as_it_is() {
+        for raw in [vec![], vec![7], b"GLJB".to_vec(), (0..=255).collect::<Vec<u8>>()] {
+            assert_eq!(pack(raw.clone()).unwrap(), raw);
+            assert_eq!(unpack(raw.clone(), raw.len()), Unpacked::Whole(raw));
+        }
+    }
+
+    #[test]
+    fn what_a_reader_would_take_for_a_bomb_is_not_packed() {
+        let raw = vec![0; 1 << 20];
+        assert_eq!(pack(raw.clone()).unwrap(), raw);
+    }
+
+    #[test]
+    fn a_block_is_as_long_as_it_declares() {
+        let raw = text();
+        let packed = pack(raw.clone()).unwrap();
+        assert_eq!(unpack(packed.clone(), raw.len() - 1), Unpacked::Bomb, "a byte more than declared");
+        assert_eq!(unpack(packed.clone(), 0), Unpacked::Bomb, "declared as nothing");
+        assert_eq!(unpack(packed, raw.len() + 1), Unpacked::Broken, "a byte less");
+    }
+
+    #[test]
+    fn what_is_cut_or_no_frame_is_broken() {
+        let raw = text();
+        let packed = pack(raw.clone()).unwrap();
+        for cut in [1, 4, packed.len() / 2, packed.len() - 1] {
+            assert_eq!(unpack(packed[..cut].to_vec(), raw.len()), Unpacked::Broken, "cut at {cut}");
+        }
+        assert_eq!(unpack(vec![7; 40], raw.len()), Unpacked::Broken);
+    }
+}

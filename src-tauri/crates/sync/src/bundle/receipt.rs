@@ -161,3 +161,44 @@ fn pairwise(secret: &[u8; 32], other: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> 
     let key = mac(shared.as_bytes()).chain_update(b"gljb-pair-v1").chain_update(low).chain_update(high);
     shared.was_contributory().then(|| Zeroizing::new(key.finalize().into_bytes().into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_became_of_a_bundle_is_one_number_for_ever() {
+        assert_eq!(Taken::ALL.map(Taken::number), [1, 2, 3, 4]);
+        for number in 0..=u8::MAX {
+            let known = (1..=4).contains(&number).then_some(number);
+            assert_eq!(Taken::of(number).map(Taken::number), known, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_spelt_to_the_base_of_twenty_three() {
+        let letters = |last: u8| -> String {
+            let mut mac = [0; 32];
+            mac[31] = last;
+            Code::spell(&mac).to_string().replace('-', "")
+        };
+        // The lowest place first: 1 is B, 22 is Z, 23 is nought and one.
+        assert_eq!(letters(0), "A".repeat(24));
+        for (last, first) in [(1, "BA"), (22, "ZA"), (23, "AB"), (24, "BB"), (255, "CM")] {
+            assert_eq!(&letters(last)[..2], first, "{last}");
+        }
+    }
+
+    #[test]
+    fn neighbours_have_other_weights_and_none_is_nought() {
+        let weight = |at: usize| {
+            let mut places = [0; LETTERS];
+            places[at] = 1;
+            sum(&places)
+        };
+        for at in 0..LETTERS {
+            assert_ne!(weight(at), 0, "{at}");
+            assert!(at == 0 || weight(at) != weight(at - 1), "{at}");
+        }
+    }
+}

@@ -69,6 +69,46 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_so_many_or_none() {
+        for (bytes, four) in
+            [(vec![], None), (vec![1; 3], None), (vec![1; 4], Some([1; 4])), (vec![1; 5], None)]
+        {
+            assert_eq!(fixed::<4>(&Value::Bytes(bytes)), four);
+        }
+        for other in [Value::Null, Value::Int(1), "1111".into(), Value::List(vec![])] {
+            assert_eq!((fixed::<4>(&other), bytes(&other)), (None, None), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_count_stays_within_its_type() {
+        for (n, small) in [(-1, None), (0, Some(0)), (65_535, Some(65_535)), (65_536, None), (i64::MIN, None)]
+        {
+            assert_eq!(count::<u16>(&Value::Int(n)), small, "{n}");
+        }
+        assert_eq!(count::<u64>(&Value::Int(i64::MAX)), Some(i64::MAX as u64));
+        assert_eq!(count::<u64>(&"1".into()), None);
+    }
+
+    #[test]
+    fn a_number_that_no_reader_could_hold_is_one_that_none_takes() {
+        assert_eq!(number(0), Value::Int(0));
+        assert_eq!(number(i64::MAX as u64), Value::Int(i64::MAX));
+        for n in [i64::MAX as u64 + 1, u64::MAX] {
+            assert_eq!(count::<u64>(&number(n)), None, "{n}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_value_or_is_written_otherwise_is_none() {
+        // Two values; 23 written in two bytes; a text cut short; nothing.
+        let wrong: [&[u8]; 6] = [&[1, 2], &[0x18, 23], &[0x62, b'a'], &[], &[0x5f, 0xff], &[0x80, 0x80]];
+        for wrong in wrong {
+            assert_eq!(value(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
     fn more_values_than_allowed_are_not_made() {
         let mut bytes = vec![0x9a];
         bytes.extend((MAX_VALUES as u32 - 1).to_be_bytes());

@@ -105,7 +105,7 @@ fn passing(state: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends_line, passing};
+    use super::{MailFault, Trouble, ends_line, passing};
 
     #[test]
     fn only_what_passes_is_tried_again() {
@@ -115,6 +115,22 @@ mod tests {
         for state in ["42501", "HB001", "HB002", "HB004", "28000", "57014", "53100", "XX000"] {
             assert!(!passing(state), "{state}");
         }
+    }
+
+    #[test]
+    fn every_break_of_the_connection_passes_and_ends_the_line() {
+        for state in ["08000", "08001", "08003", "08004", "08006", "08007", "08P01"] {
+            assert!(passing(state) && ends_line(state), "{state}");
+        }
+        for state in ["", "0", "80006", "10800", "22008", "P0001"] {
+            assert!(!passing(state) && !ends_line(state), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_program_itself_says_of_a_link_is_not_tried_again() {
+        let trouble = Trouble::link("no answer within 60s");
+        assert_eq!((trouble.fault, trouble.again), (MailFault::Link("no answer within 60s".into()), false));
     }
 
     #[test]

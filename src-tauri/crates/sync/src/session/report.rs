@@ -99,3 +99,54 @@ impl Report {
         self.streams.iter().map(figure).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(stream: &str) -> StreamReport {
+        StreamReport::new(&Stream(stream.into()), Cursor::START)
+    }
+
+    fn with(streams: Vec<StreamReport>) -> Report {
+        Report { streams, ..Report::begin() }
+    }
+
+    #[test]
+    fn an_exchange_with_nothing_to_tell_is_complete() {
+        assert!(Report::begin().complete());
+        assert!(with(vec![of("a"), of("b")]).complete());
+    }
+
+    #[test]
+    fn an_exchange_that_ended_early_is_not() {
+        let broken = End::Broken(MailFault::Link("reset".into()));
+        for end in [End::Stopped, broken, End::TooOld { min_format: 2 }] {
+            assert!(!Report { end: end.clone(), ..Report::begin() }.complete(), "{end:?}");
+        }
+    }
+
+    #[test]
+    fn one_stream_with_a_fault_is_enough() {
+        let lie = Fault::Lie(Lie::Gap { expected: 3, got: 4 });
+        let refused = Fault::Refused { id: EntryId([1; 32]), why: "quota".into() };
+        for fault in [Fault::NotGranted, lie, Fault::Mail(MailFault::UnknownCursor), refused] {
+            let one = StreamReport { faults: vec![fault.clone()], ..of("b") };
+            assert!(!with(vec![of("a"), one]).complete(), "{fault}");
+        }
+    }
+
+    #[test]
+    fn figures_add_up_over_all_streams() {
+        let told = with(vec![
+            StreamReport { pulled: 3, pushed: 10, ..of("a") },
+            StreamReport { pulled: 4, confirmed: 1, ..of("b") },
+        ]);
+        assert_eq!(told.total(|stream| stream.pulled), 7);
+        assert_eq!(told.total(|stream| stream.pushed), 10);
+        assert_eq!(told.total(|stream| stream.lost), 0);
+        assert_eq!(Report::begin().total(|stream| stream.pulled), 0);
+        assert_eq!(told.stream(&Stream("b".into())).map(|stream| stream.confirmed), Some(1));
+        assert_eq!(told.stream(&Stream("c".into())), None);
+    }
+}
