@@ -56,3 +56,75 @@ fn plain(name: &str) -> String {
     let bare = name.split(['(', '（']).next().unwrap_or(name);
     bare.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | ':' | '：')).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::table::Source;
+
+    fn table(rows: &[(u32, &[&str])]) -> Table {
+        let row = |(number, cells): &(u32, &[&str])| Row {
+            number: *number,
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        };
+        let rows = rows.iter().map(row).collect();
+        Table { source: Source::Sheet("名单".to_owned()), rows, merged: Vec::new(), doubts: Vec::new() }
+    }
+
+    #[rstest]
+    #[case::a_space("姓 名", "姓名")]
+    #[case::a_wide_space("姓\u{3000}名", "姓名")]
+    #[case::a_line_break("姓\n名", "姓名")]
+    #[case::a_star("姓名*", "姓名")]
+    #[case::a_wide_star("＊姓名", "姓名")]
+    #[case::a_colon("姓名：", "姓名")]
+    #[case::a_bracket("姓名(必填)", "姓名")]
+    #[case::a_wide_bracket("姓名（必填）", "姓名")]
+    #[case::a_bracket_that_is_not_closed("姓名（必", "姓名")]
+    #[case::a_bracket_alone("（必填）", "")]
+    #[case::another_name("姓名/电话", "姓名/电话")]
+    #[case::nothing("", "")]
+    fn marks_around_a_name_do_not_count(#[case] written: &str, #[case] name: &str) {
+        assert_eq!(plain(written), name);
+    }
+
+    #[test]
+    fn a_table_that_names_nothing_has_no_heading() {
+        assert_eq!(table(&[]).heading(&["姓名"]), None);
+        assert_eq!(table(&[(1, &["徐喆", "0576"])]).heading(&["姓名"]), None);
+        assert_eq!(table(&[(1, &["姓名"])]).heading(&[]), None);
+    }
+
+    #[test]
+    fn the_row_that_names_most_is_the_heading_and_of_equals_the_first() {
+        let wanted = ["姓名", "电话"];
+        let rows: [(u32, &[&str]); 4] =
+            [(1, &["姓名"]), (3, &["电话", "", "姓名"]), (4, &["姓名", "电话"]), (5, &["徐喆", "0576"])];
+        let table = table(&rows);
+        let heading = table.heading(&wanted).unwrap();
+        assert_eq!((heading.row, &heading.columns), (3, &vec![Some(2), Some(0)]));
+        assert_eq!(table.below(&heading).map(|row| row.number).collect::<Vec<_>>(), [4, 5]);
+    }
+
+    #[test]
+    fn what_else_a_heading_names_is_told_and_never_guessed_at() {
+        let rows: [(u32, &[&str]); 1] = [(2, &["备注", "姓名", "", "姓名*", "姓  名（二）", "手机"])];
+        let heading = table(&rows).heading(&["姓名", "电话"]).unwrap();
+        assert_eq!(heading.columns, [Some(1), None], "the first of three");
+        assert_eq!(heading.unknown, ["备注", "手机"]);
+        assert_eq!(heading.repeated, ["姓名"]);
+    }
+
+    #[rstest]
+    #[case(18, true)]
+    #[case(19, true)]
+    #[case(20, false)]
+    fn nobody_puts_more_than_twenty_rows_above(#[case] titles: u32, #[case] found: bool) {
+        let (title, names): (&[&str], &[&str]) = (&["标题"], &["姓名"]);
+        let rows: Vec<(u32, &[&str])> =
+            (1..=titles).map(|n| (n, title)).chain([(titles + 1, names)]).collect();
+        assert_eq!(table(&rows).heading(&["姓名"]).is_some(), found);
+    }
+}

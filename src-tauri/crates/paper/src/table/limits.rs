@@ -69,3 +69,69 @@ impl Grid {
         self.rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells }).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn rows(grid: Grid) -> Vec<(u32, Vec<String>)> {
+        grid.into_rows().into_iter().map(|row| (row.number, row.cells)).collect()
+    }
+
+    #[rstest]
+    #[case::nothing("")]
+    #[case::spaces("  ")]
+    #[case::a_wide_space("\u{3000}")]
+    #[case::line_breaks("\r\n\n")]
+    fn blank_text_leaves_no_trace_wherever_it_stands(#[case] text: &str) {
+        let mut grid = Grid::default();
+        for (row, column) in [(0, 0), (u32::MAX, 0), (0, COLUMNS), (7, u32::MAX)] {
+            assert_eq!(grid.put(row, column, text), Ok(()));
+        }
+        assert!(rows(grid).is_empty());
+    }
+
+    #[test]
+    fn cells_come_in_any_order_and_the_last_one_counts() {
+        let mut grid = Grid::default();
+        for (row, column, text) in [(4, 2, "丙"), (0, 1, "乙"), (4, 0, "甲"), (0, 1, "丁"), (0, 1, " ")] {
+            grid.put(row, column, text).unwrap();
+        }
+        assert_eq!((grid.get(0, 1), grid.get(0, 0), grid.get(0, 9)), (Some("丁"), Some(""), None));
+        assert_eq!((grid.get(4, 1), grid.get(1, 0)), (Some(""), None));
+        let cells = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        assert_eq!(rows(grid), [(1, cells(&["", "丁"])), (5, cells(&["甲", "", "丙"]))]);
+    }
+
+    #[rstest]
+    #[case(58, None)]
+    #[case(59, None)]
+    #[case(60, Some(BadFile::TooManyColumns { row: 8, most: 60 }))]
+    #[case(u32::MAX, Some(BadFile::TooManyColumns { row: 8, most: 60 }))]
+    fn sixty_columns_are_kept(#[case] column: u32, #[case] refused: Option<BadFile>) {
+        assert_eq!(Grid::default().put(7, column, "x").err(), refused);
+    }
+
+    #[rstest]
+    #[case::signs(CELL_CHARS, None)]
+    #[case::one_more(CELL_CHARS + 1, Some(BadFile::CellTooLong { row: 1, column: "AB".to_owned(), most: 20_000 }))]
+    fn a_cell_is_measured_in_signs_not_in_bytes(#[case] signs: usize, #[case] refused: Option<BadFile>) {
+        assert_eq!(Grid::default().put(0, 27, &"𠮷".repeat(signs)).err(), refused);
+    }
+
+    #[test]
+    fn rows_that_hold_something_are_told_within_both_ends() {
+        let mut grid = Grid::default();
+        for row in [2, 5, 9] {
+            grid.put(row, 0, "x").unwrap();
+        }
+        for (from, to, kept) in
+            [(0, 1, vec![]), (2, 2, vec![2]), (2, 9, vec![2, 5, 9]), (3, 8, vec![5]), (6, u32::MAX, vec![9])]
+        {
+            assert_eq!(grid.kept(from, to), kept, "{from} to {to}");
+        }
+        assert_eq!(grid.kept(5, 4), Vec::<u32>::new(), "an end before its beginning");
+    }
+}

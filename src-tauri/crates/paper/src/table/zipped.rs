@@ -47,3 +47,30 @@ fn inflated(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, most: u64) -> Result<(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    /// Two hundred times its size, no less than 16 MiB and no more than 300.
+    #[rstest]
+    #[case::nothing(0, 16_777_216)]
+    #[case::just_below(83_886, 16_777_216)]
+    #[case::just_above(83_887, 16_777_400)]
+    #[case::a_megabyte(1_000_000, 200_000_000)]
+    #[case::at_the_most(1_572_864, 314_572_800)]
+    #[case::above_it(1_572_865, 314_572_800)]
+    #[case::twenty_megabytes(20_971_520, 314_572_800)]
+    fn a_file_may_unpack_to_so_much(#[case] packed: u64, #[case] most: u64) {
+        assert_eq!(allowed(packed), most);
+    }
+
+    #[test]
+    fn what_is_no_archive_is_damaged() {
+        for bytes in [&b""[..], b"PK\x03\x04", b"PK\x05\x06", &[0; 64]] {
+            assert_eq!(check(bytes), Err(BadFile::Damaged), "{bytes:?}");
+        }
+    }
+}
