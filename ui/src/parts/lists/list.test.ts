@@ -14,6 +14,7 @@ describe('filters', () => {
   it.each([[undefined, false], ['', false], [[], false], [['', ''], false], [false, false], ['x', true], [['', '2026-09-01'], true], [true, true]])('%j is set: %s', (value, set) => {
     expect(isSet(value)).toBe(set)
   })
+  it.each([' ', '\u3000', '\t\n'])('a filter of blanks alone (%j) narrows nothing', (value) => { expect(isSet(value)).toBe(false) })
 
   it('free text never goes to disk: it may be a name', () => {
     expect(withoutText({ text: '徐国平', late: true, state: '' }, filters)).toEqual({ late: true })

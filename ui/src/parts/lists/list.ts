@@ -56,7 +56,8 @@ export interface SavedView { id: string, name: string, values: FilterValues }
 
 export function isSet(value: FilterValue): boolean {
   if (Array.isArray(value)) return value.some(Boolean)
-  return value !== undefined && value !== '' && value !== false
+  // Blanks are asked of nobody: a list behind them is not a narrowed one.
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== false
 }
 
 /** Free text may hold a name: it is never kept on disk, neither in a view nor in the address. */
