@@ -30,6 +30,7 @@ describe('one state, in words and one colour', () => {
   it('parts and their faults are told in an office’s words, also those of a newer program', () => {
     expect(['st', 'of', 'ref', 'moon'].map((kind) => streamSays({ class: kind, of: 'Jiazhi' }))).toEqual(['Jiazhi', 'Jiazhi内部办理', '期限规则和名目', '其他'])
     expect(streamSays({ class: 'of', of: "甲$&乙$'站" })).toBe("甲$&乙$'站内部办理")
+    for (const of of ['$&', '$$', "甲$'乙", '{of}']) expect(streamSays({ class: 'of', of })).toBe(`${of}内部办理`)
     expect([faultSays(faultOf('quota')), faultWay(faultOf('quota')), faultSays(faultOf('moon'))]).toEqual(['今天送出的已到限额', '明天自动续送；急的可以用介质交换。', '未被受理'])
   })
   it.each([[240_000, '本机时间比交换中心快 4 分钟'], [-5_400_000, '本机时间比交换中心慢 90 分钟'], [-3 * 3_600_000, '本机时间比交换中心慢 3 小时'], [5 * DAY_MS, '本机时间比交换中心快 5 天']])('a clock that is %d ms off', (off, text) => { expect(clockSays(off)).toBe(text) })
