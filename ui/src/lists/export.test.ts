@@ -1,0 +1,69 @@
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Fault } from '@/host/fault'
+import { toasts } from '@/parts/shell/toast'
+import { atDesk, leave, personOf, press, standing } from '@/test-desk'
+import ExportButton from './ExportButton.vue'
+import { broughtAlong, dueOf, listedOf } from './filters'
+import { EXPORTED } from './names'
+
+let page: VueWrapper | undefined
+afterEach(() => { leave(page); page = undefined })
+
+describe('what is on the screen as a workbook', () => {
+  const input = { noun: 'visit', list: { states: ['held'] } }
+  const saved: [string, number[]][] = []
+  async function open(count: number | null, answer: () => unknown, label?: string) {
+    saved.splice(0)
+    const saveFile = (name: string, bytes: Uint8Array) => { saved.push([name, [...bytes]]); return Promise.resolve() }
+    const desk = atDesk(personOf('liaison'), { export_list: answer }, { saveFile })
+    page = await standing(ExportButton, { call: 'export_list', input, count, ...(label ? { label } : {}) })
+    return desk
+  }
+  const file = { name: '走访台账.xlsx', mime: 'application/vnd.ms-excel', bytes_base64: 'UEs=', count: 3 }
+  it.each([[null], [0]])('of %s rows there is none', async (count) => {
+    await open(count, () => file)
+    expect(page?.find('button').exists()).toBe(false)
+  })
+  it('asks the same question, saves the answer and says how many went out', async () => {
+    const desk = await open(3, () => file)
+    await press('导出')
+    await flushPromises()
+    expect(desk.inputOf('export_list')).toEqual(input)
+    expect(saved).toEqual([['走访台账.xlsx', [0x50, 0x4b]]])
+    expect(toasts.map((one) => one.text)).toEqual(['已导出 3 行'])
+  })
+  it('what the desk refuses is said, and nothing is saved', async () => {
+    await open(3, () => { throw new Fault('busy') })
+    await press('导出')
+    await flushPromises()
+    expect(saved).toEqual([])
+    expect(toasts.map((one) => [one.text, one.tone])).toEqual([['本机数据正忙，请稍候', 'late']])
+  })
+  it('may have a name of its own', async () => {
+    await open(1, () => file, '导出指标')
+    expect(page?.find('button').text()).toBe('导出指标')
+    expect(page?.find('button').attributes('title')).toBe('导出表格，内容与屏幕所见一致，导出将留痕。')
+  })
+  it('each list goes out under a noun of its own', () => {
+    const nouns = Object.values(EXPORTED)
+    expect(new Set(nouns).size).toBe(nouns.length)
+    for (const [call, noun] of Object.entries(EXPORTED)) expect(call, noun).toMatch(/^list_/)
+  })
+})
+
+describe('what a list is asked at its edges', () => {
+  it.each<[unknown, unknown]>([
+    ['late', { states: ['running'], excluded: false, to: '2025-12-31' }], ['today', { states: ['running'], excluded: false, from: '2026-01-01', to: '2026-01-01' }],
+    ['week', { states: ['running'], excluded: false, from: '2026-01-01', to: '2026-01-08' }], ['', undefined], [undefined, undefined], [['late'], undefined], [true, undefined],
+  ])('due %j on the first of January', (value, due) => { expect(dueOf(value as never, '2026-01-01')).toEqual(due) })
+  it.each([[{ on: ['', '2026-09-01'] }, { to: '2026-09-01' }], [{ on: ['', ''] }, {}], [{ on: [] }, {}], [{ states: [] }, {}], [{ states: '' }, {}], [{ mine: false }, {}], [{ mine: 'true' }, {}], [{ text: 0 }, { text: '0' }]])('%j is asked as %j', (values, asked) => {
+    expect(listedOf(values as never, {}, '2026-09-24')).toEqual(asked)
+  })
+  it('what is chosen stands before what was brought along', () => {
+    const base = { due: { states: ['late' as const] }, states: ['held'], flag: 'late_entry' }
+    expect(listedOf({ due: 'today', states: ['closed'] }, base, '2026-09-24')).toEqual({ due: { states: ['running'], excluded: false, from: '2026-09-24', to: '2026-09-24' }, states: ['closed'], flag: 'late_entry' })
+  })
+  it.each([['"x"'], ['true'], ['1e3'], ['[{"flag":"x"}]'], ['{"flag":'], [''], ['__proto__']])('%s in the address is no filter', (query) => { expect(broughtAlong(query)).toEqual({}) })
+  it('an address that was given twice is none', () => { expect(broughtAlong(['{"flag":"a"}', '{"flag":"b"}'])).toEqual({}) })
+})
