@@ -67,3 +67,45 @@ pub fn state_name<'a>(noun: &str, state: &'a str) -> &'a str {
     };
     word(path).unwrap_or(state)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_called_on_paper_as_on_the_screen() {
+        for (noun, state, said) in [
+            ("appeal", "handling", "办理中"),
+            ("appeal", "answered_on_spot", "当场答复"),
+            ("appeal", "of_a_newer_desk", "of_a_newer_desk"),
+            ("appeal", "", ""),
+            ("song", "handling", "handling"),
+            ("", "", ""),
+        ] {
+            assert_eq!(state_name(noun, state), said, "{noun} {state}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_leads_to_no_text_is_no_word() {
+        assert_eq!(word(&["appeals", "stages", "closed"]), Some("已办结"));
+        let paths: [&[&str]; 5] =
+            [&[], &["appeals"], &["appeals", "stages"], &["appeals", "stages", "closed", "x"], &["song"]];
+        for path in paths {
+            assert_eq!(word(path), None, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn every_column_of_every_list_has_a_key_and_a_name() {
+        for (noun, words) in lists().nouns.iter().chain(&lists().boards) {
+            assert!(!words.title.is_empty() && !words.counting_rule.is_empty(), "{noun}");
+            let mut keys: Vec<&str> = words.columns.iter().map(|(key, _, _)| key.as_str()).collect();
+            assert!(words.columns.iter().all(|(key, name, _)| !key.is_empty() && !name.is_empty()), "{noun}");
+            let n = keys.len();
+            keys.sort_unstable();
+            keys.dedup();
+            assert_eq!(keys.len(), n, "{noun} has a column twice");
+        }
+    }
+}

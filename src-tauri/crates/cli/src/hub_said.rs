@@ -102,6 +102,34 @@ mod tests {
     }
 
     #[test]
+    fn a_minute_is_one_of_beijing_and_one_that_no_calendar_has_is_a_number() {
+        for (seconds, said) in [
+            (0, "1970-01-01 08:00"),
+            (57_599, "1970-01-01 23:59"),
+            (57_600, "1970-01-02 00:00"),
+            (-1, "1970-01-01 07:59"),
+            (i64::MAX, "9223372036854775807"),
+            (i64::MIN, "-9223372036854775808"),
+        ] {
+            assert_eq!(minute(seconds), said);
+        }
+    }
+
+    #[test]
+    fn sizes_are_cut_to_tenths_and_never_overflow() {
+        for (bytes, said) in [
+            (0, "0.0"),
+            (104_857, "0.0"),
+            (104_858, "0.1"),
+            (1_048_575, "0.9"),
+            (1_048_576, "1.0"),
+            (u64::MAX, "1759218604441.5"),
+        ] {
+            assert_eq!(mega(bytes), said, "{bytes}");
+        }
+    }
+
+    #[test]
     fn what_changed_is_named_and_so_is_that_nothing_did() {
         let changed = Applied {
             admitted: vec!["d_1".into(), "d_2".into()],

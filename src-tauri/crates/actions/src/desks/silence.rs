@@ -74,6 +74,25 @@ mod tests {
     }
 
     #[test]
+    fn any_number_of_days_can_be_borne() {
+        use Silence::{Heard, Silent, TooLong};
+        for (days, bearable, told) in [
+            (0, 1, Heard),
+            (1, 1, Silent),
+            (2, 1, TooLong),
+            (89, MOST, Heard),
+            (90, MOST, Silent),
+            (179, MOST, Silent),
+            (180, MOST, TooLong),
+            (u32::MAX - 1, u32::MAX, Heard),
+            (u32::MAX, u32::MAX, TooLong),
+            (0, 0, TooLong),
+        ] {
+            assert_eq!(Silence::of(days, bearable), told, "{days} of {bearable}");
+        }
+    }
+
+    #[test]
     fn days_are_counted_by_the_calendar_of_the_office() {
         // 2026-09-01 23:00 in China is 15:00 UTC; two hours later is the next day.
         let late = 1_788_274_800_000;

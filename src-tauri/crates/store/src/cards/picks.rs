@@ -51,3 +51,71 @@ pub(super) fn pick(f: &Filter) -> &'static Pick {
         _ => &ALL,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::filter::Side;
+    use super::*;
+
+    fn one() -> Side {
+        Side { one: Some(7), many: None }
+    }
+
+    fn several() -> Side {
+        Side { one: None, many: Some("[7,8]".into()) }
+    }
+
+    #[test]
+    fn the_index_that_leaves_least_is_walked() {
+        let cases = [
+            ("nothing asked", Filter::default(), &ALL),
+            ("one station", Filter { station: one(), ..Filter::default() }, &STATION),
+            ("several stations", Filter { station: several(), ..Filter::default() }, &ALL),
+            ("one state", Filter { state: one(), ..Filter::default() }, &STATE),
+            ("several states", Filter { state: several(), ..Filter::default() }, &ALL),
+            (
+                "several of few rows",
+                Filter { state: several(), by_states: true, ..Filter::default() },
+                &STATES,
+            ),
+            (
+                "a station before a state",
+                Filter { station: one(), state: one(), ..Filter::default() },
+                &STATION,
+            ),
+            (
+                "a counter before both",
+                Filter { tally_what: Some(1), station: one(), ..Filter::default() },
+                &TALLY,
+            ),
+            ("clocks before a counter", due(Filter { tally_what: Some(1), ..Filter::default() }), &DUE),
+            ("a flag before clocks", due(Filter { flag: Some(1), ..Filter::default() }), &FLAG),
+            (
+                "holders before a flag",
+                Filter { holders: held(), flag: Some(1), ..Filter::default() },
+                &HOLDER,
+            ),
+            ("nobody among the holders", Filter { holders: held(), unheld: true, ..Filter::default() }, &ALL),
+        ];
+        for (what, filter, expected) in cases {
+            assert!(pick(&filter).page == expected.page, "{what}");
+        }
+    }
+
+    fn held() -> Option<String> {
+        Some("[7]".into())
+    }
+
+    fn due(filter: Filter) -> Filter {
+        Filter { due_states: Some("[1]".into()), ..filter }
+    }
+
+    #[test]
+    fn a_page_and_its_count_ask_the_same() {
+        for (name, pick) in ALL_PICKS {
+            let asked =
+                pick.count.strip_prefix("select count(*) from (").and_then(|rest| rest.strip_suffix(')'));
+            assert!(asked.is_some_and(|asked| pick.page.starts_with(asked)), "{name}");
+        }
+    }
+}

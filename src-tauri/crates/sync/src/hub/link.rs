@@ -205,6 +205,22 @@ mod tests {
     }
 
     #[test]
+    fn a_key_or_a_certificate_that_is_none_is_refused_before_anything_is_asked() {
+        let framed =
+            |what: &str, text: &str| format!("-----BEGIN {what}-----\n{text}\n-----END {what}-----\n");
+        for ca_pem in [
+            String::new(),
+            framed("PRIVATE KEY", "AAAA"),
+            framed("CERTIFICATE", "AAAA"),
+            framed("CERTIFICATE", "这不是证书"),
+            framed("CERTIFICATE", "AAAA").replace("-----END", "END"),
+        ] {
+            let trust = Trust { ca_pem: ca_pem.clone(), identity: None };
+            assert!(matches!(trust.connector(), Err(HubError::Certificate(_))), "{ca_pem}");
+        }
+    }
+
+    #[test]
     fn a_text_without_certificate_is_refused() {
         let trust = Trust { ca_pem: "nothing".into(), identity: None };
         assert!(matches!(trust.connector(), Err(HubError::Certificate(_))));

@@ -1,5 +1,6 @@
 //! The 24 letters: both desks come to the same ones, and no slip of a hand goes unseen.
 
+use proptest::prelude::*;
 use sync::bundle::{ALPHABET, BundleId, Code, Mistyped, Taken};
 
 use crate::kit::*;
@@ -127,4 +128,22 @@ fn too_few_and_too_many_letters_are_told() {
 #[test]
 fn a_key_that_is_no_key_gives_no_code() {
     assert_eq!(Code::of(&MINE, &[0; 32], ABOUT), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_stands_between_the_letters_they_are_read(hash in any::<[u8; 32]>(), gap in "[ \\t\u{3000}－—–-]{0,3}") {
+        let code = Code::naming("checkpoint", &hash);
+        let letters = code.to_string().to_lowercase().replace('-', &gap);
+        prop_assert_eq!(Code::read(&format!("{gap}{letters}{gap}")), Ok(code));
+    }
+
+    #[test]
+    fn any_text_is_answered(typed in "\\PC{0,60}") {
+        if let Ok(code) = Code::read(&typed) {
+            prop_assert_eq!(Code::read(&code.to_string()), Ok(code));
+        }
+    }
 }

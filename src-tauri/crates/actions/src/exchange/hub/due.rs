@@ -89,6 +89,19 @@ mod tests {
     }
 
     #[test]
+    fn by_hand_only_still_has_a_wait_and_nothing_overflows() {
+        // Nought counts as a minute: the caller asks nothing by itself then.
+        assert_eq!(wait_ms(0, 0, 0), 48_000);
+        for (minutes, failures) in [(1, u32::MAX), (MOST, u32::MAX), (u32::MAX, 10), (u32::MAX, u32::MAX)] {
+            for dice in [0, 1, LAST] {
+                let usual = u64::from(minutes) * MINUTE_MS;
+                let (least, most) = (LONGEST_MS.min(usual) * 4 / 5, LONGEST_MS.max(usual) * 6 / 5);
+                assert!((least..=most).contains(&wait_ms(minutes, failures, dice)), "{minutes} {failures}");
+            }
+        }
+    }
+
+    #[test]
     fn the_first_is_within_a_minute_and_not_at_once() {
         assert_eq!(soon_ms(0), 5_000);
         assert!((0..90_000).step_by(97).all(|dice| soon_ms(dice) < 60_000));
