@@ -168,7 +168,7 @@ test('while the window has the desk, the command line is refused in words', asyn
   await signIn(window)
   const second = gonglian(['call', 'desk_state', '--dir', dir, '--as', PERSON], { env: { GONGLIAN_PASSWORD: PASSWORD } })
   assert.equal(second.code, 1)
-  assert.equal(JSON.parse(second.out).fault.code, 'busy')
+  assert.equal(JSON.parse(second.out).fault.code, 'open_elsewhere')
   assert.match(second.said, /\p{Script=Han}/u)
   await window.close()
   await driver.stop()
