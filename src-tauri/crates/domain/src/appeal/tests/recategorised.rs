@@ -257,8 +257,8 @@ fn what_two_desks_said_apart_is_settled_for_the_limits_too(#[case] stands: &str,
 /// 申诉求决 at one desk, 意见建议 at the other: the sixty days of R12d stand or fall with what is decided. And one who may be
 /// nobody's to tell (R12b).
 #[rstest]
-#[case::it_asks_for_redress("purpose", "redress".into(), "suggestion".into(), "clock/R12d/0")]
-#[case::it_has_a_name("anonymous", Value::Null, true.into(), "clock/R12b/0")]
+#[case::it_asks_for_redress("purpose", Value::from("redress"), Value::from("suggestion"), "clock/R12d/0")]
+#[case::it_has_a_name("anonymous", Value::Null, Value::from(true), "clock/R12b/0")]
 fn a_settled_purpose_or_name_moves_its_limits(
     #[case] field: &str,
     #[case] ours: Value,
