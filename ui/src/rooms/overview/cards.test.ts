@@ -59,7 +59,7 @@ describe('a rate', () => {
 
 describe('the period', () => {
   const open = async (model: object, more: object = {}) => { atDesk(personOf('head'), {}); page = await standing(PeriodChooser, { modelValue: model, today: TODAY, span: SPAN, ...more }) }
-  const last = () => page?.emitted('update:modelValue')?.at(-1)?.[0]
+  const last = () => page?.emitted('update:modelValue')?.slice(-1)[0]?.[0]
   it.each([['2026-01-01', '一季度'], ['2026-03-31', '一季度'], ['2026-04-01', '二季度'], ['2026-09-30', '三季度'], ['2026-12-31', '四季度'], ['', '本季']])('on %s the quarter is called %s', async (today, name) => {
     await open({ kind: 'quarter' }, { today })
     expect(page?.findAll('.segment').map((one) => one.text())).toEqual(['本月', name, '今年', '自选日期'])
