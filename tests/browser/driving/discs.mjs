@@ -67,8 +67,9 @@ async function join(there, registrar, dir) {
   }
   const asking = await at(dir)
   const file = await asksToJoin(asking.page, { office: calls('desk_state', {}).office.name, ...LIAISON })
-  await asking.end()
+  // A download goes with its page.
   const request = { bytes_base64: readFileSync(file.path).toString('base64') }
+  await asking.end()
   const { cell, office } = calls('open_request', request)
   const person = calls('register_person', { name: LIAISON.name, department: '大陈镇', office }).value.record
   const station = calls('list_stations', {}).rows[0].record

@@ -162,10 +162,12 @@ mod tests {
             (json!(true), "true"),
             (json!([]), ""),
             (json!(["甲", 2]), "甲、2"),
-            (json!({}), ""),
-            (json!({ "code": "never_heard_of" }), "never_heard_of"),
         ] {
             assert_eq!(shown(&value), said);
+        }
+        // What is a fault itself was put into words before.
+        for (fault, said) in [(json!({}), ""), (json!({ "code": "never_heard_of" }), "never_heard_of")] {
+            assert_eq!(worded(&fault, None), said);
         }
     }
 
