@@ -2,8 +2,8 @@
 
 use crate::source::{File, files};
 
-/// The plan asks for 0.8; what was reached so far is held, and the number only ever rises.
-const LEAST: f64 = 0.71;
+/// What the plan asks for.
+const LEAST: f64 = 0.80;
 
 #[test]
 fn enough_lines_of_test_stand_behind_the_code() {

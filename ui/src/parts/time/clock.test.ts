@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { words } from '@/words'
-import { type ClockFace, clockTag } from './clock'
+import { type ClockFace, clockTag, ticks } from './clock'
 
 const TODAY = '2026-09-24'
 const tag = (clock: Partial<ClockFace>) => clockTag({ state: 'running', due_on: null, ...clock }, TODAY, words.parts.clock)
+
+/** A bug: a matter that only waited for a decision stood in 今日 with the day of a reply that had been given. */
+describe('a clock that was met', () => {
+  it.each([['running', true], ['paused', true], ['in_time', false], ['late', false]] as const)('%s', (state, still) => { expect(ticks({ state })).toBe(still) })
+})
 
 describe('a clock in one phrase', () => {
   it.each<[string, Partial<ClockFace>, string, string]>([

@@ -15,6 +15,9 @@ export interface ClockFace {
   lapses?: boolean
 }
 
+/** A clock somebody still has to mind. The due day of one that was met is no day of work. */
+export const ticks = (clock: Pick<ClockFace, 'state'>): boolean => clock.state === 'running' || clock.state === 'paused'
+
 /** From here on a clock is near: the days in which something can still be done about it. */
 const NEAR_DAYS = 5
 
