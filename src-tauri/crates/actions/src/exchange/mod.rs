@@ -2,6 +2,7 @@
 //! It does not know the file's bytes (`sync::bundle`) nor how an entry is judged (`store::exchange`, `ledger`).
 //! Called through `calls`, and by `joining` for a desk's first bundle.
 
+mod closing;
 mod desks;
 mod export_bundle;
 mod files;

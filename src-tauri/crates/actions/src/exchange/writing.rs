@@ -4,18 +4,15 @@
 
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use serde::Serialize;
 use sync::bundle::{NotWritten, Progress, Stage};
 use ts_rs::TS;
 
+use super::closing::wait_until_ended;
 use super::may;
 use crate::desk::{Done, Nothing};
 use crate::{Office, Result, Who};
-
-/// How long a desk that is closed waits: a stop is heard between two blocks.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Invariant: at most one bundle is written at a time; whoever writes it holds the `WriteTurn`.
 #[derive(Default)]
@@ -93,10 +90,8 @@ impl WriteLine {
     pub(crate) fn close(&self) {
         self.state().closed = true;
         self.stop();
-        let ended = self.ended.wait_timeout_while(self.state(), PATIENCE, |state| state.running.is_some());
-        if ended.is_ok_and(|(_, waited)| waited.timed_out()) {
-            tracing::warn!("A bundle is written on behind a desk that was closed");
-        }
+        let warning = "A bundle is written on behind a desk that was closed";
+        wait_until_ended((&self.ended, self.state()), |state| state.running.is_some(), warning);
     }
 
     /// A desk that could not be closed after all goes on.

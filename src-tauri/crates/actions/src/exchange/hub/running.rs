@@ -3,7 +3,6 @@
 //! Kept by `Office`, so that it ends with whoever is signed in.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use ledger::Stream;
 use serde::Serialize;
@@ -11,10 +10,8 @@ use sync::hub::Stopper;
 use sync::session::Progress;
 use ts_rs::TS;
 
+use super::super::closing::wait_until_ended;
 use super::due::{is_due, soon_ms, wait_ms};
-
-/// How long a desk that is closed waits for its exchange: a stop is heard within one transaction.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Invariant: at most one exchange at a time; whoever runs it holds the `Turn`.
 #[derive(Default)]
@@ -97,10 +94,8 @@ impl Line {
     pub(crate) fn close(&self) {
         self.state().closed = true;
         self.stop();
-        let ended = self.ended.wait_timeout_while(self.state(), PATIENCE, |state| state.running.is_some());
-        if ended.is_ok_and(|(_, waited)| waited.timed_out()) {
-            tracing::warn!("An exchange goes on behind a desk that was closed");
-        }
+        let warning = "An exchange goes on behind a desk that was closed";
+        wait_until_ended((&self.ended, self.state()), |state| state.running.is_some(), warning);
     }
 
     /// A desk that could not be closed after all goes on.

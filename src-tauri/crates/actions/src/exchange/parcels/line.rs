@@ -9,8 +9,8 @@ use serde::Serialize;
 use sync::hub::Stopper;
 use ts_rs::TS;
 
-/// How long a desk that is closed waits: a stop is heard within one chunk.
-const PATIENCE: Duration = Duration::from_secs(5);
+use super::super::closing::wait_until_ended;
+
 /// How often whoever waits looks whether it was stopped meanwhile.
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -142,10 +142,8 @@ impl FileLine {
         let mut state = self.state();
         state.closed = true;
         state.running.iter().for_each(|running| running.stopper.stop());
-        let ended = self.ended.wait_timeout_while(state, PATIENCE, |state| state.running.is_some());
-        if ended.is_ok_and(|(_, waited)| waited.timed_out()) {
-            tracing::warn!("An attachment goes on behind a desk that was closed");
-        }
+        let warning = "An attachment goes on behind a desk that was closed";
+        wait_until_ended((&self.ended, state), |state| state.running.is_some(), warning);
     }
 
     /// A desk that could not be closed after all goes on.
