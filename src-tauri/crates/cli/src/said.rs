@@ -1,8 +1,13 @@
 //! What is said to a person at a terminal: the words of the pages (`assets/words`), values filled in.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
 const WORDS: &str = include_str!("../../../../assets/words/zh-CN.json");
+
+/// Read once: a refusal looks up a dozen of them. A file that cannot be read has no words, and keys are shown.
+static READ: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(WORDS).unwrap_or_default());
 
 /// A fault as it crosses: `{"code": …, "values": …}`.
 pub fn wire(fault: &actions::Fault) -> Value {
@@ -80,8 +85,7 @@ pub fn sentence(key: &str, values: &Value) -> String {
 }
 
 fn found(key: &str) -> Option<String> {
-    let words: Value = serde_json::from_str(WORDS).ok()?;
-    let at = key.split('.').try_fold(&words, |at, step| at.get(step))?;
+    let at = key.split('.').try_fold(&*READ, |at, step| at.get(step))?;
     at.as_str().map(str::to_owned)
 }
 
