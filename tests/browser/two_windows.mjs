@@ -128,6 +128,7 @@ async function aQuarrelIsSettledOnce(county, station, matter) {
   await exchange(county)
   await goTo(county.page, matter)
   await main(county.page).getByText('引桥西侧护栏断了四根').first().waitFor()
+  await main(county.page).getByText(words.record.contested.text.replace('{what}', words.fields.request)).waitFor()
 
   await goTo(station.page, '#/conflicts')
   await main(station.page).getByText(c.not_yours).waitFor()

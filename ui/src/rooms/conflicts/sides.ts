@@ -5,15 +5,11 @@ import type { ConflictRow, ConflictSide } from '@/host/calls.gen'
 import { useCodes } from '@/host/codes'
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { shortDay } from '@/parts/days'
+import { type About, fieldOf, keyOf } from '@/record/cards/contested'
 import { w, wordOr } from '@/words'
 
 /** Fields whose value is a code, and its list: `noun.field`. */
 const LISTS: Record<string, string> = { 'activity.kind': 'activity', 'appeal.nature': 'nature', 'appeal.category': 'category', 'appeal.purpose': 'purpose', 'party.id_kind': 'id_kind', 'post.kind': 'post', 'voice.kind': 'voice_kind' }
-/** Fields that are called otherwise here than elsewhere. */
-const LABELS: Record<string, string> = {
-  'activity.kind': 'activity_kind', 'appeal.handled_by_office': 'handling_office', 'deputy.from_on': 'term_from', 'deputy.to_on': 'term_to', 'party.kind': 'party_kind', 'post.kind': 'post_kind', 'post.from_on': 'post_from', 'post.to_on': 'post_to',
-  'station.name': 'station_name', 'template.basis': 'task_basis', 'template.from_on': 'task_from', 'template.to_on': 'task_to', 'voice.kind': 'voice_kind', 'voice.received_on': 'raised_on',
-}
 /** The group of words that names the states of a noun. */
 const STATES: Record<string, string> = {
   appeal: 'appeals', voice: 'voices', visit: 'visits', activity: 'activities', obligation: 'tasks', template: 'tasks', station: 'stations', subpoint: 'stations', person: 'people', deputy: 'people',
@@ -24,12 +20,7 @@ const NAMED: Record<string, 'deputies' | 'people'> = { 'voice.deputy': 'deputies
 /** Fields that hold the six digits of an office. */
 const OFFICES: readonly string[] = ['office', 'handled_by_office']
 
-const keyOf = ({ noun, field }: Pick<ConflictRow, 'noun' | 'field'>) => `${noun}.${field ?? ''}`
-
-export function aboutOf(row: Pick<ConflictRow, 'noun' | 'field'>): string {
-  const field = row.field === null ? w('conflicts.steps') : wordOr(`fields.${LABELS[keyOf(row)] ?? row.field}`, row.field)
-  return w('conflicts.field', { noun: wordOr(`nouns.${row.noun}`, row.noun), field })
-}
+export const aboutOf = (row: About) => w('conflicts.field', { noun: wordOr(`nouns.${row.noun}`, row.noun), field: fieldOf(row) })
 
 export function movesOf({ noun }: Pick<ConflictRow, 'noun'>, { act, moves }: Pick<ConflictSide, 'act' | 'moves'>): string {
   const state = (to: string) => wordOr(`${STATES[noun] ?? noun}.states.${to}`, to)
@@ -52,7 +43,7 @@ export function useValues(rows: MaybeRefOrGetter<readonly ConflictRow[]>) {
   const people = useAll('list_people', { about: ['people'], when: names('people') })
   const known = { deputies, people }
 
-  function textOf(row: Pick<ConflictRow, 'noun' | 'field'>, value: unknown): string {
+  function textOf(row: About, value: unknown): string {
     if (value === null || value === undefined || value === '') return w('conflicts.blank')
     if (typeof value === 'boolean') return w(value ? 'record.yes' : 'record.no')
     if (Array.isArray(value)) return value.map((one) => textOf(row, one)).join(w('marks.list'))
