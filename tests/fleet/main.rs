@@ -2,120 +2,27 @@
 //! It does not know any rule: desks are made, enrolled and connected by the calls that people use.
 //! Called by `cargo xtask fleet` and by the test of the hub; it runs until Ctrl-C and leaves nothing behind.
 
+#[cfg(unix)]
 mod cell;
+#[cfg(unix)]
 #[allow(dead_code)] // the suite of `sync` uses all of it
 #[path = "../../src-tauri/crates/sync/tests/postgres/cluster.rs"]
 mod cluster;
+#[cfg(unix)]
 mod served;
+#[cfg(unix)]
+mod show;
 
 use std::process::ExitCode;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 
-use chrono::NaiveDate;
-use clap::Parser;
-use cli::Gonglian;
-use tokio::signal::unix::{SignalKind, signal};
-
-use cell::{Cell, Desk};
-use cluster::Cluster;
-use served::Served;
-
-#[derive(Parser)]
-#[command(about = "Four desks and their hub, for people to watch; Ctrl-C ends all of it")]
-struct Asked {
-    /// Matters of the two years that lie behind the city
-    #[arg(long, default_value_t = 200)]
-    records: u64,
-    /// The day all of them stand on
-    #[arg(long, default_value = "2026-09-01")]
-    today: NaiveDate,
-}
-
-/// What may happen while desks are made or served.
-enum News {
-    Stop,
-    /// A desk, by its place in the list, and where it is to be opened now.
-    Address(usize, String),
-}
-
+#[cfg(unix)]
 fn main() -> ExitCode {
-    // A desk is served by a process of its own, and that is this program again, taking the part of `gonglian`.
-    if std::env::args().nth(1).is_some_and(|verb| verb == "serve") {
-        return cli::run(Gonglian::parse()).into();
-    }
-    let asked = Asked::parse();
-    let (teller, news) = channel();
-    hear(teller.clone());
-    match show(&asked, (&teller, &news)) {
-        Some(()) => println!("The fleet has ended."),
-        None => println!("Stopped before it was ready."),
-    }
-    ExitCode::SUCCESS
+    show::run()
 }
 
-/// `None`: somebody stopped it while it was made.
-fn show(asked: &Asked, (teller, news): (&Sender<News>, &Receiver<News>)) -> Option<()> {
-    let folder = tempfile::Builder::new().prefix("gonglian-fleet-").tempdir().unwrap();
-    println!("In {} until this ends. PostgreSQL starts…", folder.path().display());
-    let hub = Cluster::start();
-    println!("The city's {} matters are made, then three desks join…", asked.records);
-    let stopped = || matches!(news.try_recv(), Ok(News::Stop));
-    let mut cell = Cell::found(folder.path(), (asked.records, asked.today), stopped)?;
-    cell.grow();
-    cell.connect(&hub);
-    if stopped() {
-        return None;
-    }
-    // The files close here: from now on whoever serves them holds them.
-    let desks = cell.close();
-    let serve = |(n, desk): (usize, &Desk)| {
-        let teller = teller.clone();
-        Served::start(&desk.dir, asked.today, move |address| {
-            // Nobody listens any more once it ends.
-            let _ = teller.send(News::Address(n, address));
-        })
-    };
-    let served: Vec<Served> = desks.iter().enumerate().map(serve).collect();
-    println!("The hub: {}", hub.url("postgres"));
-    watch(&desks, news);
-    drop(served);
-    Some(())
-}
-
-/// Prints where each desk is to be opened: at first with its people, then again whenever a key was used.
-fn watch(desks: &[Desk], news: &Receiver<News>) {
-    let mut told = vec![false; desks.len()];
-    while let Ok(News::Address(n, address)) = news.recv() {
-        println!("\n{}\n    {address}", desks[n].place);
-        if std::mem::replace(&mut told[n], true) {
-            continue;
-        }
-        for person in &desks[n].people {
-            println!("    {}\t{}\t{}", person.name, person.password, person.role);
-        }
-        if told.iter().all(|told| *told) {
-            println!("\nAn address opens one page once; the next one is printed when it was used.");
-            println!(
-                "Register an appeal at a station, exchange there (F9), exchange at the county: it is there."
-            );
-            println!("Ctrl-C ends all of it.");
-        }
-    }
-}
-
-/// Ctrl-C, and the end a script asks for: heard from here on.
-fn hear(teller: Sender<News>) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let listen = || {
-        let _inside = runtime.enter();
-        [SignalKind::interrupt(), SignalKind::terminate()].map(|kind| signal(kind).unwrap())
-    };
-    let [mut interrupt, mut terminate] = listen();
-    thread::spawn(move || {
-        runtime.block_on(async {
-            tokio::select! { _ = interrupt.recv() => (), _ = terminate.recv() => () }
-        });
-        let _ = teller.send(News::Stop);
-    });
+/// It is compiled wherever the stories are, but its PostgreSQL is started, owned and stopped as on Debian.
+#[cfg(not(unix))]
+fn main() -> ExitCode {
+    eprintln!("The fleet needs a PostgreSQL of its own, which is started here on Linux only.");
+    ExitCode::FAILURE
 }

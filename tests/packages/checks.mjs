@@ -19,7 +19,7 @@ export class LeftOut extends Error {}
 /** `lacks`: what is missing here, as words; nothing of that and `run` is tried. */
 export function check(name, lacks, run) {
   const [why] = lacks.filter(Boolean)
-  if (why) return void results.push({ how: 'left out', name, more: why })
+  if (why) return void leaveOut(name, why)
   test(name, async () => {
     const start = performance.now()
     const took = () => `${((performance.now() - start) / 1000).toFixed(0)} s`
@@ -32,6 +32,9 @@ export function check(name, lacks, run) {
     }
   })
 }
+
+/** A part of a check that this machine cannot do, by its own name. */
+export function leaveOut(name, why) { results.push({ how: 'left out', name, more: why }) }
 
 /** The package of that name in dist/, or the words for its absence. */
 export function given(pattern) {

@@ -64,21 +64,27 @@ fn last_line(said: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    /// Programs that are there wherever tests run.
-    fn child(program: &str, arg: &str) -> Child {
-        let mut command = Command::new(program);
-        command.arg(arg).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    /// Programs that are there wherever tests run; on Windows they run where nothing is compiled.
+    const ENDS_WELL: &[&str] =
+        if cfg!(windows) { &["cmd", "/c", "exit", "0"] } else { &["cargo", "--version"] };
+    const ENDS_BADLY: &[&str] =
+        if cfg!(windows) { &["cmd", "/c", "exit", "1"] } else { &["cargo", "no-such-verb"] };
+    /// Reads what it is to do from here, as long as nobody says that there is no more.
+    const STAYS: &[&str] = if cfg!(windows) { &["cmd"] } else { &["rustc", "-"] };
+
+    fn child(words: &[&str]) -> Child {
+        let mut command = Command::new(words[0]);
+        command.args(&words[1..]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().unwrap()
     }
 
     /// Nobody saw that the host had ended: no window, no browser, no word.
     #[test]
     fn a_host_that_ends_with_a_fault_did_not_start() {
-        assert_eq!(fault_of(&mut child("cargo", "--version"), LOOKS).unwrap(), None);
-        let fault = fault_of(&mut child("cargo", "no-such-verb"), LOOKS).unwrap();
+        assert_eq!(fault_of(&mut child(ENDS_WELL), LOOKS).unwrap(), None);
+        let fault = fault_of(&mut child(ENDS_BADLY), LOOKS).unwrap();
         assert!(fault.is_some_and(|status| !status.success()));
-        // Reads what it is to compile from here, as long as nobody says that there is no more.
-        let mut stays = child("rustc", "-");
+        let mut stays = child(STAYS);
         assert_eq!(fault_of(&mut stays, 3).unwrap(), None);
         assert_eq!(stays.try_wait().unwrap(), None);
         stays.kill().unwrap();
