@@ -50,16 +50,15 @@ impl Mark {
     }
 }
 
+/// The file's own number on its disk. Not the day it was made: whoever copies folders for an office may copy the days with them.
 #[cfg(unix)]
 fn place(path: &Path) -> String {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(path).map(|m| format!("i{}", m.ino())).unwrap_or_default()
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 fn place(path: &Path) -> String {
-    let born = fs::metadata(path).and_then(|m| m.created()).ok();
-    born.and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok())
-        .map(|d| format!("b{}", d.as_nanos()))
-        .unwrap_or_default()
+    let about = fs::File::open(path).and_then(winapi_util::file::information);
+    about.map(|f| format!("v{:x}i{:x}", f.volume_serial_number(), f.file_index())).unwrap_or_default()
 }

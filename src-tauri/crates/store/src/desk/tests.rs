@@ -161,6 +161,25 @@ fn a_copied_desk_asks_for_a_new_writer() {
     assert_eq!(Desk::create(fresh.path(), &KEY).unwrap().origin().unwrap(), Origin::Fresh);
 }
 
+/// As `robocopy` copies, with the day the file was made: two desks would have given the same numbers.
+#[cfg(windows)]
+#[test]
+fn a_copy_that_has_the_times_of_the_desk_asks_for_a_new_writer() {
+    use std::os::windows::fs::FileTimesExt;
+    let (dir, open) = desk();
+    drop(open);
+    let other = TempDir::new().unwrap();
+    for file in [FILE, mark::FILE] {
+        let (from, to) = (dir.path().join(file), other.path().join(file));
+        fs::copy(&from, &to).unwrap();
+        let about = fs::metadata(&from).unwrap();
+        let made = fs::FileTimes::new().set_created(about.created().unwrap());
+        let times = made.set_modified(about.modified().unwrap());
+        fs::File::options().write(true).open(&to).unwrap().set_times(times).unwrap();
+    }
+    assert_eq!(Desk::open(other.path(), &KEY).unwrap().origin().unwrap(), Origin::Moved);
+}
+
 #[test]
 fn a_full_disk_refuses_the_act_and_keeps_what_was_there() {
     let (_dir, desk) = desk();
