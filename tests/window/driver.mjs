@@ -1,8 +1,10 @@
 // A small WebDriver client over Debian's WebKitWebDriver, which starts the window itself.
+import { spawnSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterCase } from '../browser/driving/cases.mjs'
 import { start, within } from '../browser/driving/program.mjs'
-import { built, words } from '../browser/driving/tools.mjs'
+import { ROOT, built, words } from '../browser/driving/tools.mjs'
 
 export const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 /** Without these the web view is not open to a driver. */
@@ -117,7 +119,15 @@ class Window {
     return this.ask('POST', '/execute/async', { script, args: [name, input] })
   }
 
-  /** As a person closes it. */
+  /** By the cross of its title bar: the program is asked, and may still do something before it goes. */
+  async askToClose() {
+    const asked = spawnSync('python3', [join(ROOT, 'tests/window/ask_to_close.py'), String(this.pid)], { encoding: 'utf8' })
+    if (asked.status !== 0) throw new Error(`the window was not asked to close: ${asked.error ?? asked.stderr}`)
+    await gone(this.pid)
+    await this.ask('DELETE', '', undefined).catch(() => {})
+  }
+
+  /** As whoever drives it closes it. */
   async close() {
     await this.ask('DELETE', '', undefined)
     await gone(this.pid)

@@ -1,41 +1,17 @@
 // Start, sign in, register, kill, restart: what was acknowledged is still there.
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from '../browser/driving/cases.mjs'
 import { gonglian } from '../browser/driving/program.mjs'
-import { folder, words } from '../browser/driving/tools.mjs'
+import { words } from '../browser/driving/tools.mjs'
 import { ELEMENT, openWindow, sleep, startDriver } from './driver.mjs'
+import { PASSWORD, PERSON, drafts, founded, held, ok, opened, signIn } from './seat.mjs'
 
-const PERSON = '周敏'
-const PASSWORD = '潮水退去2026'
 /** A draft is written at most this long after the last key. */
 const DRAFT_MS = 2000
 const TYPING_MS = 6000
 /** Long enough for the press to reach the desk, too short for its answer to be sure. */
 const SAVING_MS = 25
 const TITLE = '反映三山村河道整治后雨污水仍直排入河'
-
-/** A real desk of 椒江区院, founded from the command line. */
-function founded() {
-  const dir = join(folder('real'), 'desk')
-  const made = gonglian(['desk', 'new', '--dir', dir, '--office', '331002', '--person', PERSON], { env: { GONGLIAN_PASSWORD: PASSWORD } })
-  assert.equal(made.code, 0, made.said)
-  return dir
-}
-
-async function signIn(window) {
-  await window.find('h1', words.sign_in.title)
-  await window.type('input[autocomplete="username"]', PERSON)
-  await window.type('input[autocomplete="current-password"]', PASSWORD)
-  await window.click('button', words.sign_in.act)
-  await window.find('nav a[href^="#/"]')
-}
-
-async function ok(window, name, input) {
-  const answer = await window.call(name, input)
-  assert.ok(answer.ok !== undefined, `${name}: ${JSON.stringify(answer)}`)
-  return answer.ok
-}
 
 async function register(window) {
   const { rows } = await ok(window, 'list_stations', {})
@@ -69,9 +45,6 @@ test('an appeal outlives the window that is killed', async () => {
   await driver.stop()
 })
 
-/** What the page holds of a form's field. */
-const held = async (window, label) => window.script('return arguments[0].value', { [ELEMENT]: await window.field(label) })
-
 /** Whole sentences into the form, one after the other; when each had arrived. */
 async function typing(window, ms) {
   const facts = await window.field(words.fields.facts)
@@ -84,14 +57,7 @@ async function typing(window, ms) {
 }
 const sentence = (n) => `第${n}次黑水外排。`
 
-async function opened(driver, dir) {
-  const window = await openWindow(driver, ['--dir', dir])
-  await signIn(window)
-  return window
-}
-
 const matters = async (window) => (await ok(window, 'list_appeals', {})).rows.filter((row) => row.title === TITLE)
-const drafts = async (window) => ok(window, 'list_drafts', {})
 
 test('a window killed in the middle of typing and of saving loses two seconds at most', async () => {
   const dir = founded()
