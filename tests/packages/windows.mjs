@@ -19,6 +19,14 @@ check('the zip for Windows: gonglian.exe works under wine, in a folder with Chin
   await worksWithoutWindow({ words: wine(join(unzipped(), 'gonglian.exe')), env, path })
 })
 
+check('the zip for Windows: a desk lies in a folder deeper than 260 characters, with Chinese and spaces', [zip.lacks, ...lacksForWine()], async () => {
+  const { env, path, words: wine } = inWine()
+  const deep = join(folder('深'), ...Array.from({ length: 7 }, (_, n) => `第 ${n + 1} 层 papers of the second half of the year`))
+  assert.ok([...path(deep)].length > 260)
+  await worksWithoutWindow({ words: wine(join(unzipped(), 'gonglian.exe')), env, dir: path(deep) })
+  assert.ok(existsSync(join(deep, 'desk.db')))
+})
+
 check('the window for Windows: without a web view it says so with its code and gives way to the browser, for good when told so', [
   zip.lacks, ...lacksForWine(), lacksDisplay,
 ], async () => {

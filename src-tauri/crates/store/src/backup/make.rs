@@ -46,7 +46,7 @@ impl Desk {
         let to = making.join(FILE);
         let conn = connect::reader(&self.dir().join(FILE), &self.key)?;
         conn.execute_batch("pragma query_only = off")?;
-        conn.execute("vacuum into ?1", [to.to_string_lossy()])?;
+        conn.execute("vacuum into ?1", [connect::on_disk(&to).to_string_lossy()])?;
         File::options().write(true).open(&to)?.sync_all()?;
         let copy = connect::reader(&to, &self.key)?;
         Ok(copy.query_row("select count(*) from entry", [], |r| r.get(0))?)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::arrive::{PIECE, hash_of, keep};
 use super::stream::{Check, sealed_len};
 use super::{DIR, LIMIT, path};
-use crate::desk::{Desk, hex};
+use crate::desk::{Desk, connect, hex};
 use crate::error::{Result, StoreError};
 use crate::held;
 
@@ -110,7 +110,7 @@ pub struct BlobsChecked {
 
 /// Bytes that are free where a folder lies.
 pub fn free_space(dir: &Path) -> Result<u64> {
-    Ok(fs4::available_space(dir)?)
+    Ok(fs4::available_space(connect::on_disk(dir))?)
 }
 
 /// What of a file has come. A disc that brings the same one at the same time has a place of its own.

@@ -1,5 +1,6 @@
 //! One keyed connection, set up the same way everywhere.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -15,6 +16,10 @@ const READER_CACHE: i64 = 16 * 1024;
 /// Of the writer while a file is made that can be made again: entries' ids are drawn all over their index.
 const HURRIED_CACHE: i64 = 256 * 1024;
 const STATEMENTS: usize = 128;
+/// Windows takes 260 characters with all that is laid beside a file; a longer path only as it is on the disk, `\\?\C:\…`.
+const LONG: usize = 240;
+/// SQLite's own way of files for such paths.
+const FOR_LONG: &str = "win32-longpath";
 
 pub(crate) fn writer(file: &Path, key: &FileKey) -> Result<Connection> {
     let conn = keyed(file, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -53,7 +58,7 @@ pub(crate) fn fresh(file: &Path, key: &FileKey) -> Result<Connection> {
 }
 
 fn keyed(file: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
-    let conn = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let conn = opened(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     // Without it a kept statement is compiled again for every new value bound to it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -67,6 +72,24 @@ fn keyed(file: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(not_opened)?;
     Ok(conn)
+}
+
+fn opened(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    match on_disk(file) {
+        Cow::Borrowed(file) => Connection::open_with_flags(file, flags),
+        Cow::Owned(long) => Connection::open_with_flags_and_vfs(long, flags, FOR_LONG),
+    }
+}
+
+/// The path as SQLite opens it, unlike the system's own calls, which see to a long one themselves. A file that is not there yet
+/// stands in a folder that is.
+pub(crate) fn on_disk(file: &Path) -> Cow<'_, Path> {
+    let is_long = cfg!(windows) && std::path::absolute(file).is_ok_and(|file| file.as_os_str().len() > LONG);
+    let folder = file.parent().filter(|_| is_long).and_then(|folder| folder.canonicalize().ok());
+    match (folder, file.file_name()) {
+        (Some(folder), Some(name)) => Cow::Owned(folder.join(name)),
+        _ => Cow::Borrowed(file),
+    }
 }
 
 /// The key as SQLCipher takes it: raw, so that opening costs no derivation.

@@ -118,7 +118,7 @@ fn write_copy(conn: &Connection, fresh: &Path, key: &FileKey) -> Result<()> {
     // Made before it is filled, so that it is never for others to read.
     File::create_new(fresh)?;
     keep_private(fresh)?;
-    conn.execute("vacuum into ?1", [fresh.to_string_lossy()])?;
+    conn.execute("vacuum into ?1", [connect::on_disk(fresh).to_string_lossy()])?;
     File::options().write(true).open(fresh)?.sync_all()?;
     let tried = connect::reader(fresh, key)?;
     let found: String = tried.query_row("pragma quick_check(1)", [], |r| r.get(0))?;

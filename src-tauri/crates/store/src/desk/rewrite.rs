@@ -47,7 +47,10 @@ impl Desk {
         // Our connections open files and never make one by themselves.
         File::create_new(&next)?;
         keep_private(&next)?;
-        conn.execute("attach ?1 as next key ?2", (next.to_string_lossy(), connect::raw(new).as_str()))?;
+        conn.execute(
+            "attach ?1 as next key ?2",
+            (connect::on_disk(&next).to_string_lossy(), connect::raw(new).as_str()),
+        )?;
         let done = conn.query_row("select sqlcipher_export('next')", [], |_| Ok(()));
         conn.execute_batch("detach next")?;
         done?;

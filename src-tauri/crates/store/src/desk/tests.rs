@@ -33,6 +33,23 @@ fn what_is_no_desk_is_named_so() {
     assert!(matches!(error(Desk::open(dir.path(), &KEY)), StoreError::NotADesk));
 }
 
+/// Windows takes 260 characters of a path, unless it is told as it is on the disk; a person's own folders may lie deeper.
+#[test]
+fn a_desk_lies_in_a_folder_deeper_than_windows_takes_by_itself() {
+    let around = TempDir::new().unwrap();
+    let deeper = |at: std::path::PathBuf, _| at.join("联络站 papers of the second half of the year 2026");
+    let dir = (0..6).fold(around.path().to_owned(), deeper);
+    assert!(dir.to_str().unwrap().chars().count() > 260);
+    let open = crate::kit::found(&dir);
+    act(&open, id(1), case("一", "2026-03-01"));
+    open.backup_to(&dir.join("copies"), "2026-03-02T10:00:00".parse().unwrap()).unwrap();
+    assert!(open.free_space().unwrap() > 0);
+    drop(open.compact().unwrap());
+    let open = Desk::open(&dir, &KEY).unwrap();
+    assert_eq!(open.read(|r| r.count(&CardQuery::of("case"))).unwrap(), 1);
+    assert_eq!(open.origin().unwrap(), Origin::Same);
+}
+
 #[test]
 fn a_wrong_key_is_told_from_a_damaged_file() {
     let (dir, open) = desk();
