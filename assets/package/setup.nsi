@@ -6,6 +6,8 @@ SetCompressor /SOLID lzma
 ; Both programs carry the same fonts: as far back as one of them is long, the second finds them in the first.
 SetCompressorDictSize 128
 RequestExecutionLevel user
+; A file that cannot be written ends the installation; nobody is asked to go on without it, and a silent one does not.
+AllowSkipFiles off
 !include MUI2.nsh
 
 Name "共联"
@@ -45,14 +47,83 @@ VIAddVersionKey "LegalCopyright" "MIT"
   !insertmacro MustBeFree "WebView2Loader.dll"
 !macroend
 
+; The new version lies whole on the disk before anything of the old one goes: a disk that fills up, or a stick that is pulled out,
+; leaves the program that was there. Names of our own: a person may have chosen a folder with other things in it.
+!define NEW "$INSTDIR\gonglian.new"
+!define OLD "$INSTDIR\gonglian.old"
+
+; What an installation that ends now, or was cut off before, has not brought to its end.
+!macro PutBack FILE
+  Delete "${NEW}\${FILE}"
+  IfFileExists "${OLD}\${FILE}" 0 +3
+    Delete "$INSTDIR\${FILE}"
+    Rename "${OLD}\${FILE}" "$INSTDIR\${FILE}"
+!macroend
+
+!macro AllPutBack
+  !insertmacro PutBack "gonglian-desk.exe"
+  !insertmacro PutBack "gonglian.exe"
+  !insertmacro PutBack "WebView2Loader.dll"
+  !insertmacro PutBack "licences.html"
+  !insertmacro PutBack "uninstall.exe"
+  RMDir "${OLD}"
+  RMDir "${NEW}"
+!macroend
+
+!macro TakesItsPlace FILE
+  IfFileExists "$INSTDIR\${FILE}" 0 +2
+    Rename "$INSTDIR\${FILE}" "${OLD}\${FILE}"
+  Rename "${NEW}\${FILE}" "$INSTDIR\${FILE}"
+!macroend
+
+!macro ForgetOld FILE
+  Delete "${OLD}\${FILE}"
+!macroend
+
+; A file that could not be written has ended the installation with 2.
+Function .onInstFailed
+  SetOutPath "$TEMP"
+  !insertmacro AllPutBack
+  ; Nothing stays where nothing was.
+  RMDir "$INSTDIR"
+FunctionEnd
+
 Section
   !insertmacro AllMustBeFree
-  SetOutPath "$INSTDIR"
+  !insertmacro AllPutBack
+  SetOutPath "${NEW}"
   File "${FILES}/gonglian-desk.exe"
   File "${FILES}/gonglian.exe"
   File "${FILES}/WebView2Loader.dll"
   File "${FILES}/licences.html"
-  WriteUninstaller "$INSTDIR\uninstall.exe"
+  ClearErrors
+  WriteUninstaller "${NEW}\uninstall.exe"
+  IfErrors 0 written
+    MessageBox MB_OK|MB_ICONSTOP "共联没有装上：文件写不进去，可能是磁盘已满。原来的版本没有变。" /SD IDOK
+    Abort
+  written:
+  ; A folder that is the current one cannot go.
+  SetOutPath "$INSTDIR"
+  CreateDirectory "${OLD}"
+  ClearErrors
+  !insertmacro TakesItsPlace "gonglian-desk.exe"
+  !insertmacro TakesItsPlace "gonglian.exe"
+  !insertmacro TakesItsPlace "WebView2Loader.dll"
+  !insertmacro TakesItsPlace "licences.html"
+  !insertmacro TakesItsPlace "uninstall.exe"
+  IfErrors 0 inPlace
+    !insertmacro AllPutBack
+    SetErrorLevel 4
+    MessageBox MB_OK|MB_ICONSTOP "共联没有装上：有文件正被别的程序（例如杀毒软件）占用。原来的版本没有变。请稍后再装。" /SD IDOK
+    Abort
+  inPlace:
+  !insertmacro ForgetOld "gonglian-desk.exe"
+  !insertmacro ForgetOld "gonglian.exe"
+  !insertmacro ForgetOld "WebView2Loader.dll"
+  !insertmacro ForgetOld "licences.html"
+  !insertmacro ForgetOld "uninstall.exe"
+  RMDir "${OLD}"
+  RMDir "${NEW}"
   CreateShortcut "$SMPROGRAMS\共联.lnk" "$INSTDIR\gonglian-desk.exe"
   CreateShortcut "$SMPROGRAMS\共联（浏览器）.lnk" "$INSTDIR\gonglian-desk.exe" "--browser"
   CreateShortcut "$DESKTOP\共联.lnk" "$INSTDIR\gonglian-desk.exe"
@@ -68,6 +139,7 @@ SectionEnd
 
 Section "Uninstall"
   !insertmacro AllMustBeFree
+  !insertmacro AllPutBack
   Delete "$INSTDIR\gonglian-desk.exe"
   Delete "$INSTDIR\gonglian.exe"
   Delete "$INSTDIR\WebView2Loader.dll"

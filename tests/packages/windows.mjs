@@ -1,11 +1,13 @@
 // The packages for Windows, under wine: the zip from any folder, the window that finds no web view, the installer of one user.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { afterCase } from '../browser/driving/cases.mjs'
 import { start, until } from '../browser/driving/program.mjs'
 import { folder, words } from '../browser/driving/tools.mjs'
-import { VERSION, check, given, lacksProgram, must } from './checks.mjs'
+import { LeftOut, VERSION, check, given, lacksProgram, lacksRoot, must } from './checks.mjs'
 import { inWine, lacksForWine } from './wine.mjs'
 import { opensOnce, worksWithoutWindow } from './without_window.mjs'
 
@@ -73,6 +75,42 @@ check('the installer for Windows: one user, silently, again over itself, not ove
   assert.ok(existsSync(desk))
   assert.equal(spawnSync('wine', ['reg', 'query', 'HKCU\\Software\\Gonglian'], { env: { ...process.env, ...env } }).status, 1)
 })
+
+check('the installer for Windows: on a disk that fills up it ends with a fault, and the version before it is whole', [
+  setup.lacks, ...lacksForWine(), lacksRoot(),
+], async () => {
+  const { env, path } = inWine()
+  const disk = smallDisk()
+  // Without a space: NSIS takes this folder unquoted only.
+  const at = join(disk, '共联程序')
+  const install = (to, code) => must(['wine', setup.file, '/S', `/D=${path(to)}`], { env, code })
+  const lying = () => readdirSync(at).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(at, name))).digest('hex')])
+  install(at, 0)
+  const before = lying()
+  assert.deepEqual(before.map(([name]) => name), [...FILES, 'uninstall.exe'].sort())
+  // Room for something, and not for the program once more.
+  const used = before.reduce((sum, [name]) => sum + statSync(join(at, name)).size, 0)
+  must(['mount', '-o', `remount,size=${used + (8 << 20)}`, disk])
+  install(at, 2)
+  assert.deepEqual(lying(), before)
+  assert.equal(must(['wine', join(at, 'gonglian.exe'), '--version'], { env }).trim(), `gonglian ${VERSION}`)
+  install(join(disk, '另一处'), 2)
+  assert.ok(!existsSync(join(disk, '另一处')))
+  must(['mount', '-o', 'remount,size=1g', disk])
+  install(at, 0)
+  assert.deepEqual(lying().map(([name]) => name), before.map(([name]) => name))
+  must(['wine', join(at, 'uninstall.exe'), '/S'], { env })
+  await found(() => !existsSync(at), 'the folder of the program is still there')
+})
+
+/** A disk whose size is ours to say, for as long as the check runs. */
+function smallDisk() {
+  const disk = folder('盘')
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1g', 'gonglian', disk], { encoding: 'utf8' })
+  if (mounted.status !== 0) throw new LeftOut(`no disk can be mounted here: ${mounted.stderr?.trim()}`)
+  afterCase(() => { must(['umount', '--lazy', disk]) })
+  return disk
+}
 
 let out
 
