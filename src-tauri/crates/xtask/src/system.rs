@@ -22,6 +22,7 @@ const TESTS: &[&str] = &[
     "age",
     "chromium",
     "dbus",
+    "minisign",
     "poppler-utils",
     "postgresql",
     "python3-venv",
