@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ROOT, folder } from '../browser/driving/tools.mjs'
-import { LeftOut, check, given, lacksProgram, must } from './checks.mjs'
+import { LeftOut, VERSION, check, given, lacksProgram, must } from './checks.mjs'
 import { cleanRoot, lacksForRoot } from './roots.mjs'
 import { worksWithoutWindow } from './without_window.mjs'
 
@@ -12,23 +12,21 @@ const DESK = '/root/.local/share/cn.gonglian.desk/desk'
 const window = given(/^gonglian_.*_amd64\.deb$/)
 const host = given(/^gonglian-host_.*_amd64\.deb$/)
 
-check('the .deb with the window: apt installs it in a clean Debian 12, the window tests pass on it, removed it leaves the desk', [
+check('the .deb with the window: apt installs it in a clean Debian 12 over an older one, the window tests pass on it, removed it leaves the desk', [
   window.lacks, ...lacksForRoot(), lacksProgram('WebKitWebDriver'), process.env.DISPLAY ? undefined : 'needs a display',
 ], async () => {
   const root = await cleanRoot()
-  install(root, window.file, ['dbus'])
+  const desk = await upgraded(root, 'gonglian', window.file, ['dbus'])
   complete(root, 'gonglian', ['gonglian.desktop', 'gonglian-browser.desktop'])
-  const desk = await worksWithoutWindow({ words: root.words(['gonglian']), env: root.env, dir: DESK })
   const passed = windowTests(root)
   leavesTheDesk(root, 'gonglian', window.file, desk)
   return `${passed} in the window`
 })
 
-check('the .deb without a window: apt installs it in a clean Debian 12, it works, removed it leaves the desk', [host.lacks, ...lacksForRoot()], async () => {
+check('the .deb without a window: apt installs it in a clean Debian 12 over an older one, removed it leaves the desk', [host.lacks, ...lacksForRoot()], async () => {
   const root = await cleanRoot()
-  install(root, host.file)
+  const desk = await upgraded(root, 'gonglian-host', host.file)
   complete(root, 'gonglian-host', ['gonglian-browser.desktop'])
-  const desk = await worksWithoutWindow({ words: root.words(['gonglian']), env: root.env, dir: DESK })
   leavesTheDesk(root, 'gonglian-host', host.file, desk)
 })
 
@@ -93,11 +91,45 @@ function windowTests(root) {
   return /(\d+) passed, 0 failed/.exec(ran.stdout)[1]
 }
 
-/** Gone with everything of its own, and once it is back the desk opens and every entry of it is good. */
-function leavesTheDesk(root, name, file, { dir, people }) {
-  const { name: as, password } = people.find((one) => one.role === 'liaison')
+/** An older version is there and worked with; this one is installed over it and finds the desk. */
+async function upgraded(root, name, file, more = []) {
+  install(root, older(file), more)
+  const desk = await worksWithoutWindow({ words: root.words(['gonglian']), env: root.env, dir: DESK })
+  call(root, desk, 'save_draft', { noun: 'appeal', body: { title: '没写完的一件' } })
+  install(root, file)
+  assert.equal(root.run(['dpkg-query', '--show', '--showformat', '${Version}', name]).trim(), VERSION)
+  findsTheDesk(root, desk)
+  return desk
+}
+
+/** The same package as a version before the first. */
+function older(file) {
+  const [at, made] = [join(folder('older'), 'inside'), join(folder('older'), basename(file).replace(VERSION, '0.0.1'))]
+  must(['dpkg-deb', '--raw-extract', file, at])
+  must(['sed', '-i', 's/^Version: .*/Version: 0.0.1/', join(at, 'DEBIAN/control')])
+  must(['dpkg-deb', '--root-owner-group', '-Znone', '--build', at, made])
+  return made
+}
+
+const sitting = ({ people }) => people.find((one) => one.role === 'liaison')
+
+function call(root, desk, name, input) {
+  const { name: as, password } = sitting(desk)
+  const said = root.run(['gonglian', 'call', name, '--dir', desk.dir, '--as', as], { input: JSON.stringify(input), env: { GONGLIAN_PASSWORD: password } })
+  return JSON.parse(said).ok
+}
+
+/** Every entry of it is good, and what was begun is there. */
+function findsTheDesk(root, desk) {
+  const { name: as, password } = sitting(desk)
+  root.run(['gonglian', 'verify', '--dir', desk.dir, '--as', as], { env: { GONGLIAN_PASSWORD: password } })
+  assert.equal(call(root, desk, 'list_drafts', {}).length, 1)
+}
+
+/** Gone with everything of its own, and once it is back it finds the desk. */
+function leavesTheDesk(root, name, file, desk) {
   root.run(['apt-get', 'purge', '--yes', name])
   root.run(['sh', '-c', '! ls /usr/bin/gonglian* /usr/share/applications/gonglian* 2>/dev/null'])
   install(root, file)
-  root.run(['gonglian', 'verify', '--dir', dir, '--as', as], { env: { GONGLIAN_PASSWORD: password } })
+  findsTheDesk(root, desk)
 }
