@@ -96,6 +96,32 @@ mod tests {
         }
     }
 
+    /// Two people with an account each on one PC have a desk each; a profile that follows its user to other PCs carries none.
+    #[test]
+    #[cfg(windows)]
+    fn every_user_of_windows_has_an_own_folder() {
+        let cases = [
+            (
+                &[
+                    ("LOCALAPPDATA", r"C:\Users\周敏\AppData\Local"),
+                    ("APPDATA", r"C:\Users\周敏\AppData\Roaming"),
+                ][..],
+                Some(r"C:\Users\周敏\AppData\Local\cn.gonglian.desk"),
+            ),
+            (
+                &[("LOCALAPPDATA", r"D:\用户\陈 阿海\Local"), ("HOME", r"C:\Users\a")],
+                Some(r"D:\用户\陈 阿海\Local\cn.gonglian.desk"),
+            ),
+            (&[("LOCALAPPDATA", "Local"), ("APPDATA", r"C:\Users\a\AppData\Roaming")], None),
+            (&[], None),
+        ];
+        for (set, expected) in cases {
+            let asked =
+                |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, value)| OsString::from(value));
+            assert_eq!(own_in(asked), expected.map(PathBuf::from), "{set:?}");
+        }
+    }
+
     #[test]
     fn a_desk_that_moved_is_looked_for_where_it_went() {
         let home = tempfile::tempdir().unwrap();
