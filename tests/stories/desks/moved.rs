@@ -97,6 +97,37 @@ fn a_folder_that_is_not_fit_is_refused_and_the_desk_stays() {
     assert!(!scene.place("desk-place").exists());
 }
 
+/// A folder so deep that its path is longer than SQLite takes on Unix; Windows has its own way of long ones.
+fn deep(scene: &Scene) -> PathBuf {
+    let deep = (0..4).fold(scene.place("深"), |at, n| at.join(n.to_string().repeat(150)));
+    fs::create_dir_all(&deep).unwrap();
+    deep
+}
+
+/// The desk was carried there and noted, and opened nowhere from then on.
+#[test]
+fn a_folder_too_deep_for_a_desk_is_refused_and_the_desk_stays() {
+    let scene = Scene::new();
+    let moved = scene.host.answer("move_desk", json!({ "dir": deep(&scene) }));
+    let expected = if cfg!(windows) { None } else { Some("check_failed".to_owned()) };
+    assert_eq!(moved.err().map(|fault| fault.code()), expected);
+    scene.register();
+    assert_eq!(scene.place("desk-place").exists(), cfg!(windows));
+}
+
+/// What a link leads to is found out where the desk is opened: it goes on where it was, and nothing of it is left there.
+#[cfg(unix)]
+#[test]
+fn a_place_where_the_desk_does_not_open_is_given_up() {
+    let scene = Scene::new();
+    let deep = deep(&scene);
+    std::os::unix::fs::symlink(&deep, scene.place("近路")).unwrap();
+    assert!(scene.host.answer("move_desk", json!({ "dir": scene.place("近路") })).is_err());
+    assert_eq!(fs::read_dir(&deep).unwrap().count(), 0);
+    assert!(!scene.place("desk-place").exists());
+    scene.register();
+}
+
 /// By its letters a link lies outside; the desk would have been copied into itself and deleted with it.
 #[cfg(unix)]
 #[test]

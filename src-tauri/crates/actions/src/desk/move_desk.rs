@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use domain::Refusal;
 use serde::{Deserialize, Serialize};
 use store::backup::{carry, size_of};
-use store::{Desk, StoreError, held};
+use store::{Desk, FileKey, StoreError, held};
 use ts_rs::TS;
 
 use super::Nothing;
@@ -58,7 +58,7 @@ pub fn move_desk(host: &Host, input: MoveDesk) -> Result<MovedDesk> {
     let Session { office: Office { desk, wall, code, demo, .. }, who } = host.alone(session)?;
     let key = desk.key();
     drop(desk);
-    let carried = carry(&from, &to).map_err(crate::Error::from).and_then(|()| noted(&kept, &to));
+    let carried = carry(&from, &to).map_err(crate::Error::from).and_then(|()| settled(&kept, &to, &key));
     // Whatever came of it, whoever sits here goes on where the desk is.
     let at = if carried.is_ok() { &to } else { &from };
     host.now_in(at);
@@ -69,7 +69,7 @@ pub fn move_desk(host: &Host, input: MoveDesk) -> Result<MovedDesk> {
     Ok(MovedDesk { dir: to.display().to_string(), left: dropped(&from) })
 }
 
-/// The whole path of the new folder: of this PC, not in the old one, not there yet, with room.
+/// The whole path of the new folder: of this PC, not in the old one, not too deep, not there yet, with room.
 fn fit(from: &Path, chosen: &str) -> Result<PathBuf> {
     let chosen = Path::new(chosen);
     // Not by their letters: a link, or a name in other letters, leads into the desk's own folder as well.
@@ -78,6 +78,9 @@ fn fit(from: &Path, chosen: &str) -> Result<PathBuf> {
         return Err(Refusal::CheckFailed { field: "dir".into() }.into());
     }
     let to = chosen.join(NAME);
+    if Desk::is_too_deep(&to) {
+        return Err(Refusal::CheckFailed { field: "dir".into() }.into());
+    }
     if to.exists() {
         return Err(Failure::DeskExists {}.into());
     }
@@ -88,15 +91,17 @@ fn fit(from: &Path, chosen: &str) -> Result<PathBuf> {
     Ok(to)
 }
 
-/// A copy that nobody is led to would be a second desk, and in the way of the next try.
-fn noted(kept: &Path, to: &Path) -> Result<()> {
-    let written = write_down(kept, to);
-    if written.is_err()
+/// It counts once it opens there: a disk may copy well and lock nothing. A copy that nobody is led to would be a second desk, and in
+/// the way of the next try.
+fn settled(kept: &Path, to: &Path, key: &FileKey) -> Result<()> {
+    let opened = Desk::open(to, key).map(drop).map_err(crate::Error::from);
+    let done = opened.and_then(|()| write_down(kept, to));
+    if done.is_err()
         && let Some(left) = dropped(to)
     {
-        tracing::warn!(left, "What was carried and could not be noted is still there");
+        tracing::warn!(left, "What was carried and does not count is still there");
     }
-    written
+    done
 }
 
 /// All of it or nothing: a start in between finds the old place or the new one.

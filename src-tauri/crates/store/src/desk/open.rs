@@ -61,6 +61,13 @@ impl Desk {
         [FILE, SIDE_FILE].into_iter().any(|name| opened(name).is_err_and(is_denied))
     }
 
+    /// Whether the folder's path leaves no room for what is laid into it: on Unix SQLite takes 512 bytes and no more.
+    pub fn is_too_deep(dir: &Path) -> bool {
+        const MOST: usize = 512;
+        const LONGEST: &str = "/desk.before-upgrade.db.new-journal";
+        cfg!(unix) && dir.as_os_str().len() + LONGEST.len() > MOST
+    }
+
     /// Bytes of the folder's file; none where no desk is.
     pub fn size_in(dir: &Path) -> Result<u64> {
         match fs::metadata(dir.join(FILE)) {
