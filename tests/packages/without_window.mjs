@@ -18,6 +18,9 @@ export async function worksWithoutWindow({ words, env = {}, path = (here) => her
   const { value } = call('print_visit_sheet', { record: first.record })
   assert.equal(Buffer.from(value.bytes_base64, 'base64').subarray(0, 5).toString(), '%PDF-')
   say(['verify', ...as], { env: { GONGLIAN_PASSWORD: password } })
+  // Every line of the check-up is told, and none is red.
+  const lines = JSON.parse(say(['doctor', ...as, '--json'], { env: { GONGLIAN_PASSWORD: password } }))
+  assert.ok(lines.length > 10 && lines.every(({ light }) => ['green', 'amber'].includes(light)), JSON.stringify(lines))
   await servesPages(start(words[0], [...words.slice(1), 'serve', '--dir', dir, '--port', '0'], env))
   return { dir, people }
 }
