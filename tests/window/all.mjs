@@ -2,6 +2,7 @@
 import { runAll } from '../browser/driving/cases.mjs'
 import './closed.mjs'
 import './dying.mjs'
+import './giving_way.mjs'
 import './killed.mjs'
 import './opening.mjs'
 
