@@ -74,6 +74,10 @@ fn finds_everything(dir: &Path, name: &str) {
     let others = ok("exchange_state", json!({}))["others"].clone();
     assert_eq!(others.as_array().map(Vec::len), Some(1), "{name}");
     assert!(others[0]["waiting"].as_u64() > Some(0), "{name}");
+    let disc = tempfile::tempdir().unwrap();
+    let sent = ok("export_bundle", json!({ "to": others[0]["desk"]["desk"], "dir": disc.path() }));
+    assert!(sent["n_entries"].as_u64() > Some(0), "{name}: {sent}");
+    assert_eq!(fs::read_dir(disc.path()).unwrap().count(), 1, "{name}");
     assert_eq!(ok("verify", json!({}))["verdict"], "good", "{name}");
     let station = &ok("list_stations", json!({ "limit": 1 }))["rows"][0]["record"];
     let next = ok("register_appeal", appeal(station, "又一件", &json!([])));
