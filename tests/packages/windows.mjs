@@ -49,7 +49,7 @@ check('the window for Windows: without a web view it says so with its code and g
   assert.match(await found(sent, 'the choice was not followed'), /^http:\/\/127\.0\.0\.1:/)
 })
 
-check('the installer for Windows: one user, silently, again over itself, not over a running program; removed it leaves the desk', [
+check('the installer for Windows: one user, silently, again over itself, neither in nor out under a running program; removed it leaves the desk', [
   setup.lacks, ...lacksForWine(),
 ], async () => {
   const { env, local } = inWine()
@@ -63,12 +63,15 @@ check('the installer for Windows: one user, silently, again over itself, not ove
   assert.ok(shown.includes(VERSION))
   const program = [join(at, 'gonglian.exe')]
   const desk = join(local, 'cn.gonglian.desk/desk')
-  const inside = `C:${desk.slice(desk.indexOf('/users/')).replaceAll('/', '\\')}`
+  const onC = (here) => `C:${here.slice(here.indexOf('/users/')).replaceAll('/', '\\')}`
+  const inside = onC(desk)
   must(['wine', ...program, 'demo', '--dir', inside, '--records', '60'], { env })
   const running = start('wine', [...program, 'serve', '--dir', inside], env)
   await running.line()
   install(3)
-  assert.ok(all(FILES))
+  // Where it lies, so that its end is told; else it goes on from a copy of itself.
+  must(['wine', join(at, 'uninstall.exe'), '/S', `_?=${onC(at)}`], { env, code: 3 })
+  assert.ok(all([...FILES, 'uninstall.exe']))
   await running.kill()
   must(['wine', join(at, 'uninstall.exe'), '/S'], { env })
   await found(() => !existsSync(at), 'the folder of the program is still there')

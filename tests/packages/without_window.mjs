@@ -17,6 +17,7 @@ export async function worksWithoutWindow({ words, env = {}, path = (here) => her
   const [first] = call('list_appeals', {}).rows
   const { value } = call('print_visit_sheet', { record: first.record })
   assert.equal(Buffer.from(value.bytes_base64, 'base64').subarray(0, 5).toString(), '%PDF-')
+  assert.match(call('licences', {}).page, /<h2 id="/, 'the licences came along, and the program finds them')
   say(['verify', ...as], { env: { GONGLIAN_PASSWORD: password } })
   // Every line of the check-up is told, and none is red.
   const lines = JSON.parse(say(['doctor', ...as, '--json'], { env: { GONGLIAN_PASSWORD: password } }))
