@@ -130,3 +130,30 @@ fn shown(file: &Path) -> String {
     let size = fs::metadata(file).map_or(0, |about| about.len());
     format!("{} ({:.1} MB)", file.display(), size as f64 / 1_000_000.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(ready: fn(&Place) -> Result<(), String>) -> Target {
+        let pack = |_: &Making, _: &Target, _: &Path| Err("it was packed".to_owned());
+        Target { name: "elsewhere", triple: "", processor: "", ready, pack }
+    }
+
+    fn end(ended: Ended) -> String {
+        format!("{:?}", told(&[("elsewhere", ended)]))
+    }
+
+    /// Another machine makes it; what fails while it is made is another thing.
+    #[test]
+    fn a_package_that_cannot_be_had_here_is_left_out_with_the_reason_and_fails_nothing() {
+        let place = Place::here();
+        let word = || "0".to_owned();
+        let (version, commit, epoch) = (word(), word(), word());
+        let making = Making { place: &place, version, commit, epoch, cargo_words: vec![] };
+        let ended = make(&making, &target(|_| Err("needs rustup".to_owned())));
+        assert!(matches!(&ended, Ended::LeftOut(why) if why == "needs rustup"));
+        assert_eq!(end(ended), format!("{:?}", ExitCode::SUCCESS));
+        assert_eq!(end(Ended::Failed("no room".to_owned())), format!("{:?}", ExitCode::FAILURE));
+    }
+}
