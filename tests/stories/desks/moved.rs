@@ -108,8 +108,12 @@ fn deep(scene: &Scene) -> PathBuf {
 #[test]
 fn a_folder_too_deep_for_a_desk_is_refused_and_the_desk_stays() {
     let scene = Scene::new();
-    let moved = scene.host.answer("move_desk", json!({ "dir": deep(&scene) }));
-    let expected = if cfg!(windows) { None } else { Some("check_failed".to_owned()) };
+    let deep = deep(&scene);
+    let expected = if cfg!(windows) { None } else { Some("too_deep".to_owned()) };
+    let first = json!({ "office": "331002", "person": FOUNDER, "password": PASSWORD });
+    let founded = host(&deep.join("first"), &scene.place("another-place")).answer("found_desk", first);
+    assert_eq!(founded.err().map(|fault| fault.code()), expected);
+    let moved = scene.host.answer("move_desk", json!({ "dir": deep }));
     assert_eq!(moved.err().map(|fault| fault.code()), expected);
     scene.register();
     assert_eq!(scene.place("desk-place").exists(), cfg!(windows));

@@ -119,6 +119,7 @@ export const faces: Record<AnyCode, Face> = {
   fixed_folder: error('fixed_folder'),
   on_network: error('on_network'),
   synced: error('synced'),
+  too_deep: error('too_deep'),
   read_only: error('read_only'),
   disk_full: error('disk_full'),
   newer_file: error('newer_file'),

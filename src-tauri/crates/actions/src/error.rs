@@ -96,6 +96,8 @@ pub enum Failure {
     Synced {
         by: String,
     },
+    /// The folder's path is longer than a desk's file may have it.
+    TooDeep {},
     DiskFull {},
     NewerFile {},
     Damaged {},

@@ -78,9 +78,6 @@ fn fit(from: &Path, chosen: &str) -> Result<PathBuf> {
         return Err(Refusal::CheckFailed { field: "dir".into() }.into());
     }
     let to = chosen.join(NAME);
-    if Desk::is_too_deep(&to) {
-        return Err(Refusal::CheckFailed { field: "dir".into() }.into());
-    }
     if to.exists() {
         return Err(Failure::DeskExists {}.into());
     }

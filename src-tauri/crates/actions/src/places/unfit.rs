@@ -59,6 +59,9 @@ pub(crate) fn is_known(by: &str) -> bool {
 
 /// Refuses a folder that is not fit, in words.
 pub(crate) fn must_be_fit(dir: &Path) -> Result<()> {
+    if store::Desk::is_too_deep(dir) {
+        return Err(Failure::TooDeep {}.into());
+    }
     match unfit(dir) {
         None => Ok(()),
         Some(Unfit::Network(by)) => Err(Failure::OnNetwork { by }.into()),
@@ -158,6 +161,16 @@ mod tests {
             let expected = expected.map(|title| Unfit::Synced(title.into()));
             assert_eq!(synced_by(Path::new(dir), &mark), expected, "{dir}");
         }
+    }
+
+    /// Windows has its own way of long paths; elsewhere the desk's file would not be opened.
+    #[test]
+    fn a_folder_whose_path_is_too_long_is_refused_before_anything_is_made_in_it() {
+        let deep = |n| Path::new("/").join("深".repeat(n)).join("处".repeat(80));
+        let is_refused = |n| matches!(must_be_fit(&deep(n)), Err(crate::Error::Failed(Failure::TooDeep {})));
+        // With slashes 1 + 1 + 240 bytes and three a character: 477 are the most.
+        assert!(!is_refused(78));
+        assert_eq!(is_refused(79), cfg!(unix));
     }
 
     #[test]
