@@ -136,8 +136,11 @@ mod tests {
     use super::*;
 
     fn target(ready: fn(&Place) -> Result<(), String>) -> Target {
-        let pack = |_: &Making, _: &Target, _: &Path| Err("it was packed".to_owned());
-        Target { name: "elsewhere", triple: "", processor: "", ready, pack }
+        Target { name: "elsewhere", triple: "", processor: "", ready, pack: packed }
+    }
+
+    fn packed(_: &Making, _: &Target, _: &Path) -> Result<Vec<PathBuf>, String> {
+        Err("it was packed".to_owned())
     }
 
     fn end(ended: Ended) -> String {
