@@ -3663,6 +3663,11 @@ export type UrgeAppeal = { kind: Urging, text: string, };
 export type Urging = "urge" | "supervise";
 export type Validity = { from: string | null, to: string | null, };
 export type Verdict = "approved" | "sent_back" | "recorded" | "confirmed" | "disputed";
+export type Verify = { 
+/**
+ * The code on the paper of a checkpoint: signatures of what it stands for are not checked again.
+ */
+since?: string, };
 export type Verified = { 
 /**
  * `good`, `bad` or `incomplete`.
@@ -3687,7 +3692,11 @@ n_checkpoints: number,
 /**
  * and what differs from them.
  */
-against: Array<CheckpointDiff>, };
+against: Array<CheckpointDiff>, 
+/**
+ * The one that vouched for what was written before it.
+ */
+since?: CheckpointRow, };
 export type VerifiedOn = { at: string, verdict: string, n_entries: number, by: string, };
 export type VisitFacts = { visited_on?: string, from_at?: string, to_at?: string, 
 /**
@@ -3930,7 +3939,7 @@ export interface Calls {
   list_checks: { input: Nothing; output: Array<CheckName> }
   run_check: { input: RunCheck; output: CheckLine }
   export_checks: { input: ExportChecks; output: FileOut }
-  verify: { input: Nothing; output: Verified }
+  verify: { input: Verify; output: Verified }
   codes: { input: CodesOf; output: Array<CodeView> }
   explain_deadline: { input: ExplainDeadline; output: DeadlineView }
   find: { input: Find; output: Found }

@@ -129,7 +129,7 @@ calls! {
         checkup::list_checks => list_checks(desk::Nothing) -> Vec<checkup::CheckName>;
         checkup::run_check => run_check(checkup::RunCheck) -> checkup::CheckLine;
         checkup::export_checks => export_checks(checkup::ExportChecks) -> exports::FileOut;
-        verify::verify => verify(desk::Nothing) -> verify::Verified;
+        verify::verify => verify(verify::Verify) -> verify::Verified;
         codes::codes => codes(codes::CodesOf) -> Vec<codes::CodeView>;
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;
         find::find => find(find::Find) -> find::Found;

@@ -3,13 +3,15 @@
 //! It trusts nothing that was decoded before.
 //! Called by `gonglian verify` and the settings page.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
-use ledger::{AccountId, EntryId, Stored, Verifier};
+use ledger::{AccountId, EntryId, Report, Stored, Verifier};
 use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
 
-use crate::checkpoints::{CheckpointDiff, compared};
+use crate::checkpoints::{CheckpointDiff, CheckpointRow, compared, since};
 use crate::desk::{Done, Nothing};
 use crate::exports::moment;
 use crate::{Failure, Office, Result, Who, trace};
@@ -35,11 +37,27 @@ pub struct Verified {
     pub n_checkpoints: u64,
     /// and what differs from them.
     pub against: Vec<CheckpointDiff>,
+    /// The one that vouched for what was written before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub since: Option<CheckpointRow>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    /// The code on the paper of a checkpoint: signatures of what it stands for are not checked again.
+    #[serde(default)]
+    #[ts(optional)]
+    pub since: Option<String>,
 }
 
 /// Proves the desk and keeps when that was: a head asks "when last" before "how".
-pub fn verify(office: &Office, who: &Who, _: Nothing) -> Result<Verified> {
-    let verified = prove(office)?;
+pub fn verify(office: &Office, who: &Who, input: Verify) -> Result<Verified> {
+    let verified = prove(office, who, input.since.as_deref())?;
+    if input.since.is_some() {
+        return Ok(verified);
+    }
     let kept = Kept {
         at: moment(office),
         verdict: verified.verdict.clone(),
@@ -90,33 +108,13 @@ pub fn last_verify(office: &Office, _: &Who, _: Nothing) -> Result<LastVerify> {
     Ok(LastVerify { last: kept.map(told) })
 }
 
-fn prove(office: &Office) -> Result<Verified> {
+fn prove(office: &Office, who: &Who, code: Option<&str>) -> Result<Verified> {
     // A page that was damaged outside the log (an index, the search) is no entry's and is found here only.
     office.desk.check()?;
     office.desk.read(|reader| {
-        let authority = reader.authority()?;
-        // Of other desks only what this one may hold is here: a gap there says nothing.
-        let own = crate::exchange::me(reader)?.record;
-        let writers = authority.writers().filter(|card| card.desk == own).map(|card| card.writer);
-        let mut verifier = Verifier::new(&authority).whole(writers);
-        if let Some(pen) = reader.pen()? {
-            verifier = verifier.ends(pen.writer, (pen.next_seq, pen.prev));
-        }
-        let (mut after, mut moved) = (0, vec![]);
-        loop {
-            let page = reader.raw_entries(after, PAGE)?;
-            let Some(last) = page.last() else { break };
-            after = last.n;
-            for raw in page {
-                if !columns_fit(&raw) {
-                    moved.push(crate::timeline::hex(&raw.id));
-                }
-                let id = raw.id.as_slice().try_into().map(EntryId).unwrap_or(EntryId([0; 32]));
-                verifier.take(Stored { id, hdr: raw.hdr, sig: raw.sig, usig: raw.usig, body: raw.body });
-            }
-        }
-        reader.evicted()?.iter().for_each(|entry| verifier.put_away(entry));
-        let report = verifier.finish();
+        let base = code.map(|code| since((office, who), reader, code)).transpose()?;
+        let (since, vouched) = base.map(|base| (base.row, base.vouched)).unzip();
+        let (report, moved) = read_log(reader, vouched.unwrap_or_default())?;
         let n_entries = report.n_entries;
         let json = serde_json::to_value(&report).unwrap_or_default();
         let said = json["verdict"].as_str().unwrap_or("bad").to_owned();
@@ -132,8 +130,35 @@ fn prove(office: &Office) -> Result<Verified> {
         } else {
             said
         };
-        Ok(Verified { verdict, n_entries, report: json, moved, unlike, n_checkpoints, against })
+        Ok(Verified { verdict, n_entries, report: json, moved, unlike, n_checkpoints, against, since })
     })
+}
+
+/// Every entry as it lies there, and the rows whose columns say something else.
+fn read_log(reader: &Reader<'_>, vouched: HashSet<EntryId>) -> Result<(Report, Vec<String>)> {
+    let authority = reader.authority()?;
+    // Of other desks only what this one may hold is here: a gap there says nothing.
+    let own = crate::exchange::me(reader)?.record;
+    let writers = authority.writers().filter(|card| card.desk == own).map(|card| card.writer);
+    let mut verifier = Verifier::new(&authority).whole(writers).vouched(vouched);
+    if let Some(pen) = reader.pen()? {
+        verifier = verifier.ends(pen.writer, (pen.next_seq, pen.prev));
+    }
+    let (mut after, mut moved) = (0, vec![]);
+    loop {
+        let page = reader.raw_entries(after, PAGE)?;
+        let Some(last) = page.last() else { break };
+        after = last.n;
+        for raw in page {
+            if !columns_fit(&raw) {
+                moved.push(crate::timeline::hex(&raw.id));
+            }
+            let id = raw.id.as_slice().try_into().map(EntryId).unwrap_or(EntryId([0; 32]));
+            verifier.take(Stored { id, hdr: raw.hdr, sig: raw.sig, usig: raw.usig, body: raw.body });
+        }
+    }
+    reader.evicted()?.iter().for_each(|entry| verifier.put_away(entry));
+    Ok((verifier.finish(), moved))
 }
 
 /// Makes lists, limits, search and counters anew from the log.

@@ -199,6 +199,9 @@ pub struct Verify {
     /// Of a checkpoint's paper.
     #[arg(long)]
     pub code: Option<String>,
+    /// Of a checkpoint's paper: what it stands for is proven by its chain, and only what was written since by its signatures.
+    #[arg(long, value_name = "CODE")]
+    pub since: Option<String>,
     #[arg(long)]
     pub json: bool,
 }

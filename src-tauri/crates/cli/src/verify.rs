@@ -1,5 +1,6 @@
 //! `gonglian verify`: reads the whole log and says whether it is what was written. 0 good, 1 bad, 2 incomplete.
-//! A code typed from a checkpoint's paper is looked for as well: a paper of which nothing is here is bad.
+//! A code typed from a checkpoint's paper is looked for as well: a paper of which nothing is here is bad. With `--since` a paper
+//! vouches for what was written before it, and only the signatures after it are checked.
 
 use serde_json::{Value, json};
 
@@ -13,7 +14,8 @@ pub fn verify(asked: Verify) -> Result<End, Stop> {
     let ask = |call: &str, input: Value| host.answer(call, input).map_err(|fault| Stop::fault(&fault));
     // First: letters that cannot be are not found out after minutes.
     let paper = asked.code.map(|code| ask("match_checkpoint", json!({ "code": code }))).transpose()?;
-    let mut verified = ask("verify", json!({}))?;
+    let since = asked.since.map_or(json!({}), |code| json!({ "since": code }));
+    let mut verified = ask("verify", since)?;
     if let Some(paper) = paper {
         verified["paper"] = paper["row"].clone();
     }
@@ -39,7 +41,14 @@ fn end_of(verified: &Value) -> End {
 fn in_words(verified: &Value) -> String {
     let against = verified["against"].as_array().map(Vec::as_slice).unwrap_or_default();
     let told = std::iter::once(verdict(verified)).chain(against.iter().map(differs));
+    let told = told.chain(verified.get("since").map(|row| vouched(verified, row)));
     told.chain(verified.get("paper").map(paper)).collect::<Vec<_>>().join("\n")
+}
+
+fn vouched(verified: &Value, row: &Value) -> String {
+    let mut values = row.clone();
+    values["n"] = verified["report"]["n_vouched"].clone();
+    said::sentence("terminal.verify_since", &values)
 }
 
 fn differs(one: &Value) -> String {
@@ -155,6 +164,21 @@ mod tests {
         assert!(found.contains("2026-09-01") && found.contains("椒江") && !found.contains('{'), "{found}");
         assert_eq!((found.lines().count(), missing.lines().count()), (2, 2));
         assert_ne!(found, missing);
+    }
+
+    #[test]
+    fn how_much_a_checkpoint_vouched_for_is_told_and_changes_no_verdict() {
+        let report = json!({
+            "verdict": "good", "n_entries": 9, "n_records": 3, "n_writers": 1, "n_vouched": 7, "gaps": [], "missing_parents": [],
+        });
+        let row = json!({ "on": "2026-09-01", "office_name": "椒江", "by_name": "海波" });
+        let since = json!({ "verdict": "good", "report": report, "moved": [], "since": row });
+        let words = in_words(&since);
+        assert_eq!((words.lines().count(), end_of(&since)), (2, End::Good));
+        for part in ["2026-09-01", "椒江", "7"] {
+            assert!(words.lines().last().unwrap().contains(part), "{part}: {words}");
+        }
+        assert!(!words.contains('{'), "{words}");
     }
 
     #[test]

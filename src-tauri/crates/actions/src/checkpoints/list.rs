@@ -79,7 +79,7 @@ fn last(all: &[Found], office: &str) -> Option<NaiveDate> {
     all.iter().filter(|one| one.checkpoint.office == office).filter_map(|one| one.checkpoint.on).max()
 }
 
-fn row((office, who): (&Office, &Who), one: &Found) -> CheckpointRow {
+pub(super) fn row((office, who): (&Office, &Who), one: &Found) -> CheckpointRow {
     let of = &one.checkpoint;
     CheckpointRow {
         record: one.record.id.to_string(),

@@ -5,11 +5,13 @@
 
 mod compare;
 mod list;
+mod since;
 mod write_checkpoint;
 
 pub use compare::CheckpointDiff;
 pub(crate) use compare::compared;
 pub use list::*;
+pub(crate) use since::since;
 pub use write_checkpoint::*;
 
 use domain::checkpoint::{Checkpoint, NOUN};

@@ -200,7 +200,6 @@ mod tests {
     use store::{CardQuery, CardRow};
 
     use super::*;
-    use crate::desk::Nothing;
     use crate::{FixedWall, Host, reference, verify};
 
     const LISTED: &[&str] = &["activity", "appeal", "visit", "voice"];
@@ -252,7 +251,7 @@ mod tests {
         }
         stand_alike(&before["voice"], &rows(&maker, "voice"));
         name_their_own(&maker, &before["appeal"]);
-        let proof = verify::verify(&maker.office, &maker.cast.accounts[0], Nothing {}).unwrap();
+        let proof = verify::verify(&maker.office, &maker.cast.accounts[0], verify::Verify::default()).unwrap();
         assert_eq!((proof.verdict.as_str(), proof.unlike.len(), proof.moved.len()), ("good", 0, 0));
     }
 

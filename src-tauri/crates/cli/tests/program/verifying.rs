@@ -36,11 +36,6 @@ fn verifying_needs_a_person_of_the_desk() {
 /// 0 where the paper's checkpoint is here, 1 where it is of another desk's log; letters that cannot be are a fault.
 #[test]
 fn a_code_typed_from_paper_is_looked_for() {
-    let code_of = |desk: &Founded| {
-        desk.call("write_checkpoint", "{}").good();
-        let list = desk.call("list_checkpoints", "{}").good().json();
-        list["ok"]["rows"][0]["code"].as_str().unwrap().to_owned()
-    };
     let (desk, other) = (founded(), founded());
     let (own, strange) = (code_of(&desk), code_of(&other));
     let place = desk.path();
@@ -51,6 +46,36 @@ fn a_code_typed_from_paper_is_looked_for() {
     assert_eq!((missing.code, &missing.json()["paper"]), (1, &serde_json::Value::Null));
     assert_eq!(missing.json()["verdict"], "good", "the log itself has no hole");
     assert_eq!(typed("KNUA").fault(), "check_failed");
+}
+
+/// What the paper stands for is told apart; a paper of another log proves nothing here, and the day of the last whole check stays.
+#[test]
+fn since_a_checkpoint_only_what_was_written_after_it_is_asked_for_signatures() {
+    let (desk, other) = (founded(), founded());
+    let station = desk.station();
+    desk.call("register_appeal", &appeal(&station, "检查点之前")).good();
+    let (own, strange) = (code_of(&desk), code_of(&other));
+    desk.call("register_appeal", &appeal(&station, "检查点之后")).good();
+    let place = desk.path();
+    let since = |code: &str, more: &[&str]| {
+        run(&[&["verify", "--dir", &place, "--as", FOUNDER, "--since", code], more].concat(), "")
+    };
+    let found = since(&own, &["--json"]).good().json();
+    let count = |name: &str| found["report"][name].as_u64().unwrap();
+    assert!(count("n_vouched") > 10 && count("n_vouched") < count("n_entries"), "{found}");
+    assert_eq!((&found["verdict"], &found["since"]["code"]), (&json!("good"), &json!(own)));
+    let words = since(&own, &[]).good();
+    assert_eq!(words.out.trim_end().lines().count(), 2, "{}", words.out);
+    let last = desk.call("last_verify", "{}").good().json();
+    assert_eq!(last["ok"]["last"], serde_json::Value::Null, "the log was not proven as a whole");
+    assert_eq!(since(&strange, &["--json"]).fault(), "missing");
+    assert_eq!(since("KNUA", &["--json"]).fault(), "check_failed");
+}
+
+fn code_of(desk: &Founded) -> String {
+    desk.call("write_checkpoint", "{}").good();
+    let list = desk.call("list_checkpoints", "{}").good().json();
+    list["ok"]["rows"][0]["code"].as_str().unwrap().to_owned()
 }
 
 /// The desk behind the program's back, signed in.

@@ -71,6 +71,8 @@ pub struct Report {
     pub n_gone: u64,
     /// Entries without effect: quarantined, or never allowed.
     pub n_powerless: u64,
+    /// Entries whose signatures were not asked again, because something outside the log vouches for them.
+    pub n_vouched: u64,
     /// Entries whose writer, desk, key or grant is not known.
     pub n_pending: u64,
     pub pending: Option<Why>,

@@ -1,7 +1,7 @@
 //! The check of a whole log: good, bad with the first bad entry named, or incomplete.
 
 use ledger::authority::Why;
-use ledger::verify::{Gap, Verdict, Wrong};
+use ledger::verify::{Behind, Gap, Verdict, Wrong};
 use ledger::{Entry, EntryId, Op, Report, Stored, Verifier, flag, json, verify};
 
 use crate::redact::{approve, order};
@@ -198,4 +198,75 @@ fn an_entry_shows_as_json() {
     assert_eq!(shown["header"]["noun"], "appeal");
     assert_eq!(shown["id"], all[all.len() - 1].id.to_string());
     assert!(json(&all[0].redacted(&[0]))["items"][0]["leaf"].is_string());
+}
+
+/// What leads to the end that was written down, of a log in which something was changed.
+fn since(cell: &Cell, end: EntryId, log: &[Stored]) -> Report {
+    let mut behind = Behind::default();
+    let read = |one: &Stored| Entry::read_gone(one.hdr.clone(), one.sig.clone(), one.usig.clone()).ok();
+    log.iter().filter_map(read).for_each(|entry| behind.take(&entry));
+    let authority = cell.authority();
+    let mut verifier = Verifier::new(&authority).vouched(behind.of([end]));
+    log.iter().for_each(|stored| verifier.take(stored.clone()));
+    verifier.finish()
+}
+
+/// The log above: the first and the third are of one writer, the second of another.
+#[test]
+fn what_leads_to_an_end_that_was_written_down_is_good_by_its_chain_alone() {
+    let (cell, all) = log();
+    let [first, second, third] = [all.len() - 3, all.len() - 2, all.len() - 1];
+    let end = all[third].id;
+    let of_the_writer = all.iter().filter(|e| e.header.writer == all[third].header.writer).count() as u64;
+    let with = |change: &dyn Fn(&mut Vec<Stored>)| {
+        let mut log: Vec<Stored> = all.iter().map(stored).collect();
+        change(&mut log);
+        since(&cell, end, &log)
+    };
+    let good = with(&|_| ());
+    assert_eq!((good.verdict, good.n_vouched), (Verdict::Good, of_the_writer));
+    assert_eq!(with(&|log| log[first].sig[5] ^= 1).verdict, Verdict::Good, "its signature is not asked");
+    let other = with(&|log| log[second].sig[5] ^= 1);
+    assert_eq!(other.first_bad.map(|fault| fault.id), Some(all[second].id), "another writer's is");
+    let body = with(&|log| *log[first].body.as_mut().unwrap().last_mut().unwrap() ^= 1);
+    assert_eq!(
+        body.first_bad.map(|fault| fault.id),
+        Some(all[first].id),
+        "a body is held against its header"
+    );
+}
+
+/// A header that was changed gives another id: from there on nothing is vouched for, and it is told.
+#[test]
+fn a_chain_that_was_changed_or_has_a_hole_vouches_for_nothing_behind_it() {
+    let (cell, all) = log();
+    let [first, third] = [all.len() - 3, all.len() - 1];
+    let changed = |change: &dyn Fn(&mut Vec<Stored>)| {
+        let mut log: Vec<Stored> = all.iter().map(stored).collect();
+        change(&mut log);
+        since(&cell, all[third].id, &log)
+    };
+    let deed = all[first].header.deed;
+    let at = all[first].hdr.windows(16).position(|part| part == &deed.bytes()[..]).expect("it stands there");
+    let other = changed(&|log| log[first].hdr[at + 15] ^= 1);
+    assert_eq!((other.verdict, other.n_vouched), (Verdict::Bad, 1), "only the end itself");
+    let hole = changed(&|log| drop(log.remove(first)));
+    assert_eq!((hole.verdict, hole.n_vouched), (Verdict::Incomplete, 1));
+    let unknown = since(&cell, EntryId([9; 32]), &all.iter().map(stored).collect::<Vec<_>>());
+    assert_eq!((unknown.verdict, unknown.n_vouched), (Verdict::Good, 0), "an end that is not here");
+}
+
+/// What orders a deletion is asked by its signatures though a paper stands for it: else whoever deletes would need none.
+#[test]
+fn an_order_to_delete_is_never_vouched_for() {
+    let (mut cell, mut all) = log();
+    let named = all[all.len() - 3].clone();
+    let deletes = vec![order(&named, 0, ("field.set", "a"))];
+    let deletes = cell.write(Act::new(0, HEAD, deletes).after(&[&named]).flags(flag::PERSON));
+    all.push(deletes.clone());
+    let mut log: Vec<Stored> = all.iter().map(stored).collect();
+    let last = log.len() - 1;
+    log[last].sig[5] ^= 1;
+    let report = since(&cell, deletes.id, &log);
+    assert_eq!(report.first_bad.map(|fault| fault.id), Some(deletes.id));
 }
