@@ -251,7 +251,8 @@ mod tests {
         }
         stand_alike(&before["voice"], &rows(&maker, "voice"));
         name_their_own(&maker, &before["appeal"]);
-        let proof = verify::verify(&maker.office, &maker.cast.accounts[0], verify::Verify::default()).unwrap();
+        let proof =
+            verify::verify(&maker.office, &maker.cast.accounts[0], verify::Verify::default()).unwrap();
         assert_eq!((proof.verdict.as_str(), proof.unlike.len(), proof.moved.len()), ("good", 0, 0));
     }
 
