@@ -17,6 +17,7 @@ pub fn all() -> Vec<Form> {
         form("spare_font", ANYBODY, json!({})),
         form("licences", ANYBODY, json!({})),
         form("list_checkpoints", ANYBODY, json!({})),
+        form("checkpoint_owed", ANYBODY, json!({})),
         form("match_checkpoint", ANYBODY, json!({ "code": "AAAA" })),
         form("write_checkpoint", &["head", "registrar"], json!({})),
         form("print_checkpoint", &["head", "registrar"], json!({ "record": NOBODY })),

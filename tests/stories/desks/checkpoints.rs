@@ -56,6 +56,24 @@ fn one_is_owed_a_month_after_the_last_by_those_who_may_write_it() {
     assert_eq!(listed(&desk, HEAD)["due"], false);
 }
 
+/// What 今日 asks, without the list behind it: the same answer, and nothing before the first of all.
+#[test]
+fn today_is_told_when_the_next_is_owed() {
+    let days = Arc::new(Days::from("2026-09-01"));
+    let desk = TestDesk::founded_at("331002", days.clone()).with(tests::STAFF);
+    let owed = |who: &str| desk.done(who, "checkpoint_owed", json!({}))["owed"].as_bool().unwrap();
+    assert!(!owed(HEAD), "the first of all is told where checkpoints are kept");
+    written(&desk, FOUNDER);
+    for (day, is_owed) in [("2026-09-01", false), ("2026-09-30", false), ("2026-10-01", true)] {
+        days.move_to(day);
+        assert_eq!(owed(HEAD), is_owed, "{day}");
+        assert_eq!(owed(HEAD), listed(&desk, HEAD)["due"] == true, "as in the whole list");
+    }
+    assert!(!owed("陈雅静"), "an assistant owes none");
+    written(&desk, HEAD);
+    assert!(!owed(FOUNDER) && !owed(HEAD), "one of this month settles it, whoever wrote it");
+}
+
 fn text(printed: &Value) -> String {
     let mut reader = Command::new("pdftotext")
         .args(["-raw", "-enc", "UTF-8", "-", "-"])

@@ -765,6 +765,11 @@ seq: number,
  * How many are not here. None: another entry stands in the place of the last.
  */
 n_missing: number, };
+export type CheckpointOwed = { 
+/**
+ * This person may write it, and a month has gone by since the office's last; before the first of all nothing is owed.
+ */
+owed: boolean, };
 export type CheckpointRow = { record: string, on: string | null, office_name: string, by_name: string, 
 /**
  * Six groups of four letters.
@@ -3935,6 +3940,7 @@ export interface Calls {
   rebuild: { input: Nothing; output: Done }
   last_verify: { input: Nothing; output: LastVerify }
   list_checkpoints: { input: Nothing; output: Checkpoints }
+  checkpoint_owed: { input: Nothing; output: CheckpointOwed }
   match_checkpoint: { input: MatchCheckpoint; output: MatchedCheckpoint }
   list_checks: { input: Nothing; output: Array<CheckName> }
   run_check: { input: RunCheck; output: CheckLine }

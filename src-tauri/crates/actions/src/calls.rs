@@ -125,6 +125,7 @@ calls! {
         verify::rebuild => rebuild(desk::Nothing) -> desk::Done;
         verify::last_verify => last_verify(desk::Nothing) -> verify::LastVerify;
         checkpoints::list_checkpoints => list_checkpoints(desk::Nothing) -> checkpoints::Checkpoints;
+        checkpoints::checkpoint_owed => checkpoint_owed(desk::Nothing) -> checkpoints::CheckpointOwed;
         checkpoints::match_checkpoint => match_checkpoint(checkpoints::MatchCheckpoint) -> checkpoints::MatchedCheckpoint;
         checkup::list_checks => list_checks(desk::Nothing) -> Vec<checkup::CheckName>;
         checkup::run_check => run_check(checkup::RunCheck) -> checkup::CheckLine;

@@ -1,16 +1,18 @@
-//! `list_checkpoints`: those that are here, and whether the office owes the next. `match_checkpoint`: which of them a paper is of.
+//! `list_checkpoints`: those that are here, and whether the office owes the next. `checkpoint_owed`: that alone, for 今日.
+//! `match_checkpoint`: which of them a paper is of.
 
 use chrono::NaiveDate;
 use domain::Refusal;
-use domain::checkpoint::{is_due, may_write};
+use domain::checkpoint::{NOUN, is_due, may_write};
 use serde::{Deserialize, Serialize};
-use store::Reader;
+use store::{CardQuery, Reader, Shown};
 use sync::bundle::Code;
 use ts_rs::TS;
 
-use super::{Found, found};
+use super::{Found, found, of};
 use crate::desk::Nothing;
 use crate::joining::office_name;
+use crate::reference::every;
 use crate::{Office, Result, Who};
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -47,6 +49,33 @@ pub fn list_checkpoints(office: &Office, who: &Who, _: Nothing) -> Result<Checkp
             rows: all.iter().map(|one| row((office, who), one)).collect(),
         })
     })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct CheckpointOwed {
+    /// This person may write it, and a month has gone by since the office's last; before the first of all nothing is owed.
+    pub owed: bool,
+}
+
+pub fn checkpoint_owed(office: &Office, who: &Who, _: Nothing) -> Result<CheckpointOwed> {
+    let today = office.wall.today();
+    let owed = |reader: &Reader<'_>| is_owed(reader, (&who.person.office, today));
+    Ok(CheckpointOwed { owed: may_write(&who.person) && office.desk.read(owed)? })
+}
+
+/// One from this month settles it, and it stands among the first rows: nothing behind it is folded.
+fn is_owed(reader: &Reader<'_>, (office, today): (&str, NaiveDate)) -> Result<bool> {
+    let rows = CardQuery { offices: vec![office.to_owned()], shown: Shown::Both, ..CardQuery::of(NOUN) };
+    let mut any = false;
+    for id in every(reader, &rows)? {
+        let record = reader.record(id)?.map(|record| of(reader, record)).transpose()?.flatten();
+        let Some(one) = record.filter(|one| one.checkpoint.office == office) else { continue };
+        if !is_due(one.checkpoint.on, today) {
+            return Ok(false);
+        }
+        any = true;
+    }
+    Ok(any)
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
