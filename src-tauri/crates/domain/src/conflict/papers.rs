@@ -9,18 +9,14 @@ use crate::Refusal;
 /// Where the matter stands: a letter tells what was decided. Limits have a rule of their own, the earliest day counts.
 const STEPS: &str = "steps";
 
-/// Form, noun, and of its significant fields those that the form shows.
-const SHOWN: &[(&str, &str, &[&str])] = &[
+/// Form, noun, and of its significant fields those that the form shows; `tests/forms` holds it against the templates.
+pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     (
         "print_visit_sheet",
         "appeal",
         &["received_on", "category", "request", "case_no", "case_office", "division"],
     ),
-    (
-        "print_visit_sheet",
-        "party",
-        &["kind", "name", "born_on", "id_kind", "id_number", "company_code", "authority"],
-    ),
+    ("print_visit_sheet", "party", &["kind", "name", "born_on", "id_kind", "id_number", "authority"]),
     ("print_visit_sheet", "station", &["name"]),
     ("print_visit_sheet", "person", &["name"]),
     ("print_visit_sheet", "deputy", &["name"]),
