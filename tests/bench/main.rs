@@ -128,8 +128,18 @@ fn by_hub(cell: &mut Cell, hub: &Cluster, (written, figures): (u64, &mut Figures
     );
     let twin = File::twin(cell, CITY);
     let before = File::of(cell, CITY).newest();
+    let (weighed, worked) = (twin.bytes(), parts::cpu_seconds());
     let (_, pull) = timed(|| exchange(host(cell, CITY)));
-    let parts = Parts::measure(&File::of(cell, CITY), before, (&twin, hub));
+    let worked = parts::cpu_seconds() - worked;
+    let city = File::of(cell, CITY);
+    let grown = (city.bytes() - weighed) as f64;
+    figures.push(written, "bytes of the desk's file an entry that came", grown / written as f64);
+    figures.push(
+        written,
+        "processor seconds of the desk for 10,000 that come",
+        worked * 1e4 / written as f64,
+    );
+    let parts = Parts::measure(&city, before, (&twin, hub));
     figures.push(written, "pull: checked, folded, projected, searchable, s", pull.as_secs_f64());
     let sum: Duration = parts.all().iter().map(|(_, took)| *took).sum();
     for (name, took) in parts.all() {

@@ -37,6 +37,12 @@ impl File {
         self.open().query_row("select max(n) from entry", [], |r| r.get(0)).unwrap()
     }
 
+    /// With what lies in the write-ahead log.
+    pub fn bytes(&self) -> i64 {
+        let sql = "select p.page_count * s.page_size from pragma_page_count() as p, pragma_page_size() as s";
+        self.open().query_row(sql, [], |r| r.get(0)).unwrap()
+    }
+
     /// A copy made while nobody has it open: its indexes are as deep as the desk's.
     pub fn twin(cell: &mut Cell, desk: usize) -> Self {
         let file = Self::of(cell, desk);

@@ -26,7 +26,7 @@ cargo xtask lint                                 format, lints and the house's o
 cargo xtask simulate --seeds 100 [--from 1]      desks and a hub under faults, so many seeds; one that fails is made small
 cargo xtask mutants [NAME] [--search 20]         breaks the exchange on purpose: each time the simulation must turn red
 cargo xtask bench                                speed and memory, as ratios to the raw limit
-cargo xtask bench sync [--rows 100000,1000000]   the same of the exchange: hub of so many entries, disc, desk
+cargo xtask bench sync [--rows 100000,5000000]   the same of the exchange: hub of so many entries, disc, desk, simulation
 cargo xtask bench start                          what a start takes: old browser, little memory, weight of the packages
 cargo xtask package [--only NAME] [-- WORDS]     installers and archives for every system, into dist/; WORDS go to cargo
 cargo xtask fleet [--records 200]                a city, a county, two stations and their hub, to be opened in a browser

@@ -100,7 +100,7 @@ pub fn bench(args: Vec<String>) -> Vec<Stage> {
     ]
 }
 
-/// `cargo xtask bench sync [--rows N,N]`: hub, disc and exchange; `--rows` are the sizes of the hub.
+/// `cargo xtask bench sync [--rows N,N]`: hub, disc, exchange and simulation; `--rows` are the sizes of the hub.
 pub fn bench_sync(args: Vec<String>) -> Vec<Stage> {
     let bench = |name: &'static str, bench: &'static [&'static str], args: Vec<String>| {
         open(name, move |place| {
@@ -109,12 +109,15 @@ pub fn bench_sync(args: Vec<String>) -> Vec<Stage> {
             Ok(run)
         })
     };
-    vec![
+    let mut stages = vec![
         ready("system packages for window and tests", system::ready_for_tests),
         bench("bench: the hub", &["sync", "--bench", "hub"], args),
         bench("bench: the file on a disc", &["sync", "--bench", "bundle"], vec![]),
         bench("bench: a desk that exchanges", &["tests", "--bench", "exchange"], vec![]),
-    ]
+    ];
+    // What it is made of: new entries and applications a second of a core.
+    stages.extend(simulate(BTreeMap::new()));
+    stages
 }
 
 /// What a start takes, on the machines that are there: the pages in an old browser against the newest, the work in little memory, what

@@ -21,6 +21,7 @@ mod overview;
 mod resident;
 mod saving;
 mod seat;
+mod weight;
 
 use asked::Asked;
 use figure::Figures;
@@ -39,6 +40,7 @@ fn main() {
         if asked.proves {
             seat.prove(&mut figures);
         }
+        weight::of_an_entry(&seat, &mut figures);
         entering::ratios(&seat, &none, &mut figures);
         lists::pages(&seat, &mut figures);
         finding::searches(&seat, &mut figures);

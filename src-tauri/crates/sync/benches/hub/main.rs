@@ -35,6 +35,6 @@ fn main() {
 /// `--rows N,N`: how many entries the hub holds when it is asked; what cargo adds is not ours.
 fn sizes() -> Vec<u64> {
     let mut args = std::env::args().skip_while(|arg| arg != "--rows").skip(1);
-    let asked = args.next().unwrap_or_else(|| "100000,1000000".into());
+    let asked = args.next().unwrap_or_else(|| "100000,1000000,5000000".into());
     asked.split(',').map(|n| n.parse().expect("--rows N,N")).collect()
 }

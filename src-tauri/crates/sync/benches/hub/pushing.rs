@@ -6,9 +6,9 @@ use sync::Raw;
 use sync::session::{BATCH, Mailbox};
 
 use crate::cluster::Cluster;
-use crate::corpus::{ENTRIES, history};
+use crate::corpus::{Dice, ENTRIES, history};
 use crate::figure::{Figures, timed};
-use crate::served::{Bare, Hub};
+use crate::served::{Bare, Hub, unread};
 
 const TABLE: &str = "
     CREATE TABLE bare(stream_id int NOT NULL, pos bigint NOT NULL, id bytea NOT NULL, hdr bytea NOT NULL, sig bytea NOT NULL,
@@ -36,6 +36,19 @@ pub fn a_day_of_a_county(cluster: &Cluster, figures: &mut Figures) {
     figures.push(n, "push through the hub, ms", pushed.as_secs_f64() * 1e3);
     figures.push(n, "push through the hub ÷ raw insert (≤ 2)", pushed.div_duration_f64(bare));
     figures.push(n, "the same in processor time of the server", cpu.1 / cpu.0);
+    figures.push(BATCH as u64, "500 entries one by one ÷ in one push (≥ 20)", one_by_one(&hub));
+}
+
+/// What a desk gains by handing on many at once; both by the same connection, into the same stream.
+fn one_by_one(hub: &Hub<'_>) -> f64 {
+    let (stream, mut dice) = (&hub.streams[0], Dice(11));
+    let [single, together] = [(); 2].map(|()| unread(&mut dice, stream, BATCH));
+    let mut mailbox = hub.mailbox(hub.everybodys());
+    mailbox.heads().unwrap();
+    let (n, singly) = timed(|| single.chunks(1).map(|one| mailbox.push(stream, one).unwrap()).sum::<u64>());
+    let (m, at_once) = timed(|| mailbox.push(stream, &together).unwrap());
+    assert_eq!((n, m), (BATCH as u64, BATCH as u64));
+    singly.div_duration_f64(at_once)
 }
 
 fn push(hub: &Hub<'_>, by_stream: &[Vec<Raw>]) -> Duration {
