@@ -258,3 +258,29 @@ fn another_entry_in_the_place_of_one_that_was_written_down_is_a_contradiction() 
     assert_eq!((&differs[0]["class"], &differs[0]["n_missing"]), (&json!("st"), &json!(0)));
     assert_eq!(found(&island, ISLAND), "checkpoint_differs");
 }
+
+/// The county takes for confirmed what the island itself brought once, so no disc brings it back: the disc says how far it reaches.
+#[test]
+fn a_disc_tells_what_its_sender_has_and_is_not_here() {
+    let PutBack { county, island } = put_back();
+    let taken = county.carry(FOUNDER, (&island, ISLAND));
+    let lacking = against(&island, ISLAND).1[0]["n_missing"].clone();
+    assert_eq!((&taken["n_lacking"], &taken["n_differing"]), (&lacking, &json!(0)), "{taken}");
+    let back = island.carry(ISLAND, (&county, FOUNDER));
+    assert_eq!(
+        (&back["n_lacking"], &back["n_differing"]),
+        (&json!(0), &json!(0)),
+        "the other side has all: {back}"
+    );
+}
+
+#[test]
+fn a_disc_tells_where_another_entry_stands_in_the_place_of_its_senders() {
+    let PutBack { county, island } = put_back();
+    let station = county.station(0);
+    for title in ["丙：放回之后", "丁：放回之后"] {
+        appeal(&island, ISLAND, (&station, title));
+    }
+    let taken = county.carry(FOUNDER, (&island, ISLAND));
+    assert_eq!((&taken["n_lacking"], &taken["n_differing"]), (&json!(0), &json!(1)), "{taken}");
+}

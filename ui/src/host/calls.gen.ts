@@ -3570,6 +3570,10 @@ export type TakenBundle = { done: boolean, blocks: number, of_blocks: number, n_
  */
 n_unread: number, 
 /**
+ * Entries that the sender has and that are not here now, and places where another one stands here.
+ */
+n_lacking: number, n_differing: number, 
+/**
  * For the sender, where no disc goes back.
  */
 code: string | null, };

@@ -10,7 +10,7 @@ export const otherOf = (over: Partial<OtherDesk> = {}): OtherDesk => ({ desk: la
 export const bundleOf = (over: Partial<FoundBundle> = {}): FoundBundle => ({
   id: 'b1', parts: 1, missing: [], refused: null, from: labelOf(), enrolment: false, number: 7, made_ms: MADE, note: '', n_entries: 240, n_files: 0, taken: false, stale: false, ...over,
 })
-export const takenOf = (over: Partial<TakenBundle> = {}): TakenBundle => ({ done: false, blocks: 2, of_blocks: 6, n_new: 80, n_held: 0, n_unread: 0, code: null, ...over })
+export const takenOf = (over: Partial<TakenBundle> = {}): TakenBundle => ({ done: false, blocks: 2, of_blocks: 6, n_new: 80, n_held: 0, n_unread: 0, n_lacking: 0, n_differing: 0, code: null, ...over })
 export const farOf = (over: Partial<ExportFar> = {}): ExportFar => ({ stage: 'writing', done: 0, of: null, stopping: false, ...over })
 export const discOf = (over: Partial<DiscRow> = {}): DiscRow => ({
   id: 'b1', out: true, desk: labelOf(), number: 7, done: false, at_ms: MADE, by_name: 'Zhou Min', medium: { number: 'U-031' }, n_entries: 240, n_bytes: 2048, code: null, ...over,

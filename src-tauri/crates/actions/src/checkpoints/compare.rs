@@ -44,35 +44,46 @@ impl CheckpointDiff {
     }
 }
 
-/// How many checkpoints there are, and what differs from them. Of a stream that this desk may not hold nothing can be said.
+/// How many checkpoints there are, and what differs from them.
 pub(crate) fn compared(office: &Office, reader: &Reader<'_>) -> Result<(u64, Vec<CheckpointDiff>)> {
     let all = found(reader)?;
-    let held = held(office, reader, &all)?;
-    let mut by_writer: BTreeMap<WriterId, Vec<(&Found, &Tail)>> = BTreeMap::new();
-    for one in &all {
-        for tail in one.checkpoint.tails.iter().filter(|tail| held.contains(&tail.stream)) {
-            by_writer.entry(tail.writer).or_default().push((one, tail));
-        }
-    }
+    let tails = all.iter().flat_map(|one| one.checkpoint.tails.iter().map(move |tail| (one, tail)));
+    let amiss = amiss((office, reader), tails.collect())?;
     let mut diffs = vec![];
-    for (writer, tails) in by_writer {
-        let chain = Chain::of(reader.chain(writer)?);
-        for (one, tail) in tails {
-            let n_missing = match compare(tail, &chain) {
-                Standing::Fits => continue,
-                Standing::Lacks(n) => n,
-                Standing::Differs => 0,
-            };
-            diffs.push(diff((office, reader), (one, tail), n_missing)?);
-        }
+    for (one, tail, n_missing) in amiss {
+        diffs.push(diff((office, reader), (one, tail), n_missing)?);
     }
     diffs.sort_by(|one, other| (other.on, &other.code, &other.of).cmp(&(one.on, &one.code, &one.of)));
     Ok((all.len() as u64, diffs))
 }
 
-fn held(office: &Office, reader: &Reader<'_>, all: &[Found]) -> Result<BTreeSet<Stream>> {
-    let named: BTreeSet<Stream> =
-        all.iter().flat_map(|one| one.checkpoint.tails.iter().map(|tail| tail.stream.clone())).collect();
+/// Of these those that are not here as they say, with how many entries are missing: none, where another one stands in the place of the
+/// last. Of a stream that this desk may not hold nothing can be said.
+pub(crate) fn amiss<'a, T>(
+    (office, reader): (&Office, &Reader<'_>),
+    tails: Vec<(T, &'a Tail)>,
+) -> Result<Vec<(T, &'a Tail, u64)>> {
+    let held = held((office, reader), &tails)?;
+    let mut by_writer: BTreeMap<WriterId, Vec<(T, &Tail)>> = BTreeMap::new();
+    for (of, tail) in tails.into_iter().filter(|(_, tail)| held.contains(&tail.stream)) {
+        by_writer.entry(tail.writer).or_default().push((of, tail));
+    }
+    let mut amiss = vec![];
+    for (writer, tails) in by_writer {
+        let chain = Chain::of(reader.chain(writer)?);
+        for (of, tail) in tails {
+            match compare(tail, &chain) {
+                Standing::Fits => {}
+                Standing::Lacks(n) => amiss.push((of, tail, n)),
+                Standing::Differs => amiss.push((of, tail, 0)),
+            }
+        }
+    }
+    Ok(amiss)
+}
+
+fn held<T>((office, reader): (&Office, &Reader<'_>), tails: &[(T, &Tail)]) -> Result<BTreeSet<Stream>> {
+    let named: BTreeSet<Stream> = tails.iter().map(|(_, tail)| tail.stream.clone()).collect();
     if named.is_empty() {
         return Ok(named);
     }

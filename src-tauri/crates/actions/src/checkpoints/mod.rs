@@ -9,7 +9,7 @@ mod since;
 mod write_checkpoint;
 
 pub use compare::CheckpointDiff;
-pub(crate) use compare::compared;
+pub(crate) use compare::{amiss, compared};
 pub use list::*;
 pub(crate) use since::since;
 pub use write_checkpoint::*;

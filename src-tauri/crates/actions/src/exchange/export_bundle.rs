@@ -17,6 +17,7 @@ use sync::bundle::{self, Blob, Kind, Load, NotWritten, Receipt, Recipient, Sendi
 use ts_rs::TS;
 
 use super::files::{desk_of, n_entries};
+use super::reaches;
 use super::scope::{me, readable};
 use super::writing::WriteTurn;
 use super::{may, register};
@@ -263,6 +264,7 @@ fn load<'a>(
     let (admin, rest): (Vec<Stream>, Vec<Stream>) =
         streams.iter().cloned().partition(|stream| *stream == Stream::admin());
     let receipts = register::receipts_for(reader, peer, own)?;
+    let notes = reaches::notes(reader, streams)?;
     let addresses = addresses(reader, (peer, &rest))?;
     let there = addresses.into_iter().filter(|address| office.desk.has_blob(address));
     let blob = |address: [u8; 32]| -> io::Result<Blob<'a>> {
@@ -272,6 +274,7 @@ fn load<'a>(
         key: Box::new(Pages::of(reader, peer, admin)?),
         changes: Box::new(Pages::of(reader, peer, rest)?),
         receipts: Box::new(receipts.into_iter().map(Ok::<Receipt, io::Error>)),
+        checkpoints: Box::new(notes.into_iter().map(Ok::<String, io::Error>)),
         blobs: Box::new(there.map(blob)),
         ..Load::default()
     })

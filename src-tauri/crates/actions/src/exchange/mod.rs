@@ -10,6 +10,7 @@ mod held;
 mod hub;
 mod parcels;
 mod put_away;
+mod reaches;
 mod receive;
 mod register;
 mod scope;

@@ -17,9 +17,9 @@ use super::export_bundle::Medium;
 use super::files::{files_of, is_whole, n_entries, refused, row_of};
 use super::may;
 use super::put_away::put_away;
-use super::receive;
 use super::register::{believe, code_of, word_of};
 use super::scope::desk_secret;
+use super::{reaches, receive};
 use crate::desk::open_writer;
 use crate::timeline::hex;
 use crate::{Error, Failure, Office, Outcome, Result, Seen, Topic, Who, trace};
@@ -164,6 +164,11 @@ pub struct TakenBundle {
     /// Blocks that could not be read: the sender is told by the receipt and sends them again.
     #[ts(type = "number")]
     pub n_unread: u64,
+    /// Entries that the sender has and that are not here now, and places where another one stands here.
+    #[ts(type = "number")]
+    pub n_lacking: u64,
+    #[ts(type = "number")]
+    pub n_differing: u64,
     /// For the sender, where no disc goes back.
     pub code: Option<String>,
 }
@@ -198,6 +203,8 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
         n_new: number("new"),
         n_held: number("held"),
         n_unread: number("unread"),
+        n_lacking: number("lacking"),
+        n_differing: number("differing"),
         code: code.map(|code| code.to_string()),
     };
     Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new(), hint: None })
@@ -262,8 +269,12 @@ fn take_block(
                     trust(tx, m)?;
                 }
             }
-            // Nobody here keeps them yet.
-            Ok(Items::Checkpoints(_) | Items::Segments(_)) => {}
+            Ok(Items::Checkpoints(notes)) => {
+                trust(tx, m)?;
+                reaches::keep(&mut after, notes);
+            }
+            // Nobody here keeps them.
+            Ok(Items::Segments(_)) => {}
         }
         tx.put_bundle(&after)?;
         Ok(topics)
@@ -314,6 +325,7 @@ fn finish(
         _ => Taken::Partly,
     };
     row.about["result"] = json!(word_of(result));
+    office.desk.read(|reader| reaches::count((office, reader), row))?;
     let now_ms = office.wall.now_ms();
     let done = BundleRow { done: true, ..row.clone() };
     let copied = office.desk.act(|tx| -> Result<bool> {

@@ -164,6 +164,19 @@ describe('the page', () => {
     expect(page?.findAll('.group').map((one) => one.text())).toEqual(['ABCD', 'EFGH', 'JKLM', 'NPQR', 'STUV', 'WXYZ'])
     for (const says of ['新内容 180 条', '其中 1 条放入待核接收件', '有 1 段读不出来', '接收后有 1 件须人工决定']) expect(page?.text(), says).toContain(says)
   })
+  it('tells what the sender has and is not here, and what is not the same entry', async () => {
+    await look({ preview_bundle: () => preview, take_bundle: () => outcome(takenOf({ blocks: 6, done: true, n_lacking: 3, n_differing: 1 })) })
+    await submit()
+    await submit()
+    for (const says of ['对方还有 3 条本机没有', '有 1 处与对方不是同一条留痕', '去核验']) expect(page?.text(), says).toContain(says)
+  })
+  it('says nothing of it where both sides count alike', async () => {
+    await look({ preview_bundle: () => preview, take_bundle: () => outcome(takenOf({ blocks: 6, done: true })) })
+    await submit()
+    await submit()
+    expect(page?.text()).not.toContain('本机没有')
+    expect(page?.text()).not.toContain('去核验')
+  })
   it('a stop leaves a good state and goes on when asked', async () => {
     let go: (() => void) | undefined
     const answers = [takenOf(), takenOf({ blocks: 6, done: true })]
