@@ -10,6 +10,7 @@ mod listed;
 mod moved;
 mod opening;
 mod put_away;
+mod stale;
 mod stopped;
 
 use serde_json::{Value, json};
