@@ -54,6 +54,23 @@ describe('whose decision it is', () => {
   })
 })
 
+describe('where the sides differ', () => {
+  const marks = () => page?.findAll('mark').map((one) => one.text())
+  it('is marked in both of them, and each still says all of it', async () => {
+    await open([field({ field: 'request', sides: [side('e1', { value: '护栏修好并装上夜灯' }), side('e2', { value: '护栏修好' })] })])
+    expect(marks()).toEqual(['并装上夜灯'])
+    expect(page?.findAll('.value b').map((one) => one.text())).toEqual(['护栏修好并装上夜灯', '护栏修好'])
+  })
+  it('of three each other one is laid beside what stands', async () => {
+    await open([field({ field: 'request', sides: [side('e1', { value: '三月内修好护栏' }), side('e2', { value: '五月内修好护栏' }), side('e3', { value: '三月内修好路灯' })] })])
+    expect(marks()).toEqual(['三', '五', '路灯'])
+  })
+  it('is not marked in steps, codes and names', async () => {
+    await open([steps, field({ record: 'r3', field: 'nature' })])
+    expect(marks()).toEqual([])
+  })
+})
+
 describe('what it is about', () => {
   it.each<[string, string | null, string]>([
     ['appeal', 'nature', '诉求 · 事项性质'], ['appeal', 'received_on', '诉求 · 收到日期'], ['voice', 'received_on', '声音 · 提出日期'], ['activity', 'kind', '活动 · 活动形式'], ['party', 'id_number', '当事人 · 证件号码'],
