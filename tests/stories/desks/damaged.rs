@@ -94,3 +94,26 @@ fn a_disc_goes_on_where_it_was_when_the_program_ended_in_its_middle() {
     assert_eq!(county.page(FOUNDER, ("appeal", &record))["state"], "registered");
     assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
 }
+
+#[test]
+fn a_disc_is_taken_in_whole_though_the_program_ends_after_every_call() {
+    let Sent { mut county, good, id, record, file, .. } = sent();
+    let input = json!({ "dir": good.path(), "id": id });
+    let mut far = vec![];
+    loop {
+        let taken = county.done(FOUNDER, "take_bundle", input.clone())["value"].clone();
+        far.push(taken["blocks"].as_u64().unwrap());
+        county = county.restart();
+        if taken["done"] == true {
+            assert_eq!((taken["n_unread"].as_u64(), taken["n_lacking"].as_u64()), (Some(0), Some(0)));
+            break;
+        }
+    }
+    assert!(
+        far.len() >= 3 && far.windows(2).all(|pair| pair[0] < pair[1]),
+        "never from its beginning: {far:?}"
+    );
+    let of = json!({ "record": record, "file": file });
+    assert!(county.done(FOUNDER, "open_file", of)["bytes_base64"].is_string());
+    assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}

@@ -59,8 +59,8 @@ pub struct CheckpointOwed {
 
 pub fn checkpoint_owed(office: &Office, who: &Who, _: Nothing) -> Result<CheckpointOwed> {
     let today = office.wall.today();
-    let owed = |reader: &Reader<'_>| is_owed(reader, (&who.person.office, today));
-    Ok(CheckpointOwed { owed: may_write(&who.person) && office.desk.read(owed)? })
+    let owed = office.desk.read(|reader| is_owed(reader, (&who.person.office, today)))?;
+    Ok(CheckpointOwed { owed: may_write(&who.person) && owed })
 }
 
 /// One from this month settles it, and it stands among the first rows: nothing behind it is folded.

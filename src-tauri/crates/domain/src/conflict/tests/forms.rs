@@ -197,8 +197,10 @@ fn inputs(text: &str) -> BTreeSet<String> {
             if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-')) {
                 continue;
             }
-            let path: String =
-                text[at..].chars().take_while(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.')).collect();
+            let path: String = text[at..]
+                .chars()
+                .take_while(|c| c.is_ascii_lowercase() || matches!(*c, '_' | '.'))
+                .collect();
             let called = text[at + path.len()..].starts_with('(');
             let path = path.trim_end_matches('.');
             let path = if called { path.rsplit_once('.').map_or(path, |(head, _)| head) } else { path };
