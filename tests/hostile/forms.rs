@@ -141,6 +141,7 @@ fn hub() -> Vec<Form> {
         form("set_hub_rhythm", CARRIERS, json!({ "minutes": 10 })),
         form("exchange_now", CARRIERS, json!({})),
         form("stop_exchange", CARRIERS, json!({})),
+        form("waiting_records", CARRIERS, json!({ "stream": "admin" })),
         form("waiting_files", CARRIERS, json!({})),
         form("stop_files", CARRIERS, json!({})),
         form("set_files_room", CARRIERS, json!({ "fetch_mib": 50, "keep_free_mib": 1024 })),

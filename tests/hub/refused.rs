@@ -16,6 +16,12 @@ fn at_station(desk: &TestDesk) -> (Option<u64>, Vec<Value>) {
     (st["waiting"].as_u64(), codes.collect())
 }
 
+fn station_stream(desk: &TestDesk) -> Value {
+    let state = desk.done(ISLAND, "hub_state", json!({}));
+    let streams = state["streams"].as_array().unwrap();
+    streams.iter().find(|one| one["class"] == "st").unwrap()["stream"].clone()
+}
+
 #[test]
 fn an_entry_the_hub_refused_is_not_counted_as_there_and_goes_up_once_the_limit_is_raised() {
     let scene = Scene::new();
@@ -36,6 +42,13 @@ fn an_entry_the_hub_refused_is_not_counted_as_there_and_goes_up_once_the_limit_i
         ["n", "confirmed", "refused"].map(|what| travel.get(what).unwrap_or(&travel["hub"][what]).as_u64())
     };
     assert_eq!(travel(island, ISLAND), [Some(2), Some(1), Some(1)]);
+    let waiting = || island.done(ISLAND, "waiting_records", json!({ "stream": station_stream(island) }));
+    let listed = waiting();
+    assert_eq!(
+        (&listed[0]["record"], &listed[0]["n"], listed[1].clone()),
+        (&json!(record), &json!(1), Value::Null)
+    );
+    assert!(listed[0]["not_taken"].as_str().is_some_and(|said| !said.is_empty()), "{listed}");
     // Asked for by hand it is tried, refused again, and still told; the rest of the stream is not disturbed.
     let again = appeal(island, ISLAND, "短文");
     exchange(island, ISLAND);
@@ -47,6 +60,7 @@ fn an_entry_the_hub_refused_is_not_counted_as_there_and_goes_up_once_the_limit_i
     hub.admin("postgres").batch(PUSH).unwrap();
     exchange(island, ISLAND);
     assert_eq!(at_station(island), (Some(0), vec![]));
+    assert_eq!(waiting(), json!([]));
     assert_eq!(travel(island, ISLAND), [Some(2), Some(2), Some(0)]);
     exchange(county, FOUNDER);
     assert!(county.page(FOUNDER, on).to_string().contains(&facts));

@@ -3812,6 +3812,24 @@ export type WaitingFile = { record: string, noun: string, title: string, name: s
  * `to_go`, `wanted`, `absent` or `forged`.
  */
 hub: string, };
+export type WaitingRecord = { 
+/**
+ * Where it is met, and what it is called there; nothing of what this person may not open.
+ */
+record: string | null, noun: string | null, no: string | null, title: string, 
+/**
+ * Entries of it that are here only.
+ */
+n: number, 
+/**
+ * What the hub said where it did not take one of them.
+ */
+not_taken: string | null, };
+export type WaitingRecords = { 
+/**
+ * As `HubStream::stream`.
+ */
+stream: string, };
 export type WithPeople<T> = { people?: Array<NewParty>, } & T;
 export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
@@ -3907,6 +3925,7 @@ export interface Calls {
   export_grid: { input: TaskGridIn; output: FileOut }
   open_file: { input: FileOf; output: FileView }
   record_files: { input: OneRecord; output: Array<RecordFile> }
+  waiting_records: { input: WaitingRecords; output: Array<WaitingRecord> }
   waiting_files: { input: Nothing; output: Array<WaitingFile> }
   export_file: { input: FileOf; output: FileOut }
   preview_undo: { input: DeedOf; output: UndoPreview }

@@ -2,7 +2,7 @@
 import { client } from '@/host/client'
 import { w, wordOr } from '@/words'
 
-const BESIDE = ['hub_state', 'record_travel', 'record_files', 'waiting_files']
+const BESIDE = ['hub_state', 'record_travel', 'record_files', 'waiting_files', 'waiting_records']
 export const lookAgain = () => client.invalidateQueries({ predicate: ({ queryKey }) => BESIDE.includes(String(queryKey[0])) })
 
 /** Of a whole exchange or of a part. */

@@ -88,6 +88,7 @@ calls! {
         exports::export_grid => export_grid(tasks::TaskGridIn) -> exports::FileOut;
         files::open_file => open_file(files::FileOf) -> files::FileView;
         exchange::record_files => record_files(appeals::OneRecord) -> Vec<exchange::RecordFile>;
+        exchange::waiting_records => waiting_records(exchange::WaitingRecords) -> Vec<exchange::WaitingRecord>;
         exchange::waiting_files => waiting_files(desk::Nothing) -> Vec<exchange::WaitingFile>;
         files::export_file => export_file(files::FileOf) -> exports::FileOut;
         undo::preview_undo => preview_undo(undo::DeedOf) -> undo::UndoPreview;

@@ -21,7 +21,7 @@ mod tests;
 pub use evict::{Evicted, Holders, Leaving, Load};
 pub use heard::LastFrom;
 pub use held::{Cause, Held, HeldHash, held_hash};
-pub use hub::{HubStanding, NotTaken, Placed};
+pub use hub::{HubStanding, NotTaken, Placed, Undelivered};
 pub use intake::{Batch, Fate};
 pub use moved::Written;
 pub use outgoing::Outgoing;

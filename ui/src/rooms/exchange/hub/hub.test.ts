@@ -123,6 +123,26 @@ describe('connected', () => {
     await flushPromises()
     expect(desk.inputOf('set_hub_rhythm')).toEqual({ minutes: 30 })
   })
+  it('what waits of a part is listed record by record, and an exchange tries it again', async () => {
+    const of = (over = {}) => ({ record: 'r1', noun: 'appeal', no: 'SQ-7', title: '护栏', n: 2, not_taken: null, ...over })
+    const desk = atDesk(personOf('liaison'), {
+      hub_state: () => connected({ streams: [streamOf({ waiting: 3 }), streamOf({ stream: 'ref', class: 'ref', waiting: 0 })] }),
+      waiting_records: () => [of(), of({ record: null, noun: null, no: null, title: '', n: 1, not_taken: 'entry of 9001 bytes' })], exchange_now: () => outcome(exchangedOf()),
+    })
+    page = await standing(HubTab)
+    expect(page.findAll('tbody tr').map((row) => row.text().includes('逐件看'))).toEqual([true, false])
+    await press(`逐件看：${streamSays(streamOf())}`)
+    await flushPromises()
+    expect(desk.inputOf('waiting_records')).toEqual({ stream: streamOf().stream })
+    const dialog = document.querySelector('[role="dialog"]')
+    const rows = [...(dialog?.querySelectorAll('tbody tr') ?? [])].map((row) => row.textContent)
+    expect(rows[0]).toMatch(/诉求.*SQ-7 护栏.*2 条.*待交换/)
+    expect(rows[1]).toMatch(/不在查看范围内.*1 条.*交换中心没有收下/)
+    const again = [...(dialog?.querySelectorAll('button') ?? [])].find((one) => one.textContent?.includes('立即交换'))
+    again?.click()
+    await flushPromises()
+    expect(desk.names()).toContain('exchange_now')
+  })
   it('while it runs it may be stopped', async () => {
     const desk = atDesk(personOf('liaison'), { hub_state: () => connected({ running: { pulled: 7, pushed: 2, done: 9, of: 20, stopping: false } }), stop_exchange: () => ({}) })
     page = await standing(HubTab)

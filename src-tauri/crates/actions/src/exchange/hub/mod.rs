@@ -11,6 +11,7 @@ mod replica;
 mod running;
 mod told;
 mod view;
+mod waiting;
 
 pub use access::hub_accesses;
 pub use due::*;
@@ -21,6 +22,7 @@ pub(super) use replica::every_topic;
 pub use running::Line;
 pub use told::*;
 pub use view::*;
+pub use waiting::*;
 
 use domain::{Refusal, Role};
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@
 
 mod standing;
 
-pub use standing::{HubStanding, NotTaken};
+pub use standing::{HubStanding, NotTaken, Undelivered};
 
 use ledger::{Entry, EntryId, Stream};
 use rusqlite::{OptionalExtension, params};

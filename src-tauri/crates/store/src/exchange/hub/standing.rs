@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use ledger::Stream;
-use rusqlite::params;
+use ledger::{RecordId, Stream};
+use rusqlite::{Row, params};
 
 use super::super::{Peer, Reached};
 use crate::desk::{Reader, Tx};
@@ -31,7 +31,25 @@ pub struct NotTaken {
     pub why: String,
 }
 
+/// A record of which something is here only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undelivered {
+    pub record: RecordId,
+    /// How many of its entries.
+    pub n: u64,
+    /// What the hub said of one that it did not take.
+    pub not_taken: Option<String>,
+}
+
 impl Reader<'_> {
+    /// Of a stream the records that wait for a hub, those that wait longest first.
+    pub fn undelivered(&self, (peer, stream): (Peer, &Stream), limit: u32) -> Result<Vec<Undelivered>> {
+        let seen = self.reached(peer, stream, Reached::ReadBack)?;
+        let mut list = self.conn.prepare_cached(include_str!("undelivered.sql"))?;
+        let rows = list.query_map(params![peer.0, stream.0, seen, limit], undelivered)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     pub fn hub_standings(&self, peer: Peer) -> Result<Vec<HubStanding>> {
         Ok(self.hub_marks(peer)?.into_iter().map(|(standing, _)| standing).collect())
     }
@@ -83,6 +101,10 @@ struct Mark {
     kept: i64,
     /// The last entry here; once counted, the last without a gap.
     last: i64,
+}
+
+fn undelivered(r: &Row<'_>) -> rusqlite::Result<Undelivered> {
+    Ok(Undelivered { record: RecordId::from_bytes(r.get(0)?), n: r.get(1)?, not_taken: r.get(2)? })
 }
 
 impl Tx<'_> {

@@ -1,0 +1,8 @@
+select e.rec, count(*), max(r.why)
+from entry e
+left join hub_refused r on r.peer = ?1 and r.id = e.id
+where e.stream = (select id from stream where name = ?2) and (e.n > ?3 or r.id is not null)
+    and not exists (select 1 from place p where p.id = e.id and p.peer = ?1 and p.good = 1)
+group by e.rec
+order by min(e.n)
+limit ?4
