@@ -174,6 +174,28 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_is_told_by_record_with_what_the_hub_said_of_it() {
+        let (_dir, desk) = kit::desk();
+        let entries: Vec<EntryId> = (1..=3).map(|n| write(&desk, n)).collect();
+        let peer = desk.act(|tx| tx.peer(PeerKind::Hub, [5; 16])).unwrap();
+        let waiting = |most| {
+            let stream = Stream::station(id(0));
+            let found = desk.read(|r| r.undelivered((peer, &stream), most)).unwrap();
+            found.into_iter().map(|one| (one.record, one.n, one.not_taken)).collect::<Vec<_>>()
+        };
+        assert_eq!(waiting(9), [(id(1), 1, None), (id(2), 1, None), (id(3), 1, None)], "the oldest first");
+        assert_eq!(waiting(2).len(), 2);
+        place(&desk, peer, (1, entries[0]));
+        desk.act(|tx| tx.note_refused(peer, entries[1], "too large")).unwrap();
+        assert_eq!(waiting(9), [(id(2), 1, Some("too large".to_owned())), (id(3), 1, None)]);
+        place(&desk, peer, (2, entries[2]));
+        settled(&desk, peer);
+        assert_eq!(waiting(9).len(), 1, "what was not taken is told also behind the mark");
+        place(&desk, peer, (3, entries[1]));
+        assert_eq!(waiting(9), []);
+    }
+
+    #[test]
     fn another_hub_has_marks_of_its_own() {
         let (_dir, desk) = kit::desk();
         let entry = write(&desk, 1);
