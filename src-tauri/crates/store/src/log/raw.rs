@@ -1,8 +1,8 @@
-//! Stored rows as they are, for `verify`, and the mark that a signature was checked.
+//! Stored rows as they are, for `verify`.
 
 use rusqlite::{Row, params};
 
-use crate::desk::{Reader, Tx};
+use crate::desk::Reader;
 use crate::error::Result;
 
 /// An entry's stored bytes with the columns beside them: nothing is trusted or decoded.
@@ -33,17 +33,6 @@ impl Reader<'_> {
 
     pub fn n_entries(&self) -> Result<u64> {
         Ok(self.conn.query_row("select count(*) from entry", [], |r| r.get(0))?)
-    }
-}
-
-impl Tx<'_> {
-    /// The background check found the signatures of these good.
-    pub fn mark_checked(&mut self, entries: &[i64]) -> Result<()> {
-        let mut mark = self.conn.prepare_cached("update entry set ver = 1 where n = ?1")?;
-        for n in entries {
-            mark.execute([n])?;
-        }
-        Ok(())
     }
 }
 
