@@ -13,6 +13,11 @@ pub fn all() -> Vec<Form> {
         form("export_progress", CARRIERS, json!({})),
         form("stop_export", CARRIERS, json!({})),
         form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
+        form(
+            "accept_keys",
+            ADMINISTERS,
+            json!({ "account": NOBODY, "desk": NOBODY, "print": "0000 0000 0000 0000" }),
+        ),
         form("grant_stream", ADMINISTERS, json!({ "account": NOBODY, "station": NOBODY, "reason": "代管" })),
         form("spare_font", ANYBODY, json!({})),
         form("licences", ANYBODY, json!({})),

@@ -383,6 +383,7 @@ fn office(scene: &Scene) -> Vec<Form> {
         form("name_handler", NAMED, json!({ "account": NOBODY })),
         form("amend_account", ADMINISTERS, json!({ "account": NOBODY, "roles": ["assistant"] })),
         form("list_accounts", ADMINISTERS, json!({})),
+        form("list_new_keys", ADMINISTERS, json!({})),
         form(
             "add_account",
             ADMINISTERS,

@@ -8,6 +8,7 @@ mod formats;
 mod given;
 mod listed;
 mod moved;
+mod new_keys;
 mod opening;
 mod put_away;
 mod stale;

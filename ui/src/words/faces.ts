@@ -93,6 +93,7 @@ export const faces: Record<AnyCode, Face> = {
   last_account: hint('last_account'),
   no_grant: warning('no_grant'),
   awaits_enrolment: hint('awaits_enrolment'),
+  awaits_keys: hint('awaits_keys'),
   slot_damaged: error('slot_damaged'),
   wrong_key: error('wrong_key'),
   // The record.

@@ -100,6 +100,7 @@ calls! {
         accounts::account_choices => account_choices(desk::Nothing) -> accounts::AccountChoices;
         trace::list_log => list_log(trace::ListLog) -> trace::LogPage;
         accounts::list_accounts => list_accounts(desk::Nothing) -> Vec<accounts::AccountRow>;
+        accounts::list_new_keys => list_new_keys(desk::Nothing) -> Vec<accounts::NewKeysRow>;
         backups::list_backups => list_backups(desk::Nothing) -> backups::Backups;
         appeals::list_sealed => list_sealed(desk::Nothing) -> Vec<appeals::SealedRow>;
         appeals::open_sealed => open_sealed(appeals::OneRecord) -> appeals::SealedView;
@@ -186,6 +187,7 @@ calls! {
         accounts::amend_account => amend_account(accounts::AmendAccount) -> Outcome<desk::Done>;
         accounts::give_letter => give_letter(desk::Nothing) -> Outcome<accounts::GivenLetter>;
         accounts::name_handler => name_handler(accounts::NameHandler) -> Outcome<desk::Done>;
+        accounts::accept_keys => accept_keys(accounts::AcceptKeys) -> Outcome<desk::Done>;
         accounts::add_account => add_account(accounts::AddAccount) -> Outcome<accounts::AccountAdded>;
         desk::change_password => change_password(desk::ChangePassword) -> desk::Done;
         desk::list_drafts => list_drafts(desk::Nothing) -> Vec<desk::DraftRow>;

@@ -144,6 +144,11 @@ pub enum Failure {
     LastAccount {},
     /// The account has no grant in force today.
     NoGrant {},
+    /// The account has new keys that its office has not written down: what it must sign itself waits. The four groups to be
+    /// read out to whoever keeps the accounts.
+    AwaitsKeys {
+        print: String,
+    },
     Broken {
         what: String,
     },

@@ -266,6 +266,7 @@ impl<'a, 'tx> At<'a, 'tx> {
         let n = u32::try_from(n).unwrap_or(u32::MAX);
         let mut pen = pen(self.tx)?;
         let clk = self.office.clk(self.tx, self.now_ms)?;
+        let key = self.signs(&planned)?;
         let governs = planned.iter().any(|p| p.stream.class() == "admin");
         let before = if governs { Some(self.tx.authority()?) } else { None };
         let (mut changed, mut touched, mut k) = (BTreeSet::new(), vec![], 0);
@@ -277,7 +278,7 @@ impl<'a, 'tx> At<'a, 'tx> {
             touched.push(plan.record);
             let grant = crate::desks::grant_for(self.tx, (&self.who.person, self.today), &plan.stream)?;
             let draft = Draft { grant, ..self.draft(plan, clk, place) };
-            let entry = pen.write(draft, Some(&self.who.key)).map_err(too_big)?;
+            let entry = pen.write(draft, key).map_err(too_big)?;
             self.keep(&entry)?;
         }
         let moved = before.map(|before| self.moved(&before, &mut changed)).transpose()?.unwrap_or_default();
@@ -287,6 +288,20 @@ impl<'a, 'tx> At<'a, 'tx> {
             seen.insert(record.to_string(), self.heads(record)?);
         }
         Ok(Outcome { value, changed, seen, deed: self.deed.to_string(), hint: None })
+    }
+
+    /// The account's own key, once its office has written it down: signed with another, an entry would be a forgery on every
+    /// other desk. Until then the desk signs alone, and what a person must sign themselves waits.
+    fn signs(&self, planned: &[Planned]) -> Result<Option<&'a SigningKey>> {
+        let who = self.who;
+        let sign = who.key.verifying_key().to_bytes();
+        if crate::accounts::knows(&*self.tx.authority()?, who.person.account, &sign) {
+            return Ok(Some(&who.key));
+        }
+        if self.flags & flag::PERSON != 0 && planned.iter().any(|p| !p.is_log()) {
+            return Err(Failure::AwaitsKeys { print: crate::accounts::own_print(who) }.into());
+        }
+        Ok(None)
     }
 
     /// Records that nobody wrote to: who may write what has changed, and with it what of them counts.

@@ -1,5 +1,6 @@
 //! `open_by_sheet`: every password is lost; the paper opens the file, and one account gets a new password and new keys.
-//! Its personal acts wait until the office's `admin` has the new pair; where the account may grant, that is at once.
+//! A sheet that may sign in `admin` vouches for the new pair at once. Another's cannot: the account then writes under the
+//! desk's name alone, and its personal acts wait until the office has written the new pair down (`accept_keys`).
 
 use ledger::authority::build::key_op;
 use ledger::authority::{AccountKey, Class, Grant, ROOT_ACCOUNT};
@@ -10,7 +11,8 @@ use store::{Desk, Reader};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use super::reset_password::{new_pair, pair_of};
+use super::new_keys;
+use super::reset_password::pair_of;
 use crate::desk::{SignIn, SignedIn, open_office, refused, root_of, settle_writer, sign_in, strong};
 use crate::error::OrMissing;
 use crate::perform::pen;
@@ -46,11 +48,13 @@ pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
     let signed_in = sign_in(host, SignIn { name: input.name, password: password.to_string() })?;
     if let Some(session) = host.session() {
         let (office, who) = (&session.office, &session.who);
-        if !vouched {
-            office.perform(who, "grant_role", |at| new_pair(at, (account, &keys)))?;
+        if vouched {
+            trace::write(office, who, "open_by_sheet", ledger::Value::Null)?;
+            give_back(office, who, &sheet)?;
+        } else {
+            let pair = office.desk.read(|reader| pair_of(reader, &keys))?;
+            new_keys::ask(office, who, &pair)?;
         }
-        trace::write(office, who, "open_by_sheet", ledger::Value::Null)?;
-        give_back(office, who, &sheet)?;
     }
     Ok(signed_in)
 }

@@ -38,7 +38,7 @@ pub fn reset_password(office: &Office, who: &Who, input: ResetPassword) -> Resul
 }
 
 /// The new pair beside the old ones, in `admin`.
-pub(super) fn new_pair(at: &mut At<'_, '_>, (account, keys): (AccountId, &AccountKeys)) -> Result<Done> {
+fn new_pair(at: &mut At<'_, '_>, (account, keys): (AccountId, &AccountKeys)) -> Result<Done> {
     let pair = pair_of(at.tx, keys)?;
     let record = RecordId(account.0);
     let seen = at.tx.heads(record)?;

@@ -13,3 +13,4 @@ pub use take_enrolment::*;
 
 pub(crate) use enrol_desk::office_name;
 pub(crate) use join_desk::{is_joining, waits};
+pub(crate) use request::groups;

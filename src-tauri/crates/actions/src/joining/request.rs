@@ -109,7 +109,7 @@ impl Request {
     }
 }
 
-pub(super) fn groups(hash: &[u8]) -> String {
+pub(crate) fn groups(hash: &[u8]) -> String {
     let text = hex(hash);
     [0, 4, 8, 12].map(|at| text.get(at..at + 4).unwrap_or_default().to_uppercase()).join(" ")
 }

@@ -59,7 +59,7 @@ describe('the tab', () => {
   let page: VueWrapper | undefined
   afterEach(() => { leave(page); page = undefined })
   async function open(roles: Parameters<typeof personOf>, answers: Answers = {}) {
-    const desk = atDesk(personOf(...roles), { list_accounts: () => ALL, account_choices: () => ({ people: [{ record: 'p9', name: '陈刚', department: '办公室' }], stations: [station(1)], administrators: true }), ...answers })
+    const desk = atDesk(personOf(...roles), { list_accounts: () => ALL, account_choices: () => ({ people: [{ record: 'p9', name: '陈刚', department: '办公室' }], stations: [station(1)], administrators: true }), list_new_keys: () => [], ...answers })
     page = await standing(AccountsTab)
     return desk
   }
@@ -140,6 +140,21 @@ describe('the tab', () => {
     await press('指定封存办理人', dialog())
     expect(desk.inputOf('name_handler')).toEqual({ account: 'd' })
     expect(document.body.textContent).toContain('没有此项权限')
+  })
+  it('keys that a sheet made are written down once four groups were compared', async () => {
+    const keys = { account: 'd', name: '陈阿海', desk: { desk: 'k7', name: 'd_1', office: '331002', office_name: '椒江区人民检察院', people: ['陈阿海'], known: true }, print: '0A1B 2C3D 4E5F 6071', asked_ms: 0 }
+    const desk = await open(['registrar'], { list_new_keys: () => [keys], accept_keys: () => ({ deed: 'd', seen: {}, changed: [], value: {} }) })
+    expect(page?.text()).toContain('0A1B 2C3D 4E5F 6071')
+    await press('登记 陈阿海 的新钥匙')
+    expect(dialog().textContent).toContain('四组字符与 陈阿海 读出的一致吗')
+    expect(desk.names()).not.toContain('accept_keys')
+    await press('一致，登记', dialog())
+    expect(desk.inputOf('accept_keys')).toEqual({ account: 'd', desk: 'k7', print: '0A1B 2C3D 4E5F 6071' })
+    expect(toasts.map((one) => one.text)).toEqual(['陈阿海 的新钥匙已登记，随下次交换生效'])
+  })
+  it('no keys wait, and nothing is said of them', async () => {
+    await open(['registrar'])
+    expect(page?.text()).not.toContain('待登记的新钥匙')
   })
   it('another sheet is shown once, and counts when two groups were typed back', async () => {
     const desk = await open(['registrar'], { renew_sheet: () => ({ sheet: Array.from({ length: 8 }, (_, n) => `K7QM${n}`), confirm: [1, 6] }), confirm_sheet: () => ({}) })
