@@ -274,3 +274,36 @@ fn only_who_keeps_the_desks_enrols_one() {
     altered["bytes_base64"] = json!("R0xKUg==");
     assert_eq!(county.refused(FOUNDER, "open_request", altered), "bad_file");
 }
+
+/// Whom one desk recognised as a minor, the other had taken down in the open: nothing is done about it but sealing.
+#[test]
+fn a_minor_recognised_apart_stops_every_way_but_sealing() {
+    let (county, island) = two();
+    let day = today(&county);
+    let child = json!({ "part": "petitioner", "kind": "person", "name": "秦小禾", "sex": "2" });
+    let visit = json!({
+        "station": county.station(0), "visited_on": day, "kind": "reception", "summary": "咨询", "people": [child],
+    });
+    let visit = county.made(FOUNDER, "log_visit", visit);
+    county.carry(FOUNDER, (&island, ISLAND));
+    let party = island.page(ISLAND, ("visit", &visit))["parties"][0].clone();
+    let flagged = json!({ "record": party["party"]["record"], "seen": party["seen"], "flags": ["minor"] });
+    island.done(ISLAND, "amend_party", flagged);
+    let input = json!({
+        "station": county.station(0), "way": "visit", "received_on": day, "category": "other", "title": "校内被打骂",
+        "request": "请保护", "parties": [{ "record": party["party"]["record"], "part": "petitioner" }],
+    });
+    let appeal = county.made(FOUNDER, "register_appeal", input);
+    let on = ("appeal", appeal.as_str());
+    assert_eq!(county.page(FOUNDER, on)["must_seal"], Value::Null, "nobody here knows it yet");
+    island.carry(ISLAND, (&county, FOUNDER));
+    let page = county.page("郑海波", on);
+    assert_eq!(page["must_seal"], "minor");
+    let step = |verb: &str| page["steps"].as_array().unwrap().iter().find(|s| s["verb"] == verb).unwrap();
+    assert_eq!(step("accept_appeal")["why"]["code"], "must_be_sealed");
+    assert_eq!(step("answer_on_spot")["why"]["code"], "must_be_sealed");
+    assert_eq!(step("seal_appeal")["may"], true);
+    // What a page would send by hand is answered as its button is.
+    let sort = json!({ "nature": "ordinary", "on": day });
+    assert_eq!(county.held_back("郑海波", "accept_appeal", on, sort), "must_be_sealed");
+}

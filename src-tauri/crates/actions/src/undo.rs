@@ -1,10 +1,10 @@
 //! Taking a whole deed back: every record it touched gets one `undo`, or none does.
-//! Of an appeal the law says which acts stay (`domain::appeal::undo_of`); of the other nouns the rule below.
+//! Of an appeal and of a sealed matter the law says which acts stay (`domain::appeal::undo_of`); of the other nouns the rule below.
 //! Called through `calls`.
 
 use domain::appeal::{Appeal, undo_of};
 use domain::{Ctx, Refusal, Role};
-use ledger::{DeedId, Entry, Op, Record, flag};
+use ledger::{DeedId, Entry, Op, Record, flag, fold};
 use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
@@ -13,6 +13,7 @@ use crate::appeals::visible;
 use crate::desk::Done;
 use crate::error::OrMissing;
 use crate::outcome::On;
+use crate::sealing::{entries_for, record_for};
 use crate::{Failure, Office, Outcome, Result, Who};
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -59,11 +60,15 @@ pub fn preview_undo(office: &Office, who: &Who, input: DeedOf) -> Result<UndoPre
         let first = entries.first().or_missing("deed")?;
         let (mut records, mut why) = (vec![], None);
         for entry in &entries {
-            let record = reader.record(entry.header.record)?.or_missing("record")?;
-            visible((office, who), reader, (record.id, &record.noun))?;
-            let own = reader.entries(record.id)?;
+            if is_sealed(entry) && why.is_some() {
+                break;
+            }
+            let (record, own) = seen((office, who), reader, entry)?;
             // The reason is asked for afterwards; any text stands for it here.
             why = why.or_else(|| op((&record, &own), (input.deed, "-"), &ctx).err());
+            if why.is_none() {
+                why = lies_open(reader, (&record, &own), (input.deed, &ctx))?;
+            }
             records.push(touched(reader, &record)?);
         }
         let by_name = office.name_of(first.header.account);
@@ -86,10 +91,11 @@ pub fn undo(office: &Office, who: &Who, input: Undo) -> Result<Outcome<Done>> {
     office.perform(who, "undo", |at| {
         for entry in whole(at.tx, input.deed)? {
             let id = entry.header.record;
-            let record = at.record(id)?;
-            visible((office, who), at.tx, (id, &record.noun))?;
-            let own = at.tx.entries(id)?;
+            let (record, own) = seen((office, who), at.tx, &entry)?;
             let op = op((&record, &own), (input.deed, &input.reason), &at.ctx())?;
+            if let Some(why) = lies_open(at.tx, (&record, &own), (input.deed, &at.ctx()))? {
+                return Err(why.into());
+            }
             let on = input.on.iter().find(|o| o.record == id);
             let on = on.ok_or_else(|| Failure::BadInput { problem: format!("seen of {id}") })?;
             at.change(on, vec![op])?;
@@ -103,10 +109,49 @@ fn works(who: &Who) -> Result<()> {
     if who.person.sees_business() { Ok(()) } else { Err(Refusal::WrongRole { verb: "undo".into() }.into()) }
 }
 
-/// The deed's entries without those of the log; a fault while part of it has not arrived.
+/// A record of the deed with its entries, by whoever may see it; a sealed one by its named handlers.
+fn seen((office, who): (&Office, &Who), reader: &Reader<'_>, entry: &Entry) -> Result<(Record, Vec<Entry>)> {
+    let id = entry.header.record;
+    let record = record_for(reader, who, id)?.or_missing("record")?;
+    if !is_sealed(entry) {
+        visible((office, who), reader, (id, &record.noun))?;
+    }
+    let own = entries_for(reader, who, &record)?;
+    Ok((record, own))
+}
+
+fn is_sealed(entry: &Entry) -> bool {
+    entry.header.stream.class() == "sealed"
+}
+
+/// What must lie sealed is written openly by no undo either: it asks what a correction is asked.
+fn lies_open(
+    reader: &Reader<'_>,
+    (record, own): (&Record, &[Entry]),
+    (deed, ctx): (DeedId, &Ctx<'_>),
+) -> Result<Option<Refusal>> {
+    let party = record.noun == "party";
+    if record.stream.class() == "sealed" || !party && record.noun != domain::appeal::NOUN {
+        return Ok(None);
+    }
+    // The places of the deed stay, and nothing that it said.
+    let said = |entry: &Entry| {
+        let items = if entry.header.deed == deed { vec![] } else { entry.items.clone() };
+        Entry { items, ..entry.clone() }
+    };
+    let without: Vec<Entry> = own.iter().map(said).collect();
+    let Some(after) = fold(&without, &*reader.authority()?) else { return Ok(None) };
+    if party {
+        return crate::parties::would_lie_open(reader, (record, &after), ctx);
+    }
+    Ok(domain::appeal::would_lie_open(record, &after))
+}
+
+/// The deed's entries without those of the log, the sealed ones last; a fault while part of it has not arrived.
 fn whole(reader: &Reader<'_>, deed: DeedId) -> Result<Vec<Entry>> {
     let mut entries = reader.deed(deed)?;
     entries.retain(|e| e.header.stream.class() != "log");
+    entries.sort_by_key(is_sealed);
     let n = entries.first().or_missing("deed")?.header.n as usize;
     if entries.len() < n { Err(Failure::Missing { what: "deed".into() }.into()) } else { Ok(entries) }
 }
@@ -116,7 +161,7 @@ fn op(
     (deed, reason): (DeedId, &str),
     ctx: &Ctx<'_>,
 ) -> std::result::Result<Op, Refusal> {
-    if record.noun == "appeal" {
+    if [domain::appeal::NOUN, domain::sealed::NOUN].contains(&record.noun.as_str()) {
         return undo_of(&Appeal::of(record), (entries, deed), reason, ctx);
     }
     domain::facts::written("reason", reason, domain::facts::SHORT)?;

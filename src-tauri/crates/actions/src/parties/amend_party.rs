@@ -6,6 +6,7 @@ use domain::party::{self, AmendParty, Party};
 use domain::sealed::SealReason;
 use domain::{Ctx, Refusal, steps};
 use ledger::{Record, RecordId};
+use store::Reader;
 
 use crate::Result;
 use crate::later::{Said, agreed};
@@ -19,14 +20,28 @@ pub(crate) fn amend_party(party: &Party, input: AmendParty, ctx: &Ctx<'_>) -> Sa
     agreed(ops, move |at| if minor { lies_nowhere_open(at, id) } else { Ok(()) })
 }
 
-/// The matter is sealed first, by its own act, which takes the old texts out as well.
 fn lies_nowhere_open(at: &At<'_, '_>, party: RecordId) -> Result<()> {
-    for id in at.tx.naming(party)? {
-        if at.tx.record(id)?.is_some_and(|record| can_be_sealed(&record)) {
-            return Err(Refusal::MustBeSealed { reason: SealReason::Minor.key().into() }.into());
+    named_openly(at.tx, party)?.map_or(Ok(()), |why| Err(why.into()))
+}
+
+/// Of somebody as they would be known once a deed is taken back.
+pub(crate) fn would_lie_open(
+    reader: &Reader<'_>,
+    (before, after): (&Record, &Record),
+    ctx: &Ctx<'_>,
+) -> Result<Option<Refusal>> {
+    let minor = |record: &Record| Party::of(record).is_minor_on(ctx.today);
+    if minor(after) && !minor(before) { named_openly(reader, before.id) } else { Ok(None) }
+}
+
+/// The matter is sealed first, by its own act, which takes the old texts out as well.
+fn named_openly(reader: &Reader<'_>, party: RecordId) -> Result<Option<Refusal>> {
+    for id in reader.naming(party)? {
+        if reader.record(id)?.is_some_and(|record| can_be_sealed(&record)) {
+            return Ok(Some(Refusal::MustBeSealed { reason: SealReason::Minor.key().into() }));
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 fn can_be_sealed(record: &Record) -> bool {

@@ -6,7 +6,7 @@ mod amend_party;
 mod check_identity;
 mod known_party;
 
-pub(crate) use amend_party::amend_party;
+pub(crate) use amend_party::{amend_party, would_lie_open};
 pub use check_identity::*;
 pub(crate) use known_party::nth;
 pub use known_party::*;

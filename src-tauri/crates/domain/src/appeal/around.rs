@@ -1,10 +1,10 @@
 //! The people around an appeal, for the two questions their names decide: 回避, and who may never receive it.
 
-use ledger::RecordId;
+use ledger::{Record, RecordId};
 
 use super::{Appeal, Part, State};
-use crate::Person;
 use crate::sealed::{self, SealReason};
+use crate::{Person, Refusal};
 
 /// A party as far as this desk knows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,13 @@ pub fn must_seal(appeal: &Appeal) -> Option<SealReason> {
         return None;
     }
     sealed::must_seal(&appeal.facts, appeal.known.iter().filter(|k| k.minor).count())
+}
+
+/// The same of the facts alone, as they would stand once a deed is taken back: what was corrected away comes back by no undo.
+pub fn would_lie_open(before: &Record, after: &Record) -> Option<Refusal> {
+    let (before, after) = (Appeal::of(before), Appeal::of(after));
+    let reason = sealed::must_seal(&after.facts, 0).filter(|_| must_seal(&before).is_none())?;
+    after.station.map(|_| Refusal::MustBeSealed { reason: reason.key().into() })
 }
 
 /// Whether this person must keep away (信访工作条例 28): they bear a party's name, or said so themselves.

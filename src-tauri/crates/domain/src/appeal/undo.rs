@@ -3,8 +3,8 @@
 use ledger::{AccountId, DeedId, Entry, Op};
 
 use super::handing::REPORT;
-use super::{Appeal, NOUN};
-use crate::{Ctx, Refusal, Role};
+use super::{Appeal, NOUN, State};
+use crate::{Ctx, Refusal, Role, sealed};
 
 /// What went out or came in cannot be made never to have been: acts with the reason.
 const STAYS: &[(&str, &str)] = &[
@@ -38,6 +38,10 @@ pub fn undo_of(
     if let Some((_, why)) = STAYS.iter().find(|(verb, _)| *verb == act) {
         return Err(cannot(act, why));
     }
+    // What lies sealed stays so: of the matter the station keeps the fact and the number.
+    if appeal.state == Some(State::Sealed) {
+        return Err(cannot(act, "sealed"));
+    }
     // A decision that had already been told outside is told outside for good, whichever act told it.
     if mine.iter().any(|e| tells(e)) {
         return Err(cannot(act, "told_outside"));
@@ -67,7 +71,7 @@ fn cannot(act: &str, reason: &str) -> Refusal {
 
 fn tells(entry: &Entry) -> bool {
     let told = |op: &Op| matches!(op, Op::Line { line, .. } if line == "notice" || line == "delivery");
-    entry.header.noun == NOUN && entry.ops().any(|(_, op)| told(op))
+    [NOUN, sealed::NOUN].contains(&entry.header.noun.as_str()) && entry.ops().any(|(_, op)| told(op))
 }
 
 /// Nobody else has written on top of it.

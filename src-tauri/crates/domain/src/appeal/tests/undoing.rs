@@ -4,7 +4,7 @@ use ledger::{Clk, DeedId, Entry, EntryId, Envelope, Header, Item, Op, Stream, Su
 
 use super::*;
 use crate::appeal::sort::{AcceptAppeal, Sorting, accept_appeal};
-use crate::appeal::{Breach, breaches, undo_of};
+use crate::appeal::{Breach, breaches, undo_of, would_lie_open};
 use crate::sealed::{Covering, SealAppeal, SealReason, seal_appeal};
 
 /// The entries behind a case, unsigned, each on top of the one before.
@@ -98,6 +98,53 @@ fn what_an_issued_document_stands_on_stays() {
     let mut here = entries(&case);
     here[0].header.flags = ledger::flag::PIN;
     assert_eq!(undo(&case, LIAISON, &here, deed(1)).err(), stays("register_appeal", "issued"));
+}
+
+/// A bug: a head could take back the registering of a sealed matter, and the station lost the fact and the number.
+#[test]
+fn of_what_lies_sealed_nothing_is_taken_back() {
+    let case = super::exhaustive::played(Case::registered(), &[(SECTION, "seal_appeal", "")]);
+    let here = entries(&case);
+    for (n, act) in [(1, "register_appeal"), (2, "seal_appeal")] {
+        assert_eq!(undo(&case, SECTION, &here, deed(n)).err(), stays(act, "sealed"), "{act}");
+    }
+}
+
+/// A bug: what was told about a matter that goes its way in `sealed/` could be untold, for its noun is another.
+#[test]
+fn what_was_told_about_a_sealed_matter_stays_told() {
+    let mut case = Case::registered();
+    case.step(PROSECUTOR, "accept_appeal");
+    let mut here = entries(&case);
+    here.iter_mut().for_each(|entry| entry.header.noun = "sealed".into());
+    assert_eq!(undo(&case, SECTION, &here, deed(2)).err(), stays("accept_appeal", "told_outside"));
+}
+
+#[test]
+fn what_was_corrected_away_comes_back_openly_by_no_undo() {
+    let open = |more: Op| {
+        let base = [Op::set("station", id(STATION)), Op::go("main", "", "registered"), more];
+        crate::scene::record("appeal", &base)
+    };
+    let plain = || open(Op::set("category", "other"));
+    let seal = |reason: &str| Some(Refusal::MustBeSealed { reason: reason.into() });
+    for (more, reason) in [
+        (Op::add("flags", "minor"), "minor"),
+        (Op::add("flags", "staff"), "staff"),
+        (Op::add("flags", "reporter"), "reporter"),
+        (Op::set("category", "report"), "report"),
+    ] {
+        let then = open(more);
+        assert_eq!(would_lie_open(&plain(), &then), seal(reason), "{reason}");
+        assert_eq!(
+            would_lie_open(&then, &then),
+            None,
+            "{reason}: it lies open as it is, and its seal is asked for"
+        );
+        assert_eq!(would_lie_open(&then, &plain()), None, "{reason}");
+    }
+    let nothing = crate::scene::record("appeal", &[Op::set("category", "report")]);
+    assert_eq!(would_lie_open(&plain(), &nothing), None, "at no station nothing lies open");
 }
 
 #[test]
