@@ -208,7 +208,10 @@ fn check<S: Subject>(step: &Step<S>, subject: &S, ctx: &Ctx<'_>) -> Result<(), R
 
 /// A need serves many rows and does not know which one asks.
 fn named(mut why: Refusal, asked: &str) -> Refusal {
-    if let Refusal::Lacks { verb, .. } | Refusal::OwnWork { verb } | Refusal::NotNow { verb, .. } = &mut why
+    if let Refusal::Lacks { verb, .. }
+    | Refusal::OwnWork { verb }
+    | Refusal::NeedsLevel { verb, .. }
+    | Refusal::NotNow { verb, .. } = &mut why
         && verb.is_empty()
     {
         *verb = asked.into();

@@ -167,7 +167,7 @@ fn papers(appeal: &Appeal, family: &str) -> Vec<Decided> {
 /// At least one request that waits can be decided by a person of this level.
 pub const CAN_DECIDE: Need<Appeal> = need("can_decide", |a, c| {
     let waiting: Vec<Asked> = super::limit::waiting(a);
-    let first = waiting.iter().map(|asked| super::limit::may_decide(a, asked, c)).reduce(Result::or);
+    let first = waiting.iter().map(|asked| super::limit::may_decide((a, ""), asked, c)).reduce(Result::or);
     first.unwrap_or_else(|| Err(lacks("request")))
 });
 
@@ -175,7 +175,7 @@ pub const CAN_DECIDE: Need<Appeal> = need("can_decide", |a, c| {
 pub const CAN_GRANT: Need<Appeal> = need("can_grant", |a, c| {
     let waiting: Vec<Asked> = super::limit::waiting(a);
     let could = |asked: &Asked| {
-        super::limit::may_decide(a, asked, c).and_then(|()| super::limit::still_fits(a, asked, c))
+        super::limit::may_decide((a, ""), asked, c).and_then(|()| super::limit::still_fits(a, asked, c))
     };
     waiting.iter().map(could).reduce(Result::or).unwrap_or_else(|| Err(lacks("request")))
 });

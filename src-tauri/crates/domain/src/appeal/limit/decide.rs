@@ -42,14 +42,14 @@ pub struct ConfirmPaperGrant {
 
 pub fn grant_request(appeal: &Appeal, input: GrantRequest, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let (row, asked) = ask((appeal, "grant_request"), &input.id, ctx)?;
-    may_decide(appeal, &asked, ctx)?;
+    may_decide((appeal, row.verb), &asked, ctx)?;
     let decided = decided(&asked, Verdict::Approved, ctx);
     granted((appeal, row), &asked, decided, ctx)
 }
 
 pub fn refuse_request(appeal: &Appeal, input: RefuseRequest, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let (row, asked) = ask((appeal, "refuse_request"), &input.id, ctx)?;
-    may_decide(appeal, &asked, ctx)?;
+    may_decide((appeal, row.verb), &asked, ctx)?;
     written("reason", &input.reason, SHORT)?;
     let decided = Decided { reason: Some(input.reason), ..decided(&asked, Verdict::SentBack, ctx) };
     let go = row.go_to(decided.verdict.key(), (&appeal.record, &decided.flow))?;
@@ -91,18 +91,23 @@ pub fn confirm_paper_grant(
     if paper.is_none_or(|p| p.approver != ctx.person.record) {
         return Err(Refusal::NotYours);
     }
-    has_level(&asked, appeal, ctx)?;
+    has_level((appeal, row.verb), &asked, ctx)?;
     let decided = decided(&asked, Verdict::Confirmed, ctx);
     let go = row.go_to(decided.verdict.key(), (&appeal.record, &flow))?;
     Ok(vec![Op::line("decision", decided.keep()), go])
 }
 
-/// The level that the rule names, and never the one who asked.
-pub(in crate::appeal) fn may_decide(appeal: &Appeal, asked: &Asked, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+/// The level that the rule names, and never the one who asked. `verb`: what it is refused as; none where a step's need asks,
+/// which the step names.
+pub(in crate::appeal) fn may_decide(
+    (appeal, verb): (&Appeal, &str),
+    asked: &Asked,
+    ctx: &Ctx<'_>,
+) -> Result<(), Refusal> {
     if asked.by == ctx.person.record {
-        return Err(Refusal::OwnWork { verb: "grant_request".into() });
+        return Err(Refusal::OwnWork { verb: verb.into() });
     }
-    has_level(asked, appeal, ctx)
+    has_level((appeal, verb), asked, ctx)
 }
 
 /// The level that may decide on a request, by its id; `None`: no such request, or the law names none.
@@ -114,13 +119,13 @@ pub fn level_of(appeal: &Appeal, id: &str, ctx: &Ctx<'_>) -> Option<Level> {
 /// The same for a request by its flow: `extend/2`.
 pub(in crate::appeal) fn has_level_for(appeal: &Appeal, flow: &str, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let asked = appeal.lines::<Asked>("request").into_iter().find(|a| format!("extend/{}", a.id) == flow);
-    asked.map_or(Err(Refusal::NotYours), |asked| has_level(&asked, appeal, ctx))
+    asked.map_or(Err(Refusal::NotYours), |asked| has_level((appeal, ""), &asked, ctx))
 }
 
-fn has_level(asked: &Asked, appeal: &Appeal, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+fn has_level((appeal, verb): (&Appeal, &str), asked: &Asked, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let needed = level(asked, appeal, ctx);
     let enough = ctx.person.is(Role::Head) && needed.is_some() && ctx.person.level >= needed;
-    if enough { Ok(()) } else { Err(Refusal::NeedsLevel { verb: "grant_request".into(), level: needed }) }
+    if enough { Ok(()) } else { Err(Refusal::NeedsLevel { verb: verb.into(), level: needed }) }
 }
 
 /// The rule's own level for an extension; the office's table for the rest.

@@ -93,6 +93,20 @@ fn a_section_head_does_not_extend_sixty_days() {
     );
 }
 
+/// A bug: who refused their own request was told that they may not grant it.
+#[test]
+fn ones_own_request_is_decided_by_another_and_called_what_it_is() {
+    let mut case = under_way();
+    case.step(DEPUTY, "request_extension");
+    let own = |verb: &str| Refusal::OwnWork { verb: verb.into() };
+    let refusing = || RefuseRequest { id: "1".into(), reason: "不必延长".into() };
+    let granted = case.tries(DEPUTY, |a, ctx| grant_request(a, GrantRequest { id: "1".into() }, ctx));
+    assert_eq!(granted, Err(own("grant_request")));
+    assert_eq!(case.tries(DEPUTY, |a, ctx| refuse_request(a, refusing(), ctx)), Err(own("refuse_request")));
+    let below = Refusal::NeedsLevel { verb: "refuse_request".into(), level: Some(Level::Deputy) };
+    assert_eq!(case.tries(SECTION, |a, ctx| refuse_request(a, refusing(), ctx)), Err(below));
+}
+
 #[test]
 fn a_refused_request_leaves_the_day() {
     let mut case = under_way();
