@@ -3428,7 +3428,7 @@ export type SignedIn = { name: string, };
 export type Silence = "heard" | "silent" | "too_long";
 export type SortVoiceIn = { appeal?: RaisedAppeal, route: Route, answers: CaseAnswers, 
 /**
- * The appeal or clue made of it in the same deed.
+ * The appeal made of it in the same deed, or one that is there; of no other way anything is kept.
  */
 became?: string, 
 /**

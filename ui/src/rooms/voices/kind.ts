@@ -7,7 +7,7 @@ export const kindOf = (view?: VoiceView): RecordKind => ({
   noun: 'voice',
   words: 'voices',
   forms: formsOf(view),
-  aside: ['amend_voice', 'record_voice_event'],
+  aside: ['amend_voice', 'record_voice_event', 'convert_voice'],
   lists: {
     kind: 'voice_kind', way: 'way', function: 'function', urgency: 'urgency', topics: 'content',
     unit: 'outside_unit', class: 'answer_class', reply_form: 'reply_form', delivery: 'delivery', level: 'evaluation', event: 'event',

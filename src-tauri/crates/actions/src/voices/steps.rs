@@ -41,7 +41,8 @@ pub(crate) fn sort_voice(voice: &Voice, input: SortVoiceIn, _: &Ctx<'_>) -> Said
     later(move |on, at| {
         let SortVoiceIn { appeal, mut sort } = input;
         let raised = appeal.filter(|_| sort.route == Route::ToAppeal);
-        let became = became(at, (&voice, "sort_voice"), (raised, sort.became))?;
+        let there = sort.became.filter(|_| sort.route == Route::ToAppeal);
+        let became = became(at, (&voice, "sort_voice"), (raised, there))?;
         sort.became = became.record;
         if became.sealed {
             sort.reason = None;

@@ -6,6 +6,7 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::sort::no_case;
 use super::{Answer, NOUN, Phase, State, Voice};
 use crate::appeal::Material;
 use crate::facts::{Kept, LONG, in_order, not_ahead, said, written};
@@ -27,6 +28,9 @@ pub struct AnswerVoice {
 
 pub fn answer_voice(voice: &Voice, input: AnswerVoice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = voice.ask("answer_voice", ctx)?;
+    if matches!(voice.state, Some(State::Adopted | State::Partly)) {
+        no_case(voice)?;
+    }
     check(voice, &input, ctx)?;
     let answer = Answer {
         class: input.class,

@@ -1,4 +1,4 @@
-//! `convert_voice` (转为群众诉求): found out while it was studied that it is about a case. It may not stay a proposal
+//! `convert_voice` (转为群众诉求): found out while it was studied, or once it was adopted, that it is about a case. It may not stay a proposal
 //! (浙江省代表建议办理规定 art. 6), whoever sorted it as one, and goes on as an appeal like one that was sorted so at once.
 
 use ledger::{Op, RecordId};
@@ -45,6 +45,9 @@ pub fn convert_voice(voice: &Voice, input: ConvertVoice, ctx: &Ctx<'_>) -> Resul
     let mut ticking = voice.ticking(ctx);
     ticking.end("voice_sorted", ctx.today);
     let mut ops = vec![Op::line("sorted", sorted.keep()), Op::set("became", became)];
+    if voice.formal {
+        ops.push(Op::set("formal", false));
+    }
     ops.extend(ticking.ops());
     ops.push(voice.go_to(row, State::BecameAppeal)?);
     Ok(ops)

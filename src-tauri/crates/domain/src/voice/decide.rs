@@ -4,7 +4,7 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::sort::CASE;
+use super::sort::no_case;
 use super::{Adoption, Decision, State, Voice};
 use crate::facts::{Kept, LONG, written};
 use crate::{Ctx, Refusal};
@@ -20,8 +20,8 @@ pub struct DecideVoice {
 pub fn decide_voice(voice: &Voice, input: DecideVoice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = voice.ask("decide_voice", ctx)?;
     // Found out while it was studied: what is about a case is no proposal, whoever sorted it as one (`convert_voice`).
-    if voice.facts.kind.as_deref() == Some(CASE) && input.adoption != Adoption::NotAdopted {
-        return Err(Refusal::CaseSpecific { grounds: vec!["kind_matter".into()] });
+    if input.adoption != Adoption::NotAdopted {
+        no_case(voice)?;
     }
     match (&input.reason, input.adoption) {
         (None, Adoption::Adopted) => {}

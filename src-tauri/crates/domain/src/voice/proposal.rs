@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Voice;
+use super::sort::no_case;
 use crate::facts::{SHORT, go, in_order, not_ahead, written};
 use crate::{Ctx, Refusal};
 
@@ -36,6 +37,7 @@ pub struct ReturnProposal {
 
 pub fn assign_proposal(voice: &Voice, input: AssignProposal, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = voice.ask("assign_proposal", ctx)?;
+    no_case(voice)?;
     not_ahead("assigned_on", input.assigned_on, ctx.today)?;
     in_order("assigned_on", voice.facts.received_on.unwrap_or(input.assigned_on), input.assigned_on)?;
     written("assigned_by", &input.assigned_by, SHORT)?;
@@ -54,6 +56,7 @@ pub fn assign_proposal(voice: &Voice, input: AssignProposal, ctx: &Ctx<'_>) -> R
 
 pub fn accept_proposal(voice: &Voice, input: AcceptProposal, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = voice.ask("accept_proposal", ctx)?;
+    no_case(voice)?;
     since_assigned(voice, input.on, ctx)?;
     let mut ticking = voice.ticking(ctx);
     // Taken on: nothing is to be given back any more.

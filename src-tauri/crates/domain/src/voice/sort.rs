@@ -26,7 +26,7 @@ pub struct CaseAnswers {
 pub struct SortVoice {
     pub route: Route,
     pub answers: CaseAnswers,
-    /// The appeal or clue made of it in the same deed.
+    /// The appeal made of it in the same deed, or one that is there; of no other way anything is kept.
     #[serde(default)]
     #[ts(as = "Option<String>", optional)]
     pub became: Option<RecordId>,
@@ -44,7 +44,7 @@ pub struct SortVoice {
 }
 
 /// 具体个案 in the list `voice_kind`.
-pub(super) const CASE: &str = "matter";
+const CASE: &str = "matter";
 
 pub fn sort_voice(voice: &Voice, input: SortVoice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = voice.ask("sort_voice", ctx)?;
@@ -79,6 +79,12 @@ pub(super) fn grounds(voice: &Voice, answers: &CaseAnswers) -> Vec<String> {
         ("kind_matter", voice.facts.kind.as_deref() == Some(CASE)),
     ];
     asked.into_iter().filter(|(_, yes)| *yes).map(|(name, _)| name.into()).collect()
+}
+
+/// However late it is found out: what is of the kind 具体个案 is carried on as no proposal.
+pub(super) fn no_case(voice: &Voice) -> Result<(), Refusal> {
+    let grounds = grounds(voice, &CaseAnswers::default());
+    if grounds.is_empty() { Ok(()) } else { Err(Refusal::CaseSpecific { grounds }) }
 }
 
 fn check(input: &SortVoice) -> Result<(), Refusal> {
@@ -125,6 +131,8 @@ fn keeps(input: &SortVoice, ctx: &Ctx<'_>) -> Vec<Op> {
         Route::ToProposal => {
             vec![Op::set("formal", true), Op::set("holder", holder), Op::add("handler", holder)]
         }
-        _ => input.became.map(|record| Op::set("became", record)).into_iter().collect(),
+        Route::ToAppeal => input.became.map(|record| Op::set("became", record)).into_iter().collect(),
+        // A record that was named before the way was chosen anew: it came of nothing here.
+        Route::ToClue | Route::ToOther => vec![],
     }
 }

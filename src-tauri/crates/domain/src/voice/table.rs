@@ -29,6 +29,9 @@ const LIVE: &[&str] = &[
 ];
 const ANSWERABLE: &[&str] = &["adopted", "partly", "not_adopted", "handling", "reworking"];
 
+/// What is on its way as a proposal and not the congress's yet: what it has assigned goes back with an explanation (R14b).
+const CONVERTED: &[&str] = &["studying", "adopted", "partly", "proposed"];
+
 pub const STEPS: &[Step<Voice>] = &[
     Step::new("register_voice", &[""], &["collected"], INTAKE),
     Step::new("amend_voice", LIVE, &[], INTAKE),
@@ -41,7 +44,7 @@ pub const STEPS: &[Step<Voice>] = &[
     Step::new("decide_voice", &["studying"], &["adopted", "partly", "not_adopted"], HEADS)
         .approved_as("adopt_voice")
         .signed(),
-    Step::new("convert_voice", &["studying"], &["became_appeal"], SORTERS),
+    Step::new("convert_voice", CONVERTED, &["became_appeal"], SORTERS),
     // 正式代表建议
     Step::new("assign_proposal", &["proposed"], &["assigned"], STAFF),
     Step::new("accept_proposal", &["assigned"], &["handling"], SORTERS),

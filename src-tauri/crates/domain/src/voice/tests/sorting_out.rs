@@ -122,6 +122,67 @@ fn a_matter_of_one_case_is_converted_whatever_was_answered() {
     assert_eq!(desk.state(), State::BecameAppeal);
 }
 
+fn of_one_case(desk: Desk, on: &str) -> Desk {
+    let amended = VoiceFacts { kind: Some("matter".into()), ..VoiceFacts::default() };
+    desk.act(&by(Role::Prosecutor, SORTER), on, |v, c| {
+        amend_voice(v, (&station(), &deputy()), AmendVoice { facts: amended }, c)
+    })
+}
+
+/// A bug: what was found to be a case once it was adopted, or sent on as a formal proposal, stayed a proposal.
+#[rstest]
+#[case::adopted(Desk::studied(Adoption::Adopted))]
+#[case::in_part(Desk::studied(Adoption::Partly))]
+#[case::to_be_assigned(Desk::collected().sorted(Route::ToProposal))]
+fn a_case_found_out_later_goes_on_as_an_appeal_too(#[case] desk: Desk) {
+    let who = by(Role::Prosecutor, SORTER);
+    let desk = of_one_case(desk, "2026-09-07");
+    let desk = desk.act(&who, "2026-09-07", |v, c| convert_voice(v, converting(0), c));
+    let voice = Voice::of(&desk.0);
+    assert_eq!((desk.state(), voice.formal), (State::BecameAppeal, false));
+    assert!(voice.clocks(law()).iter().all(|c| !c.is_open()));
+}
+
+#[test]
+fn a_case_is_neither_assigned_nor_taken_on_nor_answered_as_a_proposal() {
+    let (prosecutor, assistant) = (by(Role::Prosecutor, SORTER), by(Role::Assistant, OTHER));
+    let case = Refusal::CaseSpecific { grounds: vec!["kind_matter".into()] };
+    let proposed = of_one_case(Desk::collected().sorted(Route::ToProposal), "2026-09-01");
+    let assigning = AssignProposal {
+        assigned_on: day("2026-09-01"),
+        assigned_by: "椒江区人大常委会".into(),
+        number: "第 12 号".into(),
+        difficult: false,
+    };
+    assert_eq!(proposed.refused(&assistant, "2026-09-02", |v, c| assign_proposal(v, assigning, c)), case);
+    let assigned = of_one_case(Desk::proposal(false), "2026-09-04");
+    let taking = AcceptProposal { on: day("2026-09-04") };
+    assert_eq!(assigned.refused(&prosecutor, "2026-09-04", |v, c| accept_proposal(v, taking, c)), case);
+    let back = ReturnProposal { on: day("2026-09-04"), reason: "涉及具体案件".into() };
+    let back = assigned.act(&prosecutor, "2026-09-04", |v, c| return_proposal(v, back, c));
+    assert_eq!(back.state(), State::Returned, "it goes back with an explanation");
+    let adopted = Desk::studied(Adoption::Adopted).talked(Phase::During, "2026-09-01");
+    let adopted = of_one_case(adopted, "2026-09-02");
+    let why = adopted.refused(&prosecutor, "2026-09-04", |v, c| answer_voice(v, answer("2026-09-04"), c));
+    assert_eq!(why, case);
+    // What was refused may be explained to the deputy as what it is.
+    let refused = Desk::studied(Adoption::NotAdopted).talked(Phase::During, "2026-09-01");
+    assert_eq!(of_one_case(refused, "2026-09-02").answered("2026-09-04").state(), State::Answered);
+}
+
+/// A bug: a record that was named before another way was chosen stayed as what the voice had become.
+#[rstest]
+#[case::as_a_clue(Route::ToClue)]
+#[case::to_another_unit(Route::ToOther)]
+#[case::to_study(Route::Study)]
+#[case::as_a_proposal(Route::ToProposal)]
+fn what_did_not_become_an_appeal_leads_to_none(#[case] route: Route) {
+    let input = SortVoice { became: Some(id(50)), ..sorting(route) };
+    let desk =
+        Desk::collected().act(&by(Role::Prosecutor, SORTER), "2026-08-24", |v, c| sort_voice(v, input, c));
+    assert_eq!(Voice::of(&desk.0).record.record("became"), None);
+}
+
 #[test]
 fn a_voice_becomes_an_appeal_that_is_named_and_by_who_may_sort() {
     let desk = Desk::collected().sorted(Route::Study);
