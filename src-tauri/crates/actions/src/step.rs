@@ -80,7 +80,7 @@ pub(crate) fn strict<I: DeserializeOwned + Serialize>(input: Json) -> Result<I> 
 }
 
 /// Years that a day of this work can lie in; beyond them it is a slip of the hand, and calendars do not reach.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 fn days_in_reach((field, input): (&str, &Json)) -> std::result::Result<(), Refusal> {
     let beyond = |text: &str| text.parse::<NaiveDate>().is_ok_and(|day| !YEARS.contains(&day.year()));

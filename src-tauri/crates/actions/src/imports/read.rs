@@ -1,5 +1,7 @@
 //! A table's cells as the rows of stations. What cannot be read is a refusal that names its field, never a guess.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, NaiveDate};
 use domain::Refusal;
 use domain::station::{StationFacts, StationRow};
@@ -102,15 +104,15 @@ fn degrees((field, text): (&str, Option<String>), unread: &mut Vec<Refusal>) -> 
     }
 }
 
-/// No station is older than the people's procuratorates.
-const FIRST_YEAR: i32 = 1949;
+/// No station is older than the people's procuratorates, and none opens in a year that a form would not take.
+const YEARS: RangeInclusive<i32> = 1949..=*crate::step::YEARS.end();
 
 fn day(text: Option<String>, unread: &mut Vec<Refusal>) -> Option<NaiveDate> {
     let text = text?;
     let plain = text.replace(['/', '.', '年', '月'], "-").replace('日', "");
     let read = NaiveDate::parse_from_str(plain.trim(), "%Y-%m-%d").ok();
     // A year of two figures would be one of the first century.
-    let read = read.filter(|on| on.year() >= FIRST_YEAR);
+    let read = read.filter(|on| YEARS.contains(&on.year()));
     if read.is_none() {
         unread.push(Refusal::RowUnclear { field: "opened_on".into(), value: text });
     }
@@ -175,6 +177,7 @@ mod tests {
             ("2026年9月1日", (2026, 9, 1)),
             ("2024年02月29日", (2024, 2, 29)),
             ("1949-01-01", (1949, 1, 1)),
+            ("2199-12-31", (2199, 12, 31)),
         ] {
             let mut unread = vec![];
             assert_eq!(
@@ -190,6 +193,8 @@ mod tests {
     fn what_is_no_day_is_told_as_it_stands() {
         for text in [
             "1948-12-31",
+            "2200-01-01",
+            "9999-12-31",
             "26-09-01",
             "2026-02-29",
             "2026-13-01",
