@@ -84,8 +84,9 @@ fn a_demonstration_desk_is_what_it_promises() {
 
 type Promise = (&'static str, fn(&Desk));
 
-const PROMISES: [Promise; 10] = promises![
+const PROMISES: [Promise; 11] = promises![
     appeals_stand_everywhere_and_most_are_in_the_archive,
+    whoever_waits_longer_was_told_or_can_still_be,
     voices_are_answered_evaluated_and_some_become_something_else,
     activities_of_all_twelve_kinds_are_held_and_hearings_have_their_approval,
     the_grid_of_tasks_shows_every_colour,
@@ -150,6 +151,18 @@ fn appeals_stand_everywhere_and_most_are_in_the_archive(desk: &Desk) {
     });
     let n = late.count();
     assert!((3..pages.len() / 5).contains(&n), "{n} of {} are late", pages.len());
+}
+
+/// A bug: the generator told nobody of an extension, and each of them stood late under N10 for ever.
+fn whoever_waits_longer_was_told_or_can_still_be(desk: &Desk) {
+    let rows: Vec<Value> = desk.rows("list_appeals").into_iter().filter(|r| r["state"] != "sealed").collect();
+    let pages = desk.opened("appeal", &rows);
+    let clocks = pages.iter().flat_map(|p| p["clocks"].as_array().unwrap());
+    let told: Vec<&Value> = clocks.filter(|c| c["rule"] == "N10").collect();
+    assert!(told.iter().any(|c| c["state"] == "in_time"), "nobody was told: {told:?}");
+    let missed = |c: &&&Value| c["state"] == "late" || c["days"].as_i64().is_some_and(|left| left < 0);
+    let missed: Vec<_> = told.iter().filter(missed).collect();
+    assert!(missed.is_empty(), "{missed:?}");
 }
 
 fn voices_are_answered_evaluated_and_some_become_something_else(desk: &Desk) {

@@ -115,6 +115,10 @@ impl Appeal {
                 (handler, json!({ "number": maker.say(|p| &p.handling.external_nos, station) }))
             }
             "reply_procedurally" => (handler, json!({ "about": "progress", "on": day, "how": how })),
+            "tell_extension" => {
+                let text = maker.say(|p| &p.handling.extensions, station);
+                (handler, json!({ "about": "extension", "on": day, "how": how, "text": text }))
+            }
             _ => (handler, json!({})),
         }
     }
@@ -167,6 +171,7 @@ impl Job for Appeal {
         let call = match verb {
             "consult" => "register_appeal",
             "acceptance_served" | "supervision_decided" => "record_event",
+            "tell_extension" => "reply_procedurally",
             verb => verb,
         };
         let Some(answer) = maker.act(who, (call, input))? else { return Ok(None) };

@@ -155,6 +155,8 @@ fn worked(way: Way, days: &mut impl FnMut(usize, usize) -> u64) -> Vec<(&'static
         Way::Extended => road.extend([
             ("request_extension", days(20, 26)),
             ("grant_request", days(1, 3)),
+            // 并告知理由 (信访工作条例 34): within the office's five working days.
+            ("tell_extension", days(1, 3)),
             ("note_progress", days(8, 14)),
         ]),
         Way::Paused => road.extend([
