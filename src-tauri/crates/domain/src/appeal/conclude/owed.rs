@@ -1,6 +1,10 @@
 //! 应办结 and 按期办结: by when a matter was to be concluded, and whether it was. Each kind of matter has a limit of its own for
 //! that, such as the 60 days of R12d or the three months of R11.3; one that has none goes by the three months of R03.
 //! It knows no counter and no period. Called by the projection.
+//!
+//! In no side, though each is late in its own list: 审查意见 (R06, 刑事诉讼规则 556) is a step on the way, may be asked for
+//! twice, and the answer after it is what ends the matter; 复查意见 and 复核意见 (R12e.2, R12f.2, 信访工作条例 35 and 36) look again
+//! at what was 办结 (34), and the matter would be counted a second time.
 
 use chrono::NaiveDate;
 
@@ -25,7 +29,7 @@ pub(in crate::appeal) enum Outcome {
     LeftOut,
 }
 
-/// What ends a matter in the words of the rules: 办结, 复查决定, 赔偿决定, 民事监督决定.
+/// What ends a matter in the words of the rules: 办结, 复查决定 (of 不起诉, R09.1), 赔偿决定, 民事监督决定.
 const ENDS: &[&str] = &["concluded", "review_decided", "compensation_decided", "supervision_decided"];
 
 /// One a matter: where several of its limits wait for its end, the first that falls due is the duty. `None`: nothing is owed

@@ -84,6 +84,12 @@ fn counters_stand_on_the_day_their_list_goes_by() {
 #[case::a_lawyer("accusation", "litigation", Some("lawyer_complaint_accepted"), "2026-09-14")] // the 13th is a Sunday
 #[case::a_review("criminal_appeal", "litigation", Some("review_filed"), "2026-12-03")]
 #[case::the_first_of_two("civil_supervision", "ordinary", None, "2026-11-02")]
+#[case::an_opinion_is_a_step_on_the_way(
+    "accusation",
+    "litigation",
+    Some("rights_complaint_accepted"),
+    "2026-12-03"
+)]
 fn a_matter_is_to_be_concluded_by_its_own_limit(
     #[case] category: &str,
     #[case] nature: &str,
@@ -102,6 +108,37 @@ fn a_matter_is_to_be_concluded_by_its_own_limit(
 
 fn conclusion(case: &Case) -> Vec<(String, String)> {
     what(&projected(case)).into_iter().filter(|(w, _)| w.starts_with("conclusion.")).collect()
+}
+
+/// 信访工作条例 34 to 36: 复查 looks again at what was concluded. Late or not, the matter was concluded once and in time.
+#[rstest]
+#[case::answered_in_time(Some("2026-10-09"))]
+#[case::never_answered(None)]
+fn a_matter_that_is_looked_at_again_is_counted_once(#[case] answered: Option<&str>) {
+    let mut case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of delivered", "")]);
+    let once = conclusion(&case);
+    assert_eq!(
+        once.iter().map(|(w, _)| w.as_str()).collect::<Vec<_>>(),
+        ["conclusion.due", "conclusion.in_time"]
+    );
+    let event = |event: &str, on: &str| RecordEvent {
+        event: event.into(),
+        on: day(on),
+        proof: paper("复查申请书"),
+        note: None,
+    };
+    case.on("2026-09-10");
+    let asked = event("review_requested", "2026-09-10");
+    case.does(PROSECUTOR, "record_event", |a, ctx| record_event(a, asked, ctx));
+    case.on("2026-11-20");
+    if let Some(on) = answered {
+        let said = event("review_answered", on);
+        case.does(PROSECUTOR, "record_event", |a, ctx| record_event(a, said, ctx));
+    }
+    // 10 September and thirty days: Saturday 10 October, a make-up working day.
+    let again = super::limits::clock(&case, "clock/R12e.2/0");
+    assert_eq!((again.due_on(), again.is_open()), (Some(day("2026-10-10")), answered.is_none()));
+    assert_eq!(conclusion(&case), once);
 }
 
 /// 刑事诉讼规则 163: what is not finished in three months is told how it stands, and owes no conclusion by that day.
