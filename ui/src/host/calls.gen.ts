@@ -1619,7 +1619,11 @@ export type HandOverPreview = { rows: Array<WorkRow>,
 /**
  * Work outside the asker's scope, which somebody else must hand over.
  */
-n_unseen: number, };
+n_unseen: number, 
+/**
+ * They are named for sealed matters and the asker is not: what they hold of those another handler hands over.
+ */
+sealed_apart: boolean, };
 export type HandOverView = { at: Handing, 
 /**
  * Six digits of who is to have it, or has it.

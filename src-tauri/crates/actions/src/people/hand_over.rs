@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over, may_hand_over};
 use domain::{Ctx, Refusal};
-use ledger::{EntryId, Op, RecordId};
+use ledger::{EntryId, Op, Record, RecordId, Stream};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
 use ts_rs::TS;
@@ -14,11 +14,12 @@ use crate::error::OrMissing;
 use crate::find::sees;
 use crate::outcome::On;
 use crate::perform::At;
+use crate::sealing::{is_handler, opened};
 use crate::step::of_noun;
-use crate::{Failure, Office, Outcome, Result, Who, backups};
+use crate::{Failure, Office, Outcome, Result, Who, backups, reference};
 
 /// Nouns whose records wait for somebody.
-const WORK: &[&str] = &["appeal", "voice", "activity", "obligation", "visit", "sealed"];
+const WORK: &[&str] = &["appeal", "voice", "activity", "obligation", "visit"];
 /// States of nouns without a loop at which nobody waits any more.
 const FINISHED: &[&str] = &["closed", "cancelled", "passed", "excused"];
 
@@ -44,6 +45,8 @@ pub struct HandOverPreview {
     pub rows: Vec<WorkRow>,
     /// Work outside the asker's scope, which somebody else must hand over.
     pub n_unseen: usize,
+    /// They are named for sealed matters and the asker is not: what they hold of those another handler hands over.
+    pub sealed_apart: bool,
 }
 
 pub fn preview_hand_over(office: &Office, who: &Who, input: PreviewHandOver) -> Result<HandOverPreview> {
@@ -52,11 +55,25 @@ pub fn preview_hand_over(office: &Office, who: &Who, input: PreviewHandOver) -> 
     }
     office.desk.read(|reader| {
         reader.record(input.from)?.filter(|r| r.noun == "person").or_missing("person")?;
-        let (mine, unseen) = (open_work(reader, who, input.from)?, all_work(reader, input.from)?);
+        let (mut mine, unseen) = (open_work(reader, who, input.from)?, all_work(reader, input.from)?);
         let n_unseen = unseen.len() - mine.len();
+        let sealed = sealed_work(reader, who, input.from)?;
+        let sealed_apart = sealed.is_none() && is_named(office, reader, (who, input.from))?;
+        mine.extend(sealed.unwrap_or_default());
         let rows = mine.into_iter().map(|(work, card)| row(office, reader, (work, card)));
-        Ok(HandOverPreview { rows: rows.collect::<Result<_>>()?, n_unseen })
+        Ok(HandOverPreview { rows: rows.collect::<Result<_>>()?, n_unseen, sealed_apart })
     })
+}
+
+/// Some account of theirs was given the office's key for sealed matters.
+fn is_named(office: &Office, reader: &Reader<'_>, (who, person): (&Who, RecordId)) -> Result<bool> {
+    let names = office.names();
+    for (account, _) in names.accounts.iter().filter(|(_, of)| **of == person) {
+        if is_handler(reader, *account, &who.person.office)?.0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn row(office: &Office, reader: &Reader<'_>, (work, card): (OpenWork, domain::Card)) -> Result<WorkRow> {
@@ -98,7 +115,8 @@ pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcom
     let outcome = office.perform(who, "hand_over", |at| {
         let from = Staff::of(&of_noun(at, input.form.from, "person")?);
         let to = Staff::of(&of_noun(at, input.form.to, "person")?);
-        let work: Vec<OpenWork> = open_work(at.tx, who, from.id)?.into_iter().map(|(w, _)| w).collect();
+        let mut work: Vec<OpenWork> = open_work(at.tx, who, from.id)?.into_iter().map(|(w, _)| w).collect();
+        work.extend(sealed_work(at.tx, who, from.id)?.unwrap_or_default().into_iter().map(|(w, _)| w));
         let deed = handing_over(&work, (&from, &to), &input.form, &at.ctx())?;
         let n = deed.len();
         fit_for(at, deed.iter().filter_map(|(record, _)| work.iter().find(|w| w.record == *record)), to.id)?;
@@ -128,8 +146,8 @@ fn fit_for<'w>(at: &At<'_, '_>, work: impl Iterator<Item = &'w OpenWork>, to: Re
 
 /// And who need not keep away from it.
 fn free_of(at: &At<'_, '_>, work: &OpenWork, to: &Staff) -> Result<()> {
-    let record = at.tx.record(work.record)?;
-    if record.is_some_and(|record| record.set("recused").any(|kept| kept.record() == Some(to.id))) {
+    let record = at.record(work.record)?;
+    if record.set("recused").any(|kept| kept.record() == Some(to.id)) {
         let name = to.facts.name.clone().unwrap_or_default();
         return Err(Refusal::KeepsAway { name, title: work.title.clone() }.into());
     }
@@ -149,6 +167,50 @@ fn sorted(seen: &[EntryId]) -> Vec<EntryId> {
     let mut seen = seen.to_vec();
     seen.sort_unstable();
     seen
+}
+
+/// What a person holds of sealed matters: no row tells it, so whoever can open them looks. `None`: the asker can open none.
+fn sealed_work(
+    reader: &Reader<'_>,
+    who: &Who,
+    person: RecordId,
+) -> Result<Option<Vec<(OpenWork, domain::Card)>>> {
+    let code = &who.person.office;
+    if !is_handler(reader, who.person.account, code)?.1 {
+        return Ok(None);
+    }
+    let (own, mut work) = (Stream::sealed(code), vec![]);
+    for id in reference::all(reader, domain::sealed::NOUN)? {
+        if reader.record(id)?.is_none_or(|record| record.stream != own) {
+            continue;
+        }
+        let card = sealed_card(reader, &opened(reader, who, id)?.0)?;
+        if card.holder == Some(person) && is_open(&card) {
+            work.push((open(id, &card), card));
+        }
+    }
+    Ok(Some(work))
+}
+
+/// Its row as its handlers would see one: the number that the station keeps, and no word of what it says.
+fn sealed_card(reader: &Reader<'_>, record: &Record) -> Result<domain::Card> {
+    let matter = domain::sealed::as_appeal(record);
+    let stub = record.record("stub").map(|stub| reader.record(stub)).transpose()?.flatten();
+    Ok(domain::Card {
+        noun: domain::sealed::NOUN.into(),
+        station: None,
+        office: matter.office.clone(),
+        state: record.at("main").into(),
+        stage: matter.state.map_or(domain::Stage::None, domain::appeal::State::stage),
+        kind: String::new(),
+        on: matter.facts.received_on,
+        title: String::new(),
+        no: stub.and_then(|stub| stub.number(domain::appeal::SERIES).map(str::to_owned)),
+        holder: matter.holder,
+        flags: vec!["sealed".into()],
+        hidden: record.hidden,
+        more: serde_json::json!({}),
+    })
 }
 
 /// Open records that wait for a person, in the asker's scope.

@@ -36,7 +36,7 @@ describe('handing it over', () => {
   const done = (n: number) => ({ value: { n }, changed: [], seen: {}, deed: 'd1', id: 'd1', saved_ms: 1 })
   async function open(answers: Answers = {}) {
     const desk = atDesk(personOf('head'), {
-      open_person: ({ record }: { record: string }) => ({ name: { p2: '李倩', p3: '陈静', p4: '王敏' }[record] ?? '' }), preview_hand_over: () => ({ rows, n_unseen: 0 }), list_people: () => ({ rows: [], next: null, count: 0 }), hand_over: () => done(4), ...answers,
+      open_person: ({ record }: { record: string }) => ({ name: { p2: '李倩', p3: '陈静', p4: '王敏' }[record] ?? '' }), preview_hand_over: () => ({ rows, n_unseen: 0, sealed_apart: false }), list_people: () => ({ rows: [], next: null, count: 0 }), hand_over: () => done(4), ...answers,
     })
     page = await standing(HandOver, { record: 'p2' })
     return desk
@@ -90,8 +90,12 @@ describe('handing it over', () => {
     expect(page?.text()).toContain('您的选择还在')
     expect(page?.findComponent(SelectField).props('modelValue')).toBe('p3')
   })
+  it('a handler of sealed matters is handed over by another one', async () => {
+    await open({ preview_hand_over: () => ({ rows: [], n_unseen: 0, sealed_apart: true }) })
+    expect(page?.text()).toContain('须由另一位封存办理人移交')
+  })
   it('with nothing open there is nothing to hand over', async () => {
-    await open({ preview_hand_over: () => ({ rows: [], n_unseen: 0 }) })
+    await open({ preview_hand_over: () => ({ rows: [], n_unseen: 0, sealed_apart: false }) })
     expect(page?.text()).toContain('没有可移交的工作')
     expect(page?.findAll('button').some((one) => one.text().startsWith('移交'))).toBe(false)
   })

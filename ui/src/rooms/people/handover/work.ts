@@ -14,7 +14,7 @@ export function groupsOf(rows: WorkRow[]): WorkGroup[] {
 }
 
 /** The room whose words name a noun's states. */
-const WORDS: Record<string, string> = { appeal: 'appeals', voice: 'voices', activity: 'activities', obligation: 'tasks', visit: 'visits' }
+const WORDS: Record<string, string> = { appeal: 'appeals', voice: 'voices', activity: 'activities', obligation: 'tasks', visit: 'visits', sealed: 'appeals' }
 export const stateOf = (row: WorkRow) => wordOr(`${WORDS[row.work.noun] ?? row.work.noun}.states.${row.state}`, w('marks.none'))
 
 /** What was unticked stays where it is, also when the list was read again meanwhile. */

@@ -2,6 +2,7 @@
 //! It knows no rule: what a call answers is what a story says about it.
 //! Stories of this crate.
 
+mod handing;
 mod sealing;
 mod sealing_later;
 mod unmasking;
