@@ -108,6 +108,29 @@ fn what_waits_for_others_and_what_came_back() {
     assert_eq!(scene.groups(OTHER, Value::Null), [0, 0, 0, 0, 1], "though she may see it");
 }
 
+/// A bug: what lies sealed stands in no list, and its limits pressed nobody. R01 of a report ends on Tuesday 8 September.
+#[test]
+fn a_sealed_matter_presses_its_handlers_and_nobody_else() {
+    let scene = scene(STAFF);
+    let sealed = |who: &str| scene.desk.done(who, "today", json!({}))["sealed"].clone();
+    let pressing = |late: u32, today: u32, near: u32| json!({ "late": late, "today": today, "near": near });
+    assert_eq!(sealed(FOUNDER), pressing(0, 0, 0));
+    scene.appeal(0, json!({ "category": "report" }));
+    assert_eq!(sealed(FOUNDER), pressing(0, 0, 1));
+    for who in [HANDLER, "郑海波", LIAISON] {
+        assert_eq!(sealed(who), Value::Null, "{who} opens none");
+    }
+    scene.days.move_to("2026-09-08");
+    assert_eq!(sealed(FOUNDER), pressing(0, 1, 0));
+    scene.days.move_to("2026-09-09");
+    assert_eq!(sealed(FOUNDER), pressing(1, 0, 0), "it lies with nobody yet");
+    let matter = scene.desk.done(FOUNDER, "list_sealed", json!({}))[0]["record"].clone();
+    let page = scene.desk.done(FOUNDER, "open_sealed", json!({ "record": matter }));
+    let told = json!({ "about": "accepted", "on": "2026-09-09", "how": "phone", "record": matter, "seen": page["seen"] });
+    scene.desk.done(FOUNDER, "reply_procedurally", told);
+    assert_eq!(sealed(FOUNDER), pressing(0, 0, 0), "told, late as it was");
+}
+
 #[test]
 fn a_scope_ends_where_it_ends() {
     let scene = scene(STAFF);

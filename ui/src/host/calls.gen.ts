@@ -3300,6 +3300,14 @@ reason: string, state: State, received_on: string | null,
  * The earliest open limit.
  */
 due_on: string | null, };
+/**
+ * Matters that lie with the asker, with those they stand in for, or with nobody yet; each once, by its earliest limit.
+ */
+export type SealedToday = { late: number, today: number, 
+/**
+ * Of the next seven days.
+ */
+near: number, };
 export type SealedView = { 
 /**
  * List `seal_reason`.
@@ -3649,7 +3657,11 @@ export type TodayIn = {
  */
 mine?: boolean, };
 export type TodayPart = { noun: string, n: number, list: Listed, };
-export type TodayView = { today: string, groups: Array<TodayGroup>, n_drafts: number, 
+export type TodayView = { today: string, groups: Array<TodayGroup>, 
+/**
+ * Of sealed matters, which stand in no list: for their named handlers alone.
+ */
+sealed: SealedToday | null, n_drafts: number, 
 /**
  * 固定, 专项, 动态 due this month.
  */

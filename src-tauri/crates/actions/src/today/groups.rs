@@ -17,7 +17,7 @@ use crate::{Office, Result, Who};
 /// Rows shown of each noun in a group; the count is exact and opens the whole list.
 const SHOWN: u32 = 20;
 /// Days that count as near.
-const NEAR: u64 = 7;
+pub(super) const NEAR: u64 = 7;
 const NOUNS: [&str; 4] = ["appeal", "voice", "activity", "obligation"];
 
 /// States in which somebody else must act before the holder can.

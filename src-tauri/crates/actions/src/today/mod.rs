@@ -3,9 +3,11 @@
 //! Called through `calls`.
 
 mod groups;
+mod sealed;
 mod tasks;
 
 pub use groups::*;
+pub use sealed::*;
 pub use tasks::*;
 
 use chrono::NaiveDate;
@@ -26,6 +28,8 @@ pub struct TodayIn {
 pub struct TodayView {
     pub today: NaiveDate,
     pub groups: Vec<TodayGroup>,
+    /// Of sealed matters, which stand in no list: for their named handlers alone.
+    pub sealed: Option<SealedToday>,
     pub n_drafts: usize,
     /// 固定, 专项, 动态 due this month.
     pub tasks: Vec<MonthTasks>,
@@ -34,13 +38,14 @@ pub struct TodayView {
 pub fn today(office: &Office, who: &Who, input: TodayIn) -> Result<TodayView> {
     let today = office.wall.today();
     if !who.person.sees_business() {
-        return Ok(TodayView { today, groups: vec![], n_drafts: 0, tasks: vec![] });
+        return Ok(TodayView { today, groups: vec![], sealed: None, n_drafts: 0, tasks: vec![] });
     }
     office.desk.read(|reader| {
         let asked = Asked { office, who, reader, mine: input.mine };
         Ok(TodayView {
             today,
             groups: groups(&asked, today)?,
+            sealed: sealed(&asked, today)?,
             n_drafts: reader.drafts(who.person.account)?.len(),
             tasks: month(&asked, today)?,
         })

@@ -73,3 +73,16 @@ fn a_handler_who_leaves_hands_over_what_is_sealed_too() {
     crew.step("open_sealed", &matter, ("note_progress", told));
     assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
 }
+
+/// What one handler holds is not another's to do, though both could open it.
+#[test]
+fn what_presses_lies_with_who_holds_it() {
+    let crew = Crew::found();
+    in_hand(&crew);
+    named(&crew, "王洁");
+    let pressing = || crew.kit.ok("today", json!({}))["sealed"].clone();
+    // R01 of 31 August ends on 7 September, within the next seven days.
+    assert_eq!(pressing(), json!({ "late": 0, "today": 0, "near": 1 }));
+    crew.sign_in("王洁");
+    assert_eq!(pressing(), json!({ "late": 0, "today": 0, "near": 0 }));
+}

@@ -1,0 +1,52 @@
+//! What presses of sealed matters: no row tells their limits, so they are counted by whoever can open them.
+//! It does not know how a matter is opened (`sealing`), nor shows what one says. Called by `today`.
+
+use chrono::{Days, NaiveDate};
+use domain::projection::ClockState;
+use ledger::Stream;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::groups::{Asked, NEAR};
+use crate::sealing::{is_handler, opened};
+use crate::{Result, reference};
+
+/// Matters that lie with the asker, with those they stand in for, or with nobody yet; each once, by its earliest limit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct SealedToday {
+    #[ts(type = "number")]
+    pub late: u64,
+    #[ts(type = "number")]
+    pub today: u64,
+    /// Of the next seven days.
+    #[ts(type = "number")]
+    pub near: u64,
+}
+
+pub(super) fn sealed(asked: &Asked<'_>, today: NaiveDate) -> Result<Option<SealedToday>> {
+    let (office, who, reader) = (asked.office, asked.who, asked.reader);
+    if !is_handler(reader, who.person.account, &who.person.office)?.1 {
+        return Ok(None);
+    }
+    let (law, own) = (office.law(), Stream::sealed(&who.person.office));
+    let mut told = SealedToday::default();
+    for id in reference::all(reader, domain::sealed::NOUN)? {
+        if reader.record(id)?.is_none_or(|record| record.stream != own) {
+            continue;
+        }
+        let row = domain::sealed::project(&opened(reader, who, id)?.0, &law);
+        let holder = row.card.and_then(|card| card.holder);
+        if !holder.is_none_or(|h| h == who.person.record || who.person.stands_for.contains(&h)) {
+            continue;
+        }
+        // What is owed to nobody presses nobody, as in the lists.
+        let running = row.clocks.iter().filter(|c| c.state == ClockState::Running && c.excluded.is_none());
+        match running.filter_map(|clock| clock.due_on).min() {
+            Some(due) if due < today => told.late += 1,
+            Some(due) if due == today => told.today += 1,
+            Some(due) if due <= today + Days::new(NEAR) => told.near += 1,
+            _ => {}
+        }
+    }
+    Ok(Some(told))
+}
