@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actions::SystemWall;
 use serde_json::{Value, json};
-use tests::{Asking, FOUNDER, Newcomer, PASSWORD, TestDesk};
+use tests::{Asking, Days, FOUNDER, Newcomer, PASSWORD, STAFF, TestDesk};
 
 const ISLAND: &str = "陈阿海";
 
@@ -306,4 +306,46 @@ fn a_minor_recognised_apart_stops_every_way_but_sealing() {
     // What a page would send by hand is answered as its button is.
     let sort = json!({ "nature": "ordinary", "on": day });
     assert_eq!(county.held_back("郑海波", "accept_appeal", on, sort), "must_be_sealed");
+}
+
+/// Generated on two desks before either heard of the other: one obligation a station, and what was done about it stays done.
+#[test]
+fn tasks_generated_on_two_desks_are_one() {
+    let mut county = TestDesk::founded_at("331002", Arc::new(Days::from("2026-09-01"))).with(STAFF);
+    let me = county.person(FOUNDER);
+    county.steps(FOUNDER, "amend_person", ("person", &me), json!({ "department": "第六检察部" }));
+    county.sit_again(FOUNDER);
+    let visit = json!({ "key": "visit", "text": "接待一次", "proof": "visit", "kind": null, "least": 1, "required": true });
+    let template = json!({
+        "kind": "fixed", "title": "每月接待日", "recurrence": "monthly", "rest_policy": "later", "from_on": "2026-09-01",
+        "stations": [county.station(0), county.station(1)], "items": [visit],
+    });
+    let template = county.made(FOUNDER, "issue_template", template);
+    let who = "林海霞";
+    let newcomer =
+        Newcomer { name: who, role: "prosecutor", level: None, stations: vec![], office: "331002" };
+    let second = county.join(&newcomer);
+    let generated = |desk: &TestDesk, by: &str| {
+        let asked = json!({ "template": template, "period": "2026-09" });
+        let value = desk.done(by, "generate_obligations", asked)["value"].clone();
+        (value["n_made"].as_u64(), value["n_there"].as_u64())
+    };
+    assert_eq!(generated(&county, FOUNDER), (Some(2), Some(0)));
+    assert_eq!(generated(&second, who), (Some(2), Some(0)), "nothing of the other's has come yet");
+    let owed =
+        second.done(who, "list_obligations", json!({}))["rows"][0]["record"].as_str().unwrap().to_owned();
+    second.steps(who, "acknowledge_obligation", ("obligation", &owed), json!({}));
+    second.carry(who, (&county, FOUNDER));
+    county.carry(FOUNDER, (&second, who));
+    for (desk, by) in [(&county, FOUNDER), (&second, who)] {
+        assert_eq!(desk.done(by, "list_obligations", json!({}))["count"], 2, "{by}");
+        assert_eq!(desk.page(by, ("obligation", &owed))["state"], "acknowledged", "{by}");
+        assert_eq!(
+            desk.done(by, "list_conflicts", json!({})),
+            json!([]),
+            "{by}: the same step is no contest"
+        );
+        assert_eq!(generated(desk, by), (Some(0), Some(2)), "{by}");
+        assert_eq!(desk.done(by, "verify", json!({}))["verdict"], "good", "{by}");
+    }
 }
