@@ -1,5 +1,6 @@
 //! Taking a whole deed back: every record it touched gets one `undo`, or none does.
-//! Of an appeal and of a sealed matter the law says which acts stay (`domain::appeal::undo_of`); of the other nouns the rule below.
+//! Of an appeal and of a sealed matter the law says which acts stay (`domain::appeal::undo_of`); of the other nouns the
+//! rule below.
 //! Called through `calls`.
 
 use domain::appeal::{Appeal, undo_of};

@@ -36,7 +36,8 @@ pub(super) fn sealed(asked: &Asked<'_>, today: NaiveDate) -> Result<Option<Seale
         }
         let row = domain::sealed::project(&opened(reader, who, id)?.0, &law);
         let holder = row.card.and_then(|card| card.holder);
-        if !holder.is_none_or(|h| h == who.person.record || who.person.stands_for.contains(&h)) {
+        let mine = holder.is_none_or(|h| h == who.person.record || who.person.stands_for.contains(&h));
+        if !mine {
             continue;
         }
         // What is owed to nobody presses nobody, as in the lists.
