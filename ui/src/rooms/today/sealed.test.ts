@@ -12,6 +12,6 @@ describe('sealed matters that press', () => {
   it('take no room where none does', () => { expect(shown(0, 0, 0).text()).toBe('') })
   it('are told by how they press and lead to their list', () => {
     const links = shown(2, 0, 1).findAll('a')
-    expect(links.map((link) => [link.attributes('href'), link.text()])).toEqual([['sealed', '已超期2 件'], ['sealed', '未来 7 天1 件']])
+    expect(links.map((link) => [link.attributes('href'), link.text()])).toEqual([['sealed', '已超期共 2 件'], ['sealed', '未来 7 天共 1 件']])
   })
 })
