@@ -113,7 +113,8 @@ fn what_waits_for_others_and_what_came_back() {
 fn a_sealed_matter_presses_its_handlers_and_nobody_else() {
     let scene = scene(STAFF);
     let sealed = |who: &str| scene.desk.done(who, "today", json!({}))["sealed"].clone();
-    let pressing = |late: u32, today: u32, near: u32| json!({ "late": late, "today": today, "near": near });
+    let pressing =
+        |late: u32, today: u32, near: u32| json!({ "decide": 0, "late": late, "today": today, "near": near });
     assert_eq!(sealed(FOUNDER), pressing(0, 0, 0));
     scene.appeal(0, json!({ "category": "report" }));
     assert_eq!(sealed(FOUNDER), pressing(0, 0, 1));

@@ -3303,7 +3303,11 @@ due_on: string | null, };
 /**
  * Matters that lie with the asker, with those they stand in for, or with nobody yet; each once, by its earliest limit.
  */
-export type SealedToday = { late: number, today: number, 
+export type SealedToday = { 
+/**
+ * Whoever has them: conclusions and requests about a limit that wait for a head.
+ */
+decide: number, late: number, today: number, 
 /**
  * Of the next seven days.
  */

@@ -3,9 +3,9 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import SealedCard from './SealedCard.vue'
 
-function shown(late: number, today: number, near: number) {
+function shown(late: number, today: number, near: number, decide = 0) {
   const link = { props: ['to'], template: '<a :href="to.name"><slot /></a>' }
-  return mount(SealedCard, { props: { pressing: { late, today, near } }, global: { stubs: { RouterLink: link } } })
+  return mount(SealedCard, { props: { pressing: { decide, late, today, near } }, global: { stubs: { RouterLink: link } } })
 }
 
 describe('sealed matters that press', () => {
@@ -14,4 +14,5 @@ describe('sealed matters that press', () => {
     const links = shown(2, 0, 1).findAll('a')
     expect(links.map((link) => [link.attributes('href'), link.text()])).toEqual([['sealed', '已超期共 2 件'], ['sealed', '未来 7 天共 1 件']])
   })
+  it('and what waits for a head comes first', () => { expect(shown(1, 0, 0, 1).findAll('a').map((link) => link.text())).toEqual(['待批示共 1 件', '已超期共 1 件']) })
 })

@@ -2,8 +2,10 @@
 //! It does not know how a matter is opened (`sealing`), nor shows what one says. Called by `today`.
 
 use chrono::{Days, NaiveDate};
+use domain::Role;
+use domain::appeal::{State, limit};
 use domain::projection::ClockState;
-use ledger::Stream;
+use ledger::{Record, Stream};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -14,6 +16,9 @@ use crate::{Result, reference};
 /// Matters that lie with the asker, with those they stand in for, or with nobody yet; each once, by its earliest limit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct SealedToday {
+    /// Whoever has them: conclusions and requests about a limit that wait for a head.
+    #[ts(type = "number")]
+    pub decide: u64,
     #[ts(type = "number")]
     pub late: u64,
     #[ts(type = "number")]
@@ -34,7 +39,9 @@ pub(super) fn sealed(asked: &Asked<'_>, today: NaiveDate) -> Result<Option<Seale
         if reader.record(id)?.is_none_or(|record| record.stream != own) {
             continue;
         }
-        let row = domain::sealed::project(&opened(reader, who, id)?.0, &law);
+        let record = opened(reader, who, id)?.0;
+        told.decide += u64::from(who.person.is(Role::Head) && waits_for_a_head(&record));
+        let row = domain::sealed::project(&record, &law);
         let holder = row.card.and_then(|card| card.holder);
         let mine = holder.is_none_or(|h| h == who.person.record || who.person.stands_for.contains(&h));
         if !mine {
@@ -50,4 +57,9 @@ pub(super) fn sealed(asked: &Asked<'_>, today: NaiveDate) -> Result<Option<Seale
         }
     }
     Ok(Some(told))
+}
+
+fn waits_for_a_head(record: &Record) -> bool {
+    let matter = domain::sealed::as_appeal(record);
+    matter.state == Some(State::Concluding) || !limit::waiting(&matter).is_empty()
 }

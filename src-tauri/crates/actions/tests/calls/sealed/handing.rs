@@ -74,15 +74,27 @@ fn a_handler_who_leaves_hands_over_what_is_sealed_too() {
     assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
 }
 
-/// What one handler holds is not another's to do, though both could open it.
+/// What one handler holds is not another's to do, though both could open it; a conclusion of it waits for the head.
 #[test]
-fn what_presses_lies_with_who_holds_it() {
+fn what_presses_lies_with_who_holds_it_and_what_is_proposed_with_the_head() {
     let crew = Crew::found();
-    in_hand(&crew);
+    let (matter, _) = in_hand(&crew);
     named(&crew, "王洁");
     let pressing = || crew.kit.ok("today", json!({}))["sealed"].clone();
+    let told = |decide: u32, near: u32| json!({ "decide": decide, "late": 0, "today": 0, "near": near });
     // R01 of 31 August ends on 7 September, within the next seven days.
-    assert_eq!(pressing(), json!({ "late": 0, "today": 0, "near": 1 }));
+    assert_eq!(pressing(), told(0, 1));
     crew.sign_in("王洁");
-    assert_eq!(pressing(), json!({ "late": 0, "today": 0, "near": 0 }));
+    assert_eq!(pressing(), told(0, 0));
+    crew.sign_in("周敏");
+    let draft = json!({
+        "outcome": "explain", "how": "written", "reply": "已移送核查", "explanation": "依照监察法",
+        "proofs": [{ "name": "移送函", "kept": "paper", "volume": "1", "page": "2" }],
+    });
+    crew.step("open_sealed", &matter, ("propose_conclusion", draft));
+    assert_eq!(pressing(), told(0, 1), "the one who proposed it does not decide");
+    crew.sign_in("王洁");
+    assert_eq!(pressing(), told(1, 0));
+    crew.step("open_sealed", &matter, ("approve_conclusion", json!({})));
+    assert_eq!(pressing()["decide"], 0);
 }
