@@ -36,6 +36,19 @@ describe('which face the desk shows', () => {
   })
 })
 
+describe('a demonstration', () => {
+  it.each([[true], [false]])('says so over every page and in the title: %s', async (demo) => {
+    for (const person of [personOf('liaison'), null]) {
+      atDesk(null, { desk_state: () => ({ ...deskOf(person), demo }) })
+      page = await standing(App)
+      expect(page.find('svg.mark').exists()).toBe(demo)
+      expect(document.title.includes('演示数据')).toBe(demo)
+      leave(page)
+    }
+    page = undefined
+  })
+})
+
 describe('the enrolment', () => {
   const CELL = 'AA11 BB22 CC33 DD44'
   async function enrol() {
