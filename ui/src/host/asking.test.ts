@@ -6,7 +6,7 @@ import { useAct } from './act'
 import { useAsk } from './ask'
 import { changedBy, client, forgetAll, staleNow } from './client'
 import { lockDesk, lockedFor, useDesk } from './desk'
-import { flushDrafts, useDraft } from './draft'
+import { flushDrafts, useDraft, useKeptDraft } from './draft'
 import { Fault } from './fault'
 import { useCarrier } from './index'
 import { useList } from './list'
@@ -266,5 +266,39 @@ describe('useDraft', () => {
     await made.gone()
     await type(body, '办完以后', 5000)
     expect(asked.map(([name]) => name), 'the act dropped it, and nothing writes it anew').toEqual(['save_draft'])
+  })
+})
+
+describe('a draft that somebody goes on with', () => {
+  it('a second opening begins with the words of now, not with those of the first', async () => {
+    answer = () => ({ id: 'd1', noun: 'visit', saved_ms: 1, body: { values: { summary: '第一稿' } } })
+    const first = inPage(() => useKeptDraft('d1'))
+    expect(first.made.ready.value).toBe(false)
+    await flushPromises()
+    expect(first.made.body.value).toEqual({ values: { summary: '第一稿' } })
+    first.page.unmount()
+    answer = () => ({ id: 'd1', noun: 'visit', saved_ms: 2, body: { values: { summary: '第二稿' } } })
+    const { made } = inPage(() => useKeptDraft('d1'))
+    expect([made.ready.value, made.body.value]).toEqual([false, undefined])
+    await flushPromises()
+    expect([made.ready.value, made.body.value]).toEqual([true, { values: { summary: '第二稿' } }])
+  })
+  it('is asked for once, whatever is saved or looked at meanwhile', async () => {
+    answer = () => ({ id: 'd1', noun: 'visit', saved_ms: 1, body: {} })
+    inPage(() => useKeptDraft('d1'))
+    await flushPromises()
+    await staleNow(['drafts'])
+    window.dispatchEvent(new Event('focus'))
+    await flushPromises()
+    expect(asked).toEqual([['open_draft', { id: 'd1' }]])
+  })
+  it('that cannot be read says so, and trying again can mend it', async () => {
+    answer = () => { throw new Fault('busy') }
+    const { made } = inPage(() => useKeptDraft('d1'))
+    await flushPromises()
+    expect([made.ready.value, made.fault.value?.code, made.busy.value]).toEqual([false, 'busy', false])
+    answer = () => ({ id: 'd1', noun: 'visit', saved_ms: 1, body: {} })
+    await made.again()
+    expect([made.ready.value, made.fault.value]).toEqual([true, undefined])
   })
 })

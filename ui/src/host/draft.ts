@@ -64,6 +64,39 @@ export function useDraft<T>(choices: DraftChoices<T>): Draft {
   return pen
 }
 
+export interface KeptDraft {
+  body: ShallowRef<unknown>
+  /** Its words are here, and a form can begin with them. */
+  ready: Ref<boolean>
+  fault: ShallowRef<Fault | undefined>
+  busy: Ref<boolean>
+  again: () => Promise<void>
+}
+
+/**
+ * A draft that somebody goes on with. Asked for when its form opens and at no other time: an answer kept from the last opening
+ * holds older words, and what is typed behind them would overwrite the newer ones.
+ */
+export function useKeptDraft(id: string): KeptDraft {
+  const body = shallowRef<unknown>()
+  const [ready, busy] = [ref(false), ref(false)]
+  const fault = shallowRef<Fault>()
+  async function again(): Promise<void> {
+    busy.value = true
+    try {
+      body.value = (await call('open_draft', { id })).body
+      ready.value = true
+      fault.value = undefined
+    } catch (thrown) {
+      fault.value = asFault(thrown)
+    } finally {
+      busy.value = false
+    }
+  }
+  void again()
+  return { body, ready, fault, busy, again }
+}
+
 /** Of version 4: drafts never leave the desk, and nothing is told by when one was begun. */
 function freshId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
