@@ -8,7 +8,8 @@ export interface Carrier {
   sendLast?(name: string, input: unknown): Promise<unknown>
   /** Ends the program behind the page; where it is missing there is a window to close. */
   quit?(): Promise<unknown>
-  saveFile(name: string, bytes: Uint8Array): Promise<void>
+  /** False: the person closed the chooser. */
+  saveFile(name: string, bytes: Uint8Array): Promise<unknown>
   /** The system's own chooser; only a window has one. Nothing when the person closed it. */
   pickFolder?(): Promise<string | undefined>
 }

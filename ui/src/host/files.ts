@@ -28,9 +28,9 @@ function picked(file: File): PickedFile {
 
 export async function asBase64(file: PickedFile): Promise<string> { return base64(await file.bytes()) }
 
-/** A call's answer that is a file: base64 and a name. */
-export async function saveAnswer(answer: { name: string, bytes: string }): Promise<void> {
-  await host.saveFile(answer.name, bytesOf(answer.bytes))
+/** A call's answer that is a file: base64 and a name. False: the person closed the chooser, and nothing was written. */
+export async function saveAnswer(answer: { name: string, bytes: string }): Promise<boolean> {
+  return await host.saveFile(answer.name, bytesOf(answer.bytes)) !== false
 }
 
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

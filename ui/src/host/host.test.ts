@@ -106,6 +106,10 @@ describe('the window', () => {
   it('a shell that fails is said', async () => {
     expect(await refused(windowCarrier({ invoke: () => Promise.reject(new Error('x')) }).send('desk_state', {}))).toBe('host_gone')
   })
+  it('a chooser that was closed has saved nothing', async () => {
+    const carrier = windowCarrier({ invoke: () => Promise.resolve({ ok: { path: null } }) })
+    expect(await carrier.saveFile('x', new Uint8Array())).toBe(false)
+  })
   it('a full disk is a fault', async () => {
     const carrier = windowCarrier({ invoke: () => Promise.resolve({ fault: { code: 'disk_full', values: {} } }) })
     expect(await refused(carrier.saveFile('x', new Uint8Array()))).toBe('disk_full')

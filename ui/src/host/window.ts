@@ -24,7 +24,10 @@ export function windowCarrier(internals: Internals): Carrier {
       return answer.path ?? undefined
     },
     // A web view has no download shelf: the shell asks where, and writes. Its own answers begin with `window_`.
-    saveFile: async (name, bytes) => { await send('window_save_file', { name, base64: base64(bytes) }) },
+    saveFile: async (name, bytes) => {
+      const answer = await send('window_save_file', { name, base64: base64(bytes) }) as { path: string | null }
+      return answer.path !== null
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, onErrorCaptured } from 'vue'
 import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
 import { atDesk, leave, personOf, press, standing } from '@/test-desk'
@@ -39,6 +40,18 @@ describe('what is on the screen as a workbook', () => {
     await flushPromises()
     expect(saved).toEqual([])
     expect(toasts.map((one) => [one.text, one.tone])).toEqual([['本机数据正忙，请稍候', 'late']])
+  })
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['a stick that is full', () => Promise.reject(new Fault('disk_full')), '磁盘已满'], ['a chooser that was closed', () => Promise.resolve(false), '文件没有保存'],
+  ])('%s breaks no page, and nothing is said to have gone out', async (_, saveFile, says) => {
+    const broke = vi.fn()
+    atDesk(personOf('liaison'), { export_list: () => file }, { saveFile })
+    page = await standing(defineComponent(() => { onErrorCaptured(() => { broke(); return false }); return () => h(ExportButton, { call: 'export_list', input, count: 3 } as never) }))
+    await press('导出')
+    await flushPromises()
+    expect(broke).not.toHaveBeenCalled()
+    expect(toasts.map((one) => one.tone)).toEqual(['late'])
+    expect(toasts[0]?.text).toContain(says)
   })
   it('may have a name of its own', async () => {
     await open(1, () => file, '导出指标')
