@@ -32,7 +32,7 @@ export interface PartWords {
     show: string, hide: string, hint: string, again: string, strength: string, tooShort: string, tooPlain: string, hasName: string, notSame: string
     levels: Record<'s0' | 's1' | 's2' | 's3' | 's4', string>
   }
-  select: { nothing: string, searching: string, type: string }
+  select: { nothing: string, searching: string, type: string, failed: string, chosen: string }
   palette: { label: string, hint: string, nothing: string, searching: string, move: string }
   keys: { title: string, off: string, none: string, general: string }
   toast: { label: string, undo: string, close: string }

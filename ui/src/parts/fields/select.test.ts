@@ -61,7 +61,33 @@ describe('a list that is searched', () => {
   })
   it('what the form offers of itself has a name before anything was asked', () => {
     show({ search, modelValue: ['p1', 'p9'], multiple: true, options: [{ value: 'p1', label: '王敏' }] })
-    expect(offered()).toEqual(['王敏'])
+    expect(offered()).toEqual(['王敏', '已选定'])
+  })
+  it('what a draft brings along is asked for by itself, and never told by its id', async () => {
+    show({ search, modelValue: 'r-白云站' })
+    expect([asked, offered()]).toEqual([[''], ['已选定']])
+    await tell('', '白云站', '海门站')
+    expect(offered()).toEqual(['白云站', '海门站'])
+  })
+  it('a row that takes the place of another brings a name that is looked for', async () => {
+    const one = show({ search, modelValue: 'r-白云站' })
+    await tell('', '白云站')
+    await one.setProps({ modelValue: 'r-海门站' } as never)
+    expect([asked, offered()]).toEqual([['', ''], ['白云站', '已选定']])
+    await tell('', '海门站')
+    expect(offered()).toEqual(['海门站'])
+  })
+  it('what it names already, and nothing at all, is not asked for', () => {
+    show({ search, modelValue: 'p1', options: [{ value: 'p1', label: '王敏' }] })
+    expect(asked).toEqual([])
+    field?.unmount()
+    show({ search, modelValue: '' })
+    expect([asked, offered()]).toEqual([[], []])
+  })
+  it('a search that fails does not say that there is nobody', async () => {
+    show({ search: () => Promise.reject(new Error('x')) })
+    await turn(true)
+    expect(kit()?.props('noDataText')).toBe('没有查成，请重新打开列表')
   })
   it('a search that fails finds nothing, and the next one may', async () => {
     show({ search: (text: string) => (text === '坏' ? Promise.reject(new Error('x')) : search(text)) })
