@@ -110,6 +110,25 @@ describe('useList', () => {
     expect(asked[asked.length - 1]).toEqual(['find', { text: '山' }])
     expect(made.first.value).toBe(0)
   })
+  it('a page whose last row went away gives way to the one before it', async () => {
+    let last = [{ record: '3' }]
+    answer = (_, input) => (input.cursor === 'c2' ? { rows: last, next: null, count: 2 + last.length } : { rows: rows(1), next: last.length ? 'c2' : null, count: 2 + last.length })
+    const { made } = inPage(() => useList('list_visits', {}, { about: ['visits'] }))
+    await flushPromises()
+    made.next()
+    await flushPromises()
+    expect(made.rows.value.map((row) => row.record)).toEqual(['3'])
+    last = []
+    await staleNow(['visits'])
+    await flushPromises()
+    expect([made.rows.value.map((row) => row.record), made.first.value, made.hasPrev.value]).toEqual([['1', '2'], 0, false])
+  })
+  it('a list that is empty from its beginning is empty, and is not asked again', async () => {
+    answer = () => ({ rows: [], next: null, count: 0 })
+    const { made } = inPage(() => useList('list_visits', {}))
+    await flushPromises()
+    expect([made.rows.value, made.phase.value, asked.length]).toEqual([[], 'ready', 1])
+  })
 })
 
 describe('useDraft', () => {

@@ -47,6 +47,9 @@ export function useList<N extends ListName>(name: N, filter: MaybeRefOrGetter<Fi
   }
   const prev = () => { if (turns.value.length > 1) turns.value = turns.value.slice(0, -1) }
 
+  // What stood on this page is gone since: the one before it is shown, or an empty list would have no way back.
+  watch(page, (now) => { if (now?.rows.length === 0) prev() })
+
   return {
     rows: computed(() => page.value?.rows ?? []),
     count: computed(() => page.value?.count ?? null),
