@@ -49,6 +49,7 @@ fn sit_down(host: &Host, (slots, unlocked): (&mut Slots, Unlocked), login: &str)
     let seal = Zeroizing::new(unlocked.keys.seal);
     let who = Who { person, login: login.into(), key, seal };
     open::settle_writer(&office)?;
+    crate::files::sweep(&office);
     let missed = slots.failures().iter().map(|ms| i64::try_from(*ms).unwrap_or(i64::MAX));
     trace::write(&office, &who, "sign_in", Value::map([("failed", missed.collect::<Vec<_>>().into())]))?;
     // Not before: a file that did not open would have swallowed them.

@@ -5,7 +5,7 @@ use ledger::{Op, Value};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
-use crate::{Failure, Result};
+use crate::{Failure, Office, Result};
 
 #[derive(Serialize, Deserialize)]
 pub struct Waiting {
@@ -15,8 +15,20 @@ pub struct Waiting {
     pub name: String,
 }
 
+/// What is kept of one that waits for its act: its key, and what it is called.
+const WAITING: &str = "file/";
+
 fn place(file: &str) -> String {
-    format!("file/{file}")
+    format!("{WAITING}{file}")
+}
+
+/// Lets go of files whose form was thrown away before an act came. Nobody is kept from signing in by one that is held.
+pub(crate) fn sweep(office: &Office) {
+    match office.desk.sweep_blobs(WAITING) {
+        Ok(0) => {}
+        Ok(n) => tracing::info!(n, "Attachments that no act came for were deleted"),
+        Err(error) => tracing::warn!(%error, "Attachments that no act came for could not be deleted"),
+    }
 }
 
 pub fn keep(tx: &mut Tx<'_>, file: &str, waiting: &Waiting) -> Result<()> {

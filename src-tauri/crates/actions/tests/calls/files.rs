@@ -1,6 +1,8 @@
 //! Attachments: in before the act, carried by its entry, out again.
 
-use crate::desk_kit::{Kit, base64, plain};
+use std::fs;
+
+use crate::desk_kit::{Kit, PASSWORD, base64, plain};
 use serde_json::json;
 
 #[test]
@@ -37,4 +39,52 @@ fn an_empty_file_and_a_file_without_name_are_refused() {
     let kit = Kit::found();
     assert_eq!(kit.code("attach_file", json!({ "name": "a", "bytes_base64": "" })), "bad_file");
     assert_eq!(kit.code("attach_file", json!({ "name": " ", "bytes_base64": "AAAA" })), "required");
+}
+
+/// Attachments that lie beside the database.
+fn lying(kit: &Kit) -> usize {
+    let Ok(folders) = fs::read_dir(kit.dir.path().join("desk/blobs")) else { return 0 };
+    let folders = folders.map(|folder| folder.unwrap().path()).filter(|path| path.is_dir());
+    folders.map(|folder| fs::read_dir(folder).unwrap().count()).sum()
+}
+
+#[test]
+fn a_file_of_a_form_that_was_thrown_away_does_not_stay() {
+    let kit = Kit::found();
+    let again = || {
+        kit.ok("sign_out", json!({}));
+        kit.ok("sign_in", json!({ "name": "周敏", "password": PASSWORD }));
+    };
+    let attach = |name: &str| {
+        kit.ok("attach_file", json!({ "name": name, "bytes_base64": base64(name.as_bytes()) }))["file"]
+            .clone()
+    };
+    let (record, seen) = kit.appeal();
+    let [sent, drafted, forgotten] = ["来信", "收条", "身份证"].map(attach);
+    let named = |file: &serde_json::Value| json!([{ "name": "材料", "kept": "file", "file": file }]);
+    kit.ok("amend_appeal", json!({ "record": record, "seen": seen, "materials": named(&sent) }));
+    let draft = kit.ok("save_draft", json!({ "noun": "appeal", "body": { "materials": named(&drafted) } }));
+    assert_eq!(lying(&kit), 3);
+    again();
+    assert_eq!(lying(&kit), 2, "what no act and no draft names is gone: {forgotten}");
+    kit.ok("open_file", json!({ "record": record, "file": sent }));
+    kit.ok("drop_draft", json!({ "id": draft["id"] }));
+    again();
+    assert_eq!(lying(&kit), 1);
+    kit.ok("open_file", json!({ "record": record, "file": sent }));
+}
+
+#[test]
+fn a_file_of_a_draft_goes_with_the_act_that_it_becomes_on_another_day() {
+    let kit = Kit::found();
+    let (record, seen) = kit.appeal();
+    let file =
+        kit.ok("attach_file", json!({ "name": "收条", "bytes_base64": base64(b"receipt") }))["file"].clone();
+    let materials = json!([{ "name": "收条", "kept": "file", "file": file }]);
+    kit.ok("save_draft", json!({ "noun": "appeal_step", "body": { "values": { "materials": materials } } }));
+    kit.ok("sign_out", json!({}));
+    kit.ok("sign_in", json!({ "name": "周敏", "password": PASSWORD }));
+    kit.ok("amend_appeal", json!({ "record": record, "seen": seen, "materials": materials }));
+    let shown = kit.ok("open_file", json!({ "record": record, "file": file }));
+    assert_eq!(plain(&shown["bytes_base64"]), b"receipt");
 }

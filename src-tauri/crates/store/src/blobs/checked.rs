@@ -1,6 +1,7 @@
 //! An attachment that comes over a line that may break: each chunk is held against the file's own seal before it is written,
 //! and what was written is gone on from. It does not know where chunks come from. Called by `actions` for what a hub holds.
 
+use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::arrive::{PIECE, hash_of, keep};
 use super::stream::{Check, sealed_len};
 use super::{DIR, LIMIT, path};
-use crate::desk::{Desk, connect, hex};
+use crate::desk::{Desk, Reader, connect, hex};
 use crate::error::{Result, StoreError};
 use crate::held;
 
@@ -95,6 +96,15 @@ impl Desk {
             }
         }
         Ok(checked)
+    }
+}
+
+impl Reader<'_> {
+    /// Every attachment that an entry of this file names.
+    pub fn blob_addresses(&self) -> Result<HashSet<Vec<u8>>> {
+        let mut list = self.conn.prepare_cached("select distinct address from blob")?;
+        let rows = list.query_map([], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

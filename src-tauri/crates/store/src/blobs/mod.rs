@@ -20,7 +20,6 @@ pub use checked::{Arriving, BlobsChecked, Sealed, free_space};
 use ledger::EntryId;
 use rusqlite::params;
 use sha2::{Digest, Sha256};
-pub use sweep::Swept;
 
 use crate::desk::{Desk, Tx, hex, sync_dir};
 use crate::error::{Result, StoreError};
@@ -40,7 +39,7 @@ pub struct Put {
 }
 
 impl Desk {
-    /// On the disk when this returns. Swept after a restart unless an entry names it.
+    /// On the disk when this returns. Swept later where no act came for it (`sweep`).
     pub fn put_blob(&self, from: &mut dyn Read) -> Result<Put> {
         let dir = self.dir().join(DIR);
         fs::create_dir_all(&dir)?;
@@ -95,7 +94,7 @@ pub(crate) fn path(desk: &Path, address: &[u8]) -> PathBuf {
     desk.join(DIR).join(name.get(..2).unwrap_or("00")).join(name)
 }
 
-/// Best effort: what stays behind is swept later.
+/// Best effort: the key went with what named it, so what stays behind can be read by nobody.
 pub(crate) fn remove(desk: &Path, address: &[u8]) {
     for place in [path(desk, address), checked::begun(desk, address)] {
         if let Err(error) = held::remove(&place) {

@@ -1,66 +1,43 @@
-//! Files that no entry names: an act that never came, or one that was redacted while the file was open.
+//! Attachments that were put and that no act came for: their form was thrown away, or its page went before a draft was written.
+//! It does not know what is kept of one that waits, only under which names. Called by `actions` when somebody signs in.
 
 use std::collections::HashSet;
-use std::fs;
-use std::path::Path;
 use std::sync::PoisonError;
 
-use super::DIR;
 use crate::backup;
-use crate::desk::{Desk, Reader, unhex};
+use crate::desk::{Desk, Tx, unhex};
 use crate::error::Result;
-use crate::held;
-
-/// What a sweep found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Swept {
-    pub deleted: u64,
-    pub kept: u64,
-}
 
 impl Desk {
-    /// Leaves alone what was put since the desk was opened: its act may still be on its way.
-    pub fn sweep_blobs(&self) -> Result<Swept> {
-        let dir = self.dir().join(DIR);
-        let mut swept = Swept::default();
+    /// Deletes those that wait under `prefix` and their address, and that nobody's draft names. How many went.
+    ///
+    /// Invariant: never what came from elsewhere. The entry it belongs to may be sealed, held, or still on its way.
+    pub fn sweep_blobs(&self, prefix: &str) -> Result<u64> {
         // A desk that was set aside by a restore may need its attachments again.
-        if !dir.is_dir() || self.dir().join(backup::ASIDE).exists() {
-            return Ok(swept);
+        if self.dir().join(backup::ASIDE).exists() {
+            return Ok(0);
         }
-        let named = self.read(|r| r.blob_addresses())?;
+        // Put since this desk was opened: its form may still be open.
         let put = self.shared.put.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        for folder in fs::read_dir(&dir)? {
-            let folder = folder?.path();
-            if folder.is_dir() {
-                sweep_folder(&folder, &|a| named.contains(a) || put.iter().any(|p| p == a), &mut swept)?;
+        self.act(|tx| tx.sweep(prefix, &put))
+    }
+}
+
+impl Tx<'_> {
+    fn sweep(&mut self, prefix: &str, put: &HashSet<[u8; 32]>) -> Result<u64> {
+        let mut n = 0;
+        for key in self.settings_under(prefix)? {
+            let Some(name) = key.strip_prefix(prefix) else { continue };
+            let Some(address) = unhex(name).filter(|a| a.len() == 32) else { continue };
+            if put.iter().any(|p| p[..] == address[..]) || self.is_drafted(name)? {
+                continue;
             }
+            self.drop_setting(&key)?;
+            if !self.conn.prepare_cached("select 1 from blob where address = ?1")?.exists([&address])? {
+                self.dropped.push(address);
+            }
+            n += 1;
         }
-        Ok(swept)
-    }
-}
-
-fn sweep_folder(folder: &Path, keep: &dyn Fn(&[u8]) -> bool, swept: &mut Swept) -> Result<()> {
-    for file in fs::read_dir(folder)? {
-        let file = file?;
-        // Only names that are ours: a person may have put something else there.
-        let Some(address) = file.file_name().to_str().and_then(unhex).filter(|a| a.len() == 32) else {
-            continue;
-        };
-        if keep(&address) {
-            swept.kept += 1;
-        } else {
-            held::remove(&file.path())?;
-            swept.deleted += 1;
-        }
-    }
-    Ok(())
-}
-
-impl Reader<'_> {
-    /// Every attachment that an entry of this file names.
-    pub fn blob_addresses(&self) -> Result<HashSet<Vec<u8>>> {
-        let mut list = self.conn.prepare_cached("select distinct address from blob")?;
-        let rows = list.query_map([], |r| r.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        Ok(n)
     }
 }

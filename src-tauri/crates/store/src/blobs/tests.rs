@@ -1,12 +1,15 @@
 use std::fs;
 use std::io::Read;
 
-use ledger::{Op, Value};
+use ledger::{AccountId, Op, Value};
 use rstest::rstest;
+use serde_json::json;
+use uuid::Uuid;
 
 use super::{BlobsChecked, LIMIT, Put, path};
+use crate::desk::hex;
 use crate::kit::{KEY, act, case, desk, id};
-use crate::{Desk, StoreError};
+use crate::{Desk, Draft, StoreError, backup};
 
 fn bytes(n: usize) -> Vec<u8> {
     (0..n).map(|i| (i % 251) as u8).collect()
@@ -110,20 +113,37 @@ fn a_file_that_broke_off_leaves_nothing() {
     assert_eq!(fs::read_dir(desk.dir().join("blobs")).unwrap().count(), 0);
 }
 
+/// As an attachment waits for its act.
+fn waits(put: &Put) -> String {
+    format!("file/{}", hex(&put.address))
+}
+
 #[test]
-fn only_what_no_entry_names_is_swept() {
+fn only_what_waits_for_nobody_is_swept() {
     let (dir, desk) = desk();
-    let named = desk.put_blob(&mut &b"named"[..]).unwrap();
-    let orphan = desk.put_blob(&mut &b"orphan"[..]).unwrap();
-    let sealed = desk.put_blob(&mut &b"sealed"[..]).unwrap();
-    let entry = act(&desk, id(1), [case("一", "2026-03-01"), vec![op(&named)]].concat());
-    desk.act(|tx| tx.keep_blob(entry.id, &sealed.address)).unwrap();
-    assert_eq!(desk.sweep_blobs().unwrap().deleted, 0, "an act may still be on its way");
+    let [drafted, forgotten, named, came] =
+        ["drafted", "forgotten", "named", "came"].map(|text| desk.put_blob(&mut text.as_bytes()).unwrap());
+    for put in [&drafted, &forgotten, &named] {
+        desk.act(|tx| tx.set_setting(&waits(put), &json!({ "key": "00" }))).unwrap();
+    }
+    let json = format!(r#"{{"values":{{"materials":[{{"file":"{}"}}]}}}}"#, hex(&drafted.address));
+    let (id_of, account) = (Uuid::from_bytes([1; 16]), AccountId::from_bytes([1; 16]));
+    desk.act(|tx| tx.save_draft(&Draft { id: id_of, noun: "appeal".into(), account, json, updated_ms: 1 }))
+        .unwrap();
+    act(&desk, id(1), [case("一", "2026-03-01"), vec![op(&named)]].concat());
+    assert_eq!(desk.sweep_blobs("file/").unwrap(), 0, "its form may still be open");
     drop(desk);
     let desk = Desk::open(dir.path(), &KEY).unwrap();
-    let swept = desk.sweep_blobs().unwrap();
-    assert_eq!((swept.deleted, swept.kept), (1, 2));
-    assert!(
-        desk.has_blob(&named.address) && desk.has_blob(&sealed.address) && !desk.has_blob(&orphan.address)
-    );
+    let aside = dir.path().join(backup::ASIDE);
+    fs::write(&aside, b"").unwrap();
+    assert_eq!(desk.sweep_blobs("file/").unwrap(), 0, "the desk that was set aside may need it again");
+    fs::remove_file(&aside).unwrap();
+    assert_eq!(desk.sweep_blobs("file/").unwrap(), 2);
+    let there = [&drafted, &forgotten, &named, &came].map(|put| desk.has_blob(&put.address));
+    assert_eq!(there, [true, false, true, true], "what an entry names, and what came by itself, stays");
+    assert_eq!(desk.read(|r| r.settings_under("file/")).unwrap(), [waits(&drafted)]);
+    desk.act(|tx| tx.drop_draft(id_of)).unwrap();
+    assert_eq!(desk.sweep_blobs("file/").unwrap(), 1);
+    assert!(!desk.has_blob(&drafted.address));
+    assert_eq!(desk.sweep_blobs("file/").unwrap(), 0);
 }

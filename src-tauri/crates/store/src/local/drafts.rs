@@ -50,6 +50,12 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Whether anybody's draft holds this.
+    pub fn is_drafted(&self, text: &str) -> Result<bool> {
+        let mut find = self.conn.prepare_cached("select 1 from draft where instr(json, ?1) > 0")?;
+        Ok(find.exists([text])?)
+    }
+
     pub fn draft(&self, id: Uuid) -> Result<Option<Draft>> {
         let mut find = self.conn.prepare_cached(include_str!("draft.sql"))?;
         Ok(find.query_row([&id.as_bytes()[..]], read).optional()?)

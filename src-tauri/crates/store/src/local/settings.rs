@@ -21,6 +21,14 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
+    /// Names of the values that begin like this.
+    pub fn settings_under(&self, prefix: &str) -> Result<Vec<String>> {
+        let sql = "select key from setting where substr(key, 1, length(?1)) = ?1 order by key";
+        let mut list = self.conn.prepare_cached(sql)?;
+        let rows = list.query_map([prefix], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     pub fn setting(&self, key: &str) -> Result<Option<Value>> {
         let mut find = self.conn.prepare_cached("select json from setting where key = ?1")?;
         let json: Option<String> = find.query_row([key], |r| r.get(0)).optional()?;
