@@ -1,5 +1,6 @@
 // Names of staff, and of the deputies of a station, by their records: for what a record tells of somebody by the id alone.
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
+import { useAll } from '@/host/all'
 import { useAsk } from '@/host/ask'
 import type { TimelineEntry } from '@/host/calls.gen'
 import { useDesk } from '@/host/desk'
@@ -18,7 +19,8 @@ export function writersIn(timeline: readonly TimelineEntry[]): [string, string][
 export function useStaffNames(on: { station?: MaybeRefOrGetter<string | undefined>, timeline?: MaybeRefOrGetter<readonly TimelineEntry[] | undefined> } = {}) {
   const desk = useDesk()
   const station = () => toValue(on.station)
-  const people = useAsk('list_people', { limit: MOST }, { about: ['people'] })
+  // The city's staff are more than a page.
+  const people = useAll('list_people', { about: ['people'] })
   const deputies = useAsk('list_deputies', () => ({ limit: MOST, stations: [station() ?? ''] }), { about: ['people', 'stations'], when: () => Boolean(station()) })
   const names = computed(() => new Map([
     ...(desk.person.value ? [[desk.person.value.record, desk.person.value.name] as const] : []), ...writersIn(toValue(on.timeline) ?? []),
