@@ -11,6 +11,7 @@ use ledger::{Op, Record, RecordId, Stream};
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::said::lies_open;
 use crate::find::sees;
 use crate::later::{Said, agreed};
 use crate::outcome::On;
@@ -59,7 +60,13 @@ pub fn clear_conflict(appeal: &Appeal, input: ClearConflict, ctx: &Ctx<'_>) -> S
 /// 办理笔记: a record of the office's own stream beside the appeal.
 pub fn write_note(office: &Office, who: &Who, input: WriteNoteIn) -> Result<Outcome<Opened>> {
     office.perform(who, "write_note", |at| {
-        let appeal = Appeal::see(of_noun(at, input.appeal, Appeal::NOUN)?, at)?;
+        let record = of_noun(at, input.appeal, Appeal::NOUN)?;
+        // What is said of a sealed matter lies where the matter lies: never beside what is left of it in the open.
+        if domain::sealed::is_covered(&record) {
+            return Err(Refusal::BeingSealed.into());
+        }
+        lies_open(at, (input.appeal, "write_note"))?;
+        let appeal = Appeal::see(record, at)?;
         if !sees(&who.scope(), appeal.station, &appeal.office) {
             return Err(Refusal::OutOfScope.into());
         }
