@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::register_appeal::{NewParty, can_answer, enter_into, enter_people, must_be_sealed, place};
 use crate::Result;
 use crate::later::{Said, agreed, later};
-use crate::people::can_hold;
+use crate::people::{Lies, can_take};
 use crate::perform::At;
 use crate::step::Written;
 use crate::visits::its_station;
@@ -85,9 +85,9 @@ pub(crate) fn assign_handler(
     input: AssignHandler,
     ctx: &Ctx<'_>,
 ) -> Said<impl Written + use<>> {
-    let to = input.handler;
+    let (to, lies) = (input.handler, Lies::of(appeal));
     let ops = handle::assign_handler(appeal, input, ctx)?;
-    agreed(ops, move |at| can_hold(at, to))
+    agreed(ops, move |at| can_take(at, to, &lies))
 }
 
 pub(crate) fn hand_over_appeal(
@@ -95,9 +95,9 @@ pub(crate) fn hand_over_appeal(
     input: HandOverAppeal,
     ctx: &Ctx<'_>,
 ) -> Said<impl Written + use<>> {
-    let to = input.to;
+    let (to, lies) = (input.to, Lies::of(appeal));
     let ops = handle::hand_over_appeal(appeal, input, ctx)?;
-    agreed(ops, move |at| can_hold(at, to))
+    agreed(ops, move |at| can_take(at, to, &lies))
 }
 
 /// As it would stand: what must be sealed is sealed by its own act before a word more of it, or anybody new, is written

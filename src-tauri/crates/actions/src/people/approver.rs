@@ -1,8 +1,9 @@
 //! Who can be named for somebody else's act: whose signature may stand on paper (代录批示), who can be given a matter.
 //! It does not know which act asks for which level; the domain's tables do. Called by the steps that name a colleague.
 
+use domain::appeal::Appeal;
 use domain::{Level, Person, Refusal, Role};
-use ledger::RecordId;
+use ledger::{RecordId, Stream};
 
 use super::who_is::person_of;
 use crate::Result;
@@ -18,7 +19,38 @@ pub(crate) fn can_sign(at: &At<'_, '_>, person: RecordId, level: Option<Level>) 
     Err(Refusal::NotApprover { name: at.office.person_name(person) }.into())
 }
 
-/// Who can be given a matter works on matters and can open it.
+/// Where a matter lies: whoever is given it must get there.
+pub(crate) struct Lies {
+    stream: Stream,
+    office: String,
+    station: Option<RecordId>,
+}
+
+impl Lies {
+    pub(crate) fn of(appeal: &Appeal) -> Self {
+        let stream = appeal.record.stream.clone();
+        Self { stream, office: appeal.office.clone(), station: appeal.station }
+    }
+
+    /// Of the office that works on it, or of the city's above; of the station's team where not of the whole office.
+    fn is_open_to(&self, person: &Person) -> bool {
+        let above = person.office.ends_with("00") && person.office.get(..4) == self.office.get(..4);
+        (above || person.office == self.office) && self.station.is_none_or(|s| person.in_scope(s))
+    }
+}
+
+/// Who can be given this one: they work on matters where it lies, and open it where it lies sealed.
+pub(crate) fn can_take(at: &At<'_, '_>, person: RecordId, lies: &Lies) -> Result<()> {
+    if lies.stream.class() == "sealed" {
+        return can_open(at, person);
+    }
+    if works_here(at, person, |p| p.works_on_matters() && lies.is_open_to(p)) {
+        return Ok(());
+    }
+    Err(Refusal::CannotHold { name: at.office.person_name(person) }.into())
+}
+
+/// Who can be given matters at all works on them.
 pub(crate) fn can_hold(at: &At<'_, '_>, person: RecordId) -> Result<()> {
     if works_here(at, person, Person::works_on_matters) {
         return Ok(());

@@ -279,6 +279,36 @@ fn a_matter_is_given_only_to_somebody_who_can_work_on_it() {
     assert_eq!(crew.refused("open_appeal", &appeal, given), "cannot_hold");
 }
 
+/// It could be given to the team of another station, who was then refused the page of what they held.
+#[test]
+fn a_matter_is_given_to_nobody_who_works_for_another_station_only() {
+    let crew = Crew::found();
+    let colleague = |name: &str, station: &Value| {
+        let person = crew.kit.person(name);
+        let account =
+            json!({ "person": person, "roles": ["prosecutor"], "stations": [station], "password": PASSWORD });
+        crew.kit.ok("add_account", account);
+        person
+    };
+    let (far, near) = (colleague("程检", &crew.other), colleague("金检", &crew.station));
+    let appeal = crew.kit.appeal().0;
+    assert_eq!(
+        crew.kit.ok("open_appeal", json!({ "record": appeal }))["station"]["record"],
+        crew.station,
+        "the scene"
+    );
+    crew.step("open_appeal", &appeal, ("accept_appeal", json!({ "nature": "ordinary", "on": "2026-09-01" })));
+    let assigned = |to: &Value| ("assign_handler", json!({ "handler": to }));
+    let handed = |to: &Value| ("hand_over_appeal", json!({ "to": to, "reason": "调岗" }));
+    assert_eq!(crew.refused("open_appeal", &appeal, assigned(&far)), "cannot_hold");
+    crew.step("open_appeal", &appeal, assigned(&near));
+    assert_eq!(crew.refused("open_appeal", &appeal, handed(&far)), "cannot_hold");
+    crew.sign_in("程检");
+    assert_eq!(crew.kit.code("open_appeal", json!({ "record": appeal })), "denied");
+    crew.sign_in("金检");
+    assert_eq!(crew.kit.ok("open_appeal", json!({ "record": appeal }))["holder"], near);
+}
+
 /// Any id could be named, so that the one who answered recorded the rating in person.
 #[test]
 fn an_answer_on_the_spot_is_by_somebody_of_the_staff() {

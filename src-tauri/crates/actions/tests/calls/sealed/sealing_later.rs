@@ -332,3 +332,37 @@ fn grown_up(crew: &Crew) -> (Value, Value) {
     let deed = crew.kit.ok("amend_party", born)["deed"].clone();
     (party["party"]["record"].clone(), deed)
 }
+
+/// A bug: a note went into the office's own stream, open to everybody who works there, whatever it was about.
+#[test]
+fn a_note_about_a_sealed_matter_is_not_written_in_the_open() {
+    let crew = Crew::found();
+    let (appeal, matter) = sealed(&crew);
+    let note = |about: &Value| json!({ "appeal": about, "kind": "note", "text": "村账挪用的线索" });
+    assert_eq!(crew.kit.code("write_note", note(&appeal)), "being_sealed");
+    let waiting = crew.kit.ok("list_sealings", json!({}));
+    crew.kit.ok("approve_sealing", json!({ "record": appeal, "seen": waiting[0]["seen"] }));
+    assert_eq!(crew.kit.code("write_note", note(&appeal)), "not_now");
+    assert_eq!(crew.kit.code("write_note", note(&matter)), "missing");
+    crew.sign_in("张助");
+    nowhere(&crew, "after what was refused");
+}
+
+/// It could be given to a colleague who is no handler, and stood with somebody who could not even read it.
+#[test]
+fn a_sealed_matter_is_given_only_to_who_can_open_it() {
+    let crew = Crew::found();
+    let (_, matter) = sealed(&crew);
+    crew.step("open_sealed", &matter, ("accept_appeal", json!({ "nature": "ordinary", "on": "2026-09-01" })));
+    crew.step("open_sealed", &matter, ("take_on_appeal", json!({})));
+    let to = person(&crew, "张助");
+    let handed = json!({ "to": to, "reason": "调岗" });
+    let assigned = ("assign_handler", json!({ "handler": to }));
+    assert_eq!(crew.refused("open_sealed", &matter, assigned), "cannot_open_sealed");
+    let given = ("hand_over_appeal", handed.clone());
+    assert_eq!(crew.refused("open_sealed", &matter, given), "cannot_open_sealed");
+    crew.kit.ok("name_handler", json!({ "account": account(&crew, "张助") }));
+    crew.step("open_sealed", &matter, ("hand_over_appeal", handed));
+    crew.sign_in("张助");
+    assert_eq!(crew.kit.ok("open_sealed", json!({ "record": matter }))["holder"], to);
+}
