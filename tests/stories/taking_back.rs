@@ -175,6 +175,30 @@ fn whole_or_not_at_all(scene: &Scene) {
     assert_eq!(scene.desk.done(FOUNDER, "find", json!({ "text": "占道" }))["page"]["count"], 0);
 }
 
+/// A bug: whoever lists by stations, and the city, who lists all, kept a row that said nothing, and counted it.
+#[test]
+fn what_was_taken_back_from_its_beginning_is_in_nobodys_list() {
+    let scene = Scene::found();
+    let desk = &scene.desk;
+    let count = |who: &str, list: &str| desk.done(who, list, json!({}))["count"].clone();
+    let visit = json!({ "station": desk.station(0), "visited_on": TODAY, "kind": "reception", "summary": "误记一次" });
+    let logged = desk.done(LIAISON, "log_visit", visit.clone());
+    assert_eq!(count(LIAISON, "list_visits"), 1);
+    scene.undo(LIAISON, logged["deed"].as_str().unwrap(), "误记").unwrap();
+    for who in [LIAISON, FOUNDER, SECTION] {
+        assert_eq!(count(who, "list_visits"), 0, "{who}");
+    }
+    let page = desk.page(LIAISON, ("visit", logged["value"]["record"].as_str().unwrap()));
+    assert!(page["timeline"].to_string().contains("误记"), "its page tells what happened: {page}");
+    desk.done(LIAISON, "log_visit", visit);
+    assert_eq!(count(LIAISON, "list_visits"), 1, "and it may be logged anew");
+    let (_, deed) = scene.appeal(0);
+    assert_eq!(count(LIAISON, "list_appeals"), 1);
+    scene.undo(FOUNDER, &deed, "误登").unwrap();
+    assert_eq!(count(LIAISON, "list_appeals"), 0);
+    assert_eq!(desk.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
 fn whose_it_is_not(scene: &Scene) {
     let (_, elsewhere) = scene.appeal(1);
     assert_eq!(scene.preview(LIAISON, &elsewhere).unwrap_err()["code"], "denied", "of another station");

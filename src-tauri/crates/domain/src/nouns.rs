@@ -11,10 +11,35 @@ pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Opt
     let projection = of_noun(record, law, look);
     let covered = crate::sealed::is_covered(record);
     let mut projection = if covered { crate::sealed::without_words(projection) } else { projection };
+    if was_taken_back(record)
+        && let Some(card) = &mut projection.card
+    {
+        card.hidden = true;
+    }
     if !crate::conflict::conflicts(record).is_empty() {
         projection.links.push(LinkRow { kind: crate::conflict::LINK.into(), to: crate::conflict::inbox() });
     }
     projection
+}
+
+/// Nouns whose records begin with a move; people of a matter, notes and what lies sealed have none that is seen.
+const BEGIN: &[&str] = &[
+    "activity",
+    "appeal",
+    "person",
+    "deputy",
+    "post",
+    "station",
+    "subpoint",
+    "obligation",
+    "template",
+    "visit",
+    "voice",
+];
+
+/// The deed that opened it was undone: its page tells what happened, and no list has a row that says nothing.
+fn was_taken_back(record: &Record) -> bool {
+    record.at("main").is_empty() && !record.undone.is_empty() && BEGIN.contains(&record.noun.as_str())
 }
 
 fn of_noun(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
@@ -105,6 +130,25 @@ mod tests {
         let law = Law::default();
         let record = scene::record("hologram", &[ledger::Op::set("title", "新")]);
         assert_eq!(project(&record, &law, &mut |_| None), Projection::default());
+    }
+
+    #[test]
+    fn what_was_taken_back_from_its_beginning_is_in_no_list() {
+        let law = Law::default();
+        let undone = |noun: &str, ops: &[ledger::Op]| {
+            let mut record = scene::record(noun, ops);
+            record.undone.insert(ledger::DeedId::at(1));
+            project(&record, &law, &mut |_| None).card.map(|card| card.hidden)
+        };
+        for noun in BEGIN {
+            assert_eq!(undone(noun, &[]), Some(true), "{noun}");
+            // Something later was undone: what it began with stands.
+            assert_eq!(undone(noun, &[ledger::Op::go("main", "", "open")]), Some(false), "{noun}");
+            let begun = scene::record(noun, &[]);
+            let shown = project(&begun, &law, &mut |_| None).card.map(|card| card.hidden);
+            assert_eq!(shown, Some(false), "{noun}: nothing was undone");
+        }
+        assert_eq!(undone("grant", &[]), Some(false), "it begins with no move");
     }
 
     #[test]
