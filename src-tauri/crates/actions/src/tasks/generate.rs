@@ -11,6 +11,7 @@ use store::Reader;
 use ts_rs::TS;
 
 use crate::error::OrMissing;
+use crate::outcome::On;
 use crate::perform::At;
 use crate::step::of_noun;
 use crate::{Office, Outcome, Result, Who, backups, reference};
@@ -61,14 +62,23 @@ fn generate(at: &mut At<'_, '_>, input: &GenerateObligations) -> Result<Generate
     }
     let (mut n_made, mut n_there) = (0, 0);
     for new in owed {
-        if at.tx.heads(new.record)?.is_empty() {
+        let seen = at.tx.heads(new.record)?;
+        if seen.is_empty() {
             at.open_as(new.record, "obligation", Stream::station(new.station), new.ops);
-            n_made += 1;
+        } else if was_taken_back(at, new.record)? {
+            at.change(&On { record: new.record, seen }, new.ops)?;
         } else {
             n_there += 1;
+            continue;
         }
+        n_made += 1;
     }
     Ok(GeneratedObligations { n_made, n_there, periods: periods.into_iter().map(|p| p.key).collect() })
+}
+
+/// Nothing of it stands: the deed that made it was undone. Its id is the only one it can have, so it is made anew under it.
+fn was_taken_back(at: &At<'_, '_>, obligation: RecordId) -> Result<bool> {
+    Ok(at.tx.record(obligation)?.is_some_and(|record| record.at("main").is_empty()))
 }
 
 /// Those who issue, of the office that issued it.

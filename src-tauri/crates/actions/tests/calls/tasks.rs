@@ -64,6 +64,33 @@ fn generating_twice_gives_one_and_the_grid_shows_late_and_open() {
     assert_eq!(crew.kit.code("generate_obligations", json!({ "template": template })), "denied");
 }
 
+/// A bug: they counted as there, and of that period nothing could be owed any more.
+#[test]
+fn what_was_generated_by_mistake_and_taken_back_can_be_generated_again() {
+    let crew = Crew::found();
+    let template = monthly(&crew);
+    let input = json!({ "template": template, "period": "2026-09" });
+    let deed = crew.kit.ok("generate_obligations", input)["deed"].clone();
+    let owed = cell(&crew, &template, "2026-09")["record"].clone();
+    let preview = crew.kit.ok("preview_undo", json!({ "deed": deed }));
+    let on = |r: &Value| json!({ "record": r["record"], "seen": r["seen"] });
+    let on: Vec<Value> = preview["records"].as_array().unwrap().iter().map(on).collect();
+    crew.kit.ok("undo", json!({ "deed": deed, "reason": "选错了期间", "on": on }));
+    assert_eq!(crew.kit.ok("list_obligations", json!({}))["count"], 0);
+    assert_eq!(
+        generate(&crew, &template, "2026-09"),
+        json!({ "n_made": 10, "n_there": 0, "periods": ["2026-09"] })
+    );
+    assert_eq!(crew.kit.ok("list_obligations", json!({}))["count"], 10);
+    assert_eq!(cell(&crew, &template, "2026-09")["record"], owed, "the same record, standing again");
+    crew.step(OPEN, &owed, ("acknowledge_obligation", json!({})));
+    assert_eq!(
+        generate(&crew, &template, "2026-09"),
+        json!({ "n_made": 0, "n_there": 10, "periods": ["2026-09"] })
+    );
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+}
+
 #[test]
 fn an_obligation_is_proven_submitted_and_passed_by_another() {
     let crew = Crew::found();
