@@ -175,6 +175,27 @@ fn whole_or_not_at_all(scene: &Scene) {
     assert_eq!(scene.desk.done(FOUNDER, "find", json!({ "text": "占道" }))["page"]["count"], 0);
 }
 
+/// A bug: with the registration the whole matter went, the reply that somebody had been given by telephone with it.
+#[test]
+fn a_registration_stays_once_somebody_outside_was_told() {
+    let scene = Scene::found();
+    let (appeal, deed) = scene.appeal(0);
+    assert_eq!(scene.preview(FOUNDER, &deed).unwrap()["may"], true);
+    let reply = json!({ "about": "accepted", "on": TODAY, "how": "phone" });
+    scene.deed(LIAISON, "reply_procedurally", &appeal, reply);
+    let why = cannot("register_appeal", "told_outside");
+    for who in [FOUNDER, SECTION] {
+        assert_eq!(scene.preview(who, &deed).unwrap()["why"], why, "{who}");
+        assert_eq!(scene.undo(who, &deed, "误登").unwrap_err(), why, "{who}");
+    }
+    assert_eq!(scene.state(&appeal), "registered");
+    // What nobody outside heard of is no hindrance.
+    let (other, deed) = scene.appeal(0);
+    let accepted = scene.deed(FOUNDER, "accept_appeal", &other, accept());
+    scene.undo(FOUNDER, &accepted, "误点").unwrap();
+    scene.undo(FOUNDER, &deed, "误登").unwrap();
+}
+
 /// A bug: whoever lists by stations, and the city, who lists all, kept a row that said nothing, and counted it.
 #[test]
 fn what_was_taken_back_from_its_beginning_is_in_nobodys_list() {

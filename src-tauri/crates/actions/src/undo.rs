@@ -172,10 +172,14 @@ fn op(
     if record.undone.contains(&deed) {
         return Err(Refusal::NothingChanged);
     }
-    if STAYS.contains(&act.as_str()) {
+    // With its beginning all of it would go, and with it what somebody outside was told.
+    let stands = |e: &&Entry| !record.undone.contains(&e.header.deed);
+    let begins = mine.iter().any(|e| e.header.parents.is_empty());
+    let gone: Vec<&Entry> = if begins { entries.iter().filter(stands).collect() } else { mine.clone() };
+    if act == "undo" || gone.iter().any(|e| TOLD.contains(&e.header.act.as_str())) {
         return cannot("told_outside");
     }
-    if mine.iter().any(|e| e.has(flag::PIN)) {
+    if gone.iter().any(|e| e.has(flag::PIN)) {
         return cannot("issued");
     }
     // Its words lie sealed: taking the sorting back would lay them open again.
@@ -200,7 +204,7 @@ fn op(
 }
 
 /// What a deputy or the public was told stays told.
-const STAYS: &[&str] = &["answer_voice", "evaluate_voice", "give_notice", "communicate_voice", "undo"];
+const TOLD: &[&str] = &["answer_voice", "evaluate_voice", "give_notice", "communicate_voice"];
 
 /// Somebody else has written after it.
 fn built_on(entries: &[Entry], mine: &[&Entry], ctx: &Ctx<'_>) -> bool {

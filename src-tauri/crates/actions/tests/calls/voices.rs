@@ -45,6 +45,28 @@ fn a_proposal_is_studied_adopted_answered_and_rated_by_another() {
     assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
 }
 
+/// A bug: with its beginning all of it went, and with it that the deputy had been spoken to.
+#[test]
+fn a_voice_stays_once_the_deputy_was_spoken_to() {
+    let crew = Crew::found();
+    let (voice, _) = crew.voice(json!({}));
+    crew.step(OPEN, &voice, sort("study", json!({})));
+    crew.sign_in("王洁");
+    crew.step(OPEN, &voice, ("decide_voice", json!({ "adoption": "adopted" })));
+    let page = crew.kit.ok(OPEN, json!({ "record": voice }));
+    let deed = page["timeline"].as_array().unwrap().last().unwrap()["deed"].clone();
+    let asked = |who: &str| crew.sign_in(who).ok("preview_undo", json!({ "deed": deed }));
+    assert_eq!(asked("王洁")["may"], true, "a head may, while nobody outside was told");
+    crew.sign_in("周敏");
+    let talk = json!({ "phase": "before", "on": "2026-09-01", "how": "phone", "text": "电话沟通" });
+    crew.step(OPEN, &voice, ("communicate_voice", talk));
+    let why =
+        json!({ "code": "cannot_undo", "values": { "act": "register_voice", "reason": "told_outside" } });
+    for who in ["周敏", "王洁"] {
+        assert_eq!(asked(who)["why"], why, "{who}");
+    }
+}
+
 #[test]
 fn what_is_about_a_case_becomes_an_appeal_in_the_same_deed() {
     let crew = Crew::found();

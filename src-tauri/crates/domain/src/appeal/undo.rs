@@ -35,22 +35,24 @@ pub fn undo_of(
     let mine: Vec<&Entry> = entries.iter().filter(|e| e.header.deed == deed).collect();
     let Some(first) = mine.first() else { return Err(cannot("", "missing")) };
     let act = first.header.act.as_str();
-    if let Some((_, why)) = STAYS.iter().find(|(verb, _)| *verb == act) {
-        return Err(cannot(act, why));
-    }
     // What lies sealed stays so: of the matter the station keeps the fact and the number.
     if appeal.state == Some(State::Sealed) {
         return Err(cannot(act, "sealed"));
     }
     // A decision that had already been told outside is told outside for good, whichever act told it.
-    if mine.iter().any(|e| tells(e)) {
-        return Err(cannot(act, "told_outside"));
-    }
-    if mine.iter().any(|e| e.has(ledger::flag::PIN)) {
-        return Err(cannot(act, "issued"));
+    if let Some(why) = mine.iter().find_map(|e| stays(e)) {
+        return Err(cannot(act, why));
     }
     if appeal.record.undone.contains(&deed) {
         return Err(Refusal::NothingChanged);
+    }
+    // With its beginning the whole matter would go, and with it that somebody outside was told, or said something.
+    if mine.iter().any(|e| e.header.parents.is_empty()) {
+        let since = entries.iter().filter(|e| e.header.deed != deed);
+        let mut standing = since.filter(|e| !appeal.record.undone.contains(&e.header.deed));
+        if let Some(why) = standing.find_map(stays) {
+            return Err(cannot(act, why));
+        }
     }
     if WHILE_ALONE.contains(&act) && !stands_alone(entries, &mine, mine[0].header.account) {
         return Err(cannot(act, "built_on"));
@@ -63,6 +65,13 @@ pub fn undo_of(
         return Err(cannot(act, if own { "built_on" } else { "not_yours" }));
     }
     Ok(Op::Undo { deed, reason: reason.into() })
+}
+
+/// Why an entry is there for good.
+fn stays(entry: &Entry) -> Option<&'static str> {
+    let known = STAYS.iter().find(|(verb, _)| *verb == entry.header.act).map(|(_, why)| *why);
+    let told = tells(entry).then_some("told_outside");
+    known.or(told).or(entry.has(ledger::flag::PIN).then_some("issued"))
 }
 
 fn cannot(act: &str, reason: &str) -> Refusal {

@@ -90,6 +90,11 @@ fn what_went_out_stays() {
         undo(&case, ASSISTANT, &entries(&case), deed(4)).err(),
         stays("note_progress", "told_outside")
     );
+    // With its beginning all of it would go.
+    for who in [LIAISON, SECTION] {
+        let refused = undo(&case, who, &entries(&case), deed(1)).err();
+        assert_eq!(refused, stays("register_appeal", "told_outside"), "{who}");
+    }
 }
 
 #[test]
