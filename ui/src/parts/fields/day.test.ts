@@ -46,7 +46,7 @@ describe('the sheet', () => {
 describe('the field', () => {
   const fields: ReturnType<typeof mount>[] = []
   afterEach(() => { fields.splice(0).forEach((one) => one.unmount()) })
-  function field(props: { modelValue?: string | null, kind?: 'day' | 'minute' | 'month', latest?: string } = {}) {
+  function field(props: { modelValue?: string | null, kind?: 'day' | 'minute' | 'month', latest?: string, keeps?: boolean } = {}) {
     const one = mount(DayField, { props: { modelValue: NEAR, ...props, 'onUpdate:modelValue': (value: string | null) => one.setProps({ modelValue: value }) }, attachTo: document.body })
     fields.push(one)
     return one
@@ -70,6 +70,21 @@ describe('the field', () => {
     expect(one.find('[role="status"]').exists()).toBe(false)
     await one.find('input').trigger('blur')
     expect([one.find('input').element.value, one.find('[role="status"]').text()]).toEqual(['9-24x', '不是完整的日期，如 2026-09-24 或 9-24'])
+  })
+
+  it('keeps what cannot be read where the form asks for it, and takes it up again', async () => {
+    const one = field({ keeps: true, modelValue: null })
+    await one.find('input').setValue('9-31')
+    expect([now(one), one.find('input').element.value]).toEqual(['9-31', '9-31'])
+    await one.find('input').trigger('blur')
+    expect([now(one), one.find('[role="status"]').exists()]).toEqual(['9-31', true])
+    expect(field({ keeps: true, modelValue: '9-31' }).find('input').element.value).toBe('9-31')
+    await one.find('.open').trigger('click')
+    expect(one.find('[role="dialog"]').exists()).toBe(true)
+    await one.setProps({ modelValue: null })
+    expect(one.find('input').element.value).toBe('')
+    await one.find('input').setValue('  ')
+    expect(now(one)).toBe(null)
   })
 
   it('writes a day in full when it is left', async () => {

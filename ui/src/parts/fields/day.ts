@@ -41,7 +41,7 @@ function parseMinute(text: string, near: string): string | null {
   return on && hour < 24 && minute < 60 ? `${on} ${two(hour)}:${two(minute)}` : null
 }
 
-function isDay(on: string): boolean {
+export function isDay(on: string): boolean {
   const at = new Date(`${on}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === on
 }

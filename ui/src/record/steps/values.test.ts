@@ -33,6 +33,9 @@ describe('a step names what must be filled', () => {
     ['an empty material is none', 'sign_for_referral', { id: '1', on: TODAY, proof: blankMaterial() }, ['proof']],
     ['a list of empty materials is none', 'supplement_materials', { on: TODAY, materials: [blankMaterial()] }, ['materials']],
     ['a notice that was begun', 'accept_appeal', { nature: 'ordinary', on: TODAY, notice: { about: 'accepted', on: TODAY, how: null } }, ['how']],
+    ['a day that cannot be read, though none is wanted', 'note_progress', { text: '已勘查', on: TODAY, how: 'phone', next_on: '9-31' }, ['next_on']],
+    ['a day in a notice that cannot be read', 'accept_appeal', { nature: 'ordinary', on: TODAY, notice: { about: 'accepted', on: '9月', how: 'phone' } }, ['on']],
+    ['a whole day is one', 'note_progress', { text: '已勘查', on: TODAY, how: 'phone', next_on: '2026-09-30' }, []],
     ['a notice that must go out', 'request_materials', { wanted: '合同', notice: null }, ['notice']],
   ])('%s', (_, verb, values, missing) => {
     expect(unfilled(form(verb).fields, values)).toEqual(missing)

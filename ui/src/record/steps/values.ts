@@ -1,5 +1,6 @@
 // What a form holds while it is filled in, and what is sent of it: nothing that was left empty.
 import type { Material } from '@/host/calls.gen'
+import { isDay } from '@/parts/fields/day'
 import { isBlankPerson, partyOf, type PersonForm } from '../people/person'
 import { noticeFields, type StepField, type StepForm } from './form'
 
@@ -44,15 +45,18 @@ function copyOf(value: StepValue, field: StepField): StepValue {
 /** What a person types into must not be what the next form begins with. */
 const copied = (value: StepValue) => JSON.parse(JSON.stringify(value)) as StepValue
 
-/** Fields that must be filled and are not: named before the desk has to. */
+/** Fields that must be filled and are not, and days that cannot be read: named before the desk has to. */
 export function unfilled(fields: StepField[], values: StepValues): string[] {
   return fields.filter((field) => isShown(field, values)).flatMap((field) => {
     const value = values[field.key]
     if (field.kind === 'notice' || field.kind === 'part') return value ? unfilled(inside(field), value as StepValues) : field.required ? [field.key] : []
     if (field.kind === 'rows') return unfilledRows(field, (value ?? []) as StepValues[])
-    return field.required && isEmpty(value) ? [field.key] : []
+    return isEmpty(value) ? (field.required ? [field.key] : []) : isUnread(field, value) ? [field.key] : []
   })
 }
+
+/** Sent without it, the form would say less than whoever typed it meant. */
+const isUnread = (field: StepField, value: StepValue) => field.kind === 'day' && typeof value === 'string' && value.trim() !== '' && !isDay(value)
 
 function unfilledRows(field: StepField, rows: StepValues[]): string[] {
   const begun = rows.filter((row) => !isBlankRow(field, row))
