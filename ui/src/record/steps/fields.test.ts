@@ -55,12 +55,12 @@ describe('a day that cannot be read', () => {
   it('is not left out of what is sent without a word', async () => {
     const page = await shown(fields, { to_on: null })
     await page.find('input').setValue('9-31')
-    const [values] = page.emitted('update:modelValue')?.at(-1) as [StepValues]
+    const [values] = page.emitted('update:modelValue')?.slice(-1)[0] as [StepValues]
     expect(unfilled(fields, values)).toEqual(['to_on'])
     await page.setProps({ modelValue: values, errors: { to_on: w('record.fill_in') } })
     expect(page.find('input').attributes('aria-invalid')).toBe('true')
     await page.find('input').setValue('2026-09-30')
-    const [mended] = page.emitted('update:modelValue')?.at(-1) as [StepValues]
+    const [mended] = page.emitted('update:modelValue')?.slice(-1)[0] as [StepValues]
     await page.setProps({ modelValue: mended })
     expect([unfilled(fields, mended), page.find('input').attributes('aria-invalid')]).toEqual([[], undefined])
   })

@@ -16,6 +16,16 @@ export const isBlankMaterial = (material: Material) => !material.name.trim() && 
 const inside = (field: StepField) => (field.kind === 'notice' ? noticeFields : field.fields ?? [])
 export const isShown = (field: StepField, values: StepValues) => field.when?.(values) !== false
 
+/** The fields that stand on the page, each with a place for what is wrong with it: a refusal of any other is told on top. */
+export function shownKeys(fields: StepField[], values: StepValues): string[] {
+  return fields.filter((field) => field.kind !== 'kept' && isShown(field, values)).flatMap((field) => {
+    const value = values[field.key]
+    if (field.kind === 'notice' || field.kind === 'part') return value ? shownKeys(inside(field), value as StepValues) : []
+    const rows = field.kind === 'rows' ? (value ?? []) as StepValues[] : []
+    return [field.key, ...rows.flatMap((row) => shownKeys(inside(field), row))]
+  })
+}
+
 export function beginning(form: StepForm, today: string, stands: StepValues = {}): StepValues {
   return Object.fromEntries(form.fields.map((field) => [field.key, form.amends ? begun(field, stands[field.key]) : begin(field, today)]))
 }
