@@ -27,6 +27,11 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
+export type AcceptKeys = { account: string, desk: string, 
+/**
+ * The four groups that were compared: keys asked for since are other ones.
+ */
+print: string, };
 export type AcceptProposal = { on: string, };
 export type AccountAdded = { account: string, };
 export type AccountChoice = { record: string, name: string, department: string, };
@@ -2134,6 +2139,11 @@ export type MovedDesk = { dir: string,
 left: string | null, };
 export type NameHandler = { account: string, };
 export type NameHearers = { hearers: Array<Hearer>, };
+export type NewKeysRow = { account: string, name: string, desk: DeskLabel, 
+/**
+ * What their owner reads out at that desk.
+ */
+print: string, asked_ms: number, };
 export type NewParty = { part: Part, kind?: PartyKind, name?: string, 
 /**
  * GB/T 2261.1, list `sex`.
@@ -3300,9 +3310,6 @@ reason: string, state: State, received_on: string | null,
  * The earliest open limit.
  */
 due_on: string | null, };
-/**
- * Matters that lie with the asker, with those they stand in for, or with nobody yet; each once, by its earliest limit.
- */
 export type SealedToday = { 
 /**
  * Whoever has them: conclusions and requests about a limit that wait for a head.
@@ -3692,11 +3699,6 @@ export type UrgeAppeal = { kind: Urging, text: string, };
 export type Urging = "urge" | "supervise";
 export type Validity = { from: string | null, to: string | null, };
 export type Verdict = "approved" | "sent_back" | "recorded" | "confirmed" | "disputed";
-export type Verify = { 
-/**
- * The code on the paper of a checkpoint: signatures of what it stands for are not checked again.
- */
-since?: string, };
 export type Verified = { 
 /**
  * `good`, `bad` or `incomplete`.
@@ -3727,6 +3729,11 @@ against: Array<CheckpointDiff>,
  */
 since?: CheckpointRow, };
 export type VerifiedOn = { at: string, verdict: string, n_entries: number, by: string, };
+export type Verify = { 
+/**
+ * The code on the paper of a checkpoint: signatures of what it stands for are not checked again.
+ */
+since?: string, };
 export type VisitFacts = { visited_on?: string, from_at?: string, to_at?: string, 
 /**
  * List `visit_kind`: 来访接待, 走访企业, 走访村社, 走访代表 …
@@ -3957,6 +3964,7 @@ export interface Calls {
   account_choices: { input: Nothing; output: AccountChoices }
   list_log: { input: ListLog; output: LogPage }
   list_accounts: { input: Nothing; output: Array<AccountRow> }
+  list_new_keys: { input: Nothing; output: Array<NewKeysRow> }
   list_backups: { input: Nothing; output: Backups }
   list_sealed: { input: Nothing; output: Array<SealedRow> }
   open_sealed: { input: OneRecord; output: SealedView }
@@ -4043,6 +4051,7 @@ export interface Calls {
   amend_account: { input: AmendAccount; output: Outcome<Done> }
   give_letter: { input: Nothing; output: Outcome<GivenLetter> }
   name_handler: { input: NameHandler; output: Outcome<Done> }
+  accept_keys: { input: AcceptKeys; output: Outcome<Done> }
   add_account: { input: AddAccount; output: Outcome<AccountAdded> }
   change_password: { input: ChangePassword; output: Done }
   list_drafts: { input: Nothing; output: Array<DraftRow> }
