@@ -54,7 +54,7 @@ impl Maker {
         for card in &WAITING[..n_waiting] {
             let waits = Appeal::waiting(*card, &mut self.dice);
             let since = if waits.way == Way::Slow { OVERDUE } else { 0 };
-            self.plan_waiting((waits.road.clone(), since), Box::new(waits));
+            self.plan_waiting((waits.longest(), since), Box::new(waits));
         }
         let ways = deal(n - n_waiting, &mut self.dice);
         ways.into_iter().map(|way| Box::new(Appeal::arrive(way, &mut self.dice)) as Box<dyn Job>).collect()

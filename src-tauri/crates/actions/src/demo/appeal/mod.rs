@@ -27,6 +27,9 @@ const DYNAMIC: usize = 6;
 /// In all, at most.
 const MOST_DYNAMIC: usize = 40;
 
+/// 受理通知书 goes out within three days (民事诉讼监督规则 33).
+const SERVED: (&str, u64) = ("acceptance_served", 1);
+
 pub struct Appeal {
     pub way: Way,
     pub road: Road,
@@ -63,6 +66,12 @@ impl Appeal {
     pub fn waiting((way, stop, nth): (Way, &str, usize), dice: &mut Dice) -> Self {
         let begun = Self::arrive(way, dice);
         Self { road: cut(begun.road.clone(), (stop, nth)), ..begun }
+    }
+
+    /// The road with all that its matter, which is not drawn yet, may put in its way.
+    pub fn longest(&self) -> Road {
+        let served = |(verb, _): &(&str, u64)| (*verb == "accept_appeal").then_some(SERVED);
+        self.road.iter().flat_map(|step| [Some(*step), served(step)]).flatten().collect()
     }
 
     /// One that was registered with the visit, activity or voice it came from.
@@ -178,8 +187,7 @@ impl Job for Appeal {
         self.held.follow(&answer)?;
         if verb == "accept_appeal" && self.matter.as_ref().is_some_and(|m| m.category == "civil_supervision")
         {
-            // 受理通知书 goes out within three days (民事诉讼监督规则 33).
-            self.road.push_front(("acceptance_served", 1));
+            self.road.push_front(SERVED);
         }
         self.after(maker, (verb, day));
         Ok(next_day(&self.road, maker, day))
