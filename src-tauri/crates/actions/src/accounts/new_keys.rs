@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use domain::Refusal;
 use ledger::authority::build::key_op;
-use ledger::authority::{Account, AccountKey};
+use ledger::authority::{Account, AccountKey, Class};
 use ledger::{AccountId, Authority, Op, RecordId, Stream, Value};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -97,15 +97,20 @@ pub(super) fn ask(office: &Office, who: &Who, key: &AccountKey) -> Result<()> {
         let bytes = |half: &[u8; 32]| Value::Bytes(half.to_vec());
         let what = [("desk", key.desk.into()), ("sign", bytes(&key.sign)), ("seal", bytes(&key.seal))];
         let record = place((who.person.account, key.desk));
-        at.open_as(
-            record,
-            "trace",
-            Stream::log(&who.person.office),
-            vec![Op::line("trace", Value::map(what))],
-        );
+        let stream = told_in(&*at.tx.authority()?, who);
+        at.open_as(record, "trace", stream, vec![Op::line("trace", Value::map(what))]);
         Ok(())
     })?;
     Ok(())
+}
+
+/// Where the account may write and its office reads: the log is read only where its keeper sits.
+fn told_in(authority: &Authority, who: &Who) -> Stream {
+    let own = [Stream::office(&who.person.office)].into_iter();
+    let mut places = own.chain(who.person.stations.iter().map(|station| Stream::station(*station)));
+    let grants = authority.grants_of(who.person.account);
+    let writes = |stream: &Stream| grants.iter().any(|grant| grant.covers(stream, Class::Write));
+    places.find(writes).unwrap_or_else(|| Stream::log(&who.person.office))
 }
 
 /// One place for an account at a desk, so that the office looks there and reads no log.
