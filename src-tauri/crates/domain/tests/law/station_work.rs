@@ -53,8 +53,8 @@ fn voices_of_deputies() {
         ("amend_voice", "LAPH", VOICE_LIVE),
         ("sort_voice", "PH", ".x................"),
         ("decide_voice", "H", "..x..............."),
-        // 浙江省代表建议办理规定 6: what is found to be a case while it is studied.
-        ("convert_voice", "PH", "..x..............."),
+        // 浙江省代表建议办理规定 6: what is found to be a case before it is taken on or answered, adopted or sent on meanwhile too.
+        ("convert_voice", "PH", "..xxx.x..........."),
         ("assign_proposal", "APH", "......x..........."),
         ("accept_proposal", "PH", ".......x.........."),
         ("return_proposal", "PH", ".......x.........."),

@@ -8,6 +8,7 @@ fn in_hand(crew: &Crew) -> (Value, Value) {
     let input = json!({
         "station": crew.station, "title": "村账不公开", "way": "visit", "received_on": "2026-08-31", "category": "report",
         "facts": "怀疑挪用", "request": "请查账",
+        "people": [{ "part": "petitioner", "kind": "person", "name": "秦雨桐", "sex": "2", "phone": "13805761234" }],
     });
     let no = crew.kit.ok("register_appeal", input)["value"]["no"].clone();
     let matter = crew.kit.ok("list_sealed", json!({}))[0]["record"].clone();

@@ -289,7 +289,7 @@ fn a_sealed_matter_is_not_unsealed_and_only_its_handlers_take_back() {
     let crew = Crew::found();
     let input = json!({
         "station": crew.station, "title": "村账不公开", "way": "visit", "received_on": "2026-08-31", "category": "report",
-        "facts": "怀疑挪用", "request": "请查账",
+        "facts": "怀疑挪用", "request": "请查账", "anonymous": true,
     });
     let registered = crew.kit.ok("register_appeal", input);
     let matter = crew.kit.ok("list_sealed", json!({}))[0]["record"].clone();
