@@ -100,6 +100,10 @@ describe('the grid', () => {
     expect(boardRows(grid, () => '')[0]?.cells.map((one) => [one.state, one.key])).toEqual([['done', 'r1'], ['late', 'r2'], ['none', undefined], ['review', 'r4']])
   })
   it('reckons with what is settled only', () => { expect(boardRows(grid, () => '')[0]).toMatchObject({ n: 1, of: 2 }) })
+  it('an excused month is no done one: where nothing else was owed there is no rate', () => {
+    const cells = [cell('3', 'excused')]
+    expect(boardRows({ ...grid, rows: [{ ...grid.rows[0], cells }] } as unknown as TaskGrid, () => '')[0]).toMatchObject({ n: 0, of: 0 })
+  })
   it('names every sum', () => { expect(sums(grid.totals).map((one) => [one.state, one.n])).toEqual([['done', 1], ['late', 0], ['review', 2], ['open', 0], ['excused', 0]]) })
   it.each([['2026-09-24', '2025-10', '2026-09'], ['2026-12-01', '2026-01', '2026-12']])('twelve months until %s', (today, from, to) => { expect(yearUntil(today)).toEqual({ from, to }) })
   it.each([['2026-02', '2026-02-28'], ['2024-02', '2024-02-29'], ['2026-12', '2026-12-31']])('%s ends on %s', (month, on) => { expect(lastOf(month)).toBe(on) })

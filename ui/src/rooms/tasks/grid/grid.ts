@@ -8,8 +8,8 @@ export const stateOf = (state: GridState): OwedState => (state === 'in_review' ?
 
 export const sums = (totals: Record<string, number>): { state: OwedState, n: number }[] => OWED.map((state) => ({ state, n: totals[state === 'review' ? 'in_review' : state] ?? 0 }))
 
-/** What is not due yet, or waits for review, says nothing about the station so far. */
-const SETTLED: readonly GridState[] = ['done', 'late', 'excused']
+/** What is not due yet, or waits for review, says nothing about the station so far; what was excused never will. */
+const SETTLED: readonly GridState[] = ['done', 'late']
 
 export function boardRows(grid: TaskGrid, noteOf: (cell: GridCell) => string): BoardRow[] {
   return grid.rows.map((row) => {
