@@ -6,9 +6,8 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tests::{Days, FOUNDER, Newcomer, TestDesk, over, paper};
 
-use super::appeal;
+use super::{ISLAND, appeal, with_an_island};
 
-const ISLAND: &str = "陈阿海";
 const HANDLER: &str = "陈雅静";
 const SECTION: &str = "林志远";
 /// A Tuesday: the third working day after it is Friday the 4th.
@@ -48,11 +47,7 @@ fn notice(record: &str) -> Value {
 }
 
 fn two() -> (TestDesk, TestDesk) {
-    let mut county = TestDesk::founded_at("331002", Arc::new(Days::from(TODAY))).with(tests::STAFF);
-    let stations = vec![county.station(0)];
-    let island =
-        county.join(&Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" });
-    (county, island)
+    with_an_island(TestDesk::founded_at("331002", Arc::new(Days::from(TODAY))).with(tests::STAFF))
 }
 
 fn waits_for(desk: &TestDesk, call: &str, input: Value) -> Value {

@@ -1,24 +1,15 @@
 //! A further station for somebody who has their role already: given with a reason, worked in, ended.
 
 use serde_json::{Value, json};
-use tests::{FOUNDER, Newcomer, TestDesk};
+use tests::{FOUNDER, TestDesk};
 
-use super::{appeal, listed, person, titles};
+use super::{ISLAND, appeal, listed, person, titles, with_an_island};
 
-const ISLAND: &str = "陈阿海";
 const KEEPER: &str = "系统员甲";
-
-fn two() -> (TestDesk, TestDesk) {
-    let mut county = TestDesk::staffed();
-    let stations = vec![county.station(0)];
-    let island =
-        county.join(&Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" });
-    (county, island)
-}
 
 #[test]
 fn a_further_station_is_worked_in_as_ones_own_until_it_is_ended() {
-    let (county, island) = two();
+    let (county, island) = with_an_island(TestDesk::staffed());
     let there = county.station(1);
     appeal(&county, FOUNDER, (&there, "别站的旧事"));
     let account = person(&listed(&county, KEEPER), ISLAND)["account"].clone();
@@ -62,7 +53,7 @@ fn a_further_station_is_worked_in_as_ones_own_until_it_is_ended() {
 
 #[test]
 fn what_is_given_to_whom_and_by_whom() {
-    let (county, _island) = two();
+    let (county, _island) = with_an_island(TestDesk::staffed());
     let list = listed(&county, KEEPER);
     let account = |name: &str| person(&list, name)["account"].clone();
     let asked =

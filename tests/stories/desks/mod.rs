@@ -15,7 +15,18 @@ mod stale;
 mod stopped;
 
 use serde_json::{Value, json};
-use tests::TestDesk;
+use tests::{Newcomer, TestDesk};
+
+/// Who works on the island.
+const ISLAND: &str = "陈阿海";
+
+/// A county's desk, and that of its first station's liaison, which joined it.
+fn with_an_island(mut county: TestDesk) -> (TestDesk, TestDesk) {
+    let stations = vec![county.station(0)];
+    let island =
+        county.join(&Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" });
+    (county, island)
+}
 
 fn listed(desk: &TestDesk, who: &str) -> Value {
     desk.done(who, "list_desks", json!({}))

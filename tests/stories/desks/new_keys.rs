@@ -4,9 +4,8 @@
 use serde_json::{Value, json};
 use tests::{FOUNDER, Newcomer, PASSWORD, TestDesk};
 
-use super::{appeal, titles};
+use super::{ISLAND, appeal, titles};
 
-const ISLAND: &str = "陈阿海";
 const KEEPER: &str = "系统员甲";
 
 /// A county's desk, and another that joined it.

@@ -5,19 +5,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 use tests::{FOUNDER, Newcomer, TestDesk};
 
-use super::{appeal, titles};
+use super::{ISLAND, appeal, titles, with_an_island};
 
-const ISLAND: &str = "陈阿海";
 const HALL: &str = "沈立";
-
-/// A county's desk and its island's.
-fn two() -> (TestDesk, TestDesk) {
-    let mut county = TestDesk::staffed();
-    let stations = vec![county.station(0)];
-    let island =
-        county.join(&Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" });
-    (county, island)
-}
 
 fn told(desk: &TestDesk, (who, folder): (&str, &Path)) -> (Value, Value) {
     let found = desk.done(who, "bundles_in", json!({ "dir": folder }));
@@ -26,7 +16,7 @@ fn told(desk: &TestDesk, (who, folder): (&str, &Path)) -> (Value, Value) {
 
 #[test]
 fn an_older_disc_after_a_newer_one_is_told_and_changes_nothing() {
-    let (county, island) = two();
+    let (county, island) = with_an_island(TestDesk::staffed());
     let station = county.station(0);
     let record = appeal(&island, ISLAND, (&station, "一"));
     let old = tempfile::tempdir().unwrap();
@@ -50,7 +40,7 @@ fn an_older_disc_after_a_newer_one_is_told_and_changes_nothing() {
 /// Replayed, an old list of who may what gives nobody back what has ended.
 #[test]
 fn a_disc_from_before_a_revocation_does_not_bring_the_desk_back() {
-    let (mut county, island) = two();
+    let (mut county, island) = with_an_island(TestDesk::staffed());
     let hall = Newcomer { name: HALL, role: "prosecutor", level: None, stations: vec![], office: "331002" };
     let hall = county.join(&hall);
     // So that the island knows of the desk in the hall.

@@ -4,18 +4,13 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Value, json};
-use tests::{FOUNDER, Newcomer, TestDesk};
+use tests::{FOUNDER, TestDesk};
 
-use super::titles;
-
-const ISLAND: &str = "陈阿海";
+use super::{ISLAND, titles, with_an_island};
 
 /// A county's desk, and its island's, where an appeal with a scan of three chunks lies.
 fn two() -> (TestDesk, TestDesk) {
-    let mut county = TestDesk::staffed();
-    let stations = vec![county.station(0)];
-    let island =
-        county.join(&Newcomer { name: ISLAND, role: "liaison", level: None, stations, office: "331002" });
+    let (county, island) = with_an_island(TestDesk::staffed());
     island.appeal_with_scan(ISLAND);
     (county, island)
 }
