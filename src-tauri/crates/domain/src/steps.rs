@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::law::Law;
+use crate::places::stands_above;
 use crate::{Level, Person, Refusal, Role};
 
 /// Who asks, on which day, under which law. The present is told, never asked.
@@ -228,8 +229,7 @@ fn not_now<S>(step: &Step<S>, at: &str) -> Refusal {
 }
 
 fn in_scope<S: Subject>(subject: &S, person: &Person) -> Result<(), Refusal> {
-    // The city's office (…00) stands above the counties of its prefecture.
-    let above = person.office.ends_with("00") && subject.office().get(..4) == person.office.get(..4);
+    let above = stands_above(&person.office, subject.office());
     let office = subject.office().is_empty() || subject.office() == person.office || above;
     let station = subject.station().is_none_or(|s| person.in_scope(s));
     if office && station { Ok(()) } else { Err(Refusal::OutOfScope) }

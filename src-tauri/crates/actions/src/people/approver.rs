@@ -2,6 +2,7 @@
 //! It does not know which act asks for which level; the domain's tables do. Called by the steps that name a colleague.
 
 use domain::appeal::Appeal;
+use domain::places::stands_above;
 use domain::{Level, Person, Refusal, Role};
 use ledger::{RecordId, Stream};
 
@@ -34,7 +35,7 @@ impl Lies {
 
     /// Of the office that works on it, or of the city's above; of the station's team where not of the whole office.
     fn is_open_to(&self, person: &Person) -> bool {
-        let above = person.office.ends_with("00") && person.office.get(..4) == self.office.get(..4);
+        let above = stands_above(&person.office, &self.office);
         (above || person.office == self.office) && self.station.is_none_or(|s| person.in_scope(s))
     }
 }

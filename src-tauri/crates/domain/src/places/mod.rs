@@ -141,5 +141,10 @@ impl Places {
     }
 }
 
+/// The prefecture's own office (…00) stands above the counties of its prefecture; it is above itself, too.
+pub fn stands_above(office: &str, theirs: &str) -> bool {
+    office.ends_with("00") && office.get(..4) == theirs.get(..4)
+}
+
 #[cfg(test)]
 mod tests;

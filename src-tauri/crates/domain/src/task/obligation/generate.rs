@@ -7,6 +7,7 @@ use super::super::period::{Period, due_on};
 use super::super::template::{ISSUED, Template};
 use super::{NOUN, ObligationFacts, State};
 use crate::Law;
+use crate::places::stands_above;
 use crate::station::Station;
 
 /// A record to be opened in the stream of its station, unless the desk has it already.
@@ -45,7 +46,7 @@ fn targeted(template: &Template, station: &Station) -> bool {
     }
     let office = facts.office.as_deref().unwrap_or_default();
     let theirs = station.facts.office.as_deref().unwrap_or_default();
-    office == theirs || (office.ends_with("00") && office.get(..4) == theirs.get(..4))
+    office == theirs || stands_above(office, theirs)
 }
 
 fn new(template: &Template, station: &Station, period: &Period) -> NewObligation {
