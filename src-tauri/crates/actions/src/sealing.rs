@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 use crate::desk::public_of;
 use crate::error::OrMissing;
 use crate::perform::At;
-use crate::{Failure, Result, Who};
+use crate::{Failure, Result, Who, reference};
 
 /// The role of a grant that carries the office's key for sealed matters; it lets its holder be nothing else.
 pub(crate) const HANDLER: &str = "handler";
@@ -200,6 +200,24 @@ pub(crate) fn handler_ops(
 fn wrapped_in(line: &Value) -> Option<Wrapped> {
     let bytes = |key| if let Some(Value::Bytes(b)) = line.get(key) { Some(b.clone()) } else { None };
     Some(Wrapped { wrapped: bytes("wrap")?, to: bytes("to") })
+}
+
+/// Every sealed matter of an office, by its id.
+pub(crate) fn matters_of(reader: &Reader<'_>, code: &str) -> Result<Vec<RecordId>> {
+    let own = Stream::sealed(code);
+    let mut matters = vec![];
+    for id in reference::all(reader, domain::sealed::NOUN)? {
+        if reader.record(id)?.is_some_and(|record| record.stream == own) {
+            matters.push(id);
+        }
+    }
+    Ok(matters)
+}
+
+/// The number that the station keeps of a sealed matter.
+pub(crate) fn number_of(reader: &Reader<'_>, record: &Record) -> Result<Option<String>> {
+    let stub = record.record("stub").map(|stub| reader.record(stub)).transpose()?.flatten();
+    Ok(stub.and_then(|stub| stub.number(domain::appeal::SERIES).map(str::to_owned)))
 }
 
 /// A sealed record as a named handler reads it.

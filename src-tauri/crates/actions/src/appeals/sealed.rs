@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::appeal::handle::GiveNotice;
 use domain::appeal::{Appeal, State};
 use domain::{Ctx, clocks};
-use ledger::{RecordId, Stream, Value};
+use ledger::{RecordId, Value};
 use serde::Serialize;
 use store::Reader;
 use ts_rs::TS;
@@ -16,9 +16,9 @@ use crate::desk::Nothing;
 use crate::later::{Said, later};
 use crate::outcome::On;
 use crate::perform::At;
-use crate::sealing::{opened, secret_of};
+use crate::sealing::{matters_of, number_of, opened, secret_of};
 use crate::step::Written;
-use crate::{Office, Result, Who, reference, trace};
+use crate::{Office, Result, Who, trace};
 
 /// A row for those who may open it: enough to know what is urgent, nothing of what it says.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -48,13 +48,8 @@ pub struct SealedView {
 pub fn list_sealed(office: &Office, who: &Who, _: Nothing) -> Result<Vec<SealedRow>> {
     office.desk.read(|reader| {
         secret_of(reader, who, &office.code)?;
-        let mine = Stream::sealed(&office.code);
-        let mut rows = vec![];
-        for id in reference::all(reader, domain::sealed::NOUN)? {
-            if reader.record(id)?.is_some_and(|r| r.stream == mine) {
-                rows.push(row((office, who), reader, id)?);
-            }
-        }
+        let matters = matters_of(reader, &office.code)?.into_iter();
+        let mut rows = matters.map(|id| row((office, who), reader, id)).collect::<Result<Vec<_>>>()?;
         rows.sort_by(|a, b| (b.received_on, &b.record).cmp(&(a.received_on, &a.record)));
         Ok(rows)
     })
@@ -62,13 +57,12 @@ pub fn list_sealed(office: &Office, who: &Who, _: Nothing) -> Result<Vec<SealedR
 
 fn row((office, who): (&Office, &Who), reader: &Reader<'_>, id: RecordId) -> Result<SealedRow> {
     let (record, _) = opened(reader, who, id)?;
-    let stub = record.record("stub").map(|s| reader.record(s)).transpose()?.flatten();
     let law = office.law();
     let open = clocks::clocks(&record, &law).into_iter().filter(|c| c.is_open());
     let appeal = Appeal::of(&record);
     Ok(SealedRow {
         record: id.to_string(),
-        no: stub.and_then(|s| s.number(domain::appeal::SERIES).map(str::to_owned)),
+        no: number_of(reader, &record)?,
         reason: record.text("seal_reason").unwrap_or_default().into(),
         state: appeal.state.unwrap_or(State::Registered),
         received_on: appeal.facts.received_on,

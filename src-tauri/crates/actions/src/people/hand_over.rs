@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over, may_hand_over};
 use domain::{Ctx, Refusal};
-use ledger::{EntryId, Op, Record, RecordId, Stream};
+use ledger::{EntryId, Op, Record, RecordId};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
 use ts_rs::TS;
@@ -14,9 +14,9 @@ use crate::error::OrMissing;
 use crate::find::sees;
 use crate::outcome::On;
 use crate::perform::At;
-use crate::sealing::{is_handler, opened};
+use crate::sealing::{is_handler, matters_of, number_of, opened};
 use crate::step::of_noun;
-use crate::{Failure, Office, Outcome, Result, Who, backups, reference};
+use crate::{Failure, Office, Outcome, Result, Who, backups};
 
 /// Nouns whose records wait for somebody.
 const WORK: &[&str] = &["appeal", "voice", "activity", "obligation", "visit"];
@@ -179,11 +179,8 @@ fn sealed_work(
     if !is_handler(reader, who.person.account, code)?.1 {
         return Ok(None);
     }
-    let (own, mut work) = (Stream::sealed(code), vec![]);
-    for id in reference::all(reader, domain::sealed::NOUN)? {
-        if reader.record(id)?.is_none_or(|record| record.stream != own) {
-            continue;
-        }
+    let mut work = vec![];
+    for id in matters_of(reader, code)? {
         let card = sealed_card(reader, &opened(reader, who, id)?.0)?;
         if card.holder == Some(person) && is_open(&card) {
             work.push((open(id, &card), card));
@@ -195,7 +192,6 @@ fn sealed_work(
 /// Its row as its handlers would see one: the number that the station keeps, and no word of what it says.
 fn sealed_card(reader: &Reader<'_>, record: &Record) -> Result<domain::Card> {
     let matter = domain::sealed::as_appeal(record);
-    let stub = record.record("stub").map(|stub| reader.record(stub)).transpose()?.flatten();
     Ok(domain::Card {
         noun: domain::sealed::NOUN.into(),
         station: None,
@@ -205,7 +201,7 @@ fn sealed_card(reader: &Reader<'_>, record: &Record) -> Result<domain::Card> {
         kind: String::new(),
         on: matter.facts.received_on,
         title: String::new(),
-        no: stub.and_then(|stub| stub.number(domain::appeal::SERIES).map(str::to_owned)),
+        no: number_of(reader, record)?,
         holder: matter.holder,
         flags: vec!["sealed".into()],
         hidden: record.hidden,

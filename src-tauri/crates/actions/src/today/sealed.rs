@@ -5,13 +5,13 @@ use chrono::{Days, NaiveDate};
 use domain::Role;
 use domain::appeal::{State, limit};
 use domain::projection::ClockState;
-use ledger::{Record, Stream};
+use ledger::Record;
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::groups::{Asked, NEAR};
-use crate::sealing::{is_handler, opened};
-use crate::{Result, reference};
+use crate::Result;
+use crate::sealing::{is_handler, matters_of, opened};
 
 /// Matters that lie with the asker, with those they stand in for, or with nobody yet; each once, by its earliest limit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
@@ -33,12 +33,9 @@ pub(super) fn sealed(asked: &Asked<'_>, today: NaiveDate) -> Result<Option<Seale
     if !is_handler(reader, who.person.account, &who.person.office)?.1 {
         return Ok(None);
     }
-    let (law, own) = (office.law(), Stream::sealed(&who.person.office));
+    let law = office.law();
     let mut told = SealedToday::default();
-    for id in reference::all(reader, domain::sealed::NOUN)? {
-        if reader.record(id)?.is_none_or(|record| record.stream != own) {
-            continue;
-        }
+    for id in matters_of(reader, &who.person.office)? {
         let record = opened(reader, who, id)?.0;
         told.decide += u64::from(who.person.is(Role::Head) && waits_for_a_head(&record));
         let row = domain::sealed::project(&record, &law);
