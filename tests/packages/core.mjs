@@ -20,6 +20,8 @@ const CORE = [
   ...['--lib', '--test', 'proofs', '--test', 'law', '--test', 'stories'],
   ...['--features', 'store/own-openssl', '--profile', 'given', '--locked', '--no-fail-fast'],
 ]
+/** Cargo joins the features of all it compiles: named beside the core, the window lets what was compiled for the package be used again. */
+const AS_PACKAGED = ['--package', 'shell', '--features', 'shell/custom-protocol']
 
 /** What stands in for a system cannot do all of it: by name and reason. */
 const WITHOUT = {
@@ -34,7 +36,7 @@ const WITHOUT = {
 
 check('the core for Windows: ledger, law, store and stories under wine', [lacksStd(WINDOWS), ...lacksForWine()], async () => {
   const { WINEPREFIX, WINEDEBUG, WINEDLLOVERRIDES } = inWine().env
-  return passed(['cargo', 'test', '--target', WINDOWS, ...CORE], WITHOUT.windows, {
+  return passed(['cargo', 'test', '--target', WINDOWS, ...CORE, ...AS_PACKAGED], WITHOUT.windows, {
     CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER: 'x86_64-w64-mingw32-gcc',
     CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER: 'wine',
     ...{ WINEPREFIX, WINEDEBUG, WINEDLLOVERRIDES },
