@@ -119,9 +119,8 @@ fn a_rebuild_that_was_cut_off_is_made_good_under_the_desks_own_law() {
     let desk = TestDesk::staffed();
     let before = desk.ok("desk_state", json!({}))["office"]["name"].clone();
     let cut = std::panic::AssertUnwindSafe(|| {
-        let _ = desk
-            .host
-            .with(|office, _| Ok(office.desk.rebuild(&mut |_, _| panic!("cut off"), &mut |_| ())?));
+        let _ =
+            desk.host.with(|office, _| Ok(office.desk.rebuild(&|_, _| panic!("cut off"), &mut |_| ())?));
     });
     assert!(std::panic::catch_unwind(cut).is_err());
     let desk = desk.restart();

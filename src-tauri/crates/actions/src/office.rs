@@ -119,14 +119,14 @@ impl Office {
     /// Folds and projects what an act touched, and the records that name it.
     pub(crate) fn refresh(&self, tx: &mut Tx<'_>, touched: &[RecordId]) -> Result<()> {
         let law = self.law();
-        tx.refresh(touched, &mut |record, find| domain::project(record, &law, find))?;
+        tx.refresh(touched, &|record, find| domain::project(record, &law, find))?;
         Ok(())
     }
 
     /// Makes every projection anew from the log.
     pub fn rebuild(&self) -> Result<()> {
         let law = self.law();
-        self.desk.rebuild(&mut |record, find| domain::project(record, &law, find), &mut |_| ())?;
+        self.desk.rebuild(&|record, find| domain::project(record, &law, find), &mut |_| ())?;
         self.read_names()
     }
 

@@ -157,7 +157,7 @@ fn draft(record: RecordId, parents: Vec<ledger::EntryId>, seq: u64, ops: Vec<Op>
 pub fn write(tx: &mut Tx<'_>, record: RecordId, ops: Vec<Op>) -> Result<Entry, StoreError> {
     let entry = entry(tx, record, ops);
     tx.append(&entry)?;
-    tx.refresh(&[record], &mut project)?;
+    tx.refresh(&[record], &project)?;
     Ok(entry)
 }
 

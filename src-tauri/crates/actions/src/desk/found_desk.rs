@@ -218,7 +218,7 @@ fn write_founding(
         }
         let records: Vec<RecordId> = entries.iter().map(|e| e.header.record).collect();
         let law = Law::default();
-        tx.refresh(&records, &mut |record, find| domain::project(record, &law, find))?;
+        tx.refresh(&records, &|record, find| domain::project(record, &law, find))?;
         Ok(())
     })
 }

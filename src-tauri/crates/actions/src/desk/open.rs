@@ -45,7 +45,7 @@ fn list_reference(desk: &Desk) -> Result<()> {
     let entries = desk.read(|r| r.entries_of_stream(&Stream::reference(), i64::MAX, u32::MAX))?;
     let records: Vec<_> = entries.iter().map(|(_, entry)| entry.header.record).collect();
     let law = domain::Law::default();
-    desk.act(|tx| tx.refresh(&records, &mut |record, find| domain::project(record, &law, find)))?;
+    desk.act(|tx| tx.refresh(&records, &|record, find| domain::project(record, &law, find)))?;
     Ok(())
 }
 

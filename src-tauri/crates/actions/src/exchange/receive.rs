@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use ledger::{Broken, Entry, RecordId};
+use rayon::prelude::*;
 use store::Tx;
 use store::exchange::{Batch, Cause, Peer};
 use sync::Raw;
@@ -19,8 +20,9 @@ pub(crate) fn raws(items: Items) -> (Vec<Entry>, usize) {
 fn read(items: Items) -> (Vec<Entry>, Vec<(Raw, Broken)>) {
     let Items::Entries(raws) = items else { return (vec![], vec![]) };
     let (mut entries, mut broken) = (vec![], vec![]);
-    for raw in raws {
-        match raw.read() {
+    let all: Vec<_> = raws.par_iter().map(Raw::read).collect();
+    for (raw, read) in raws.into_iter().zip(all) {
+        match read {
             Ok(entry) => entries.push(entry),
             Err(why) => broken.push((raw, why)),
         }

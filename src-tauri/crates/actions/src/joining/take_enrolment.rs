@@ -95,7 +95,7 @@ fn join(desk: &Desk, (dir, root): (&str, [u8; 32]), host: &Host) -> Result<()> {
         // The rules and the lists of people are read before anything else is listed.
         let touched: Vec<_> = batch.touched.iter().copied().collect();
         let law = domain::Law::default();
-        tx.refresh(&touched, &mut |record, find| domain::project(record, &law, find))?;
+        tx.refresh(&touched, &|record, find| domain::project(record, &law, find))?;
         let authority = tx.authority()?;
         let certified = authority.desk(me).is_some_and(|card| card.cut.is_none());
         let known = authority.desk(exporter.desk).is_some_and(|card| card.sign == exporter.sign);

@@ -44,7 +44,7 @@ fn import(desk: &Desk, entries: &[ledger::Entry]) {
     records.dedup();
     desk.bulk(|tx| {
         entries.iter().try_for_each(|e| tx.append(e).map(drop))?;
-        tx.refresh(&records, &mut kit::project)
+        tx.refresh(&records, &kit::project)
     })
     .expect("imports");
 }
@@ -75,7 +75,7 @@ fn act(desk: &Desk, entries: &[ledger::Entry]) {
     let records: Vec<_> = entries.iter().map(|e| e.header.record).collect();
     desk.act(|tx| {
         entries.iter().try_for_each(|e| tx.append(e).map(drop))?;
-        tx.refresh(&records, &mut kit::project)
+        tx.refresh(&records, &kit::project)
     })
     .expect("saves");
 }

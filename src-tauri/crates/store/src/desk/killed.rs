@@ -106,7 +106,7 @@ fn whole(desk: &Desk, acknowledged: &[EntryId], round: u32) {
         })
         .unwrap();
     assert!(report.verdict == Verdict::Good, "round {round}: {report:?}");
-    desk.rebuild(&mut kit::project, &mut |_| {}).unwrap();
+    desk.rebuild(&kit::project, &mut |_| {}).unwrap();
     let made = desk.read(|r| Ok::<_, StoreError>(dump(r))).unwrap();
     assert_eq!(kept, made, "round {round}");
 }

@@ -285,7 +285,7 @@ fn a_batch_is_the_same_work_as_single_acts() {
             let entry = crate::kit::entry(tx, *record, case("一", "2026-03-01"));
             tx.append(&entry)?;
         }
-        tx.refresh(&records, &mut crate::kit::project)
+        tx.refresh(&records, &crate::kit::project)
     })
     .unwrap();
     assert_eq!(desk.read(|r| r.count(&CardQuery::of("case"))).unwrap(), 50);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::{Authority, Entry, EntryId, Item, Op, RecordId, Standing, WriterId};
+use rayon::prelude::*;
 
 use super::{Cause, HeldHash, Peer};
 use crate::desk::{Reader, Tx};
@@ -38,6 +39,22 @@ pub struct Batch {
     pub own_future: bool,
 }
 
+/// Why an entry is not taken into the log, if there is a reason.
+type Said = Option<Cause>;
+
+/// By what an entry is judged, and what that said where it was asked already.
+#[derive(Clone, Copy)]
+struct Judge<'a> {
+    authority: &'a Authority,
+    said: Option<Said>,
+}
+
+impl<'a> Judge<'a> {
+    fn of(authority: &'a Authority) -> Self {
+        Self { authority, said: None }
+    }
+}
+
 impl Tx<'_> {
     /// `admin` first, whatever the order: the others are judged by it. Nothing is folded here; `touched` says what is
     /// to be. Redactions that came along are carried out.
@@ -56,8 +73,8 @@ impl Tx<'_> {
             self.take_admin(&admin, &mut batch)?;
         }
         let authority = self.authority()?;
-        for entry in rest {
-            self.take_one(entry, &authority, &mut batch)?;
+        for (entry, said) in rest.iter().zip(self.ask_all(&rest, &authority)?) {
+            self.take_one(entry, Judge { authority: &authority, said }, &mut batch)?;
         }
         if batch.admin {
             self.take_again(&mut batch)?;
@@ -75,7 +92,7 @@ impl Tx<'_> {
             None => Authority::of(all),
         };
         for entry in arrived {
-            self.take_one(entry, &together, batch)?;
+            self.take_one(entry, Judge::of(&together), batch)?;
         }
         if batch.n_new > 0 {
             batch.admin = true;
@@ -91,14 +108,23 @@ impl Tx<'_> {
         for (row, entry) in self.held_for_authority()? {
             if authority.standing(&entry) != Standing::Pending {
                 self.drop_held(row)?;
-                self.take_one(&entry, &authority, batch)?;
+                self.take_one(&entry, Judge::of(&authority), batch)?;
             }
         }
         Ok(())
     }
 
-    fn take_one(&mut self, entry: &Entry, authority: &Authority, batch: &mut Batch) -> Result<()> {
-        let fate = self.fate(entry, authority, batch)?;
+    /// Signatures are the dear part, and no entry's hang on another's: those of all that is not here are checked on every
+    /// core. `None`: it is here, and is judged only if another copy of it came.
+    fn ask_all(&self, entries: &[&Entry], authority: &Authority) -> Result<Vec<Option<Said>>> {
+        let unknown: Vec<bool> =
+            entries.iter().map(|entry| Ok(!self.has(entry.id)?)).collect::<Result<_>>()?;
+        let asked = entries.par_iter().zip(unknown);
+        Ok(asked.map(|(entry, unknown)| unknown.then(|| cause_of(entry, authority))).collect())
+    }
+
+    fn take_one(&mut self, entry: &Entry, judge: Judge<'_>, batch: &mut Batch) -> Result<()> {
+        let fate = self.fate(entry, judge, batch)?;
         match fate {
             Fate::New => batch.n_new += 1,
             Fate::Known => batch.n_known += 1,
@@ -111,11 +137,11 @@ impl Tx<'_> {
         self.judge_places(entry, &fate)
     }
 
-    fn fate(&mut self, entry: &Entry, authority: &Authority, batch: &mut Batch) -> Result<Fate> {
+    fn fate(&mut self, entry: &Entry, judge: Judge<'_>, batch: &mut Batch) -> Result<Fate> {
         if let Some(kept) = self.entry(entry.id)? {
-            return self.same_again((&kept, entry), authority, batch);
+            return self.same_again((&kept, entry), judge.authority, batch);
         }
-        if let Some(cause) = cause_of(entry, authority) {
+        if let Some(cause) = judge.said.unwrap_or_else(|| cause_of(entry, judge.authority)) {
             return Ok(Fate::Held(cause));
         }
         // What was put away here comes back under this file's own name.
@@ -207,8 +233,8 @@ fn is_whole_again(kept: &Entry, came: &Entry) -> bool {
     !gone.is_empty() && came.ops().any(|(n, _)| gone.contains(&n))
 }
 
-/// Why an entry is not taken into the log. A cut one is: it keeps its place in the graph and has no effect.
-fn cause_of(entry: &Entry, authority: &Authority) -> Option<Cause> {
+/// A cut one is taken into the log: it keeps its place in the graph and has no effect.
+fn cause_of(entry: &Entry, authority: &Authority) -> Said {
     match authority.check_why(entry) {
         None => None,
         Some(why) if why.standing() == Standing::Pending => Some(Cause::Unknown),

@@ -40,7 +40,7 @@ fn take(desk: &Desk, entries: &[Entry]) -> Batch {
         let batch = tx.take_in(entries, (peer, 5))?;
         tx.carry_out_redactions(&batch.touched)?;
         let touched: Vec<RecordId> = batch.touched.iter().copied().collect();
-        tx.refresh(&touched, &mut kit::project)?;
+        tx.refresh(&touched, &kit::project)?;
         Ok::<_, StoreError>(batch)
     })
     .unwrap()

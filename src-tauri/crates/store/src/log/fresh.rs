@@ -1,6 +1,7 @@
 //! Records begun in this transaction: all their entries are at hand, and nothing was projected from them before.
 //! An import would otherwise read back, hash and compare everything it has just written.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ledger::{Entry, Record, RecordId, fold};
@@ -58,6 +59,14 @@ impl Tx<'_> {
         match self.fresh.begun.get(&record) {
             Some(begun) => Ok(fold(&begun.entries, &*self.authority()?)),
             None => (**self).record(record),
+        }
+    }
+
+    /// As `Reader::entries`, in the same way.
+    pub(crate) fn entries_of(&self, record: RecordId) -> Result<Cow<'_, [Entry]>> {
+        match self.fresh.begun.get(&record) {
+            Some(begun) => Ok(Cow::Borrowed(&begun.entries)),
+            None => self.entries(record).map(Cow::Owned),
         }
     }
 

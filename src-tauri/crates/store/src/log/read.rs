@@ -12,6 +12,10 @@ impl Reader<'_> {
         find.query_row([&id.0[..]], |r| Ok(read(r))).optional()?.transpose()
     }
 
+    pub fn has(&self, id: EntryId) -> Result<bool> {
+        super::append::has(self.conn, id)
+    }
+
     /// A record's entries as they came.
     pub fn entries(&self, record: RecordId) -> Result<Vec<Entry>> {
         self.listed(include_str!("entries_of_record.sql"), record.bytes())

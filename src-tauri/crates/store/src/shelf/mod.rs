@@ -1,6 +1,6 @@
 //! What is projected from the log: list rows, clocks, links, hashes, counters, search rows.
 //! It does not know how a projection is made, only how to put it, take it back and count it.
-//! Called through `Tx::put_projection`, `Tx::refresh`, `Desk::rebuild` and the reading verbs of `Reader`.
+//! Called through `Tx::refresh`, `Desk::rebuild` and the reading verbs of `Reader`.
 
 mod codes;
 mod put;
@@ -18,6 +18,7 @@ mod tests;
 pub(crate) use codes::{clock_code, stage_code};
 #[cfg(test)]
 pub(crate) use dump::dump;
+pub(crate) use refresh::Made;
 pub use refresh::{Lookup, Project};
 pub(crate) use rows::{ItemRow, card};
 pub use sums::{ItemSum, TallySum};

@@ -1,10 +1,11 @@
 //! What a record leaves now takes the place of what it left before.
 
-use domain::{Projection, Stage};
+use domain::Stage;
 use ledger::RecordId;
 
 use crate::desk::Tx;
 use crate::error::{Result, StoreError};
+use crate::shelf::refresh::Made;
 use crate::shelf::sums::Of;
 use crate::shelf::{ItemRow, stage_code};
 
@@ -40,7 +41,8 @@ fn counted(row: Option<&ItemRow>) -> Option<Of> {
 
 impl Tx<'_> {
     /// Counters move by exactly the difference; rows that did not change are not touched.
-    pub fn put_projection(&mut self, record: RecordId, projection: &Projection) -> Result<()> {
+    pub(crate) fn put_projection(&mut self, record: RecordId, made: &Made) -> Result<()> {
+        let projection = &made.projection;
         let (r, before) = match self.fresh.first_projection(record) {
             Some(n) => (n, Before::Nothing),
             None => (self.known_n(record)?, Before::MaybeRows),
@@ -59,8 +61,7 @@ impl Tx<'_> {
         self.put_links(&place, &projection.links)?;
         self.put_hashes(&place, &projection.hashes)?;
         self.put_tallies(&place, &projection.tallies)?;
-        let tokens = self.tokens(card, projection.search.as_ref());
-        self.put_words(old.map(|row| row.id), &place, tokens)
+        self.put_words(old.map(|row| row.id), &place, made.tokens.as_deref())
     }
 
     fn known_n(&self, record: RecordId) -> Result<i64> {

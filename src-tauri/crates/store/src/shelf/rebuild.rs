@@ -24,7 +24,7 @@ impl Desk {
     }
 
     /// Nobody may show lists meanwhile. `seen` hears how many records are done. Cut off, it begins again.
-    pub fn rebuild(&self, project: &mut Project<'_>, seen: &mut dyn FnMut(u64)) -> Result<()> {
+    pub fn rebuild(&self, project: &Project<'_>, seen: &mut dyn FnMut(u64)) -> Result<()> {
         self.act(|tx| {
             traits::set(tx.conn, "stale", &[1])?;
             Ok::<_, crate::StoreError>(tx.conn.execute_batch(migrate::projections())?)
@@ -34,8 +34,8 @@ impl Desk {
             let batch = self.read(|r| r.records_after(after, BATCH))?;
             let Some((last, _)) = batch.last() else { break };
             after = *last;
-            let mut records = batch.iter().map(|(_, record)| *record);
-            self.bulk(|tx| tx.project_all(&mut records, &mut BTreeMap::new(), project))?;
+            let records = batch.iter().map(|(_, record)| *record).collect();
+            self.bulk(|tx| tx.project_all(records, &mut BTreeMap::new(), project))?;
             done += batch.len() as u64;
             seen(done);
         }

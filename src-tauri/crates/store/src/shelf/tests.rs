@@ -8,7 +8,7 @@ use crate::{CardQuery, Desk, DueFilter, StoreError, TallyFilter};
 
 fn rebuilt(desk: &Desk) -> (Vec<String>, Vec<String>) {
     let kept = desk.read(|r| Ok::<_, StoreError>(dump(r))).unwrap();
-    desk.rebuild(&mut kit::project, &mut |_| {}).unwrap();
+    desk.rebuild(&kit::project, &mut |_| {}).unwrap();
     (kept, desk.read(|r| Ok::<_, StoreError>(dump(r))).unwrap())
 }
 
@@ -107,7 +107,7 @@ fn a_rebuild_that_was_cut_off_is_known_at_the_next_start() {
     desk.set_stale().unwrap();
     assert!(desk.is_stale().unwrap());
     let mut seen = Vec::new();
-    desk.rebuild(&mut kit::project, &mut |n| seen.push(n)).unwrap();
+    desk.rebuild(&kit::project, &mut |n| seen.push(n)).unwrap();
     assert!(!desk.is_stale().unwrap() && seen.last().is_some_and(|n| *n > 1));
 }
 

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use super::put::Place;
 use crate::desk::Tx;
 use crate::error::Result;
-use crate::search::{Tags, row_tokens};
+use crate::search::{Initials, Tags, row_tokens};
 use crate::seat::FIRST_DATED;
 
 /// Select, delete and insert of one index.
@@ -33,14 +33,9 @@ fn index(rowid: i64) -> &'static Index {
 
 impl Tx<'_> {
     /// `was` is the row it had before. An unchanged row is left alone: rewriting tokens is the dear part.
-    pub(super) fn put_words(
-        &mut self,
-        was: Option<i64>,
-        place: &Place,
-        tokens: Option<String>,
-    ) -> Result<()> {
+    pub(super) fn put_words(&mut self, was: Option<i64>, place: &Place, tokens: Option<&str>) -> Result<()> {
         let old = was.map(|id| self.stored_tokens(id)).transpose()?.flatten();
-        if old == tokens && was.is_none_or(|id| id == place.item) {
+        if old.as_deref() == tokens && was.is_none_or(|id| id == place.item) {
             return Ok(());
         }
         if let Some(was) = was.filter(|_| old.is_some()) {
@@ -56,12 +51,12 @@ impl Tx<'_> {
         let mut find = self.conn.prepare_cached(index(id).select)?;
         Ok(find.query_row([id], |r| r.get(0)).optional()?)
     }
+}
 
-    /// `None`: not to be found (hidden, sealed, without words, or a party, which is found through its appeal).
-    pub(super) fn tokens(&self, card: Option<&Card>, row: Option<&SearchRow>) -> Option<String> {
-        let card = card.filter(|c| !c.hidden)?;
-        let row = row.filter(|r| **r != SearchRow::default())?;
-        let tags = Tags { noun: card.noun.clone(), office: card.office.clone(), station: card.station };
-        Some(row_tokens(row, &tags, &self.shared.initials()))
-    }
+/// `None`: not to be found (hidden, sealed, without words, or a party, which is found through its appeal).
+pub(super) fn tokens(card: Option<&Card>, row: Option<&SearchRow>, initials: &Initials) -> Option<String> {
+    let card = card.filter(|c| !c.hidden)?;
+    let row = row.filter(|r| **r != SearchRow::default())?;
+    let tags = Tags { noun: card.noun.clone(), office: card.office.clone(), station: card.station };
+    Some(row_tokens(row, &tags, initials))
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::authority::DeskCard;
-use ledger::{Entry, EntryId, Stream};
+use ledger::{Broken, Entry, EntryId, Stream};
+use rayon::prelude::*;
 use store::Tx;
 use store::exchange::{Cause, HeldHash, HubStanding, Outgoing, Peer, PeerKind, Placed, held_hash};
 use sync::Raw;
@@ -135,15 +136,16 @@ impl Replica for DeskReplica<'_> {
 
     fn take(&mut self, place: Place<'_>, page: &Page) -> Result<Taken> {
         let (office, now_ms) = (self.office, self.office.wall.now_ms());
+        let read = read(page);
         let (taken, own_future) = self.act(place, |tx, peer| {
             let mut entries: Vec<Entry> = vec![];
             let mut aside: BTreeMap<HeldHash, Cause> = BTreeMap::new();
             let mut mine: BTreeMap<EntryId, bool> = BTreeMap::new();
-            for placed in &page.entries {
-                let here = tx.entry(placed.id)?.is_some();
+            for (placed, read) in page.entries.iter().zip(read) {
+                let here = tx.has(placed.id)?;
                 mine.insert(placed.id, here && tx.places_of(placed.id)?.iter().all(|(p, _)| *p != peer));
-                let Some(raw) = &placed.raw else { continue };
-                match raw.read() {
+                let (Some(raw), Some(read)) = (&placed.raw, read) else { continue };
+                match read {
                     Ok(entry) => entries.push(entry),
                     Err(why) => {
                         let cause = Cause::of_broken(why);
@@ -207,6 +209,12 @@ impl Replica for DeskReplica<'_> {
     fn refused(&mut self, place: Place<'_>, id: EntryId, why: &str) -> Result<()> {
         self.act(place, |tx, peer| Ok(tx.note_refused(peer, id, why)?))
     }
+}
+
+/// Each copy is hashed whole, so this is done on every core and before the transaction. `None`: it came without content.
+fn read(page: &Page) -> Vec<Option<std::result::Result<Entry, Broken>>> {
+    let copies = page.entries.par_iter().map(|placed| placed.raw.as_ref());
+    copies.map(|raw| raw.map(Raw::read)).collect()
 }
 
 fn hold(tx: &mut Tx<'_>, raw: &Raw, came: (Cause, Peer, u64)) -> Result<HeldHash> {

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::Projection;
 use ledger::{Entry, EntryId, RecordId, Stream, WriterId};
 use rusqlite::{Row, named_params, params};
 
 use super::Peer;
 use crate::desk::{Reader, Tx, hex};
 use crate::error::{Result, StoreError};
+use crate::shelf::Made;
 
 /// How much of a stream goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Tx<'_> {
         let before = self.dropped.len();
         for record in &load.records {
             evicted.naming.extend(self.naming(*record)?);
-            self.put_projection(*record, &Projection::default())?;
+            self.put_projection(*record, &Made::default())?;
             self.fresh.forget(*record);
             let asked = named_params! { ":rec": &record.bytes()[..], ":stream": stream.0, ":writers": own };
             self.conn.prepare_cached(include_str!("keep_headers.sql"))?.execute(asked)?;
