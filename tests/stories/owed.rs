@@ -86,6 +86,7 @@ fn tasks_from_issue_to_review() {
     submitting_and_excusing(&scene);
     reviewing(&scene);
     generating_again_owes_nothing_twice(&scene);
+    who_has_left_is_given_none(&scene);
     what_proves_and_what_does_not(&scene);
 }
 
@@ -126,6 +127,23 @@ fn what_is_not_whole_is_not_issued(scene: &Scene) {
         assert_eq!(scene.desk.refused(who, "issue_template", scene.form(json!({}))), code, "{who}");
     }
     assert_eq!(scene.desk.done(FOUNDER, "list_templates", json!({}))["count"], 0);
+}
+
+/// A bug: a colleague who had left could be named for it, and it was on nobody's list.
+fn who_has_left_is_given_none(scene: &Scene) {
+    let desk = &scene.desk;
+    let gone = desk.made(FOUNDER, "register_person", json!({ "name": "应离任", "department": "第六检察部" }));
+    let left = json!({ "left_on": "2026-08-31", "reason": "调任" });
+    desk.steps(FOUNDER, "leave_person", ("person", &gone), left);
+    let template = scene.issued(json!({ "title": "每月走访" }));
+    scene.generated(&template, json!("2026-08"));
+    let owed = scene.cell(&template, 0)["record"].as_str().unwrap().to_owned();
+    let on = ("obligation", owed.as_str());
+    let named = |person: &str| desk.step(LIAISON, "acknowledge_obligation", on, json!({ "holder": person }));
+    let why = json!({ "code": "cannot_substitute", "values": { "name": "应离任" } });
+    assert_eq!(named(&gone).map(|_| ()), Err(why));
+    let there = desk.person(OTHER);
+    assert_eq!(named(&there).unwrap()["holder_name"], OTHER);
 }
 
 fn generating_again_owes_nothing_twice(scene: &Scene) {

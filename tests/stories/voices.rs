@@ -167,6 +167,13 @@ fn sorting(scene: &Scene) {
                 sort("to_appeal", json!({ "became": scene.desk.station(0) })),
                 json!({ "code": "missing", "values": { "what": "appeal" } }),
             ),
+            // A bug: what nobody could be handed over could be given when it was sorted.
+            (
+                FOUNDER,
+                "sort_voice",
+                sort("study", json!({ "holder": scene.desk.person("金菊香") })),
+                json!({ "code": "cannot_hold", "values": { "name": "金菊香" } }),
+            ),
             // 浙江省代表建议办理规定 6.
             (
                 FOUNDER,

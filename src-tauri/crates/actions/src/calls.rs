@@ -299,7 +299,7 @@ calls! {
         hearing::confirm_hearing_approval => confirm_hearing_approval(hearing::ConfirmHearingApproval) on Activity;
         template::amend_template => amend_template(template::AmendTemplate) on Template;
         template::stop_template => stop_template(template::StopTemplate) on Template;
-        obligation::acknowledge_obligation => acknowledge_obligation(obligation::AcknowledgeObligation) on Obligation;
+        tasks::acknowledge_obligation => acknowledge_obligation(obligation::AcknowledgeObligation) on Obligation;
         tasks::prove_obligation => prove_obligation(tasks::ProveObligationIn) on Obligation;
         obligation::withdraw_proof => withdraw_proof(obligation::WithdrawProof) on Obligation;
         tasks::add_local_action => add_local_action(tasks::AddLocalActionIn) on Obligation;

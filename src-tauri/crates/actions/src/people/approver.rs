@@ -3,6 +3,7 @@
 
 use domain::appeal::Appeal;
 use domain::places::stands_above;
+use domain::staff::Staff;
 use domain::{Level, Person, Refusal, Role};
 use ledger::{RecordId, Stream};
 
@@ -10,6 +11,7 @@ use super::who_is::person_of;
 use crate::Result;
 use crate::perform::At;
 use crate::sealing::is_handler;
+use crate::step::of_noun;
 
 /// A head of that level, who can confirm it here in person. `level` is what the rule asks for today; without one nobody can approve.
 pub(crate) fn can_sign(at: &At<'_, '_>, person: RecordId, level: Option<Level>) -> Result<()> {
@@ -57,6 +59,17 @@ pub(crate) fn can_hold(at: &At<'_, '_>, person: RecordId) -> Result<()> {
         return Ok(());
     }
     Err(Refusal::CannotHold { name: at.office.person_name(person) }.into())
+}
+
+/// Who can be named for a station's task: of its office, or of the city's above, and at work today. An account is not asked for:
+/// colleagues enter what was done.
+pub(crate) fn can_attend(at: &At<'_, '_>, person: RecordId, office: &str) -> Result<()> {
+    let staff = Staff::of(&of_noun(at, person, "person")?);
+    let theirs = staff.facts.office.clone().unwrap_or_default();
+    if staff.works_on(at.today) && (theirs == office || stands_above(&theirs, office)) {
+        return Ok(());
+    }
+    Err(Refusal::CannotSubstitute { name: staff.facts.name.unwrap_or_default() }.into())
 }
 
 /// Whose account is a named handler's of this office, whose pair of today opens what is sealed.

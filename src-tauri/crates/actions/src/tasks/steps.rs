@@ -1,16 +1,28 @@
-//! Steps of an obligation whose input names another record: what proves it, what was done beyond it.
+//! Steps of an obligation whose input names another record: who does it, what proves it, what was done beyond it.
 
 use chrono::NaiveDate;
 use domain::Ctx;
 use domain::task::Obligation;
-use domain::task::obligation::{self, AddLocalAction, ProveObligation};
+use domain::task::obligation::{self, AcknowledgeObligation, AddLocalAction, ProveObligation};
 use ledger::{Op, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::OrMissing;
-use crate::later::{Said, later};
+use crate::later::{Said, agreed, later};
+use crate::people::can_attend;
 use crate::step::Written;
+
+/// Asked first what the step itself needs, then whether the one named is there to do it.
+pub(crate) fn acknowledge_obligation(
+    obligation: &Obligation,
+    input: AcknowledgeObligation,
+    ctx: &Ctx<'_>,
+) -> Said<impl Written + use<>> {
+    let (named, office) = (input.holder, obligation.facts.office.clone().unwrap_or_default());
+    let ops = obligation::acknowledge_obligation(obligation, input, ctx)?;
+    agreed(ops, move |at| named.map_or(Ok(()), |person| can_attend(at, person, &office)))
+}
 
 /// The visit, activity, appeal or voice that shows it was done.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
