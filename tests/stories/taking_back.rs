@@ -220,6 +220,54 @@ fn what_was_taken_back_from_its_beginning_is_in_nobodys_list() {
     assert_eq!(desk.done(FOUNDER, "verify", json!({}))["verdict"], "good");
 }
 
+/// A bug: the beginning of what others name went, and a visit, a post, a matter named nobody and lay nowhere.
+#[test]
+fn who_and_what_others_name_stays_until_they_do_no_more() {
+    let scene = Scene::found();
+    let desk = &scene.desk;
+    let made = |call: &str, input: Value| {
+        let done = desk.done(FOUNDER, call, input);
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (text(&done["value"]["record"]), text(&done["deed"]))
+    };
+    let (person, hired) = made("register_person", json!({ "name": "应误登", "department": "第六检察部" }));
+    let station = json!({ "name": "误设站", "code": "ZZ01", "office": "331002", "opened_on": TODAY });
+    let (station, opened) = made("add_station", station);
+    let post = json!({ "station": station, "person": person, "kind": "liaison", "from_on": TODAY });
+    let (_, appointed) = made("appoint_post", post);
+    let visit = json!({
+        "station": station, "visited_on": TODAY, "kind": "reception", "summary": "接待日",
+        "present": [{ "part": "host", "name": "应误登", "record": person }],
+    });
+    let (_, logged) = made("log_visit", visit);
+    let named =
+        |act: &str, what: &[&str]| json!({ "code": "still_named", "values": { "act": act, "what": what } });
+    for (deed, why) in [
+        (&hired, named("register_person", &["post", "visit"])),
+        (&opened, named("open_station", &["post", "visit"])),
+    ] {
+        for who in [FOUNDER, SECTION] {
+            assert_eq!(scene.preview(who, deed).unwrap()["why"], why, "{who}");
+            assert_eq!(scene.undo(who, deed, "误登").unwrap_err(), why, "{who}");
+        }
+    }
+    scene.undo(FOUNDER, &logged, "误记").unwrap();
+    assert_eq!(scene.preview(FOUNDER, &hired).unwrap()["why"], named("register_person", &["post"]));
+    scene.undo(FOUNDER, &appointed, "误任").unwrap();
+    for deed in [&hired, &opened] {
+        assert_eq!(scene.preview(FOUNDER, deed).unwrap()["may"], true);
+        scene.undo(FOUNDER, deed, "误登").unwrap();
+    }
+    assert_eq!(desk.done(FOUNDER, "list_people", json!({ "text": "应误登" }))["count"], 0);
+    // Whoever can sign in is somebody.
+    let (person, hired) = made("register_person", json!({ "name": "应有户", "department": "第六检察部" }));
+    let account =
+        json!({ "person": person, "roles": ["assistant"], "stations": [], "password": tests::PASSWORD });
+    desk.done(FOUNDER, "add_account", account);
+    assert_eq!(scene.undo(FOUNDER, &hired, "误登").unwrap_err(), named("register_person", &["account"]));
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}
+
 fn whose_it_is_not(scene: &Scene) {
     let (_, elsewhere) = scene.appeal(1);
     assert_eq!(scene.preview(LIAISON, &elsewhere).unwrap_err()["code"], "denied", "of another station");

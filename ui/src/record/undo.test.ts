@@ -60,6 +60,11 @@ describe('taking a deed back', () => {
     expect(text()).toMatch(/“反馈送达”不能撤销：[\u4e00-\u9fff]/)
     expect(text()).not.toContain(reason)
   })
+  it('names what stands on what others name', async () => {
+    told = preview({ may: false, why: { code: 'still_named', values: { act: 'register_person', what: ['post', 'visit'] } } })
+    const { text } = await dialog()
+    expect(text()).toContain('还有团队职务、走访写着它')
+  })
   it('wants a reason first', async () => {
     const { button, type } = await dialog()
     await type('  ')

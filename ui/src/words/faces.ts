@@ -77,6 +77,7 @@ export const faces: Record<AnyCode, Face> = {
   has_account: hint('has_account'),
   cannot_hold: hint('cannot_hold'),
   cannot_undo: hint('cannot_undo'),
+  still_named: hint('still_named'),
   not_deputy: hint('not_deputy', 'deputy'),
   case_specific: hint('case_specific', 'route'),
   // The person, their password, their rights.

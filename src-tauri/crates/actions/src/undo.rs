@@ -1,13 +1,15 @@
 //! Taking a whole deed back: every record it touched gets one `undo`, or none does.
 //! Of an appeal and of a sealed matter the law says which acts stay (`domain::appeal::undo_of`); of the other nouns the
-//! rule below.
+//! rule below. What others name stays, of any noun.
 //! Called through `calls`.
+
+use std::collections::BTreeSet;
 
 use domain::appeal::{Appeal, undo_of};
 use domain::{Ctx, Refusal, Role};
-use ledger::{DeedId, Entry, Op, Record, flag, fold};
+use ledger::{DeedId, Entry, Op, Record, RecordId, flag, fold};
 use serde::{Deserialize, Serialize};
-use store::Reader;
+use store::{CardQuery, Reader};
 use ts_rs::TS;
 
 use crate::appeals::visible;
@@ -70,6 +72,9 @@ pub fn preview_undo(office: &Office, who: &Who, input: DeedOf) -> Result<UndoPre
             if why.is_none() {
                 why = lies_open(reader, (&record, &own), (input.deed, &ctx))?;
             }
+            if why.is_none() {
+                why = still_named(reader, entry, &entries)?;
+            }
             records.push(touched(reader, &record)?);
         }
         let by_name = office.name_of(first.header.account);
@@ -90,11 +95,15 @@ fn touched(reader: &Reader<'_>, record: &Record) -> Result<Touched> {
 pub fn undo(office: &Office, who: &Who, input: Undo) -> Result<Outcome<Done>> {
     works(who)?;
     office.perform(who, "undo", |at| {
-        for entry in whole(at.tx, input.deed)? {
+        let entries = whole(at.tx, input.deed)?;
+        for entry in &entries {
             let id = entry.header.record;
-            let (record, own) = seen((office, who), at.tx, &entry)?;
+            let (record, own) = seen((office, who), at.tx, entry)?;
             let op = op((&record, &own), (input.deed, &input.reason), &at.ctx())?;
             if let Some(why) = lies_open(at.tx, (&record, &own), (input.deed, &at.ctx()))? {
+                return Err(why.into());
+            }
+            if let Some(why) = still_named(at.tx, entry, &entries)? {
                 return Err(why.into());
             }
             let on = input.on.iter().find(|o| o.record == id);
@@ -146,6 +155,45 @@ fn lies_open(
         return crate::parties::would_lie_open(reader, (record, &after), ctx);
     }
     Ok(domain::appeal::would_lie_open(record, &after))
+}
+
+/// What others are built of: with its beginning they would name nothing.
+const NAMED: &[&str] = &["deputy", "party", "person", "station", "subpoint", "template"];
+/// What lies at a station or waits for a person, and who signs in as one.
+const NAMING: &[&str] =
+    &["account", "activity", "appeal", "deputy", "obligation", "post", "subpoint", "visit", "voice"];
+
+/// Whether a record that this entry of the deed begins is named by others, which the deed would leave behind.
+fn still_named(reader: &Reader<'_>, entry: &Entry, deed: &[Entry]) -> Result<Option<Refusal>> {
+    let header = &entry.header;
+    let (id, noun) = (header.record, header.noun.as_str());
+    if !header.parents.is_empty() || !NAMED.contains(&noun) {
+        return Ok(None);
+    }
+    let together: BTreeSet<RecordId> = deed.iter().map(|e| e.header.record).collect();
+    let mut what = BTreeSet::new();
+    for naming in reader.naming(id)?.into_iter().filter(|naming| !together.contains(naming)) {
+        what.extend(reader.record(naming)?.map(|record| record.noun));
+    }
+    for of in NAMING {
+        let query = match noun {
+            "station" => CardQuery { stations: vec![id], ..CardQuery::of(of) },
+            "person" => CardQuery { holders: vec![id], ..CardQuery::of(of) },
+            _ => break,
+        };
+        // One more than the deed itself can have opened.
+        let most = u32::try_from(together.len()).unwrap_or(u32::MAX - 1) + 1;
+        let page = reader.cards(&query, None, most)?;
+        if page.rows.iter().any(|row| !together.contains(&row.record)) {
+            what.insert((*of).to_owned());
+        }
+    }
+    if noun == "station" && reader.authority()?.grants().any(|g| g.cut.is_none() && g.stations.contains(&id))
+    {
+        what.insert("grant".into());
+    }
+    let act = header.act.clone();
+    Ok((!what.is_empty()).then(|| Refusal::StillNamed { act, what: what.into_iter().collect() }))
 }
 
 /// The deed's entries without those of the log, the sealed ones last; a fault while part of it has not arrived.

@@ -123,4 +123,6 @@ pub enum Refusal {
     MustBeSealed { reason: String },
     /// What went out, or what somebody outside said, cannot be taken back; a correction is a new act.
     CannotUndo { act: String, reason: String },
+    /// What opened a record that others name stays while they do; each of `what` is a noun.
+    StillNamed { act: String, what: Vec<String> },
 }
