@@ -251,8 +251,9 @@ fn op(
     }
 }
 
-/// What a deputy or the public was told stays told.
-const TOLD: &[&str] = &["answer_voice", "evaluate_voice", "give_notice", "communicate_voice"];
+/// What a deputy, the congress or the public was told stays told.
+const TOLD: &[&str] =
+    &["answer_voice", "evaluate_voice", "give_notice", "communicate_voice", "return_proposal"];
 
 /// Somebody else has written after it.
 fn built_on(entries: &[Entry], mine: &[&Entry], ctx: &Ctx<'_>) -> bool {

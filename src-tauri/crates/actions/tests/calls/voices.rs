@@ -131,5 +131,13 @@ fn a_formal_proposal_is_assigned_and_may_be_returned() {
     assert_eq!(strip["value"]["copy_no"], 1);
     assert_eq!(crew.kit.code("print_deadline", json!({ "record": voice, "flow": "clock/R01/0" })), "missing");
     crew.step(OPEN, &voice, ("return_proposal", json!({ "on": "2026-09-01", "reason": "不属检察职责" })));
-    assert_eq!(crew.kit.ok(OPEN, json!({ "record": voice }))["state"], "returned");
+    let page = crew.kit.ok(OPEN, json!({ "record": voice }));
+    assert_eq!(page["state"], "returned");
+    // A bug: it could be taken back, and its registration with it, though the congress had been told.
+    for act in ["return_proposal", "register_voice"] {
+        let timeline = page["timeline"].as_array().unwrap();
+        let deed = &timeline.iter().find(|line| line["act"] == act).unwrap()["deed"];
+        let why = json!({ "code": "cannot_undo", "values": { "act": act, "reason": "told_outside" } });
+        assert_eq!(crew.kit.ok("preview_undo", json!({ "deed": deed }))["why"], why, "{act}");
+    }
 }
