@@ -81,6 +81,43 @@ fn keys_made_by_a_desks_own_sheet_count_once_the_office_has_written_them_down() 
     assert!(is_good(&island) && is_good(&county));
 }
 
+/// A bug: a handler of sealed matters whose new keys were written down opened none of them, until somebody named her anew.
+#[test]
+fn a_handler_opens_sealed_matters_again_once_a_handler_has_written_her_keys_down() {
+    for (keeper, opens) in [(FOUNDER, true), (KEEPER, false)] {
+        let (county, island) = two("assistant");
+        let today = county.ok("desk_state", json!({}))["today"].clone();
+        let input = json!({
+            "station": county.station(0), "way": "visit", "received_on": today, "title": "举报", "facts": "举报", "request": "请查",
+            "category": "report", "anonymous": true,
+        });
+        let made = county.done(FOUNDER, "register_appeal", input);
+        assert_eq!(made["value"]["sealed"], true, "{made}");
+        let accounts = county.done(FOUNDER, "list_accounts", json!({}));
+        let row = accounts.as_array().unwrap().iter().find(|row| row["name"] == ISLAND).unwrap().clone();
+        county.done(FOUNDER, "name_handler", json!({ "account": row["account"] }));
+        county.carry(FOUNDER, (&island, ISLAND));
+        let sealed =
+            || island.call(ISLAND, "list_sealed", json!({})).map(|rows| rows.as_array().unwrap().len());
+        assert_eq!(sealed(), Ok(1));
+        by_sheet(&island);
+        assert_eq!(sealed().unwrap_err()["code"], "denied");
+
+        island.carry(ISLAND, (&county, FOUNDER));
+        let row = waiting(&county)[0].clone();
+        let accept = json!({ "account": row["account"], "desk": row["desk"]["desk"], "print": row["print"] });
+        county.done(keeper, "accept_keys", accept);
+        county.carry(FOUNDER, (&island, ISLAND));
+        assert_eq!(sealed().is_ok(), opens, "{keeper} accepted them");
+        if !opens {
+            county.done(FOUNDER, "name_handler", json!({ "account": row["account"] }));
+            county.carry(FOUNDER, (&island, ISLAND));
+            assert_eq!(sealed(), Ok(1), "named by a handler");
+        }
+        assert!(is_good(&island) && is_good(&county));
+    }
+}
+
 /// A second sheet before the first keys were written down: only the newest are anybody's.
 #[test]
 fn keys_that_were_replaced_meanwhile_are_not_written_down() {

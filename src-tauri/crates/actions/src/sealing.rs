@@ -4,9 +4,10 @@
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
+use domain::Role;
 use hkdf::Hkdf;
 use ledger::authority::build::{grant_ops, office_account};
-use ledger::authority::{Class, Grant};
+use ledger::authority::{AccountKey, Class, Grant};
 use ledger::{AccountId, Authority, Entry, GrantId, Op, Record, RecordId, Sealed, Stream, Value, fold};
 use sha2::{Digest, Sha256};
 use store::Reader;
@@ -96,6 +97,29 @@ pub(crate) fn seal(entry: &Entry, authority: &Authority) -> Result<Entry> {
 pub(crate) fn secret_of(reader: &Reader<'_>, who: &Who, code: &str) -> Result<Zeroizing<[u8; 32]>> {
     let found = opened_by(reader, (who.person.account, code), &who.seal)?;
     Ok(found.ok_or(domain::Refusal::WrongRole { verb: "open_sealed".into() })?)
+}
+
+/// A further pair of an account that is named already, where whoever writes it down holds the office's key and may name.
+/// `None`: nothing to give, or somebody else has to.
+pub(crate) fn for_new_pair(
+    at: &At<'_, '_>,
+    (account, code): (AccountId, &str),
+    pair: &AccountKey,
+) -> Result<Option<(RecordId, Vec<Op>)>> {
+    let who = at.who;
+    if !may_name(who) || !is_handler(at.tx, account, code)?.0 {
+        return Ok(None);
+    }
+    let secret = opened_by(at.tx, (who.person.account, code), &who.seal)?;
+    let ops = |secret: Zeroizing<[u8; 32]>| {
+        handler_ops((account, code), (&secret, &[(pair.desk, pair.seal)]), at.now_ms)
+    };
+    secret.map(ops).transpose()
+}
+
+/// What the fold would not follow is refused at the act: naming somebody governs.
+pub(crate) fn may_name(who: &Who) -> bool {
+    who.person.any(&[Role::Head, Role::Registrar])
 }
 
 /// The same as the recovery sheet holds it: what was sealed outlives a forgotten password.

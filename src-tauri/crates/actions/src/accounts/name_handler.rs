@@ -1,14 +1,14 @@
 //! `name_handler`: the office's key for sealed matters, wrapped for one more account. Only who holds it can pass it on.
 //! It does not know ciphers (`sealing`), nor what a handler does with a matter. Called through `calls`.
 
-use domain::{Refusal, Role};
+use domain::Refusal;
 use ledger::AccountId;
 use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::desk::Done;
 use crate::people::person_of;
-use crate::sealing::{is_handler, pass_on, secret_of};
+use crate::sealing::{is_handler, may_name, pass_on, secret_of};
 use crate::{Office, Outcome, Result, Who};
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -19,8 +19,7 @@ pub struct NameHandler {
 }
 
 pub fn name_handler(office: &Office, who: &Who, input: NameHandler) -> Result<Outcome<Done>> {
-    // What the fold would not follow is refused here: naming somebody governs.
-    if !who.person.any(&[Role::Head, Role::Registrar]) {
+    if !may_name(who) {
         return Err(Refusal::WrongRole { verb: "name_handler".into() }.into());
     }
     office.perform(who, "grant_role", |at| {

@@ -20,6 +20,7 @@ use crate::exchange::DeskLabel;
 use crate::joining::groups;
 use crate::outcome::On;
 use crate::revoking::may;
+use crate::sealing::for_new_pair;
 use crate::{Office, Outcome, Result, Who};
 
 /// Keys that wait to be written down.
@@ -72,7 +73,8 @@ pub struct AcceptKeys {
     pub print: String,
 }
 
-/// From here on the account signs with them; what it signed before stays valid.
+/// From here on the account signs with them; what it signed before stays valid. A handler of sealed matters opens them again,
+/// if whoever accepts holds the office's key; else another handler names them anew (`name_handler`).
 pub fn accept_keys(office: &Office, who: &Who, input: AcceptKeys) -> Result<Outcome<Done>> {
     administers(who, "accept_keys")?;
     office.perform(who, "grant_role", |at| {
@@ -87,6 +89,9 @@ pub fn accept_keys(office: &Office, who: &Who, input: AcceptKeys) -> Result<Outc
         let record = RecordId(input.account.0);
         let seen = at.tx.heads(record)?;
         at.change(&On { record, seen }, vec![key_op(&key)])?;
+        if let Some((grant, ops)) = for_new_pair(at, (input.account, &who.person.office), &key)? {
+            at.open_as(grant, "grant", Stream::admin(), ops);
+        }
         Ok(Done {})
     })
 }
