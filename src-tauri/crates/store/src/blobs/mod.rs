@@ -44,7 +44,7 @@ impl Desk {
         let dir = self.dir().join(DIR);
         fs::create_dir_all(&dir)?;
         let key = random::<32>()?;
-        let beside = dir.join(format!("{}.new", hex(&random::<8>()?)));
+        let beside = dir.join(format!("{}-{}.new", self.shared.opening, hex(&random::<8>()?)));
         let put = self.write_blob(&beside, from, &key);
         if put.is_err() {
             // What was half written is of no use to anybody.

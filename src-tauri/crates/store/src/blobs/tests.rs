@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{BlobsChecked, LIMIT, Put, path};
 use crate::desk::hex;
+use crate::exchange::{BundleRow, PeerKind, Way};
 use crate::kit::{KEY, act, case, desk, id};
 use crate::{Desk, Draft, StoreError, backup};
 
@@ -111,6 +112,57 @@ fn a_file_that_broke_off_leaves_nothing() {
     let (_dir, desk) = desk();
     assert!(desk.put_blob(&mut Breaks(2)).is_err());
     assert_eq!(fs::read_dir(desk.dir().join("blobs")).unwrap().count(), 0);
+}
+
+/// Somebody signs in while a file is being attached.
+struct Sweeps<'a>(&'a Desk, u8);
+
+impl Read for Sweeps<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        assert_eq!(self.0.sweep_blobs("file/").unwrap(), 0);
+        self.1 = self.1.saturating_sub(1);
+        let n = usize::from(self.1).min(into.len());
+        into[..n].fill(1);
+        Ok(n)
+    }
+}
+
+/// A bug: what a killed process had half written lay there for ever.
+#[test]
+fn what_a_killed_process_had_half_written_is_swept_and_nothing_that_goes_on() {
+    let (_dir, desk) = desk();
+    let blobs = desk.dir().join("blobs");
+    fs::create_dir_all(&blobs).unwrap();
+    let [killed, older, piece, part] = [
+        "aabbccdd-0011223344556677.new".into(),
+        "0011223344556677.new".into(),
+        format!("{}.new", hex(&[7; 32])),
+        format!("{}.part", hex(&[8; 32])),
+    ]
+    .map(|name: String| blobs.join(name));
+    for file in [&killed, &older, &piece, &part] {
+        fs::write(file, b"half").unwrap();
+    }
+    let there = || [&killed, &older, &piece, &part].map(|file| file.exists());
+    let mut disc = BundleRow {
+        id: [3; 16],
+        way: Way::In,
+        peer: desk.act(|tx| tx.peer(PeerKind::Desk, [9; 16])).unwrap(),
+        number: 1,
+        done: false,
+        upto: 2,
+        at_ms: 8,
+        account: AccountId::from_bytes([1; 16]),
+        about: json!({}),
+    };
+    desk.act(|tx| tx.put_bundle(&disc)).unwrap();
+    let put = desk.put_blob(&mut Sweeps(&desk, 3)).unwrap();
+    assert!(desk.has_blob(&put.address), "what is being written meanwhile is whole");
+    assert_eq!(there(), [false, false, true, true], "the disc goes on after the program was ended");
+    disc.done = true;
+    desk.act(|tx| tx.put_bundle(&disc)).unwrap();
+    assert_eq!(desk.sweep_blobs("file/").unwrap(), 0);
+    assert_eq!(there(), [false, false, false, true], "what the hub was sending goes on");
 }
 
 /// As an attachment waits for its act.

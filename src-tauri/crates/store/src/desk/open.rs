@@ -109,7 +109,7 @@ impl Desk {
         let file = dir.join(FILE);
         let mut conn = connect::writer(&file, key)?;
         migrate::migrate(&mut conn, migrate::STEPS, &dir.join(BEFORE_UPGRADE), key)?;
-        let shared = Shared::new(hash_key(&conn)?);
+        let shared = Shared::new(hash_key(&conn)?)?;
         let desk = Self {
             pool: Pool::new(file, key.clone()),
             writer: Mutex::new(conn),

@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use ledger::Authority;
 
-use super::reached;
 use super::tx::Done;
+use super::{hex, reached};
 use crate::blobs;
+use crate::error::Result;
+use crate::keys::seal::random;
 use crate::search::Initials;
 use crate::terms::Terms;
 
@@ -20,17 +22,20 @@ pub(crate) struct Shared {
     initials: RwLock<Arc<Initials>>,
     /// Attachments put by this process: not swept, their act may still be on its way.
     pub put: Mutex<HashSet<[u8; 32]>>,
+    /// The sign of this opening: what it is still writing begins with it.
+    pub opening: String,
 }
 
 impl Shared {
-    pub fn new(hash_key: [u8; 32]) -> Self {
-        Self {
+    pub fn new(hash_key: [u8; 32]) -> Result<Self> {
+        Ok(Self {
             terms: Terms::default(),
             hash_key,
             authority: RwLock::default(),
             initials: RwLock::default(),
             put: Mutex::default(),
-        }
+            opening: hex(&random::<4>()?),
+        })
     }
 
     /// The fold of `admin`, if it was made from exactly `upto`.
