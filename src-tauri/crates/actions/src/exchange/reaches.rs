@@ -1,6 +1,7 @@
-//! How far streams reach at the desk that writes a bundle: one note for each, so that both sides count when it was taken in.
-//! It does not judge (`domain::checkpoint`), and signs nothing: the notes stand in blocks whose hashes the signed manifest bears.
-//! Called by `export_bundle` and `take_bundle`.
+//! How far streams reach at the desk that writes a bundle: a note for each, or several, so that both sides count when it was
+//! taken in.
+//! It does not judge (`domain::checkpoint`), and signs nothing: the notes stand in blocks whose hashes the signed manifest
+//! bears. Called by `export_bundle` and `take_bundle`.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use ledger::{EntryId, Stream, WriterId};
 use serde_json::json;
 use store::Reader;
 use store::exchange::BundleRow;
-use sync::bundle::limit::MAX_CHECKPOINT;
+use sync::bundle::limit::{MAX_CHECKPOINT, MAX_STREAM};
 
 use super::scope::unhex;
 use crate::checkpoints::amiss;
@@ -22,9 +23,17 @@ pub(super) fn notes(reader: &Reader<'_>, streams: &[Stream]) -> Result<Vec<Strin
     for tail in reader.tails()?.into_iter().filter(|tail| streams.contains(&tail.stream)) {
         of.entry(tail.stream.clone()).or_default().push(tail);
     }
-    let notes = of.iter().map(|(stream, tails)| note(stream, tails));
-    // What no reader takes is not written: then of that stream nobody counts.
-    Ok(notes.filter(|note| note.len() <= MAX_CHECKPOINT).collect())
+    Ok(of.iter().flat_map(|(stream, tails)| told(stream, tails)).collect())
+}
+
+/// A writer, two numbers and an entry, as `note` writes them.
+const LONGEST_END: usize = 32 + 1 + 20 + 1 + 20 + 1 + 64 + 1;
+/// As many as the longest note that a reader takes has room for, below its stream and its size.
+const ENDS: usize = (MAX_CHECKPOINT - MAX_STREAM - 1 - 20 - 1) / LONGEST_END;
+
+/// A stream with many writers has several notes, each of them whole.
+fn told(stream: &Stream, tails: &[Tail]) -> Vec<String> {
+    tails.chunks(ENDS).map(|some| note(stream, some)).collect()
 }
 
 /// Origin and size as in C2SP's checkpoint; in place of one root the end of each writer's chain.
@@ -93,6 +102,26 @@ mod tests {
         let first = format!("{} 3 7 {}", "01".repeat(16), "02".repeat(32));
         assert_eq!(lines.next(), Some(first.as_str()));
         assert_eq!(read(&text), tails);
+    }
+
+    /// A bug: a note longer than a reader takes was left out, and of that stream nobody counted, without a word.
+    #[test]
+    fn a_stream_with_more_writers_than_one_note_holds_is_told_in_several() {
+        let many = |n: usize| -> Vec<Tail> {
+            (0..n)
+                .map(|i| Tail {
+                    writer: WriterId((i as u128).to_be_bytes()),
+                    ..tail(1, u64::MAX / 4096, u64::MAX)
+                })
+                .collect()
+        };
+        for (n, notes) in [(1, 1), (ENDS, 1), (ENDS + 1, 2), (3 * ENDS, 3)] {
+            let tails = many(n);
+            let told = told(&tails[0].stream, &tails);
+            assert_eq!(told.len(), notes, "{n}");
+            assert!(told.iter().all(|note| note.len() <= MAX_CHECKPOINT), "{n}");
+            assert_eq!(told.iter().flat_map(|note| read(note)).collect::<Vec<_>>(), tails);
+        }
     }
 
     #[test]
