@@ -1,7 +1,5 @@
 //! `write_checkpoint`: every stream of the office that this desk holds, and where each writer's part of it ends.
 
-use std::collections::BTreeSet;
-
 use domain::checkpoint::{NOUN, Tail};
 use ledger::{RecordId, Stream};
 
@@ -22,17 +20,15 @@ pub fn write_checkpoint(office: &Office, who: &Who, _: Nothing) -> Result<Outcom
 }
 
 fn tails(at: &At<'_, '_>) -> Result<Vec<Tail>> {
-    let all = at.tx.tails()?;
-    let streams: BTreeSet<Stream> = all.iter().map(|tail| tail.stream.clone()).collect();
     let mut ours = vec![];
-    for stream in streams {
+    for stream in at.tx.streams()? {
         if is_ours(at, &stream)? {
             ours.push(stream);
         }
     }
     // What is only appended to here has no end that this desk could know.
     let held = Places::of(at.tx)?.held_by((&me(at.tx)?, at.today), ours)?;
-    Ok(all.into_iter().filter(|tail| held.contains(&tail.stream)).collect())
+    Ok(at.tx.tails(&held)?)
 }
 
 fn is_ours(at: &At<'_, '_>, stream: &Stream) -> Result<bool> {

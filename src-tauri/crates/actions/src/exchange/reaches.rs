@@ -20,7 +20,7 @@ use crate::{Office, Result};
 /// Of the streams that go to a desk, by name.
 pub(super) fn notes(reader: &Reader<'_>, streams: &[Stream]) -> Result<Vec<String>> {
     let mut of: BTreeMap<Stream, Vec<Tail>> = BTreeMap::new();
-    for tail in reader.tails()?.into_iter().filter(|tail| streams.contains(&tail.stream)) {
+    for tail in reader.tails(streams)? {
         of.entry(tail.stream.clone()).or_default().push(tail);
     }
     Ok(of.iter().flat_map(|(stream, tails)| told(stream, tails)).collect())

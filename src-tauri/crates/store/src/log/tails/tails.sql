@@ -1,6 +1,7 @@
 select s.name, w.tag, count(*), max(e.seq), e.id
-from entry e
-join stream s on s.id = e.stream
+from stream s
+join entry e on e.stream = s.id
 join writer w on w.id = e.writer
-group by e.stream, e.writer
-order by s.name, w.tag
+where s.name = :stream
+group by e.writer
+order by w.tag
