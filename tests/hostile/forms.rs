@@ -190,7 +190,7 @@ fn exchanges(scene: &Scene) -> Vec<Form> {
             ADMINISTERS,
             json!({ "request": request, "person": person, "roles": ["liaison"] }),
         ),
-        form("list_conflicts", ANYBODY, json!({})),
+        form("list_conflicts", ANYBODY, json!({ "record": scene.appeal })),
         form("resolve_conflict", &["head", "registrar"], tests::over(unseen(&scene.appeal), decision)),
     ]
 }

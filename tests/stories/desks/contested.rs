@@ -122,6 +122,27 @@ fn a_paper_waits_until_what_it_shows_is_decided() {
     assert!(conflicts(&county, FOUNDER).is_empty());
 }
 
+/// A bug: every page of a record asked for all that was open on the desk.
+#[test]
+fn a_record_is_asked_for_what_is_open_at_it_alone() {
+    let (county, island) = two();
+    let records = [contested_appeal(&county, &island), contested_appeal(&county, &island)];
+    let all = conflicts(&county, FOUNDER);
+    assert_eq!(all.len(), 4, "{all:?}");
+    let at = |who: &str, record: &str| -> Vec<Value> {
+        county.done(who, "list_conflicts", json!({ "record": record })).as_array().unwrap().clone()
+    };
+    for record in &records {
+        let mut own: Vec<Value> = all.iter().filter(|row| row["at"] == record.as_str()).cloned().collect();
+        own.sort_by_key(|row| row["noun"].to_string());
+        assert_eq!(at(FOUNDER, record), own, "its own first, then whom it names");
+        assert_eq!(own.iter().map(|row| &row["field"]).collect::<Vec<_>>(), ["request", "name"]);
+        assert!(at("系统员甲", record).is_empty(), "administrators read nothing of it");
+    }
+    let agreed = appeal(&county, FOUNDER, (&county.station(0), "都一致"));
+    assert!(at(FOUNDER, &agreed).is_empty());
+}
+
 #[test]
 fn a_sign_in_sheet_waits_for_the_day_it_bears() {
     let (county, island) = two();

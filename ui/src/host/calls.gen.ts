@@ -2007,6 +2007,11 @@ limits: Array<LimitView>,
 candidate: Candidate | null, };
 export type LinkSame = { same: string, };
 export type LinkedRow = { kind: string, row: Row, };
+export type ListConflicts = { 
+/**
+ * Only what is shown at this record: its own, and that of whom it names.
+ */
+record?: string, };
 export type ListFile = { name: string, bytes_base64: string, };
 export type ListLog = { 
 /**
@@ -3981,7 +3986,7 @@ export interface Calls {
   preview_bundle: { input: PreviewBundle; output: BundlePreview }
   export_progress: { input: Nothing; output: ExportProgress }
   list_discs: { input: Nothing; output: Array<DiscRow> }
-  list_conflicts: { input: Nothing; output: Array<ConflictRow> }
+  list_conflicts: { input: ListConflicts; output: Array<ConflictRow> }
   list_put_away: { input: Nothing; output: PutAways }
   list_held: { input: Nothing; output: Array<HeldRow> }
   list_quarantine: { input: Nothing; output: Quarantine }

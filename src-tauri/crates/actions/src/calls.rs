@@ -117,7 +117,7 @@ calls! {
         exchange::preview_bundle => preview_bundle(exchange::PreviewBundle) -> exchange::BundlePreview;
         exchange::export_progress => export_progress(desk::Nothing) -> exchange::ExportProgress;
         exchange::list_discs => list_discs(desk::Nothing) -> Vec<exchange::DiscRow>;
-        conflicts::list_conflicts => list_conflicts(desk::Nothing) -> Vec<conflicts::ConflictRow>;
+        conflicts::list_conflicts => list_conflicts(conflicts::ListConflicts) -> Vec<conflicts::ConflictRow>;
         exchange::list_put_away => list_put_away(desk::Nothing) -> exchange::PutAways;
         exchange::list_held => list_held(desk::Nothing) -> Vec<exchange::HeldRow>;
         revoking::list_quarantine => list_quarantine(desk::Nothing) -> revoking::Quarantine;

@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use store::{CardRow, Reader};
 use ts_rs::TS;
 
-use crate::desk::{Done, Nothing};
+use crate::desk::Done;
 use crate::joining::office_name;
 use crate::outcome::On;
 use crate::timeline::plain;
@@ -72,11 +72,24 @@ pub struct ConflictMove {
     pub to: String,
 }
 
-/// Those of records this person may see, the oldest first.
-pub fn list_conflicts(office: &Office, who: &Who, _: Nothing) -> Result<Vec<ConflictRow>> {
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ListConflicts {
+    /// Only what is shown at this record: its own, and that of whom it names.
+    #[ts(type = "string", optional)]
+    pub record: Option<RecordId>,
+}
+
+/// Those of records this person may see, the oldest first; at one record its own first.
+pub fn list_conflicts(office: &Office, who: &Who, input: ListConflicts) -> Result<Vec<ConflictRow>> {
     office.desk.read(|reader| {
+        let open = match input.record {
+            Some(record) => open_at(reader, record)?,
+            None => reader.naming_as(LINK, inbox())?,
+        };
         let mut rows = vec![];
-        for id in reader.naming_as(LINK, inbox())? {
+        for id in open {
             let Some(record) = reader.record(id)? else { continue };
             if sees(who, &record) {
                 rows.extend(rows_of(office, who, (reader, &record))?);
@@ -84,6 +97,18 @@ pub fn list_conflicts(office: &Office, who: &Who, _: Nothing) -> Result<Vec<Conf
         }
         Ok(rows)
     })
+}
+
+/// Of a record and those it names. Nothing is folded where nothing is open.
+fn open_at(reader: &Reader<'_>, at: RecordId) -> Result<Vec<RecordId>> {
+    let mut open = vec![];
+    for id in std::iter::once(at).chain(reader.links(at)?.into_iter().map(|link| link.to)) {
+        let waits = reader.links(id)?.iter().any(|link| link.kind == LINK);
+        if waits && !open.contains(&id) && shown_at(reader, id)?.is_some_and(|(shown, _)| shown == at) {
+            open.push(id);
+        }
+    }
+    Ok(open)
 }
 
 /// Nobody decides, or reads, outside their own office and stations.

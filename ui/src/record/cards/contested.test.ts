@@ -2,7 +2,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ConflictRow } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
-import { atDesk, leave, personOf, standing } from '@/test-desk'
+import { atDesk, leave, personOf, standing, type TestDesk } from '@/test-desk'
 import { contestedIn } from './contested'
 import ContestedNote from './ContestedNote.vue'
 
@@ -21,12 +21,17 @@ describe('what is contested at a record', () => {
 
 describe('the note', () => {
   let page: VueWrapper | undefined
+  let desk: TestDesk | undefined
   afterEach(() => { leave(page); page = undefined })
   async function open(list: () => unknown) {
-    atDesk(personOf('prosecutor'), { list_conflicts: list })
+    desk = atDesk(personOf('prosecutor'), { list_conflicts: list })
     page = await standing(ContestedNote, { record: 'r1' })
     return page.text()
   }
+  it('asks for what is open at its record, not for all that is open', async () => {
+    await open(() => [])
+    expect(desk?.inputOf('list_conflicts')).toEqual({ record: 'r1' })
+  })
   it('names what waits and leads to the page that decides', async () => {
     expect(await open(() => [row(), row({ field: null })])).toContain('还没有决定：请求、办理步骤')
     expect(page?.find('a').attributes('href') ?? page?.findComponent({ name: 'RouterLinkStub' }).props('to')).toContain('/conflicts')
