@@ -4,6 +4,7 @@
 use domain::appeal::Appeal;
 use domain::places::stands_above;
 use domain::staff::Staff;
+use domain::voice::Voice;
 use domain::{Level, Person, Refusal, Role};
 use ledger::{RecordId, Stream};
 
@@ -35,6 +36,10 @@ impl Lies {
         Self { stream, office: appeal.office.clone(), station: appeal.station }
     }
 
+    pub(crate) fn of_voice(voice: &Voice) -> Self {
+        Self { stream: voice.record.stream.clone(), office: voice.office.clone(), station: voice.station }
+    }
+
     /// Of the office that works on it, or of the city's above; of the station's team where not of the whole office.
     fn is_open_to(&self, person: &Person) -> bool {
         let above = stands_above(&person.office, &self.office);
@@ -47,14 +52,21 @@ pub(crate) fn can_take(at: &At<'_, '_>, person: RecordId, lies: &Lies) -> Result
     if lies.stream.class() == "sealed" {
         return can_open(at, person);
     }
-    if works_here(at, person, |p| p.works_on_matters() && lies.is_open_to(p)) {
+    can_take_all(at, person, std::slice::from_ref(lies))
+}
+
+/// The same of many that lie open: asked once who the person is.
+pub(crate) fn can_take_all(at: &At<'_, '_>, person: RecordId, lies: &[Lies]) -> Result<()> {
+    let here = acting(at, person);
+    let takes = |lies: &Lies| here.iter().any(|p| p.works_on_matters() && lies.is_open_to(p));
+    if lies.iter().all(takes) {
         return Ok(());
     }
     Err(Refusal::CannotHold { name: at.office.person_name(person) }.into())
 }
 
 /// Who can be given matters at all works on them.
-pub(crate) fn can_hold(at: &At<'_, '_>, person: RecordId) -> Result<()> {
+fn can_hold(at: &At<'_, '_>, person: RecordId) -> Result<()> {
     if works_here(at, person, Person::works_on_matters) {
         return Ok(());
     }
@@ -87,7 +99,12 @@ pub(crate) fn can_open(at: &At<'_, '_>, person: RecordId) -> Result<()> {
 
 /// Some account of the person is in force today and answers to this.
 fn works_here(at: &At<'_, '_>, person: RecordId, fits: impl Fn(&Person) -> bool) -> bool {
+    acting(at, person).iter().any(fits)
+}
+
+/// The person as each of their accounts that is in force today.
+fn acting(at: &At<'_, '_>, person: RecordId) -> Vec<Person> {
     let names = at.office.names();
     let accounts = names.accounts.iter().filter(|(_, of)| **of == person).map(|(account, _)| *account);
-    accounts.filter_map(|account| person_of(at.tx, account, at.today).ok()).any(|p| fits(&p))
+    accounts.filter_map(|account| person_of(at.tx, account, at.today).ok()).collect()
 }

@@ -1,15 +1,15 @@
 //! `hand_over`: all open work of a colleague goes to a successor in one act, after a look at what that is.
 
-use std::collections::BTreeSet;
-
+use domain::appeal::Appeal;
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over, may_hand_over};
+use domain::voice::Voice;
 use domain::{Ctx, Refusal};
 use ledger::{EntryId, Op, Record, RecordId};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
 use ts_rs::TS;
 
-use super::approver::{can_hold, can_open};
+use super::approver::{Lies, can_open, can_take_all};
 use crate::error::OrMissing;
 use crate::find::sees;
 use crate::outcome::On;
@@ -135,13 +135,21 @@ pub fn hand_over(office: &Office, who: &Who, input: HandOverIn) -> Result<Outcom
     Ok(outcome.with(hint))
 }
 
-/// The rules of giving one matter hold for all of them: who works on matters and can open them. Asked once for each kind.
+/// The rules of giving one matter hold for all of them: who works on matters where each lies, and can open the sealed ones.
 fn fit_for<'w>(at: &At<'_, '_>, work: impl Iterator<Item = &'w OpenWork>, to: RecordId) -> Result<()> {
-    let nouns: BTreeSet<&str> = work.map(|one| one.noun.as_str()).collect();
-    if nouns.contains("sealed") {
+    let (mut sealed, mut lies) = (false, vec![]);
+    for one in work {
+        match one.noun.as_str() {
+            "sealed" => sealed = true,
+            "appeal" => lies.push(Lies::of(&Appeal::of(&at.record(one.record)?))),
+            "voice" => lies.push(Lies::of_voice(&Voice::of(&at.record(one.record)?))),
+            _ => {}
+        }
+    }
+    if sealed {
         can_open(at, to)?;
     }
-    if nouns.contains("appeal") || nouns.contains("voice") { can_hold(at, to) } else { Ok(()) }
+    can_take_all(at, to, &lies)
 }
 
 /// And who need not keep away from it.

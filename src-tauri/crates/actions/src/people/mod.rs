@@ -8,7 +8,7 @@ mod open_person;
 mod substitute;
 mod who_is;
 
-pub(crate) use approver::{Lies, can_attend, can_hold, can_sign, can_take};
+pub(crate) use approver::{Lies, can_attend, can_sign, can_take};
 pub use hand_over::*;
 pub use open_person::*;
 pub use substitute::*;

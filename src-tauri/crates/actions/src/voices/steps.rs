@@ -12,7 +12,7 @@ use ts_rs::TS;
 use crate::Result;
 use crate::appeals::lies_open;
 use crate::later::{Said, later};
-use crate::people::can_hold;
+use crate::people::{Lies, can_take};
 use crate::perform::At;
 use crate::step::{Written, of_noun};
 use crate::visits::{RaisedAppeal, Source, its_station, register_raised};
@@ -51,9 +51,9 @@ pub(crate) fn sort_voice(voice: &Voice, input: SortVoiceIn, _: &Ctx<'_>) -> Said
         let holder = sort.holder;
         let ops = voice::sort_voice(&voice, sort, &at.ctx())?;
         if let Some(person) = holder {
-            // The rule of handing it over: who works on matters, and has not left.
+            // The rule of handing it over: who works on matters where it lies, and has not left.
             of_noun(at, person, "person")?;
-            can_hold(at, person)?;
+            can_take(at, person, &Lies::of_voice(&voice))?;
         }
         at.change(on, ops)
     })

@@ -303,6 +303,12 @@ fn a_matter_is_given_to_nobody_who_works_for_another_station_only() {
     assert_eq!(crew.refused("open_appeal", &appeal, assigned(&far)), "cannot_hold");
     crew.step("open_appeal", &appeal, assigned(&near));
     assert_eq!(crew.refused("open_appeal", &appeal, handed(&far)), "cannot_hold");
+    // A bug: with all the rest she could be given it.
+    let rows = crew.kit.ok("preview_hand_over", json!({ "from": near }))["rows"].clone();
+    let on = |row: &Value| json!({ "record": row["work"]["record"], "seen": row["seen"] });
+    let on: Vec<Value> = rows.as_array().unwrap().iter().map(on).collect();
+    let all = json!({ "from": near, "to": far, "reason": "调岗", "except": [], "on": on });
+    assert_eq!(crew.kit.code("hand_over", all), "cannot_hold");
     crew.sign_in("程检");
     assert_eq!(crew.kit.code("open_appeal", json!({ "record": appeal })), "denied");
     crew.sign_in("金检");
