@@ -114,7 +114,7 @@ pub fn today(desk: &TestDesk) -> Value {
     desk.ok("desk_state", json!({}))["today"].clone()
 }
 
-fn register(desk: &TestDesk, station: &str) -> String {
+pub fn register(desk: &TestDesk, station: &str) -> String {
     let input = json!({
         "station": station, "way": "visit", "received_on": today(desk), "category": "other", "title": "反映工程欠薪",
         "facts": "在黄岩工地做工，家在椒江。", "request": "请求支付工资", "n_people": 1, "materials": [paper::kept("工资条")],
