@@ -113,6 +113,7 @@ fn a_voice_from_registering_to_its_end() {
     let scene = Scene::found();
     registering(&scene);
     sorting(&scene);
+    sorted_to_who_works_on_matters(&scene);
     deciding_and_amending(&scene);
     found_to_be_a_case(&scene);
     answering(&scene);
@@ -167,13 +168,6 @@ fn sorting(scene: &Scene) {
                 sort("to_appeal", json!({ "became": scene.desk.station(0) })),
                 json!({ "code": "missing", "values": { "what": "appeal" } }),
             ),
-            // A bug: what nobody could be handed over could be given when it was sorted.
-            (
-                FOUNDER,
-                "sort_voice",
-                sort("study", json!({ "holder": scene.desk.person("金菊香") })),
-                json!({ "code": "cannot_hold", "values": { "name": "金菊香" } }),
-            ),
             // 浙江省代表建议办理规定 6.
             (
                 FOUNDER,
@@ -204,6 +198,13 @@ fn sorting(scene: &Scene) {
             ),
         ],
     );
+}
+
+/// A bug: who could be handed none could be given one when it was sorted.
+fn sorted_to_who_works_on_matters(scene: &Scene) {
+    let given = sort("study", json!({ "holder": scene.desk.person("金菊香") }));
+    let fault = json!({ "code": "cannot_hold", "values": { "name": "金菊香" } });
+    scene.refuses(&scene.raised(), vec![(FOUNDER, "sort_voice", given, fault)]);
 }
 
 fn deciding_and_amending(scene: &Scene) {
