@@ -226,6 +226,13 @@ fn nobody_hears_who_was_added_since(scene: &Scene, hearing: &str) {
     assert_eq!(fault["values"], json!({ "name": "甲一", "why": "is_party" }));
 }
 
+/// A bug: held as it was told, and by an amendment on a day of which nobody had been told.
+fn it_was_held_on_the_day_that_was_told(scene: &Scene, hearing: &str) {
+    let fault =
+        scene.said(FOUNDER, "amend_activity", hearing, json!({ "held_on": "2026-09-10" })).unwrap_err();
+    assert_eq!(fault, json!({ "code": "lacks", "values": { "verb": "hold_activity", "lacks": ["notice"] } }));
+}
+
 /// What is missing is named all at once, before and after; with everything there it is held and closed.
 fn held_and_closed_with_everything_there(scene: &Scene) {
     let hearing = scene.hearing();
@@ -246,6 +253,7 @@ fn held_and_closed_with_everything_there(scene: &Scene) {
     scene.days.move_to(HEARD);
     nobody_hears_who_was_added_since(scene, &hearing);
     scene.hold(&hearing, json!({})).unwrap();
+    it_was_held_on_the_day_that_was_told(scene, &hearing);
     let fault = scene.said(FOUNDER, "close_activity", &hearing, json!({})).unwrap_err();
     let wanted = json!(["seven_steps", "hearer_opinions", "recording_no", "signed_on", "adopts"]);
     assert_eq!(fault["values"]["lacks"], wanted);

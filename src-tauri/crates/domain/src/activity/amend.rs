@@ -4,7 +4,7 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Activity, ActivityFacts, State, plan};
+use super::{Activity, ActivityFacts, State, hold, plan};
 use crate::facts::{changed, fixed, not_ahead};
 use crate::station::Station;
 use crate::{Ctx, Refusal};
@@ -33,6 +33,10 @@ pub fn amend_activity(
     plan::check(&after, station, ctx)?;
     if let Some(on) = after.held_on {
         not_ahead("held_on", on, ctx.today)?;
+    }
+    // Another day would have wanted its own notice, and everybody of age on it (R16).
+    if activity.state == Some(State::Held) && touched.held_on.is_some() {
+        hold::ready(&Activity { facts: after.clone(), ..activity.clone() }, ctx)?;
     }
     let mut ops = touched.ops(&activity.facts);
     if touched.scheduled_on.is_some() || touched.held_on.is_some() {
