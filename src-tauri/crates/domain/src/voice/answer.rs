@@ -71,10 +71,12 @@ fn check(voice: &Voice, input: &AnswerVoice, ctx: &Ctx<'_>) -> Result<(), Refusa
 
 const WRITTEN: &str = "written";
 
-/// It cannot be answered before it was raised, or before the dissatisfaction that opened it again.
+/// It cannot be answered before it was raised, before a formal proposal was assigned and taken on, or before the
+/// dissatisfaction that opened it again.
 fn since(voice: &Voice) -> Option<NaiveDate> {
     let again = voice.evaluations().last().map(|e| e.on);
-    again.max(voice.facts.received_on)
+    let taken_on = ["assigned_on", "accepted_on"].map(|day| crate::facts::field(&voice.record, day));
+    taken_on.into_iter().fold(again.max(voice.facts.received_on), Option::max)
 }
 
 /// The need of answering.

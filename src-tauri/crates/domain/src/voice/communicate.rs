@@ -27,9 +27,13 @@ pub fn communicate_voice(voice: &Voice, input: CommunicateVoice, ctx: &Ctx<'_>) 
     if input.phase == Phase::After && voice.state != Some(State::Answered) {
         return Err(Refusal::NotNow { verb: "communicate_voice".into(), state: voice.at().into() });
     }
-    // The deputy knows that it was taken on (R14e).
+    // The deputy knows that it was taken on (R14e), unless this was said before it was.
     let mut ticking = voice.ticking(ctx);
-    ticking.meet("informed", input.on);
+    for clock in voice.clocks(ctx.law).iter().filter(|c| c.is_open() && c.met_by == "informed") {
+        if clock.started_on <= input.on {
+            ticking.meet_one(&clock.flow, ("informed", input.on));
+        }
+    }
     let contact =
         Contact { phase: input.phase, on: input.on, how: input.how, text: input.text, by: ctx.person.record };
     let mut ops = vec![Op::line("contact", contact.keep())];

@@ -34,6 +34,27 @@ fn taking_it_on_ends_the_days_to_return_it_and_the_deputy_is_told() {
     );
 }
 
+/// A bug: what had been said before, typed in late, counted as telling that it was taken on.
+#[test]
+fn a_talk_from_before_it_was_taken_on_tells_the_deputy_nothing_of_that() {
+    let who = by(Role::Prosecutor, SORTER);
+    let early = talk(Phase::Before, "2026-09-02");
+    let desk = accepted().act(&who, "2026-09-07", |v, c| communicate_voice(v, early, c));
+    assert_eq!(desk.clock("R14e/0"), Some((ClockState::Running, Some(day("2026-09-11")))));
+    let told = desk.talked(Phase::During, "2026-09-08");
+    assert_eq!(told.clock("R14e/0").map(|c| c.0), Some(ClockState::InTime));
+}
+
+/// A bug: an answer dated before the assignment met its three months.
+#[test]
+fn it_was_not_answered_before_it_was_taken_on() {
+    let desk = accepted().talked(Phase::Before, "2026-09-07").talked(Phase::During, "2026-10-12");
+    let who = by(Role::Prosecutor, SORTER);
+    let why = desk.refused(&who, "2026-10-20", |v, c| answer_voice(v, answer("2026-09-03"), c));
+    let (from, to) = (day("2026-09-04"), day("2026-09-03"));
+    assert_eq!(why, Refusal::EndBeforeStart { field: "on".into(), from, to });
+}
+
 #[test]
 fn what_is_not_ours_goes_back_with_an_explanation() {
     let desk = Desk::proposal(false);
