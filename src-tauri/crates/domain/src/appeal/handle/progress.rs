@@ -28,7 +28,10 @@ pub fn note_progress(appeal: &Appeal, input: NoteProgress, ctx: &Ctx<'_>) -> Res
     in_list(ctx, ("how", "delivery"), &Some(input.how.clone()))?;
     check_day(("on", input.on), appeal, ctx)?;
     input.next_on.map_or(Ok(()), |next| in_order("next_on", input.on, next))?;
-    let nth = appeal.lines::<Progress>("progress").len() + 1;
+    let before = appeal.lines::<Progress>("progress");
+    // A word from before another, typed in late, keeps no promise that came after it, and its own was kept by the later one.
+    let newest = before.iter().all(|word| word.on <= input.on);
+    let next_on = input.next_on.filter(|_| newest);
     let line = Progress {
         text: input.text,
         on: input.on,
@@ -37,7 +40,7 @@ pub fn note_progress(appeal: &Appeal, input: NoteProgress, ctx: &Ctx<'_>) -> Res
         by: ctx.person.record,
     };
     let mut ops = vec![Op::line("progress", line.keep())];
-    ops.extend(input.next_on.map(|next| Op::set("next_progress_on", next.keep())));
+    ops.extend(next_on.map(|next| Op::set("next_progress_on", next.keep())));
     let mut ticking = appeal.ticking(ctx);
     // Progress answers the limit that sorting opened (R03). A limit for the result itself, such as that of a rework
     // or of R08, waits for the result.
@@ -46,10 +49,12 @@ pub fn note_progress(appeal: &Appeal, input: NoteProgress, ctx: &Ctx<'_>) -> Res
             ticking.meet_one(&clock.flow, ("replied", input.on));
         }
     }
-    ticking.meet("word_given", input.on);
-    if let Some(eve) = input.next_on.and_then(|next| next.pred_opt()) {
+    if newest {
+        ticking.meet("word_given", input.on);
+    }
+    if let Some(eve) = next_on.and_then(|next| next.pred_opt()) {
         // The day that was named is the last one: it counts from its eve, beside what was named before.
-        ticking.happened_again("next_word", eve, &nth.to_string());
+        ticking.happened_again("next_word", eve, &(before.len() + 1).to_string());
     }
     ops.extend(ticking.ops());
     Ok(ops)

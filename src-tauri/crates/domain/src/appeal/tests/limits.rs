@@ -257,6 +257,26 @@ fn the_next_word_is_late_the_day_after_it_was_named_for() {
     assert_eq!(open.count(), 0, "no further day was named");
 }
 
+/// A bug: what had been told before the day was named, typed in late, kept the promise.
+#[test]
+fn a_word_from_before_the_day_was_named_keeps_no_promise() {
+    let mut case = under_way();
+    case.on("2026-10-20").tells("2026-11-20");
+    let early = NoteProgress {
+        text: "曾电话联系".into(),
+        on: day("2026-10-12"),
+        how: "phone".into(),
+        next_on: Some(day("2026-10-30")),
+    };
+    case.on("2026-10-21").does(ASSISTANT, "note_progress", |a, ctx| note_progress(a, early, ctx));
+    let open: Vec<_> =
+        case.appeal().clocks(&LAW).into_iter().filter(|c| c.rule == "N09" && c.is_open()).collect();
+    assert_eq!(open.iter().map(|c| c.due_on()).collect::<Vec<_>>(), [Some(day("2026-11-20"))]);
+    assert_eq!(case.record().text("next_progress_on"), Some("2026-11-20"));
+    case.on("2026-11-20").step(ASSISTANT, "note_progress");
+    assert_eq!(clock(&case, "clock/N09/1").state(), ClockState::InTime);
+}
+
 impl Case {
     fn tells(&mut self, next: &str) -> &mut Self {
         let told = NoteProgress {
