@@ -273,11 +273,22 @@ fn who_stands_in_and_who_leaves(desk: &TestDesk) {
         "not_now"
     );
     assert_eq!(said("leave_person", json!({ "left_on": "2026-09-30", "reason": "调任" })), Ok(()));
+    nobody_begins_a_post_after_leaving(desk, &absent);
     assert_eq!(said("amend_person", json!({ "title": "主任" })).unwrap_err()["code"], "not_now");
     assert_eq!(
         said("return_person", json!({ "on": "2026-09-29", "reason": "回任" })),
         Err(crossed("on", "2026-09-30", "2026-09-29"))
     );
+}
+
+/// A bug: who had left could be appointed, and the station's page showed nobody in that post.
+fn nobody_begins_a_post_after_leaving(desk: &TestDesk, gone: &str) {
+    let form =
+        json!({ "station": desk.station(1), "person": gone, "kind": "assistant", "from_on": "2026-09-30" });
+    let late = over(form.clone(), json!({ "from_on": "2026-10-01" }));
+    let why = json!({ "code": "cannot_substitute", "values": { "name": HANDLER } });
+    assert_eq!(desk.call(FOUNDER, "appoint_post", late).unwrap_err(), why);
+    desk.made(FOUNDER, "appoint_post", form);
 }
 
 /// Work is handed over by a head or the registrar of the office, or by whose it is; to somebody who can take it.

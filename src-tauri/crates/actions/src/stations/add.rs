@@ -1,5 +1,7 @@
 //! New records of a station: the station itself by hand, its sub-points, posts and deputies.
 
+use domain::Refusal;
+use domain::staff::Staff;
 use domain::station::deputy::{RegisterDeputy, register_deputy as registering};
 use domain::station::post::{AppointPost, Post, appoint_post as appointing};
 use domain::station::subpoint::{OpenSubpoint, open_subpoint};
@@ -87,7 +89,10 @@ pub fn register_deputy(
 pub fn appoint_post(office: &Office, who: &Who, input: AtStation<AppointPost>) -> Result<Outcome<Opened>> {
     office.perform(who, "appoint_post", |at| {
         let station = Station::of(&of_noun(at, input.station, "station")?);
-        of_noun(at, input.form.person, "person")?;
+        let person = Staff::of(&of_noun(at, input.form.person, "person")?);
+        if !person.works_on(input.form.from_on) {
+            return Err(Refusal::CannotSubstitute { name: person.facts.name.unwrap_or_default() }.into());
+        }
         let team = posts_of(at.tx, station.id)?;
         let ops = appointing(&station, &team, input.form, &at.ctx())?;
         Ok(at.open("post", Stream::station(station.id), ops).into())
