@@ -3,8 +3,8 @@
 //! Run with the stories.
 
 use serde_json::{Value, json};
-use tests::handing::{ABOVE, GIVER, Handing, TAKER, TELLER, delivery, register, sorting, today};
-use tests::{FOUNDER, paper};
+use tests::handing::{ABOVE, GIVER, GIVERS_DESK, Handing, TAKER, TELLER, delivery, register, sorting, today};
+use tests::{FOUNDER, PASSWORD, paper};
 
 /// Accepted at 椒江, and by the city's head given to a prosecutor of the city.
 fn given() -> (Handing, String) {
@@ -75,4 +75,28 @@ fn a_countys_matter_is_handed_over_with_the_rest_and_goes_back_to_the_county() {
     cell.up();
     assert_eq!(city.page(FOUNDER, on)["holder_name"], TELLER);
     assert_eq!(city.done(FOUNDER, "list_appeals", json!({ "mine": true }))["count"], 0);
+}
+
+/// A bug: the answer was yes, the login was made, and no desk followed what had been written.
+#[test]
+fn a_county_lets_nobody_of_the_city_in_and_changes_nobodys_rights_there() {
+    let cell = Handing::by_disc();
+    let (city, giver) = (&cell.city, &cell.giver);
+    let hired = json!({ "name": "市院新人", "department": "第六检察部" });
+    let person = city.made(FOUNDER, "register_person", hired);
+    cell.down();
+    let accounts = || giver.done(GIVERS_DESK, "list_accounts", json!({}));
+    let before = accounts();
+    let head = json!({ "roles": ["head"], "level": "chief", "stations": [] });
+    let new = tests::over(head.clone(), json!({ "person": person, "password": PASSWORD }));
+    assert_eq!(giver.refused(GIVERS_DESK, "add_account", new.clone()), "denied");
+    let above = before.as_array().unwrap().iter().find(|row| row["name"] == ABOVE).unwrap();
+    let more = tests::over(head, json!({ "account": above["account"], "level": "deputy" }));
+    assert_eq!(giver.refused(GIVERS_DESK, "amend_account", more.clone()), "denied");
+    assert_eq!(accounts(), before);
+    let login = json!({ "name": "市院新人", "password": PASSWORD });
+    assert!(giver.call(GIVERS_DESK, "sign_in", login).is_err(), "nor is there a login");
+    // Its own office may, and the one above.
+    city.done(FOUNDER, "amend_account", more);
+    city.done(FOUNDER, "add_account", new);
 }

@@ -17,6 +17,7 @@ use crate::desk::{grant, public_of, refused, strong};
 use crate::error::OrMissing;
 use crate::people::person_of as person_of_account;
 use crate::perform::{At, pen};
+use crate::revoking::may;
 use crate::{Failure, Office, Outcome, Result, Who, reference};
 
 /// Roles that exclude one another and every business role (GB/T 22239-2019 8.1.5).
@@ -63,6 +64,9 @@ pub(crate) fn add(
     (input, password): (&AddAccount, &str),
 ) -> Result<(Outcome<AccountAdded>, (Person, AccountKeys))> {
     let person = person_of(office, input)?;
+    // What the fold would not follow gets no slot either: another office's people are that office's to let in.
+    let authority = office.desk.read(|reader| reader.authority())?;
+    may(who, &authority, ("add_account", &person.office))?;
     let mut slots = Slots::load(office.desk.dir()).map_err(refused)?;
     let key: FileKey = office.desk.key();
     let login = Login { name: &person.name, password };

@@ -18,6 +18,7 @@ use crate::desks::further_of;
 use crate::outcome::On;
 use crate::people::person_of;
 use crate::perform::At;
+use crate::revoking::may;
 use crate::{Office, Outcome, Result, Who};
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -43,6 +44,7 @@ pub fn amend_account(office: &Office, who: &Who, input: AmendAccount) -> Result<
     fits(&input.roles)?;
     office.perform(who, "grant_role", |at| {
         let mut person = person_of(at.tx, input.account, at.today)?;
+        may(who, &*at.tx.authority()?, ("amend_account", &person.office))?;
         let same =
             (&person.roles, person.level, &person.stations) == (&input.roles, input.level, &input.stations);
         if same {
