@@ -128,3 +128,34 @@ fn more_time() -> Rows {
         ),
     ]
 }
+
+/// A bug: who bears a party's name may not take it on (信访工作条例 28), and was given it all the same, alone or with the rest.
+#[test]
+fn nobody_is_given_what_a_party_of_their_name_is_in() {
+    let scene = Scene::found();
+    let (desk, other) = (&scene.desk, scene.desk.person(OTHER));
+    let input = json!({
+        "station": desk.station(0), "way": "visit", "received_on": RECEIVED, "title": "同名", "request": "请查", "category": "other",
+        "people": [{ "part": "petitioner", "kind": "person", "name": OTHER }],
+    });
+    let appeal = desk.made(FOUNDER, "register_appeal", input);
+    let on = ("appeal", appeal.as_str());
+    desk.steps(FOUNDER, "accept_appeal", on, sort(json!({})));
+    let given = [
+        ("assign_handler", json!({ "handler": other })),
+        ("hand_over_appeal", json!({ "to": other, "reason": "调岗" })),
+    ];
+    let rows = given.iter().map(|(verb, input)| (FOUNDER, *verb, input.clone(), bare("must_keep_away")));
+    scene.refuses(&appeal, rows.collect());
+    desk.steps(HANDLER, "take_on_appeal", on, json!({}));
+    let from = desk.person(HANDLER);
+    let rows = desk.done(SECTION, "preview_hand_over", json!({ "from": from }))["rows"].clone();
+    let seen = |row: &Value| json!({ "record": row["work"]["record"], "seen": row["seen"] });
+    let seen: Vec<Value> = rows.as_array().unwrap().iter().map(seen).collect();
+    let all = json!({ "from": from, "to": other, "reason": "调任", "except": [], "on": seen });
+    let why = json!({ "code": "keeps_away", "values": { "name": OTHER, "title": "同名" } });
+    assert_eq!(desk.call(SECTION, "hand_over", all).unwrap_err(), why);
+    // Only the name is the same.
+    desk.steps(SECTION, "clear_conflict", on, json!({ "person": other, "reason": "同名不同人" }));
+    assert_eq!(desk.steps(FOUNDER, given[0].0, on, given[0].1.clone())["holder"], json!(other));
+}

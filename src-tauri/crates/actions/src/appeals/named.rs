@@ -5,8 +5,9 @@
 use chrono::NaiveDate;
 use domain::appeal::enter::{self, AmendAppeal, AnswerOnSpot, CompleteAppeal, RegisterAppeal as Registered};
 use domain::appeal::handle::{self, AssignHandler, HandOverAppeal};
-use domain::appeal::{Appeal, Involved};
+use domain::appeal::{Appeal, Involved, keeps_away};
 use domain::{Ctx, Refusal};
+use ledger::RecordId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -85,9 +86,9 @@ pub(crate) fn assign_handler(
     input: AssignHandler,
     ctx: &Ctx<'_>,
 ) -> Said<impl Written + use<>> {
-    let (to, lies) = (input.handler, Lies::of(appeal));
-    let ops = handle::assign_handler(appeal, input, ctx)?;
-    agreed(ops, move |at| can_take(at, to, &lies))
+    let (to, appeal) = (input.handler, appeal.clone());
+    let ops = handle::assign_handler(&appeal, input, ctx)?;
+    agreed(ops, move |at| can_be_given(at, &appeal, to))
 }
 
 pub(crate) fn hand_over_appeal(
@@ -95,9 +96,18 @@ pub(crate) fn hand_over_appeal(
     input: HandOverAppeal,
     ctx: &Ctx<'_>,
 ) -> Said<impl Written + use<>> {
-    let (to, lies) = (input.to, Lies::of(appeal));
-    let ops = handle::hand_over_appeal(appeal, input, ctx)?;
-    agreed(ops, move |at| can_take(at, to, &lies))
+    let (to, appeal) = (input.to, appeal.clone());
+    let ops = handle::hand_over_appeal(&appeal, input, ctx)?;
+    agreed(ops, move |at| can_be_given(at, &appeal, to))
+}
+
+/// Who works on matters where it lies, and need not keep away from it (信访工作条例 28).
+fn can_be_given(at: &At<'_, '_>, appeal: &Appeal, to: RecordId) -> Result<()> {
+    can_take(at, to, &Lies::of(appeal))?;
+    if keeps_away(appeal, (to, &at.office.person_name(to))) {
+        return Err(Refusal::MustKeepAway.into());
+    }
+    Ok(())
 }
 
 /// As it would stand: what must be sealed is sealed by its own act before a word more of it, or anybody new, is written

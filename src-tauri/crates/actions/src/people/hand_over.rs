@@ -1,6 +1,6 @@
 //! `hand_over`: all open work of a colleague goes to a successor in one act, after a look at what that is.
 
-use domain::appeal::Appeal;
+use domain::appeal::{Appeal, keeps_away};
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over, may_hand_over};
 use domain::voice::Voice;
 use domain::{Ctx, Refusal};
@@ -15,7 +15,7 @@ use crate::find::sees;
 use crate::outcome::On;
 use crate::perform::At;
 use crate::sealing::{is_handler, matters_of, number_of, opened};
-use crate::step::of_noun;
+use crate::step::{Noun, of_noun};
 use crate::{Failure, Office, Outcome, Result, Who, backups};
 
 /// Nouns whose records wait for somebody.
@@ -154,12 +154,12 @@ fn fit_for<'w>(at: &At<'_, '_>, work: impl Iterator<Item = &'w OpenWork>, to: Re
 
 /// And who need not keep away from it.
 fn free_of(at: &At<'_, '_>, work: &OpenWork, to: &Staff) -> Result<()> {
-    let record = at.record(work.record)?;
-    if record.set("recused").any(|kept| kept.record() == Some(to.id)) {
-        let name = to.facts.name.clone().unwrap_or_default();
-        return Err(Refusal::KeepsAway { name, title: work.title.clone() }.into());
-    }
-    Ok(())
+    let (record, name) = (at.record(work.record)?, to.facts.name.clone().unwrap_or_default());
+    let away = match work.noun.as_str() {
+        "appeal" | "sealed" => keeps_away(&Appeal::see(record, at)?, (to.id, &name)),
+        _ => record.set("recused").any(|kept| kept.record() == Some(to.id)),
+    };
+    if away { Err(Refusal::KeepsAway { name, title: work.title.clone() }.into()) } else { Ok(()) }
 }
 
 /// Who must act next stands in `holder`; of an activity it is the host.

@@ -35,11 +35,17 @@ pub fn would_lie_open(before: &Record, after: &Record) -> Option<Refusal> {
 /// Whether this person must keep away (信访工作条例 28): they bear a party's name, or said so themselves.
 /// A shared name is no proof, so it can be lifted by a declaration (`clear_conflict`).
 pub fn conflicts(appeal: &Appeal, person: &Person) -> bool {
-    let named = |field: &str| appeal.record.set(field).any(|v| v.record() == Some(person.record));
+    keeps_away(appeal, (person.record, &person.name))
+}
+
+/// The same of a colleague who is to be given it.
+pub fn keeps_away(appeal: &Appeal, (person, name): (RecordId, &str)) -> bool {
+    let named = |field: &str| appeal.record.set(field).any(|v| v.record() == Some(person));
     if named("recused") {
         return true;
     }
-    let same_name = appeal.known.iter().any(|k| plain(&k.name) == plain(&person.name));
+    let name = plain(name);
+    let same_name = !name.is_empty() && appeal.known.iter().any(|k| plain(&k.name) == name);
     same_name && !named("cleared")
 }
 

@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use ledger::{Op, Record, RecordId};
 
-pub use around::{Known, conflicts, must_seal, would_lie_open};
+pub use around::{Known, conflicts, keeps_away, must_seal, would_lie_open};
 pub use breaches::{Breach, breaches};
 pub use fields::{AppealFacts, Involved, Keeping, Material, Part};
 pub use lines::*;
