@@ -219,6 +219,10 @@ fn a_deputy_and_a_subpoint(desk: &TestDesk) {
     let early = json!({ "to_on": "2021-12-31", "reason": "届满" });
     assert_eq!(said("end_deputy", early), Err(crossed("to_on", "2022-01-01", "2021-12-31")));
     assert_eq!(said("amend_deputy", json!({ "phone": "打不通" })), Err(check("phone")));
+    assert_eq!(said("amend_deputy", json!({ "to_on": "2027-01-31" })), Ok(json!("serving")));
+    let again = json!({ "to_on": "2031-01-31", "reason": "连任" });
+    let term = crossed("to_on", "2031-01-31", "2027-01-31");
+    assert_eq!(said("end_deputy", again), Err(term), "another term is no end of this one");
     assert_eq!(said("end_deputy", json!({ "to_on": "2026-09-01", "reason": "届满" })), Ok(json!("ended")));
     assert_eq!(desk.held_back(FOUNDER, "amend_deputy", on, json!({ "unit": "渔业公司" })), "not_now");
     let point = json!({ "station": desk.station(0), "name": " " });

@@ -22,5 +22,9 @@ pub fn end_deputy(deputy: &Deputy, input: EndDeputy, ctx: &Ctx<'_>) -> Result<Ve
     if let Some(from) = deputy.facts.from_on {
         in_order("to_on", from, input.to_on)?;
     }
+    // Later than the term was to end would be another term.
+    if let Some(end) = deputy.facts.to_on {
+        in_order("to_on", input.to_on, end)?;
+    }
     Ok(vec![Op::set("to_on", input.to_on.keep()), Op::set("reason", input.reason), go(row, &deputy.state)])
 }
