@@ -268,6 +268,52 @@ fn who_and_what_others_name_stays_until_they_do_no_more() {
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
 }
 
+/// A bug: the voice that had become an appeal led nowhere, and a task was proven by a visit that never was.
+#[test]
+fn what_a_voice_became_and_what_proves_a_task_stay_while_they_do() {
+    let scene = Scene::found();
+    let desk = &scene.desk;
+    let named =
+        |act: &str, what: &str| json!({ "code": "still_named", "values": { "act": act, "what": [what] } });
+    let (appeal, deed) = scene.appeal(0);
+    let deputy =
+        json!({ "station": desk.station(0), "name": "林海燕", "levels": ["city"], "from_on": "2022-01-01" });
+    let deputy = desk.made(FOUNDER, "register_deputy", deputy);
+    let voice = json!({
+        "station": desk.station(0), "deputy": deputy, "title": "反映占道", "content": "请查占道", "kind": "work", "received_on": TODAY,
+    });
+    let voice = desk.made(FOUNDER, "register_voice", voice);
+    let sort = json!({ "route": "to_appeal", "answers": {}, "became": appeal });
+    desk.steps(FOUNDER, "sort_voice", ("voice", &voice), sort);
+    assert_eq!(scene.preview(SECTION, &deed).unwrap()["why"], named("register_appeal", "voice"));
+    assert_eq!(scene.undo(SECTION, &deed, "误登").unwrap_err(), named("register_appeal", "voice"));
+    assert_eq!(scene.state(&appeal), "registered");
+
+    let me = desk.person(FOUNDER);
+    desk.steps(FOUNDER, "amend_person", ("person", &me), json!({ "department": "第六检察部" }));
+    desk.sit_again(FOUNDER);
+    let monthly = json!({
+        "kind": "fixed", "title": "每月接待日", "recurrence": "monthly", "rest_policy": "later", "from_on": TODAY,
+        "stations": [desk.station(0)],
+        "items": [{ "key": "visit", "text": "接待一次", "proof": "visit", "kind": null, "least": 1, "required": true }],
+    });
+    let template = desk.made(FOUNDER, "issue_template", monthly);
+    desk.done(FOUNDER, "generate_obligations", json!({ "template": template, "period": "2026-09" }));
+    let owed = desk.done(FOUNDER, "list_obligations", json!({}))["rows"][0]["record"].clone();
+    let visit = json!({
+        "station": desk.station(0), "visited_on": TODAY, "kind": "reception", "summary": "接待日",
+        "present": [{ "part": "host", "name": FOUNDER }],
+    });
+    let logged = desk.done(FOUNDER, "log_visit", visit);
+    let (on, proof) = (owed.as_str().unwrap(), json!({ "by": logged["value"]["record"], "item": "visit" }));
+    desk.steps(FOUNDER, "prove_obligation", ("obligation", on), proof);
+    let deed = logged["deed"].as_str().unwrap();
+    assert_eq!(scene.undo(FOUNDER, deed, "误记").unwrap_err(), named("log_visit", "obligation"));
+    let proofs = desk.page(FOUNDER, ("obligation", on))["proofs"].clone();
+    desk.steps(FOUNDER, "withdraw_proof", ("obligation", on), json!({ "proof": proofs[0] }));
+    scene.undo(FOUNDER, deed, "误记").unwrap();
+}
+
 fn whose_it_is_not(scene: &Scene) {
     let (_, elsewhere) = scene.appeal(1);
     assert_eq!(scene.preview(LIAISON, &elsewhere).unwrap_err()["code"], "denied", "of another station");

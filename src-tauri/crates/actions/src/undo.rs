@@ -157,8 +157,6 @@ fn lies_open(
     Ok(domain::appeal::would_lie_open(record, &after))
 }
 
-/// What others are built of: with its beginning they would name nothing.
-const NAMED: &[&str] = &["deputy", "party", "person", "station", "subpoint", "template"];
 /// What lies at a station or waits for a person, and who signs in as one.
 const NAMING: &[&str] =
     &["account", "activity", "appeal", "deputy", "obligation", "post", "subpoint", "visit", "voice"];
@@ -167,13 +165,16 @@ const NAMING: &[&str] =
 fn still_named(reader: &Reader<'_>, entry: &Entry, deed: &[Entry]) -> Result<Option<Refusal>> {
     let header = &entry.header;
     let (id, noun) = (header.record, header.noun.as_str());
-    if !header.parents.is_empty() || !NAMED.contains(&noun) {
+    if !header.parents.is_empty() {
         return Ok(None);
     }
     let together: BTreeSet<RecordId> = deed.iter().map(|e| e.header.record).collect();
     let mut what = BTreeSet::new();
     for naming in reader.naming(id)?.into_iter().filter(|naming| !together.contains(naming)) {
-        what.extend(reader.record(naming)?.map(|record| record.noun));
+        // A double is no part of it, and what the office noted about it is of no use without it.
+        let builds = reader.links(naming)?.iter().any(|link| link.to == id && link.kind != "same");
+        let noun = reader.record(naming)?.map(|record| record.noun);
+        what.extend(noun.filter(|noun| builds && noun != "note"));
     }
     for of in NAMING {
         let query = match noun {
