@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::conflict::FORKED;
+use ledger::authority::build::writer_record;
 use ledger::{Authority, Entry, EntryId, Item, Op, RecordId, Standing, WriterId};
 use rayon::prelude::*;
 
@@ -146,6 +148,7 @@ impl Tx<'_> {
         }
         // What was put away here comes back under this file's own name.
         batch.own_future |= self.is_own(entry.header.writer)? && !self.was_evicted(entry.id)?;
+        batch.own_future |= self.tells_of_own_fork(entry)? && authority.admits(entry) == Standing::Good;
         match self.append(entry)? {
             Appended::Known => Ok(Fate::Known),
             Appended::Waiting => Ok(Fate::Waits),
@@ -185,6 +188,14 @@ impl Tx<'_> {
         Ok(self.pen()?.is_some_and(|pen| pen.writer == writer))
     }
 
+    /// Elsewhere somebody saw that two write under this file's name, and has said so in its record.
+    fn tells_of_own_fork(&self, entry: &Entry) -> Result<bool> {
+        let h = &entry.header;
+        let says = |op: &Op| matches!(op, Op::Line { line, .. } if line == FORKED);
+        let tells = h.stream.class() == "admin" && entry.ops().any(|(_, op)| says(op));
+        Ok(tells && self.is_own(WriterId(*h.record.bytes()))?)
+    }
+
     /// Deletes what approved redactions of these records name and what is still whole here.
     pub fn carry_out_redactions(&mut self, records: &BTreeSet<RecordId>) -> Result<()> {
         for record in records {
@@ -197,11 +208,16 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// Somebody else goes on under this file's writer's name: entries of it came that were never put away here.
+    /// Somebody else goes on under this file's writer's name: entries of it came that were never put away here, or those who keep the
+    /// desks have seen it and said so.
     pub fn own_future(&self) -> Result<bool> {
         let Some(pen) = self.pen()? else { return Ok(false) };
         let mut find = self.conn.prepare_cached(include_str!("own_future.sql"))?;
-        Ok(find.exists([&pen.writer.0[..]])?)
+        if find.exists([&pen.writer.0[..]])? {
+            return Ok(true);
+        }
+        let own = self.record(writer_record(pen.writer))?;
+        Ok(own.is_some_and(|record| record.lines(FORKED).next().is_some()))
     }
 }
 

@@ -1,13 +1,15 @@
-use ledger::authority::build::{adopt_op, cell_ops, cell_record, cut_op};
+use domain::conflict::FORKED;
+use ledger::authority::build::{adopt_op, cell_ops, cell_record, cut_op, open_writer_ops, writer_record};
 use ledger::authority::{Cut, ROOT_ACCOUNT};
 use ledger::{
-    AccountId, Clk, DeedId, Draft, Entry, EntryId, GrantId, Op, RecordId, SigningKey, Stream, Value, flag,
+    AccountId, Clk, DeedId, Draft, Entry, EntryId, GrantId, Op, RecordId, SigningKey, Stream, Suite, Value,
+    WriterId, flag,
 };
 use tempfile::TempDir;
 
 use super::{Batch, BundleRow, Cause, HeldHash, Peer, PeerKind, Placed, Reached, Way};
 use crate::kit::{self, act, case, id};
-use crate::{Desk, StoreError};
+use crate::{Desk, PenState, StoreError};
 
 /// The desk all tests begin with, and another of the same cell that has joined with what is given.
 struct Two {
@@ -227,6 +229,22 @@ fn a_writer_of_ones_own_that_comes_from_elsewhere_is_told_and_moves_no_pen() {
     assert_eq!((after.next_seq, after.prev), (pen.next_seq, pen.prev));
     assert!(!take(&two.b, &admin(&two.a)).own_future);
     assert!(![&two.a, &two.b].iter().any(|desk| desk.read(|r| r.own_future()).unwrap()));
+}
+
+#[test]
+fn a_name_that_was_told_to_be_used_twice_is_left_though_nothing_of_the_other_life_came() {
+    let two = joined();
+    let own = two.a.read(|r| r.pen()).unwrap().unwrap();
+    let (name, elsewhere) = (writer_record(own.writer), WriterId([44; 16]));
+    let pen = PenState { writer: elsewhere, next_seq: 1, prev: None, desk_key: own.desk_key };
+    two.b.act(|tx| tx.save_pen(&pen)).unwrap();
+    let opening = open_writer_ops(RecordId::from_bytes(A), Suite::Sha256Ed25519);
+    let opened = by_root(&two.b, (writer_record(elsewhere), "writer"), &root(), opening);
+    two.b.act(|tx| tx.append(&opened)).unwrap();
+    let told = by_root(&two.b, (name, "writer"), &root(), vec![Op::line(FORKED, Value::Null)]);
+    assert!(!take(&two.a, &[opened]).own_future);
+    assert!(take(&two.a, &[told]).own_future);
+    assert!(two.a.read(|r| r.own_future()).unwrap(), "and its record still tells it tomorrow");
 }
 
 /// Where a hub has a copy that was set aside here: first on that stream, and nothing else lies there.

@@ -62,7 +62,10 @@ impl Tx<'_> {
         move_heads(self.conn, entry)?;
         name_blobs(self.conn, entry, n)?;
         match self.came {
-            Some(came) => note_origin(self.conn, n, came)?,
+            Some(came) => {
+                note_origin(self.conn, n, came)?;
+                self.note_fork(entry)?;
+            }
             None => self.advance_pen(entry)?,
         }
         if entry.header.clk != Clk::Suspect {

@@ -2,6 +2,8 @@
 //! It does not know what that is compared with (`domain::checkpoint`).
 //! Called through `Reader`.
 
+mod forked;
+
 use domain::checkpoint::{Link, Tail};
 use ledger::{EntryId, Stream, WriterId};
 use rusqlite::{Row, named_params};
