@@ -4,6 +4,7 @@ mod checkpoints;
 mod checkup;
 mod contested;
 mod damaged;
+mod forked;
 mod formats;
 mod given;
 mod listed;

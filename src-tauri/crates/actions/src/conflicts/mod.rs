@@ -1,12 +1,14 @@
-//! 冲突: what two desks wrote apart and somebody must settle; one decision clears it on every desk.
+//! 冲突: what two desks wrote apart, or one desk twice, and somebody must settle; one decision clears it on every desk.
 //! It does not know what is significant or whose turn it is (`domain::conflict`), nor how entries meet (`ledger`).
 //! Called through `calls`.
+
+mod forks;
 
 use chrono::NaiveDate;
 use domain::clocks::{Clock, clocks};
 use domain::conflict::{Conflict, LINK, ResolveConflict, Side, Turn, conflicts, inbox, since_ms};
 use domain::mask::{Address, IdNumber, Masked, Name, Phone};
-use ledger::{Clk, Record, RecordId, Value};
+use ledger::{Clk, Op, Record, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use store::{CardRow, Reader};
@@ -15,9 +17,12 @@ use ts_rs::TS;
 use crate::desk::Done;
 use crate::joining::office_name;
 use crate::outcome::On;
+use crate::perform::At;
 use crate::timeline::plain;
 use crate::wall::day_of;
 use crate::{Failure, Office, Outcome, Result, Who};
+
+use forks::ForkFacts;
 
 /// One decision that waits.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -43,6 +48,8 @@ pub struct ConflictRow {
     pub own_until: Option<NaiveDate>,
     /// That day is over: the office above may decide, too.
     pub escalated: bool,
+    /// One desk wrote on twice: the sides are its two lives.
+    pub fork: Option<ForkFacts>,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -81,14 +88,13 @@ pub struct ListConflicts {
     pub record: Option<RecordId>,
 }
 
-/// Those of records this person may see, the oldest first; at one record its own first.
+/// Desks that wrote on twice first, then those of records this person may see, the oldest first; at one record its own first.
 pub fn list_conflicts(office: &Office, who: &Who, input: ListConflicts) -> Result<Vec<ConflictRow>> {
     office.desk.read(|reader| {
-        let open = match input.record {
-            Some(record) => open_at(reader, record)?,
-            None => reader.naming_as(LINK, inbox())?,
+        let (mut rows, open) = match input.record {
+            Some(record) => (vec![], open_at(reader, record)?),
+            None => (forks::rows(office, who, reader)?, reader.naming_as(LINK, inbox())?),
         };
-        let mut rows = vec![];
         for id in open {
             let Some(record) = reader.record(id)? else { continue };
             if sees(who, &record) {
@@ -147,6 +153,7 @@ fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record))
             office_name: office_name(office, &turn.office),
             own_until: turn.own_until,
             escalated: turn.is_escalated(today),
+            fork: None,
         });
     }
     Ok(rows)
@@ -176,21 +183,26 @@ fn side_of(
     (reader, record): (&Reader<'_>, &Record),
     (side, field): (&Side, Option<&str>),
 ) -> Result<ConflictSide> {
-    let stamp = &side.stamp;
+    let to = |(flow, to): &(String, String)| ConflictMove { flow: flow.clone(), to: to.clone() };
+    Ok(ConflictSide {
+        value: field.map_or(Json::Null, |field| shown(&record.noun, field, &side.value)),
+        moves: side.moves.iter().map(to).collect(),
+        ..told(office, reader, (record.id, &side.stamp))?
+    })
+}
+
+/// Who wrote an entry, when, at which desk and with what in view.
+fn told(office: &Office, reader: &Reader<'_>, (record, stamp): (RecordId, &Stamp)) -> Result<ConflictSide> {
     let authority = reader.authority()?;
     let desk = authority.writer(stamp.writer).map(|card| card.desk);
     let at_desk = authority.accounts().filter(|a| a.keys.iter().any(|key| Some(key.desk) == desk));
     let mut desk_people: Vec<String> = at_desk.map(|a| office.name_of(a.id)).collect();
     desk_people.sort();
-    let entries = reader.entries(record.id)?;
+    let entries = reader.entries(record)?;
     Ok(ConflictSide {
         entry: stamp.entry.to_string(),
-        value: field.map_or(Json::Null, |field| shown(&record.noun, field, &side.value)),
-        moves: side
-            .moves
-            .iter()
-            .map(|(flow, to)| ConflictMove { flow: flow.clone(), to: to.clone() })
-            .collect(),
+        value: Json::Null,
+        moves: vec![],
         act: stamp.act.clone(),
         by_name: office.name_of(stamp.account),
         at_ms: stamp.wall_ms,
@@ -250,16 +262,12 @@ pub struct ResolveConflictIn {
 pub fn resolve_conflict(office: &Office, who: &Who, input: ResolveConflictIn) -> Result<Outcome<Done>> {
     office.perform(who, "resolve_conflict", |at| {
         let record = at.record(input.record)?;
-        if !sees(who, &record) {
-            return Err(domain::Refusal::OutOfScope.into());
-        }
         let ResolveConflictIn { record: _, seen, field, side, other, reason } = input;
         let decision = ResolveConflict { field, side, other, reason };
-        let ops = domain::conflict::resolve_conflict(&record, &decision, &at.ctx())?;
-        if let Some(conflict) = domain::conflict::open(&record, decision.field.as_deref()) {
-            let reader: &Reader<'_> = at.tx;
-            turn_of(office, (reader, &record), &conflict)?.may_decide(&who.person, at.today)?;
-        }
+        let ops = match record.noun.as_str() {
+            forks::NOUN => forks::settle(at, &record, &decision)?,
+            _ => settle(at, &record, &decision)?,
+        };
         let on = On { record: record.id, seen };
         // What came while somebody was deciding is looked at first.
         if at.tx.heads(on.record)? != on.seen {
@@ -268,4 +276,16 @@ pub fn resolve_conflict(office: &Office, who: &Who, input: ResolveConflictIn) ->
         at.change(&on, ops)?;
         Ok(Done {})
     })
+}
+
+fn settle(at: &At<'_, '_>, record: &Record, decision: &ResolveConflict) -> Result<Vec<Op>> {
+    if !sees(at.who, record) {
+        return Err(domain::Refusal::OutOfScope.into());
+    }
+    let ops = domain::conflict::resolve_conflict(record, decision, &at.ctx())?;
+    if let Some(conflict) = domain::conflict::open(record, decision.field.as_deref()) {
+        let reader: &Reader<'_> = at.tx;
+        turn_of(at.office, (reader, record), &conflict)?.may_decide(&at.who.person, at.today)?;
+    }
+    Ok(ops)
 }

@@ -1,0 +1,164 @@
+//! A desk whose file was put back or copied and wrote on twice: one row for whoever keeps that desk and for its office's heads.
+//! It does not know what a fork is (`domain::conflict`) nor how it is noticed (`store`, where entries are taken in).
+//! Called by `list_conflicts` and `resolve_conflict`.
+
+use domain::conflict::{Fork, ResolveConflict, fork, settle_fork};
+use domain::{Refusal, Role};
+use ledger::authority::build::writer_record;
+use ledger::authority::{DeskCard, WriterCard};
+use ledger::{Authority, Entry, Op, Record, Stamp, WriterId};
+use serde::Serialize;
+use store::Reader;
+use store::exchange::PeerKind;
+use ts_rs::TS;
+
+use super::{ConflictRow, ConflictSide, told};
+use crate::error::OrMissing;
+use crate::exchange::DeskLabel;
+use crate::joining::office_name;
+use crate::perform::At;
+use crate::revoking::{keeps, may};
+use crate::{Office, Result, Who};
+
+/// A writer's own record: what is settled about it stands there.
+pub(super) const NOUN: &str = "writer";
+
+/// Which desk it is, and what is known of it here.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ForkFacts {
+    pub desk: DeskLabel,
+    /// The first number that has two entries, and how many such numbers there are.
+    #[ts(type = "number")]
+    pub from: u64,
+    #[ts(type = "number")]
+    pub n: u64,
+    /// When the last of the sides came here; none where that is not known.
+    #[ts(type = "number | null")]
+    pub met_ms: Option<u64>,
+    /// With whose disc; without one it was the hub's.
+    pub met_from: Option<DeskLabel>,
+    /// The desk writes under another name since: nothing is written twice any more.
+    pub anew: bool,
+}
+
+/// Those that nobody has looked at, of desks that this person answers for.
+pub(super) fn rows(office: &Office, who: &Who, reader: &Reader<'_>) -> Result<Vec<ConflictRow>> {
+    let authority = reader.authority()?;
+    let mut rows = vec![];
+    for writer in reader.forked()? {
+        let Some((card, desk)) = owner(&authority, writer) else { continue };
+        let Some(record) = reader.record(writer_record(writer))? else { continue };
+        if !sees(who, (&authority, desk)) {
+            continue;
+        }
+        if let Some(fork) = fork(&record, &reader.chain(writer)?) {
+            rows.push(row((office, who), reader, (&record, card, &fork))?);
+        }
+    }
+    Ok(rows)
+}
+
+fn owner(authority: &Authority, writer: WriterId) -> Option<(&WriterCard, &DeskCard)> {
+    let card = authority.writer(writer)?;
+    Some((card, authority.desk(card.desk)?))
+}
+
+/// Who keeps the desks decides; heads of the office, and of the one above, know of it.
+fn sees(who: &Who, (authority, desk): (&Authority, &DeskCard)) -> bool {
+    let person = &who.person;
+    keeps(who, authority, &desk.office) && person.any(&[Role::Head, Role::Registrar, Role::SystemAdmin])
+}
+
+fn row(
+    (office, who): (&Office, &Who),
+    reader: &Reader<'_>,
+    (record, card, fork): (&Record, &WriterCard, &Fork),
+) -> Result<ConflictRow> {
+    let entries = fork.sides.iter().map(|id| reader.entry(*id)?.or_missing("entry"));
+    let entries = entries.collect::<Result<Vec<Entry>>>()?;
+    let sides = entries.iter().map(|entry| side(office, reader, entry)).collect::<Result<_>>()?;
+    let facts = facts((office, reader), (card, fork), &entries)?;
+    let authority = reader.authority()?;
+    Ok(ConflictRow {
+        record: record.id.to_string(),
+        noun: record.noun.clone(),
+        seen: record.heads.iter().map(ToString::to_string).collect(),
+        at: None,
+        at_noun: None,
+        no: None,
+        title: String::new(),
+        field: None,
+        sides,
+        due_on: None,
+        may_decide: may(who, &authority, ("resolve_conflict", &facts.desk.office)).is_ok(),
+        office_name: office_name(office, &facts.desk.office),
+        own_until: None,
+        escalated: false,
+        fork: Some(facts),
+    })
+}
+
+/// One of the lives, by its first entry that is here.
+fn side(office: &Office, reader: &Reader<'_>, entry: &Entry) -> Result<ConflictSide> {
+    let h = &entry.header;
+    let stamp = Stamp {
+        entry: entry.id,
+        item: 0,
+        account: h.account,
+        wall_ms: h.wall_ms,
+        clk: h.clk,
+        writer: h.writer,
+        seq: h.seq,
+        act: h.act.clone(),
+        deed: h.deed,
+    };
+    told(office, reader, (h.record, &stamp))
+}
+
+fn facts(
+    (office, reader): (&Office, &Reader<'_>),
+    (card, fork): (&WriterCard, &Fork),
+    entries: &[Entry],
+) -> Result<ForkFacts> {
+    let mut met = None;
+    for entry in entries {
+        let came = reader.came_from(entry.header.record)?;
+        let own = came.into_iter().filter(|(id, ..)| *id == entry.id);
+        met = met.max(own.map(|(_, peer, at_ms)| (at_ms, peer)).max());
+    }
+    let met_from = match met.map(|(_, peer)| reader.tag_of(peer)).transpose()? {
+        Some((PeerKind::Desk, desk)) => Some(DeskLabel::of(office, reader, desk)?),
+        _ => None,
+    };
+    let first_ms = entries.iter().map(|entry| entry.header.wall_ms).min().unwrap_or_default();
+    Ok(ForkFacts {
+        desk: DeskLabel::of(office, reader, card.desk)?,
+        from: fork.from,
+        n: fork.n,
+        met_ms: met.map(|(at_ms, _)| at_ms),
+        met_from,
+        anew: anew(reader, card, first_ms)?,
+    })
+}
+
+/// The desk opened another writer after it had begun to write on twice.
+fn anew(reader: &Reader<'_>, card: &WriterCard, first_ms: u64) -> Result<bool> {
+    let authority = reader.authority()?;
+    for other in authority.writers().filter(|other| other.desk == card.desk && other.writer != card.writer) {
+        let opened = reader.record(writer_record(other.writer))?.and_then(|record| record.opened);
+        if opened.is_some_and(|stamp| stamp.wall_ms >= first_ms) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whoever keeps the desks has found out which life is worked on with.
+pub(super) fn settle(at: &At<'_, '_>, record: &Record, decision: &ResolveConflict) -> Result<Vec<Op>> {
+    let authority = at.tx.authority()?;
+    let writer = WriterId(*record.id.bytes());
+    let (_, desk) = owner(&authority, writer).or_missing("desk")?;
+    may(at.who, &authority, ("resolve_conflict", &desk.office))?;
+    let fork = fork(record, &at.tx.chain(writer)?).ok_or(Refusal::NothingChanged)?;
+    Ok(settle_fork(&fork, decision)?)
+}

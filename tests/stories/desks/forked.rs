@@ -1,0 +1,117 @@
+//! A desk's folder was put back by hand and wrote on, so that one desk has lived twice: whoever keeps it sees both lives, finds out which
+//! is worked on with, and one decision clears it everywhere. What both wrote stays, and the desk goes on under another name.
+
+use serde_json::{Value, json};
+use tests::{FOUNDER, Newcomer, TestDesk, laid_over, over};
+
+use super::{ISLAND, appeal, titles, with_an_island};
+
+const HEAD: &str = "林海霞";
+
+struct Lives {
+    county: TestDesk,
+    island: TestDesk,
+    /// Another desk of the county: its section's head.
+    second: TestDesk,
+    /// The island's first number, which both lives took.
+    number: String,
+}
+
+fn number(desk: &TestDesk, record: &str) -> String {
+    desk.page(ISLAND, ("appeal", record))["no"].as_str().unwrap().to_owned()
+}
+
+/// Each life brought its disc to the county, which tells the island nothing of its own.
+fn lives() -> Lives {
+    let (mut county, island) = with_an_island(TestDesk::staffed());
+    let stations = vec![];
+    let head = Newcomer { name: HEAD, role: "head", level: Some("section"), stations, office: "331002" };
+    let second = county.join(&head);
+    let station = county.station(0);
+    let kept = tempfile::tempdir().unwrap();
+    let island = island.restart_after(|dir| laid_over(dir, kept.path()));
+    let first = appeal(&island, ISLAND, (&station, "甲：放回之前"));
+    let taken = number(&island, &first);
+    island.carry(ISLAND, (&county, FOUNDER));
+    assert!(rows(&county, FOUNDER).is_empty(), "one life is no quarrel");
+    let island = island.restart_after(|dir| laid_over(kept.path(), dir));
+    let second_life = appeal(&island, ISLAND, (&station, "乙：放回之后"));
+    assert_eq!(number(&island, &second_life), taken, "nothing beside the file told it");
+    island.carry(ISLAND, (&county, FOUNDER));
+    Lives { county, island, second, number: taken }
+}
+
+fn rows(desk: &TestDesk, who: &str) -> Vec<Value> {
+    desk.done(who, "list_conflicts", json!({})).as_array().unwrap().clone()
+}
+
+/// The only row, which is the desk's.
+fn row(desk: &TestDesk, who: &str) -> Value {
+    let rows = rows(desk, who);
+    assert_eq!((rows.len(), rows[0]["noun"].as_str()), (1, Some("writer")), "{rows:?}");
+    rows[0].clone()
+}
+
+fn decision(row: &Value) -> Value {
+    json!({
+        "record": row["record"], "seen": row["seen"], "side": row["sides"][1]["entry"], "reason": "旧备份误放回，以后一份为准",
+    })
+}
+
+#[test]
+fn a_desk_that_lived_twice_is_a_row_that_names_both_lives_and_who_met_them() {
+    let Lives { county, island, second, .. } = lives();
+    let found = row(&county, FOUNDER);
+    let sides = found["sides"].as_array().unwrap();
+    let by: Vec<_> = sides.iter().map(|side| side["by_name"].as_str()).collect();
+    assert_eq!(by, [Some(ISLAND); 2], "{found}");
+    assert!(sides[0]["entry"] != sides[1]["entry"] && sides.iter().all(|side| side["at_ms"].is_u64()));
+    let fork = &found["fork"];
+    assert_eq!(fork["desk"]["desk"], island.desk_id(ISLAND).as_str());
+    assert_eq!(fork["met_from"]["desk"], island.desk_id(ISLAND).as_str(), "its own disc brought it");
+    assert!(fork["met_ms"].is_u64() && fork["n"].as_u64() > Some(0), "{fork}");
+    assert_eq!((found["may_decide"].as_bool(), fork["anew"].as_bool()), (Some(true), Some(false)));
+    assert_eq!(row(&county, "系统员甲")["may_decide"], true);
+    for other in ["金菊香", "陈雅静"] {
+        assert!(rows(&county, other).is_empty(), "{other} answers for no desk");
+    }
+
+    // The same at every desk that has both, by whatever way it came there.
+    county.carry(FOUNDER, (&second, HEAD));
+    let there = row(&second, HEAD);
+    assert_eq!((&there["record"], &there["sides"]), (&found["record"], &found["sides"]));
+    assert_eq!(there["fork"]["met_from"]["desk"], county.desk_id(FOUNDER).as_str());
+    assert_eq!(there["may_decide"], false);
+    assert_eq!(second.refused(HEAD, "resolve_conflict", decision(&there)), "denied");
+}
+
+#[test]
+fn one_decision_clears_a_fork_on_every_desk_and_its_own_desk_takes_another_name() {
+    let Lives { county, island, second, number: taken } = lives();
+    county.carry(FOUNDER, (&second, HEAD));
+    let found = row(&county, FOUNDER);
+    let without = over(decision(&found), json!({ "side": Value::Null }));
+    assert_eq!(county.refused(FOUNDER, "resolve_conflict", without), "required");
+    let elsewhere = over(decision(&found), json!({ "side": "00".repeat(32) }));
+    assert_eq!(county.refused(FOUNDER, "resolve_conflict", elsewhere), "check_failed");
+    county.done(FOUNDER, "resolve_conflict", decision(&found));
+    assert!(rows(&county, FOUNDER).is_empty());
+    assert_eq!(county.refused(FOUNDER, "resolve_conflict", decision(&found)), "nothing_changed");
+    county.carry(FOUNDER, (&second, HEAD));
+    assert!(rows(&second, HEAD).is_empty(), "cleared there too");
+
+    // Nothing of its first life came back to the island: it is told, and writes on under a name that no life had.
+    county.carry(FOUNDER, (&island, ISLAND));
+    assert_eq!(titles(&island, ISLAND), ["乙：放回之后"]);
+    let next = appeal(&island, ISLAND, (&county.station(0), "丙：换名之后"));
+    let series = |no: &str| no.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    assert_ne!(series(&number(&island, &next)), series(&taken));
+    island.carry(ISLAND, (&county, FOUNDER));
+    assert_eq!(
+        titles(&county, FOUNDER),
+        ["丙：换名之后", "乙：放回之后", "甲：放回之前"],
+        "nobody's work vanished"
+    );
+    assert!(rows(&county, FOUNDER).is_empty());
+    assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
