@@ -1021,7 +1021,11 @@ own_until: string | null,
 /**
  * That day is over: the office above may decide, too.
  */
-escalated: boolean, };
+escalated: boolean, 
+/**
+ * One desk wrote on twice: the sides are its two lives.
+ */
+fork: ForkFacts | null, };
 export type ConflictSide = { entry: string, 
 /**
  * Of a field; personal data is masked.
@@ -1482,6 +1486,23 @@ up: number,
  */
 down: number, absent: number, forged: number, running: FilesFar | null, last: FilesCarried | null, room: FilesRoom, };
 export type Find = { text: string, nouns?: Array<string>, cursor?: string, };
+export type ForkFacts = { desk: DeskLabel, 
+/**
+ * The first number that has two entries, and how many such numbers there are.
+ */
+from: number, n: number, 
+/**
+ * When the last of the sides came here; none where that is not known.
+ */
+met_ms: number | null, 
+/**
+ * With whose disc; without one it was the hub's.
+ */
+met_from: DeskLabel | null, 
+/**
+ * The desk writes under another name since: nothing is written twice any more.
+ */
+anew: boolean, };
 export type Found = { 
 /**
  * Stations and people: they have no list date and would otherwise come last.

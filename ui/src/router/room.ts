@@ -22,7 +22,7 @@ const BUSINESS = ['liaison', 'assistant', 'prosecutor', 'head', 'registrar'] as 
 /** The three administrators read no business data: its rooms are not shown to them. */
 export const seesBusiness = (person: PersonView) => person.roles.some((role) => (BUSINESS as readonly string[]).includes(role))
 
-/** Discs and the hub are for whoever works with what travels, and for those who keep the desks. */
+/** Discs, the hub and what came apart are for whoever works with what travels, and for those who keep the desks. */
 export const exchanges = (person: PersonView) => seesBusiness(person) || person.roles.includes('system_admin')
 
 /** Keeps rules, calendars, accounts and desks. */

@@ -17,7 +17,7 @@ const side = (entry: string, over: Partial<ConflictSide> = {}): ConflictSide => 
 })
 const field = (over: Partial<ConflictRow> = {}): ConflictRow => ({
   record: 'r1', noun: 'appeal', seen: ['h1', 'h2'], at: 'r1', at_noun: 'appeal', no: '331002003-SQ-2026-A0179', title: '夜间施工噪声', field: 'case_no',
-  sides: [side('e1', { value: '甲字 1 号' }), side('e2', { value: '乙字 2 号', by_name: '陈雅静', desk_people: ['陈雅静'], n_seen: 0, suspect_clock: true })], due_on: '2026-09-28', may_decide: true, office_name: '椒江区院', own_until: '2026-09-28', escalated: false, ...over,
+  sides: [side('e1', { value: '甲字 1 号' }), side('e2', { value: '乙字 2 号', by_name: '陈雅静', desk_people: ['陈雅静'], n_seen: 0, suspect_clock: true })], due_on: '2026-09-28', may_decide: true, office_name: '椒江区院', own_until: '2026-09-28', escalated: false, fork: null, ...over,
 })
 const steps = field({
   record: 'r2', field: null, title: '河道污水', no: 'A0180', due_on: null,
@@ -131,9 +131,46 @@ describe('the inbox', () => {
     await open([])
     expect(page?.text()).toContain('没有需要决定的冲突')
   })
-  it('is shown to those who read the business', () => {
-    expect([room.nav?.may?.(personOf('liaison')), room.nav?.may?.(personOf('system_admin'))]).toEqual([true, false])
+  it('is shown to those who read the business or keep the desks', () => {
+    expect((['liaison', 'system_admin', 'audit_admin'] as const).map((role) => room.nav?.may?.(personOf(role)))).toEqual([true, true, false])
     expect(wordOr(room.nav?.label ?? '', '')).toBe('冲突')
+  })
+})
+
+describe('a desk that wrote on twice', () => {
+  const label = (people: string[]) => ({ desk: 'd1', name: 'd_1', office: '331002', office_name: '椒江区院', people, known: true })
+  const forked = (over: Partial<NonNullable<ConflictRow['fork']>> = {}, row: Partial<ConflictRow> = {}) => field({
+    record: 'w1', noun: 'writer', at: null, at_noun: null, no: null, title: '', field: null, due_on: null, own_until: null,
+    sides: [side('e7', { act: 'register_appeal', by_name: '陈阿海', desk_people: ['陈阿海'] }), side('e8', { act: 'register_appeal', by_name: '陈阿海', desk_people: ['陈阿海'] })],
+    fork: { desk: label(['陈阿海']), from: 12, n: 3, met_ms: MADE, met_from: label(['周敏']), anew: false, ...over }, ...row,
+  })
+  it('is told in words: which desk, since when, where it was noticed, what to do', async () => {
+    await open([forked()])
+    for (const says of ['椒江区院 · 陈阿海', '从第 12 条留痕起，有 3 个序号各写了两条', '没有丢失', '本机于 9-20 10:05 从椒江区院 · 周敏收到后发现', '停用这台工作台', '决定送到后，这台工作台会自行换用新的写入者', '登记诉求']) {
+      expect(page?.text(), says).toContain(says)
+    }
+    for (const never of ['没有标题', '暂以此项为准', '另一项', '期限']) expect(page?.text(), never).not.toContain(never)
+    expect(page?.find('.own').exists()).toBe(false)
+  })
+  it.each<[Partial<NonNullable<ConflictRow['fork']>>, string, string]>([
+    [{ met_from: null }, '从交换中心收到后发现', '会自行换用'], [{ anew: true }, '已自行换用新的写入者', '会自行换用'], [{ met_ms: null, met_from: null, anew: true }, '没有丢失', '收到后发现'],
+  ])('%o', async (over, says, never) => {
+    await open([forked(over)])
+    expect(page?.text()).toContain(says)
+    if (over.anew) expect(page?.text()).not.toContain(never)
+    else expect(page?.text()).toContain(never)
+  })
+  it('one of the lives is chosen, and why', async () => {
+    const desk = await open([forked()], { resolve_conflict: () => outcome({}) })
+    await key('2')
+    await reason(0, '旧备份误放回')
+    await submit(0)
+    expect(desk.inputOf('resolve_conflict')).toEqual({ record: 'w1', seen: ['h1', 'h2'], side: 'e8', reason: '旧备份误放回' })
+  })
+  it('who keeps no desk sees whose decision it is', async () => {
+    await open([forked({}, { may_decide: false })])
+    expect(page?.text()).toContain('由椒江区院的登记管理员或系统管理员决定')
+    expect(page?.find('form').exists()).toBe(false)
   })
 })
 

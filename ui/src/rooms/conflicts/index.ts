@@ -1,8 +1,8 @@
 import { GitMerge } from '@lucide/vue'
-import { type Room, seesBusiness } from '@/router/room'
+import { exchanges, type Room } from '@/router/room'
 
 export const room: Room = {
   key: 'conflicts',
   routes: [{ path: '/conflicts', name: 'conflicts', component: () => import('./ConflictsPage.vue') }],
-  nav: { group: 3, label: 'nav.conflicts', icon: GitMerge, to: '/conflicts', may: seesBusiness },
+  nav: { group: 3, label: 'nav.conflicts', icon: GitMerge, to: '/conflicts', may: exchanges },
 }

@@ -3,6 +3,7 @@ import { useAll } from '@/host/all'
 import { useAsk } from '@/host/ask'
 import type { ConflictRow, ConflictSide } from '@/host/calls.gen'
 import { useCodes } from '@/host/codes'
+import { deskSays, minuteOf } from '@/bundle/labels'
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { shortDay } from '@/parts/days'
 import { type About, fieldOf, keyOf } from '@/record/cards/contested'
@@ -21,6 +22,24 @@ const NAMED: Record<string, 'deputies' | 'people'> = { 'voice.deputy': 'deputies
 const OFFICES: readonly string[] = ['office', 'handled_by_office']
 
 export const aboutOf = (row: About) => w('conflicts.field', { noun: wordOr(`nouns.${row.noun}`, row.noun), field: fieldOf(row) })
+
+/** What the row is called: the matter and what of it, or the desk that wrote on twice. */
+export function headingOf(row: Pick<ConflictRow, 'title' | 'noun' | 'field' | 'fork'>): string {
+  return row.fork ? w('conflicts.fork', { desk: deskSays(row.fork.desk) }) : `${row.title || w('conflicts.no_title')}${w('marks.dot')}${aboutOf(row)}`
+}
+
+/** What happened to such a desk, where it was noticed, what is to be done, and what the desk does by itself. */
+export function forkSays({ from, n, met_ms: met, met_from: by, anew }: NonNullable<ConflictRow['fork']>, today: string): string[] {
+  return [
+    w('conflicts.fork_what', { from, n }),
+    ...(met === null ? [] : [w('conflicts.fork_met', { at: minuteOf(met, today), from: by ? deskSays(by) : w('conflicts.fork_hub') })]),
+    w('conflicts.fork_do'),
+    w(anew ? 'conflicts.fork_anew' : 'conflicts.fork_soon'),
+  ]
+}
+
+/** Who may decide where this person may not. */
+export const othersDecide = ({ fork, office_name: office }: Pick<ConflictRow, 'fork' | 'office_name'>) => (fork ? w('conflicts.fork_not_yours', { office }) : w('conflicts.not_yours'))
 
 export function movesOf({ noun }: Pick<ConflictRow, 'noun'>, { act, moves }: Pick<ConflictSide, 'act' | 'moves'>): string {
   const state = (to: string) => wordOr(`${STATES[noun] ?? noun}.states.${to}`, to)
