@@ -55,7 +55,7 @@ fn pulls(bare: &mut Bare, mailbox: &mut impl Mailbox) -> Vec<std::time::Duration
 }
 
 impl Bare {
-    fn run(&mut self, sql: &str) {
+    pub fn run(&mut self, sql: &str) {
         self.runtime.block_on(self.client.batch_execute(sql)).unwrap();
     }
 

@@ -14,6 +14,7 @@ mod corpus;
 #[allow(dead_code)] // a desk's memory is another bench's matter
 #[path = "../../../store/benches/figures/figure.rs"]
 mod figure;
+mod granting;
 mod growing;
 mod pushing;
 mod served;
@@ -26,6 +27,7 @@ fn main() {
     let cluster = Cluster::start();
     let mut figures = Figures::default();
     pushing::a_day_of_a_county(&cluster, &mut figures);
+    granting::asked_at_every_pull(&cluster, &mut figures);
     at_once::all_stations(&cluster, &mut figures);
     growing::to_each(&cluster, &rows, &mut figures);
     figures.flat(growing::PULL);
