@@ -11,6 +11,7 @@ mod listed;
 mod moved;
 mod new_keys;
 mod opening;
+mod outward;
 mod put_away;
 mod stale;
 mod stopped;

@@ -1082,6 +1082,7 @@ export type CoverView = { cover: Cover, by_name: string,
  * In force today.
  */
 now: boolean, };
+export type Crossing = "within" | "outward";
 export type Day = { kind: DayKind, 
 /**
  * The holiday it belongs to, as the notice names it.
@@ -1239,7 +1240,7 @@ export type DiscRow = { id: string, out: boolean, desk: DeskLabel, number: numbe
 /**
  * Out: the receipt came. In: all of it was taken in.
  */
-done: boolean, at_ms: number, by_name: string, medium: Medium, n_entries: number, n_bytes: number, 
+done: boolean, at_ms: number, by_name: string, medium: Medium, crossing: Crossing, n_entries: number, n_bytes: number, 
 /**
  * In, taken: what the sender types where no disc goes back.
  */
@@ -1361,6 +1362,10 @@ to: string,
  * An empty place on a stick, or a folder that is burnt to a disc.
  */
 dir: string, medium?: Medium, 
+/**
+ * Where the medium goes; without it as the last one to this desk.
+ */
+crossing?: Crossing, 
 /**
  * The most a file may have; without it what fits a CD.
  */
@@ -2381,7 +2386,11 @@ waiting: number, last_out_ms: number | null, last_in_ms: number | null,
 /**
  * It has never had anything from here: the next disc is its enrolment or its first.
  */
-first: boolean, revoked: boolean, };
+first: boolean, revoked: boolean, 
+/**
+ * Where the last medium to it went: the next one is asked for the same.
+ */
+crossing: Crossing, };
 export type Outcome<T> = { value: T, changed: Array<Topic>, seen: { [key in string]: Array<string> }, 
 /**
  * The deed, for `undo`.

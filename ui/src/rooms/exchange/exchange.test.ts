@@ -103,6 +103,10 @@ describe('the register of discs', () => {
     for (const says of ['收到 第 4 号', 'G-2', '批准：张局 · 查毒：无异常 · 携带：林海', '九月', 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ', '240 条，2.0 KB']) expect(tr()[2]?.text(), says).toContain(says)
     expect(tr().map((row) => row.find('.btn').exists())).toEqual([true, false, false])
   })
+  it('a medium that left the inner network is told', async () => {
+    await open({}, [discOf(), discOf({ id: 'b2', crossing: 'outward' })])
+    expect(tr().map((row) => row.text().includes('送出内网，未带封存事项'))).toEqual([false, true])
+  })
   it('can be narrowed to what waits for a receipt', async () => {
     await open({}, rows)
     await page?.find('input[type="checkbox"]').setValue(true)

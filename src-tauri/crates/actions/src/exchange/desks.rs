@@ -8,6 +8,7 @@ use store::exchange::{Reached, Way};
 use ts_rs::TS;
 
 use super::may;
+use super::medium::{Crossing, last_crossing};
 use super::scope::{Places, me};
 use crate::desk::Nothing;
 use crate::joining::office_name;
@@ -59,6 +60,8 @@ pub struct OtherDesk {
     /// It has never had anything from here: the next disc is its enrolment or its first.
     pub first: bool,
     pub revoked: bool,
+    /// Where the last medium to it went: the next one is asked for the same.
+    pub crossing: Crossing,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -102,12 +105,14 @@ fn other(
     card: &DeskCard,
 ) -> Result<OtherDesk> {
     let peer = reader.known_peer(*card.record.bytes())?;
+    let rows = reader.bundles()?;
+    let crossing = last_crossing(&rows, peer);
     let mut waiting = 0;
     let here = if card.cut.is_some() { vec![] } else { reader.streams()? };
-    for stream in places.held_by((card, office.wall.today()), here)? {
+    let held = places.held_by((card, office.wall.today()), here)?;
+    for stream in held.into_iter().filter(|stream| crossing.lets(stream)) {
         waiting += reader.n_outgoing(peer, &stream)?;
     }
-    let rows = reader.bundles()?;
     let last =
         |way: Way| rows.iter().find(|row| Some(row.peer) == peer && row.way == way).map(|row| row.at_ms);
     let admin = ledger::Stream::admin();
@@ -120,5 +125,6 @@ fn other(
         last_in_ms: last(Way::In),
         first: confirmed.is_none_or(|upto| upto == 0) && !brought,
         revoked: card.cut.is_some(),
+        crossing,
     })
 }

@@ -6,7 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use domain::Refusal;
-use domain::facts::{SHORT, written};
 use ledger::{RecordId, Stream};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -17,6 +16,7 @@ use sync::bundle::{self, Blob, Kind, Load, NotWritten, Receipt, Recipient, Sendi
 use ts_rs::TS;
 
 use super::files::{desk_of, n_entries};
+use super::medium::{Crossing, Medium, last_crossing};
 use super::reaches;
 use super::scope::{me, readable};
 use super::writing::WriteTurn;
@@ -31,44 +31,6 @@ const MIB: u64 = 1024 * 1024;
 /// Files of one number that may lie in a folder before somebody has to clear it up.
 const MOST_NAMES: u32 = 100;
 
-/// What an office writes down of a medium that leaves or enters (介质摆渡登记).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
-pub struct Medium {
-    /// The medium's own number.
-    #[ts(as = "Option<String>", optional)]
-    pub number: String,
-    /// Who has agreed that it is carried.
-    #[ts(as = "Option<String>", optional)]
-    pub approved_by: String,
-    /// With what it was scanned for viruses, and the result.
-    #[ts(as = "Option<String>", optional)]
-    pub scan: String,
-    /// Who carries it, or has brought it.
-    #[ts(as = "Option<String>", optional)]
-    pub carried_by: String,
-    #[ts(as = "Option<String>", optional)]
-    pub note: String,
-}
-
-impl Medium {
-    pub(super) fn check(&self) -> Result<()> {
-        let fields = [
-            ("number", &self.number),
-            ("approved_by", &self.approved_by),
-            ("scan", &self.scan),
-            ("carried_by", &self.carried_by),
-        ];
-        for (field, text) in fields.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
-            written(field, text, SHORT)?;
-        }
-        if self.note.chars().count() > 500 {
-            return Err(Refusal::TooLong { field: "note".into(), most: 500 }.into());
-        }
-        Ok(())
-    }
-}
-
 #[derive(Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ExportBundle {
@@ -80,6 +42,10 @@ pub struct ExportBundle {
     #[serde(default)]
     #[ts(as = "Option<Medium>", optional)]
     pub medium: Medium,
+    /// Where the medium goes; without it as the last one to this desk.
+    #[serde(default)]
+    #[ts(optional)]
+    pub crossing: Option<Crossing>,
     /// The most a file may have; without it what fits a CD.
     #[serde(default)]
     #[ts(optional)]
@@ -111,7 +77,7 @@ pub fn export_bundle(office: &Office, who: &Who, input: ExportBundle) -> Result<
     let peer = office.desk.act(|tx| tx.peer(PeerKind::Desk, *input.to.bytes()))?;
     let sent = office.desk.read(|reader| send(office, reader, (&input, &dir, peer), &turn))?;
     trace::write(office, who, "export_bundle", ledger::Value::map([("to", input.to.into())]))?;
-    let Sent { written, files, streams, upto } = sent;
+    let Sent { written, files, streams, upto, crossing } = sent;
     let m = &written.manifest;
     let n_bytes = written.parts.iter().map(|part| part.bytes).sum();
     let row = BundleRow {
@@ -125,6 +91,7 @@ pub fn export_bundle(office: &Office, who: &Who, input: ExportBundle) -> Result<
         account: who.person.account,
         about: json!({
             "medium": input.medium,
+            "crossing": crossing,
             "heads": hex(&m.heads()),
             "entries": n_entries(m),
             "bytes": n_bytes,
@@ -150,6 +117,7 @@ struct Sent {
     files: Vec<String>,
     streams: Vec<Stream>,
     upto: i64,
+    crossing: Crossing,
 }
 
 /// One snapshot: what is written down as told is what was told.
@@ -164,7 +132,9 @@ fn send(
         return Err(Failure::Revoked {}.into());
     }
     let authority = reader.authority()?;
-    let streams = readable(reader, &to, office.wall.today())?;
+    let crossing = input.crossing.unwrap_or(last_crossing(&reader.bundles()?, Some(peer)));
+    let mut streams = readable(reader, &to, office.wall.today())?;
+    streams.retain(|stream| crossing.lets(stream));
     // Whoever has brought something is in the cell already.
     let known =
         reader.reached(peer, &Stream::admin(), Reached::Confirmed)? > 0 || reader.has_brought(peer)?;
@@ -194,7 +164,7 @@ fn send(
     let wrote = bundle::write(&sending, load, &mut sink, &mut |progress| turn.tell(progress));
     let written = finished(wrote, (&files, dir), turn)?;
     let files = files.iter().map(|path| path.display().to_string()).collect();
-    Ok(Sent { written, files, streams, upto: reader.last_n()? })
+    Ok(Sent { written, files, streams, upto: reader.last_n()?, crossing })
 }
 
 /// From whom to whom: every desk has numbers of its own, and discs for several lie on one stick.

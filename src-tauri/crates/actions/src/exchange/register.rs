@@ -11,9 +11,9 @@ use sync::bundle::{BundleId, Code, Manifest, Receipt, Taken};
 use ts_rs::TS;
 
 use super::desks::DeskLabel;
-use super::export_bundle::Medium;
 use super::files::desk_of;
 use super::may;
+use super::medium::{Crossing, Medium};
 use super::scope::{desk_secret, unhex};
 use crate::desk::{Done, Nothing};
 use crate::error::OrMissing;
@@ -35,6 +35,7 @@ pub struct DiscRow {
     pub at_ms: u64,
     pub by_name: String,
     pub medium: Medium,
+    pub crossing: Crossing,
     #[ts(type = "number")]
     pub n_entries: u64,
     #[ts(type = "number")]
@@ -65,6 +66,7 @@ fn disc(office: &Office, reader: &Reader<'_>, row: &BundleRow) -> Result<DiscRow
         at_ms: row.at_ms,
         by_name: office.name_of(row.account),
         medium: serde_json::from_value(row.about["medium"].clone()).unwrap_or_default(),
+        crossing: Crossing::of(row),
         n_entries: number("entries"),
         n_bytes: number("bytes"),
         code: code.map(|code| code.to_string()),

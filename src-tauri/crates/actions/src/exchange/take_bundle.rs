@@ -13,9 +13,9 @@ use sync::bundle::{self, Items, Manifest, Opened, Section, Taken};
 use ts_rs::TS;
 
 use super::desks::DeskLabel;
-use super::export_bundle::Medium;
 use super::files::{files_of, is_whole, n_entries, refused, row_of};
 use super::may;
+use super::medium::Medium;
 use super::put_away::put_away;
 use super::register::{believe, code_of, word_of};
 use super::scope::desk_secret;
