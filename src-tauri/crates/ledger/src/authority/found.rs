@@ -3,30 +3,45 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::judge::{ADMIN, Verify, verifies};
-use super::{Authority, ROOT_ACCOUNT, Why, facts};
+use super::{Authority, ROOT_ACCOUNT, Signed, Why, facts};
+use crate::entry::SIGNATURE;
 use crate::fold::{Rule, fold_by};
 use crate::{Entry, EntryId, Op, Record, RecordId, Value, flag};
 
 type Admin<'a> = BTreeMap<RecordId, Vec<&'a Entry>>;
 
-pub fn find<'a>(entries: impl IntoIterator<Item = &'a Entry>, root: Option<[u8; 32]>) -> Authority {
+/// `known`: signatures that are known to fit; what is found knows of more.
+pub fn find<'a>(
+    entries: impl IntoIterator<Item = &'a Entry>,
+    root: Option<[u8; 32]>,
+    known: &HashSet<Signed>,
+) -> Authority {
     let admin = gather(entries);
-    let remembered = RefCell::new(HashMap::new());
+    let remembered: RefCell<HashMap<Signed, bool>> =
+        RefCell::new(known.iter().map(|signed| (*signed, true)).collect());
     let verify = |key: &[u8; 32], id: EntryId, signature: &[u8]| {
-        let asked = (*key, id, signature.to_vec());
-        *remembered.borrow_mut().entry(asked).or_insert_with(|| verifies(key, id, signature))
+        let Ok(bytes) = <[u8; SIGNATURE]>::try_from(signature) else { return false };
+        let mut remembered = remembered.borrow_mut();
+        *remembered.entry((*key, id, bytes)).or_insert_with(|| verifies(key, id, signature))
     };
-    let Some((root, demo)) = root_of(&admin, root, &verify) else {
+    let found = found(&admin, root, &verify);
+    let fits = remembered.into_inner().into_iter().filter(|(_, fits)| *fits);
+    Authority { signed: Arc::new(fits.map(|(signed, _)| signed).collect()), ..found }
+}
+
+fn found(admin: &Admin<'_>, root: Option<[u8; 32]>, verify: Verify<'_>) -> Authority {
+    let Some((root, demo)) = root_of(admin, root, verify) else {
         let admin = admin.values().flatten().map(|entry| (entry.id, Some(Why::NoRoot))).collect();
         return Authority { admin, ..Authority::default() };
     };
     let begin = Authority { root: Some(root), demo, ..Authority::default() };
     let mut cuts = Vec::new();
     loop {
-        let authority = settle(&admin, begin.clone(), (&cuts, &verify));
-        match next_cut(&admin, &authority, &cuts) {
+        let authority = settle(admin, begin.clone(), (&cuts, verify));
+        match next_cut(admin, &authority, &cuts) {
             Some(cut) => cuts.push(cut),
             None => return authority,
         }

@@ -10,8 +10,10 @@ mod founding;
 mod judge;
 mod why;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
+use crate::entry::SIGNATURE;
 use crate::{AccountId, Entry, EntryId, GrantId, RecordId, WriterId};
 
 pub use facts::{Account, AccountKey, Class, Cut, DeskCard, Grant, Office, WriterCard};
@@ -35,18 +37,28 @@ pub struct Authority {
     grants: HashMap<GrantId, Grant>,
     /// Every entry of `admin` that was read, and why it has no effect.
     admin: HashMap<EntryId, Option<Why>>,
+    /// Signatures of `admin` that fit: they fit for ever.
+    signed: Arc<HashSet<Signed>>,
 }
+
+/// A key, what was signed, and the signature.
+type Signed = ([u8; 32], EntryId, [u8; SIGNATURE]);
 
 impl Authority {
     /// From all entries of `admin`, in any order; others are passed over. With two roots among them none counts:
     /// a desk that has joined a cell names its root (`under`).
     pub fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
-        found::find(entries, None)
+        found::find(entries, None, &HashSet::new())
     }
 
     /// As `of`, for the one root whose fingerprint this desk was founded or enrolled with.
     pub fn under<'a>(root: [u8; 32], entries: impl IntoIterator<Item = &'a Entry>) -> Self {
-        found::find(entries, Some(root))
+        found::find(entries, Some(root), &HashSet::new())
+    }
+
+    /// As `under`, where `admin` has grown since this one was found: which signatures fit is not asked again.
+    pub fn grown<'a>(&self, root: [u8; 32], entries: impl IntoIterator<Item = &'a Entry>) -> Self {
+        found::find(entries, Some(root), &self.signed)
     }
 
     /// Full check of one entry, signatures included: what intake and `verify` ask.

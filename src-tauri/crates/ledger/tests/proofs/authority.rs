@@ -107,6 +107,28 @@ fn authority_does_not_depend_on_the_order_of_admin() {
     assert_eq!(format!("{:?}", ahead.desk(desk_record(1))), format!("{:?}", behind.desk(desk_record(1))));
 }
 
+#[test]
+fn an_admin_that_grew_is_found_as_if_anew_and_lets_no_forgery_in() {
+    let mut cell = Cell::new(2);
+    let before = cell.authority();
+    let revoked = cell.govern("desk", desk_record(1), (0, vec![cut(&[(1, 0)])]));
+    let root = before.root().unwrap();
+    let (grown, anew) = (before.grown(root, &cell.admin), Authority::under(root, &cell.admin));
+    for entry in &cell.admin {
+        assert_eq!(grown.check(entry), anew.check(entry));
+    }
+    let is_cut = |authority: &Authority| authority.desk(desk_record(1)).unwrap().cut.is_some();
+    assert!(!is_cut(&before) && is_cut(&grown) && is_cut(&anew));
+    // The id was seen with a signature that fits; with another it is asked like any.
+    let mut admin = cell.admin.clone();
+    let usig = revoked.usig.map(|mut usig| {
+        usig[7] ^= 1;
+        usig
+    });
+    admin.last_mut().unwrap().usig = usig;
+    assert!(!is_cut(&grown.grown(root, &admin)));
+}
+
 fn cut(last: &[(usize, u64)]) -> Op {
     let last = last.iter().map(|(desk, seq)| (writer(*desk), *seq)).collect();
     build::cut_op(&Cut { last, ..Cut::default() }, "stolen")

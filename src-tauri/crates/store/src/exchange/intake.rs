@@ -90,7 +90,7 @@ impl Tx<'_> {
         let kept = self.admin_entries()?;
         let all = kept.iter().chain(arrived.iter().copied());
         let together = match self.root()?.or(before.root()) {
-            Some(root) => Authority::under(root, all),
+            Some(root) => before.grown(root, all),
             None => Authority::of(all),
         };
         for entry in arrived {

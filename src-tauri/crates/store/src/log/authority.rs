@@ -15,17 +15,25 @@ impl Reader<'_> {
         let mut newest =
             self.conn.prepare_cached("select coalesce(max(n), 0) from entry where stream = 1")?;
         let upto: i64 = newest.query_row([], |r| r.get(0))?;
-        let kept = self.authority.borrow().as_ref().filter(|(n, _)| *n == upto).map(|(_, a)| a.clone());
-        if let Some(kept) = kept.or_else(|| self.shared.authority(upto)) {
-            return Ok(kept);
-        }
+        let before = self.authority.borrow().clone();
+        let found = match before {
+            Some((n, kept)) if n == upto => return Ok(kept),
+            before => match self.shared.authority(upto) {
+                Some(shared) => shared,
+                None => Arc::new(self.found(before.map(|(_, kept)| kept))?),
+            },
+        };
+        *self.authority.borrow_mut() = Some((upto, found.clone()));
+        Ok(found)
+    }
+
+    /// What the one before it knows of signatures is not asked again.
+    fn found(&self, before: Option<Arc<Authority>>) -> Result<Authority> {
         let entries = self.admin_entries()?;
-        let fresh = Arc::new(match self.root()? {
-            Some(root) => Authority::under(root, &entries),
+        Ok(match self.root()? {
+            Some(root) => before.unwrap_or_default().grown(root, &entries),
             None => Authority::of(&entries),
-        });
-        *self.authority.borrow_mut() = Some((upto, fresh.clone()));
-        Ok(fresh)
+        })
     }
 
     /// The cell's root, as this desk was founded or enrolled with; another root among the entries counts for nothing.
