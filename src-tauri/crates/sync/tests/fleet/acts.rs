@@ -62,9 +62,9 @@ pub fn act(desk: &mut Desk, at: &mut At<'_>) -> EntryId {
         n: 1,
         ops,
     };
-    let key = account_key(desk.n);
+    let key = decides.then(|| account_key(desk.n));
     let seed = at.dice.bytes();
-    desk.write(draft, (decides.then_some(&key), seed))
+    desk.write(draft, (key.as_ref(), seed))
 }
 
 fn stream_of(desk: &Desk, at: &mut At<'_>) -> Stream {

@@ -1,6 +1,8 @@
 //! A desk in memory that keeps the rules the store keeps: one log, heads, what is delivered where, what waits, what is set
 //! aside. A clone of it is a backup; each call of `Replica` is a transaction.
 
+#[path = "judged.rs"]
+mod judged;
 #[path = "replica.rs"]
 mod replica;
 
@@ -9,12 +11,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use ledger::{
-    Authority, Draft, Entry, EntryId, Op, Pen, Record, RecordId, Sealed, SigningKey, Standing, Stream,
-    WriterId, fold,
+    Authority, Draft, Entry, EntryId, Op, Pen, Record, RecordId, Sealed, SigningKey, Stream, WriterId, fold,
 };
 use sha2::{Digest, Sha256};
 use sync::Raw;
 use sync::session::{Cursor, HubId, Placed};
+
+use judged::Judged;
 
 #[derive(Clone, Default)]
 pub struct Scope {
@@ -39,6 +42,8 @@ pub struct Desk {
     pub scope: Scope,
     root: [u8; 32],
     pub authority: Rc<Authority>,
+    /// Names the `admin` that the authority was found from.
+    admin: [u8; 32],
     pub log: Vec<Rc<Entry>>,
     known: HashMap<EntryId, usize>,
     records: HashMap<RecordId, Vec<usize>>,
@@ -76,12 +81,14 @@ thread_local! {
 impl Desk {
     /// With an enrolment file: `admin` as it stood then.
     pub fn enrolled(root: [u8; 32], admin: &[Entry]) -> Self {
+        judged::forget();
         let mut desk = Self {
             n: 0,
             pen: None,
             scope: Scope::default(),
             root,
             authority: Rc::default(),
+            admin: [0; 32],
             log: Vec::new(),
             known: HashMap::new(),
             records: HashMap::new(),
@@ -216,20 +223,13 @@ impl Desk {
             let same = own.sig == raw.sig && own.usig == raw.usig && own.body == raw.body;
             return if same || self.good_copy(raw) { Intake::Known } else { self.set_aside(raw) };
         }
-        match raw.read().map(Rc::new) {
-            Ok(entry) => match self.authority.check(&entry) {
-                Err(why) if why.forged() => self.set_aside(raw),
-                // Every entry of `admin` has to be read before any of them can be judged.
-                Err(why) if why.standing() == Standing::Pending && entry.header.stream.class() != "admin" => {
-                    self.wait(entry)
-                }
-                Err(_) if !self.signed_by_its_desk(&entry) => self.set_aside(raw),
-                _ => {
-                    self.add(entry);
-                    Intake::New
-                }
-            },
-            Err(_) => self.set_aside(raw),
+        match self.judged(raw) {
+            Judged::Good(entry) => {
+                self.add(entry);
+                Intake::New
+            }
+            Judged::Waits(entry) => self.wait(entry),
+            Judged::Aside => self.set_aside(raw),
         }
     }
 
@@ -240,11 +240,12 @@ impl Desk {
         ids.sort_unstable();
         let mut hash = Sha256::new();
         ids.iter().for_each(|id| hash.update(id.0));
-        let found = |all: &RefCell<HashMap<_, Rc<Authority>>>| {
-            let find = || Rc::new(Authority::under(self.root, admin));
-            all.borrow_mut().entry(hash.finalize().into()).or_insert_with(find).clone()
+        let named: [u8; 32] = hash.finalize().into();
+        let found = |all: &mut HashMap<_, Rc<Authority>>| {
+            let find = || Rc::new(self.authority.grown(self.root, admin));
+            all.entry(named).or_insert_with(find).clone()
         };
-        self.authority = FOUND.with(found);
+        (self.authority, self.admin) = (FOUND.with_borrow_mut(found), named);
         for entry in std::mem::take(&mut self.waiting) {
             self.intake(&Raw::of(&entry));
         }
@@ -306,7 +307,8 @@ impl Desk {
     fn carry_out(&mut self, record: RecordId) {
         let orders = self.fold(record).map(|record| record.redactions).unwrap_or_default();
         for order in orders.iter().filter(|order| order.approved) {
-            if let Some(n) = self.known.get(&order.entry) {
+            let Some(n) = self.known.get(&order.entry) else { continue };
+            if self.log[*n].ops().any(|(item, _)| item == order.item) {
                 self.log[*n] = Rc::new(self.log[*n].redacted(&[order.item]));
             }
         }

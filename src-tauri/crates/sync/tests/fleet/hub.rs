@@ -20,6 +20,8 @@ pub struct Hub {
 pub struct Lane {
     /// As they were pushed: by these bytes each copy is named for ever.
     pub rows: Vec<Raw>,
+    /// Their names, made once however often they are read.
+    copies: Vec<[u8; 32]>,
     /// Bodies of rows from which something was deleted by law, by their place from 0.
     left: HashMap<usize, Vec<u8>>,
     pub segments: Vec<Cursor>,
@@ -53,7 +55,10 @@ impl Hub {
             |(stream, lane): (&Stream, &mut Lane)| lane.cut(mark.get(stream).copied().unwrap_or_default());
         let lost = self.lanes.iter_mut().map(cut).sum();
         // A deletion changes no position: a standby may lack any of them, however far it has followed.
-        self.lanes.values_mut().for_each(|lane| lane.left.clear());
+        for lane in self.lanes.values_mut() {
+            lane.left.clear();
+            lane.copies.truncate(lane.rows.len());
+        }
         lost
     }
 }
@@ -70,6 +75,7 @@ impl Lane {
             let seg_hash = chain(&self.head().seg_hash, new.iter().map(|raw| (raw.id, raw.copy())));
             let pos = self.head().pos + new.len() as u64;
             self.rows.extend_from_slice(&new);
+            self.copies.extend(new.iter().map(Raw::copy));
             self.segments.push(Cursor { pos, seg_hash });
         }
         new.len() as u64
@@ -123,7 +129,13 @@ impl Lane {
         let placed = |(pos, raw): (u64, &Raw)| {
             let at = pos as usize - 1;
             let raw_if = reads.then(|| self.row(at));
-            Placed { pos, id: raw.id, copy: raw.copy(), redacted: self.left.contains_key(&at), raw: raw_if }
+            Placed {
+                pos,
+                id: raw.id,
+                copy: self.copies[at],
+                redacted: self.left.contains_key(&at),
+                raw: raw_if,
+            }
         };
         Page { entries: rows.map(placed).collect(), cursors, end: to == self.head().pos }
     }

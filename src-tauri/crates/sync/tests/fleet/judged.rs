@@ -1,0 +1,67 @@
+//! What a desk says of a copy that comes: the same authority says the same of the same bytes. Each desk is held to it, and the
+//! signatures of a copy are looked at once in a run. It does not know how the copy came, nor what the desk does with it.
+//! Called by `Desk::intake`.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use ledger::{Entry, Standing};
+use sha2::{Digest, Sha256};
+use sync::Raw;
+
+use super::Desk;
+
+#[derive(Clone)]
+pub(super) enum Judged {
+    Good(Rc<Entry>),
+    Waits(Rc<Entry>),
+    Aside,
+}
+
+thread_local! {
+    /// By the `admin` that the authority was found from, and by the bytes.
+    static SAID: RefCell<HashMap<([u8; 32], [u8; 32]), Judged>> = RefCell::default();
+}
+
+/// Another cell begins: what came in the last one does not come again.
+pub(super) fn forget() {
+    SAID.with_borrow_mut(HashMap::clear);
+}
+
+impl Desk {
+    pub(super) fn judged(&self, raw: &Raw) -> Judged {
+        let asked = (self.admin, bytes_of(raw));
+        if let Some(said) = SAID.with_borrow(|all| all.get(&asked).cloned()) {
+            return said;
+        }
+        let said = self.judge(raw);
+        SAID.with_borrow_mut(|all| all.insert(asked, said.clone()));
+        said
+    }
+
+    fn judge(&self, raw: &Raw) -> Judged {
+        let Ok(entry) = raw.read().map(Rc::new) else { return Judged::Aside };
+        match self.authority.check(&entry) {
+            Err(why) if why.forged() => Judged::Aside,
+            // Every entry of `admin` has to be read before any of them can be judged.
+            Err(why) if why.standing() == Standing::Pending && entry.header.stream.class() != "admin" => {
+                Judged::Waits(entry)
+            }
+            Err(_) if !self.signed_by_its_desk(&entry) => Judged::Aside,
+            _ => Judged::Good(entry),
+        }
+    }
+}
+
+/// Every byte of a copy, and where each part ends.
+fn bytes_of(raw: &Raw) -> [u8; 32] {
+    let usig = raw.usig.as_deref();
+    let mut hash = Sha256::new().chain_update([u8::from(usig.is_some())]);
+    let (id, stream, usig) = (raw.id.0.as_slice(), raw.stream.0.as_bytes(), usig.unwrap_or_default());
+    for part in [id, stream, raw.hdr.as_slice(), raw.sig.as_slice(), usig, raw.body.as_slice()] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
