@@ -2,21 +2,36 @@
 
 use sync::hub::{Case, HubError, check};
 
-use crate::cluster::shared;
+use crate::cluster::{Cluster, shared};
+use crate::fail_over::wait_for_each;
+
+#[track_caller]
+fn keeps_every_promise(cluster: &Cluster) {
+    let mut told = Vec::new();
+    let cases = check(&cluster.url("conformance"), None, &mut |case: &Case| told.push(case.name)).unwrap();
+    let broken: Vec<&Case> = cases.iter().filter(|case| case.fault.is_some()).collect();
+    assert!(broken.is_empty(), "{broken:#?}");
+    assert_eq!((told.len(), cases.len()), (14, 14));
+    assert!(!cluster.admin("conformance").has_hub().unwrap());
+}
 
 #[test]
 fn postgresql_keeps_every_promise_and_the_database_is_left_empty() {
     let cluster = shared();
     cluster.admin("postgres").batch("CREATE DATABASE conformance").unwrap();
-    for _ in 0..2 {
-        let mut told = Vec::new();
-        let cases =
-            check(&cluster.url("conformance"), None, &mut |case: &Case| told.push(case.name)).unwrap();
-        let broken: Vec<&Case> = cases.iter().filter(|case| case.fault.is_some()).collect();
-        assert!(broken.is_empty(), "{broken:#?}");
-        assert_eq!((told.len(), cases.len()), (14, 14));
-    }
-    assert!(!cluster.admin("conformance").has_hub().unwrap());
+    (0..2).for_each(|_| keeps_every_promise(&cluster));
+}
+
+/// One that follows when it can, then one that every commit waits for.
+#[test]
+fn a_server_with_a_standby_keeps_every_promise_too() {
+    let primary = Cluster::start();
+    primary.admin("postgres").batch("CREATE DATABASE conformance").unwrap();
+    let mut standby = primary.copy();
+    standby.run();
+    keeps_every_promise(&primary);
+    wait_for_each(&primary);
+    keeps_every_promise(&primary);
 }
 
 #[test]

@@ -89,10 +89,7 @@ fn a_standby_that_lagged_is_brought_the_tail_by_the_desks() {
 #[test]
 fn a_synchronous_standby_loses_nothing() {
     let (mut scene, mut primary, standby) = with_standby("sync");
-    primary.admin("postgres").batch("ALTER SYSTEM SET synchronous_standby_names = '*'").unwrap();
-    primary.admin("postgres").batch("SELECT pg_reload_conf()").unwrap();
-    let sync = "SELECT 1/(count(*) FILTER (WHERE sync_state = 'sync'))::int FROM pg_stat_replication";
-    wait(|| primary.admin("postgres").batch(sync).is_ok());
+    wait_for_each(&primary);
     let written = write_and_exchange(&mut scene, 4);
     primary.kill();
     promote(&standby);
@@ -119,6 +116,14 @@ fn a_hub_put_back_to_an_older_backup_is_brought_up_by_the_desks() {
     assert_eq!(told.stepped_back.map(|(to, undelivered)| (to.pos, undelivered)), Some((2, 3)));
     assert_eq!(scene.exchange(CITY).stream(&st()).map(|told| (told.new, told.stepped_back)), Some((3, None)));
     all_there(&scene, &[before, after].concat());
+}
+
+/// From here on a commit is one once the standby has it.
+pub fn wait_for_each(primary: &Cluster) {
+    primary.admin("postgres").batch("ALTER SYSTEM SET synchronous_standby_names = '*'").unwrap();
+    primary.admin("postgres").batch("SELECT pg_reload_conf()").unwrap();
+    let sync = "SELECT 1/(count(*) FILTER (WHERE sync_state = 'sync'))::int FROM pg_stat_replication";
+    wait(|| primary.admin("postgres").batch(sync).is_ok());
 }
 
 /// Until the standby has replayed all that the primary has written.
