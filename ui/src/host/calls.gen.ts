@@ -1757,7 +1757,11 @@ export type HeldRow = { row: number, entry: string,
 /**
  * `unknown`, `forged`, `unreadable` or `newer`.
  */
-cause: string, from: DeskLabel, at_ms: number, 
+cause: string, 
+/**
+ * Whose disc brought it; without one it was the hub.
+ */
+from: DeskLabel | null, at_ms: number, 
 /**
  * What it says it is, where that can be read.
  */

@@ -32,7 +32,7 @@ export function headingOf(row: Pick<ConflictRow, 'title' | 'noun' | 'field' | 'f
 export function forkSays({ from, n, met_ms: met, met_from: by, anew }: NonNullable<ConflictRow['fork']>, today: string): string[] {
   return [
     w('conflicts.fork_what', { from, n }),
-    ...(met === null ? [] : [w('conflicts.fork_met', { at: minuteOf(met, today), from: by ? deskSays(by) : w('conflicts.fork_hub') })]),
+    ...(met === null ? [] : [w('conflicts.fork_met', { at: minuteOf(met, today), from: by ? deskSays(by) : w('exchange.tabs.hub') })]),
     w('conflicts.fork_do'),
     w(anew ? 'conflicts.fork_anew' : 'conflicts.fork_soon'),
   ]

@@ -154,6 +154,11 @@ describe('what was set aside', () => {
     await open({})
     for (const says of ['诉求：', '来自：Jiaojiang · Chen Yajing', '登记人：Lin Hai', '登记时间：9-19 16:02', '来件时间：9-20 10:05', '登记人或其工作台不在名单内', '收到对方开通资料后重新核对']) expect(page?.text(), says).toContain(says)
   })
+  it('what the hub brought is no unknown desk’s', async () => {
+    await open({}, [heldOf({ from: null })])
+    expect(page?.text()).toContain('来自：交换中心')
+    expect(page?.text()).not.toContain('名单外')
+  })
   it.each(['unknown', 'forged', 'unreadable', 'newer'])('the cause %s has words and a way', (cause) => {
     expect(wordOr(`exchange.held.causes.${cause}`, '')).not.toBe('')
     expect(wordOr(`exchange.held.ways.${cause}`, '')).not.toBe('')

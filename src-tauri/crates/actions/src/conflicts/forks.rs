@@ -9,7 +9,7 @@ use ledger::authority::{DeskCard, WriterCard};
 use ledger::{Authority, Entry, Op, Record, Stamp, WriterId};
 use serde::Serialize;
 use store::Reader;
-use store::exchange::PeerKind;
+use store::exchange::Peer;
 use ts_rs::TS;
 
 use super::{ConflictRow, ConflictSide, told};
@@ -120,23 +120,20 @@ fn facts(
     (card, fork): (&WriterCard, &Fork),
     entries: &[Entry],
 ) -> Result<ForkFacts> {
-    let mut met = None;
+    let mut met: Option<(u64, Peer)> = None;
     for entry in entries {
         let came = reader.came_from(entry.header.record)?;
         let own = came.into_iter().filter(|(id, ..)| *id == entry.id);
         met = met.max(own.map(|(_, peer, at_ms)| (at_ms, peer)).max());
     }
-    let met_from = match met.map(|(_, peer)| reader.tag_of(peer)).transpose()? {
-        Some((PeerKind::Desk, desk)) => Some(DeskLabel::of(office, reader, desk)?),
-        _ => None,
-    };
+    let met_from = met.map(|(_, peer)| DeskLabel::behind(office, reader, peer)).transpose()?;
     let first_ms = entries.iter().map(|entry| entry.header.wall_ms).min().unwrap_or_default();
     Ok(ForkFacts {
         desk: DeskLabel::of(office, reader, card.desk)?,
         from: fork.from,
         n: fork.n,
         met_ms: met.map(|(at_ms, _)| at_ms),
-        met_from,
+        met_from: met_from.flatten(),
         anew: anew(reader, card, first_ms)?,
     })
 }

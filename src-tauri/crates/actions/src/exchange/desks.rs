@@ -4,7 +4,7 @@ use ledger::RecordId;
 use ledger::authority::DeskCard;
 use serde::Serialize;
 use store::Reader;
-use store::exchange::{Reached, Way};
+use store::exchange::{Peer, PeerKind, Reached, Way};
 use ts_rs::TS;
 
 use super::may;
@@ -42,6 +42,14 @@ impl DeskLabel {
             office: code,
             people,
             known: card.is_some(),
+        })
+    }
+
+    /// Of whoever has brought something; a hub is no desk.
+    pub(crate) fn behind(office: &Office, reader: &Reader<'_>, peer: Peer) -> Result<Option<Self>> {
+        Ok(match reader.tag_of(peer)? {
+            (PeerKind::Desk, desk) => Some(Self::of(office, reader, desk)?),
+            (PeerKind::Hub, _) => None,
         })
     }
 }

@@ -6,7 +6,6 @@ use store::exchange::Held;
 use ts_rs::TS;
 
 use super::desks::DeskLabel;
-use super::take_bundle::desk_behind;
 use super::{may, receive};
 use crate::desk::{Done, Nothing, leave_writer};
 use crate::error::OrMissing;
@@ -19,7 +18,8 @@ pub struct HeldRow {
     pub entry: String,
     /// `unknown`, `forged`, `unreadable` or `newer`.
     pub cause: String,
-    pub from: DeskLabel,
+    /// Whose disc brought it; without one it was the hub.
+    pub from: Option<DeskLabel>,
     #[ts(type = "number")]
     pub at_ms: u64,
     /// What it says it is, where that can be read.
@@ -39,7 +39,7 @@ pub fn list_held(office: &Office, who: &Who, _: Nothing) -> Result<Vec<HeldRow>>
                 row: held.row,
                 entry: held.entry.to_string(),
                 cause: held.cause.word().into(),
-                from: DeskLabel::of(office, reader, desk_behind(reader, held.peer)?)?,
+                from: DeskLabel::behind(office, reader, held.peer)?,
                 at_ms: held.at_ms,
                 noun: header.as_ref().map(|h| h.noun.clone()),
                 act: header.as_ref().map(|h| h.act.clone()),

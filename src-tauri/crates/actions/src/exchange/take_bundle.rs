@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read, Seek};
 
-use ledger::RecordId;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::exchange::{Batch, BundleRow, Peer, PeerKind, Way};
+use store::exchange::{Batch, BundleRow, PeerKind, Way};
 use store::{StoreError, Tx};
 use sync::bundle::{self, Items, Manifest, Opened, Section, Taken};
 use ts_rs::TS;
@@ -390,9 +389,4 @@ fn trust(tx: &Tx<'_>, m: &Manifest) -> Result<()> {
     let authority = tx.authority()?;
     let known = authority.desk(m.exporter.desk).is_some_and(|card| card.sign == m.exporter.sign);
     if known { Ok(()) } else { Err(Failure::BadBundle { why: "unknown_sender".into(), part: 0 }.into()) }
-}
-
-/// Which peer a bundle came from, for `held`.
-pub(super) fn desk_behind(tx: &store::Reader<'_>, peer: Peer) -> Result<RecordId> {
-    Ok(tx.tag_of(peer)?.1)
 }

@@ -142,8 +142,7 @@ fn came_from(office: &Office, reader: &Reader<'_>, entries: &[Travelled]) -> Res
         (*n, *last_ms) = (*n + 1, at_ms.max(*last_ms));
     }
     let told = by_peer.into_iter().map(|(peer, (n, last_ms))| {
-        let desk = desk_of(reader, peer)?.map(|desk| DeskLabel::of(office, reader, desk)).transpose()?;
-        Ok(CameFrom { desk, n, last_ms })
+        Ok(CameFrom { desk: DeskLabel::behind(office, reader, peer)?, n, last_ms })
     });
     told.collect()
 }
