@@ -4,11 +4,12 @@
 #[path = "deeds.rs"]
 mod deeds;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use ledger::authority::{Cut, build};
-use ledger::{EntryId, Stream, WriterId};
+use ledger::{Entry, EntryId, Stream, WriterId};
 use sync::Raw;
 use sync::session::{Report, exchange};
 
@@ -306,16 +307,17 @@ impl World {
     /// What the one holds and the other may have; an office also relays what an island could only append.
     pub fn disc(&self, from: usize, to: usize) -> Vec<Raw> {
         let relays = self.desks[to].n <= self.plan.size.offices;
-        let shared: Vec<&Stream> = self.desks[to]
+        let shared: HashSet<&Stream> = self.desks[to]
             .scope
             .all()
             .filter(|(_, reads)| *reads || relays)
             .map(|(stream, _)| stream)
             .collect();
-        let waits = |raw: &Raw| self.desks[to].waiting().any(|entry| entry.id == raw.id);
-        let theirs = |raw: &Raw| !self.desks[to].holds(&raw.id) && !waits(raw);
-        let all = self.desks[from].log.iter().filter(|entry| shared.contains(&&entry.header.stream));
-        all.map(|entry| Raw::of(entry)).filter(theirs).collect()
+        let waits = |id: EntryId| self.desks[to].waiting().any(|entry| entry.id == id);
+        let theirs = |entry: &&Rc<Entry>| {
+            shared.contains(&entry.header.stream) && !self.desks[to].holds(&entry.id) && !waits(entry.id)
+        };
+        self.desks[from].log.iter().filter(theirs).map(|entry| Raw::of(entry)).collect()
     }
 
     fn discs_arrive(&mut self, tick: usize) {
