@@ -102,7 +102,8 @@ impl Tx<'_> {
         }
         let authority = self.authority()?;
         let fresh = read.par_iter().with_min_len(FEW);
-        let fresh: Vec<_> = fresh.map(|(record, entries)| (*record, fold(entries, &*authority))).collect();
+        let fresh: Vec<_> =
+            fresh.map(|(record, entries)| (*record, fold(entries.iter(), &authority))).collect();
         folded.extend(fresh);
         Ok(())
     }

@@ -81,7 +81,6 @@ thread_local! {
 impl Desk {
     /// With an enrolment file: `admin` as it stood then.
     pub fn enrolled(root: [u8; 32], admin: &[Entry]) -> Self {
-        judged::forget();
         let mut desk = Self {
             n: 0,
             pen: None,
@@ -101,6 +100,12 @@ impl Desk {
         };
         admin.iter().for_each(|entry| desk.add(Rc::new(entry.clone())));
         desk
+    }
+
+    /// Another fleet begins: what the last one found and judged is not met again, or a hundred seeds would fill the memory.
+    pub fn forget_others() {
+        judged::forget();
+        FOUND.with_borrow_mut(|all| all.retain(|_, found| Rc::strong_count(found) > 1));
     }
 
     pub fn at(mut self, n: usize, pen: Pen, scope: Scope) -> Self {

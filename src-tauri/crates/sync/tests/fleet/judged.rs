@@ -24,7 +24,6 @@ thread_local! {
     static SAID: RefCell<HashMap<([u8; 32], [u8; 32]), Judged>> = RefCell::default();
 }
 
-/// Another cell begins: what came in the last one does not come again.
 pub(super) fn forget() {
     SAID.with_borrow_mut(HashMap::clear);
 }
