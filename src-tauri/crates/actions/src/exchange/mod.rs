@@ -24,7 +24,6 @@ pub use export_bundle::*;
 pub use files::*;
 pub use held::*;
 pub use hub::*;
-pub use medium::*;
 pub use parcels::*;
 pub use put_away::{PutAways, list_put_away};
 pub use register::*;

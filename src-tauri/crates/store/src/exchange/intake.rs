@@ -148,7 +148,7 @@ impl Tx<'_> {
         }
         // What was put away here comes back under this file's own name.
         batch.own_future |= self.is_own(entry.header.writer)? && !self.was_evicted(entry.id)?;
-        batch.own_future |= self.tells_of_own_fork(entry)? && authority.admits(entry) == Standing::Good;
+        batch.own_future |= self.tells_of_own_fork(entry)? && judge.authority.admits(entry) == Standing::Good;
         match self.append(entry)? {
             Appended::Known => Ok(Fate::Known),
             Appended::Waiting => Ok(Fate::Waits),
@@ -222,16 +222,16 @@ impl Reader<'_> {
 }
 
 /// Entries of a record with the items that must go, where they have not gone.
-fn ordered(reader: &Reader<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u32>)>> {
-    let entries = reader.entries(record)?;
+fn ordered(tx: &Tx<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u32>)>> {
+    let entries = tx.entries_of(record)?;
     let redacts = |entry: &Entry| entry.ops().any(|(_, op)| matches!(op, Op::Redact { .. }));
     if !entries.iter().any(redacts) {
         return Ok(vec![]);
     }
-    let folded = reader.record(record)?;
+    let folded = tx.record(record)?;
     let orders = folded.map(|record| record.redactions).unwrap_or_default();
     let mut due = vec![];
-    for entry in &entries {
+    for entry in entries.iter() {
         let whole = entry.ops().map(|(n, _)| n);
         let named = |n: &u32| orders.iter().any(|o| o.approved && o.entry == entry.id && o.item == *n);
         let items: Vec<u32> = whole.filter(named).collect();
