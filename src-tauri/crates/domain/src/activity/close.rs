@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Activity, ActivityFacts, hearing, hold, plan};
-use crate::facts::go;
+use crate::facts::{fixed, go};
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -17,9 +17,11 @@ pub struct CloseActivity {
 }
 
 pub fn close_activity(activity: &Activity, input: CloseActivity, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
-    let CloseActivity { facts } = input;
-    // Days and kind are not for the last stroke.
-    let touched = ActivityFacts { kind: None, scheduled_on: None, held_on: None, ..facts };
+    let touched = input.facts;
+    // Days and kind are not for the last stroke: a day is amended, and moves its clocks with it.
+    fixed("kind", &touched.kind)?;
+    fixed("scheduled_on", &touched.scheduled_on)?;
+    fixed("held_on", &touched.held_on)?;
     let after = Activity { facts: touched.clone().over(activity.facts.clone()), ..activity.clone() };
     let row = after.ask("close_activity", ctx)?;
     // The last stroke opens no way round what planning and holding ask.

@@ -26,18 +26,13 @@ fn at(text: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(text, "%H:%M").ok()
 }
 
-#[test]
-fn kind_and_days_are_not_for_the_last_stroke() {
-    let record = held(vec![]);
-    let moved = ActivityFacts {
-        kind: Some("HD03".into()),
-        scheduled_on: Some(day("2030-01-01")),
-        held_on: Some(day("2030-01-02")),
-        ..minutes()
-    };
-    let closed = Activity::of(&then(record.clone(), &close(&record, moved).unwrap()));
-    assert_eq!((closed.kind(), closed.facts.held_on), ("HD01", Some(day("2026-09-10"))));
-    assert_eq!(closed.state, Some(State::Closed));
+/// A bug: they were left out in silence, and whoever sent them thought that the day was moved.
+#[rstest]
+#[case::kind(ActivityFacts { kind: Some("HD03".into()), ..minutes() }, "kind")]
+#[case::planned_for(ActivityFacts { scheduled_on: Some(day("2030-01-01")), ..minutes() }, "scheduled_on")]
+#[case::held_on(ActivityFacts { held_on: Some(day("2026-09-09")), ..minutes() }, "held_on")]
+fn kind_and_days_are_not_for_the_last_stroke(#[case] facts: ActivityFacts, #[case] field: &str) {
+    assert_eq!(close(&held(vec![]), facts), Err(Refusal::Fixed { field: field.into() }));
 }
 
 /// R16a counts back from the day of the hearing: a plan that named a later day as held would have moved the notice.
