@@ -307,7 +307,7 @@ calls! {
         obligation::pass_obligation => pass_obligation(obligation::PassObligation) on Obligation;
         obligation::send_back_obligation => send_back_obligation(obligation::SendBackObligation) on Obligation;
         obligation::excuse_obligation => excuse_obligation(obligation::ExcuseObligation) on Obligation;
-        station::amend_station => amend_station(station::AmendStation) on Station;
+        stations::amend_station => amend_station(station::AmendStation) on Station;
         station::close_station => close_station(station::CloseStation) on Station;
         station::reopen_station => reopen_station(station::ReopenStation) on Station;
         subpoint::amend_subpoint => amend_subpoint(subpoint::AmendSubpoint) on subpoint::Subpoint;

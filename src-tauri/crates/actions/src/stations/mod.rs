@@ -3,6 +3,7 @@
 //! Called through `calls`.
 
 mod add;
+mod amend_station;
 mod deputies;
 mod map;
 mod nouns;
@@ -11,6 +12,7 @@ mod points;
 mod team;
 
 pub use add::*;
+pub(crate) use amend_station::amend_station;
 pub use deputies::*;
 pub use map::*;
 pub use open_station::*;

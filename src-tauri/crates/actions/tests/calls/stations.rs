@@ -47,6 +47,25 @@ fn a_station_added_by_hand_is_listed_on_the_map_and_its_code_is_given_once() {
     assert!(map["stations"].as_array().unwrap().iter().any(|s| s["record"] == record));
 }
 
+/// A bug: two stations could stand above each other, and three in a round.
+#[test]
+fn no_station_stands_above_one_that_it_stands_below() {
+    let kit = Kit::found();
+    let [top, middle, low] = ["ZZ01", "ZZ02", "ZZ03"].map(|code| {
+        let input = json!({ "name": code, "code": code, "office": "331002", "opened_on": "2026-09-01" });
+        kit.ok("add_station", input)["value"]["record"].clone()
+    });
+    let below = |station: &Value, parent: &Value| {
+        let page = kit.ok("open_station", json!({ "record": station }));
+        json!({ "record": station, "seen": page["seen"], "parent": parent })
+    };
+    kit.ok("amend_station", below(&middle, &top));
+    assert_eq!(kit.code("amend_station", below(&top, &middle)), "row_unclear");
+    kit.ok("amend_station", below(&low, &middle));
+    assert_eq!(kit.code("amend_station", below(&top, &low)), "row_unclear");
+    kit.ok("amend_station", below(&low, &top));
+}
+
 #[test]
 fn a_station_closes_and_reopens_and_a_stale_page_is_told() {
     let kit = Kit::found();
