@@ -57,6 +57,7 @@ fn personal_data_on_one_desk() {
     every_look_is_written_down(&scene);
     a_number_is_found_whole_or_by_its_last_four(&scene);
     what_is_sealed_is_in_no_index(&scene);
+    nobody_covers_what_they_do_not_see(&scene);
 }
 
 fn no_page_list_sheet_or_print_job_names_anybody_whole(scene: &Scene) {
@@ -257,4 +258,29 @@ fn a_sheet_tells_its_rule_author_time_and_filters(scene: &Scene) {
     assert_eq!(out["count"], 2);
     assert_eq!(scene.desk.refused(HANDLER, "export_list", json!({ "noun": "hologram" })), "missing");
     assert_eq!(scene.desk.refused("系统员甲", "export_list", json!({ "noun": "appeal" })), "denied");
+}
+
+/// A bug: a report that named another station's visit as its own covered the words there, of which its author sees nothing.
+fn nobody_covers_what_they_do_not_see(scene: &Scene) {
+    let desk = &scene.desk;
+    let (here, there) = (desk.station(0), desk.station(1));
+    let visit = json!({
+        "station": there, "visited_on": "2026-09-01", "kind": "reception", "summary": "反映修路",
+        "present": [{ "part": "host", "name": "周敏" }],
+    });
+    let visit = desk.made(FOUNDER, "log_visit", visit);
+    let report = |station: &str, more: Value| {
+        let base = json!({
+            "station": station, "way": "visit", "received_on": "2026-09-01", "title": "举报", "request": "请查", "category": "report", "anonymous": true,
+        });
+        over(base, more)
+    };
+    for (more, code) in [(json!({ "visit": visit }), "check_failed"), (json!({ "origin": visit }), "denied")]
+    {
+        assert_eq!(desk.refused(LIAISON, "register_appeal", report(&here, more.clone())), code, "{more}");
+    }
+    let of_here = report(&here, json!({ "visit": visit }));
+    assert_eq!(desk.refused(FOUNDER, "register_appeal", of_here), "check_failed", "nor does who sees both");
+    assert_eq!(desk.page(FOUNDER, ("visit", &visit))["facts"]["summary"], "反映修路");
+    desk.made(FOUNDER, "register_appeal", report(&there, json!({ "visit": visit })));
 }

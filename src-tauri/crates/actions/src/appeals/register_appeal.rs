@@ -1,10 +1,12 @@
 //! `register_appeal`: the appeal, its people as records of their own, its number and its first clock, in one deed.
 //! What must be sealed is sealed before anything of it is written at the station.
 
+use domain::Refusal;
 use domain::appeal::enter::{
     AnswerOnSpot, Place, RegisterAppeal as Registered, register_answered, register_appeal as registering,
 };
 use domain::appeal::{Involved, Part, SERIES};
+use domain::facts::station_of;
 use domain::party::{RegisterParty, register_party};
 use domain::sealed::{SealReason, must_seal, seal_at_entry};
 use domain::station::Station;
@@ -78,6 +80,7 @@ pub(crate) fn register(at: &mut At<'_, '_>, mut input: RegisterAppeal) -> Result
     for involved in &input.appeal.parties {
         at.named(involved.record)?;
     }
+    said_in_reach(at, (station.id, &input.appeal))?;
     if let Some(answer) = &input.answered {
         can_answer(at, answer.answered_by)?;
     }
@@ -99,6 +102,17 @@ pub(crate) fn register(at: &mut At<'_, '_>, mut input: RegisterAppeal) -> Result
     ops.push(number);
     at.open_as(appeal, "appeal", Stream::station(input.station), ops);
     Ok(RegisteredAppeal { record: appeal.to_string(), no, sealed: false })
+}
+
+/// The visit it was raised at is one of its own station, and what it came out of is something its author sees: a matter that
+/// must be sealed covers the words of both. What is opened in the same deed is its own.
+fn said_in_reach(at: &At<'_, '_>, (station, appeal): (RecordId, &Registered)) -> Result<()> {
+    let there =
+        |id: Option<RecordId>| Ok::<_, crate::Error>(id.map(|id| at.tx.record(id)).transpose()?.flatten());
+    if there(appeal.visit)?.is_some_and(|visit| station_of(&visit) != Some(station)) {
+        return Err(Refusal::CheckFailed { field: "visit".into() }.into());
+    }
+    there(appeal.origin)?.map_or(Ok(()), |origin| said::reaches(at.who, &origin))
 }
 
 /// Somebody of the staff: else the one who answered could name anybody and record the rating in person.
