@@ -50,11 +50,19 @@ pub fn export_overview(office: &Office, who: &Who, input: ExportOverview) -> Res
         what: what.into(),
         words,
         columns: columns(words),
-        counting_rule: words.counting_rule.clone(),
+        counting_rule: counting_rule(input.board, &words.counting_rule),
         asked,
         filters,
     };
     give((office, who), given, rows)
+}
+
+/// Of a sealed matter the rates know the first reply alone, and say so (law.md §7).
+fn counting_rule(board: Board, rule: &str) -> String {
+    match board {
+        Board::Rates => format!("{rule}{}", word(&["overview", "sealed_rates"]).unwrap_or_default()),
+        Board::Stations => rule.to_owned(),
+    }
 }
 
 /// In the order of the board's columns.
@@ -187,6 +195,13 @@ mod tests {
         assert_eq!(station(&StationLine { silent: false, ..line })[6], Cell::Blank);
         assert_eq!(columns(&lists().boards["stations"]).len(), cells.len());
         assert_eq!(columns(&lists().boards["rates"]).len(), of("satisfied", None).len());
+    }
+
+    #[test]
+    fn the_rates_say_where_a_sealed_matter_counts() {
+        let said = |board| counting_rule(board, "按“口径”栏计算。");
+        assert!(said(Board::Rates).starts_with("按“口径”栏计算。封存件"), "{}", said(Board::Rates));
+        assert_eq!(said(Board::Stations), "按“口径”栏计算。");
     }
 
     #[test]
