@@ -63,6 +63,7 @@ export const faces: Record<AnyCode, Face> = {
   nothing_owed: hint('nothing_owed'),
   only_downward: hint('only_downward', 'office'),
   only_from_above: hint('only_from_above'),
+  only_by_office: hint('only_by_office'),
   told_there: hint('told_there'),
   to_the_accused: hint('to_the_accused', 'unit'),
   too_many: hint('too_many'),

@@ -109,6 +109,8 @@ pub enum Refusal {
     OnlyDownward,
     /// A hand-over is decided by the office above.
     OnlyFromAbove,
+    /// It counts for every office of the cell: the one above all brings it.
+    OnlyByOffice { office: String },
     /// It came by a hand-over: the station where it was registered tells the petitioner.
     ToldThere,
     /// The party complained of may never receive the file (信访工作条例 30).

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::{CardQuery, DueFilter, Reader};
 use ts_rs::TS;
 
-use super::rules::{governs, usable};
+use super::rules::{brings_for_all, governs, usable};
 use super::{bad_ref, every, ops_of, record_of};
 use crate::desk::Nothing;
 use crate::{Failure, Office, Outcome, Result, Who, backups};
@@ -92,6 +92,7 @@ pub(super) fn as_seen_by(who: &Who, moves: Vec<MovedClock>) -> Vec<MovedClock> {
 
 pub fn import_calendar(office: &Office, who: &Who, input: CalendarText) -> Result<Outcome<CalendarsView>> {
     governs(who, "import_calendar")?;
+    brings_for_all(office, who)?;
     let year = import(&input.text, &office.law().calendar).map_err(bad_ref)?;
     if let Some(known) = office.law().calendar.year(year.year)
         && known.days == year.days

@@ -12,6 +12,7 @@ use ts_rs::TS;
 use super::calendars::{MovedClock, as_seen_by, moved_under};
 use super::{bad_ref, ops_of, record_of};
 use crate::desk::Nothing;
+use crate::joining::office_name;
 use crate::{Office, Outcome, Result, Who, backups};
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -22,15 +23,18 @@ pub struct RulesView {
     pub clashes: Vec<Clash>,
     /// What this program brings and the desk has not taken over.
     pub offered: Vec<FileId>,
+    /// The office that brings what counts for every office, where that is another.
+    pub above: Option<String>,
 }
 
-pub fn list_rules(office: &Office, _: &Who, _: Nothing) -> Result<RulesView> {
+pub fn list_rules(office: &Office, who: &Who, _: Nothing) -> Result<RulesView> {
     let law = office.law();
     Ok(RulesView {
         rules: law.rules.all().to_vec(),
         files: law.files.clone(),
         clashes: law.clashes.clone(),
         offered: offered(&law)?.iter().map(id_of).collect(),
+        above: above(office, who)?,
     })
 }
 
@@ -48,6 +52,7 @@ pub struct TakenOver {
 
 pub fn take_over_rules(office: &Office, who: &Who, input: TakeOverRules) -> Result<Outcome<TakenOver>> {
     governs(who, "take_over_rules")?;
+    brings_for_all(office, who)?;
     let files = chosen(&office.law(), &input)?;
     usable(office, &files)?;
     let hint = backups::before(office, who, "take_over_rules")?;
@@ -80,7 +85,7 @@ pub struct RulesPreview {
 pub fn preview_rules(office: &Office, who: &Who, input: RulesText) -> Result<RulesPreview> {
     governs(who, "import_rules")?;
     let file = brought(office, &input)?;
-    let law = without_clash(office, &file)?;
+    let law = without_clash((office, who), &file)?;
     let known = office.law().files.iter().filter(|f| f.id == file.id).cloned().collect();
     let moves = office.desk.read(|reader| moved_under((office, &law), reader))?;
     Ok(RulesPreview { file: id_of(&file), known, moves: as_seen_by(who, moves) })
@@ -90,7 +95,7 @@ pub fn preview_rules(office: &Office, who: &Who, input: RulesText) -> Result<Rul
 pub fn import_rules(office: &Office, who: &Who, input: RulesText) -> Result<Outcome<TakenOver>> {
     governs(who, "import_rules")?;
     let file = brought(office, &input)?;
-    without_clash(office, &file)?;
+    without_clash((office, who), &file)?;
     let hint = backups::before(office, who, "import_rules")?;
     let outcome = office.perform(who, "import_rules", |at| {
         at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
@@ -102,9 +107,12 @@ pub fn import_rules(office: &Office, who: &Who, input: RulesText) -> Result<Outc
 }
 
 /// An id and version that stands for something else already would switch both off.
-fn without_clash(office: &Office, file: &RefFile) -> Result<Law> {
+fn without_clash((office, who): (&Office, &Who), file: &RefFile) -> Result<Law> {
     let law = usable(office, std::slice::from_ref(file))?;
     let here = office.law();
+    if !is_own((&*here, &law), (file, &who.person.office)) {
+        brings_for_all(office, who)?;
+    }
     levels_are_asked_for(&here, &law)?;
     match law.rules.clashes().iter().find(|clash| !here.rules.clashes().contains(clash)) {
         Some((id, version)) => Err(Refusal::CodeTaken { code: format!("{id} {version}") }.into()),
@@ -150,6 +158,26 @@ fn brought(office: &Office, input: &RulesText) -> Result<RefFile> {
 pub(super) fn governs(who: &Who, verb: &str) -> Result<()> {
     let may = who.person.any(&[Role::Registrar, Role::SystemAdmin]);
     if may { Ok(()) } else { Err(Refusal::WrongRole { verb: verb.into() }.into()) }
+}
+
+/// Limits of one office alone bind no other: it brings them itself.
+fn is_own((here, law): (&Law, &Law), (file, office): (&RefFile, &str)) -> bool {
+    let mut brought = law.rules.all().iter().filter(|rule| !here.rules.all().contains(rule));
+    file.id == "rules/deadlines" && brought.all(|rule| rule.office.as_deref() == Some(office))
+}
+
+/// One stream of rules counts in the whole cell: a county's desk does not change it for its neighbours (ledger.md §2.6a).
+pub(super) fn brings_for_all(office: &Office, who: &Who) -> Result<()> {
+    match above(office, who)? {
+        Some(office) => Err(Refusal::OnlyByOffice { office }.into()),
+        None => Ok(()),
+    }
+}
+
+fn above(office: &Office, who: &Who) -> Result<Option<String>> {
+    let authority = office.desk.read(|reader| reader.authority())?;
+    let is_other = authority.top() != who.person.office;
+    Ok(is_other.then(|| office_name(office, authority.top())))
 }
 
 /// With these the law must still be readable as a whole.

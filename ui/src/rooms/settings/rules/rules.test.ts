@@ -59,7 +59,7 @@ describe('a year', () => {
 
 describe('the tab', () => {
   let page: VueWrapper | undefined
-  const view = (over = {}) => ({ rules: RULES, files: [], clashes: [], offered: [], ...over })
+  const view = (over = {}) => ({ rules: RULES, files: [], clashes: [], offered: [], above: null, ...over })
   const answers = (more: Answers = {}): Answers => ({ list_rules: () => view(), list_calendars: () => ({ years: [YEAR] }), ...more })
   const tab = (name: string) => [...document.querySelectorAll<HTMLElement>('[role="tab"]')].find((one) => one.textContent?.includes(name))
   async function open(roles: Parameters<typeof personOf>, more: Answers = {}, at?: string) {
@@ -143,6 +143,14 @@ describe('the tab', () => {
     given('?')
     await press('选择文件')
     expect(document.querySelector('[role="alert"]')?.textContent).toContain(says)
+  })
+
+  it('what counts for every office is brought by the one above, and said so', async () => {
+    const file = { id: 'rules/deadlines', version: '2', hash: 'ff' }
+    const desk = await open(['registrar'], { list_rules: () => view({ offered: [file], above: '台州市人民检察院' }) })
+    await press('查看变化')
+    expect(desk.names()).not.toContain('preview_take_over')
+    expect(page?.text()).toContain('由台州市人民检察院的登记管理员或系统管理员办理')
   })
 
   it('what a newer program offers is looked at, then taken over by name', async () => {
