@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::{CardQuery, DueFilter, Reader};
 use ts_rs::TS;
 
-use super::rules::{brings_for_all, governs, usable};
+use super::rules::{brings_for_all, counted_anew, governs, usable};
 use super::{bad_ref, every, ops_of, record_of};
 use crate::desk::Nothing;
 use crate::{Failure, Office, Outcome, Result, Who, backups};
@@ -103,14 +103,11 @@ pub fn import_calendar(office: &Office, who: &Who, input: CalendarText) -> Resul
     let file = RefFile::read(&year.to_ref()).map_err(bad_ref)?;
     let law = usable(office, std::slice::from_ref(&file))?;
     let hint = backups::before(office, who, "import_calendar")?;
-    let mut outcome = office.perform(who, "import_calendar", |at| {
+    let outcome = office.perform(who, "import_calendar", |at| {
         at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
         Ok(CalendarsView { years: law.calendar.years().cloned().collect() })
     })?;
-    // Due days are recomputed from the new calendar, never kept.
-    office.rebuild()?;
-    outcome.changed.insert(crate::Topic::Appeals);
-    Ok(outcome.with(hint))
+    Ok(counted_anew(office, outcome)?.with(hint))
 }
 
 /// Running clocks whose due day would be another under that law.

@@ -13,7 +13,7 @@ use super::calendars::{MovedClock, as_seen_by, moved_under};
 use super::{bad_ref, ops_of, record_of};
 use crate::desk::Nothing;
 use crate::joining::office_name;
-use crate::{Office, Outcome, Result, Who, backups};
+use crate::{Office, Outcome, Result, Topic, Who, backups};
 
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct RulesView {
@@ -62,8 +62,14 @@ pub fn take_over_rules(office: &Office, who: &Who, input: TakeOverRules) -> Resu
         }
         Ok(TakenOver { files: files.iter().map(id_of).collect() })
     })?;
+    Ok(counted_anew(office, outcome)?.with(hint))
+}
+
+/// Due days are recomputed under the law as it stands now, never kept: every noun that has limits is asked for again.
+pub(super) fn counted_anew<T>(office: &Office, mut outcome: Outcome<T>) -> Result<Outcome<T>> {
     office.rebuild()?;
-    Ok(outcome.with(hint))
+    outcome.changed.extend([Topic::Appeals, Topic::Voices, Topic::Activities, Topic::Tasks]);
+    Ok(outcome)
 }
 
 /// One file of rules, approvals, checks or codes as text, with its id, version and source on top.
@@ -101,9 +107,7 @@ pub fn import_rules(office: &Office, who: &Who, input: RulesText) -> Result<Outc
         at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
         Ok(TakenOver { files: vec![id_of(&file)] })
     })?;
-    // Due days are recomputed under the rules as they stand now, never kept.
-    office.rebuild()?;
-    Ok(outcome.with(hint))
+    Ok(counted_anew(office, outcome)?.with(hint))
 }
 
 /// An id and version that stands for something else already would switch both off.
