@@ -107,8 +107,9 @@ fn validity(years: i32) -> Validity {
 fn write_pair(dir: &Path, name: &str, pair: &Pair) -> Result<(), Stop> {
     std::fs::create_dir_all(dir).map_err(unwritable)?;
     let file = |end: &str| dir.join(format!("{name}.{end}"));
-    std::fs::write(file("crt"), &pair.cert_pem).map_err(unwritable)?;
-    write_secret(&file("key"), &pair.key_pem)
+    // The key first: where one lies already, its certificate stays as well, for another would not fit it.
+    write_secret(&file("key"), &pair.key_pem)?;
+    std::fs::write(file("crt"), &pair.cert_pem).map_err(unwritable)
 }
 
 /// For this user of the machine alone, from its first byte.
@@ -166,8 +167,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let out = dir.path().join("ca");
         hub(HubVerb::Authority { out: out.clone(), name: "台州共联".into() }).unwrap();
+        let made = ["crt", "key"].map(|end| read(&out.join(format!("authority.{end}"))).unwrap());
         let again = hub(HubVerb::Authority { out: out.clone(), name: "台州共联".into() });
         assert!(again.is_err(), "a key is never written over");
+        let kept = ["crt", "key"].map(|end| read(&out.join(format!("authority.{end}"))).unwrap());
+        assert_eq!(kept, made, "nor is its certificate");
         let role = "d_0123456789abcdef";
         let request = dir.path().join("desk.csr");
         std::fs::write(&request, ca::request(role).unwrap().csr_pem).unwrap();
