@@ -1,9 +1,9 @@
 //! The dialogs of the system: where to keep a file, which folder to take. They answer in the shape of every call.
 
-use std::fs;
-use std::io::{Error, ErrorKind};
 use std::path::Path;
 
+use actions::places::put;
+use actions::{Error, Failure, Fault};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
@@ -28,11 +28,12 @@ pub fn save(app: &AppHandle, input: Value) -> Value {
     let Ok(bytes) = STANDARD.decode(&file.base64) else { return fault("bad_input", "base64") };
     let chosen = app.dialog().file().set_file_name(&file.name).blocking_save_file();
     let Some(path) = chosen.and_then(|path| path.into_path().ok()) else { return path_answer(None) };
-    match fs::write(&path, bytes) {
+    // Whole, and for this user alone: what stood there before is not lost to a disk that fills up in between.
+    match put(&path, &bytes) {
         Ok(()) => path_answer(Some(&path)),
         Err(error) => {
             tracing::warn!(%error, "The file could not be saved");
-            not_saved(&error)
+            not_saved(Error::from(error).into())
         }
     }
 }
@@ -51,20 +52,15 @@ fn fault(code: &str, problem: &str) -> Value {
     json!({ "fault": { "code": code, "values": { "problem": problem } } })
 }
 
-/// What Windows answers where another program has the file open: sharing violation, lock violation.
-const SHARED: [i32; 2] = [32, 33];
-
 /// Codes of the desk's own failures, so that the pages need no second set of faces; one of its own for what is none of those.
-fn not_saved(error: &Error) -> Value {
-    let held = error.raw_os_error().is_some_and(|code| cfg!(windows) && SHARED.contains(&code));
-    let code = match error.kind() {
-        _ if held => "file_held",
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "file_held",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "disk_full",
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "read_only",
-        other => return fault("not_saved", &other.to_string()),
-    };
-    json!({ "fault": { "code": code, "values": {} } })
+fn not_saved(why: Fault) -> Value {
+    match why {
+        Fault::Failure(Failure::FileHeld {} | Failure::DiskFull {} | Failure::ReadOnly {}) => {
+            json!({ "fault": why })
+        }
+        Fault::Failure(Failure::Broken { what }) => fault("not_saved", &what),
+        other => fault("not_saved", &other.code()),
+    }
 }
 
 #[cfg(test)]
@@ -80,26 +76,16 @@ mod tests {
     #[test]
     fn why_a_file_was_not_saved_is_told_apart() {
         let cases = [
-            (ErrorKind::StorageFull, "disk_full"),
-            (ErrorKind::QuotaExceeded, "disk_full"),
-            (ErrorKind::PermissionDenied, "read_only"),
-            (ErrorKind::ReadOnlyFilesystem, "read_only"),
-            (ErrorKind::ResourceBusy, "file_held"),
-            (ErrorKind::ExecutableFileBusy, "file_held"),
-            (ErrorKind::NotFound, "not_saved"),
-            (ErrorKind::InvalidFilename, "not_saved"),
+            (Failure::DiskFull {}, "disk_full"),
+            (Failure::ReadOnly {}, "read_only"),
+            (Failure::FileHeld {}, "file_held"),
+            (Failure::Broken { what: "invalid filename".into() }, "not_saved"),
+            (Failure::Busy {}, "not_saved"),
         ];
-        for (kind, expected) in cases {
-            assert_eq!(not_saved(&kind.into())["fault"]["code"], expected, "{kind:?}");
+        for (failure, expected) in cases {
+            assert_eq!(not_saved(Fault::Failure(failure))["fault"]["code"], expected);
         }
-        let other = not_saved(&ErrorKind::InvalidFilename.into());
+        let other = not_saved(Fault::Failure(Failure::Broken { what: "invalid filename".into() }));
         assert_eq!(other["fault"]["values"]["problem"], "invalid filename");
-    }
-
-    /// An office program has it open: a number of Windows', which is a broken pipe elsewhere.
-    #[test]
-    fn a_file_that_is_open_elsewhere_is_told_apart() {
-        let expected = if cfg!(windows) { "file_held" } else { "not_saved" };
-        assert_eq!(not_saved(&Error::from_raw_os_error(32))["fault"]["code"], expected);
     }
 }

@@ -1,9 +1,8 @@
 //! `gonglian doctor`: the check-up of a desk at a terminal. 0: nothing red, 1: something is.
 //! Without a person it looks at what lies around a desk that perhaps does not open.
 
-use std::fs;
-
 use actions::checkup::{around, off_page};
+use actions::places::put;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -42,8 +41,7 @@ fn inside(asked: &Doctor, person: &str) -> Result<Vec<Value>, Stop> {
     if let Some(file) = &asked.export {
         let given = ask("export_checks", json!({ "lines": lines }))?;
         let bytes = STANDARD.decode(given["bytes_base64"].as_str().unwrap_or_default());
-        let written =
-            bytes.map_err(|e| e.to_string()).and_then(|b| fs::write(file, b).map_err(|e| e.to_string()));
+        let written = bytes.map_err(|e| e.to_string()).and_then(|b| put(file, &b).map_err(|e| e.to_string()));
         written.map_err(|problem| {
             Stop::usage(said::sentence(
                 "terminal.not_written",

@@ -39,14 +39,22 @@ pub fn put(file: &Path, bytes: &[u8]) -> Result<()> {
     let mut name = file.as_os_str().to_owned();
     name.push(".new");
     let beside = Path::new(&name);
+    if let Err(error) = written(beside, bytes).and_then(|()| rename(beside, file)) {
+        // Half a list, or a whole one under a name that nobody knows, is no place for what people are called.
+        let _ = fs::remove_file(beside);
+        return Err(error);
+    }
+    // A bare name lies in the folder that the program stands in.
+    file.parent().filter(|dir| !dir.as_os_str().is_empty()).map_or(Ok(()), sync_dir)
+}
+
+fn written(beside: &Path, bytes: &[u8]) -> Result<()> {
     let mut fresh = File::create(beside)?;
     // Before anything is in it.
     keep_private(beside)?;
     fresh.write_all(bytes)?;
     fresh.sync_all()?;
-    drop(fresh);
-    rename(beside, file)?;
-    file.parent().map_or(Ok(()), sync_dir)
+    Ok(())
 }
 
 fn unless_gone(done: io::Result<()>) -> io::Result<()> {
@@ -160,6 +168,19 @@ mod tests {
             assert_eq!(fs::read_to_string(&place).unwrap(), "newer");
             assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
         }
+    }
+
+    /// A bug: what could not take its place stayed beside it, readable, under another name.
+    #[test]
+    fn what_does_not_come_to_its_place_is_not_left_beside_it() {
+        let dir = TempDir::new().unwrap();
+        let folder = dir.path().join("list.xlsx");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("a"), "kept").unwrap();
+        assert!(put(&folder, b"names").is_err());
+        assert!(put(&dir.path().join("nowhere/list.xlsx"), b"names").is_err());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_to_string(folder.join("a")).unwrap(), "kept");
     }
 
     #[cfg(windows)]
