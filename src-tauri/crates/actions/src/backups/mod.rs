@@ -81,15 +81,20 @@ pub fn list_backups(office: &Office, _: &Who, _: Nothing) -> Result<Backups> {
     let unreachable = !set.dir.is_empty() && !dir.is_dir();
     let made = if unreachable || set.dir.is_empty() { vec![] } else { copies(&dir)? };
     let wanted = !set.dir.is_empty() && set.every_hours > 0;
-    let last = made.first().map(|c| c.made_at);
-    let over = last.is_none_or(|at| moment(office) - at >= Duration::hours(set.every_hours.into()));
+    let times = made.iter().map(|copy| copy.made_at);
     Ok(Backups {
-        due: wanted && over,
+        due: wanted && is_over(times, (moment(office), set.every_hours)),
         dir: set.dir,
         every_hours: set.every_hours,
         unreachable,
         copies: views(made),
     })
+}
+
+/// A copy of a day that has not come was made under a wrong clock: it would keep the schedule waiting for years.
+fn is_over(made: impl Iterator<Item = NaiveDateTime>, (now, hours): (NaiveDateTime, u32)) -> bool {
+    let last = made.filter(|at| *at <= now).max();
+    last.is_none_or(|at| now - at >= Duration::hours(hours.into()))
 }
 
 pub fn set_backup(office: &Office, who: &Who, input: SetBackup) -> Result<Done> {
@@ -199,5 +204,26 @@ fn view(copy: Copy, kept_as: KeptAs) -> CopyView {
         n_entries: copy.n_entries,
         n_bytes,
         kept_as,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bug: after a day with a clock years ahead no copy was made by the schedule until that day came.
+    #[test]
+    fn a_copy_of_a_day_ahead_does_not_keep_the_schedule_waiting() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let now = at("2026-09-02T08:00:00");
+        for (made, over) in [
+            (&[][..], true),
+            (&["2026-09-01T08:00:01"][..], false),
+            (&["2026-09-01T08:00:00"][..], true),
+            (&["2029-01-01T08:00:00", "2026-08-01T08:00:00"][..], true),
+            (&["2029-01-01T08:00:00", "2026-09-02T07:00:00"][..], false),
+        ] {
+            assert_eq!(is_over(made.iter().map(|text| at(text)), (now, 24)), over, "{made:?}");
+        }
     }
 }
