@@ -86,9 +86,15 @@ fn a_copy_that_would_not_come_back_is_found() {
     let days = Arc::new(Days::from("2026-09-01"));
     let (mine, other, stick) = (desk(&days), desk(&days), tempfile::tempdir().unwrap());
     let dir = stick.path().join("备份 盘");
-    other.ok("backup_now", json!({ "dir": dir }));
+    let theirs = other.ok("backup_now", json!({ "dir": dir }));
     mine.ok("set_backup", json!({ "dir": dir, "every_hours": 24 }));
-    // Somebody else's copies lie in the chosen folder: their key is not this desk's.
+    // Somebody else's copies lie in the chosen folder: of this desk there is none.
+    assert_eq!(found(&mine, "copy"), "copy_none");
+    // One that does not say whose it is, as older ones: its key is not this desk's.
+    let manifest = Path::new(theirs["dir"].as_str().unwrap()).join("copy.json");
+    let mut said: Value = serde_json::from_slice(&fs::read(&manifest).unwrap()).unwrap();
+    said.as_object_mut().unwrap().remove("desk").expect("it says whose it is");
+    fs::write(&manifest, said.to_string()).unwrap();
     assert_eq!(found(&mine, "copy"), "copy_other_key");
     days.move_to("2026-09-02");
     let copy = mine.ok("backup_now", json!({}));

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 use serde::{Deserialize, Serialize};
-use store::backup::{Copy, Keep, before_upgrade, copies, drop_before_upgrade, size_of, thin, to_drop};
+use store::backup::{Copy, Keep, before_upgrade, drop_before_upgrade, size_of, thin, to_drop};
 use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
@@ -79,7 +79,7 @@ pub fn list_backups(office: &Office, _: &Who, _: Nothing) -> Result<Backups> {
     let set = schedule(office)?;
     let dir = PathBuf::from(&set.dir);
     let unreachable = !set.dir.is_empty() && !dir.is_dir();
-    let made = if unreachable || set.dir.is_empty() { vec![] } else { copies(&dir)? };
+    let made = if unreachable || set.dir.is_empty() { vec![] } else { office.desk.own_copies(&dir)? };
     let wanted = !set.dir.is_empty() && set.every_hours > 0;
     let times = made.iter().map(|copy| copy.made_at);
     Ok(Backups {
@@ -150,7 +150,7 @@ pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<Option<Hin
 /// kept, however many copies were made since.
 fn thin_all(office: &Office, dir: &Path) -> Result<()> {
     let keep = Keep::default();
-    thin(dir, keep)?;
+    thin(office.desk.own_copies(dir)?, keep)?;
     let Some(left) = before_upgrade(office.desk.dir()) else { return Ok(()) };
     let weeks = Duration::weeks(i64::try_from(keep.weeks).unwrap_or(i64::MAX));
     if moment(office) - moment_of(left.made_ms) > weeks

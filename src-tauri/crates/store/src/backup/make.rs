@@ -4,10 +4,12 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use chrono::NaiveDateTime;
+use ledger::SigningKey;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::{Copy, MANIFEST, NAME};
+use super::{Copy, MANIFEST, NAME, copies};
+use crate::PenState;
 use crate::blobs;
 use crate::desk::{Desk, FILE, connect, hex, sync_dir};
 use crate::error::{Result, StoreError};
@@ -19,6 +21,9 @@ pub(super) struct Manifest {
     pub format: u32,
     pub made_at: NaiveDateTime,
     pub n_entries: u64,
+    /// Whose copy it is: the public half of the desk's key. Older copies name nobody.
+    #[serde(default)]
+    pub desk: String,
 }
 
 impl Desk {
@@ -35,10 +40,24 @@ impl Desk {
         self.copy_side_file(&making)?;
         self.copy_blobs(to)?;
         check(&making, &self.key)?;
-        write_manifest(&making, &Manifest { format: 1, made_at: now, n_entries })?;
+        let desk = self.mark()?;
+        write_manifest(&making, &Manifest { format: 1, made_at: now, n_entries, desk: desk.clone() })?;
         held::rename(&making, &dir)?;
         sync_dir(to)?;
-        Ok(Copy { made_at: now, dir, n_entries })
+        Ok(Copy { made_at: now, dir, n_entries, desk })
+    }
+
+    /// Those of this desk, newest first: of two desks that share a stick neither counts, nor thins, what is the other's.
+    pub fn own_copies(&self, root: &Path) -> Result<Vec<Copy>> {
+        let own = self.mark()?;
+        let mut found = copies(root)?;
+        found.retain(|copy| copy.desk == own || copy.desk.is_empty());
+        Ok(found)
+    }
+
+    fn mark(&self) -> Result<String> {
+        let public = |pen: PenState| SigningKey::from_bytes(&pen.desk_key).verifying_key().to_bytes();
+        Ok(self.read(|r| r.pen())?.map(|pen| hex(&public(pen))).unwrap_or_default())
     }
 
     /// A snapshot under the same key, without what was deleted. Readers and writer go on meanwhile.

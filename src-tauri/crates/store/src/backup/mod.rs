@@ -33,6 +33,8 @@ pub struct Copy {
     pub made_at: NaiveDateTime,
     pub dir: PathBuf,
     pub n_entries: u64,
+    /// Whose it is; empty where it does not say.
+    pub desk: String,
 }
 
 /// The folder of one copy is named by its time, so that it sorts and says what it is.

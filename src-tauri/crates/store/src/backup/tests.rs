@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::{Keep, Trial, before_upgrade, check, copies, drop_before_upgrade, restore_from, thin, to_drop};
 use crate::keys::{Cost, Login, Slots};
 use crate::kit::{KEY, act, blob, case, desk, id};
-use crate::{Desk, FileKey, Origin, StoreError};
+use crate::{Desk, FileKey, Origin, PenState, StoreError};
 
 fn at(text: &str) -> NaiveDateTime {
     format!("{text}:00").parse().unwrap()
@@ -179,10 +179,26 @@ fn thinning_deletes_what_it_names() {
         desk.backup_to(to.path(), at(time)).unwrap();
     }
     fs::create_dir(to.path().join("gonglian-20260301-090000.making")).unwrap();
-    let gone = thin(to.path(), Keep::default()).unwrap();
+    let gone = thin(copies(to.path()).unwrap(), Keep::default()).unwrap();
     assert_eq!(gone.iter().map(|c| c.made_at).collect::<Vec<_>>(), vec![at("2026-03-01T10:00")]);
     assert_eq!(copies(to.path()).unwrap().len(), 2);
     assert!(copies(&to.path().join("nowhere")).unwrap().is_empty());
+}
+
+/// A bug: two desks with one stick thinned each other's copies, and each took the other's for its own newest.
+#[test]
+fn of_two_desks_with_one_stick_neither_takes_the_others_copy_for_its_own() {
+    let ((_here, desk), (_there, other)) = (desk(), desk());
+    let pen = other.read(|r| r.pen()).unwrap().unwrap();
+    other.act(|tx| tx.save_pen(&PenState { desk_key: [23; 32].into(), ..pen })).unwrap();
+    let to = TempDir::new().unwrap();
+    for (desk, time) in [(&desk, "2026-03-01T10:00"), (&other, "2026-03-01T18:00")] {
+        desk.backup_to(to.path(), at(time)).unwrap();
+    }
+    let own = |desk: &Desk| desk.own_copies(to.path()).unwrap().iter().map(|c| c.made_at).collect::<Vec<_>>();
+    assert_eq!((own(&desk), own(&other)), (vec![at("2026-03-01T10:00")], vec![at("2026-03-01T18:00")]));
+    assert!(thin(desk.own_copies(to.path()).unwrap(), Keep::default()).unwrap().is_empty());
+    assert_eq!(copies(to.path()).unwrap().len(), 2, "whoever takes one back chooses among all");
 }
 
 /// It lies beside the desk without keys of its own, and was of use to nobody but who knew that.

@@ -40,6 +40,7 @@ pub fn copies(root: &Path) -> Result<Vec<Copy>> {
             made_at: m.made_at,
             dir,
             n_entries: m.n_entries,
+            desk: m.desk,
         }));
     }
     found.sort_by(|a, b| b.cmp(a));
@@ -70,8 +71,7 @@ fn newest_of(
 }
 
 /// Deletes what `to_drop` names and answers it.
-pub fn thin(root: &Path, keep: Keep) -> Result<Vec<Copy>> {
-    let all = copies(root)?;
+pub fn thin(all: Vec<Copy>, keep: Keep) -> Result<Vec<Copy>> {
     let made: Vec<_> = all.iter().map(|c| c.made_at).collect();
     let drop: HashSet<_> = to_drop(&made, keep).into_iter().collect();
     let gone: Vec<Copy> = all.into_iter().filter(|c| drop.contains(&c.made_at)).collect();
