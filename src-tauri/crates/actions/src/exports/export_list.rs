@@ -34,10 +34,16 @@ pub fn export_list(office: &Office, who: &Who, input: ExportList) -> Result<File
         words,
         columns: columns(words),
         counting_rule: counting_rule(words, &input.listed),
-        asked: serde_json::to_string(&input.listed).unwrap_or_default(),
+        asked: for_the_log(&input.listed),
         filters: filters(office, (&input.noun, &input.listed), &law),
     };
     give((office, who), given, rows)
+}
+
+/// That words were looked for, never which: they may be a name or a number, and whoever reads the log reads no business.
+fn for_the_log(listed: &Listed) -> String {
+    let text = listed.text.as_ref().map(|_| "*".to_owned());
+    serde_json::to_string(&Listed { text, ..listed.clone() }).unwrap_or_default()
 }
 
 /// All rows of the list, in its order, in one snapshot.
