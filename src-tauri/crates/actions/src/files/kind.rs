@@ -1,4 +1,4 @@
-//! What a file is, by its content.
+//! What a file is, by its content; and what it may be called outside.
 
 /// Types that are shown inside the program; everything else leaves it, as a logged export.
 const SHOWN: &[&str] =
@@ -17,6 +17,29 @@ pub fn mime_of(bytes: &[u8]) -> String {
 fn is_text(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes)
         .is_ok_and(|t| !t.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
+}
+
+/// Longer ones are refused by some disks, which count bytes.
+const NAME_BYTES: usize = 200;
+
+/// The name to propose when it leaves the program: somebody elsewhere typed it. It names no folder, fits every
+/// system's disk, and no mark in it turns its ending around, so that a program does not look like a picture.
+pub fn on_disk(name: &str) -> String {
+    let plain: String = name.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();
+    let plain = plain.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let (stem, ending) = plain.rsplit_once('.').map_or((plain, ""), |(stem, _)| (stem, &plain[stem.len()..]));
+    let ending = if ending.len() < NAME_BYTES / 2 { ending } else { "" };
+    let most = NAME_BYTES - ending.len();
+    let stem: String =
+        stem.char_indices().take_while(|(at, c)| at + c.len_utf8() <= most).map(|(_, c)| c).collect();
+    if stem.is_empty() { format!("_{ending}") } else { format!("{stem}{ending}") }
+}
+
+/// Separators of folders, what Windows takes in no name, and marks that hide or turn what follows.
+fn is_safe(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+        && !matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 pub fn is_shown(mime: &str) -> bool {
@@ -40,6 +63,27 @@ mod tests {
         ] {
             assert_eq!(mime_of(bytes), mime, "{bytes:?}");
         }
+    }
+
+    /// A bug: a file went out under the name that another desk had given it, folders and turning marks included.
+    #[test]
+    fn a_name_from_elsewhere_is_one_that_every_disk_takes() {
+        for (name, outside) in [
+            ("来信 1.pdf", "来信 1.pdf"),
+            ("../../.bashrc", "_.._.bashrc"),
+            ("C:\\Windows\\a.txt", "C__Windows_a.txt"),
+            ("照片\u{202e}gpj.exe", "照片_gpj.exe"),
+            ("a\0b\n.pdf", "a_b_.pdf"),
+            ("合同.pdf. ", "合同.pdf"),
+            ("..", "_"),
+            ("", "_"),
+            ("gonglian", "gonglian"),
+        ] {
+            assert_eq!(on_disk(name), outside, "{name:?}");
+        }
+        let long = on_disk(&format!("{}.pdf", "诉".repeat(100)));
+        assert_eq!((long.len() <= NAME_BYTES, long.ends_with("诉.pdf")), (true, true), "{long}");
+        assert_eq!(on_disk(&format!("a.{}", "b".repeat(300))).len(), 1);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ledger::{BlobRef, RecordId, Stamp, Stamped, Stream, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::kind::is_shown;
+use super::kind::{is_shown, on_disk};
 use crate::error::OrMissing;
 use crate::exchange::not_here;
 use crate::exports::FileOut;
@@ -50,7 +50,7 @@ pub fn export_file(office: &Office, who: &Who, input: FileOf) -> Result<FileOut>
     let what = [("record", input.record.into()), ("file", input.file.as_str().into())];
     trace::write(office, who, "export_file", Value::map(what))?;
     let blob = found.blob;
-    Ok(FileOut { name: blob.name, mime: blob.mime, bytes_base64: base64_of(&bytes), count: 1 })
+    Ok(FileOut { name: on_disk(&blob.name), mime: blob.mime, bytes_base64: base64_of(&bytes), count: 1 })
 }
 
 /// A file of a record, with the stream it travels in and who attached it.
