@@ -26,8 +26,7 @@ fn once(asked: &Call) -> Result<End, Stop> {
         input_of(&text).map_err(|problem| Stop::usage(format!("The input is not JSON: {problem}")))?;
     let host = open_as(&asked.dir, &asked.person, asked.today)?;
     let ok = host.answer(&asked.name, input).map_err(|fault| Stop::fault(&fault))?;
-    // Whoever asked may have gone meanwhile; the act is done all the same.
-    let _ = writeln!(stdout().lock(), "{}", json!({ "ok": ok }));
+    said::line(json!({ "ok": ok }));
     Ok(End::Good)
 }
 

@@ -18,7 +18,7 @@ pub fn doctor(asked: Doctor) -> Result<End, Stop> {
         None => outside(&asked)?,
     };
     if asked.json {
-        println!("{}", Value::from(lines.clone()));
+        said::line(Value::from(lines.clone()));
     }
     let is_red = lines.iter().any(|line| line["light"] == "red");
     Ok(if is_red { End::Fault } else { End::Good })
@@ -70,7 +70,7 @@ fn outside(asked: &Doctor) -> Result<Vec<Value>, Stop> {
 
 fn tell(asked: &Doctor, line: &Value) {
     if !asked.json {
-        println!("{}", in_words(line));
+        said::line(in_words(line));
     }
 }
 

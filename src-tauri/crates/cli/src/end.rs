@@ -47,7 +47,7 @@ impl End {
     pub fn told(stop: Stop) -> Self {
         match stop {
             Stop::Fault(fault) => {
-                println!("{}", json!({ "fault": fault }));
+                said::line(json!({ "fault": fault }));
                 eprintln!("{}", said::in_words(&fault));
                 Self::Fault
             }

@@ -70,7 +70,7 @@ fn status(at: &HubAt) -> Result<End, Stop> {
 /// Promise by promise, so that an office may use another engine of the family.
 fn check_database(at: &HubAt) -> Result<End, Stop> {
     let trust = trust(at)?;
-    let cases = check(&url(at)?, trust.as_ref(), &mut |case| println!("{}", line_of(case))).map_err(told)?;
+    let cases = check(&url(at)?, trust.as_ref(), &mut |case| said::line(line_of(case))).map_err(told)?;
     let failed = cases.iter().filter(|case| case.fault.is_some()).count();
     say("terminal.hub_check", &json!({ "n": cases.len(), "failed": failed }))?;
     Ok(if failed == 0 { End::Good } else { End::Fault })
@@ -145,12 +145,12 @@ fn told(error: HubError) -> Stop {
 }
 
 fn tell(lines: Vec<String>) -> Result<End, Stop> {
-    lines.iter().for_each(|line| println!("{line}"));
+    lines.iter().for_each(said::line);
     Ok(End::Good)
 }
 
 fn say(key: &str, values: &Value) -> Result<End, Stop> {
-    println!("{}", said::sentence(key, values));
+    said::line(said::sentence(key, values));
     Ok(End::Good)
 }
 

@@ -4,6 +4,7 @@ use actions::calls::{CallShape, shapes};
 use serde_json::{Value, json};
 
 use crate::end::{End, Stop};
+use crate::said;
 
 #[derive(Clone, Copy)]
 pub enum As {
@@ -15,9 +16,10 @@ pub fn calls(form: As) -> Result<End, Stop> {
     let shapes = shapes();
     match form {
         As::Text => {
-            shapes.iter().for_each(|call| println!("{}({}) -> {}", call.name, call.input, call.output))
+            let told = |call: &CallShape| format!("{}({}) -> {}", call.name, call.input, call.output);
+            shapes.iter().map(told).for_each(said::line);
         }
-        As::Json => println!("{}", Value::from_iter(shapes.iter().map(as_json))),
+        As::Json => said::line(Value::from_iter(shapes.iter().map(as_json))),
     }
     Ok(End::Good)
 }

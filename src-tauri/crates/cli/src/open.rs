@@ -54,7 +54,7 @@ fn browse(address: &str) -> Result<End, Stop> {
         Err(error) => {
             tracing::warn!(%error, "No browser could be started");
             // Still of use: it can be typed into whatever browser there is.
-            println!("{address}");
+            said::line(address);
             Err(Stop::usage(said::word("terminal.no_browser")))
         }
     }

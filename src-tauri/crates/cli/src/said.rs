@@ -1,5 +1,7 @@
 //! What is said to a person at a terminal: the words of the pages (`assets/words`), values filled in.
 
+use std::fmt::Display;
+use std::io::{Write, stdout};
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -8,6 +10,11 @@ const WORDS: &str = include_str!("../../../../assets/words/zh-CN.json");
 
 /// Read once: a refusal looks up a dozen of them. A file that cannot be read has no words, and keys are shown.
 static READ: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(WORDS).unwrap_or_default());
+
+/// A line on stdout. Whoever asked may have gone meanwhile (`| head`): what was done is done all the same.
+pub fn line(text: impl Display) {
+    let _ = writeln!(stdout().lock(), "{text}");
+}
 
 /// A fault as it crosses: `{"code": …, "values": …}`.
 pub fn wire(fault: &actions::Fault) -> Value {

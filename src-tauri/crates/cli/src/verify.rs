@@ -20,8 +20,8 @@ pub fn verify(asked: Verify) -> Result<End, Stop> {
         verified["paper"] = paper["row"].clone();
     }
     match asked.json {
-        true => println!("{verified}"),
-        false => println!("{}", in_words(&verified)),
+        true => said::line(&verified),
+        false => said::line(in_words(&verified)),
     }
     Ok(end_of(&verified))
 }

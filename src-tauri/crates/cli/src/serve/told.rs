@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::said;
+
 pub enum Told {
     /// The only line on stdout; a new one follows when its key was used.
     Stdout,
@@ -12,7 +14,7 @@ pub enum Told {
 impl Told {
     pub fn tell(&self, address: &str) {
         match self {
-            Self::Stdout => println!("{address}"),
+            Self::Stdout => said::line(address),
             Self::File(file) => {
                 // Whoever reads it may come in: for this user alone, and never half of it.
                 if let Err(error) = actions::places::put(file, address.as_bytes()) {

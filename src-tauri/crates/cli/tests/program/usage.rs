@@ -1,6 +1,6 @@
 //! Asked wrongly: exit 2, nothing on stdout, and on stderr how it should read.
 
-use super::kit::{run, run_as};
+use super::kit::{command, run, run_as};
 
 #[test]
 fn a_command_that_is_not_understood_ends_with_two() {
@@ -35,6 +35,16 @@ fn help_and_version_are_no_mistake() {
         assert_eq!(ended.code, 0, "{args:?}");
         assert!(!ended.out.is_empty() && ended.err.is_empty(), "{args:?}: {}", ended.err);
     }
+}
+
+/// A bug: a reader that had gone (`| head`) ended the program in a panic.
+#[test]
+fn a_reader_that_has_gone_is_no_fault() {
+    let mut child = command(&["calls"], None).spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!((ended.status.code(), said.as_ref()), (Some(0), ""));
 }
 
 /// No terminal, no variable: a script is told which one to set, and no desk is touched.
