@@ -142,7 +142,7 @@ fn received_on(appeal: &Appeal) -> Result<NaiveDate> {
 fn decision(office: &Office, appeal: &Appeal, input: &PrintNotice) -> Result<Decision> {
     let undecided = || lacks("print_notice", "decision");
     match appeal.state {
-        Some(State::AwaitingMaterials) => return wanted(input),
+        Some(State::AwaitingMaterials) => return wanted(input, office.wall.today()),
         None | Some(State::Registered | State::Incomplete) => return Err(undecided()),
         Some(_) => {}
     }
@@ -167,9 +167,11 @@ fn reason(office: &Office, sorted: Sorted) -> String {
     sorted.text.map_or(named.clone(), |text| format!("{named}\n{text}"))
 }
 
-fn wanted(input: &PrintNotice) -> Result<Decision> {
+/// A letter of today asks for nothing until yesterday.
+fn wanted(input: &PrintNotice, today: NaiveDate) -> Result<Decision> {
     let until = input.until.ok_or_else(|| Refusal::Required { field: "until".into() })?;
-    if input.materials.is_empty() {
+    domain::facts::in_order("until", today, until)?;
+    if input.materials.iter().all(|material| material.trim().is_empty()) {
         return Err(Refusal::Required { field: "materials".into() }.into());
     }
     Ok(Decision::MaterialsWanted { materials: input.materials.clone(), until })
