@@ -46,6 +46,22 @@ fn a_station_with_visits_only_is_not_silent() {
     );
 }
 
+/// The last thirty days were thirty-one.
+#[test]
+fn a_station_is_silent_when_thirty_days_have_seen_nothing_there() {
+    let days = Arc::new(Days::from("2026-09-01"));
+    let desk = TestDesk::founded_at("331002", days.clone());
+    let visit = json!({ "station": desk.station(0), "visited_on": "2026-09-01", "kind": "reception", "summary": "接待日" });
+    desk.made(FOUNDER, "log_visit", visit);
+    for (day, silent) in [("2026-09-30", false), ("2026-10-01", true)] {
+        days.move_to(day);
+        let page = desk.ok("overview", json!({ "from": "2026-09-01", "to": day }));
+        let lines = page["stations"].as_array().unwrap();
+        let own = lines.iter().find(|line| line["record"] == desk.station(0)).unwrap();
+        assert_eq!(own["silent"], silent, "{day}");
+    }
+}
+
 /// Whoever knew a deed's id was told the titles of what it touched.
 #[test]
 fn the_question_before_an_undo_tells_nothing_of_another_station() {

@@ -16,7 +16,7 @@ use crate::find::sees;
 use crate::rows::{DueIn, Listed, TallyIn};
 use crate::{Office, Result, Who, reference};
 
-/// Days without visit and activity after which a station counts as 未开展.
+/// Days, today among them, without visit and activity: a station counts as 未开展.
 const SILENT: u64 = 30;
 /// Nouns that go round the loop.
 const LOOPS: &[&str] = &["appeal", "voice"];
@@ -199,7 +199,7 @@ impl Counter<'_> {
 
     fn stations(&self, office: &Office) -> Result<Vec<StationLine>> {
         let period = self.by_station(self.kept.clone());
-        let recent = self.by_station(self.reader.tallies(self.today - Days::new(SILENT), self.today)?);
+        let recent = self.by_station(self.reader.tallies(self.today - Days::new(SILENT - 1), self.today)?);
         let late = self.late_by_station()?;
         let n = |of: &BTreeMap<(RecordId, String), u64>, id, what: &str| {
             of.get(&(id, what.to_owned())).copied().unwrap_or(0)
