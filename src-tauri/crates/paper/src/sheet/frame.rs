@@ -5,6 +5,7 @@ use rust_xlsxwriter::{
 };
 
 use super::labels::labels;
+use super::width;
 use super::write::checked;
 use super::{Footer, Sheet, SheetError};
 use crate::visible::{breaks_xml, visible};
@@ -15,6 +16,11 @@ pub const AS_TEXT: u8 = 49;
 const NAME_MOST: usize = 31;
 const HEADER_MOST: usize = 200;
 const A4: u8 = 9;
+/// Sizes of the footer's letters and of all others, a row of the footer, and the tallest row that Excel has, in points.
+const SMALL: f64 = 9.0;
+const USUAL: f64 = 11.0;
+const SMALL_ROW: f64 = 13.5;
+const TALLEST: f64 = 409.0;
 
 /// Title, watermark if there is one, column names. Answers with the row of the names.
 pub fn head(at: &mut Worksheet, sheet: &Sheet) -> Result<u32, SheetError> {
@@ -45,13 +51,24 @@ pub fn head(at: &mut Worksheet, sheet: &Sheet) -> Result<u32, SheetError> {
     Ok(row)
 }
 
-/// One line each, under the rows and a blank one.
-pub fn foot(at: &mut Worksheet, sheet: &Sheet, row: u32) -> Result<(), SheetError> {
-    let small = Format::new().set_font_size(9).set_text_wrap().set_num_format_index(AS_TEXT);
+/// One line each, under the rows and a blank one; `wide` is the width of all columns. Excel grows no row for merged cells: a
+/// long question would be cut off at the end of its first line.
+pub fn foot(at: &mut Worksheet, sheet: &Sheet, (row, wide): (u32, f64)) -> Result<(), SheetError> {
+    let small = Format::new().set_font_size(SMALL).set_text_wrap().set_num_format_index(AS_TEXT);
     for (row, line) in (row + 1..).zip(lines(&sheet.footer)) {
         across(at, row, last_column(sheet), &line, &small)?;
+        let rows = wrapped(&line, wide);
+        if rows > 1.0 {
+            at.set_row_height(row, (rows * SMALL_ROW).min(TALLEST))?;
+        }
     }
     Ok(())
+}
+
+/// Rows that a text of the footer takes; the widths are told in characters of the usual size.
+fn wrapped(text: &str, wide: f64) -> f64 {
+    let rows = |line: &str| (width::of(line) as f64 * SMALL / USUAL / wide).ceil().max(1.0);
+    text.lines().map(rows).sum()
 }
 
 /// A4 across, as wide as one page, the head repeated, the watermark on top of each page.

@@ -88,6 +88,22 @@ fn title_names_rows_and_footer_stand_where_they_belong() {
     );
 }
 
+/// A bug: of a list that was narrowed by many stations the footer showed the first few, and no sign that there were more.
+#[test]
+fn a_long_line_of_the_footer_has_a_row_as_tall_as_it_needs() {
+    let row = vec![Cell::from("331***********123X"), Cell::Int(3), Cell::Date(day(2026, 9, 1))];
+    let mut long = sheet(1);
+    long.footer.filters =
+        "站点 前所联络站、海门联络站、葭沚联络站、白云联络站、云西联络站、洪家联络站".to_owned();
+    let xml = sheet_xml(&export(&long, [row]).unwrap());
+    let opening = |row: u32| {
+        let from = xml.find(&format!(r#"<row r="{row}""#)).unwrap();
+        xml[from..].split('>').next().unwrap().to_owned()
+    };
+    assert!(opening(7).contains("customHeight"), "{}", opening(7));
+    assert!(!opening(5).contains("customHeight"), "{}", opening(5));
+}
+
 #[test]
 fn title_is_merged_names_are_frozen_and_filtered() {
     let row = vec![Cell::from("1"), Cell::Int(3), Cell::Date(day(2026, 9, 1))];

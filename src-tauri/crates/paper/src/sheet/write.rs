@@ -39,10 +39,13 @@ fn finish(at: &mut Worksheet, sheet: &Sheet, body: &Body) -> Result<(), SheetErr
     }
     let names = body.first - 1;
     at.autofilter(names, 0, body.next - 1, u16::try_from(sheet.columns.len()).unwrap_or(COLUMNS_MOST) - 1)?;
-    frame::foot(at, sheet, body.next)?;
+    let wide =
+        |(wanted, widest): (&Column, &usize)| wanted.width.map_or_else(|| width::column(*widest), f64::from);
+    let widths: Vec<f64> = sheet.columns.iter().zip(&body.widest).map(wide).collect();
+    frame::foot(at, sheet, (body.next, widths.iter().sum()))?;
     frame::page_setup(at, sheet, names)?;
-    for (column, (wanted, widest)) in (0u16..).zip(sheet.columns.iter().zip(&body.widest)) {
-        at.set_column_width(column, wanted.width.map_or_else(|| width::column(*widest), f64::from))?;
+    for (column, width) in (0u16..).zip(widths) {
+        at.set_column_width(column, width)?;
     }
     Ok(())
 }
