@@ -9,7 +9,7 @@ use ledger::Stream;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::calendars::{MovedClock, as_seen_by, moved_under};
+use super::calendars::{MovedClock, moved_under};
 use super::{bad_ref, ops_of, record_of};
 use crate::desk::Nothing;
 use crate::joining::office_name;
@@ -93,8 +93,8 @@ pub fn preview_rules(office: &Office, who: &Who, input: RulesText) -> Result<Rul
     let file = brought(office, &input)?;
     let law = without_clash((office, who), &file)?;
     let known = office.law().files.iter().filter(|f| f.id == file.id).cloned().collect();
-    let moves = office.desk.read(|reader| moved_under((office, &law), reader))?;
-    Ok(RulesPreview { file: id_of(&file), known, moves: as_seen_by(who, moves) })
+    let moves = office.desk.read(|reader| moved_under((office, who), &law, reader))?;
+    Ok(RulesPreview { file: id_of(&file), known, moves })
 }
 
 /// An office's own version: its internal limits, its levels of approval, its lists.
