@@ -217,7 +217,7 @@ mod tests {
         let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
         let now = at("2026-09-02T08:00:00");
         for (made, over) in [
-            (&[][..], true),
+            (&[] as &[&str], true),
             (&["2026-09-01T08:00:01"][..], false),
             (&["2026-09-01T08:00:00"][..], true),
             (&["2029-01-01T08:00:00", "2026-08-01T08:00:00"][..], true),

@@ -12,6 +12,7 @@ mod port;
 mod quit;
 mod told;
 
+use std::io::{self, ErrorKind};
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::task::Poll;
@@ -23,6 +24,7 @@ use tokio::sync::Notify;
 
 use crate::args::Serve;
 use crate::end::{End, Stop};
+use crate::said;
 use crate::sign_in::open;
 use asked::Asked;
 use door::Door;
@@ -54,12 +56,18 @@ pub fn serve(asked: Serve) -> Result<End, Stop> {
 pub fn run(hosting: Hosting) -> Result<End, Stop> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| Stop::usage(error.to_string()))?;
-    runtime.block_on(listen(hosting)).map_err(|error| Stop::usage(error.to_string()))?;
+    runtime.block_on(listen(hosting)).map_err(not_served)?;
     Ok(End::Good)
 }
 
+/// Another program has the port, or the system keeps it for itself (Windows says so as a missing right).
+fn not_served(error: io::Error) -> Stop {
+    let taken = matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied);
+    Stop::usage(if taken { said::word("terminal.port_taken") } else { error.to_string() })
+}
+
 /// What is being answered is answered to its end, nothing new is begun.
-async fn listen(hosting: Hosting) -> std::io::Result<()> {
+async fn listen(hosting: Hosting) -> io::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, hosting.port.number())).await?;
     let port = listener.local_addr()?.port();
     hosting.port.remember(port);
