@@ -65,3 +65,17 @@ describe('a day that cannot be read', () => {
     expect([unfilled(fields, mended), page.find('input').attributes('aria-invalid')]).toEqual([[], undefined])
   })
 })
+
+describe('rows', () => {
+  it('keep what is theirs when one above is taken out', async () => {
+    const fields: StepField[] = [{ key: 'people', kind: 'rows', fields: [{ key: 'name', kind: 'text' }] }]
+    const page = await shown(fields, { people: [{ name: '甲' }, { name: '乙' }] })
+    const second = page.findAll('.row input')[1]?.element as HTMLInputElement
+    second.focus()
+    await page.find('.row button').trigger('click')
+    const [values] = page.emitted('update:modelValue')?.at(-1) as [StepValues]
+    await page.setProps({ modelValue: values })
+    expect(values).toEqual({ people: [{ name: '乙' }] })
+    expect(page.find('.row input').element).toBe(second)
+  })
+})

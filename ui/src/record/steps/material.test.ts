@@ -4,6 +4,7 @@ import { useCarrier } from '@/host'
 import type { Material } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import MaterialField from './MaterialField.vue'
+import MaterialsField from './MaterialsField.vue'
 import { blankMaterial } from './values'
 
 const asked: [string, unknown][] = []
@@ -14,15 +15,21 @@ beforeEach(() => {
   useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (name, input) => { asked.push([name, input]); return Promise.resolve().then(() => answer()) } })
 })
 
+interface Chosen { name: string, size: number, text?: string }
+
 /** The system's chooser, with this file taken in it; without one the person changed their mind. */
-async function choose(file?: { name: string, size: number, text?: string }, name = '') {
-  const one = mount(MaterialField, { props: { modelValue: { ...blankMaterial(), kept: 'file' as const, name }, 'onUpdate:modelValue': (value: Material) => one.setProps({ modelValue: value }) } })
+function choosing(file?: Chosen) {
   vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (this: HTMLInputElement) {
     if (!file) { this.dispatchEvent(new Event('cancel')); return }
     const bytes = new TextEncoder().encode(file.text ?? '')
     Object.defineProperty(this, 'files', { value: [{ name: file.name, size: file.size, arrayBuffer: () => Promise.resolve(bytes.buffer) }] })
     this.dispatchEvent(new Event('change'))
   })
+}
+
+async function choose(file?: Chosen, name = '') {
+  const one = mount(MaterialField, { props: { modelValue: { ...blankMaterial(), kept: 'file' as const, name }, 'onUpdate:modelValue': (value: Material) => one.setProps({ modelValue: value }) } })
+  choosing(file)
   await one.findAll('button').find((button) => button.text() === '选文件')!.trigger('click')
   await flushPromises()
   await flushPromises()
@@ -64,5 +71,26 @@ describe('a file for a material', () => {
   it('nothing chosen, nothing said', async () => {
     const one = await choose()
     expect([alert(one), one.find('[role="status"]').exists(), asked]).toEqual([undefined, false, []])
+  })
+})
+
+describe('several materials', () => {
+  // The second row stood under the first one's number: taking out the one above showed its words, and its file went to the other.
+  it('keep what is theirs when one above is taken out, also a file still on its way', async () => {
+    let come: (kept: unknown) => void = () => undefined
+    answer = () => new Promise((tell) => { come = tell })
+    const paper = { ...blankMaterial(), name: '合同' }
+    const file = { ...blankMaterial(), kept: 'file' as const, name: '' }
+    const all = mount(MaterialsField, { props: { modelValue: [paper, file, { ...file, name: '照片' }], 'onUpdate:modelValue': (value: Material[]) => all.setProps({ modelValue: value }) } })
+    choosing({ name: '来信.pdf', size: 2, text: 'ab' })
+    const second = all.findAllComponents(MaterialField)[1]!
+    await second.findAll('button').find((button) => button.text() === '选文件')!.trigger('click')
+    await flushPromises()
+    await all.findAll('button').find((button) => button.attributes('aria-label') === '删去这份材料')!.trigger('click')
+    expect(all.findAllComponents(MaterialField)[0]!.element).toBe(second.element)
+    come({ file: 'ab', name: '来信.pdf', mime: 'application/pdf', size: 2048, can_be_shown: true })
+    await flushPromises()
+    expect(all.props('modelValue').map((one) => [one.name, one.file])).toEqual([['来信.pdf', 'ab'], ['照片', null]])
+    expect(all.findAllComponents(MaterialField).map((one) => one.find('[role="status"]').exists())).toEqual([true, false])
   })
 })
