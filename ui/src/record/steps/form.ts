@@ -92,8 +92,3 @@ export const approver = must({ key: 'approver', kind: 'person' })
 export const noticeFields: StepField[] = [
   must({ key: 'about', kind: 'code', list: 'procedural_reply' }), on, how, { key: 'text', kind: 'area', label: 'notice_text' }, proof,
 ]
-
-/** Every key of a form, those of the small forms inside too. */
-export function fieldKeys(fields: StepField[]): string[] {
-  return fields.flatMap((field) => [field.key, ...fieldKeys(field.kind === 'notice' ? noticeFields : field.fields ?? [])])
-}

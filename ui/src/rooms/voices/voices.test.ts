@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import calls from '@/host/calls.gen.ts?raw'
 import type { TimelineEntry, VoiceView } from '@/host/calls.gen'
-import { fieldKeys } from '@/record/steps/form'
 import { beginning, inputOf, type StepValues, unfilled } from '@/record/steps/values'
 import { coDeputiesOf, hasLeft, loopOf, sectionsOf } from './page/view'
 import { registered } from './steps/facts'
@@ -42,11 +41,6 @@ describe('the forms', () => {
   })
   it('registering names only what the call knows', () => {
     for (const field of registered) expect([...knownTo('RegisterVoice'), 'station']).toContain(field.key)
-  })
-  it('the appeal it becomes names only what the call knows', () => {
-    const appeal = sorting().find((field) => field.key === 'appeal')
-    const known = knownTo('RaisedAppeal')
-    for (const key of fieldKeys(appeal?.fields ?? [])) expect(known, key).toContain(key)
   })
   it.each([['collected', true], ['studying', false]])('%s: the deputy may be corrected: %s', (state, may) => {
     expect(form('amend_voice', viewOf({ state })).fields.some((field) => field.key === 'deputy')).toBe(may)
