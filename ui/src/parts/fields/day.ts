@@ -46,6 +46,9 @@ export function isDay(on: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === on
 }
 
+/** Something was typed, and it is no day: sent without it, a form would say less than whoever typed it meant. */
+export const isUnread = (typed: string | null | undefined) => Boolean(typed?.trim()) && !isDay(typed ?? '')
+
 /** A year that was not typed is the one before where that day has not come yet and none later is allowed. */
 export function notAfter(on: string | null, text: string, latest: string | undefined): string | null {
   if (!on || !latest || on.slice(0, latest.length) <= latest || /\d{4}[-/.年]|^\d{6,}/.test(text.normalize('NFKC').trim())) return on

@@ -9,6 +9,8 @@ export interface FieldPlace {
   required: ComputedRef<boolean>
   /** Its whole list is in doubt (待核): said once beside the label. */
   doubt?: Ref<boolean>
+  /** The control itself says what is wrong with what was typed, under this id: nothing more is said beside it. */
+  says?: Ref<string | undefined>
 }
 
 export const fieldKey: InjectionKey<FieldPlace> = Symbol('field')

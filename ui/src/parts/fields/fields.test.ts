@@ -15,6 +15,21 @@ const OPTIONS = [{ value: 'a', label: '来访' }, { value: 'b', label: '来信',
 const show = (props: Record<string, unknown>, control: () => VNode) => mount(Field, { props: { label: '请求', ...props }, slots: { default: control }, attachTo: document.body })
 const textOf = (ids: string | undefined) => (ids ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join('|')
 
+describe('a day that cannot be read', () => {
+  const text = (field: ReturnType<typeof show>) => field.findAll('.error, .wrong').map((one) => one.text()).filter(Boolean)
+  it('is told in its own words alone, and not as empty', async () => {
+    const field = show({ error: '请填写' }, () => h(DayField, { modelValue: null }))
+    expect(text(field)).toEqual(['请填写'])
+    await field.find('input').setValue('9-31')
+    expect(text(field)).toEqual(['不是完整的日期，如 2026-09-24 或 9-24'])
+    expect(field.find('input').attributes('aria-invalid')).toBe('true')
+    expect(document.getElementById(field.find('input').attributes('aria-describedby') ?? '')?.textContent).toBe('不是完整的日期，如 2026-09-24 或 9-24')
+    await field.find('input').setValue('9-30')
+    expect(text(field)).toEqual(['请填写'])
+    field.unmount()
+  })
+})
+
 describe('a field tells a reader everything it shows', () => {
   it.each<[string, () => VNode, string]>([
     ['text', () => h(TextField), 'input'],

@@ -1,5 +1,6 @@
 // Somebody named in a form, and what is sent of them. Empty fields are not sent: nothing is said about them.
 import type { NewParty, Part, PartyKind } from '@/host/calls.gen'
+import { isUnread } from '@/parts/fields/day'
 
 export interface PersonForm {
   part: Part
@@ -43,6 +44,9 @@ export function partyOf(person: PersonForm): NewParty {
   const keys = person.kind === 'unit' ? UNIT : PERSON
   return { part: person.part, kind: person.kind, ...filled({ name: person.name }), ...filled(pick(person, keys)), ...(marksOf(person).length ? { flags: marksOf(person) } : {}) } as NewParty
 }
+
+/** A day of birth that cannot be read: nothing is sent before it is a day or nothing. */
+export const isUnreadBirth = (person: PersonForm) => person.kind === 'person' && isUnread(person.born_on)
 
 const pick = <K extends keyof PersonForm>(person: PersonForm, keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, person[key]]))
 

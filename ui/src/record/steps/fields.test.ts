@@ -73,7 +73,7 @@ describe('rows', () => {
     const second = page.findAll('.row input')[1]?.element as HTMLInputElement
     second.focus()
     await page.find('.row button').trigger('click')
-    const [values] = page.emitted('update:modelValue')?.at(-1) as [StepValues]
+    const [values] = page.emitted('update:modelValue')?.slice(-1)[0] as [StepValues]
     await page.setProps({ modelValue: values })
     expect(values).toEqual({ people: [{ name: '乙' }] })
     expect(page.find('.row input').element).toBe(second)

@@ -1,7 +1,7 @@
 // What a form holds while it is filled in, and what is sent of it: nothing that was left empty.
 import type { Material } from '@/host/calls.gen'
-import { isDay } from '@/parts/fields/day'
-import { isBlankPerson, partyOf, type PersonForm } from '../people/person'
+import { isUnread } from '@/parts/fields/day'
+import { isBlankPerson, isUnreadBirth, partyOf, type PersonForm } from '../people/person'
 import { noticeFields, type StepField, type StepForm } from './form'
 
 export type StepValue = string | number | boolean | string[] | Material | Material[] | PersonForm[] | StepValues | StepValues[] | null | undefined
@@ -61,12 +61,10 @@ export function unfilled(fields: StepField[], values: StepValues): string[] {
     const value = values[field.key]
     if (field.kind === 'notice' || field.kind === 'part') return value ? unfilled(inside(field), value as StepValues) : field.required ? [field.key] : []
     if (field.kind === 'rows') return unfilledRows(field, (value ?? []) as StepValues[])
-    return isEmpty(value) ? (field.required ? [field.key] : []) : isUnread(field, value) ? [field.key] : []
+    if (field.kind === 'parties' && ((value ?? []) as PersonForm[]).some(isUnreadBirth)) return ['born_on']
+    return isEmpty(value) ? (field.required ? [field.key] : []) : field.kind === 'day' && isUnread(value as string) ? [field.key] : []
   })
 }
-
-/** Sent without it, the form would say less than whoever typed it meant. */
-const isUnread = (field: StepField, value: StepValue) => field.kind === 'day' && typeof value === 'string' && value.trim() !== '' && !isDay(value)
 
 function unfilledRows(field: StepField, rows: StepValues[]): string[] {
   const begun = rows.filter((row) => !isBlankRow(field, row))

@@ -96,6 +96,18 @@ describe('founding', () => {
     page.unmount()
   })
 
+  it('a day from which the stations count is not left out because it cannot be read', async () => {
+    const page = mount(FoundDesk, { global, attachTo: document.body })
+    await flushPromises()
+    await page.find('.day input').setValue('9-31')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(page.find('[role="alert"]').text()).toBe('有 4 处需要核对')
+    expect(page.find('.day').text()).toContain('不是完整的日期')
+    expect(page.find('.day input').attributes('aria-invalid')).toBe('true')
+    page.unmount()
+  })
+
   it('the sheet numbers its groups from one', () => {
     const page = mount(RecoverySheet, { props: { sheet: ['K7QM', '2XPA'], office: '椒江区院' }, global })
     expect(page.findAll('li').map((one) => one.text())).toEqual(['1第 1 组K7QM', '2第 2 组2XPA'])

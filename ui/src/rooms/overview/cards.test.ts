@@ -79,6 +79,13 @@ describe('the period', () => {
     await page?.find('input[value="month"]').setValue()
     expect(last()).toEqual({ kind: 'month', from: '2026-02-01', to: '2026-02-03' })
   })
+  it('a day that cannot be read says so, and stays as it was typed', async () => {
+    await open({ kind: 'own', from: '2026-02-01', to: '2026-02-03' })
+    await page?.findAll('.days input')[0]?.setValue('2-30')
+    expect(last()).toEqual({ kind: 'own', from: '2-30', to: '2026-02-03' })
+    await page?.findAll('.days input')[0]?.trigger('blur')
+    expect(page?.find('.days [role="status"]').text()).toContain('不是完整的日期')
+  })
   it('a day that is taken out is no day, and the other one stays', async () => {
     await open({ kind: 'own', from: '2026-02-01', to: '2026-02-03' })
     await page?.findAll('.days input')[0]?.setValue('')

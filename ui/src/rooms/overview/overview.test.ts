@@ -15,6 +15,10 @@ describe('the period', () => {
     expect(spanOf({ kind: 'own', from: '2026-02-02', to: '2026-02-01' }, '2026-09-24')).toBeUndefined()
     expect(spanOf({ kind: 'own', from: '2026-02-02' }, '2026-09-24')).toBeUndefined()
   })
+  it('own days that cannot be read are no days: nothing is counted by them', () => {
+    expect(spanOf({ kind: 'own', from: '2026-02-30', to: '2026-03-01' }, '2026-09-24')).toBeUndefined()
+    expect(spanOf({ kind: 'own', from: '2026-02-01', to: '9月' }, '2026-09-24')).toBeUndefined()
+  })
   it('is not asked before the day is known', () => { expect(spanOf({ kind: 'year' }, '')).toBeUndefined() })
   it.each([[null, { kind: 'quarter' }], [{ kind: 'decade' }, { kind: 'quarter' }], [{ kind: 'own', from: 'x', to: '2026-01-02' }, { kind: 'own', to: '2026-01-02' }]])('kept as %j', (kept, period) => {
     expect(readPeriod(kept)).toEqual(period)

@@ -1,4 +1,6 @@
 // The days the head looks at: a month, a quarter or a year around today, or days of their own.
+import { isUnread } from '@/parts/fields/day'
+
 export const PERIODS = ['month', 'quarter', 'year', 'own'] as const
 export type PeriodKind = (typeof PERIODS)[number]
 export interface Period { kind: PeriodKind, from?: string, to?: string }
@@ -17,8 +19,12 @@ export function spanOf(period: Period, today: string): Span | undefined {
     case 'month': return months(year, month, month)
     case 'quarter': return months(year, quarterOf(today) * 3 - 2, quarterOf(today) * 3)
     case 'year': return months(year, 1, 12)
-    case 'own': return period.from && period.to && period.from <= period.to ? { from: period.from, to: period.to } : undefined
+    case 'own': return ownSpan(period)
   }
+}
+
+function ownSpan({ from, to }: Period): Span | undefined {
+  return from && to && !isUnread(from) && !isUnread(to) && from <= to ? { from, to } : undefined
 }
 
 function months(year: number, first: number, last: number): Span {

@@ -15,6 +15,10 @@ describe('a notice', () => {
     ['about a decision: no day', 'print_notice', 'accepted', []],
     ['a reply: neither a day nor what comes next', 'print_reply', 'awaiting_materials', []],
   ])('wants %s', (_, kind, state, missing) => { expect(wantedOf(kind, state, { ...filled, until: null })).toEqual(missing) })
+  it('is not printed while its day cannot be read', () => {
+    expect(wantedOf('print_notice', 'awaiting_materials', { ...filled, until: '9-31' })).toEqual(['until'])
+    expect(wantedOf('print_notice', 'accepted', { ...filled, until: '9-31' })).toEqual([])
+  })
   it('is not printed without its number, grounds, office and telephone', () => {
     expect(wantedOf('print_notice', 'awaiting_materials', blankLetter({ state: 'awaiting_materials', timeline: [] }, ''))).toEqual(['no', 'basis', 'next', 'materials', 'until', 'department', 'phone'])
   })

@@ -1,5 +1,6 @@
 // What a notice or a reply needs beside the record, and which of it must be there. One paragraph a line.
 import type { AppealView, Letter, PrintNotice } from '@/host/calls.gen'
+import { isUnread } from '@/parts/fields/day'
 
 export type LetterKind = 'print_notice' | 'print_reply'
 
@@ -20,7 +21,7 @@ export const blankLetter = (view: Pick<AppealView, 'timeline' | 'state'>, depart
 
 export function wantedOf(kind: LetterKind, state: string, form: LetterFields): (keyof LetterFields)[] {
   const keys: (keyof LetterFields)[] = ['no', 'basis', ...(kind === 'print_notice' ? ['next'] as const : []), ...(asksMaterials(kind, state) ? ['materials', 'until'] as const : []), 'department', 'phone']
-  return keys.filter((key) => !String(form[key] ?? '').trim())
+  return keys.filter((key) => !String(form[key] ?? '').trim() || (key === 'until' && isUnread(form.until)))
 }
 
 const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)

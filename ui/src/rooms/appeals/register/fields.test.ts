@@ -50,6 +50,13 @@ describe('what is sent', () => {
 
 describe('what must be there first', () => {
   it('the summary', () => { expect(unfilled(blank())).toEqual(['title']) })
+  it('no day that cannot be read', () => {
+    const people = [{ ...blankPerson('petitioner'), name: '徐', born_on: '1968-5' }]
+    expect(unfilled({ ...blank(), title: '河道', received_on: '9-31' })).toEqual(['received_on'])
+    expect(unfilled({ ...blank(), title: '河道', people })).toEqual(['born_on'])
+    expect(unfilled({ ...blank(), title: '河道', people: people.map((one) => ({ ...one, kind: 'unit' as const })) })).toEqual([])
+    expect(unfilled({ ...blank(), title: '河道', people: people.map((one) => ({ ...one, born_on: '1968-05-12' })) })).toEqual([])
+  })
   it('the answer, when it was given on the spot', () => {
     expect(unfilled({ ...blank(), title: '河道', answered: blankAnswer() })).toEqual(['answer', 'how', 'answered_by', 'rating'])
   })

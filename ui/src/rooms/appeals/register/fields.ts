@@ -1,6 +1,7 @@
 // What the registration form holds, and what is sent of it. Empty fields are not sent: nothing is said about them.
 import type { Material, Rating, RegisterAppeal } from '@/host/calls.gen'
-import { blankPerson, filled, isBlankPerson, partyOf, type PersonForm } from '@/record/people/person'
+import { isUnread } from '@/parts/fields/day'
+import { blankPerson, filled, isBlankPerson, isUnreadBirth, partyOf, type PersonForm } from '@/record/people/person'
 import { isBlankMaterial, materialOf } from '@/record/steps/values'
 
 export interface AnswerForm { answer: string, how: string | null, answered_by: string | null, rating: string | null, reason: string }
@@ -68,10 +69,10 @@ function answerOf(answer: AnswerForm) {
   }
 }
 
-/** What must be there before the desk is asked. The rest may come later: the entry waits to be completed. */
+/** What must be there before the desk is asked, and days that cannot be read. The rest may come later: the entry waits to be completed. */
 export function unfilled(form: AppealForm): string[] {
   const wanted = [
-    ['station', form.station], ['way', form.way], ['received_on', form.received_on], ['title', form.title.trim()],
+    ['station', form.station], ['way', form.way], ['received_on', form.received_on && !isUnread(form.received_on)], ['born_on', !form.people.some(isUnreadBirth)], ['title', form.title.trim()],
     ...(form.answered ? [['answer', form.answered.answer.trim()], ['how', form.answered.how], ['answered_by', form.answered.answered_by], ['rating', form.answered.rating]] : []),
     ...(form.answered?.rating === 'dissatisfied' ? [['reason', form.answered.reason.trim()]] : []),
   ] as [string, unknown][]

@@ -65,6 +65,22 @@ describe('giving', () => {
     expect(desk.inputOf('grant_stream')).toEqual({ account: 'a7', station: 's2', reason: '代管' })
     expect(toasts.map(({ text }) => text)).toEqual(['已授权，陈阿海下次登录起生效'])
   })
+  it('is not given for good while its last day cannot be read', async () => {
+    const desk = await open({ grant_stream: () => outcome({ grant: 'g1' }) })
+    await press('给陈阿海增加授权')
+    await pick(0, 's2')
+    const day = dialog().querySelector<HTMLInputElement>('.day input')!
+    const type = async (text: string) => { day.value = text; day.dispatchEvent(new Event('input')); await flushPromises() }
+    await type('9-31')
+    await why('代管')
+    await press('增加授权', dialog())
+    expect(desk.names()).not.toContain('grant_stream')
+    expect(dialog().textContent).toContain('不是完整的日期')
+    expect(dialog().textContent).not.toContain('请填写')
+    await type('2026-10-31')
+    await press('增加授权', dialog())
+    expect(desk.inputOf('grant_stream')).toEqual({ account: 'a7', station: 's2', until: '2026-10-31', reason: '代管' })
+  })
   it.each([['nothing_changed', {}, '此人已有这项权限'], ['check_failed', { field: 'station' }, '此人负责本单位全部站点'], ['check_failed', { field: 'until' }, '截止日期已过'], ['out_of_scope', {}, '范围']] as const)('%s is said, and what was typed stays', async (code, values, says) => {
     await open({ grant_stream: () => { throw new Fault(code, values) } })
     await press('给陈阿海增加授权')
