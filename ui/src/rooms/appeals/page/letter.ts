@@ -6,6 +6,16 @@ export type LetterKind = 'print_notice' | 'print_reply'
 
 export interface LetterFields { no: string, basis: string, remedies: string, next: string, materials: string, until: string | null, department: string, phone: string, receipt: boolean }
 
+/** A letter as its draft kept it. */
+export interface KeptLetter { id: string, values: object }
+
+/** What was typed, in the fields that there are now. */
+export function lettered(begun: LetterFields, kept: object = {}): LetterFields {
+  const told = kept as Record<string, unknown>
+  const fits = Object.entries(begun).filter(([key, value]) => typeof told[key] === typeof value || (key === 'until' && typeof told[key] === 'string')).map(([key]) => [key, told[key]])
+  return { ...begun, ...Object.fromEntries(fits) as Partial<LetterFields> }
+}
+
 export const asksMaterials = (kind: LetterKind, state: string) => kind === 'print_notice' && state === 'awaiting_materials'
 
 /** What was asked for stands in the record: the last request. */
