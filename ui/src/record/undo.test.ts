@@ -4,6 +4,7 @@ import { defineComponent, h, ref } from 'vue'
 import { call } from '@/host'
 import type { UndoPreview } from '@/host/calls.gen'
 import { client } from '@/host/client'
+import { lockDesk } from '@/host/desk'
 import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
 import UndoDialog from './UndoDialog.vue'
@@ -16,11 +17,13 @@ const preview = (over: Partial<UndoPreview> = {}): UndoPreview => ({
 const sent = (name: string) => calls.mock.calls.filter(([asked]) => asked === name).map(([, input]) => input as unknown)
 let told: UndoPreview
 let answer: () => unknown
+const pages: { unmount: () => void }[] = []
 
-async function dialog() {
+async function dialog(kept?: { id: string, reason: string }) {
   const done = vi.fn()
   const open = ref(true)
-  const page = mount(defineComponent({ setup: () => () => h(UndoDialog, { modelValue: open.value, 'onUpdate:modelValue': (now: boolean) => { open.value = now }, deed: 'd1', onDone: done }) }), { attachTo: document.body })
+  const page = mount(defineComponent({ setup: () => () => h(UndoDialog, { modelValue: open.value, 'onUpdate:modelValue': (now: boolean) => { open.value = now }, deed: 'd1', at: { noun: 'appeal', record: 'r1', title: '河道臭味' }, kept, onDone: done }) }), { attachTo: document.body })
+  pages.push(page)
   await flushPromises()
   const text = () => document.body.textContent ?? ''
   const button = (label: string) => [...document.body.querySelectorAll('button')].find((one) => one.textContent?.startsWith(label))
@@ -38,7 +41,7 @@ beforeEach(() => {
   answer = () => ({ value: {}, changed: ['appeals'], seen: {}, deed: 'd2' })
   calls.mockImplementation(((name: string) => (name === 'preview_undo' ? Promise.resolve(told) : Promise.resolve().then(answer))) as never)
 })
-afterEach(() => { document.body.innerHTML = ''; client.clear(); toasts.splice(0); calls.mockReset() })
+afterEach(() => { pages.splice(0).forEach((one) => one.unmount()); document.body.innerHTML = ''; client.clear(); toasts.splice(0); calls.mockReset() })
 
 describe('taking a deed back', () => {
   it('says whose deed it is and everything it touched', async () => {
@@ -92,6 +95,34 @@ describe('taking a deed back', () => {
     expect(open.value).toBe(true)
     expect((document.body.querySelector('textarea') as HTMLTextAreaElement).value).toBe('记错了日期')
     expect(sent('preview_undo').length).toBe(before + 1)
+  })
+  // The locked screen says that what was typed is a draft: a reason was not.
+  it('writes its reason down before the desk locks', async () => {
+    const { type } = await dialog()
+    await type('记错了日期')
+    await lockDesk('周敏')
+    expect(sent('save_draft').slice(-1)).toEqual([{ id: expect.any(String) as string, noun: 'appeal_step', body: { title: '撤销这次操作 · 河道臭味', record: 'r1', verb: 'undo', values: { deed: 'd1', reason: '记错了日期' } } }])
+  })
+  it('begins with a reason that was typed earlier', async () => {
+    const { button } = await dialog({ id: 'd9', reason: '记错了日期' })
+    expect((document.body.querySelector('textarea') as HTMLTextAreaElement).value).toBe('记错了日期')
+    button('撤销')?.click()
+    await flushPromises()
+    expect(sent('undo')).toMatchObject([{ reason: '记错了日期' }])
+  })
+  it('asks before a reason is closed away', async () => {
+    const { button, open, type } = await dialog()
+    await type('记错了日期')
+    button('取消')?.click()
+    await flushPromises()
+    expect(open.value).toBe(true)
+    button('继续填写')?.click()
+    await flushPromises()
+    expect((document.body.querySelector('textarea') as HTMLTextAreaElement).value).toBe('记错了日期')
+    await type('  ')
+    button('取消')?.click()
+    await flushPromises()
+    expect(open.value).toBe(false)
   })
   it('stays while it is on its way', async () => {
     let come: (answer: unknown) => void = () => undefined

@@ -48,6 +48,12 @@ describe('a step that was begun earlier', () => {
     expect(dialog().textContent).toContain('登记诉求')
     expect(typed()).toContain('拖欠工资三个月')
   }, SLOW)
+  it('the reason of an undoing is taken up again as well', async () => {
+    route.query = { draft: 'd1' }
+    await at({ open_visit: () => visit, open_draft: () => draftOf('undo', { deed: 'e7', reason: '记错了日期' }), preview_undo: () => ({ act: 'amend_visit', by_name: '周敏', may: true, why: null, records: [] }) })
+    expect(dialog().textContent).toContain('撤销这次操作')
+    expect(typed()).toEqual(['记错了日期'])
+  }, SLOW)
   it('one that was done or thrown away since opens nothing and says nothing', async () => {
     route.query = { draft: 'd1' }
     await at({ open_visit: () => visit, open_draft: () => { throw new Fault('missing', { what: 'draft' }) } })
