@@ -1,12 +1,16 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { WorkRow } from '@/host/calls.gen'
+import { lockDesk } from '@/host/desk'
 import { Fault } from '@/host/fault'
 import AreaField from '@/parts/fields/AreaField.vue'
 import SelectField from '@/parts/fields/SelectField.vue'
 import { type Answers, atDesk, leave, personOf, press, standing } from '@/test-desk'
 import HandOver from './HandOver.vue'
-import { groupsOf, inputOf, stateOf } from './work'
+import { groupsOf, inputOf, keptChoice, stateOf } from './work'
+
+const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route }))
 
 const row = (record: string, noun = 'appeal', over: Partial<WorkRow> = {}): WorkRow => ({
   work: { record, noun, title: `事项${record}`, station: null, holder: 'p2' }, no: null, state: 'handling', station_name: '', seen: [`h${record}`], ...over,
@@ -14,7 +18,7 @@ const row = (record: string, noun = 'appeal', over: Partial<WorkRow> = {}): Work
 const rows = [row('1'), row('2', 'voice'), row('3'), row('4', 'obligation')]
 
 let page: VueWrapper | undefined
-afterEach(() => { leave(page); page = undefined })
+afterEach(() => { leave(page); page = undefined; route.query = {} })
 
 describe('the work of a colleague', () => {
   it('stands by noun, in the order the desk tells it', () => {
@@ -81,6 +85,31 @@ describe('handing it over', () => {
     expect(desk.inputOf('hand_over')).toMatchObject({ except: ['1'] })
     expect(page?.text()).toContain('1 件仍由 李倩 办理。')
   })
+  // The locked screen says that what was typed is a draft: of a hand-over it was not.
+  it('is a draft before the desk locks, whom it goes to and what stays included', async () => {
+    const desk = await open({ save_draft: () => ({ id: 'd1', saved_ms: 2 }), sign_out: () => ({}) })
+    await page?.findAll('tbody input[type="checkbox"]')[1]?.setValue(false)
+    await to('p3')
+    await why('调离')
+    await lockDesk('周敏')
+    expect(desk.inputOf('save_draft')).toMatchObject({ noun: 'person_step', body: { title: '移交 李倩 的工作', record: 'p2', verb: 'hand_over', values: { to: 'p3', reason: '调离', stays: ['1'] } } })
+  })
+  it('goes on with what was begun, and its draft goes once it is done', async () => {
+    route.query = { draft: 'd1' }
+    const desk = await open({ open_draft: () => ({ body: { values: { to: 'p3', reason: '调离', stays: ['1'] } } }), drop_draft: () => ({}), save_draft: () => ({ id: 'd1', saved_ms: 2 }), hand_over: () => done(3) })
+    await press('移交 3 件')
+    expect(desk.inputOf('hand_over')).toMatchObject({ to: 'p3', reason: '调离', except: ['1'] })
+    expect(desk.inputOf('drop_draft')).toEqual({ id: 'd1' })
+    expect(page?.text()).toContain('移交给 陈静。')
+  })
+  it('whose draft cannot be read says why, and begins no other over it', async () => {
+    route.query = { draft: 'd1' }
+    const desk = await open({ open_draft: () => { throw new Fault('busy') } })
+    expect(page?.find('[role="alert"]').text()).toContain('本机数据正忙')
+    expect(page?.findComponent(AreaField).exists()).toBe(false)
+    expect(desk.names()).not.toContain('save_draft')
+  })
+  it.each([[null], ['x'], [{}], [{ values: { to: 7, reason: null, stays: [7, null] } }], [{ values: { stays: 'x' } }]])('a draft of another shape, %j, begins empty', (body) => { expect(keptChoice(body)).toEqual({ to: null, reason: '', stays: [] }) })
   it('a list that moved on is read again, and the choice stays', async () => {
     const desk = await open({ hand_over: () => { throw new Fault('moved_on', { record: '1' }) } })
     await to('p3')

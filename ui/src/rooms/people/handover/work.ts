@@ -17,6 +17,15 @@ export function groupsOf(rows: WorkRow[]): WorkGroup[] {
 const WORDS: Record<string, string> = { appeal: 'appeals', voice: 'voices', activity: 'activities', obligation: 'tasks', visit: 'visits', sealed: 'appeals' }
 export const stateOf = (row: WorkRow) => wordOr(`${WORDS[row.work.noun] ?? row.work.noun}.states.${row.state}`, w('marks.none'))
 
+/** To whom, why and without what, as a draft kept it. */
+export function keptChoice(body: unknown): { to: string | null, reason: string, stays: string[] } {
+  const { values } = (body ?? {}) as { values?: Record<string, unknown> }
+  const { to, reason, stays } = values ?? {}
+  return {
+    to: typeof to === 'string' ? to : null, reason: typeof reason === 'string' ? reason : '', stays: Array.isArray(stays) ? stays.filter((one) => typeof one === 'string') : [],
+  }
+}
+
 /** What was unticked stays where it is, also when the list was read again meanwhile. */
 export function inputOf(rows: WorkRow[], stays: ReadonlySet<string>, form: { from: string, to: string, reason: string }): HandOverIn {
   const taken = rows.filter((row) => !stays.has(row.work.record))
