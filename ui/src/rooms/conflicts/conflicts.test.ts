@@ -1,7 +1,8 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MADE, outcome } from '@/bundle/test/bundles'
 import type { ConflictRow, ConflictSide } from '@/host/calls.gen'
+import { lockDesk } from '@/host/desk'
 import { Fault } from '@/host/fault'
 import { listenToKeys } from '@/parts/shell/keys'
 import { toasts } from '@/parts/shell/toast'
@@ -23,10 +24,12 @@ const steps = field({
   record: 'r2', field: null, title: '河道污水', no: 'A0180', due_on: null,
   sides: [side('e3', { act: 'accept_appeal', moves: [{ flow: 'main', to: 'accepted' }] }), side('e4', { act: 'refuse_appeal', moves: [{ flow: 'main', to: 'refused' }] })],
 })
+const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route }))
 let page: VueWrapper | undefined
 let deaf: (() => void) | undefined
 beforeEach(() => { tellPlaces([{ key: 'x', routes: [], opens: { appeal: (record) => `/appeals/${record}` } }]); deaf = listenToKeys(window) })
-afterEach(() => { deaf?.(); leave(page); page = undefined })
+afterEach(() => { deaf?.(); leave(page); page = undefined; route.query = {} })
 
 async function open(rows: ConflictRow[], answers: Answers = {}) {
   const desk = atDesk(personOf('head'), { list_conflicts: () => rows, ...answers })
@@ -232,6 +235,50 @@ describe('deciding', () => {
     expect(page?.text()).toContain('新值')
     expect(checked(0)).toEqual([false, false])
     expect((cards()[0]?.find('.reason input').element as HTMLInputElement).value).toBe('以原卷为准')
+  })
+})
+
+describe('a decision that was begun', () => {
+  const draftOf = (over: object = {}) => ({ body: { record: 'r1', field: 'case_no', values: { side: 'e2', other: '', reason: '以原卷为准' }, ...over } })
+  const drafts = { save_draft: () => ({ id: 'd1', saved_ms: 2 }), drop_draft: () => ({}) }
+  const given = (n: number) => (cards()[n]?.find('.reason input').element as HTMLInputElement).value
+  // The locked screen says that what was typed is a draft: a reason was not.
+  it('is a draft before the desk locks', async () => {
+    const desk = await open([field(), steps], { ...drafts, sign_out: () => ({}) })
+    await cards()[0]?.findAll('.sides input')[1]?.setValue()
+    await reason(0, '以原卷为准')
+    await lockDesk('周敏')
+    expect(desk.asked.filter(([name]) => name === 'save_draft').map(([, input]) => input)).toMatchObject([
+      { noun: 'conflict', body: { title: '夜间施工噪声 · 诉求 · 原案案号', record: 'r1', at: 'r1', field: 'case_no', values: { side: 'e2', other: '', reason: '以原卷为准' } } },
+    ])
+  })
+  it('goes on where it was, and its draft goes once it is decided', async () => {
+    route.query = { draft: 'd1' }
+    const desk = await open([steps, field()], { ...drafts, open_draft: () => draftOf(), resolve_conflict: () => outcome({}) })
+    expect([given(0), given(1), checked(1)]).toEqual(['', '以原卷为准', [false, true]])
+    expect(cards()[1]?.classes('now')).toBe(true)
+    await submit(1)
+    expect(desk.inputOf('resolve_conflict')).toMatchObject({ record: 'r1', side: 'e2', reason: '以原卷为准' })
+    expect(desk.inputOf('drop_draft')).toEqual({ id: 'd1' })
+  })
+  it('about sides that are others now has its reason and no side', async () => {
+    route.query = { draft: 'd1' }
+    await open([field({ sides: [side('e8', { value: '甲' }), side('e9', { value: '乙' })] })], { ...drafts, open_draft: () => draftOf() })
+    expect([given(0), checked(0)]).toEqual(['以原卷为准', [false, false]])
+  })
+  it('of what was decided elsewhere meanwhile is shown, with the way to let it go', async () => {
+    route.query = { draft: 'd1' }
+    await open([steps], { ...drafts, open_draft: () => draftOf() })
+    expect(page?.find('.above').text()).toContain('以原卷为准')
+    expect(given(0)).toBe('')
+  })
+  it('that cannot be read says why; one that is gone says nothing', async () => {
+    route.query = { draft: 'd1' }
+    await open([field()], { ...drafts, open_draft: () => { throw new Fault('busy') } })
+    expect([page?.text().includes('本机数据正忙'), cards().length]).toEqual([true, 0])
+    leave(page)
+    await open([field()], { ...drafts, open_draft: () => { throw new Fault('missing', { what: 'draft' }) } })
+    expect(cards()).toHaveLength(1)
   })
 })
 

@@ -80,3 +80,15 @@ export function useValues(rows: MaybeRefOrGetter<readonly ConflictRow[]>) {
 /** Only what is written as a text can be written anew; what names a record or a code is chosen among the sides. */
 export const takesText = (row: Pick<ConflictRow, 'noun' | 'field' | 'sides'>) => row.field !== null && !(keyOf(row) in LISTS) && !(keyOf(row) in NAMED)
   && !OFFICES.includes(row.field) && keyOf(row) !== 'party.kind' && row.sides.every(({ value }) => value === null || typeof value === 'string')
+
+/** A decision as its draft kept it. */
+export interface KeptDecision { id: string, record: string, field: string | null, side?: string | undefined, other: string, reason: string }
+
+export function decisionOf(id: string, body: unknown): KeptDecision {
+  const { record, field, values } = (body ?? {}) as Record<string, unknown>
+  const given = (values ?? {}) as Record<string, unknown>
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  return { id, record: text(record), field: typeof field === 'string' ? field : null, other: text(given.other), reason: text(given.reason), ...(text(given.side) ? { side: text(given.side) } : {}) }
+}
+
+export const isAbout = (row: Pick<ConflictRow, 'record' | 'field'>, kept: KeptDecision | undefined) => kept?.record === row.record && kept.field === row.field
