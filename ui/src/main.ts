@@ -1,7 +1,7 @@
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import App from '@/frame/App.vue'
-import { lendFont } from '@/frame/spare'
+import { lendWhereNeeded } from '@/frame/spare'
 import { dressPage } from '@/style/appearance'
 import { openHost } from '@/host'
 import { client } from '@/host/client'
@@ -27,4 +27,4 @@ createApp(App)
   .mount('#app')
 
 // Beside the first page, which shows boxes until then.
-void lendFont()
+lendWhereNeeded()

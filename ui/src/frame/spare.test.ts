@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useCarrier } from '@/host'
-import { lendFont, SPARE } from './spare'
+import { Fault } from '@/host/fault'
+import { lendFont, lendWhereNeeded, SPARE } from './spare'
 
 afterEach(() => { useCarrier(undefined); vi.unstubAllGlobals() })
 
@@ -24,6 +25,20 @@ describe('a font for systems without Chinese', () => {
     const { asked, lent } = atPage()
     expect(await lendFont(drawing('abc'))).toBe(true)
     expect([asked, lent]).toEqual([['spare_font'], [`${SPARE} 4`]])
+  })
+  it('is asked for again where it did not come', async () => {
+    vi.useFakeTimers()
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { lent } = atPage()
+    let n = 0
+    useCarrier({ kind: 'loopback', send: () => (++n < 3 ? Promise.reject(new Fault('host_gone')) : Promise.resolve({ bytes_base64: btoa('OTTO') })), saveFile: () => Promise.resolve() } as never)
+    lendWhereNeeded(drawing('abc'))
+    for (const times of [1, 2, 3, 3]) {
+      await vi.advanceTimersByTimeAsync(9_999)
+      expect([n, lent.length]).toEqual([times, times === 3 ? 1 : 0])
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    vi.useRealTimers()
   })
   it('is not fetched where it has', async () => {
     const { asked } = atPage()
