@@ -202,6 +202,26 @@ fn after_signing_out_nothing_is_answered(desk: &mut TestDesk) {
     assert!(desk.ok("verify", json!({}))["n_entries"].as_u64().unwrap() > n, "the sign-in is written down");
 }
 
+/// One draft open in two windows: whoever goes on from older words writes beside the newer ones, not over them.
+fn two_windows_lose_neither_words(desk: &TestDesk, id: &Value) {
+    let opened = desk.done(HANDLER, "open_draft", json!({ "id": id }))["saved_ms"].clone();
+    let save = |title: &str, over: &Value| {
+        let input = json!({ "id": id, "noun": "register_appeal", "body": { "title": title }, "over": over });
+        desk.done(HANDLER, "save_draft", input)
+    };
+    let first = save("先打的", &opened);
+    assert_eq!(first["id"], *id);
+    let next = save("先打的，接着打", &first["saved_ms"]);
+    assert_eq!(next["id"], *id, "each goes on from its own");
+    assert_eq!(save("先打的，接着打", &opened), next, "the same words sent twice are one draft");
+    let other = save("另一窗口打的", &opened);
+    assert_ne!(other["id"], *id);
+    let title = |id: &Value| desk.done(HANDLER, "open_draft", json!({ "id": id }))["body"]["title"].clone();
+    assert_eq!(title(id), "先打的，接着打");
+    assert_eq!(title(&other["id"]), "另一窗口打的");
+    desk.done(HANDLER, "drop_draft", json!({ "id": other["id"] }));
+}
+
 /// A draft belongs to who types it: not to the next at the same desk, nor to a head, nor to an administrator.
 fn a_draft_is_its_authors_alone(desk: &mut TestDesk) {
     let body = json!({ "title": "反映占道", "facts": "打到一半", "people": [{ "name": "柯美芳" }] });
@@ -224,6 +244,7 @@ fn a_draft_is_its_authors_alone(desk: &mut TestDesk) {
     assert_eq!(desk.done(HANDLER, "save_draft", again)["id"], *id, "written over, not beside");
     let drafts = desk.done(HANDLER, "list_drafts", json!({}));
     assert_eq!((drafts.as_array().unwrap().len(), &drafts[0]["title"]), (1, &json!("反映占道经营")));
+    two_windows_lose_neither_words(desk, id);
     desk.done(HANDLER, "drop_draft", json!({ "id": id }));
     assert_eq!(desk.refused(HANDLER, "open_draft", json!({ "id": id })), "missing");
     assert_eq!(desk.refused(HANDLER, "drop_draft", json!({ "id": id })), "missing");

@@ -6,7 +6,7 @@ import { useAct } from './act'
 import { useAsk } from './ask'
 import { changedBy, client, forgetAll, staleNow } from './client'
 import { lockDesk, lockedFor, useDesk } from './desk'
-import { flushDrafts, useDraft, useKeptDraft } from './draft'
+import { flushDrafts, openDraft, useDraft, useKeptDraft } from './draft'
 import { Fault } from './fault'
 import { useCarrier } from './index'
 import { useList } from './list'
@@ -162,6 +162,26 @@ describe('useDraft', () => {
     for (const { body } of [first, second, again]) await type(body, '三', 1000)
     expect(new Set([first, second, again].map(({ made }) => made.id.value)).size).toBe(3)
     expect(again.made.id.value).toBe('d7')
+  })
+  // Two windows: whoever went on from older words wrote over the newer ones.
+  it('each writing says which words it goes on from, and goes on beside others that stand there', async () => {
+    let n = 0
+    answer = (name, input) => (name === 'open_draft' ? { body: {}, saved_ms: 40 } : { id: n === 2 ? 'd9' : input.id, saved_ms: 50 + n++ })
+    await openDraft('d7')
+    const { body, made } = typing({ id: 'd7' })
+    for (const text of ['三', '三山', '三山村', '三山村水']) await type(body, text, 1000)
+    const sent = asked.filter(([name]) => name === 'save_draft').map(([, input]) => { const { id, over } = input as { id: string, over?: number }; return [id, over] })
+    expect(sent).toEqual([['d7', 40], ['d7', 50], ['d7', 51], ['d9', 52]])
+    expect(made.id.value).toBe('d9')
+  })
+  it('the first writing of a new draft goes over nothing, nor do the last words of a page wait to know', async () => {
+    const { body } = typing()
+    await type(body, '三', 1000)
+    await type(body, '三山', 10)
+    window.dispatchEvent(new Event('pagehide'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(asked.map(([, input]) => (input as { over?: number }).over)).toEqual([undefined, undefined])
+    expect(saves()).toEqual(['三', '三山'])
   })
   it('an untouched form is no draft', async () => {
     const { body } = typing({ worthKeeping: (one) => one.text !== '' })

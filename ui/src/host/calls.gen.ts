@@ -3328,7 +3328,12 @@ export type SaveDraft = { id?: string,
 /**
  * The form it belongs to: `register_appeal`, `log_visit` …
  */
-noun: string, body: unknown, };
+noun: string, body: unknown, 
+/**
+ * `saved_ms` of the words that these go on from. Others that stand there since, of another window, are not written over:
+ * these are kept beside them, and the answer names where.
+ */
+over?: number, };
 export type SavedDraft = { id: string, 
 /**
  * Milliseconds since 1970.

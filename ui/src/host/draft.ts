@@ -1,5 +1,6 @@
 // What is being typed is written down within two seconds, apart from the record, until the act is done or it is thrown away.
 import { onScopeDispose, type Ref, ref, shallowRef, type ShallowRef, watch } from 'vue'
+import type { SavedDraft } from './calls.gen'
 import { staleNow } from './client'
 import { asFault, type Fault } from './fault'
 import { call, lastCall } from './index'
@@ -36,6 +37,16 @@ export interface Draft {
 }
 
 const open = new Set<() => Promise<Fault | undefined>>()
+
+/** Which words each form begins with, by their `saved_ms`: those of another window are not written over. */
+const begunWith = new Map<string, number>()
+
+/** The words of a draft, for a form that goes on with them. */
+export async function openDraft(id: string): Promise<unknown> {
+  const { body, saved_ms: at } = await call('open_draft', { id })
+  begunWith.set(id, at)
+  return body
+}
 
 /** Before the desk locks: afterwards nothing can be written. Why, where something could not be. */
 export async function flushDrafts(): Promise<Fault | undefined> {
@@ -84,7 +95,7 @@ export function useKeptDraft(id: string): KeptDraft {
   async function again(): Promise<void> {
     busy.value = true
     try {
-      body.value = (await call('open_draft', { id })).body
+      body.value = await openDraft(id)
       ready.value = true
       fault.value = undefined
     } catch (thrown) {
@@ -105,8 +116,7 @@ function freshId(): string {
 }
 
 function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, leave: () => void } {
-  // Chosen here: a page that goes while its first words are on their way must not begin a second draft with its last.
-  const own = choices.id ?? freshId()
+  const place = makePlace(choices.id)
   const id = ref(choices.id)
   const savedAt = ref<number>()
   const fault = shallowRef<Fault>()
@@ -115,15 +125,15 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
   let chain: Promise<void> = Promise.resolve()
   let ended = false
 
-  async function write(send = call): Promise<void> {
+  async function write(send = call, where: () => { id: string, over?: number } = place.now): Promise<void> {
     if (ended) return
     const body = choices.body()
     // What could not be written may not be there any more.
     if (id.value === undefined && choices.worthKeeping?.(body) === false) fault.value = undefined
     else {
       try {
-        const saved = await send('save_draft', { id: own, noun: choices.noun, body })
-        id.value = saved.id
+        const saved = await send('save_draft', { ...where(), noun: choices.noun, body })
+        id.value = place.told(saved)
         savedAt.value = saved.saved_ms
         fault.value = undefined
       } catch (thrown) {
@@ -136,7 +146,7 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
 
   const flush = () => { rhythm.stop(); chain = chain.then(() => write()); return chain }
   /** The page goes: not behind what is on its way, since nobody would be there to send it afterwards. */
-  const leave = () => { if (pending.value) { rhythm.stop(); chain = Promise.all([chain, write(lastCall)]).then(() => undefined) } }
+  const leave = () => { if (pending.value) { rhythm.stop(); chain = Promise.all([chain, write(lastCall, place.last)]).then(() => undefined) } }
 
   const rhythm = makeRhythm(() => void flush())
   const touched = () => { if (!ended) { pending.value = true; rhythm.beat() } }
@@ -165,6 +175,20 @@ function makePen<T>(choices: DraftChoices<T>): Draft & { touched: () => void, le
   const drop = () => end((gone) => call('drop_draft', { id: gone }).catch(() => undefined))
 
   return { id, savedAt, fault, pending, flush, keep, settle, gone, drop, touched, leave }
+}
+
+/** Under which id words are written, and over which. */
+function makePlace(begun: string | undefined) {
+  // Chosen here: a page that goes while its first words are on their way must not begin a second draft with its last.
+  let id = begun ?? freshId()
+  let over = begun ? begunWith.get(begun) : undefined
+  return {
+    now: () => ({ id, ...(over === undefined ? {} : { over }) }),
+    /** The last words of a page do not wait for the answer to those before: they go over whatever stands there. */
+    last: () => ({ id }),
+    /** Another id where other words stood: both are kept. */
+    told: (saved: SavedDraft) => { over = Math.max(over ?? 0, saved.saved_ms); return id = saved.id },
+  }
 }
 
 /** Runs when the typing rests, and at the latest in time for the two seconds. */

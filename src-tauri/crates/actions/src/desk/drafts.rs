@@ -20,6 +20,10 @@ pub struct SaveDraft {
     pub noun: String,
     #[ts(type = "unknown")]
     pub body: serde_json::Value,
+    /// `saved_ms` of the words that these go on from. Others that stand there since, of another window, are not written over:
+    /// these are kept beside them, and the answer names where.
+    #[ts(type = "number", optional)]
+    pub over: Option<i64>,
 }
 
 #[derive(Deserialize, TS)]
@@ -61,15 +65,26 @@ pub struct OpenedDraft {
 }
 
 pub fn save_draft(office: &Office, who: &Who, input: SaveDraft) -> Result<SavedDraft> {
-    let updated_ms = office.wall.now_ms();
-    let id = input.id.unwrap_or_else(|| ledger::DeedId::at(updated_ms).0);
-    if let Some(there) = office.desk.read(|r| r.draft(id))? {
-        mine(who, Some(there))?;
-    }
+    let now_ms = office.wall.now_ms();
+    let id = input.id.unwrap_or_else(|| ledger::DeedId::at(now_ms).0);
+    let there = office.desk.read(|r| r.draft(id))?.map(|there| mine(who, Some(there))).transpose()?;
+    // Never the instant of the words before, though the clock was set back: it tells them apart.
+    let updated_ms = there.map_or(now_ms, |there| now_ms.max(there.updated_ms + 1));
     let json = input.body.to_string();
-    let draft = Draft { id, noun: input.noun, account: who.person.account, json, updated_ms };
-    office.desk.act(|tx| tx.save_draft(&draft))?;
-    Ok(SavedDraft { id: id.to_string(), saved_ms: updated_ms })
+    let mut draft = Draft { id, noun: input.noun, account: who.person.account, json, updated_ms };
+    let over = input.over.map(|ms| office.desk.act(|tx| tx.save_draft_over(&draft, ms))).transpose()?;
+    if over == Some(false) {
+        // A page that closes sends its last words twice: they are the same, and one draft.
+        let there = office.desk.read(|r| r.draft(id))?.filter(|there| there.json == draft.json);
+        if let Some(there) = there {
+            return Ok(SavedDraft { id: id.to_string(), saved_ms: there.updated_ms });
+        }
+        draft.id = ledger::DeedId::at(now_ms).0;
+    }
+    if over != Some(true) {
+        office.desk.act(|tx| tx.save_draft(&draft))?;
+    }
+    Ok(SavedDraft { id: draft.id.to_string(), saved_ms: updated_ms })
 }
 
 pub fn list_drafts(office: &Office, who: &Who, _: Nothing) -> Result<Vec<DraftRow>> {

@@ -18,14 +18,25 @@ pub struct Draft {
 
 impl Tx<'_> {
     pub fn save_draft(&mut self, draft: &Draft) -> Result<()> {
-        self.conn.prepare_cached(include_str!("save_draft.sql"))?.execute(params![
+        self.write_draft(draft, None)?;
+        Ok(())
+    }
+
+    /// Over the words of `over_ms` alone: where others stand there they stay, and the answer is no.
+    pub fn save_draft_over(&mut self, draft: &Draft, over_ms: i64) -> Result<bool> {
+        Ok(self.write_draft(draft, Some(over_ms))? > 0)
+    }
+
+    fn write_draft(&mut self, draft: &Draft, over_ms: Option<i64>) -> Result<usize> {
+        let n = self.conn.prepare_cached(include_str!("save_draft.sql"))?.execute(params![
             draft.id.as_bytes(),
             draft.noun,
             &draft.account.bytes()[..],
             draft.json,
             draft.updated_ms,
+            over_ms,
         ])?;
-        Ok(())
+        Ok(n)
     }
 
     /// In the same transaction as the act it became, or as the sealing that must leave no trace of it.

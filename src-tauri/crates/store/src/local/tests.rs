@@ -41,6 +41,20 @@ fn drafts_survive_and_belong_to_their_account() {
 }
 
 #[test]
+fn words_are_written_over_those_they_go_on_from_alone() {
+    let (_dir, desk) = desk();
+    let over = |json: &str, (updated_ms, over_ms): (u64, i64)| {
+        desk.act(|tx| tx.save_draft_over(&draft(1, json, updated_ms), over_ms)).unwrap()
+    };
+    assert!(over("1", (10, 5)), "what was thrown away meanwhile is written anew");
+    assert!(over("2", (20, 10)));
+    assert!(!over("3", (30, 10)), "others stand there");
+    assert!(!over("4", (5, -1)));
+    let there = desk.read(|r| r.draft(Uuid::from_bytes([1; 16]))).unwrap().unwrap();
+    assert_eq!((there.json.as_str(), there.updated_ms), ("2", 20));
+}
+
+#[test]
 fn views_and_settings_are_kept() {
     let (_dir, desk) = desk();
     let view = |n: u8, name: &str| SavedView {
