@@ -53,6 +53,26 @@ describe('what was given beside the role', () => {
   })
 })
 
+describe('a reason that was typed', () => {
+  it('is not closed away without a question', async () => {
+    await open()
+    await press('结束陈阿海的授权：葭沚站')
+    await why('代管期满')
+    await press('取消', dialog())
+    await press('继续填写', dialog())
+    expect([...dialog().querySelectorAll('input')].pop()?.value).toBe('代管期满')
+    await press('取消', dialog())
+    await press('放弃填写', dialog())
+    expect(() => dialog()).toThrow()
+  })
+  it('nothing typed, nothing asked', async () => {
+    await open()
+    await press('结束陈阿海的授权：葭沚站')
+    await press('取消', dialog())
+    expect(() => dialog()).toThrow()
+  })
+})
+
 describe('giving', () => {
   it('asks for the station and why, and says from when it holds', async () => {
     const desk = await open({ grant_stream: () => outcome({ grant: 'g1' }) })
