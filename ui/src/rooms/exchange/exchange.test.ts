@@ -116,6 +116,12 @@ describe('the register of discs', () => {
     await open({}, [])
     expect(page?.text()).toContain('还没有介质往来')
   })
+  it('where all have their receipts, says that and not that there is none', async () => {
+    await open({}, rows.slice(1))
+    await page?.find('input[type="checkbox"]').setValue(true)
+    expect(page?.text()).toContain('没有待回执的介质')
+    expect(page?.text()).not.toContain('还没有介质往来')
+  })
   it('letters that are too few are not asked of the desk', async () => {
     const desk = await open({}, rows)
     await press('录入回执码 · 第 7 号')
