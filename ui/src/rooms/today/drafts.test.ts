@@ -12,7 +12,8 @@ import { wordOr } from '@/words'
 import DraftsCard from './DraftsCard.vue'
 
 let page: VueWrapper | undefined
-beforeEach(() => tellPlaces(rooms))
+/** Their drafts alone: where records open is kept for as long as the program runs, here for the tests that follow. */
+beforeEach(() => tellPlaces(rooms.map(({ key, drafts }) => ({ key, routes: [], ...(drafts ? { drafts } : {}) }))))
 afterEach(() => { leave(page); page = undefined; tellPlaces([]) })
 
 const MORNING = Date.parse('2026-09-24T01:05:00Z')
