@@ -19,9 +19,11 @@ pub(super) enum Judged {
     Aside,
 }
 
+/// The `admin` that the authority was found from, and the bytes.
+type Asked = ([u8; 32], [u8; 32]);
+
 thread_local! {
-    /// By the `admin` that the authority was found from, and by the bytes.
-    static SAID: RefCell<HashMap<([u8; 32], [u8; 32]), Judged>> = RefCell::default();
+    static SAID: RefCell<HashMap<Asked, Judged>> = RefCell::default();
 }
 
 pub(super) fn forget() {
