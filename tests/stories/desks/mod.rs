@@ -7,6 +7,7 @@ mod damaged;
 mod forked;
 mod formats;
 mod given;
+mod handed_on;
 mod listed;
 mod moved;
 mod new_keys;

@@ -1636,6 +1636,7 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
+export type HandOnHeld = { rows: Array<number>, to: string, reason: string, };
 export type HandOverAppeal = { to: string, reason: string, };
 export type HandOverIn = { 
 /**
@@ -1701,6 +1702,15 @@ late: Array<LateWork>,
  * 退回.
  */
 back_on: string | null, back_why: string | null, };
+export type HandedOn = { to: DeskLabel, reason: string, by_name: string, at_ms: number, 
+/**
+ * The number of the disc that took it along; without one it goes with the next.
+ */
+disc: number | null, 
+/**
+ * Its receipt came: the copy lies there.
+ */
+received: boolean, };
 export type HandedOver = { n: number, };
 export type Handing = "asked" | "handed" | "declined" | "sent_back" | "answered";
 export type Heard = { at_ms: number, by: HeardBy, 
@@ -1765,7 +1775,27 @@ from: DeskLabel | null, at_ms: number,
 /**
  * What it says it is, where that can be read.
  */
-noun: string | null, act: string | null, by_name: string | null, written_ms: number | null, };
+noun: string | null, act: string | null, by_name: string | null, written_ms: number | null, 
+/**
+ * What it is filed under.
+ */
+stream: string, 
+/**
+ * `st`, `of`, `pub`, `sealed`, `log`, `ref` or `admin`.
+ */
+class: string, 
+/**
+ * The station or the office.
+ */
+of: string, 
+/**
+ * At whose desk it says it was written, where that is one of this cell's and not the one that brought it.
+ */
+wrote: DeskLabel | null, 
+/**
+ * Whether it can be handed on.
+ */
+travels: boolean, handed: HandedOn | null, };
 export type Hint = "no_backup" | "backup_unreachable";
 export type HoldActivityIn = { station?: string, record?: string, seen?: string[], people?: Array<NewParty>, opinions: Array<OpinionInput>, 
 /**
@@ -2386,7 +2416,11 @@ export type OtherDesk = { desk: DeskLabel,
 /**
  * Entries it may have and has not said it has.
  */
-waiting: number, last_out_ms: number | null, last_in_ms: number | null, 
+waiting: number, 
+/**
+ * Of these, copies that were set aside here and are handed on to it with the next disc.
+ */
+handed: number, last_out_ms: number | null, last_in_ms: number | null, 
 /**
  * It has never had anything from here: the next disc is its enrolment or its first.
  */
@@ -4081,6 +4115,7 @@ export interface Calls {
   adopt_entries: { input: AdoptEntries; output: Outcome<DecidedEntries> }
   refuse_entries: { input: RefuseEntries; output: Outcome<DecidedEntries> }
   refuse_held: { input: RefuseHeld; output: Done }
+  hand_on_held: { input: HandOnHeld; output: Done }
   write_note: { input: WriteNoteIn; output: Outcome<Opened> }
   generate_obligations: { input: GenerateObligations; output: Outcome<GeneratedObligations> }
   import_stations: { input: ImportStations; output: Outcome<FateCounts> }

@@ -169,6 +169,7 @@ calls! {
         revoking::adopt_entries => adopt_entries(revoking::AdoptEntries) -> Outcome<revoking::DecidedEntries>;
         revoking::refuse_entries => refuse_entries(revoking::RefuseEntries) -> Outcome<revoking::DecidedEntries>;
         exchange::refuse_held => refuse_held(exchange::RefuseHeld) -> desk::Done;
+        exchange::hand_on_held => hand_on_held(exchange::HandOnHeld) -> desk::Done;
         appeals::write_note => write_note(appeals::WriteNoteIn) -> Outcome<stations::Opened>;
         tasks::generate_obligations => generate_obligations(tasks::GenerateObligations) -> Outcome<tasks::GeneratedObligations>;
         imports::import_stations => import_stations(imports::ImportStations) -> Outcome<imports::FateCounts>;

@@ -5,7 +5,7 @@ import { w, wordOr } from '@/words'
 /** Acts that the log can be narrowed to. */
 export const ACTS = [
   'sign_in', 'unmask', 'find_number', 'open_sealed', 'export', 'export_file', 'print_notice', 'print_reply', 'denied', 'backup', 'change_password', 'rekey_file', 'renew_sheet', 'rebuild',
-  'export_bundle', 'take_bundle', 'confirm_disc', 'refuse_held',
+  'export_bundle', 'take_bundle', 'confirm_disc', 'refuse_held', 'hand_on_held',
 ] as const
 
 export function actWord(act: string): string { return wordOr(`log.acts.${act}`, wordOr(`verbs.${act}`, act)) }
@@ -26,7 +26,7 @@ export function saidOf({ act, what }: LogLine, purposeOf: (code: string) => stri
     text(what.before) && w('log.before', { act: actWord(String(what.before)) }),
     act === 'sign_in' && list(what.failed).length > 0 && w('log.failed', { n: list(what.failed).length }),
     act === 'refuse_held' && text(what.cause) && w('log.cause', { cause: wordOr(`exchange.held.causes.${String(what.cause)}`, String(what.cause)) }),
-    act === 'refuse_held' && text(what.reason) && w('log.reason', { reason: String(what.reason) }),
+    (act === 'refuse_held' || act === 'hand_on_held') && text(what.reason) && w('log.reason', { reason: String(what.reason) }),
     act === 'find_number' && text(what.what) && wordOr(`fields.${String(what.what)}`, ''),
   ]
   return parts.filter(Boolean).join(w('marks.dot'))

@@ -13,6 +13,7 @@ describe('a line of the log', () => {
     ['sign_in', { failed: [1, 2] }, ['2']],
     ['print_reply', { copy: 3 }, ['3']],
     ['refuse_held', { cause: 'forged', reason: '对方核实为误送' }, ['不能证明是登记人本人所写', '对方核实为误送']],
+    ['hand_on_held', { count: 2, reason: '请县院核对' }, ['2', '请县院核对']],
     ['backup', { before: 'rekey_file' }, [actWord('rekey_file')]],
   ])('%s says what was done', (act, what, words) => {
     const said = saidOf(line(act, what))

@@ -7,9 +7,9 @@ use store::Reader;
 use store::exchange::{Peer, PeerKind, Reached, Way};
 use ts_rs::TS;
 
-use super::may;
 use super::medium::{Crossing, last_crossing};
 use super::scope::{Places, me};
+use super::{hand_on, may};
 use crate::desk::Nothing;
 use crate::joining::office_name;
 use crate::{Office, Result, Who};
@@ -61,6 +61,9 @@ pub struct OtherDesk {
     /// Entries it may have and has not said it has.
     #[ts(type = "number")]
     pub waiting: u64,
+    /// Of these, copies that were set aside here and are handed on to it with the next disc.
+    #[ts(type = "number")]
+    pub handed: u64,
     #[ts(type = "number | null")]
     pub last_out_ms: Option<u64>,
     #[ts(type = "number | null")]
@@ -115,9 +118,11 @@ fn other(
     let peer = reader.known_peer(*card.record.bytes())?;
     let rows = reader.bundles()?;
     let crossing = last_crossing(&rows, peer);
-    let mut waiting = 0;
+    let at = (card, office.wall.today());
+    let handed = hand_on::going((reader, places), at, crossing)?.len() as u64;
+    let mut waiting = handed;
     let here = if card.cut.is_some() { vec![] } else { reader.streams()? };
-    let held = places.held_by((card, office.wall.today()), here)?;
+    let held = places.held_by(at, here)?;
     for stream in held.into_iter().filter(|stream| crossing.lets(stream)) {
         waiting += reader.n_outgoing(peer, &stream)?;
     }
@@ -129,6 +134,7 @@ fn other(
     Ok(OtherDesk {
         desk: DeskLabel::of(office, reader, card.record)?,
         waiting,
+        handed,
         last_out_ms: last(Way::Out),
         last_in_ms: last(Way::In),
         first: confirmed.is_none_or(|upto| upto == 0) && !brought,

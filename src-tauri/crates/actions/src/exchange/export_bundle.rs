@@ -9,7 +9,7 @@ use domain::Refusal;
 use ledger::{RecordId, Stream};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::exchange::{BundleRow, Outgoing, Peer, PeerKind, Reached, Way};
+use store::exchange::{BundleRow, Held, Outgoing, Peer, PeerKind, Reached, Way};
 use store::{Reader, StoreError};
 use sync::Raw;
 use sync::bundle::{self, Blob, Kind, Load, NotWritten, Receipt, Recipient, Sending, Written};
@@ -17,10 +17,9 @@ use ts_rs::TS;
 
 use super::files::{desk_of, n_entries};
 use super::medium::{Crossing, Medium, last_crossing};
-use super::reaches;
-use super::scope::{me, readable};
+use super::scope::{Places, me, readable};
 use super::writing::WriteTurn;
-use super::{may, register};
+use super::{hand_on, may, reaches, register};
 use crate::perform::pen;
 use crate::timeline::hex;
 use crate::{Failure, Office, Result, Who, trace};
@@ -77,7 +76,7 @@ pub fn export_bundle(office: &Office, who: &Who, input: ExportBundle) -> Result<
     let peer = office.desk.act(|tx| tx.peer(PeerKind::Desk, *input.to.bytes()))?;
     let sent = office.desk.read(|reader| send(office, reader, (&input, &dir, peer), &turn))?;
     trace::write(office, who, "export_bundle", ledger::Value::map([("to", input.to.into())]))?;
-    let Sent { written, files, streams, upto, crossing } = sent;
+    let Sent { written, files, streams, handed, upto, crossing } = sent;
     let m = &written.manifest;
     let n_bytes = written.parts.iter().map(|part| part.bytes).sum();
     let row = BundleRow {
@@ -96,6 +95,7 @@ pub fn export_bundle(office: &Office, who: &Who, input: ExportBundle) -> Result<
             "entries": n_entries(m),
             "bytes": n_bytes,
             "parts": written.parts.iter().map(|part| hex(&part.sha256)).collect::<Vec<_>>(),
+            "handed": handed,
         }),
     };
     office.desk.act(|tx| {
@@ -116,6 +116,8 @@ struct Sent {
     written: Written,
     files: Vec<String>,
     streams: Vec<Stream>,
+    /// Copies that were set aside here and went along, by name.
+    handed: Vec<String>,
     upto: i64,
     crossing: Crossing,
 }
@@ -135,12 +137,11 @@ fn send(
     let crossing = input.crossing.unwrap_or(last_crossing(&reader.bundles()?, Some(peer)));
     let mut streams = readable(reader, &to, office.wall.today())?;
     streams.retain(|stream| crossing.lets(stream));
-    // Whoever has brought something is in the cell already.
-    let known =
-        reader.reached(peer, &Stream::admin(), Reached::Confirmed)? > 0 || reader.has_brought(peer)?;
+    let handed = hand_on::going((reader, &Places::of(reader)?), (&to, office.wall.today()), crossing)?;
+    let names = handed.iter().map(hand_on::name).collect();
     let sign = pen(reader)?.desk_key;
     let sending = Sending {
-        kind: if known { Kind::Exchange } else { Kind::Enrolment },
+        kind: kind_for(reader, peer)?,
         root: authority.root().unwrap_or_default(),
         demo: office.demo,
         from: own.record,
@@ -160,11 +161,17 @@ fn send(
         files.push(path);
         Ok(file)
     };
-    let load = load(office, reader, (peer, &streams, own.record))?;
+    let load = load(office, reader, (peer, &streams, own.record), handed)?;
     let wrote = bundle::write(&sending, load, &mut sink, &mut |progress| turn.tell(progress));
     let written = finished(wrote, (&files, dir), turn)?;
     let files = files.iter().map(|path| path.display().to_string()).collect();
-    Ok(Sent { written, files, streams, upto: reader.last_n()?, crossing })
+    Ok(Sent { written, files, streams, handed: names, upto: reader.last_n()?, crossing })
+}
+
+/// Whoever has brought something is in the cell already.
+pub(super) fn kind_for(reader: &Reader<'_>, peer: Peer) -> Result<Kind> {
+    let confirmed = reader.reached(peer, &Stream::admin(), Reached::Confirmed)? > 0;
+    Ok(if confirmed || reader.has_brought(peer)? { Kind::Exchange } else { Kind::Enrolment })
 }
 
 /// From whom to whom: every desk has numbers of its own, and discs for several lie on one stick.
@@ -230,6 +237,7 @@ fn load<'a>(
     office: &'a Office,
     reader: &'a Reader<'a>,
     (peer, streams, own): (Peer, &[Stream], RecordId),
+    handed: Vec<Held>,
 ) -> Result<Load<'a>> {
     let (admin, rest): (Vec<Stream>, Vec<Stream>) =
         streams.iter().cloned().partition(|stream| *stream == Stream::admin());
@@ -237,12 +245,13 @@ fn load<'a>(
     let notes = reaches::notes(reader, streams)?;
     let addresses = addresses(reader, (peer, &rest))?;
     let there = addresses.into_iter().filter(|address| office.desk.has_blob(address));
+    let handed = handed.into_iter().map(|held| Ok::<Raw, io::Error>(hand_on::raw(&held)));
     let blob = |address: [u8; 32]| -> io::Result<Blob<'a>> {
         Ok(Blob { address, read: Box::new(office.desk.sealed_blob(&address).map_err(io::Error::other)?) })
     };
     Ok(Load {
         key: Box::new(Pages::of(reader, peer, admin)?),
-        changes: Box::new(Pages::of(reader, peer, rest)?),
+        changes: Box::new(Pages::of(reader, peer, rest)?.chain(handed)),
         receipts: Box::new(receipts.into_iter().map(Ok::<Receipt, io::Error>)),
         checkpoints: Box::new(notes.into_iter().map(Ok::<String, io::Error>)),
         blobs: Box::new(there.map(blob)),

@@ -2,10 +2,13 @@
 
 use domain::{Refusal, Role};
 use serde::{Deserialize, Serialize};
+use store::Reader;
 use store::exchange::Held;
 use ts_rs::TS;
 
 use super::desks::DeskLabel;
+use super::hand_on::{self, HandedOn, Marked};
+use super::hub::called;
 use super::{may, receive};
 use crate::desk::{Done, Nothing, leave_writer};
 use crate::error::OrMissing;
@@ -28,27 +31,54 @@ pub struct HeldRow {
     pub by_name: Option<String>,
     #[ts(type = "number | null")]
     pub written_ms: Option<u64>,
+    /// What it is filed under.
+    pub stream: String,
+    /// `st`, `of`, `pub`, `sealed`, `log`, `ref` or `admin`.
+    pub class: String,
+    /// The station or the office.
+    pub of: String,
+    /// At whose desk it says it was written, where that is one of this cell's and not the one that brought it.
+    pub wrote: Option<DeskLabel>,
+    /// Whether it can be handed on.
+    pub travels: bool,
+    pub handed: Option<HandedOn>,
 }
 
 pub fn list_held(office: &Office, who: &Who, _: Nothing) -> Result<Vec<HeldRow>> {
     may(who, "list_held")?;
     office.desk.read(|reader| {
-        let row = |held: Held| -> Result<HeldRow> {
-            let header = held.read().map(|entry| entry.header);
-            Ok(HeldRow {
-                row: held.row,
-                entry: held.entry.to_string(),
-                cause: held.cause.word().into(),
-                from: DeskLabel::behind(office, reader, held.peer)?,
-                at_ms: held.at_ms,
-                noun: header.as_ref().map(|h| h.noun.clone()),
-                act: header.as_ref().map(|h| h.act.clone()),
-                by_name: header.as_ref().map(|h| office.name_of(h.account)),
-                written_ms: header.as_ref().map(|h| h.wall_ms),
-            })
-        };
-        reader.held()?.into_iter().map(row).collect()
+        let marked = Marked::of(reader)?;
+        reader.held()?.into_iter().map(|held| row(office, (reader, &marked), held)).collect()
     })
+}
+
+fn row(office: &Office, (reader, marked): (&Reader<'_>, &Marked<'_, '_>), held: Held) -> Result<HeldRow> {
+    let header = held.read().map(|entry| entry.header);
+    let from = DeskLabel::behind(office, reader, held.peer)?;
+    let wrote = wrote(office, reader, &held)?;
+    Ok(HeldRow {
+        row: held.row,
+        entry: held.entry.to_string(),
+        cause: held.cause.word().into(),
+        at_ms: held.at_ms,
+        noun: header.as_ref().map(|h| h.noun.clone()),
+        act: header.as_ref().map(|h| h.act.clone()),
+        by_name: header.as_ref().map(|h| office.name_of(h.account)),
+        written_ms: header.as_ref().map(|h| h.wall_ms),
+        class: held.stream.class().into(),
+        of: called(office, &held.stream),
+        wrote: wrote.filter(|desk| Some(desk) != from.as_ref()),
+        travels: hand_on::travels(reader, &held)?,
+        handed: marked.told(office, &held)?,
+        stream: held.stream.0,
+        from,
+    })
+}
+
+fn wrote(office: &Office, reader: &Reader<'_>, held: &Held) -> Result<Option<DeskLabel>> {
+    let Some(named) = held.named() else { return Ok(None) };
+    let desk = reader.authority()?.writer(named.header.writer).map(|writer| writer.desk);
+    desk.map(|desk| DeskLabel::of(office, reader, desk)).transpose()
 }
 
 #[derive(Clone, Debug, Default, Deserialize, TS)]
@@ -118,6 +148,10 @@ pub fn refuse_held(office: &Office, who: &Who, input: RefuseHeld) -> Result<Done
         ("reason", input.reason.as_str().into()),
     ];
     trace::write(office, who, "refuse_held", ledger::Value::map(what))?;
-    office.desk.act(|tx| tx.drop_held(input.row))?;
+    office.desk.act(|tx| -> Result<()> {
+        hand_on::forget(tx, &held)?;
+        tx.drop_held(input.row)?;
+        Ok(())
+    })?;
     Ok(Done {})
 }

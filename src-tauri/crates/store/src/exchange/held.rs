@@ -1,5 +1,6 @@
 //! What came and was not taken in. Nothing is thrown away: it can be tried again, handed on, or refused with a reason.
 
+use ledger::entry::SIGNATURE;
 use ledger::{Broken, Entry, EntryId, Stream};
 use rusqlite::Row;
 use sha2::{Digest, Sha256};
@@ -72,6 +73,16 @@ impl Held {
             true => Entry::read_gone(hdr, sig, usig).ok(),
             false => Entry::read(hdr, sig, usig, body).ok(),
         }
+    }
+
+    /// What its header says, whatever its body and its signatures are worth.
+    pub fn named(&self) -> Option<Entry> {
+        Entry::read_gone(self.parts[0].clone(), vec![0; SIGNATURE], None).ok()
+    }
+
+    pub fn hash(&self) -> HeldHash {
+        let [hdr, sig, usig, body] = &self.parts;
+        held_hash([hdr, sig, usig, body])
     }
 }
 

@@ -34,7 +34,7 @@ pub use head::{BundleId, Head, Set, gather, recognise};
 pub use items::{Chunk, Items, Segment};
 pub use manifest::{Attachment, Block, Exporter, Kind, Manifest, Range, Recipient, Section, Total};
 pub use open::{Blocks, Fault, Opened, open};
-pub use packing::{Blob, Feed, Load, Progress, Stage};
+pub use packing::{Blob, Feed, Load, Progress, Stage, travels};
 pub use receipt::{ALPHABET, Code, LETTERS, Mistyped, Receipt, Taken};
 pub use refused::{Large, NotWritten, Place, Refused};
 pub use write::{PartWritten, Sending, Written, write};

@@ -22,6 +22,11 @@ use super::receipt::Receipt;
 use super::{Large, NotWritten, lock};
 use crate::Raw;
 
+/// Whether these bytes can stand in a bundle: what came by another way may be shorter or longer than any entry.
+pub fn travels(raw: &Raw) -> bool {
+    Columns::fits(raw)
+}
+
 /// What a caller has to give, one after another. A failure of its own ends the writing.
 pub type Feed<'a, T> = Box<dyn Iterator<Item = io::Result<T>> + 'a>;
 
@@ -120,7 +125,7 @@ impl<'p> Packing<'p> {
         let mut columns = Columns::default();
         for raw in feed {
             let raw = raw?;
-            if !Columns::fits(&raw) {
+            if !travels(&raw) {
                 return Err(NotWritten::TooLarge { what: Large::Entry, size: raw.len() as u64 });
             }
             if columns.weight() + raw.len() as u64 > self.fill || !columns.has_room(&raw) {
@@ -235,7 +240,24 @@ fn within(what: Large, size: u64, most: u64) -> Result<u64, NotWritten> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::limit::{MAX_ENTRY, MAX_SIGNATURE, MIN_HDR};
     use super::*;
+
+    #[test]
+    fn what_is_shorter_or_longer_than_any_entry_does_not_travel() {
+        let raw = |hdr: usize, body: usize, sig: usize| Raw {
+            id: ledger::EntryId([0; 32]),
+            stream: ledger::Stream::admin(),
+            hdr: vec![1; hdr],
+            sig: vec![2; sig],
+            usig: None,
+            body: vec![3; body],
+        };
+        assert!(travels(&raw(MIN_HDR, MAX_ENTRY - MIN_HDR, MAX_SIGNATURE)));
+        assert!(!travels(&raw(MIN_HDR - 1, 9, 64)), "cut in its header");
+        assert!(!travels(&raw(MIN_HDR, MAX_ENTRY - MIN_HDR + 1, 64)));
+        assert!(!travels(&raw(MIN_HDR, 9, MAX_SIGNATURE + 1)));
+    }
 
     #[test]
     fn a_size_is_within_its_limit_up_to_the_last_byte() {
