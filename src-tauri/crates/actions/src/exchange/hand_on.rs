@@ -69,7 +69,7 @@ pub fn hand_on_held(office: &Office, who: &Who, input: HandOnHeld) -> Result<Don
     may(who, "hand_on_held")?;
     domain::facts::written("reason", &input.reason, domain::facts::SHORT)?;
     let chosen = office.desk.read(|reader| chosen(reader, office.wall.today(), &input))?;
-    let entries = chosen.iter().map(|held| hex(&held.entry.0).into()).collect();
+    let entries: Vec<ledger::Value> = chosen.iter().map(|held| hex(&held.entry.0).into()).collect();
     let what = [
         ("to", input.to.into()),
         ("entries", ledger::Value::List(entries)),
