@@ -5,6 +5,7 @@
 mod forks;
 
 use chrono::NaiveDate;
+use domain::Refusal;
 use domain::clocks::{Clock, clocks};
 use domain::conflict::{Conflict, LINK, ResolveConflict, Side, Turn, conflicts, inbox, since_ms};
 use domain::mask::{Address, IdNumber, Masked, Name, Phone};
@@ -15,6 +16,7 @@ use store::{CardRow, Reader};
 use ts_rs::TS;
 
 use crate::desk::Done;
+use crate::error::OrMissing;
 use crate::joining::office_name;
 use crate::outcome::On;
 use crate::perform::At;
@@ -92,7 +94,13 @@ pub struct ListConflicts {
 pub fn list_conflicts(office: &Office, who: &Who, input: ListConflicts) -> Result<Vec<ConflictRow>> {
     office.desk.read(|reader| {
         let (mut rows, open) = match input.record {
-            Some(record) => (vec![], open_at(reader, record)?),
+            Some(record) => {
+                let asked = reader.record(record)?.or_missing("record")?;
+                if who.person.sees_business() && !sees(who, &asked) {
+                    return Err(Refusal::OutOfScope.into());
+                }
+                (vec![], open_at(reader, record)?)
+            }
             None => (forks::rows(office, who, reader)?, reader.naming_as(LINK, inbox())?),
         };
         for id in open {
