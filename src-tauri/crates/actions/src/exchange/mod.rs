@@ -23,7 +23,7 @@ mod writing;
 pub use desks::*;
 pub use export_bundle::*;
 pub use files::*;
-pub use hand_on::{HandOnHeld, HandedOn, hand_on_held};
+pub use hand_on::{HandOnHeld, hand_on_held};
 pub use held::*;
 pub use hub::*;
 pub use parcels::*;
