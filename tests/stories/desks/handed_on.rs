@@ -99,13 +99,7 @@ fn what_an_island_cannot_judge_goes_on_to_the_county_and_is_judged_there() {
 
     let to = county.desk_id(FOUNDER);
     island.done(ISLAND, "hand_on_held", hand_on(&rows(&before), &to, "请县院核对"));
-    let marked = held(&island, ISLAND);
-    assert_eq!(marked.len(), 2, "it stays listed here");
-    for row in &marked {
-        let told = &row["handed"];
-        assert_eq!((&told["to"]["desk"], &told["by_name"]), (&json!(to), &json!(ISLAND)), "{told}");
-        assert_eq!((&told["reason"], &told["disc"]), (&json!("请县院核对"), &Value::Null), "{told}");
-    }
+    stay_listed(&island, &to);
     assert_eq!(handed(&island, ISLAND, &to), 2);
     assert_eq!(island.done(ISLAND, "retry_held", json!({}))["value"].as_array().unwrap().len(), 2);
     assert_eq!(handed(&island, ISLAND, &to), 2, "judged again it is the same copy");
@@ -134,6 +128,17 @@ fn what_an_island_cannot_judge_goes_on_to_the_county_and_is_judged_there() {
     }
 }
 
+/// Both, with to whom they go, by whom and why.
+fn stay_listed(island: &TestDesk, to: &str) {
+    let marked = held(island, ISLAND);
+    assert_eq!(marked.len(), 2);
+    for row in &marked {
+        let told = &row["handed"];
+        assert_eq!((&told["to"]["desk"], &told["by_name"]), (&json!(to), &json!(ISLAND)), "{told}");
+        assert_eq!((&told["reason"], &told["disc"]), (&json!("请县院核对"), &Value::Null), "{told}");
+    }
+}
+
 #[test]
 fn nothing_is_handed_on_without_a_reason_to_nobody_or_by_halves() {
     let (county, island, hall) = three();
@@ -156,14 +161,16 @@ fn nothing_is_handed_on_without_a_reason_to_nobody_or_by_halves() {
     assert_eq!(handed(&island, ISLAND, &to), 0);
 }
 
-#[test]
-fn a_sealed_copy_goes_to_its_handlers_alone_and_never_out_of_the_inner_network() {
+/// A county with a report that is sealed, its first entry, an island, and the desk of one who was named for such.
+fn with_a_report() -> (TestDesk, TestDesk, TestDesk, Entry) {
     let (mut county, island) = with_an_island(TestDesk::staffed());
     let stations = vec![];
     let newcomer = Newcomer { name: HANDLER, role: "prosecutor", level: None, stations, office: "331002" };
     let other = county.join(&newcomer);
     let account = other.done(HANDLER, "desk_state", json!({}))["person"]["account"].clone();
     county.done(FOUNDER, "name_handler", json!({ "account": account }));
+    // Who has brought something is in the cell; a desk that only joined is given nothing but what its office vouches for.
+    appeal(&other, HANDLER, (&county.station(0), "路灯"));
     other.carry(HANDLER, (&county, FOUNDER));
     let today = county.ok("desk_state", json!({}))["today"].clone();
     let report = json!({
@@ -175,6 +182,12 @@ fn a_sealed_copy_goes_to_its_handlers_alone_and_never_out_of_the_inner_network()
     let lines =
         county.host.with(|office, _| Ok(office.desk.read(|r| r.entries_of_stream(&sealed, i64::MAX, 9))?));
     let (_, entry) = lines.unwrap().remove(0);
+    (county, island, other, entry)
+}
+
+#[test]
+fn a_sealed_copy_goes_to_its_handlers_alone_and_never_out_of_the_inner_network() {
+    let (county, island, other, entry) = with_a_report();
     let to = other.desk_id(HANDLER);
     bring(&county, FOUNDER, (&to, &[forged(&entry)]));
     let all = held(&county, FOUNDER);
@@ -219,6 +232,7 @@ fn a_sealed_copy_goes_to_its_handlers_alone_and_never_out_of_the_inner_network()
 #[test]
 fn what_was_deleted_by_law_does_not_go_on_in_another_copy() {
     let (county, island) = with_an_island(TestDesk::staffed());
+    appeal(&island, ISLAND, (&county.station(0), "护栏"));
     island.carry(ISLAND, (&county, FOUNDER));
     let record = appeal(&county, FOUNDER, (&county.station(0), "路灯"));
     let entry = entries(&county, FOUNDER, &record).remove(0);
