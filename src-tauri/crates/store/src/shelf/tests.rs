@@ -38,6 +38,52 @@ fn a_party_s_name_reaches_the_row_of_the_case_that_names_it() {
 }
 
 #[test]
+fn who_shares_a_number_is_asked_of_indexes_from_what_is_in_hand() {
+    let (_dir, desk) = desk();
+    let (hers, other) = ("13800138000", "13900139000");
+    let named = |n: u64, (on, state, phone): (&str, &str, &str)| {
+        act(&desk, id(100 + n), vec![Op::set("name", "赵小红"), Op::set("phone", phone)]);
+        act(
+            &desk,
+            id(n),
+            [case("漏水", on), vec![Op::set("state", state), Op::set("party", id(100 + n))]].concat(),
+        );
+    };
+    named(1, ("2026-03-01", "open", hers));
+    named(2, ("2026-03-10", "closed", "138 0013 8000"));
+    named(3, ("2026-06-11", "open", hers));
+    named(4, ("2026-03-01", "open", other));
+    named(5, ("2026-03-02", "open", hers));
+    let elsewhere = [2, 3, 4].map(id);
+    let conn = desk.writer();
+    conn.execute("insert into writer (tag) values (x'0f')", []).unwrap();
+    let rewritten = "update entry set writer = (select max(id) from writer) where rec in (?1, ?2, ?3)";
+    conn.execute(rewritten, elsewhere.each_ref().map(|record| &record.bytes()[..])).unwrap();
+    let mut plan = conn.prepare(concat!("explain query plan ", include_str!("rows/sharing.sql"))).unwrap();
+    let steps: Vec<String> = plan.raw_query().mapped(|r| r.get(3)).map(Result::unwrap).collect();
+    assert!(steps.iter().all(|step| !step.starts_with("SCAN") || step.contains("json_each")), "{steps:#?}");
+    drop(plan);
+    drop(conn);
+    let found = |states: &[&str], days: u32| {
+        let mut pairs = desk.read(|r| r.sharing(("case", "party"), states, days)).unwrap();
+        pairs.sort_unstable();
+        pairs
+    };
+    let pairs = |of: &[(u64, u64)]| {
+        let mut pairs: Vec<(RecordId, RecordId)> = of.iter().map(|(a, b)| (id(*a), id(*b))).collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    assert_eq!(found(&["open"], 92), pairs(&[(1, 2), (5, 2)]), "near, by two writers, the first in hand");
+    assert_eq!(found(&["open"], 9), pairs(&[(1, 2), (5, 2)]));
+    assert_eq!(found(&["open"], 8), pairs(&[(5, 2)]));
+    let far = [(1, 2), (5, 2), (1, 3), (3, 1), (5, 3), (3, 5)];
+    assert_eq!(found(&["open"], 365), pairs(&far), "twice where both are in hand");
+    assert_eq!(found(&["closed"], 92), pairs(&[(2, 1), (2, 5)]));
+    assert!(found(&["other"], 365).is_empty());
+}
+
+#[test]
 fn a_changed_date_moves_the_row_and_all_that_hangs_on_it() {
     let (_dir, desk) = desk();
     act(&desk, id(1), case("旧", "2026-03-01"));

@@ -3,7 +3,7 @@
 use domain::Hash;
 use hmac::{Hmac, KeyInit, Mac};
 use ledger::RecordId;
-use rusqlite::params;
+use rusqlite::{named_params, params};
 use sha2::Sha256;
 
 use crate::desk::{Reader, Tx};
@@ -21,6 +21,28 @@ impl Reader<'_> {
         let hash = keyed(&self.shared.hash_key, what, value);
         let records = list.query_map([&hash[..]], |r| r.get(0).map(RecordId::from_bytes))?;
         Ok(records.collect::<Result<_, _>>()?)
+    }
+
+    /// Pairs of records of a noun that name two records with one whole number by this kind of link, were begun by two writers
+    /// and stand at most `days` apart in lists. The first of each pair is in one of `states`; where both are, it comes twice.
+    ///
+    /// It costs what stands in `states`, not what the file holds: those rows are walked by their index, and from each it is a
+    /// handful of look-ups by key to whoever has the same number.
+    pub fn sharing(
+        &self,
+        (noun, link): (&str, &str),
+        states: &[&str],
+        days: u32,
+    ) -> Result<Vec<(RecordId, RecordId)>> {
+        let states = states.iter().map(|state| self.words.find(state)).collect::<Result<Vec<i64>>>()?;
+        let (noun, link) = (self.words.find(noun)?, self.words.find(link)?);
+        let states = serde_json::to_string(&states)?;
+        let mut list = self.conn.prepare_cached(include_str!("sharing.sql"))?;
+        let pairs = list.query_map(
+            named_params! { ":noun": noun, ":link": link, ":states": states, ":days": days },
+            |r| Ok((RecordId::from_bytes(r.get(0)?), RecordId::from_bytes(r.get(1)?))),
+        )?;
+        Ok(pairs.collect::<Result<_, _>>()?)
     }
 
     fn stored_hashes(&self, r: i64) -> Result<Vec<[u8; KEPT]>> {
