@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::raised::{RaisedAppeal, Source, names_nobody, register_raised};
 use crate::appeals::{NewParty, RegisteredAppeal, enter_people, must_be_sealed, take_number};
+use crate::parties::nth;
 use crate::perform::At;
 use crate::step::of_noun;
 use crate::voices::{self, RegisteredVoice};
@@ -62,6 +63,7 @@ fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
     let station = Station::of(&of_noun(at, input.station, "station")?);
     let record = RecordId::at(at.now_ms);
     seal_along(at, &mut input)?;
+    let nth = nth(at, &input.people)?;
     let people = enter_people(at, &station, input.people)?;
     if !people.is_empty() {
         input.visit.facts.party.get_or_insert_default().extend(people.iter().map(link));
@@ -73,7 +75,7 @@ fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
     let no = if let Op::TakeNo { number, .. } = &number { number.clone() } else { String::new() };
     ops.push(number);
     at.open_as(record, "visit", Stream::station(station.id), ops);
-    let source = Source { visit: Some(record), on, people, ..Source::default() };
+    let source = Source { visit: Some(record), on, people, nth, ..Source::default() };
     let (mut appeals, mut voices) = (vec![], vec![]);
     for raised in input.appeals {
         appeals.push(register_raised(at, (&station, &source), raised)?);

@@ -35,6 +35,8 @@ pub(crate) struct Source {
     pub opinion: Option<u32>,
     pub on: Option<NaiveDate>,
     pub people: Vec<Involved>,
+    /// 第几次 of these people, as far as this desk knows.
+    pub nth: Option<u32>,
 }
 
 /// It is asked by whoever came.
@@ -59,6 +61,7 @@ pub(crate) fn register_raised(
     appeal.origin = appeal.origin.or(source.origin);
     if of_all {
         appeal.parties.clone_from(&source.people);
+        appeal.facts.nth = appeal.facts.nth.or(source.nth);
     }
     let opinion = source.opinion;
     register(at, RegisterAppeal { station: station.id, people, answered, draft: None, opinion, appeal })
