@@ -129,6 +129,7 @@ fn handling(scene: &Scene) -> Vec<Row> {
         ("urge_appeal", SORTERS, json!({ "kind": "urge", "text": "请抓紧" })),
         ("link_same", STAFF, json!({ "same": NOBODY })),
         ("unlink_same", STAFF, json!({ "same": NOBODY })),
+        ("tell_apart", STAFF, json!({ "appeal": NOBODY, "reason": "另一处护栏" })),
         ("set_external_no", STAFF, json!({ "number": "台检控申受[2026]33100000031号", "unusual": "旧号" })),
     ]
 }

@@ -4,6 +4,7 @@ mod checkpoints;
 mod checkup;
 mod contested;
 mod damaged;
+mod doubles;
 mod forked;
 mod formats;
 mod given;

@@ -100,6 +100,12 @@ fn amending(scene: &Scene) -> Rows {
     vec![
         (HANDLER, "link_same", json!({ "same": scene.registered }), bare("nothing_changed")),
         (HANDLER, "unlink_same", json!({ "same": scene.handling }), bare("nothing_changed")),
+        (
+            HANDLER,
+            "tell_apart",
+            json!({ "appeal": scene.registered, "reason": "两处" }),
+            bare("nothing_changed"),
+        ),
         (FOUNDER, "amend_appeal", json!({ "title": "已登记" }), bare("nothing_changed")),
         (FOUNDER, "amend_appeal", json!({ "title": " " }), required("title")),
         (FOUNDER, "amend_appeal", json!({ "title": long(200) }), too_long("title", 200)),

@@ -125,6 +125,7 @@ by?: string, };
 export type AdoptEntries = { entries: string[], };
 export type Adoption = "adopted" | "partly" | "not_adopted";
 export type Adopts = "adopted" | "not_adopted";
+export type Alike = "id_number" | "phone";
 export type AmendAccount = { account: string, roles: Array<Role>, level?: Level, 
 /**
  * Empty: the whole office.
@@ -1025,7 +1026,11 @@ escalated: boolean,
 /**
  * One desk wrote on twice: the sides are its two lives.
  */
-fork: ForkFacts | null, };
+fork: ForkFacts | null, 
+/**
+ * Two appeals that may be one: the sides are their entries, and `link_same` or `tell_apart` in `record` is the decision.
+ */
+double: DoubleFacts | null, };
 export type ConflictSide = { entry: string, 
 /**
  * Of a field; personal data is masked.
@@ -1247,6 +1252,20 @@ done: boolean, at_ms: number, by_name: string, medium: Medium, crossing: Crossin
 code: string | null, };
 export type DisputePaperApproval = { reason: string, };
 export type Done = Record<symbol, never>;
+export type DoubleFacts = { 
+/**
+ * The other one.
+ */
+other: string, by: Alike, 
+/**
+ * In the order of the sides: what was entered first.
+ */
+matters: Array<DoubleMatter>, };
+export type DoubleMatter = { row: Row, 
+/**
+ * 第几次 as the desk that entered it counted; none where it had no number to count by.
+ */
+nth: number | null, };
 export type DraftId = { id: string, };
 export type DraftRow = { id: string, noun: string, 
 /**
@@ -2065,7 +2084,11 @@ limits: Array<LimitView>,
  * The earliest limit for sorting while 事项性质 is not known.
  */
 candidate: Candidate | null, };
-export type LinkSame = { same: string, };
+export type LinkSame = { same: string, 
+/**
+ * Why; whoever decides it in the inbox says so.
+ */
+reason?: string, };
 export type LinkedRow = { kind: string, row: Row, };
 export type ListConflicts = { 
 /**
@@ -3695,6 +3718,7 @@ periods: Array<PeriodView>, rows: Array<GridRow>,
 totals: { [key in string]: number }, };
 export type TaskGridIn = { template: string, from: string, to: string, };
 export type TaskKind = "fixed" | "campaign" | "dynamic";
+export type TellApart = { appeal: string, reason: string, };
 export type TemplateFacts = { kind?: TaskKind, title?: string, content?: string, 
 /**
  * The paper it rests on.
@@ -4189,6 +4213,7 @@ export interface Calls {
   urge_appeal: { input: On & UrgeAppeal; output: Outcome<Done> }
   link_same: { input: On & LinkSame; output: Outcome<Done> }
   unlink_same: { input: On & UnlinkSame; output: Outcome<Done> }
+  tell_apart: { input: On & TellApart; output: Outcome<Done> }
   set_external_no: { input: On & SetExternalNo; output: Outcome<Done> }
   record_event: { input: On & RecordEvent; output: Outcome<Done> }
   request_extension: { input: On & RequestExtension; output: Outcome<Done> }

@@ -247,6 +247,7 @@ calls! {
         handle::urge_appeal => urge_appeal(handle::UrgeAppeal) on Appeal;
         handle::link_same => link_same(handle::LinkSame) on Appeal;
         handle::unlink_same => unlink_same(handle::UnlinkSame) on Appeal;
+        handle::tell_apart => tell_apart(handle::TellApart) on Appeal;
         handle::set_external_no => set_external_no(handle::SetExternalNo) on Appeal;
         limit::record_event => record_event(procedure::RecordEvent) on Appeal;
         limit::request_extension => request_extension(limit::RequestExtension) on Appeal;

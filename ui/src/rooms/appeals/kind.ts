@@ -7,7 +7,7 @@ export const kind: RecordKind = {
   words: 'appeals',
   forms,
   aside: [
-    'amend_appeal', 'set_external_no', 'link_same', 'unlink_same', 'declare_recusal', 'clear_conflict', 'hand_over_appeal', 'return_hand_over', 'urge_appeal', 'record_event', 'sample_appeal', 'seal_appeal',
+    'amend_appeal', 'set_external_no', 'link_same', 'unlink_same', 'tell_apart', 'declare_recusal', 'clear_conflict', 'hand_over_appeal', 'return_hand_over', 'urge_appeal', 'record_event', 'sample_appeal', 'seal_appeal',
   ],
   lists: {
     way: 'way', purpose: 'purpose', category: 'category', content: 'content', function: 'function', occasion: 'occasion', case_stage: 'case_stage',

@@ -18,7 +18,7 @@ const side = (entry: string, over: Partial<ConflictSide> = {}): ConflictSide => 
 })
 const field = (over: Partial<ConflictRow> = {}): ConflictRow => ({
   record: 'r1', noun: 'appeal', seen: ['h1', 'h2'], at: 'r1', at_noun: 'appeal', no: '331002003-SQ-2026-A0179', title: '夜间施工噪声', field: 'case_no',
-  sides: [side('e1', { value: '甲字 1 号' }), side('e2', { value: '乙字 2 号', by_name: '陈雅静', desk_people: ['陈雅静'], n_seen: 0, suspect_clock: true })], due_on: '2026-09-28', may_decide: true, office_name: '椒江区院', own_until: '2026-09-28', escalated: false, fork: null, ...over,
+  sides: [side('e1', { value: '甲字 1 号' }), side('e2', { value: '乙字 2 号', by_name: '陈雅静', desk_people: ['陈雅静'], n_seen: 0, suspect_clock: true })], due_on: '2026-09-28', may_decide: true, office_name: '椒江区院', own_until: '2026-09-28', escalated: false, fork: null, double: null, ...over,
 })
 const steps = field({
   record: 'r2', field: null, title: '河道污水', no: 'A0180', due_on: null,

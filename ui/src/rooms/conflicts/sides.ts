@@ -23,8 +23,9 @@ const OFFICES: readonly string[] = ['office', 'handled_by_office']
 
 export const aboutOf = (row: About) => w('conflicts.field', { noun: wordOr(`nouns.${row.noun}`, row.noun), field: fieldOf(row) })
 
-/** What the row is called: the matter and what of it, or the desk that wrote on twice. */
-export function headingOf(row: Pick<ConflictRow, 'title' | 'noun' | 'field' | 'fork'>): string {
+/** What the row is called: the matter and what of it, what may be one with it, or the desk that wrote on twice. */
+export function headingOf(row: Pick<ConflictRow, 'title' | 'noun' | 'field' | 'fork' | 'double'>): string {
+  if (row.double) return w('conflicts.double', { title: row.title || w('conflicts.no_title') })
   return row.fork ? w('conflicts.fork', { desk: deskSays(row.fork.desk) }) : `${row.title || w('conflicts.no_title')}${w('marks.dot')}${aboutOf(row)}`
 }
 

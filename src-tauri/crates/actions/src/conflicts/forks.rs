@@ -95,6 +95,7 @@ fn row(
         own_until: None,
         escalated: false,
         fork: Some(facts),
+        double: None,
     })
 }
 

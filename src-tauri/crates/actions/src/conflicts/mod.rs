@@ -2,6 +2,7 @@
 //! It does not know what is significant or whose turn it is (`domain::conflict`), nor how entries meet (`ledger`).
 //! Called through `calls`.
 
+mod doubles;
 mod forks;
 
 use chrono::NaiveDate;
@@ -24,6 +25,7 @@ use crate::timeline::plain;
 use crate::wall::day_of;
 use crate::{Failure, Office, Outcome, Result, Who};
 
+use doubles::DoubleFacts;
 use forks::ForkFacts;
 
 /// One decision that waits.
@@ -52,6 +54,8 @@ pub struct ConflictRow {
     pub escalated: bool,
     /// One desk wrote on twice: the sides are its two lives.
     pub fork: Option<ForkFacts>,
+    /// Two appeals that may be one: the sides are their entries, and `link_same` or `tell_apart` in `record` is the decision.
+    pub double: Option<DoubleFacts>,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -90,7 +94,8 @@ pub struct ListConflicts {
     pub record: Option<RecordId>,
 }
 
-/// Desks that wrote on twice first, then those of records this person may see, the oldest first; at one record its own first.
+/// Desks that wrote on twice first, then those of records this person may see, the oldest first, then what may be one matter; at
+/// one record its own first.
 pub fn list_conflicts(office: &Office, who: &Who, input: ListConflicts) -> Result<Vec<ConflictRow>> {
     office.desk.read(|reader| {
         let (mut rows, open) = match input.record {
@@ -108,6 +113,9 @@ pub fn list_conflicts(office: &Office, who: &Who, input: ListConflicts) -> Resul
             if sees(who, &record) {
                 rows.extend(rows_of(office, who, (reader, &record))?);
             }
+        }
+        if input.record.is_none() {
+            rows.extend(doubles::rows(office, who, reader)?);
         }
         Ok(rows)
     })
@@ -162,6 +170,7 @@ fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record))
             own_until: turn.own_until,
             escalated: turn.is_escalated(today),
             fork: None,
+            double: None,
         });
     }
     Ok(rows)

@@ -236,6 +236,19 @@ parts! {
 }
 
 parts! {
+    /// Whether another appeal is the same matter, and why.
+    pub struct Compared {
+        #[ts(as = "String")]
+        record: RecordId,
+        same: bool,
+        reason: String,
+        on: NaiveDate,
+        #[ts(as = "String")]
+        by: RecordId,
+    }
+}
+
+parts! {
     /// 交办, or the case passing from one colleague to another.
     pub struct HandedOver {
         #[ts(as = "Option<String>")]

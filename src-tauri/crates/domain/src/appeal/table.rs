@@ -161,6 +161,7 @@ pub const STEPS: &[Row] = &[
     Row::new("urge_appeal", LIVE, &[], SORTERS),
     Row::new("link_same", OPEN, &[], STAFF),
     Row::new("unlink_same", OPEN, &[], STAFF),
+    Row::new("tell_apart", OPEN, &[], STAFF),
     Row::new("set_external_no", OPEN, &[], STAFF).needs(&[SORTED]),
     // 期限
     Row::new("record_event", PROCEEDING, &[], STAFF).needs(&[WORKS_ON_IT, NO_CONFLICT, AWAITED]),

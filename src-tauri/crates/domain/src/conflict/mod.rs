@@ -2,6 +2,7 @@
 //! It does not know who wrote on which desk, nor how entries meet (`ledger` folds them); it says what is open and what settles it.
 //! Called by `nouns` (the mark on the record) and `actions` (inbox and decision, prints).
 
+mod doubles;
 mod forks;
 mod papers;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::station::open::is_short_code;
 use crate::station::post::PostKind;
 use crate::{Ctx, Refusal, Role};
 
+pub use doubles::{Alike, Double, NEAR_DAYS, alike, in_hand};
 pub use forks::{FORKED, Fork, fork, settle_fork};
 pub use papers::may_go_out;
 pub use turn::{Turn, since_ms};

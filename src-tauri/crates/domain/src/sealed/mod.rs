@@ -121,6 +121,7 @@ const NOT_ITS_WAY: &[&str] = &[
     "answer_on_spot",
     "link_same",
     "unlink_same",
+    "tell_apart",
     "ask_hand_over",
     "approve_hand_over",
     "refuse_hand_over",

@@ -70,6 +70,7 @@ const MAIN: &[Row] = &[
     ("urge_appeal", "PH", LIVE),
     ("link_same", "APH", OPEN),
     ("unlink_same", "APH", OPEN),
+    ("tell_apart", "APH", OPEN),
     ("set_external_no", "APH", OPEN),
     ("record_event", "APH", ".xxxxxxxxxxxxxxxxxx...."),
     ("propose_conclusion", "APH", "......x........x......."),

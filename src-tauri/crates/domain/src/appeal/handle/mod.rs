@@ -15,7 +15,8 @@ pub(super) use notice::{EXTENSION_TOLD, NOTICE_EVENTS, notice_line, told};
 pub use notice::{GiveNotice, reply_procedurally};
 pub use progress::{NoteProgress, note_progress};
 pub use recuse::{ClearConflict, DeclareRecusal, clear_conflict, declare_recusal};
-pub use same::{LinkSame, UnlinkSame, link_same, unlink_same};
+pub(crate) use same::is_compared;
+pub use same::{LinkSame, TellApart, UnlinkSame, link_same, tell_apart, unlink_same};
 pub use take_on::{
     AssignHandler, HandOverAppeal, TakeOnAppeal, assign_handler, hand_over_appeal, take_on_appeal,
 };

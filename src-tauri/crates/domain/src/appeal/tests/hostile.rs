@@ -213,23 +213,6 @@ fn a_liaison_writes_no_handling_notes() {
     assert_eq!(refused((&accepted(), LIAISON), |a, ctx| write_note(a, note, ctx)), why);
 }
 
-#[test]
-fn a_matter_is_not_its_own_double() {
-    let mut case = accepted();
-    let own = case.record().id;
-    let links = |case: &Case, same| case.tries(ASSISTANT, |a, ctx| link_same(a, LinkSame { same }, ctx));
-    assert_eq!(links(&case, own), Err(Refusal::NothingChanged));
-    let unlinks =
-        |case: &Case| case.tries(ASSISTANT, |a, ctx| unlink_same(a, UnlinkSame { same: id(77) }, ctx));
-    assert_eq!(unlinks(&case), Err(Refusal::NothingChanged), "what was never linked");
-    let ops = links(&case, id(77)).unwrap();
-    case.add(ASSISTANT, "link_same", ops);
-    assert_eq!(links(&case, id(77)), Err(Refusal::NothingChanged), "twice");
-    let ops = unlinks(&case).unwrap();
-    case.add(ASSISTANT, "unlink_same", ops);
-    assert!(case.record().same.is_empty());
-}
-
 #[rstest]
 #[case::of_no_clock("clock/R99/0", "clock")]
 #[case::of_the_main_flow("main", "clock")]

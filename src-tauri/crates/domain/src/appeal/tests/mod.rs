@@ -4,6 +4,7 @@
 
 mod changes;
 mod dated;
+mod doubles;
 mod entering;
 mod events;
 mod evidence;

@@ -230,13 +230,14 @@ fn handling(appeal: &Appeal, (verb, ctx): (&str, &Ctx<'_>)) -> Answer {
             note_progress(appeal, input, ctx)
         }
         "urge_appeal" => urge_appeal(appeal, UrgeAppeal { kind: Urging::Urge, text: "请抓紧".into() }, ctx),
-        "link_same" => link_same(appeal, LinkSame { same: id(77) }, ctx),
+        "link_same" => link_same(appeal, LinkSame { same: id(77), reason: None }, ctx),
         "unlink_same" => {
             // Unlinking presupposes a link, which is no state of the appeal.
             let mut linked = appeal.clone();
             linked.record.same = vec![ledger::Stamped { value: id(77), stamp: stamp(&linked.record) }];
             unlink_same(&linked, UnlinkSame { same: id(77) }, ctx)
         }
+        "tell_apart" => tell_apart(appeal, TellApart { appeal: id(77), reason: "另一处护栏".into() }, ctx),
         "set_external_no" => {
             let number = "台椒检控申受[2026]33100200031号".into();
             set_external_no(appeal, SetExternalNo { number, unusual: None }, ctx)

@@ -2,6 +2,7 @@
 //! They know the forms of this module and made-up records, no desk.
 //! Run by `cargo test -p domain`; each file beside this one is a question of its own.
 
+mod doubles;
 mod forks;
 mod forms;
 mod typed;
