@@ -82,7 +82,7 @@ export const forms: Record<string, StepForm> = {
   urge_appeal: { fields: [
     must({ key: 'kind', kind: 'choice', list: 'urging', choices: ['urge', 'supervise'], label: 'urging' }), must({ key: 'text', kind: 'area', label: 'urge_text' }),
   ] },
-  link_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
+  link_same: { fields: [must({ key: 'same', kind: 'appeal' }), { key: 'reason', kind: 'area' }] },
   unlink_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
   tell_apart: { fields: [must({ key: 'appeal', kind: 'appeal', label: 'apart' }), reason] },
   set_external_no: { fields: [must({ key: 'number', kind: 'text' }), { key: 'unusual', kind: 'text' }] },
