@@ -26,7 +26,7 @@ export interface PartWords {
     saved: string, saving: string, unsaved: string, notSaved: string, leaveTitle: string, leaveText: string, keepDraft: string, discard: string, stay: string,
     check: string, submitKeys: string
   }
-  day: { pick: string, before: string, after: string, wrong: string, late: string, early: string, shapes: Record<'day' | 'minute' | 'month', string>, blanks: Record<'day' | 'minute' | 'month', string> }
+  day: { pick: string, before: string, after: string, wrong: string, notUsed: string, late: string, early: string, shapes: Record<'day' | 'minute' | 'month', string>, blanks: Record<'day' | 'minute' | 'month', string> }
   text: { left: string, tooLong: string }
   password: {
     show: string, hide: string, hint: string, again: string, strength: string, tooShort: string, tooPlain: string, hasName: string, notSame: string

@@ -82,6 +82,18 @@ describe('two days', () => {
     await set(end, on)
     expect(now()).toEqual(after)
   })
+  it.each([[0, '9-31'], [1, '下周'], [1, '2026-13-01']] as const)('what cannot be read at end %i narrows nothing, and says that it does not: %s', async (end, text) => {
+    const { now } = show({ on: ['2026-09-01', '2026-09-30'] })
+    const input = days()[end]?.find('input')
+    await input?.setValue(text)
+    await input?.trigger('blur')
+    expect(now()).toEqual({ on: end === 0 ? ['', '2026-09-30'] : ['2026-09-01', ''] })
+    expect(days()[end]?.find('[role="status"]').text()).toContain('未按它筛选')
+    expect((input?.element as HTMLInputElement).value).toBe(text)
+    await input?.setValue('2026-09-15')
+    await input?.trigger('blur')
+    expect(days()[end]?.find('[role="status"]').exists()).toBe(false)
+  })
   it('with both ends empty there is nothing to clear', () => {
     show({ on: ['', ''] })
     expect(row?.findAll('button').some((one) => one.text().includes('清'))).toBe(false)
