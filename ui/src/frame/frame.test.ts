@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { defineComponent } from 'vue'
+import { defineComponent, nextTick } from 'vue'
 import { watchIdle } from './idle'
 import { actsFor, draftPlaceOf, placeOf, tellPlaces } from '@/router/places'
 import { rooms } from '@/router/rooms'
@@ -13,7 +13,7 @@ const person = (roles: PersonView['roles']): PersonView => ({ record: 'p', accou
 describe('idle', () => {
   beforeEach(() => { vi.useFakeTimers() })
   afterEach(() => { vi.useRealTimers() })
-  const watching = (lock: () => void) => mount(defineComponent(() => { watchIdle(() => 5, lock); return () => null }))
+  const watching = (lock: () => void) => mount(defineComponent(() => { const left = watchIdle(() => 5, lock); return () => String(left.value) }))
 
   it('locks after the minutes, and not while somebody types', () => {
     const lock = vi.fn()
@@ -66,6 +66,15 @@ describe('idle', () => {
     const page = watching(lock)
     vi.advanceTimersByTime(16 * MINUTE_MS)
     expect(lock).toHaveBeenCalledTimes(3)
+    page.unmount()
+  })
+  it('tells the last minute by seconds, until somebody is there or it has locked', async () => {
+    const page = watching(vi.fn())
+    const after = async (ms: number) => { vi.advanceTimersByTime(ms); await nextTick(); return page.text() }
+    expect([await after(4 * MINUTE_MS - 1_000), await after(1_000), await after(59_000)]).toEqual(['undefined', '60', '1'])
+    window.dispatchEvent(new Event('pointermove'))
+    expect(await after(0)).toBe('undefined')
+    expect([await after(5 * MINUTE_MS - 1_000), await after(1_000)]).toEqual(['1', 'undefined'])
     page.unmount()
   })
   it('stops watching with its page', () => {

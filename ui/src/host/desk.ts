@@ -3,7 +3,7 @@ import { computed, ref } from 'vue'
 import { useAsk } from './ask'
 import type { Role } from './calls.gen'
 import { forgetAll, staleNow } from './client'
-import { flushDrafts } from './draft'
+import { flushDrafts, settleDrafts } from './draft'
 import { call, host } from './index'
 
 const DESK = 'desk' as const
@@ -30,13 +30,20 @@ export const deskChanged = () => staleNow([DESK])
 /** Who locked the screen: asked for the password alone. The desk itself knows only that nobody is signed in. */
 export const lockedFor = ref<string>()
 
-export async function lockDesk(name: string): Promise<void> {
+/** What became of the forms that stood open then: in a draft, or gone with the page. */
+export const lockedOver = ref({ kept: 0, lost: 0 })
+
+/** `unkept`: changed forms that have no draft. */
+export async function lockDesk(name: string, unkept = 0): Promise<void> {
   lockedFor.value = name
+  const { kept, lost } = await settleDrafts()
+  lockedOver.value = { kept, lost: lost + unkept }
   await leave()
 }
 
 export async function signOut(): Promise<void> {
   lockedFor.value = undefined
+  await flushDrafts()
   await leave()
 }
 
@@ -53,7 +60,6 @@ export async function quitDesk(): Promise<void> {
 }
 
 async function leave(): Promise<void> {
-  await flushDrafts()
   await call('sign_out', {})
   forgetAll()
   await deskChanged()

@@ -36,7 +36,8 @@ export interface Draft {
   drop: () => Promise<void>
 }
 
-const open = new Set<() => Promise<Fault | undefined>>()
+interface Open { flush: () => Promise<Fault | undefined>, kept: () => boolean }
+const open = new Set<Open>()
 
 /** Which words each form begins with, by their `saved_ms`: those of another window are not written over. */
 const begunWith = new Map<string, number>()
@@ -50,8 +51,14 @@ export async function openDraft(id: string): Promise<unknown> {
 
 /** Before the desk locks: afterwards nothing can be written. Why, where something could not be. */
 export async function flushDrafts(): Promise<Fault | undefined> {
-  const faults = await Promise.all([...open].map((flush) => flush()))
+  const faults = await Promise.all([...open].map(({ flush }) => flush()))
   return faults.find((fault) => fault !== undefined)
+}
+
+/** The same, telling how many open forms stand in a draft, and of how many the last words could not be written. */
+export async function settleDrafts(): Promise<{ kept: number, lost: number }> {
+  const fine = await Promise.all([...open].map(async ({ flush, kept }) => (await flush() ? undefined : kept())))
+  return { kept: fine.filter((one) => one === true).length, lost: fine.filter((one) => one === undefined).length }
 }
 
 export function useDraft<T>(choices: DraftChoices<T>): Draft {
@@ -61,12 +68,13 @@ export function useDraft<T>(choices: DraftChoices<T>): Draft {
   const hiding = () => { if (document.visibilityState === 'hidden') leaving() }
 
   watch(choices.body, pen.touched, { deep: true })
-  open.add(flushIfPending)
+  const opened: Open = { flush: flushIfPending, kept: () => pen.id.value !== undefined }
+  open.add(opened)
   window.addEventListener('pagehide', pen.leave)
   window.addEventListener('blur', leaving)
   document.addEventListener('visibilitychange', hiding)
   onScopeDispose(() => {
-    open.delete(flushIfPending)
+    open.delete(opened)
     window.removeEventListener('pagehide', pen.leave)
     window.removeEventListener('blur', leaving)
     document.removeEventListener('visibilitychange', hiding)

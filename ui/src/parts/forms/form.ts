@@ -19,7 +19,16 @@ export interface Leave {
   discard: () => Promise<void>
 }
 
+const unkept = new Set<() => boolean>()
+
+/** Changed forms without a draft: what stands in them goes when their page goes. */
+export const unkeptForms = () => [...unkept].filter((dirty) => dirty()).length
+
 export function useLeave(choices: LeaveChoices): Leave {
+  if (!choices.keep) {
+    unkept.add(choices.dirty)
+    onScopeDispose(() => unkept.delete(choices.dirty))
+  }
   const asking = ref(false)
   let go: (() => void) | undefined
 
