@@ -8,7 +8,7 @@ export type StepValue = string | number | boolean | string[] | Material | Materi
 export interface StepValues { [key: string]: StepValue }
 
 /** A form as its draft kept it. */
-export interface KeptStep { id: string, values: StepValues }
+export interface KeptStep { id: string, values: StepValues, on?: string | undefined }
 
 export const blankMaterial = (): Material => ({ name: '', kept: 'paper', file: null, volume: '', page: '', n_copies: null, n_pages: null, original: null })
 
