@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Exported, ExportFar } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import type { Pace } from '@/parts/pace'
+import { toasts } from '@/parts/shell/toast'
 import { type Answers, atDesk, leave, personOf, press, standing } from '@/test-desk'
 import ExportSteps from './ExportSteps.vue'
 import { farOf, otherOf } from './test/bundles'
@@ -84,6 +85,15 @@ describe('while it is written', () => {
     expect(page?.find('[role="alert"]').text()).toBe('已停止导出，介质上没有留下文件')
     expect((page?.findAll('form input')[0]?.element as HTMLInputElement).value).toBe('/mnt/u')
     expect(bar()?.exists()).toBe(false)
+  })
+  it('a stop that could not be told says why, and can be pressed again', async () => {
+    running = farOf({ done: MIB, of: 4 * MIB })
+    const desk = await open({ stop_export: () => { throw new Fault('busy') } })
+    await flushPromises()
+    await press('取消')
+    expect(toasts.map(({ text }) => text).join()).toContain('本机数据正忙')
+    await press('取消')
+    expect(desk.names().filter((name) => name === 'stop_export')).toHaveLength(2)
   })
   it('one that goes on since the page was left is shown, and can be stopped', async () => {
     running = farOf({ done: MIB, of: 4 * MIB })

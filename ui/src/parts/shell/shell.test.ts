@@ -1,4 +1,4 @@
-import { mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick, ref } from 'vue'
 import { type Key, keyCaps, keysNow, listenToKeys, singleKeysOn, useKeys, useLayer } from './keys'
@@ -151,9 +151,19 @@ describe('ProgressBar', () => {
     expect(mount(ProgressBar, { props: { label: '写出', done, total } }).find('[role="progressbar"]').attributes('aria-valuenow')).toBe(now)
   })
   it('cancels once', async () => {
-    const bar = mount(ProgressBar, { props: { label: '写出', done: 1, total: 2, cancellable: true } })
+    const cancel = vi.fn()
+    const bar = mount(ProgressBar, { props: { label: '写出', done: 1, total: 2, cancel } })
     await bar.find('button').trigger('click')
     await bar.find('button').trigger('click')
-    expect(bar.emitted('cancel')).toHaveLength(1)
+    expect(cancel).toHaveBeenCalledTimes(1)
+  })
+  it('may be cancelled again where that could not be told', async () => {
+    const cancel = vi.fn(() => Promise.resolve(false))
+    const bar = mount(ProgressBar, { props: { label: '写出', done: 1, total: 2, cancel } })
+    await bar.find('button').trigger('click')
+    await flushPromises()
+    expect(bar.find('button').text()).toBe('取消')
+    await bar.find('button').trigger('click')
+    expect(cancel).toHaveBeenCalledTimes(2)
   })
 })
