@@ -29,6 +29,18 @@ it('a month can be typed sign by sign without the usual one taking its place', a
   expect(desk.inputOf('task_grid')).toEqual({ template: 't1', from: '2026-03-01', to: '2026-09-30' })
 }, 30_000)
 
+it('the cells of one task never stand under the name of another', async () => {
+  route.now = reactive({ query: {} })
+  const rows = [{ record: 't1', title: '接待日' }, { record: 't2', title: '走访' }]
+  const first = { periods: [{ key: '2026-09', from_on: '2026-09-01', to_on: '2026-09-30' }], rows: [{ station: 's1', station_name: '海门街道', office: '331002', cells: [{ period: '2026-09', state: 'done', record: 'r1', due_on: null, excuse: null }] }], totals: { done: 1 } }
+  atDesk(personOf('head'), { list_templates: () => ({ rows, next: null, count: 2 }), task_grid: ({ template }: { template: string }) => (template === 't1' ? first : new Promise(() => undefined)) })
+  page = await standing(GridPage)
+  expect(page.find('[role="grid"]').attributes('aria-label')).toContain('接待日')
+  route.now.query = { template: 't2' }
+  await flushPromises()
+  expect(page.find('[role="grid"]').exists()).toBe(false)
+})
+
 it('how a task stands is not told as noughts while nobody knows', async () => {
   atDesk(personOf('head'), { task_grid: () => { throw new Fault('busy') } })
   page = await standing(StandingCard, { view: { record: 't1', facts: { from_on: '2026-01-01' }, periods: [] } })
