@@ -2,6 +2,8 @@
 import { computed } from 'vue'
 import { useAsk } from '@/host/ask'
 import type { Listed, ObligationView, ProofNoun } from '@/host/calls.gen'
+import { w } from '@/words'
+import { show } from '@/words/faces'
 import type { Candidate } from './forms'
 
 const MOST = 200
@@ -19,5 +21,13 @@ export function useCandidates(view: () => ObligationView | undefined) {
   const visits = useAsk('list_visits', listed, { about: ['visits'], when: () => asks('visit', true) })
   const appeals = useAsk('list_appeals', listed, { about: ['appeals'], when: () => asks('appeal') })
   const voices = useAsk('list_voices', listed, { about: ['voices'], when: () => asks('voice') })
-  return computed<Candidate[]>(() => [activities, visits, appeals, voices].flatMap((asked) => asked.value.value?.rows ?? []).sort((a, b) => (b.on ?? '').localeCompare(a.on ?? '')))
+  const all = [activities, visits, appeals, voices]
+  const rows = computed<Candidate[]>(() => all.flatMap((asked) => asked.value.value?.rows ?? []).sort((a, b) => (b.on ?? '').localeCompare(a.on ?? '')))
+  /** Why something that proves it may not be among them. */
+  const lacks = computed(() => {
+    const failed = all.find((asked) => asked.fault.value)?.fault.value
+    if (failed) return w('tasks.items.not_read', { why: show(failed).text })
+    return all.some((asked) => asked.value.value?.next) ? w('tasks.items.newest', { n: MOST }) : undefined
+  })
+  return { rows, lacks }
 }
