@@ -2,6 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { at, labelOf, outcome } from '@/bundle/test/bundles'
 import type { QuarantineRow } from '@/host/calls.gen'
+import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
 import { type Answers, atDesk, dialog, leave, personOf, press, standing } from '@/test-desk'
 import { wordOr } from '@/words'
@@ -55,6 +56,30 @@ describe('work that waits', () => {
     await flushPromises()
     await press('不予采认', dialog())
     expect(desk.inputOf('refuse_entries')).toEqual({ entries: ['e1', 'e2'], reason: '登记簿上没有' })
+  })
+  it('a typed reason is not closed away unasked', async () => {
+    await open([row()])
+    await tick(0)
+    await press('不予采认')
+    const input = dialog().querySelector('input') as HTMLInputElement
+    input.value = '登记簿上没有'
+    input.dispatchEvent(new Event('input'))
+    await flushPromises()
+    await press('取消', dialog())
+    expect(document.body.textContent).toContain('还没有办完')
+    await press('继续填写')
+    expect((dialog().querySelector('input') as HTMLInputElement).value).toBe('登记簿上没有')
+  })
+  it('what was refused the last time is not said of the next', async () => {
+    await open([row()], { adopt_entries: () => { throw new Fault('busy') } })
+    await tick(0)
+    await press('采认')
+    await press('采认', dialog())
+    expect(dialog().textContent).toContain('本机数据正忙')
+    await press('取消', dialog())
+    await page?.findAll('.acts .btn').find((one) => one.text() === '采认')?.trigger('click')
+    await flushPromises()
+    expect(dialog().textContent).not.toContain('本机数据正忙')
   })
   it('whoever may not decide only reads', async () => {
     await open([row({ may_decide: false })])
