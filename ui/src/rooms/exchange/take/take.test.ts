@@ -141,6 +141,13 @@ describe('the page', () => {
     for (const says of ['Jiaojiang · Chen Yajing · 第 7 号', '九月走访', '180 条', '诉求 1 件、走访 4 件', '诉求 3 件', '2 条，补齐后自动接收', '1 条，放入待核接收件', '3 个', '2 份', '接收后有 1 件须人工决定']) expect(page?.text(), says).toContain(says)
     expect(desk.names()).not.toContain('take_bundle')
   })
+  it('while a large one is looked through, another can be chosen', async () => {
+    await look({ preview_bundle: () => new Promise(() => undefined) })
+    await submit()
+    expect(page?.text()).toContain('正在')
+    await press('换一个')
+    expect((page?.find('form input').element as HTMLInputElement).value).toBe('/mnt/u')
+  })
   it('says when it brings nothing', async () => {
     await look({ preview_bundle: () => ({ ...preview, n_new: 0, begun: {}, changed: {}, conflicts: [] }) })
     await submit()
