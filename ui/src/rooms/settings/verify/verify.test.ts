@@ -121,6 +121,14 @@ describe('the checkpoints', () => {
   }
   const type = async (text: string) => { await page?.find('.match input').setValue(text); await press('核对纸面') }
 
+  it('that could not be read are asked for again', async () => {
+    let broken = true
+    await open({ list_checkpoints: () => { if (broken) throw new Fault('busy'); return list()() } })
+    expect(page?.find('[role="alert"]').text()).toContain('本机数据正忙')
+    broken = false
+    await press('重试')
+    expect(page?.findAll('.rows li')).toHaveLength(1)
+  })
   it('says when the next is owed, and writes it', async () => {
     let rows: CheckpointRow[] = []
     const desk = await open({ list_checkpoints: () => ({ due: rows.length === 0, may_write: true, rows }), write_checkpoint: () => { rows = [ROW]; return { value: { record: 'c1' }, changed: ['desk'], seen: {}, deed: 'd' } } })
