@@ -1,4 +1,4 @@
-import type { VueWrapper } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { at, labelOf } from '@/bundle/test/bundles'
 import type { DeskList as List, DeskRow } from '@/host/calls.gen'
@@ -90,5 +90,17 @@ describe('the list', () => {
     expect(desk.inputOf('set_silent_days')).toEqual({ days: 7 })
     expect(toasts.map((one) => one.text)).toEqual(['已改为满 7 天提示'])
     expect(page?.emitted('changed')).toHaveLength(1)
+  })
+  it('no number of days is said to be missing, and not passed over in silence', async () => {
+    const desk = await open({}, { set_silent_days: () => ({}) })
+    await press('调整天数')
+    const input = dialog().querySelector('input') as HTMLInputElement
+    input.value = ''
+    input.dispatchEvent(new Event('input'))
+    input.dispatchEvent(new Event('change'))
+    await flushPromises()
+    await press('确定', dialog())
+    expect(dialog().textContent).toContain('请填写')
+    expect(desk.names()).not.toContain('set_silent_days')
   })
 })
