@@ -35,6 +35,10 @@ describe('drafts', () => {
     await open([row(), row({ id: 'd2', noun: 'visit_step', title: '', saved_ms: MORNING - 86_400_000, n_chars: 0 })])
     expect(lines()).toEqual([['诉求 · 河道臭味', '09:05 · 已记 132 字'], ['走访补录 · 未命名', '9-23 09:05 · 已记 0 字']])
   })
+  it('that are too long for their line can be read whole', async () => {
+    await open([row({ title: '长'.repeat(40) })])
+    expect(page?.find('.title').attributes('title')).toBe('长'.repeat(40))
+  })
   it('of a form that this program does not know are listed and lead nowhere', async () => {
     await open([row({ noun: 'song_step' })])
     expect(lines()[0]?.[0]).toBe('song_step · 河道臭味')
