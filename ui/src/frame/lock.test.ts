@@ -33,7 +33,7 @@ describe('before the desk locks', () => {
     await reason('不是本院的件')
     expect(notice()).toBe('')
     await near.setProps({ left: 42 })
-    expect(notice()).toContain('1 份')
+    expect(notice()).toContain('1 项')
     expect(notice()).toContain('42 秒')
     expect(document.querySelector('.near [role="alert"]')?.textContent).not.toContain('42')
     await near.setProps({ left: undefined })
@@ -65,8 +65,8 @@ describe('the locked screen', () => {
     return (await shown(LockScreen, { name: '周敏' })).find('.lead').text()
   }
   it.each<[string, boolean | undefined, number, Answers, boolean, string]>([
-    ['nothing was being typed', undefined, 0, {}, false, ''], ['nothing worth keeping', false, 0, {}, false, ''], ['a draft was written', true, 0, {}, true, ''], ['a draft and a reason without one', true, 1, {}, true, '1 份'],
-    ['the disk took nothing', true, 1, { save_draft: () => { throw new Fault('disk_full') } }, false, '2 份'],
+    ['nothing was being typed', undefined, 0, {}, false, ''], ['nothing worth keeping', false, 0, {}, false, ''], ['a draft was written', true, 0, {}, true, ''], ['a draft and a reason without one', true, 1, {}, true, '1 项'],
+    ['the disk took nothing', true, 1, { save_draft: () => { throw new Fault('disk_full') } }, false, '2 项'],
   ])('%s', async (...[, worth, unkept, answers, kept, lost]) => {
     const says = await locked(worth, unkept, answers)
     expect(says).toContain('周敏，请输入口令继续。')

@@ -2,6 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AccountRow } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
+import { unkeptForms } from '@/parts/forms/form'
 import { toasts } from '@/parts/shell/toast'
 import { atDesk, dialog, leave, personOf, press, standing, type Answers } from '@/test-desk'
 import { tabsFor } from '../tabs'
@@ -162,10 +163,13 @@ describe('the tab', () => {
     expect(desk.names()).not.toContain('renew_sheet')
     await press('换发恢复单', dialog())
     expect(dialog().textContent).toContain('K7QM7')
+    // Copied by hand it takes minutes, and the desk may lock meanwhile: said before, since it is shown this once.
+    expect(unkeptForms()).toBe(1)
     await press('我已打印或抄好')
     await type('input', ['K7QM1', 'K7QM6'])
     await press('核对并开始使用')
     expect(desk.inputOf('confirm_sheet')).toEqual({ groups: { 1: 'K7QM1', 6: 'K7QM6' } })
     expect(toasts.map((one) => one.text)).toEqual(['恢复单已换发并核对'])
+    expect(unkeptForms()).toBe(0)
   })
 })

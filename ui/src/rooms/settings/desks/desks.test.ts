@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { labelOf, MADE, otherOf, outcome } from '@/bundle/test/bundles'
 import type { DeskList, RequestView } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
+import { unkeptForms } from '@/parts/forms/form'
 import { type Answers, atDesk, leave, personOf, press, standing } from '@/test-desk'
 import { tabsFor } from '../tabs'
 import DesksTab from './DesksTab.vue'
@@ -63,6 +64,19 @@ describe('a request file', () => {
     const desk = await request()
     expect(picked.asked).toEqual([['.glr', 65536]])
     expect(desk.inputOf('open_request')).toEqual({ bytes_base64: 'R0xKUg==' })
+  })
+  it('what was filled in for it is not put aside unasked', async () => {
+    await request()
+    await press('放弃')
+    expect(page?.find('.group').exists()).toBe(false)
+    await press('打开申请文件')
+    await fill()
+    expect(unkeptForms()).toBe(1)
+    await press('放弃')
+    expect(page?.find('.group').exists()).toBe(true)
+    await press('放弃填写')
+    expect(page?.find('.group').exists()).toBe(false)
+    expect(unkeptForms()).toBe(0)
   })
   it('shows both codes to compare, whose it is and from when', async () => {
     await request()
