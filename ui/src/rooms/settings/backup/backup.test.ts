@@ -103,4 +103,14 @@ describe('the tab', () => {
     await open({ list_backups: () => { throw new Fault('busy') } })
     expect(document.querySelector('[role="alert"]')?.textContent).toContain('本机数据正忙')
   })
+  it('a folder that is being typed stays while a copy is made', async () => {
+    let n = 0
+    await open({ list_backups: () => backups({ copies: [copy('2026-09-24', { n_entries: 1200 + n++ })] }), backup_now: () => copy('2026-09-24') })
+    const field = () => page?.find('form input').element as HTMLInputElement
+    await page?.find('form input').setValue('/mnt/other')
+    await press('立即备份')
+    await flushPromises()
+    expect(n).toBe(2)
+    expect(field().value).toBe('/mnt/other')
+  })
 })
