@@ -15,6 +15,9 @@ export default mergeConfig(
       environment: 'jsdom',
       setupFiles: ['src/test-setup.ts'],
       restoreMocks: true,
+      // A busy machine is no failure: only what hangs should end by the clock.
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
       // Without it one of two cores stands still.
       maxWorkers: '100%',
       css: { include: [/tokens\.css/] },
