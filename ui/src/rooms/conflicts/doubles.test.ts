@@ -1,5 +1,5 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MADE, outcome } from '@/bundle/test/bundles'
 import type { ConflictRow, ConflictSide, DoubleFacts, Row } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
@@ -8,6 +8,8 @@ import { toasts } from '@/parts/shell/toast'
 import { tellPlaces } from '@/router/places'
 import { type Answers, atDesk, leave, personOf, standing } from '@/test-desk'
 import ConflictsPage from './ConflictsPage.vue'
+
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => ({ query: {} }) }))
 
 const side = (entry: string, by: string, people: string[]): ConflictSide => ({
   entry, value: null, moves: [], act: 'register_appeal', by_name: by, at_ms: MADE, suspect_clock: false, desk_people: people, n_seen: 0,
