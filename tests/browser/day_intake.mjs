@@ -106,7 +106,7 @@ walk('a visit may not lie in the future; a slip of last month is entered late an
   await fill(main(page), { received_on: '2026-09-02', title: SLIP, request: '请修路灯' })
   await fill(card(main(page), 'petitioner'), { name: '柯美芳' })
   await page.keyboard.press('Control+Enter')
-  assert.equal(await beside(main(page), 'received_on'), said(words.faults.in_future, { on: '2026-09-02' }))
+  assert.equal(await beside(main(page), 'received_on'), said(words.parts.day.late, { day: '2026-09-01' }))
   assert.equal(await held(main(page), 'title'), SLIP)
   await fill(main(page), { received_on: '2026-08-26' })
   await page.keyboard.press('Control+Enter')

@@ -95,10 +95,10 @@ export async function openPart(scope, label) {
 /** The card of somebody in a form: by the part they have in the matter. */
 export const card = (scope, part) => scope.getByRole('group', { name: words.record.parts[part], exact: true }).last()
 
-/** What stands beside a field that is not right. */
+/** What stands beside a field that is not right: a day's own words, where it has some, stand alone. */
 export async function beside(scope, key) {
-  const error = field(scope, key).locator('.error').first()
-  await error.filter({ hasText: /\S/ }).waitFor()
+  const error = field(scope, key).locator('.error, .wrong').filter({ hasText: /\S/ }).first()
+  await error.waitFor()
   return (await error.innerText()).trim()
 }
 
