@@ -26,8 +26,8 @@ pub struct Host {
     /// What one try of a password costs at a desk that is founded or joined here.
     pub(crate) cost: Cost,
     session: RwLock<Option<Arc<Session>>>,
-    /// The one before, whose last call may still be running.
-    left: Mutex<Weak<Session>>,
+    /// Of the one before, whose last call may still be running or its file closing.
+    left: Mutex<Weak<()>>,
     /// What is between two calls of one task: a sheet that waits to be typed back.
     pub(crate) waiting: Mutex<Waiting>,
 }
@@ -134,7 +134,7 @@ impl Host {
         let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
         // Outside of the lock: until its exchange has ended other calls are told that nobody is signed in.
         if let Some(session) = session {
-            *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&session);
+            *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&session.office.open);
             session.office.hub.close();
             session.office.files.close();
             session.office.writing.close();
@@ -175,5 +175,23 @@ impl Host {
     pub fn with<T>(&self, run: impl FnOnce(&Office, &Who) -> Result<T>) -> std::result::Result<T, Fault> {
         let session = self.session().ok_or(Failure::NotSignedIn {}).map_err(Fault::Failure)?;
         run(&session.office, &session.who).map_err(Fault::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SystemWall;
+
+    /// A bug: while a large file was closing on a slow disk, whoever came next was sent to look for another user of the PC.
+    #[test]
+    fn a_file_that_is_still_closing_is_busy_and_not_open_elsewhere() {
+        let host = Host::new(Path::new("nowhere"), Arc::new(SystemWall), None);
+        let told = || host.tell("sign_in", Failure::OpenElsewhere {}.into());
+        let closing: Arc<()> = Arc::default();
+        *host.left.lock().unwrap() = Arc::downgrade(&closing);
+        assert!(matches!(told(), Fault::Failure(Failure::Busy {})));
+        drop(closing);
+        assert!(matches!(told(), Fault::Failure(Failure::OpenElsewhere {})));
     }
 }

@@ -43,6 +43,8 @@ pub struct Office {
     pub(crate) last_list: crate::imports::LastList,
     law: RwLock<Arc<Law>>,
     names: RwLock<Arc<Names>>,
+    /// Fields fall in their order, and this one last: a large file on a slow disk takes seconds to close, and is still open so long.
+    pub(crate) open: Arc<()>,
 }
 
 /// Who is who and what is where, read once and again when people or stations change.
@@ -76,6 +78,7 @@ impl Office {
             last_list: crate::imports::LastList::default(),
             law: RwLock::default(),
             names: RwLock::default(),
+            open: Arc::default(),
         };
         office.read_law()?;
         office.read_names()?;
