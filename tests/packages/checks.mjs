@@ -24,7 +24,8 @@ export function check(name, lacks, run) {
     const start = performance.now()
     const took = () => `${((performance.now() - start) / 1000).toFixed(0)} s`
     try {
-      results.push({ how: 'passed', name, more: [took(), await run()].filter(Boolean).join('; ') })
+      const more = await run()
+      results.push({ how: 'passed', name, more: [took(), more].filter(Boolean).join('; ') })
     } catch (error) {
       const leftOut = error instanceof LeftOut
       results.push({ how: leftOut ? 'left out' : 'FAILED', name, more: error.message.split('\n')[0] })
