@@ -6,7 +6,7 @@ use ledger::authority::DeskCard;
 use ledger::{Broken, Entry, EntryId, Stream};
 use rayon::prelude::*;
 use store::Tx;
-use store::exchange::{Cause, HeldHash, HubStanding, Outgoing, Peer, PeerKind, Placed, held_hash};
+use store::exchange::{Batch, Cause, HeldHash, HubStanding, Outgoing, Peer, PeerKind, Placed, held_hash};
 use sync::Raw;
 use sync::session::{Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
 
@@ -137,7 +137,7 @@ impl Replica for DeskReplica<'_> {
     fn take(&mut self, place: Place<'_>, page: &Page) -> Result<Taken> {
         let (office, now_ms) = (self.office, self.office.wall.now_ms());
         let read = read(page);
-        let (taken, own_future) = self.act(place, |tx, peer| {
+        let (taken, own_future, topics) = self.act(place, |tx, peer| {
             let mut entries: Vec<Entry> = vec![];
             let mut aside: BTreeMap<HeldHash, Cause> = BTreeMap::new();
             let mut mine: BTreeMap<EntryId, bool> = BTreeMap::new();
@@ -155,6 +155,7 @@ impl Replica for DeskReplica<'_> {
             }
             let batch = tx.take_in(&entries, (peer, now_ms))?;
             receive::settle(office, tx, &batch)?;
+            let topics = topics(&entries, &batch);
             let n_aside = batch.n_held + aside.len() as u64;
             aside.extend(batch.held);
             let mut confirmed = 0;
@@ -169,13 +170,13 @@ impl Replica for DeskReplica<'_> {
             }
             let ends: Vec<(u64, [u8; 32])> = page.cursors.iter().map(|c| (c.pos, c.seg_hash)).collect();
             tx.place((peer, place.stream), &places, &ends)?;
-            Ok((Taken { new: batch.n_new, aside: n_aside, confirmed }, batch.own_future))
+            Ok((Taken { new: batch.n_new, aside: n_aside, confirmed }, batch.own_future, topics))
         })?;
         self.own_future |= own_future;
         if taken.new > 0 {
             let topic = if place.stream.class() == "ref" { [Topic::Reference].into() } else { every_topic() };
             self.changed.extend(topic);
-            self.office.after(&self.changed)?;
+            self.office.after(&topics)?;
         }
         Ok(taken)
     }
@@ -209,6 +210,13 @@ impl Replica for DeskReplica<'_> {
     fn refused(&mut self, place: Place<'_>, id: EntryId, why: &str) -> Result<()> {
         self.act(place, |tx, peer| Ok(tx.note_refused(peer, id, why)?))
     }
+}
+
+/// What this page alone made stale: all names need not be read anew for each page. Who may do what moves with `admin`, and with it
+/// who is who.
+fn topics(entries: &[Entry], batch: &Batch) -> BTreeSet<Topic> {
+    let who = batch.admin.then_some([Topic::People, Topic::Stations]).into_iter().flatten();
+    entries.iter().map(|entry| Topic::of(&entry.header.noun)).chain(who).collect()
 }
 
 /// Each copy is hashed whole, so this is done on every core and before the transaction. `None`: it came without content.
