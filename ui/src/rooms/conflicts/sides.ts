@@ -1,4 +1,5 @@
 // The two sides of a conflict in an office's words: which field, what it says on each side, where a step leads.
+import type { Fault } from '@/host/fault'
 import { useAll } from '@/host/all'
 import { useAsk } from '@/host/ask'
 import type { ConflictRow, ConflictSide } from '@/host/calls.gen'
@@ -93,3 +94,6 @@ export function decisionOf(id: string, body: unknown): KeptDecision {
 }
 
 export const isAbout = (row: Pick<ConflictRow, 'record' | 'field'>, kept: KeptDecision | undefined) => kept?.record === row.record && kept.field === row.field
+
+/** Something new came in meanwhile, or what was seen is not here any more: the row has to be looked at again. */
+export const hasMoved = (fault: Fault | undefined) => fault?.code === 'moved_on' || (fault?.code === 'missing' && fault.values.what === 'seen')
