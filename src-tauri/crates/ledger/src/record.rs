@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{AccountId, Clk, DeedId, EntryId, RecordId, Stream, Value, WriterId};
+use crate::{AccountId, Clk, DeedId, Entry, EntryId, RecordId, Stream, Value, WriterId};
 
 /// Where a value comes from: the entry, and what of its header a reader wants to know.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,23 @@ pub struct Stamp {
     pub seq: u64,
     pub act: String,
     pub deed: DeedId,
+}
+
+impl Stamp {
+    pub fn of(entry: &Entry, item: u32) -> Self {
+        let h = &entry.header;
+        Self {
+            entry: entry.id,
+            item,
+            account: h.account,
+            wall_ms: h.wall_ms,
+            clk: h.clk,
+            writer: h.writer,
+            seq: h.seq,
+            act: h.act.clone(),
+            deed: h.deed,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

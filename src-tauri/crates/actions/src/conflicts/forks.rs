@@ -101,19 +101,7 @@ fn row(
 
 /// One of the lives, by its first entry that is here.
 fn side(office: &Office, reader: &Reader<'_>, entry: &Entry) -> Result<ConflictSide> {
-    let h = &entry.header;
-    let stamp = Stamp {
-        entry: entry.id,
-        item: 0,
-        account: h.account,
-        wall_ms: h.wall_ms,
-        clk: h.clk,
-        writer: h.writer,
-        seq: h.seq,
-        act: h.act.clone(),
-        deed: h.deed,
-    };
-    told(office, reader, (h.record, &stamp))
+    told(office, reader, (entry.header.record, &Stamp::of(entry, 0)))
 }
 
 fn facts(

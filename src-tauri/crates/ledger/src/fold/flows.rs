@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::graph::Graph;
-use super::stamp;
 use super::track::{Shift, Track};
-use crate::{Flow, Move, Record};
+use crate::{Flow, Move, Record, Stamp};
 
 #[derive(Default)]
 pub struct Tracks<'a>(BTreeMap<&'a str, Track<'a>>);
@@ -46,7 +45,7 @@ impl<'a> Tracks<'a> {
         let as_move = |shift: &Shift<'_>| Move {
             from: shift.from.to_owned(),
             to: shift.to.to_owned(),
-            stamp: stamp(graph.entry(shift.place), shift.item),
+            stamp: Stamp::of(graph.entry(shift.place), shift.item),
         };
         for (name, track) in self.0.into_iter().filter(|(_, track)| !track.is_empty()) {
             let flow = Flow {

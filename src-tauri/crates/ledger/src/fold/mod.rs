@@ -57,7 +57,7 @@ fn head(graph: &Graph<'_>) -> Record {
     let first = (0..graph.len()).find(|place| graph.has_effect(*place)).unwrap_or_default();
     let header = &graph.entry(first).header;
     let mut record = Record::empty(header.record, &header.noun, header.stream.clone());
-    record.opened = Some(stamp(graph.entry(first), 0));
+    record.opened = Some(Stamp::of(graph.entry(first), 0));
     record.heads = graph.heads();
     record.n_entries = u32::try_from(graph.len()).unwrap_or(u32::MAX);
     record.powerless = (0..graph.len())
@@ -74,20 +74,5 @@ fn mark_newer(record: &mut Record, entry: &Entry) {
     if entry.ops().any(|(_, op)| matches!(op, Op::Unknown { .. })) {
         record.newer = true;
         record.locked |= entry.has(flag::CRIT);
-    }
-}
-
-fn stamp(entry: &Entry, item: u32) -> Stamp {
-    let h = &entry.header;
-    Stamp {
-        entry: entry.id,
-        item,
-        account: h.account,
-        wall_ms: h.wall_ms,
-        clk: h.clk,
-        writer: h.writer,
-        seq: h.seq,
-        act: h.act.clone(),
-        deed: h.deed,
     }
 }

@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::Graph;
 use super::redactions::Redactions;
-use super::stamp;
-use crate::{BlobRef, EntryId, Line, Number, Op, Record, RecordId, Redaction, Stamped, Value};
+use crate::{BlobRef, EntryId, Line, Number, Op, Record, RecordId, Redaction, Stamp, Stamped, Value};
 
 /// A value in its place; `None` where it was redacted.
 struct Held<T> {
@@ -160,7 +159,8 @@ fn distinct(graph: &Graph<'_>, held: Vec<Held<&Value>>) -> Vec<Stamped<Value>> {
     for held in held {
         let value = held.value.unwrap_or(&Value::Null);
         if values.iter().all(|other| other.value != *value) {
-            values.push(Stamped { value: value.clone(), stamp: stamp(graph.entry(held.place), held.item) });
+            values
+                .push(Stamped { value: value.clone(), stamp: Stamp::of(graph.entry(held.place), held.item) });
         }
     }
     values
@@ -171,7 +171,7 @@ fn distinct_records(graph: &Graph<'_>, held: Vec<Held<RecordId>>) -> Vec<Stamped
     for held in held {
         let Some(value) = held.value else { continue };
         if values.iter().all(|other| other.value != value) {
-            values.push(Stamped { value, stamp: stamp(graph.entry(held.place), held.item) });
+            values.push(Stamped { value, stamp: Stamp::of(graph.entry(held.place), held.item) });
         }
     }
     values
@@ -183,7 +183,7 @@ fn write_lines(graph: &Graph<'_>, record: &mut Record, (name, added): (&str, Vec
         record.redacted.insert(name.to_owned());
     }
     let line = |Added { held, corrects }: Added<'_>| {
-        let stamp = stamp(graph.entry(held.place), held.item);
+        let stamp = Stamp::of(graph.entry(held.place), held.item);
         let corrected = corrected.contains(&(stamp.entry, stamp.item));
         Line { value: held.value.cloned().unwrap_or_default(), stamp, corrects, corrected }
     };
@@ -192,7 +192,7 @@ fn write_lines(graph: &Graph<'_>, record: &mut Record, (name, added): (&str, Vec
 
 fn number(graph: &Graph<'_>, held: &Held<&Op>, void: bool) -> Option<Number> {
     let Some(Op::TakeNo { series, number, counter }) = held.value else { return None };
-    let stamp = stamp(graph.entry(held.place), held.item);
+    let stamp = Stamp::of(graph.entry(held.place), held.item);
     Some(Number { series: series.clone(), number: number.clone(), counter: *counter, void, stamp })
 }
 
@@ -206,5 +206,5 @@ fn blob(graph: &Graph<'_>, held: &Held<&Op>) -> Option<Stamped<BlobRef>> {
         name: name.clone(),
         about: about.clone(),
     };
-    Some(Stamped { value, stamp: stamp(graph.entry(held.place), held.item) })
+    Some(Stamped { value, stamp: Stamp::of(graph.entry(held.place), held.item) })
 }
