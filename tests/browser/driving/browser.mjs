@@ -30,9 +30,11 @@ function browser(age) {
   return started.get(age)
 }
 
+/** Fonts are told apart by a sign, not by their languages: some have ten thousand of ours and claim Japanese alone. */
 function withoutChinese() {
   const at = folder('fonts')
-  const refused = '<selectfont><rejectfont><pattern><patelt name="lang"><string>zh-cn</string></patelt></pattern></rejectfont></selectfont>'
+  const sign = words.app.name.codePointAt(0)
+  const refused = `<selectfont><rejectfont><pattern><patelt name="charset"><charset><int>${sign}</int></charset></patelt></pattern></rejectfont></selectfont>`
   writeFileSync(join(at, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><dir>/usr/share/fonts</dir><cachedir>${at}</cachedir>${refused}</fontconfig>`)
   return join(at, 'fonts.conf')
 }
