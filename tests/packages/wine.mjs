@@ -16,7 +16,8 @@ function bring() {
   const prefix = join(home, 'prefix')
   const env = { HOME: home, WINEPREFIX: prefix, WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree=;mshtml=', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
   must(['wineboot', '--init'], { env })
-  process.on('exit', () => spawnSync('wineserver', ['-k'], { env: { ...process.env, ...env } }))
+  // Before the folder goes: its server is found by the prefix, and with it the host that a window left running.
+  process.prependListener('exit', () => spawnSync('wineserver', ['-k'], { env: { ...process.env, ...env } }))
   const prng = join(prefix, 'drive_c/windows/system32/bcryptprimitives.dll')
   if (!existsSync(prng)) must(['x86_64-w64-mingw32-gcc', '-shared', '-O1', '-o', prng, join(ROOT, 'tests/packages/bcryptprimitives.c'), '-ladvapi32'])
   const [browser, sent] = [join(home, 'browser'), join(home, 'sent')]
