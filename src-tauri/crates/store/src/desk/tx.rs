@@ -1,14 +1,15 @@
 //! What can be done inside one transaction. It reads through `Reader`, so an act sees what it wrote;
 //! only the kept sums show the state before the act, because they are added up at its end.
 
+use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use ledger::{Authority, WriterId};
+use ledger::{Authority, EntryId, WriterId};
 
 use super::Reader;
 use crate::error::Result;
-use crate::log::{Came, Fresh};
+use crate::log::{Came, Fresh, LastNumbers};
 use crate::shelf::Sums;
 
 pub struct Tx<'a> {
@@ -24,6 +25,9 @@ pub struct Tx<'a> {
     pub(crate) some_wait: Option<bool>,
     /// Set while entries of others are taken in.
     pub(crate) came: Option<Came>,
+    /// What of theirs this transaction has put into the log.
+    pub(crate) stored: HashSet<EntryId>,
+    pub(crate) last_numbers: LastNumbers,
 }
 
 /// What the other connections may know after the commit.
@@ -45,6 +49,8 @@ impl<'a> Tx<'a> {
             reached: None,
             some_wait: None,
             came: None,
+            stored: HashSet::new(),
+            last_numbers: LastNumbers::default(),
         }
     }
 

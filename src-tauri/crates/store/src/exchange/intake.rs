@@ -1,6 +1,7 @@
 //! Taking in what others wrote: judged one by one, so that a bad entry stops nobody else's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::conflict::FORKED;
 use ledger::authority::build::writer_record;
@@ -8,6 +9,7 @@ use ledger::{Authority, Entry, EntryId, Item, Op, RecordId, Standing, WriterId};
 use rayon::prelude::*;
 
 use super::{Cause, HeldHash, Peer};
+use crate::Desk;
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::log::{Appended, Came};
@@ -33,6 +35,8 @@ pub struct Batch {
     pub n_held: u64,
     /// Of these the copies, by their bytes: another copy of the same entry may be good.
     pub held: BTreeMap<HeldHash, Cause>,
+    /// Of what was handed in, what was here before it.
+    pub here: BTreeSet<EntryId>,
     /// Records to be folded again.
     pub touched: BTreeSet<RecordId>,
     /// `admin` grew: who may write what has changed.
@@ -49,43 +53,79 @@ type Said = Option<Cause>;
 struct Judge<'a> {
     authority: &'a Authority,
     said: Option<Said>,
+    /// This file's own writer.
+    own: Option<WriterId>,
 }
 
-impl<'a> Judge<'a> {
-    fn of(authority: &'a Authority) -> Self {
-        Self { authority, said: None }
+/// What was asked of entries before their turn to be taken in, under the authority of that time: of each in their order, `None` for
+/// one that was here.
+pub struct Asked {
+    authority: Arc<Authority>,
+    said: Vec<Option<Said>>,
+}
+
+impl Desk {
+    /// Signatures are the dear part of an intake: what is to come can be asked while other things are written. `take_asked` takes it up.
+    pub fn ask(&self, entries: &[&Entry]) -> Result<Asked> {
+        let (authority, here) = self.read(|r| -> Result<_> {
+            let here: Vec<bool> = entries.iter().map(|entry| r.has(entry.id)).collect::<Result<_>>()?;
+            Ok((r.authority()?, here))
+        })?;
+        let ask = |(entry, here): (&&Entry, bool)| (!here).then(|| cause_of(entry, &authority));
+        let said = entries.iter().zip(here).map(ask).collect();
+        Ok(Asked { authority, said })
     }
 }
 
 impl Tx<'_> {
     /// `admin` first, whatever the order: the others are judged by it. Nothing is folded here; `touched` says what is
     /// to be. Redactions that came along are carried out.
-    pub fn take_in(&mut self, entries: &[Entry], (peer, at_ms): (Peer, u64)) -> Result<Batch> {
+    pub fn take_in(&mut self, entries: &[Entry], came: (Peer, u64)) -> Result<Batch> {
+        self.take_asked(entries, None, came)
+    }
+
+    /// The same, with what was asked of these very entries before. It counts only while nobody's power has changed since.
+    pub fn take_asked(
+        &mut self,
+        entries: &[Entry],
+        asked: Option<Asked>,
+        (peer, at_ms): (Peer, u64),
+    ) -> Result<Batch> {
         self.came = Some(Came { peer: peer.0, at_ms });
-        let taken = self.take_all(entries);
+        let taken = self.take_all(entries, asked);
         self.came = None;
         taken
     }
 
-    fn take_all(&mut self, entries: &[Entry]) -> Result<Batch> {
+    fn take_all(&mut self, entries: &[Entry], asked: Option<Asked>) -> Result<Batch> {
         let mut batch = Batch::default();
-        let (admin, rest): (Vec<&Entry>, Vec<&Entry>) =
-            entries.iter().partition(|entry| entry.header.stream.class() == "admin");
+        for entry in entries {
+            if self.has(entry.id)? {
+                batch.here.insert(entry.id);
+            }
+        }
+        let own = self.pen()?.map(|pen| pen.writer);
+        let (admin, rest): (Vec<usize>, Vec<usize>) =
+            (0..entries.len()).partition(|n| entries[*n].header.stream.class() == "admin");
         if !admin.is_empty() {
-            self.take_admin(&admin, &mut batch)?;
+            self.take_admin((&listed(entries, &admin), own), &mut batch)?;
         }
         let authority = self.authority()?;
-        for (entry, said) in rest.iter().zip(self.ask_all(&rest, &authority)?) {
-            self.take_one(entry, Judge { authority: &authority, said }, &mut batch)?;
+        let said = match asked.filter(|asked| Arc::ptr_eq(&asked.authority, &authority)) {
+            Some(asked) => rest.iter().map(|n| asked.said.get(*n).copied().flatten()).collect(),
+            None => ask_all(&listed(entries, &rest), (&authority, &batch.here)),
+        };
+        for (n, said) in rest.iter().zip(said) {
+            self.take_one(&entries[*n], Judge { authority: &authority, said, own }, &mut batch)?;
         }
         if batch.admin {
-            self.take_again(&mut batch)?;
+            self.take_again(own, &mut batch)?;
         }
         Ok(batch)
     }
 
     /// They give each other power, so they are judged together with all that is here.
-    fn take_admin(&mut self, arrived: &[&Entry], batch: &mut Batch) -> Result<()> {
+    fn take_admin(&mut self, (arrived, own): (&[&Entry], Option<WriterId>), batch: &mut Batch) -> Result<()> {
         let before = self.authority()?;
         let kept = self.admin_entries()?;
         let all = kept.iter().chain(arrived.iter().copied());
@@ -94,7 +134,7 @@ impl Tx<'_> {
             None => Authority::of(all),
         };
         for entry in arrived {
-            self.take_one(entry, Judge::of(&together), batch)?;
+            self.take_one(entry, Judge { authority: &together, said: None, own }, batch)?;
         }
         if batch.n_new > 0 {
             batch.admin = true;
@@ -105,24 +145,15 @@ impl Tx<'_> {
     }
 
     /// What waited for a certificate, a key or a grant.
-    fn take_again(&mut self, batch: &mut Batch) -> Result<()> {
+    fn take_again(&mut self, own: Option<WriterId>, batch: &mut Batch) -> Result<()> {
         let authority = self.authority()?;
         for (row, entry) in self.held_for_authority()? {
             if authority.standing(&entry) != Standing::Pending {
                 self.drop_held(row)?;
-                self.take_one(&entry, Judge::of(&authority), batch)?;
+                self.take_one(&entry, Judge { authority: &authority, said: None, own }, batch)?;
             }
         }
         Ok(())
-    }
-
-    /// Signatures are the dear part, and no entry's hang on another's: those of all that is not here are checked on every
-    /// core. `None`: it is here, and is judged only if another copy of it came.
-    fn ask_all(&self, entries: &[&Entry], authority: &Authority) -> Result<Vec<Option<Said>>> {
-        let unknown: Vec<bool> =
-            entries.iter().map(|entry| Ok(!self.has(entry.id)?)).collect::<Result<_>>()?;
-        let asked = entries.par_iter().zip(unknown);
-        Ok(asked.map(|(entry, unknown)| unknown.then(|| cause_of(entry, authority))).collect())
     }
 
     fn take_one(&mut self, entry: &Entry, judge: Judge<'_>, batch: &mut Batch) -> Result<()> {
@@ -140,15 +171,20 @@ impl Tx<'_> {
     }
 
     fn fate(&mut self, entry: &Entry, judge: Judge<'_>, batch: &mut Batch) -> Result<Fate> {
-        if let Some(kept) = self.entry(entry.id)? {
+        let is_new =
+            judge.said.is_some() && !batch.here.contains(&entry.id) && !self.stored.contains(&entry.id);
+        let kept = if is_new { None } else { self.entry(entry.id)? };
+        if let Some(kept) = kept {
             return self.same_again((&kept, entry), judge.authority, batch);
         }
         if let Some(cause) = judge.said.unwrap_or_else(|| cause_of(entry, judge.authority)) {
             return Ok(Fate::Held(cause));
         }
         // What was put away here comes back under this file's own name.
-        batch.own_future |= self.is_own(entry.header.writer)? && !self.was_evicted(entry.id)?;
-        batch.own_future |= self.tells_of_own_fork(entry)? && judge.authority.admits(entry) == Standing::Good;
+        let is_own = judge.own == Some(entry.header.writer);
+        batch.own_future |= is_own && !self.was_evicted(entry.id)?;
+        batch.own_future |=
+            tells_of_fork(entry, judge.own) && judge.authority.admits(entry) == Standing::Good;
         match self.append(entry)? {
             Appended::Known => Ok(Fate::Known),
             Appended::Waiting => Ok(Fate::Waits),
@@ -184,18 +220,6 @@ impl Tx<'_> {
         Ok(Fate::Known)
     }
 
-    fn is_own(&self, writer: WriterId) -> Result<bool> {
-        Ok(self.pen()?.is_some_and(|pen| pen.writer == writer))
-    }
-
-    /// Elsewhere somebody saw that two write under this file's name, and has said so in its record.
-    fn tells_of_own_fork(&self, entry: &Entry) -> Result<bool> {
-        let h = &entry.header;
-        let says = |op: &Op| matches!(op, Op::Line { line, .. } if line == FORKED);
-        let tells = h.stream.class() == "admin" && entry.ops().any(|(_, op)| says(op));
-        Ok(tells && self.is_own(WriterId(*h.record.bytes()))?)
-    }
-
     /// Deletes what approved redactions of these records name and what is still whole here.
     pub fn carry_out_redactions(&mut self, records: &BTreeSet<RecordId>) -> Result<()> {
         for record in records {
@@ -219,6 +243,25 @@ impl Reader<'_> {
         let own = self.record(writer_record(pen.writer))?;
         Ok(own.is_some_and(|record| record.lines(FORKED).next().is_some()))
     }
+}
+
+fn listed<'a>(entries: &'a [Entry], which: &[usize]) -> Vec<&'a Entry> {
+    which.iter().map(|n| &entries[*n]).collect()
+}
+
+/// No entry's signature hangs on another's: those of all that is not here are checked on every core. `None`: it is here, and is
+/// judged only if another copy of it came.
+fn ask_all(entries: &[&Entry], (authority, here): (&Authority, &BTreeSet<EntryId>)) -> Vec<Option<Said>> {
+    let asked = entries.par_iter();
+    asked.map(|entry| (!here.contains(&entry.id)).then(|| cause_of(entry, authority))).collect()
+}
+
+/// Elsewhere somebody saw that two write under this file's name, and has said so in its record.
+fn tells_of_fork(entry: &Entry, own: Option<WriterId>) -> bool {
+    let h = &entry.header;
+    let says = |op: &Op| matches!(op, Op::Line { line, .. } if line == FORKED);
+    let is_admin = h.stream.class() == "admin";
+    is_admin && own == Some(WriterId(*h.record.bytes())) && entry.ops().any(|(_, op)| says(op))
 }
 
 /// Entries of a record with the items that must go, where they have not gone.

@@ -22,7 +22,7 @@ pub use evict::{Evicted, Holders, Leaving, Load};
 pub use heard::LastFrom;
 pub use held::{Cause, Held, HeldHash, held_hash};
 pub use hub::{HubStanding, NotTaken, Placed, Undelivered};
-pub use intake::{Batch, Fate};
+pub use intake::{Asked, Batch, Fate};
 pub use moved::Written;
 pub use outgoing::Outgoing;
 pub use parcels::{Parcel, Place};

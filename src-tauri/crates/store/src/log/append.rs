@@ -25,6 +25,13 @@ pub(crate) struct Came {
     pub at_ms: u64,
 }
 
+/// The numbers that the entry before this one had: what comes in one go mostly comes from one writer's one stream.
+#[derive(Default)]
+pub(crate) struct LastNumbers {
+    stream: Option<(Stream, i64)>,
+    writer: Option<(WriterId, i64)>,
+}
+
 impl Tx<'_> {
     /// Idempotent by id. Heads, this writer's pen and the attachments' references move along.
     pub fn append(&mut self, entry: &Entry) -> Result<Appended> {
@@ -57,14 +64,16 @@ impl Tx<'_> {
 
     /// `false`: it was here.
     fn store(&mut self, entry: &Entry) -> Result<bool> {
-        let Some(n) = insert(self.conn, entry)? else { return Ok(false) };
+        let Some(n) = self.insert(entry)? else { return Ok(false) };
         self.keep_fresh(entry, n)?;
         move_heads(self.conn, entry)?;
         name_blobs(self.conn, entry, n)?;
         match self.came {
             Some(came) => {
                 note_origin(self.conn, n, came)?;
-                self.note_fork(entry)?;
+                let writer = self.writer_number(entry.header.writer)?;
+                self.note_fork(entry, writer)?;
+                self.stored.insert(entry.id);
             }
             None => self.advance_pen(entry)?,
         }
@@ -82,6 +91,56 @@ impl Tx<'_> {
             self.fresh.follow(entry);
         }
         Ok(())
+    }
+
+    /// `None`: its id is here.
+    fn insert(&mut self, entry: &Entry) -> Result<Option<i64>> {
+        let h = &entry.header;
+        let (stream, writer) = (self.stream_number(&h.stream)?, self.writer_number(h.writer)?);
+        let mut put = self.conn.prepare_cached(include_str!("insert_entry.sql"))?;
+        let rows = put.execute(rusqlite::named_params! {
+            ":id": &entry.id.0[..],
+            ":stream": stream,
+            ":rec": &h.record.bytes()[..],
+            ":writer": writer,
+            ":seq": i64::try_from(h.seq).unwrap_or(i64::MAX),
+            ":hdr": entry.hdr,
+            ":sig": entry.sig,
+            ":usig": entry.usig,
+        })?;
+        if rows == 0 {
+            return Ok(None);
+        }
+        let n = self.conn.last_insert_rowid();
+        if !entry.body.is_empty() {
+            let mut put = self.conn.prepare_cached("insert into body (n, items) values (?1, ?2)")?;
+            put.execute(params![n, entry.body])?;
+        }
+        let mut put = self.conn.prepare_cached("insert into deed (deed, n) values (?1, ?2)")?;
+        put.execute(params![&h.deed.bytes()[..], n])?;
+        Ok(Some(n))
+    }
+
+    pub(crate) fn stream_number(&mut self, stream: &Stream) -> Result<i64> {
+        if let Some((last, n)) = &self.last_numbers.stream
+            && last == stream
+        {
+            return Ok(*n);
+        }
+        let n = stream_number(self.conn, stream)?;
+        self.last_numbers.stream = Some((stream.clone(), n));
+        Ok(n)
+    }
+
+    fn writer_number(&mut self, writer: WriterId) -> Result<i64> {
+        if let Some((last, n)) = self.last_numbers.writer
+            && last == writer
+        {
+            return Ok(n);
+        }
+        let n = writer_number(self.conn, writer)?;
+        self.last_numbers.writer = Some((writer, n));
+        Ok(n)
     }
 
     fn some_wait(&mut self) -> Result<bool> {
@@ -113,33 +172,6 @@ fn missing_parents(conn: &Connection, entry: &Entry) -> Result<Vec<EntryId>> {
         }
     }
     Ok(missing)
-}
-
-/// `None`: its id is here.
-fn insert(conn: &Connection, entry: &Entry) -> Result<Option<i64>> {
-    let h = &entry.header;
-    let mut put = conn.prepare_cached(include_str!("insert_entry.sql"))?;
-    let rows = put.execute(rusqlite::named_params! {
-        ":id": &entry.id.0[..],
-        ":stream": stream_number(conn, &h.stream)?,
-        ":rec": &h.record.bytes()[..],
-        ":writer": writer_number(conn, h.writer)?,
-        ":seq": i64::try_from(h.seq).unwrap_or(i64::MAX),
-        ":hdr": entry.hdr,
-        ":sig": entry.sig,
-        ":usig": entry.usig,
-    })?;
-    if rows == 0 {
-        return Ok(None);
-    }
-    let n = conn.last_insert_rowid();
-    if !entry.body.is_empty() {
-        conn.prepare_cached("insert into body (n, items) values (?1, ?2)")?
-            .execute(params![n, entry.body])?;
-    }
-    conn.prepare_cached("insert into deed (deed, n) values (?1, ?2)")?
-        .execute(params![&h.deed.bytes()[..], n])?;
-    Ok(Some(n))
 }
 
 fn move_heads(conn: &Connection, entry: &Entry) -> Result<()> {

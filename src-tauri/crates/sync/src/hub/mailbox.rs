@@ -241,6 +241,15 @@ impl Mailbox for PgMailbox {
         read_page(stream, &rows).map_err(|error| MailFault::Link(words(&error)))
     }
 
+    fn pull_ahead(
+        &mut self,
+        stream: &Stream,
+        after: Cursor,
+        limit: usize,
+    ) -> Option<Result<Page, MailFault>> {
+        Some(self.pull(stream, after, limit))
+    }
+
     fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
         let part = |part: fn(&Raw) -> &[u8]| entries.iter().map(part).collect::<Vec<&[u8]>>();
         let (ids, hdrs) = (part(|raw| &raw.id.0), part(|raw| &raw.hdr));

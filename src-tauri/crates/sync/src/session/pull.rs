@@ -8,9 +8,11 @@ impl<M: Mailbox, R: Replica> Sides<'_, '_, M, R> {
     /// An unknown cursor is stepped back from once; a hub that forgets again while it is read is left for the next time.
     pub(super) fn pull_to_end(&mut self, work: &mut Work<'_>) -> Result<(), Halt<R::Error>> {
         let mut may_step_back = work.told.stepped_back.is_none();
+        let mut ahead = None;
         loop {
             work.trips += 1;
-            let page = match self.mailbox.pull(work.place.stream, work.told.at, BATCH) {
+            let asked = ahead.take().unwrap_or_else(|| self.pull(work));
+            let page = match asked {
                 Err(MailFault::UnknownCursor) if may_step_back => {
                     may_step_back = false;
                     self.step_back(work)?;
@@ -19,16 +21,23 @@ impl<M: Mailbox, R: Replica> Sides<'_, '_, M, R> {
                 page => page.map_err(halt)?,
             };
             hold_against_chain(work, &page)?;
-            self.take(work, &page)?;
+            if let Some(last) = page.cursors.last().filter(|_| !page.end) {
+                ahead = self.mailbox.pull_ahead(work.place.stream, *last, BATCH);
+            }
+            self.take(work, &page, ahead.as_ref().and_then(|asked| asked.as_ref().ok()))?;
             if page.end {
                 return reached(work);
             }
         }
     }
 
-    fn take(&mut self, work: &mut Work<'_>, page: &Page) -> Result<(), Halt<R::Error>> {
+    fn pull(&mut self, work: &Work<'_>) -> Result<Page, MailFault> {
+        self.mailbox.pull(work.place.stream, work.told.at, BATCH)
+    }
+
+    fn take(&mut self, work: &mut Work<'_>, page: &Page, ahead: Option<&Page>) -> Result<(), Halt<R::Error>> {
         let Some(last) = page.cursors.last() else { return Ok(()) };
-        let taken = self.replica.take(work.place, page).map_err(Halt::Own)?;
+        let taken = self.replica.take(work.place, page, ahead).map_err(Halt::Own)?;
         work.told.at = *last;
         work.told.pulled += page.entries.len() as u64;
         work.told.new += taken.new;

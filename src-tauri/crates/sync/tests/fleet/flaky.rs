@@ -94,8 +94,8 @@ impl Replica for Frail<'_> {
     fn cursors(&mut self, place: Place<'_>) -> Result<Vec<Cursor>, Crash> {
         self.step(|desk| desk.cursors(place))
     }
-    fn take(&mut self, place: Place<'_>, page: &Page) -> Result<Taken, Crash> {
-        self.step(|desk| desk.take(place, page))
+    fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&Page>) -> Result<Taken, Crash> {
+        self.step(|desk| desk.take(place, page, ahead))
     }
     fn step_back(&mut self, place: Place<'_>, to: Cursor) -> Result<u64, Crash> {
         self.step(|desk| desk.step_back(place, to))

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a story that cannot go on must stop
 
 mod acts;
+mod ahead;
 mod cell;
 mod checks;
 mod desk;

@@ -25,7 +25,7 @@ impl Replica for Desk {
         Ok(all.into_iter().flatten().rev().copied().collect())
     }
 
-    fn take(&mut self, place: Place<'_>, page: &Page) -> Result<Taken, Crash> {
+    fn take(&mut self, place: Place<'_>, page: &Page, _ahead: Option<&Page>) -> Result<Taken, Crash> {
         let mut taken = Taken::default();
         for placed in &page.entries {
             let intake = match &placed.raw {

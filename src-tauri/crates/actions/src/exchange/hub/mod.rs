@@ -6,6 +6,7 @@ mod access;
 mod due;
 mod lines;
 mod now;
+mod page;
 mod redact;
 mod replica;
 mod running;

@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::authority::DeskCard;
-use ledger::{Broken, Entry, EntryId, Stream};
-use rayon::prelude::*;
+use ledger::{EntryId, Stream};
 use store::Tx;
-use store::exchange::{Batch, Cause, HeldHash, HubStanding, Outgoing, Peer, PeerKind, Placed, held_hash};
+use store::exchange::{HubStanding, Outgoing, Peer, PeerKind};
 use sync::Raw;
 use sync::session::{Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
 
+use super::page::Ready;
 use super::running::Turn;
 use crate::desk::leave_writer;
-use crate::exchange::put_away::{begin_reading, follow};
-use crate::exchange::receive;
+use crate::exchange::put_away::begin_reading;
 use crate::exchange::scope::{exchanged, me};
 use crate::office::IN_STEP;
 use crate::{Error, Office, Result, Topic};
@@ -31,6 +30,8 @@ pub(super) struct DeskReplica<'a> {
     pub offers_refused: bool,
     /// Streams that are exchanged because both sides know them.
     pub granted: BTreeSet<Stream>,
+    /// The page that comes next, where the hub gave it ahead.
+    ahead: Option<(Stream, Ready)>,
 }
 
 impl<'a> DeskReplica<'a> {
@@ -38,7 +39,8 @@ impl<'a> DeskReplica<'a> {
         let me = office.desk.read(me)?;
         let (changed, granted) = (BTreeSet::new(), BTreeSet::new());
         let (own_future, clock_off_ms, offers_refused) = (false, None, false);
-        Ok(Self { office, turn, me, changed, own_future, clock_off_ms, offers_refused, granted })
+        let ahead = None;
+        Ok(Self { office, turn, me, changed, own_future, clock_off_ms, offers_refused, granted, ahead })
     }
 
     /// What an exchange leaves to do: a writer of its own for a copied file, rules that moved every day.
@@ -68,6 +70,12 @@ impl<'a> DeskReplica<'a> {
             self.office.desk.act(|tx| tx.set_setting(IN_STEP, &now_ms.into()))?;
         }
         Ok(())
+    }
+
+    /// What was made of it while the page before it was written, or is made of it now.
+    fn ready(&mut self, place: Place<'_>, page: &Page) -> Ready {
+        let kept = self.ahead.take().filter(|(stream, ready)| stream == place.stream && ready.is_of(page));
+        kept.map_or_else(|| Ready::at_once(page), |(_, ready)| ready)
     }
 
     fn act<T>(&self, place: Place<'_>, run: impl FnOnce(&mut Tx<'_>, Peer) -> Result<T>) -> Result<T> {
@@ -134,44 +142,19 @@ impl Replica for DeskReplica<'_> {
         self.act(place, |tx, peer| Ok(tx.segments(peer, place.stream)?.into_iter().map(cursor).collect()))
     }
 
-    fn take(&mut self, place: Place<'_>, page: &Page) -> Result<Taken> {
+    /// While this page is written, the next one is read and its signatures are checked: neither waits for the other.
+    fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&Page>) -> Result<Taken> {
         let (office, now_ms) = (self.office, self.office.wall.now_ms());
-        let read = read(page);
-        let (taken, own_future, topics) = self.act(place, |tx, peer| {
-            let mut entries: Vec<Entry> = vec![];
-            let mut aside: BTreeMap<HeldHash, Cause> = BTreeMap::new();
-            let mut mine: BTreeMap<EntryId, bool> = BTreeMap::new();
-            for (placed, read) in page.entries.iter().zip(read) {
-                let here = tx.has(placed.id)?;
-                mine.insert(placed.id, here && tx.places_of(placed.id)?.iter().all(|(p, _)| *p != peer));
-                let (Some(raw), Some(read)) = (&placed.raw, read) else { continue };
-                match read {
-                    Ok(entry) => entries.push(entry),
-                    Err(why) => {
-                        let cause = Cause::of_broken(why);
-                        aside.insert(hold(tx, raw, (cause, peer, now_ms))?, cause);
-                    }
-                }
-            }
-            let batch = tx.take_in(&entries, (peer, now_ms))?;
-            receive::settle(office, tx, &batch)?;
-            let topics = topics(&entries, &batch);
-            let n_aside = batch.n_held + aside.len() as u64;
-            aside.extend(batch.held);
-            let mut confirmed = 0;
-            let mut places = vec![];
-            for placed in &page.entries {
-                let place = judged(tx, placed, &aside)?;
-                confirmed += u64::from(place.good && mine.get(&placed.id) == Some(&true));
-                places.push(place);
-            }
-            if page.entries.iter().any(|placed| placed.raw.is_none()) {
-                follow(tx, place.stream)?;
-            }
-            let ends: Vec<(u64, [u8; 32])> = page.cursors.iter().map(|c| (c.pos, c.seg_hash)).collect();
-            tx.place((peer, place.stream), &places, &ends)?;
-            Ok((Taken { new: batch.n_new, aside: n_aside, confirmed }, batch.own_future, topics))
-        })?;
+        let ready = self.ready(place, page);
+        let (taken, ahead) = std::thread::scope(|scope| {
+            let ahead = ahead.map(|page| scope.spawn(|| Ready::beside(office, page)));
+            let taken =
+                self.act(place, |tx, peer| ready.take(office, tx, (place.stream, page, (peer, now_ms))));
+            (taken, ahead.map(|ahead| ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
+        });
+        let (taken, own_future, topics) = taken?;
+        // What went wrong in it is met again, and told, when it is its turn.
+        self.ahead = ahead.and_then(Result::ok).map(|ready| (place.stream.clone(), ready));
         self.own_future |= own_future;
         if taken.new > 0 {
             let topic = if place.stream.class() == "ref" { [Topic::Reference].into() } else { every_topic() };
@@ -210,51 +193,6 @@ impl Replica for DeskReplica<'_> {
     fn refused(&mut self, place: Place<'_>, id: EntryId, why: &str) -> Result<()> {
         self.act(place, |tx, peer| Ok(tx.note_refused(peer, id, why)?))
     }
-}
-
-/// What this page alone made stale: all names need not be read anew for each page. Who may do what moves with `admin`, and with it
-/// who is who.
-fn topics(entries: &[Entry], batch: &Batch) -> BTreeSet<Topic> {
-    let who = batch.admin.then_some([Topic::People, Topic::Stations]).into_iter().flatten();
-    entries.iter().map(|entry| Topic::of(&entry.header.noun)).chain(who).collect()
-}
-
-/// Each copy is hashed whole, so this is done on every core and before the transaction. `None`: it came without content.
-fn read(page: &Page) -> Vec<Option<std::result::Result<Entry, Broken>>> {
-    let copies = page.entries.par_iter().map(|placed| placed.raw.as_ref());
-    copies.map(|raw| raw.map(Raw::read)).collect()
-}
-
-fn hold(tx: &mut Tx<'_>, raw: &Raw, came: (Cause, Peer, u64)) -> Result<HeldHash> {
-    let none = vec![];
-    Ok(tx.hold_unread((raw.id, &raw.stream), parts_of(raw, &none), came)?)
-}
-
-fn parts_of<'a>(raw: &'a Raw, none: &'a Vec<u8>) -> [&'a Vec<u8>; 4] {
-    [&raw.hdr, &raw.sig, raw.usig.as_ref().unwrap_or(none), &raw.body]
-}
-
-/// Each copy by itself: a broken one takes nothing from a good one of the same entry. What waits or is not known yet is good all
-/// the same: it is held here later, and never read back again.
-fn judged(tx: &Tx<'_>, placed: &sync::session::Placed, aside: &BTreeMap<HeldHash, Cause>) -> Result<Placed> {
-    let (pos, id) = (placed.pos, placed.id);
-    let Some(raw) = &placed.raw else {
-        return Ok(Placed { pos, id, good: own_copy(tx, placed)?, held: None });
-    };
-    if aside.is_empty() {
-        return Ok(Placed { pos, id, good: true, held: None });
-    }
-    let none = vec![];
-    let hash = held_hash(parts_of(raw, &none));
-    let cause = aside.get(&hash);
-    let good = cause.is_none_or(|cause| *cause == Cause::Unknown);
-    Ok(Placed { pos, id, good, held: cause.map(|_| hash) })
-}
-
-/// Where this desk only appends it sees no bytes: what lies there is held against its own by its hash.
-fn own_copy(tx: &Tx<'_>, placed: &sync::session::Placed) -> Result<bool> {
-    let own = tx.entry(placed.id)?;
-    Ok(own.is_none_or(|own| placed.redacted || Raw::of(&own).copy() == placed.copy))
 }
 
 fn raw(out: Outgoing) -> Raw {

@@ -33,15 +33,15 @@ impl Tx<'_> {
         placed: &[Placed],
         segments: &[(u64, [u8; 32])],
     ) -> Result<()> {
-        self.know_stream(stream)?;
+        let stream = self.stream_number(stream)?;
         let mut put = self.conn.prepare_cached(include_str!("place.sql"))?;
         for Placed { pos, id, good, held } in placed {
             let held = held.as_ref().map(|hash| &hash[..]);
-            put.execute(params![peer.0, stream.0, pos, &id.0[..], good, held])?;
+            put.execute(params![peer.0, stream, pos, &id.0[..], good, held])?;
         }
         let mut put = self.conn.prepare_cached(include_str!("put_segment.sql"))?;
         for (to_pos, hash) in segments {
-            put.execute(params![peer.0, stream.0, to_pos, &hash[..]])?;
+            put.execute(params![peer.0, stream, to_pos, &hash[..]])?;
         }
         Ok(())
     }
@@ -110,11 +110,6 @@ impl Tx<'_> {
             back.execute(params![peer.0, stream.0, not_taken.first - 1])?;
         }
         self.conn.prepare_cached("delete from hub_refused where peer = ?1")?.execute([peer.0])?;
-        Ok(())
-    }
-
-    fn know_stream(&mut self, stream: &Stream) -> Result<()> {
-        self.conn.prepare_cached("insert or ignore into stream (name) values (?1)")?.execute([&stream.0])?;
         Ok(())
     }
 }

@@ -15,12 +15,12 @@ const FORKED: &str = "forked";
 
 impl Tx<'_> {
     /// A list that hardly ever grows, so that the inbox need not look through the log.
-    pub(in crate::log) fn note_fork(&mut self, entry: &Entry) -> Result<()> {
+    pub(in crate::log) fn note_fork(&mut self, entry: &Entry, writer: i64) -> Result<()> {
         let h = &entry.header;
         let seq = i64::try_from(h.seq).unwrap_or(i64::MAX);
-        let sql = "select 1 from entry where writer = (select id from writer where tag = ?1) and seq = ?2 and id <> ?3";
+        let sql = "select 1 from entry where writer = ?1 and seq = ?2 and id <> ?3";
         let mut find = self.conn.prepare_cached(sql)?;
-        if !find.exists(params![&h.writer.0[..], seq, &entry.id.0[..]])? {
+        if !find.exists(params![writer, seq, &entry.id.0[..]])? {
             return Ok(());
         }
         drop(find);
