@@ -129,6 +129,21 @@ fn seven_days_are_kept_missed_and_not_owed() {
     assert_eq!(rate(&before, "procedural_reply_7_days"), (0, 0, Some(0), None));
 }
 
+/// A bug: a consultation of the 1st, answered on the spot, was a reply of the day its slip was typed in, and late.
+#[test]
+fn a_consultation_typed_in_from_a_slip_kept_the_seven_days() {
+    let month = september(STAFF);
+    month.days.move_to("2026-09-15");
+    let by = month.desk.person(HANDLER);
+    let answered = json!({ "answer": "已告知", "how": "oral", "answered_by": by, "rating": "satisfied" });
+    let spot = month.appeal("咨询养老金", json!({ "category": "consultation", "answered": answered }));
+    let page = month.desk.page(FOUNDER, ("appeal", &spot));
+    assert_eq!(clock(&page, "R01")["state"], "in_time");
+    let page = month.overview();
+    assert_eq!(rate(&page, "procedural_reply_7_days"), (1, 1, Some(0), Some(1000)));
+    assert_eq!((number(&page, "closed"), rate(&page, "satisfied").1), (1, 1));
+}
+
 /// 满意, 基本满意 and 不满意 each ÷ 已评价; who could not be asked is in neither.
 #[test]
 fn the_three_levels_are_told_apart_and_the_unasked_left_out() {

@@ -63,7 +63,8 @@ fn received_before_the_rest(appeal: &Appeal, touched: &AppealFacts) -> Result<()
 }
 
 /// What cannot have been before it was received.
-const FOLLOWS: &[&str] = &["registered", "procedurally_replied", "informed", "supplemented", "sorted"];
+const FOLLOWS: &[&str] =
+    &["registered", "procedurally_replied", "informed", "supplemented", "sorted", "evaluated"];
 
 /// Which limits run depends on what the matter is (`applies_when`), however late that is found out. While another office has
 /// it they are counted there.
@@ -131,7 +132,10 @@ fn known_with(appeal: &Appeal, (field, value): (&str, &Value)) -> Situation {
 /// What the answer has ended no word begins again; what telling starts may begin, and what has happened since, such as an
 /// application for 复查.
 fn may_begin(appeal: &Appeal, rule: &Rule) -> bool {
-    let told = if appeal.state == Some(State::AnsweredOnSpot) { "evaluated" } else { "delivered" };
-    let Some(told) = day_of(&appeal.record, told) else { return true };
-    rule.opened_by == "delivered" || day_of(&appeal.record, &rule.opened_by).is_some_and(|on| on > told)
+    let day = |event: &str| day_of(&appeal.record, event);
+    // On the spot it was answered before its slip was typed in.
+    let on_spot = appeal.state == Some(State::AnsweredOnSpot);
+    let told = if on_spot { day("evaluated").max(day("registered")) } else { day("delivered") };
+    let Some(told) = told else { return true };
+    rule.opened_by == "delivered" || day(&rule.opened_by).is_some_and(|on| on > told)
 }

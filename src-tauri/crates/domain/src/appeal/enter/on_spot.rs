@@ -43,14 +43,14 @@ const OUTCOME: &str = "explain";
 pub fn answer_on_spot(appeal: &Appeal, input: AnswerOnSpot, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let row = appeal.ask("answer_on_spot", ctx)?;
     short(&appeal.facts)?;
-    let mut ops = answered(appeal, row, &input, ctx)?;
+    let mut ops = answered((appeal, row), (&input, ctx.today), ctx)?;
     let mut ticking = appeal.ticking(ctx);
     ended(&mut ticking, ctx.today);
     ops.extend(ticking.ops());
     Ok(ops)
 }
 
-/// Registered and answered in one entry.
+/// Registered and answered in one entry. On the spot is the day it was received, however late the slip is typed in.
 pub fn register_answered(
     place: &Place,
     (registered, answer): (RegisterAppeal, AnswerOnSpot),
@@ -60,9 +60,9 @@ pub fn register_answered(
     short(&registered.facts)?;
     let appeal = Appeal::blank(place);
     let row = appeal.ask("answer_on_spot", ctx)?;
-    let today = ctx.today;
-    let mut ops = registration((&appeal, place), registered, |t| ended(t, today), ctx)?;
-    ops.extend(answered(&appeal, row, &answer, ctx)?);
+    let on = registered.facts.received_on.unwrap_or(ctx.today);
+    let mut ops = registration((&appeal, place), registered, |t| ended(t, on), ctx)?;
+    ops.extend(answered((&appeal, row), (&answer, on), ctx)?);
     Ok(ops)
 }
 
@@ -76,9 +76,8 @@ fn ended(ticking: &mut Ticking<'_>, on: NaiveDate) {
 }
 
 fn answered(
-    appeal: &Appeal,
-    row: &Step<Appeal>,
-    input: &AnswerOnSpot,
+    (appeal, row): (&Appeal, &Step<Appeal>),
+    (input, on): (&AnswerOnSpot, NaiveDate),
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
     written("answer", &input.answer, LONG)?;
@@ -103,11 +102,11 @@ fn answered(
         text: input.answer.clone(),
         explanation: input.answer.clone(),
         how: input.how.clone(),
-        on: ctx.today,
+        on,
     };
     let evaluation = Evaluation {
         level: input.rating,
-        on: ctx.today,
+        on,
         how: input.how.clone(),
         reason: input.reason.clone(),
         sampled: false,
@@ -117,7 +116,7 @@ fn answered(
         Op::set("holder", input.answered_by),
         Op::add("handler", input.answered_by),
         Op::set("handling", "answer_at_once"),
-        Op::set("evaluated_on", ctx.today.keep()),
+        Op::set("evaluated_on", on.keep()),
         Op::line("reply", reply.keep()),
         Op::line("evaluation", evaluation.keep()),
     ];

@@ -6,7 +6,7 @@ use super::trials::{note_id, notice, proposing, sorting};
 use super::*;
 use crate::appeal::Rating;
 use crate::appeal::conclude::propose_conclusion;
-use crate::appeal::enter::register_appeal;
+use crate::appeal::enter::{AmendAppeal, amend_appeal, register_appeal};
 use crate::appeal::feedback::{EvaluateAppeal, evaluate_appeal};
 use crate::appeal::handle::{NoteProgress, note_progress, reply_procedurally};
 use crate::appeal::sort::*;
@@ -53,8 +53,8 @@ fn the_seven_days_count_from_the_day_it_was_received(
 fn amending_the_received_day_moves_the_due_day() {
     let mut case = registered_on("2026-09-03", "2026-09-09");
     let touched = AppealFacts { received_on: Some(day("2026-09-01")), ..AppealFacts::default() };
-    let input = super::super::enter::AmendAppeal { facts: touched, ..Default::default() };
-    case.does(LIAISON, "amend_appeal", |a, ctx| super::super::enter::amend_appeal(a, input, ctx));
+    let input = AmendAppeal { facts: touched, ..Default::default() };
+    case.does(LIAISON, "amend_appeal", |a, ctx| amend_appeal(a, input, ctx));
     assert_eq!(case.due("clock/R01/0"), day("2026-09-08"));
 }
 
@@ -71,9 +71,9 @@ fn the_received_day_moves_no_further_than_to_what_was_done(
     let sorting = Sorting { notice: None, ..sorting("ordinary", day("2026-09-07")) };
     case.does(PROSECUTOR, "accept_appeal", |a, ctx| accept_appeal(a, AcceptAppeal { sorting }, ctx));
     let touched = AppealFacts { received_on: Some(day(received)), ..AppealFacts::default() };
-    let input = super::super::enter::AmendAppeal { facts: touched, ..Default::default() };
+    let input = AmendAppeal { facts: touched, ..Default::default() };
     case.on("2026-09-11");
-    let done = case.tries(LIAISON, |a, ctx| super::super::enter::amend_appeal(a, input, ctx));
+    let done = case.tries(LIAISON, |a, ctx| amend_appeal(a, input, ctx));
     let why =
         |first| Refusal::EndBeforeStart { field: "received_on".into(), from: day(received), to: day(first) };
     assert_eq!(done.err(), first.map(why));
@@ -171,6 +171,27 @@ fn until_the_nature_is_known_the_earliest_candidate_is_shown() {
     assert_eq!((shown.rule.as_str(), shown.deadline.due_on), ("R02", Some(day("2026-09-10"))));
     accepted(&mut case, "ordinary");
     assert_eq!(candidate_limit(&case.appeal(), &LAW), None);
+}
+
+/// A bug: what was answered on the spot counted as answered on the day its slip was typed in, after the seven days.
+#[test]
+fn a_slip_of_an_answer_on_the_spot_was_answered_the_day_it_was_received() {
+    let mut case = Case::new("2026-09-21");
+    case.step(LIAISON, "answer_on_spot");
+    let reply = clock(&case, "clock/R01/0");
+    assert_eq!((reply.state(), reply.stopped.map(|s| s.on)), (ClockState::InTime, Some(day(RECEIVED))));
+    assert_eq!(case.appeal().evaluation().map(|e| e.on), Some(day(RECEIVED)));
+    let amends = |touched: AppealFacts| {
+        let input = AmendAppeal { facts: touched, ..AmendAppeal::default() };
+        case.tries(LIAISON, |a, ctx| amend_appeal(a, input, ctx))
+    };
+    let later = amends(AppealFacts { received_on: Some(day("2026-09-04")), ..AppealFacts::default() });
+    let (field, from) = ("received_on".into(), day("2026-09-04"));
+    assert_eq!(later.err(), Some(Refusal::EndBeforeStart { field, from, to: day(RECEIVED) }));
+    // What is corrected afterwards begins no limit of the days in between.
+    let ops = amends(AppealFacts { way: Some("upper".into()), ..AppealFacts::default() });
+    case.add(LIAISON, "amend_appeal", ops.expect("a correction"));
+    assert!(case.appeal().clocks(&LAW).iter().all(|c| !c.is_open()), "{:?}", case.flows());
 }
 
 #[test]
@@ -346,8 +367,8 @@ fn amending_the_received_day_moves_the_referral_too() {
     (input.facts.way, input.facts.received_on) = (Some("upper".into()), Some(day("2026-09-18")));
     case.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
     let touched = AppealFacts { received_on: Some(day("2026-09-17")), ..AppealFacts::default() };
-    let input = super::super::enter::AmendAppeal { facts: touched, ..Default::default() };
-    case.does(LIAISON, "amend_appeal", |a, ctx| super::super::enter::amend_appeal(a, input, ctx));
+    let input = AmendAppeal { facts: touched, ..Default::default() };
+    case.does(LIAISON, "amend_appeal", |a, ctx| amend_appeal(a, input, ctx));
     assert_eq!(case.due("clock/R12c/0"), day("2026-09-23"));
 }
 
