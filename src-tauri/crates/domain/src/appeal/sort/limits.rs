@@ -4,10 +4,10 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::super::{Appeal, NOUN};
-use crate::Law;
 use crate::clocks::earliest_of;
 use crate::deadline::{DeadlineView, History};
 use crate::rules::{Opening, Rule};
+use crate::{Law, Stage};
 
 /// A limit that may apply, and the day it would bring.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -17,10 +17,11 @@ pub struct Candidate {
     pub deadline: DeadlineView,
 }
 
-/// `None` once it is sorted, or before it is registered.
+/// `None` once it is sorted, before it is registered, and where nobody sorts it: answered on the spot, or a stub.
 pub fn candidate_limit(appeal: &Appeal, law: &Law) -> Option<Candidate> {
     let received = appeal.facts.received_on?;
-    if appeal.record.text("sorted_on").is_some() || appeal.state.is_none() {
+    let waits = appeal.state.is_some_and(|state| state.stage() == Stage::Collect);
+    if appeal.record.text("sorted_on").is_some() || !waits {
         return None;
     }
     let opening = Opening { noun: NOUN, event: "registered", on: received, office: &appeal.office };

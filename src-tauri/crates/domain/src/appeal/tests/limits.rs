@@ -173,6 +173,14 @@ fn until_the_nature_is_known_the_earliest_candidate_is_shown() {
     assert_eq!(candidate_limit(&case.appeal(), &LAW), None);
 }
 
+/// A bug: what was answered on the spot showed a limit for sorting for ever.
+#[test]
+fn no_limit_for_sorting_is_shown_where_nobody_sorts() {
+    let mut case = Case::registered();
+    case.step(LIAISON, "answer_on_spot");
+    assert_eq!(candidate_limit(&case.appeal(), &LAW), None);
+}
+
 /// A bug: what was answered on the spot counted as answered on the day its slip was typed in, after the seven days.
 #[test]
 fn a_slip_of_an_answer_on_the_spot_was_answered_the_day_it_was_received() {
