@@ -141,10 +141,15 @@ fn what_was_told_outside_stays(scene: &Scene) {
     }
     let conclusion = json!({ "outcome": "support", "reply": "已整改", "explanation": "说明", "how": "written", "proofs": [paper::kept("照片")] });
     scene.deed(HANDLER, "propose_conclusion", &appeal, conclusion);
-    scene.deed(SECTION, "approve_conclusion", &appeal, json!({}));
+    let approved = scene.deed(SECTION, "approve_conclusion", &appeal, json!({}));
     let party = scene.desk.page(HANDLER, ("appeal", &appeal))["parties"][0]["party"]["record"].clone();
     let delivery = json!({ "to": party, "how": "in_person", "on": TODAY, "proof": paper::kept("回证") });
     let delivered = scene.deed(HANDLER, "deliver_appeal", &appeal, delivery);
+    // A bug: the reply went from under its delivery.
+    assert_eq!(
+        scene.undo(SECTION, &approved, "误批").unwrap_err(),
+        cannot("approve_conclusion", "told_outside")
+    );
     let rated = scene.deed(
         OTHER,
         "evaluate_appeal",

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::appeal::{Appeal, undo_of};
+use domain::appeal::{Appeal, stepped_on, undo_of};
 use domain::{Ctx, Refusal, Role};
 use ledger::{DeedId, Entry, Op, Record, RecordId, flag, fold};
 use serde::{Deserialize, Serialize};
@@ -221,11 +221,12 @@ fn op(
     if record.undone.contains(&deed) {
         return Err(Refusal::NothingChanged);
     }
-    // With its beginning all of it would go, and with it what somebody outside was told.
+    // With its beginning all of it would go, with a step what was taken on top of it: what somebody outside was told.
     let stands = |e: &&Entry| !record.undone.contains(&e.header.deed);
     let begins = mine.iter().any(|e| e.header.parents.is_empty());
     let gone: Vec<&Entry> = if begins { entries.iter().filter(stands).collect() } else { mine.clone() };
-    if act == "undo" || gone.iter().any(|e| TOLD.contains(&e.header.act.as_str())) {
+    let on_top = stepped_on(entries, &mine).into_iter().filter(stands);
+    if act == "undo" || gone.iter().copied().chain(on_top).any(|e| TOLD.contains(&e.header.act.as_str())) {
         return cannot("told_outside");
     }
     if gone.iter().any(|e| e.has(flag::PIN)) {

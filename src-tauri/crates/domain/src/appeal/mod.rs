@@ -34,7 +34,7 @@ pub use note::{NoteKind, WriteNote, carried_note, note_text, project_note, proof
 pub use project::{SERIES, project};
 pub use state::State;
 pub use table::STEPS;
-pub use undo::undo_of;
+pub use undo::{stepped_on, undo_of};
 
 use crate::clocks::{Clock, Ticking, clocks};
 use crate::facts::{Kept, elements, elements_of_lines};

@@ -1,6 +1,8 @@
 //! Which acts may be taken back, and why not the others. The fold checks who may; the law says what may.
 
-use ledger::{AccountId, DeedId, Entry, Op};
+use std::collections::BTreeSet;
+
+use ledger::{AccountId, DeedId, Entry, EntryId, Op};
 
 use super::handing::REPORT;
 use super::{Appeal, NOUN, State};
@@ -46,13 +48,14 @@ pub fn undo_of(
     if appeal.record.undone.contains(&deed) {
         return Err(Refusal::NothingChanged);
     }
-    // With its beginning the whole matter would go, and with it that somebody outside was told, or said something.
-    if mine.iter().any(|e| e.header.parents.is_empty()) {
-        let since = entries.iter().filter(|e| e.header.deed != deed);
-        let mut standing = since.filter(|e| !appeal.record.undone.contains(&e.header.deed));
-        if let Some(why) = standing.find_map(stays) {
-            return Err(cannot(act, why));
-        }
+    // With its beginning the whole matter would go, and with a step what was taken on top of it: that somebody outside was told,
+    // or said something.
+    let begins = mine.iter().any(|e| e.header.parents.is_empty());
+    let since = entries.iter().filter(|e| e.header.deed != deed);
+    let gone: Vec<&Entry> = if begins { since.collect() } else { stepped_on(entries, &mine) };
+    let mut standing = gone.into_iter().filter(|e| !appeal.record.undone.contains(&e.header.deed));
+    if let Some(why) = standing.find_map(stays) {
+        return Err(cannot(act, why));
     }
     if WHILE_ALONE.contains(&act) && !stands_alone(entries, &mine, mine[0].header.account) {
         return Err(cannot(act, "built_on"));
@@ -85,19 +88,36 @@ fn tells(entry: &Entry) -> bool {
 
 /// Nobody else has written on top of it.
 fn stands_alone(entries: &[Entry], mine: &[&Entry], by: AccountId) -> bool {
-    let mut above: Vec<_> = mine.iter().map(|e| e.id).collect();
-    let mut next = 0;
-    while let Some(id) = above.get(next).copied() {
-        let on_top = entries.iter().filter(|e| e.header.parents.contains(&id));
-        for entry in on_top {
-            if entry.header.account != by {
-                return false;
-            }
-            if !above.contains(&entry.id) {
-                above.push(entry.id);
+    above(entries, mine).iter().all(|entry| entry.header.account == by)
+}
+
+/// The steps that would not stand without these: taken on top of them, in a flow that these moved. Clocks are no steps.
+pub fn stepped_on<'e>(entries: &'e [Entry], mine: &[&Entry]) -> Vec<&'e Entry> {
+    let moved: BTreeSet<&str> = mine.iter().flat_map(|entry| flows(entry)).collect();
+    let mut above = above(entries, mine);
+    above.retain(|entry| flows(entry).any(|flow| moved.contains(flow)));
+    above
+}
+
+fn flows(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.ops().filter_map(|(_, op)| match op {
+        Op::Move { flow, .. } if !flow.starts_with("clock/") => Some(flow.as_str()),
+        _ => None,
+    })
+}
+
+/// Whatever was written on top of these.
+fn above<'e>(entries: &'e [Entry], mine: &[&Entry]) -> Vec<&'e Entry> {
+    let mut ids: Vec<EntryId> = mine.iter().map(|entry| entry.id).collect();
+    let (mut above, mut next) = (vec![], 0);
+    while let Some(id) = ids.get(next).copied() {
+        for entry in entries.iter().filter(|e| e.header.parents.contains(&id)) {
+            if !ids.contains(&entry.id) {
+                ids.push(entry.id);
+                above.push(entry);
             }
         }
         next += 1;
     }
-    true
+    above
 }

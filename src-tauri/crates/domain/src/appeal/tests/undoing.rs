@@ -3,7 +3,7 @@
 use ledger::{Clk, DeedId, Entry, EntryId, Envelope, Header, Item, Op, Stream, Suite, WriterId};
 
 use super::*;
-use crate::appeal::sort::{AcceptAppeal, Sorting, accept_appeal};
+use crate::appeal::sort::{AcceptAppeal, Outward, ReferAppeal, Sorting, accept_appeal, refer_appeal};
 use crate::appeal::{Breach, breaches, undo_of, would_lie_open};
 use crate::sealed::{Covering, SealAppeal, SealReason, seal_appeal};
 
@@ -95,6 +95,40 @@ fn what_went_out_stays() {
         let refused = undo(&case, who, &entries(&case), deed(1)).err();
         assert_eq!(refused, stays("register_appeal", "told_outside"), "{who}");
     }
+}
+
+/// A bug: a head took back the approval under a reply that had been delivered: the reply was gone and the matter undecided.
+#[test]
+fn nothing_is_pulled_from_under_what_somebody_was_told() {
+    let mut case = Case::registered();
+    let silent =
+        AcceptAppeal { sorting: Sorting { notice: None, ..super::trials::sorting("ordinary", case.today) } };
+    case.does(PROSECUTOR, "accept_appeal", |a, ctx| accept_appeal(a, silent, ctx));
+    case.step(ASSISTANT, "take_on_appeal").step(ASSISTANT, "propose_conclusion");
+    case.step(SECTION, "approve_conclusion").step(LIAISON, "amend_appeal");
+    let decided =
+        [(2, "accept_appeal"), (3, "take_on_appeal"), (4, "propose_conclusion"), (5, "approve_conclusion")];
+    for (n, act) in decided {
+        assert!(undo(&case, SECTION, &entries(&case), deed(n)).is_ok(), "{act}: nobody was told yet");
+    }
+    case.step(LIAISON, "deliver_appeal");
+    for (n, act) in decided {
+        assert_eq!(undo(&case, SECTION, &entries(&case), deed(n)).err(), stays(act, "told_outside"));
+    }
+    assert!(undo(&case, SECTION, &entries(&case), deed(6)).is_ok(), "a correction is no step");
+}
+
+/// The same of a letter to a unit outside that was signed for.
+#[test]
+fn a_referral_that_was_signed_for_stays() {
+    let mut case = Case::registered();
+    let sorting = Sorting { notice: None, ..super::trials::sorting("ordinary", case.today) };
+    let (unit, letter_no) = ("公安局".into(), "台检转〔2026〕1号".into());
+    let input = ReferAppeal { sorting, kind: Outward::Refer, unit, letter_no };
+    case.does(PROSECUTOR, "refer_appeal", |a, ctx| refer_appeal(a, input, ctx));
+    assert!(undo(&case, SECTION, &entries(&case), deed(2)).is_ok());
+    case.step(LIAISON, "sign_for_referral");
+    assert_eq!(undo(&case, SECTION, &entries(&case), deed(2)).err(), stays("refer_appeal", "said_outside"));
 }
 
 #[test]
