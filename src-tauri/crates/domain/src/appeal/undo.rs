@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ledger::{AccountId, DeedId, Entry, EntryId, Op};
 
 use super::handing::REPORT;
-use super::{Appeal, NOUN, State};
+use super::{Appeal, NOUN, State, Verdict};
 use crate::{Ctx, Refusal, Role, sealed};
 
 /// What went out or came in cannot be made never to have been: acts with the reason.
@@ -52,7 +52,12 @@ pub fn undo_of(
     // or said something.
     let begins = mine.iter().any(|e| e.header.parents.is_empty());
     let since = entries.iter().filter(|e| e.header.deed != deed);
-    let gone: Vec<&Entry> = if begins { since.collect() } else { stepped_on(entries, &mine) };
+    let gone: Vec<&Entry> = match () {
+        () if begins => since.collect(),
+        // What its approver may still deny goes back the same way.
+        () if is_unconfirmed(appeal, &mine) => vec![],
+        () => stepped_on(entries, &mine),
+    };
     let mut standing = gone.into_iter().filter(|e| !appeal.record.undone.contains(&e.header.deed));
     if let Some(why) = standing.find_map(stays) {
         return Err(cannot(act, why));
@@ -89,6 +94,12 @@ fn tells(entry: &Entry) -> bool {
 /// Nobody else has written on top of it.
 fn stands_alone(entries: &[Entry], mine: &[&Entry], by: AccountId) -> bool {
     above(entries, mine).iter().all(|entry| entry.header.account == by)
+}
+
+/// 代录批示 that nobody has confirmed: the leader may have left since.
+fn is_unconfirmed(appeal: &Appeal, mine: &[&Entry]) -> bool {
+    let recorded = |flow: &str| appeal.record.at(flow) == Verdict::Recorded.key();
+    mine.iter().any(|entry| entry.header.act == "record_paper_approval" && flows(entry).any(recorded))
 }
 
 /// The steps that would not stand without these: taken on top of them, in a flow that these moved. Clocks are no steps.

@@ -118,7 +118,21 @@ fn nothing_is_pulled_from_under_what_somebody_was_told() {
     assert!(undo(&case, SECTION, &entries(&case), deed(6)).is_ok(), "a correction is no step");
 }
 
-/// The same of a letter to a unit outside that was signed for.
+/// A leader may deny a paper after its reply went out; one who has left can do neither, so a head takes the paper back.
+#[test]
+fn a_paper_is_taken_back_until_it_is_confirmed() {
+    let mut case = Case::registered();
+    case.step(PROSECUTOR, "accept_appeal").step(ASSISTANT, "take_on_appeal");
+    case.step(ASSISTANT, "propose_conclusion")
+        .step(ASSISTANT, "record_paper_approval")
+        .step(LIAISON, "deliver_appeal");
+    assert!(undo(&case, CHIEF, &entries(&case), deed(5)).is_ok());
+    case.step(DEPUTY, "confirm_paper_approval");
+    let why = stays("record_paper_approval", "told_outside");
+    assert_eq!(undo(&case, CHIEF, &entries(&case), deed(5)).err(), why);
+}
+
+/// Nor a referral from under the signature of the unit that got it.
 #[test]
 fn a_referral_that_was_signed_for_stays() {
     let mut case = Case::registered();
