@@ -41,6 +41,10 @@ pub fn hold_activity(
         Some(_) => {
             let mut ops = input.facts.ops(&activity.facts);
             ops.extend(plan::event_day(&facts));
+            // Whoever was not told before is not to be told any more: too late, and nothing that still presses.
+            let mut ticking = activity.ticking(ctx);
+            ticking.end("held", on);
+            ops.extend(ticking.ops());
             ops
         }
     };

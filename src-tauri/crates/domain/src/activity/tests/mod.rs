@@ -156,6 +156,16 @@ fn a_reception_day_is_announced_three_days_before_or_its_clock_is_late() {
     assert_eq!(clock(&announce("2026-09-08")).state, ClockState::Late);
 }
 
+/// A bug: a reception day that nobody had announced pressed as late for ever, long after it was held and closed.
+#[test]
+fn nobody_is_to_be_told_of_what_was_held() {
+    let record = planned(ActivityFacts { kind: Some("HD06".into()), ..talk() });
+    let ops = hold(&record, held_facts(), vec![]).unwrap();
+    let clock = Activity::of(&then(record, &ops)).clocks(law()).remove(0).row(None);
+    let said = (clock.rule.as_str(), clock.state, clock.stopped_on);
+    assert_eq!(said, ("R21", ClockState::Late, Some(day("2026-09-10"))));
+}
+
 #[test]
 fn moving_the_day_moves_the_last_day_for_notice_with_it() {
     let record = planned(ActivityFacts { kind: Some("HD06".into()), ..talk() });
