@@ -127,12 +127,24 @@ impl Appeal {
         if self.was_reworked() { "rework" } else { crate::clocks::OWN }
     }
 
-    /// 无法联系: tried on as many different days as the law's row asks for (R22).
+    /// 无法联系: tried on as many different days as the law's row asks for (R22), since somebody last spoke to them.
     pub fn is_unreachable(&self, law: &Law) -> bool {
-        let days: BTreeSet<NaiveDate> = self.lines::<Contact>("contact").into_iter().map(|c| c.on).collect();
+        let (tried, spoken) = (self.lines::<Contact>("contact").into_iter().map(|c| c.on), self.spoken_on());
+        let days: BTreeSet<NaiveDate> =
+            tried.filter(|on| spoken.is_none_or(|spoken| spoken <= *on)).collect();
         let Some(last) = days.last() else { return false };
         let n = u32::try_from(days.len()).unwrap_or(u32::MAX);
         law.checks.about((NOUN, "attempts"), *last, &self.situation()).iter().all(|c| c.allows(n))
+    }
+
+    /// The last day on which they were spoken to, or said what they think of it. A letter may lie unread.
+    fn spoken_on(&self) -> Option<NaiveDate> {
+        let notices = self.lines::<Notice>("notice").into_iter().map(|n| (n.how, n.on));
+        let words = self.lines::<Progress>("progress").into_iter().map(|p| (p.how, p.on));
+        let deliveries = self.lines::<Delivery>("delivery").into_iter().map(|d| (d.how, d.on));
+        let told = notices.chain(words).chain(deliveries).filter(|(how, _)| SPOKEN.contains(&how.as_str()));
+        let said = self.lines::<Evaluation>("evaluation").into_iter().filter(|e| e.level.is_rated());
+        told.map(|(_, on)| on).chain(said.map(|e| e.on)).max()
     }
 
     /// Unless they could not be reached: how many attempts the row asks for.
@@ -226,6 +238,8 @@ pub fn allowed(appeal: &Appeal, ctx: &Ctx<'_>) -> Vec<StepView> {
 }
 
 pub const NOUN: &str = "appeal";
+/// Of list `delivery`: face to face and by telephone.
+const SPOKEN: &[&str] = &["in_person", "phone"];
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::appeal::enter::register_appeal;
+use crate::appeal::handle::{GiveNotice, reply_procedurally};
 use crate::appeal::limit::record_event;
 use crate::appeal::project;
 use crate::procedure::RecordEvent;
@@ -214,6 +215,26 @@ fn who_cannot_be_reached_is_left_out_as_well() {
     }
     assert_eq!(projected(&case).clocks[0].excluded.as_deref(), Some("no_answer"));
     assert!(flags(&case).contains(&"unreachable".to_owned()));
+}
+
+/// A bug: who had once not answered on three days was 无法联系 for good, also when they were told by telephone on the fourth:
+/// a reply in time counted in no rate, and the next evaluation could be put down as 无法联系.
+#[rstest]
+#[case::told_by_telephone("phone", None)]
+#[case::a_letter_may_lie_unread("mail", Some("no_answer"))]
+fn whoever_was_spoken_to_is_tried_anew(#[case] how: &str, #[case] excluded: Option<&str>) {
+    let mut case = Case::registered();
+    for on in ["2026-09-04", "2026-09-07", "2026-09-08"] {
+        case.on(on).step(LIAISON, "log_contact_attempt");
+    }
+    let told = GiveNotice { how: how.into(), ..super::trials::notice("accepted", day("2026-09-09")) };
+    case.on("2026-09-09").does(LIAISON, "reply_procedurally", |a, ctx| reply_procedurally(a, told, ctx));
+    assert_eq!(projected(&case).clocks[0].excluded.as_deref(), excluded);
+    assert_eq!(flags(&case).contains(&"unreachable".to_owned()), excluded.is_some());
+    for on in ["2026-09-10", "2026-09-11", "2026-09-14"] {
+        case.on(on).step(LIAISON, "log_contact_attempt");
+    }
+    assert!(flags(&case).contains(&"unreachable".to_owned()), "they may be lost again");
 }
 
 #[test]
