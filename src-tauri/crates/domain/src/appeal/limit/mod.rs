@@ -58,7 +58,7 @@ pub(super) fn changeable(appeal: &Appeal, kind: Change, ctx: &Ctx<'_>) -> Vec<Cl
     free.filter(|c| c.rule_in(ctx.law).is_some_and(|rule| could((kind, ctx.today), (c, rule)))).collect()
 }
 
-/// What has lapsed cannot be made to stand still: nothing brings an overdue matter back in time.
+/// What has lapsed can neither be made to stand still nor be made longer: nothing brings an overdue matter back in time.
 fn has_lapsed(clock: &Clock, today: NaiveDate) -> bool {
     clock.due_on().is_some_and(|due| due < today)
 }
@@ -66,7 +66,9 @@ fn has_lapsed(clock: &Clock, today: NaiveDate) -> bool {
 fn could((kind, today): (Change, NaiveDate), (clock, rule): (&Clock, &Rule)) -> bool {
     let paused = clock.at == crate::clocks::PAUSED;
     match kind {
-        Change::Extend => rule.extension.is_some_and(|e| clock.history.extended_by < e.amount),
+        Change::Extend => {
+            rule.extension.is_some_and(|e| clock.history.extended_by < e.amount) && !has_lapsed(clock, today)
+        }
         Change::Pause => !paused && !rule.pauses.is_empty() && !has_lapsed(clock, today),
         Change::Resume => paused,
     }

@@ -44,6 +44,11 @@ pub fn request_extension(
     appeal.ask("request_extension", ctx)?;
     written("reason", &input.reason, SHORT)?;
     enough(("extend", "request_extension"), (&input.reason, None), ctx)?;
+    let (clock, rule) = clock_of(appeal, &input.clock, ctx)?;
+    // Asked in time; when it is decided is the head's affair.
+    if rule.extension.is_some() && has_lapsed(&clock, ctx.today) {
+        return Err(cannot(&rule.id, "unexpired"));
+    }
     let asked = Asked {
         amount: Some(input.amount),
         ..plain((Change::Extend, input.clock), (input.reason, ctx.today), ctx)

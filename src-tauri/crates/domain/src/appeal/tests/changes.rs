@@ -33,6 +33,27 @@ fn an_extension_the_law_does_not_know_is_refused(#[case] amount: u32) {
     assert_eq!(refused, Err(Refusal::OutOfRange { field: "amount".into(), least: 1, most: 30 }));
 }
 
+/// A bug: an extension asked for afterwards brought a clock back in time that was overdue already.
+#[rstest]
+#[case::on_the_last_day("2026-11-02", true)]
+#[case::the_day_after("2026-11-03", false)]
+fn what_is_overdue_is_not_extended(#[case] today: &str, #[case] in_time: bool) {
+    let mut case = under_way();
+    let refused = case.on(today).tries(ASSISTANT, |a, ctx| request_extension(a, extension(10), ctx)).err();
+    let lapsed = Refusal::Lacks { verb: "request_extension".into(), lacks: vec!["clock".into()] };
+    assert_eq!(refused, (!in_time).then_some(lapsed));
+}
+
+/// Nor is it given away by a head who decides late.
+#[test]
+fn what_was_asked_in_time_is_granted_afterwards() {
+    let mut case = under_way();
+    case.on("2026-11-02")
+        .does(ASSISTANT, "request_extension", |a, ctx| request_extension(a, extension(10), ctx));
+    case.on("2026-11-04").step(DEPUTY, "grant_request");
+    assert_eq!(case.due("clock/R12d/0"), day("2026-11-12"));
+}
+
 #[test]
 fn two_extensions_together_stay_within_the_limit() {
     let mut case = under_way();
