@@ -44,24 +44,23 @@ impl Noun for Appeal {
 
     fn see(record: Record, at: &At<'_, '_>) -> Result<Self> {
         let appeal = Appeal::of(&record);
-        let involved = appeal.involved();
-        let known = known(&involved, at.ctx().today, |id| crate::sealing::record_for(at.tx, at.who, id))?;
+        let known = known(&appeal, at.ctx().today, |id| crate::sealing::record_for(at.tx, at.who, id))?;
         Ok(appeal.knowing(known))
     }
 }
 
-/// Who stands behind the party records: names for 回避 and for who may never receive the file, and who is under age.
+/// Who stands behind the party records: names for 回避 and for who may never receive the file, and who was under age.
 pub(crate) fn known(
-    involved: &[Involved],
+    appeal: &Appeal,
     today: NaiveDate,
     mut find: impl FnMut(ledger::RecordId) -> Result<Option<Record>>,
 ) -> Result<Vec<Known>> {
-    let mut known = vec![];
-    for Involved { record, part } in involved {
-        let Some(party) = find(*record)?.map(|p| Party::of(&p)) else { continue };
-        let minor = party.is_minor_on(today);
+    let (mut known, asked) = (vec![], asked_on(&appeal.facts, today));
+    for Involved { record, part } in appeal.involved() {
+        let Some(party) = find(record)?.map(|p| Party::of(&p)) else { continue };
+        let minor = party.is_minor_on(asked);
         let name = party.facts.name.unwrap_or_default();
-        known.push(Known { record: *record, part: *part, name, minor });
+        known.push(Known { record, part, name, minor });
     }
     Ok(known)
 }

@@ -100,7 +100,7 @@ pub(super) fn view(
 ) -> Result<AppealView> {
     let (law, today) = (office.law(), office.wall.today());
     let bare = Appeal::of(&record);
-    let known = super::known(&bare.involved(), today, |id| record_for(reader, who, id))?;
+    let known = super::known(&bare, today, |id| record_for(reader, who, id))?;
     let appeal = bare.knowing(known);
     let ctx = domain::Ctx { person: &who.person, today, law: &law };
     let steps = domain::steps::allowed(domain::appeal::STEPS, &appeal, &ctx);

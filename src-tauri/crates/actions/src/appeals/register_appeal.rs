@@ -1,11 +1,12 @@
 //! `register_appeal`: the appeal, its people as records of their own, its number and its first clock, in one deed.
 //! What must be sealed is sealed before anything of it is written at the station.
 
+use chrono::NaiveDate;
 use domain::Refusal;
 use domain::appeal::enter::{
     AnswerOnSpot, Place, RegisterAppeal as Registered, register_answered, register_appeal as registering,
 };
-use domain::appeal::{Involved, Part, SERIES};
+use domain::appeal::{AppealFacts, Involved, Part, SERIES};
 use domain::facts::station_of;
 use domain::party::{RegisterParty, register_party};
 use domain::sealed::{SealReason, must_seal, seal_at_entry};
@@ -160,10 +161,10 @@ pub(crate) fn must_be_sealed(
     Ok(must_seal(&appeal.facts, minors(at, appeal, people)?))
 }
 
-/// Parties under 18 today, new ones and those that are records already.
+/// Parties under 18 on the day it was received, new ones and those that are records already.
 fn minors(at: &At<'_, '_>, appeal: &Registered, people: &[NewParty]) -> Result<usize> {
-    let today = at.today;
-    let grown = today.checked_sub_months(chrono::Months::new(18 * 12)).unwrap_or(today);
+    let (today, asked) = (at.today, asked_on(&appeal.facts, at.today));
+    let grown = asked.checked_sub_months(chrono::Months::new(18 * 12)).unwrap_or(asked);
     let young = |p: &&NewParty| {
         let facts = &p.party.facts;
         let flagged = facts.flags.iter().flatten().any(|f| f == "minor");
@@ -173,9 +174,14 @@ fn minors(at: &At<'_, '_>, appeal: &Registered, people: &[NewParty]) -> Result<u
     let mut n = people.iter().filter(young).count();
     for involved in &appeal.parties {
         let party = at.tx.record(involved.record)?;
-        n += usize::from(party.is_some_and(|p| domain::party::Party::of(&p).is_minor_on(today)));
+        n += usize::from(party.is_some_and(|p| domain::party::Party::of(&p).is_minor_on(asked)));
     }
     Ok(n)
+}
+
+/// Who was a minor when they asked is one in this matter for good, however late its slip is typed in.
+pub(super) fn asked_on(facts: &AppealFacts, today: NaiveDate) -> NaiveDate {
+    facts.received_on.map_or(today, |received| received.min(today))
 }
 
 pub(crate) fn enter_people(

@@ -62,13 +62,16 @@ pub fn log_visit(office: &Office, who: &Who, input: LogVisitIn) -> Result<Outcom
 fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
     let station = Station::of(&of_noun(at, input.station, "station")?);
     let record = RecordId::at(at.now_ms);
+    let on = input.visit.facts.visited_on;
+    for raised in &mut input.appeals {
+        raised.appeal.facts.received_on = raised.appeal.facts.received_on.or(on);
+    }
     seal_along(at, &mut input)?;
     let nth = nth(at, &input.people)?;
     let people = enter_people(at, &station, input.people)?;
     if !people.is_empty() {
         input.visit.facts.party.get_or_insert_default().extend(people.iter().map(link));
     }
-    let on = input.visit.facts.visited_on;
     let lacks = domain::visit::missing(&input.visit.facts);
     let mut ops = logging(&station, input.visit, &at.ctx())?;
     let number = take_number(at, station.code(), SERIES)?;

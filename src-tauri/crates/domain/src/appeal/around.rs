@@ -12,7 +12,7 @@ pub struct Known {
     pub record: RecordId,
     pub part: Part,
     pub name: String,
-    /// Under 18 on the day it is asked.
+    /// Under 18 on the day it was received.
     pub minor: bool,
 }
 

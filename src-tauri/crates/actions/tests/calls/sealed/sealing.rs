@@ -66,6 +66,23 @@ fn the_stub_learns_that_the_reply_was_given_and_nothing_else() {
     assert_eq!(kit.code("reply_sealed", twice), "nothing_owed");
 }
 
+/// A bug: whoever turned 18 between the day of the visit and the day it was typed in lay open, though a minor had asked.
+#[test]
+fn who_was_a_minor_when_they_asked_is_sealed_though_grown_since() {
+    let crew = Crew::found();
+    for (born, sealed) in [("2008-08-31", true), ("2008-08-30", false)] {
+        let input = json!({
+            "station": crew.station, "visited_on": "2026-08-30", "kind": "reception", "summary": "说在校内被打骂",
+            "people": [{ "part": "petitioner", "kind": "person", "name": "秦小禾", "born_on": born }],
+            "appeals": [{ "title": "校内被打骂", "way": "visit", "request": "请保护", "category": "other" }],
+        });
+        let answer = crew.kit.ok("log_visit", input);
+        assert_eq!(answer["value"]["appeals"][0]["sealed"], sealed, "{born}");
+        let visit = crew.kit.ok("open_visit", json!({ "record": answer["value"]["record"] }));
+        assert_eq!(visit["facts"]["summary"].is_null(), sealed, "{born}: {visit}");
+    }
+}
+
 const VOICE: &str = "open_voice";
 const ACTIVITY: &str = "open_activity";
 
