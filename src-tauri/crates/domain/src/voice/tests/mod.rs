@@ -232,6 +232,24 @@ fn who_raised_it_and_when_is_fixed_once_it_is_sorted() {
     assert_eq!(why, Refusal::Fixed { field: "received_on".into() });
 }
 
+/// A bug: the day could be moved past the registration, and the limit for sorting with it.
+#[rstest]
+#[case::to_the_day_it_was_registered("2026-08-21", None)]
+#[case::past_it("2026-08-22", Some("2026-08-21"))]
+fn the_day_it_was_raised_moves_no_further_than_to_what_was_done(
+    #[case] raised: &str,
+    #[case] first: Option<&str>,
+) {
+    let (who, collected) = (by(Role::Assistant, OTHER), Desk::collected());
+    let facts = VoiceFacts { received_on: Some(day(raised)), ..VoiceFacts::default() };
+    let around = (&station(), &deputy());
+    let amended =
+        amend_voice(&Voice::of(&collected.0), around, AmendVoice { facts }, &ctx(&who, "2026-08-24"));
+    let why =
+        |first| Refusal::EndBeforeStart { field: "received_on".into(), from: day(raised), to: day(first) };
+    assert_eq!(amended.err(), first.map(why));
+}
+
 /// An entry that changes nothing would still stand in its history and travel to every desk.
 #[rstest]
 #[case::the_day(VoiceFacts { received_on: Some(day("2026-08-20")), ..VoiceFacts::default() })]
