@@ -184,6 +184,13 @@ pub fn stands(activity: &Activity, matter: Matter) -> bool {
     given.iter().any(|v| v.key() == activity.record.at(matter.flow()))
 }
 
+/// And whether it was given by that day: what is done before the word is done without it. Of a paper, the day written there.
+pub fn stood_on(activity: &Activity, matter: Matter, day: Option<NaiveDate>) -> bool {
+    let gives = |d: &Decided| matches!(d.verdict, Verdict::Approved | Verdict::Recorded);
+    let given_on = decisions(activity, matter).into_iter().rfind(gives).map(|d| d.on);
+    stands(activity, matter) && given_on.zip(day).is_none_or(|(given, day)| given <= day)
+}
+
 /// Some word was typed in from paper and waits for the chief.
 pub fn on_paper(activity: &Activity) -> bool {
     Matter::ALL.iter().any(|m| activity.record.at(m.flow()) == Verdict::Recorded.key())

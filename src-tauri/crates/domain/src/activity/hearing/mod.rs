@@ -61,7 +61,8 @@ pub fn lacks_before(activity: &Activity, ctx: &Ctx<'_>) -> Vec<String> {
     let has = |kind: &str| match kind {
         // Where no row asks for the chief's word, none is missing.
         "approval" => u32::from(
-            !approval::is_asked(activity, Matter::Place, ctx) || approval::stands(activity, Matter::Place),
+            !approval::is_asked(activity, Matter::Place, ctx)
+                || approval::stood_on(activity, Matter::Place, activity.on()),
         ),
         "notice" => u32::from(super::notice::given_in_time(activity, ctx)),
         "hearers" => activity.hearers.len() as u32,

@@ -73,6 +73,23 @@ fn typed_in_from_paper_it_counts_is_marked_and_waits() {
     assert!(!approval::on_paper(&Activity::of(&held.0)), "confirmed after it was held");
 }
 
+/// A bug: a word that was given the day after the hearing stood for it.
+#[rstest]
+#[case::on_the_day("2026-09-20", &[])]
+#[case::the_day_after("2026-09-21", &["approval"])]
+fn the_word_comes_before_the_hearing(#[case] on: &str, #[case] lacks: &[&str]) {
+    let desk = Desk::planned().asked(Matter::Place).named().noticed("2026-09-17");
+    let desk = desk.act(&chief(), on, |a, c| approve_hearing(a, ApproveHearing { matter: Matter::Place }, c));
+    let who = by(Role::Prosecutor);
+    let held = holding("2026-09-20");
+    let missing = match hold_activity(&Activity::of(&desk.0), &station(), held, &ctx(&who, "2026-09-21")) {
+        Ok(_) => vec![],
+        Err(Refusal::Lacks { lacks, .. }) => lacks,
+        Err(other) => panic!("{other:?}"),
+    };
+    assert_eq!(missing, lacks);
+}
+
 #[rstest]
 #[case::paper_nobody_finds(RecordHearingApproval { matter: Matter::Place, approver: id(70), on: day("2026-09-02"),
     paper: Material { page: None, ..paper() } }, "Lacks")]
