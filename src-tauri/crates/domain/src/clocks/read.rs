@@ -94,7 +94,10 @@ impl Story {
                 self.at = PAUSED;
             }
             ClockVerb::Resumed => {
-                self.resume(line.on);
+                // What had stopped goes on as if it never had (`Ticking::go_on`).
+                if self.stopped.take().is_none() {
+                    self.resume(line.on);
+                }
                 self.at = RUNNING;
             }
             ClockVerb::Extended => self.history.extended_by += line.amount.unwrap_or(0),

@@ -170,6 +170,11 @@ impl<'a> Ticking<'a> {
         self.push(flow, RUNNING, why.line(flow, ClockVerb::Resumed, on))
     }
 
+    /// What met it turned out not to have been: it runs on from its own event, and is met or missed anew.
+    pub fn go_on(&mut self, flow: &str, on: NaiveDate) -> &mut Self {
+        self.push(flow, RUNNING, plain(flow, ClockVerb::Resumed, on))
+    }
+
     /// Longer by `amount` of the rule's own unit; the clock goes on as it stands.
     pub fn extend(&mut self, flow: &str, (on, amount): (NaiveDate, u32), why: Why<'_>) -> &mut Self {
         self.lines.push(ClockLine { amount: Some(amount), ..why.line(flow, ClockVerb::Extended, on) });

@@ -2,13 +2,14 @@
 //! cannot be archived before the leader confirms it in person; a leader who did not sign says so.
 
 use chrono::NaiveDate;
-use ledger::{Op, Record, RecordId};
+use ledger::{EntryId, Op, Record, RecordId, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::{Appeal, Decided, Material, State, Verdict};
 use super::approve::{concluded, decided, decision, waiting};
-use crate::facts::{SHORT, in_order, written};
+use crate::clocks::{ClockLine, ClockVerb, STOPPED};
+use crate::facts::{Kept, SHORT, in_order, written};
 use crate::{Ctx, Refusal, Step};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -70,12 +71,37 @@ pub fn dispute_paper_approval(
     let row = appeal.ask("dispute_paper_approval", ctx)?;
     written("reason", &input.reason, SHORT)?;
     let paper = my_paper(appeal, row, ctx)?;
-    let mut ops =
-        decision(appeal, &Decided { reason: Some(input.reason), ..answered(paper, Verdict::Disputed, ctx) });
+    let mut ops = never_concluded(appeal, &paper.flow, ctx);
+    ops.extend(decision(
+        appeal,
+        &Decided { reason: Some(input.reason), ..answered(paper, Verdict::Disputed, ctx) },
+    ));
     if let Some(state) = appeal.state.filter(|s| RESTS_ON_APPROVAL.contains(s)) {
         ops.push(Op::go("main", state.key(), State::Handling.key()));
     }
     Ok(ops)
+}
+
+/// What the paper had met goes on, late or not by the conclusion that is to come; it was concluded on the day of the last one
+/// that nobody denied, if there is one.
+fn never_concluded(appeal: &Appeal, flow: &str, ctx: &Ctx<'_>) -> Vec<Op> {
+    let record = &appeal.record;
+    let all = record.lines("decision").filter_map(|l| Some((l.stamp.entry, Decided::read(&l.value)?)));
+    let concluding = |d: &Decided| matches!(d.verdict, Verdict::Approved | Verdict::Recorded);
+    let all: Vec<(EntryId, Decided)> =
+        all.filter(|(_, d)| d.flow.starts_with("approve/") && concluding(d)).collect();
+    let denied = all.iter().find(|(_, d)| d.flow == flow).map(|(entry, _)| *entry);
+    let stands = |d: &Decided| d.flow != flow && record.at(&d.flow) != Verdict::Disputed.key();
+    let before = all.iter().rfind(|(_, d)| stands(d)).map(|(_, d)| d.on);
+    let here = record.lines("clock").filter(|l| Some(l.stamp.entry) == denied);
+    let met = here.filter_map(|l| ClockLine::read(&l.value)).filter(|l| l.verb == ClockVerb::Stopped);
+    let mut ticking = appeal.ticking(ctx);
+    for line in met.filter(|l| record.at(&l.flow) == STOPPED) {
+        ticking.go_on(&line.flow, ctx.today);
+    }
+    let mut ops = ticking.ops();
+    ops.push(Op::set("concluded_on", before.map_or(Value::Null, |on| on.keep())));
+    ops
 }
 
 /// States that stand on an approved conclusion. A rework is under way to a new one; an archive was confirmed first.

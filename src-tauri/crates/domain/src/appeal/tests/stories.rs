@@ -90,6 +90,28 @@ fn a_leader_who_did_not_sign_sends_it_back_to_work() {
     assert_eq!(case.record().at("approve/2"), "approved");
 }
 
+/// A bug: a paper that its leader denied had met the sixty days for good, and a conclusion after them counted as in time.
+#[test]
+fn a_denied_paper_meets_no_limit() {
+    let mut case = super::exhaustive::played(
+        Case::registered(),
+        &[
+            (PROSECUTOR, "accept_appeal", ""),
+            (ASSISTANT, "take_on_appeal", ""),
+            (ASSISTANT, "propose_conclusion", ""),
+            (ASSISTANT, "record_paper_approval", ""),
+        ],
+    );
+    let sixty = |case: &Case| super::limits::clock(case, "clock/R12d/0");
+    assert!(!sixty(&case).is_open(), "the paper counts while nobody denies it");
+    case.on("2026-09-10").step(DEPUTY, "dispute_paper_approval");
+    assert_eq!((sixty(&case).is_open(), case.due("clock/R12d/0")), (true, day("2026-11-02")));
+    assert_eq!(case.record().text("concluded_on"), None);
+    case.on("2026-12-01").step(ASSISTANT, "propose_conclusion").step(SECTION, "approve_conclusion");
+    assert_eq!(sixty(&case).state(), crate::projection::ClockState::Late);
+    assert_eq!(case.record().text("concluded_on"), Some("2026-12-01"));
+}
+
 #[test]
 fn what_was_delivered_on_a_disputed_paper_goes_back_to_work() {
     let mut case = super::exhaustive::played(
