@@ -207,6 +207,22 @@ fn a_line_for_each_station() {
     assert_eq!(late, [(&json!("appeal"), &json!(2)), (&json!("voice"), &json!(1))]);
 }
 
+/// A bug: a station that is to close next week had left the head's page already.
+#[test]
+fn a_station_has_its_line_until_the_day_it_closes() {
+    let month = september(&[]);
+    let station = month.desk.station(2);
+    let close = json!({ "from_on": "2026-09-15", "reason": "撤并" });
+    month.desk.steps(FOUNDER, "close_station", ("station", &station), close);
+    for (day, there) in [("2026-09-01", true), ("2026-09-14", true), ("2026-09-15", false)] {
+        month.days.move_to(day);
+        let page = month.overview();
+        let lines = page["stations"].as_array().unwrap();
+        assert_eq!(lines.iter().any(|l| l["record"] == station.as_str()), there, "{day}");
+        assert_eq!(page["n_stations"], lines.len());
+    }
+}
+
 /// 诉求类别 of an accepted appeal is corrected: the page says what came and what went, and nothing that went is late or counted.
 /// Accepted on Tuesday 1 September: three days to Friday the 4th, three months to 1 December (民事诉讼监督规则 33, 52).
 #[test]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 use domain::projection::ClockState;
 use domain::rates::{Counted, Measure, Rate, measures, per_mille, rates, window};
+use domain::station::Station;
 use domain::{Refusal, Role, Stage};
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};
@@ -208,7 +209,7 @@ impl Counter<'_> {
         let mut lines = vec![];
         for row in reference::every_row(self.reader, &store::CardQuery::of("station"))? {
             let (id, card) = (row.record, row.card);
-            if card.state != domain::station::OPEN || !sees(&self.scope, Some(id), &card.office) {
+            if !sees(&self.scope, Some(id), &card.office) || !self.is_open((id, &card.state))? {
                 continue;
             }
             lines.push(StationLine {
@@ -223,6 +224,15 @@ impl Counter<'_> {
             });
         }
         Ok(lines)
+    }
+
+    /// Its closing may be written down ahead; until that day people are received there.
+    fn is_open(&self, (station, state): (RecordId, &str)) -> Result<bool> {
+        if state == domain::station::OPEN {
+            return Ok(true);
+        }
+        let record = self.reader.record(station)?;
+        Ok(record.is_some_and(|record| Station::of(&record).open_on(self.today)))
     }
 
     fn by_station(&self, sums: Vec<store::TallySum>) -> BTreeMap<(RecordId, String), u64> {
