@@ -69,8 +69,10 @@ pub fn view((record, clock): (&Record, &Clock), law: &Law, today: NaiveDate) -> 
 fn typed_late(record: &Record, clock: &Clock, law: &Law) -> Option<NaiveDate> {
     let stopped_on = clock.stopped.as_ref()?.on;
     let said = |line: &&Line, key: &str, text: &str| line.value.get(key).and_then(Value::text) == Some(text);
-    let stops = record.lines("clock").filter(|l| said(l, "flow", &clock.flow) && said(l, "verb", "stopped"));
-    let typed_on = crate::wall::day_of(stops.last()?.stamp.wall_ms);
+    // It is said again with the same day when the day of receipt is corrected.
+    let (flow, on) = (&clock.flow, stopped_on.to_string());
+    let stops = |l: &&Line| said(l, "flow", flow) && said(l, "verb", "stopped") && said(l, "on", &on);
+    let typed_on = crate::wall::day_of(record.lines("clock").find(stops)?.stamp.wall_ms);
     let between = stopped_on.iter_days().skip(1).take_while(|day| *day <= typed_on);
     between.filter(|day| law.calendar.is_workday(*day)).nth(1).map(|_| typed_on)
 }

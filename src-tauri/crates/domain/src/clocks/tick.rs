@@ -77,6 +77,33 @@ impl<'a> Ticking<'a> {
         self
     }
 
+    /// The day of an event is corrected by this act: what counted from it and has stopped is held against the day that brings.
+    pub fn recount(&mut self, event: &str) -> &mut Self {
+        let flows: Vec<String> = self.record.flows.keys().cloned().collect();
+        for flow in flows {
+            let story = self.story(&flow);
+            let Some(clock) = story.and_then(|s| s.clock(&flow, self.ctx.law, &|e| self.day(e))) else {
+                continue;
+            };
+            let rule = clock.rule_in(self.ctx.law).filter(|r| r.counts_from == event && is_own(&clock.cause));
+            let counts =
+                rule.is_some() && Some(clock.started_on) == self.day(event) && clock.went().is_none();
+            let due_on = clock.deadline.as_ref().and_then(|d| d.due_on);
+            if let Some(stop) =
+                clock.stopped.filter(|stop| counts && due_on.is_some() && stop.due_on != due_on)
+            {
+                let (event, calendar) = (Some(stop.event), Some(self.ctx.law.calendar.version()));
+                let again = plain(&flow, ClockVerb::Stopped, stop.on);
+                self.push(
+                    &flow,
+                    STOPPED,
+                    ClockLine { event, due_on, calendar, reason: stop.reason, ..again },
+                );
+            }
+        }
+        self
+    }
+
     /// What became known in this act, such as 事项性质: rules that waited for it apply from now on.
     pub fn now_known(&mut self, known: Situation) -> &mut Self {
         self.situation = known;

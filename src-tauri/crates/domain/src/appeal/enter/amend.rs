@@ -76,6 +76,9 @@ fn limits_as_they_are(appeal: &Appeal, facts: AppealFacts, ctx: &Ctx<'_>) -> Vec
     let received = now.facts.received_on.unwrap_or(ctx.today);
     let mut ticking = appeal.ticking(ctx);
     ticking.counting_from("received", received);
+    if appeal.facts.received_on != Some(received) {
+        ticking.recount("received");
+    }
     if now.came_by_referral() && (!appeal.came_by_referral() || referral_moves(appeal, received)) {
         ticking.happened("referral_received", received);
     }

@@ -4,9 +4,11 @@ use rstest::rstest;
 
 use super::exhaustive::played;
 use super::*;
+use crate::appeal::enter::{AmendAppeal, amend_appeal, register_appeal};
 use crate::appeal::feedback::{EvaluateAppeal, SampleAppeal, evaluate_appeal, sample_appeal};
 use crate::appeal::limit::{RecordPaperGrant, record_paper_grant};
 use crate::appeal::{Rating, Verdict};
+use crate::projection::ClockState;
 
 fn before(from: &str, to: &str) -> Refusal {
     Refusal::EndBeforeStart { field: "on".into(), from: day(from), to: day(to) }
@@ -21,6 +23,27 @@ fn archived() -> Case {
     case.step(ASSISTANT, "archive_appeal");
     case.on("2026-10-20");
     case
+}
+
+/// A bug: a reply that was in time by a day of receipt typed wrongly stayed in time when the day was corrected. From Wednesday
+/// the 9th the seven days end on the 16th, from Thursday the 3rd on the 10th.
+#[test]
+fn what_was_met_is_held_against_the_corrected_day_of_receipt() {
+    let mut case = Case::new("2026-09-10");
+    let mut input = registering();
+    input.facts.received_on = Some(day("2026-09-09"));
+    case.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
+    case.on("2026-09-14").step(LIAISON, "reply_procedurally");
+    let reply = |case: &Case| {
+        let clock = super::limits::clock(case, "clock/R01/0");
+        (clock.due_on(), clock.state(), clock.stopped.map(|stop| stop.on))
+    };
+    let told = Some(day("2026-09-14"));
+    assert_eq!(reply(&case), (Some(day("2026-09-16")), ClockState::InTime, told));
+    let facts = AppealFacts { received_on: Some(day("2026-09-03")), ..AppealFacts::default() };
+    let input = AmendAppeal { facts, ..AmendAppeal::default() };
+    case.on("2026-09-15").does(LIAISON, "amend_appeal", |a, ctx| amend_appeal(a, input, ctx));
+    assert_eq!(reply(&case), (Some(day("2026-09-10")), ClockState::Late, told));
 }
 
 /// 抽查回访 comes later than the loop's own question; a rework is due from the day on which it was asked for.
