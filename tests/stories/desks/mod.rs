@@ -15,6 +15,7 @@ mod new_keys;
 mod opening;
 mod outward;
 mod put_away;
+mod reference;
 mod stale;
 mod stopped;
 

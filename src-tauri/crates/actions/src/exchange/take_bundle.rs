@@ -189,7 +189,7 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
         office.after(&changed)?;
     }
     if next >= of_blocks && !row.done {
-        finish(office, who, (&m, &mut row, &changed))?;
+        finish(office, who, (&m, &mut row))?;
         changed.extend(put_away(office, who, &BTreeSet::new())?);
         changed.extend(crate::appeals::carry_word(office, who)?);
     }
@@ -262,6 +262,10 @@ fn take_block(
             Ok(items @ Items::Entries(_)) => {
                 let (batch, made_stale) = receive::take(office, tx, (items, row.peer, m.made_ms))?;
                 topics = made_stale;
+                // The last block may be many calls away, and the program may have ended in between.
+                if topics.contains(&Topic::Reference) {
+                    after.about["reference"] = json!(true);
+                }
                 note(tx, &mut after, &batch)?;
                 // The certificates stand first: who is not known after them is nobody of this cell.
                 if m.blocks.get(next as usize).is_none_or(|block| block.section != Section::Key) {
@@ -312,11 +316,7 @@ fn take_chunk((office, tx): (&Office, &mut Tx<'_>), m: &Manifest, chunk: &bundle
     Ok(true)
 }
 
-fn finish(
-    office: &Office,
-    who: &Who,
-    (m, row, changed): (&Manifest, &mut BundleRow, &BTreeSet<Topic>),
-) -> Result<()> {
+fn finish(office: &Office, who: &Who, (m, row): (&Manifest, &mut BundleRow)) -> Result<()> {
     let number = |name: &str| row.about[name].as_u64().unwrap_or_default();
     let result = match (number("unread"), number("held")) {
         (0, 0) => Taken::Whole,
@@ -341,7 +341,7 @@ fn finish(
     if copied {
         office.desk.adopt()?;
     }
-    if changed.contains(&Topic::Reference) {
+    if row.about["reference"] == json!(true) {
         office.rebuild()?;
     }
     trace::write(office, who, "take_bundle", ledger::Value::map([("from", m.exporter.desk.into())]))
