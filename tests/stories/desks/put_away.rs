@@ -122,3 +122,23 @@ fn what_is_given_back_comes_from_its_beginning_with_ones_own_work() {
     }
     assert_eq!(titles(&all.county, FOUNDER).len(), 5);
 }
+
+/// A bug: a receipt says again with every disc what was taken in once. One for a disc from before the stream was put away counted
+/// after it was given back, and what that disc had brought never came again.
+#[test]
+fn an_old_receipt_does_not_keep_away_what_is_given_back() {
+    let all = covered();
+    all.up();
+    all.end();
+    all.down();
+    assert!(!all.holds());
+    appeal(&all.island, ISLAND, (&all.county.station(0), "本站新登记"));
+    // With the word that all of it is put away, and once more after it was given back.
+    all.up();
+    give(&all.county, &all.there);
+    all.up();
+    all.down();
+    let mut everything = ["代管时登记", "别站的旧事", "本站新登记"].map(str::to_owned).to_vec();
+    everything.sort();
+    assert_eq!(titles(&all.island, ISLAND), everything);
+}

@@ -39,10 +39,15 @@ impl Tx<'_> {
         Ok(Peer(put.insert(params![kind as i64, &tag[..]])?))
     }
 
-    /// A desk may hold a stream no longer and puts it away: what it had and what it brought counts no more.
+    /// A desk may hold a stream no longer and puts it away: what it had and what it brought counts no more, and neither does a receipt
+    /// for a disc that went before. Receipts come with every disc again.
     pub fn begin_anew(&mut self, peer: Peer, stream: &Stream) -> Result<()> {
-        let sql = "delete from reached where peer = ?1 and stream = (select id from stream where name = ?2) and how in (1, 2)";
-        self.conn.prepare_cached(sql)?.execute(params![peer.0, stream.0])?;
+        for sql in [
+            "delete from reached where peer = ?1 and stream = (select id from stream where name = ?2) and how in (1, 2)",
+            "delete from bundle_stream where peer = ?1 and stream = (select id from stream where name = ?2)",
+        ] {
+            self.conn.prepare_cached(sql)?.execute(params![peer.0, stream.0])?;
+        }
         self.conn.prepare_cached(include_str!("evict/begin_anew.sql"))?.execute(params![peer.0, stream.0])?;
         Ok(())
     }
