@@ -1,9 +1,13 @@
 //! A disc that was scratched on the way: what can be read is taken in, the sender is not told that all of it is there, and a good copy
-//! of the same disc makes it whole.
+//! of the same disc makes it whole. One that somebody made in another's name is refused, whatever lies on it.
 
+use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::Path;
 
+use ledger::{RecordId, SigningKey};
 use serde_json::{Value, json};
+use sync::bundle::{self, Blob, Kind, Load, Recipient, Sending};
 use tests::{FOUNDER, Newcomer, TestDesk};
 
 const ISLAND: &str = "陈阿海";
@@ -116,4 +120,52 @@ fn a_disc_is_taken_in_whole_though_the_program_ends_after_every_call() {
     let of = json!({ "record": record, "file": file });
     assert!(county.done(FOUNDER, "open_file", of)["bytes_base64"].is_string());
     assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
+/// As a thief makes it who has read `admin`: for the county, in the name of another desk, with attachments that nothing names.
+fn forge(county: &TestDesk, (from, n_files): (&str, usize), folder: &Path) -> String {
+    let to: RecordId = county.desk_id(FOUNDER).parse().unwrap();
+    let authority = county.host.with(|office, _| Ok(office.desk.read(|r| r.authority())?)).unwrap();
+    let thief = SigningKey::from_bytes(&[7; 32]);
+    let sending = Sending {
+        kind: Kind::Exchange,
+        root: authority.root().unwrap(),
+        demo: false,
+        from: from.parse().unwrap(),
+        sign: &thief,
+        recipients: vec![Recipient { desk: to, seal: authority.desk(to).unwrap().seal }],
+        number: 4_711,
+        made_ms: 1,
+        app: "0.1.0+ops1".into(),
+        note: String::new(),
+        part_bytes: bundle::limit::PART,
+        scratch: folder,
+    };
+    let file = |_: usize| Ok(Blob { address: [9; 32], read: Box::new(&b"filling"[..]) });
+    let load = Load { blobs: Box::new((0..n_files).map(file)), ..Load::default() };
+    let mut sink = |_: u16| File::create_new(folder.join("forged.gljb"));
+    let written = bundle::write(&sending, load, &mut sink, &mut |_| ControlFlow::Continue(())).unwrap();
+    written.manifest.id.to_string()
+}
+
+/// A bug: who made a disc was asked of its entries and receipts. One with nothing but attachments, or with nothing at all, stood in the
+/// register as the island's, made its next ones look old, and filled the disk.
+#[test]
+fn a_forged_disc_without_entries_is_refused_and_stands_in_no_register() {
+    let (county, island) = super::with_an_island(TestDesk::staffed());
+    let from = island.desk_id(ISLAND);
+    for n_files in [1, 0] {
+        let folder = tempfile::tempdir().unwrap();
+        let id = forge(&county, (&from, n_files), folder.path());
+        let refused =
+            county.call(FOUNDER, "take_bundle", json!({ "dir": folder.path(), "id": id })).unwrap_err();
+        assert_eq!(
+            (&refused["code"], &refused["values"]["why"]),
+            (&json!("bad_bundle"), &json!("unknown_sender")),
+            "{n_files}"
+        );
+    }
+    let discs = county.done(FOUNDER, "list_discs", json!({}));
+    assert!(discs.as_array().unwrap().iter().all(|disc| disc["out"] == true), "{discs}");
+    assert_eq!(island.carry(ISLAND, (&county, FOUNDER))["done"], true);
 }

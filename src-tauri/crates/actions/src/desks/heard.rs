@@ -49,7 +49,8 @@ pub(super) fn heard(
         }
     }
     let peer = reader.known_peer(*desk.record.bytes())?;
-    let disc = discs.iter().find(|row| row.way == Way::In && Some(row.peer) == peer);
+    // Of one that was not taken in to its end nobody knows yet whose it is.
+    let disc = discs.iter().find(|row| row.way == Way::In && row.done && Some(row.peer) == peer);
     if let Some(disc) = disc.filter(|disc| newest.is_none_or(|(at_ms, _)| at_ms <= disc.at_ms)) {
         newest = Some((disc.at_ms, (PeerKind::Desk, desk.record)));
     }

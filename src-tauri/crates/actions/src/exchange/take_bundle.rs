@@ -211,6 +211,9 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
 
 /// The row an interrupted import goes on from; a new one for a bundle that comes for the first time, or came damaged.
 fn begin(tx: &mut Tx<'_>, m: &Manifest, (who, medium): (&Who, &Medium)) -> Result<BundleRow> {
+    if m.blocks.iter().all(|block| block.section != Section::Key) {
+        trust(tx, m)?;
+    }
     let peer = tx.peer(PeerKind::Desk, *m.exporter.desk.bytes())?;
     // What could not be read then may be whole on the disc that lies here now.
     if let Some(row) = tx.bundle(Way::In, m.id.0, peer)?.filter(|row| !row.done || is_whole(row)) {
@@ -251,6 +254,7 @@ fn take_block(
                 believe(tx, (row.peer, m.exporter.desk), &receipts)?;
             }
             Ok(Items::Chunks(chunks)) => {
+                trust(tx, m)?;
                 for chunk in &chunks {
                     let is_next = take_chunk((office, tx), m, chunk)?;
                     // The one before it was in a block that was counted; where none was, this one is.
@@ -328,6 +332,8 @@ fn finish(office: &Office, who: &Who, (m, row): (&Manifest, &mut BundleRow)) -> 
     let now_ms = office.wall.now_ms();
     let done = BundleRow { done: true, ..row.clone() };
     let copied = office.desk.act(|tx| -> Result<bool> {
+        // Whatever was on it, or nothing at all: only a desk of this cell has a disc in the register.
+        trust(tx, m)?;
         // Somebody else goes on under this writer's name: from here on this file has another, if it has none since.
         let copied =
             !done.about["own_future"].is_null() && done.about["own_future"] == json!(own_writer(tx)?);
