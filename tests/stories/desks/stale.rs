@@ -8,6 +8,7 @@ use tests::{FOUNDER, Newcomer, TestDesk};
 use super::{ISLAND, appeal, titles, with_an_island};
 
 const HALL: &str = "沈立";
+const CHIEF: &str = "郑海波";
 
 fn told(desk: &TestDesk, (who, folder): (&str, &Path)) -> (Value, Value) {
     let found = desk.done(who, "bundles_in", json!({ "dir": folder }));
@@ -60,6 +61,40 @@ fn a_disc_from_before_a_revocation_does_not_bring_the_desk_back() {
     assert_eq!(told(&hall, (HALL, old.path())), (json!(true), json!(false)));
     hall.take(HALL, old.path(), sent["id"].as_str().unwrap());
     assert_eq!((titles(&hall, HALL), waits()), (vec!["失窃之前".to_owned()], before));
+}
+
+/// A telephone is asked for by one and signed for by another.
+fn delete_phone(county: &TestDesk, appeal: &str) {
+    let party = county.page(FOUNDER, ("appeal", appeal))["parties"][0].clone();
+    let input = json!({
+        "record": party["party"]["record"], "seen": party["seen"], "field": "phone", "ground": "withdrawn",
+        "approver": county.person(CHIEF),
+    });
+    county.done(FOUNDER, "redact_field", input);
+    let waiting = county.done(CHIEF, "list_redactions", json!({}))[0].clone();
+    county.done(CHIEF, "approve_redaction", json!({ "record": waiting["record"], "seen": waiting["seen"] }));
+}
+
+/// The whole copy comes to a desk that never had it: the order is there before, and it counts.
+#[test]
+fn an_older_disc_brings_back_nothing_that_was_deleted_by_law() {
+    let mut county = TestDesk::staffed();
+    let hall = Newcomer { name: HALL, role: "prosecutor", level: None, stations: vec![], office: "331002" };
+    let hall = county.join(&hall);
+    let record = appeal(&county, FOUNDER, (&county.station(0), "路灯"));
+    let old = tempfile::tempdir().unwrap();
+    let sent = county.burn(FOUNDER, (&hall, HALL), old.path());
+    delete_phone(&county, &record);
+    county.carry(FOUNDER, (&hall, HALL));
+    let deleted = || {
+        let party = hall.page(HALL, ("appeal", &record))["parties"][0]["party"]["redacted"].clone();
+        let found = hall.done(HALL, "find", json!({ "text": "1234" }))["page"]["count"].clone();
+        (party, found, hall.done(HALL, "verify", json!({}))["verdict"].clone())
+    };
+    let gone = (json!(["phone"]), json!(0), json!("good"));
+    assert_eq!(deleted(), gone);
+    hall.take(HALL, old.path(), sent["id"].as_str().unwrap());
+    assert_eq!(deleted(), gone);
 }
 
 /// With everything that is here as its last good work.

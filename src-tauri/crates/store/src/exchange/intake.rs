@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::conflict::FORKED;
 use ledger::authority::build::writer_record;
-use ledger::{Authority, Entry, EntryId, Item, Op, RecordId, Standing, WriterId};
+use ledger::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Standing, WriterId};
 use rayon::prelude::*;
 
 use super::{Cause, HeldHash, Peer};
@@ -128,7 +128,7 @@ impl Tx<'_> {
     fn take_admin(&mut self, (arrived, own): (&[&Entry], Option<WriterId>), batch: &mut Batch) -> Result<()> {
         let before = self.authority()?;
         let kept = self.admin_entries()?;
-        let all = kept.iter().chain(arrived.iter().copied());
+        let all = kept.iter().chain(arrived.iter().copied().filter(|entry| is_whole(entry)));
         let together = match self.root()?.or(before.root()) {
             Some(root) => before.grown(root, all),
             None => Authority::of(all),
@@ -197,8 +197,8 @@ impl Tx<'_> {
         }
     }
 
-    /// An approval may come after the redaction it approves. Another copy under a known id that nobody has signed is set
-    /// aside like any forged one.
+    /// An approval may come after the redaction it approves, and a whole copy after one that lost something on its way. Another copy
+    /// under a known id that nobody has signed is set aside like any forged one.
     fn same_again(
         &mut self,
         (kept, came): (&Entry, &Entry),
@@ -214,10 +214,27 @@ impl Tx<'_> {
             self.keep_approval(came)?;
             batch.touched.insert(came.header.record);
         }
-        if is_whole_again(kept, came) {
+        if let Some(whole) = self.filled(kept, came)? {
+            self.fill(&whole)?;
+            batch.touched.insert(came.header.record);
+        } else if is_whole_again(kept, came) {
             self.note_whole_again(kept.id)?;
         }
         Ok(Fate::Known)
+    }
+
+    /// What came of an entry of which less is here, without what was deleted by order: whoever cuts pieces out of others' entries must
+    /// not keep the whole ones out.
+    fn filled(&self, kept: &Entry, came: &Entry) -> Result<Option<Entry>> {
+        if !lacks(kept, came) || self.was_redacted(kept.id)? {
+            return Ok(None);
+        }
+        let orders = self.record(kept.header.record)?.map(|record| record.redactions).unwrap_or_default();
+        let ordered = orders.iter().filter(|order| order.approved && order.entry == kept.id);
+        let ordered: Vec<u32> = ordered.map(|order| order.item).collect();
+        let gone = kept.body.is_empty() && !ordered.is_empty();
+        let left = came.redacted(&ordered);
+        Ok((!gone && lacks(kept, &left)).then_some(left))
     }
 
     /// Deletes what approved redactions of these records name and what is still whole here.
@@ -292,8 +309,27 @@ fn is_whole_again(kept: &Entry, came: &Entry) -> bool {
     !gone.is_empty() && came.ops().any(|(n, _)| gone.contains(&n))
 }
 
-/// A cut one is taken into the log: it keeps its place in the graph and has no effect.
+/// Everything its author wrote is there.
+fn is_whole(entry: &Entry) -> bool {
+    !entry.body.is_empty() && entry.items.iter().all(|item| matches!(item, Item::Whole { .. }))
+}
+
+/// The other copy holds all that this one does, and more.
+fn lacks(kept: &Entry, other: &Entry) -> bool {
+    if kept.body.is_empty() {
+        return !other.body.is_empty();
+    }
+    let has = |entry: &Entry| entry.ops().map(|(n, _)| n).collect::<BTreeSet<u32>>();
+    let (here, there) = (has(kept), has(other));
+    kept.envelope == Envelope::Plain && here != there && here.is_subset(&there)
+}
+
+/// A cut one is taken into the log: it keeps its place in the graph and has no effect. Of what gives or takes power nothing is ever
+/// deleted: where a piece is missing, somebody has taken it out.
 fn cause_of(entry: &Entry, authority: &Authority) -> Said {
+    if entry.header.stream.class() == "admin" && !is_whole(entry) {
+        return Some(Cause::Unreadable);
+    }
     match authority.check_why(entry) {
         None => None,
         Some(why) if why.standing() == Standing::Pending => Some(Cause::Unknown),

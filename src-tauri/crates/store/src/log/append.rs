@@ -185,7 +185,7 @@ fn move_heads(conn: &Connection, entry: &Entry) -> Result<()> {
     Ok(())
 }
 
-fn name_blobs(conn: &Connection, entry: &Entry, n: i64) -> Result<()> {
+pub(super) fn name_blobs(conn: &Connection, entry: &Entry, n: i64) -> Result<()> {
     for (_, op) in entry.ops() {
         if let Op::Blob { address, .. } = op {
             conn.prepare_cached("insert or ignore into blob (address, n) values (?1, ?2)")?

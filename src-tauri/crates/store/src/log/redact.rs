@@ -3,6 +3,7 @@
 use ledger::{Entry, EntryId, Item, Op};
 use rusqlite::params;
 
+use super::append::name_blobs;
 use crate::desk::Tx;
 use crate::error::{Result, StoreError};
 
@@ -36,6 +37,17 @@ impl Tx<'_> {
             self.note_redacted(id, Some(address))?;
         }
         self.note_redacted(id, None)
+    }
+
+    /// Puts in the place of a body that lost something on its way here what another copy of the entry has brought. Both were held
+    /// against the header; the caller makes sure that nobody has ordered the loss, and refreshes the record's projection afterwards.
+    pub fn fill(&mut self, whole: &Entry) -> Result<()> {
+        self.fresh.forget(whole.header.record);
+        let sql = "select n from entry where id = ?1";
+        let n: i64 = self.conn.prepare_cached(sql)?.query_row([&whole.id.0[..]], |r| r.get(0))?;
+        let sql = "insert into body (n, items) values (?1, ?2) on conflict (n) do update set items = excluded.items";
+        self.conn.prepare_cached(sql)?.execute(params![n, whole.body])?;
+        name_blobs(self.conn, whole, n)
     }
 
     /// Deletes a body as a whole: a sealed one, or all of a stream that this desk may no longer hold.

@@ -55,7 +55,7 @@ impl Tx<'_> {
         }
         let none = Vec::new();
         let hash = held_hash(parts_of(entry, &none));
-        let good = *fate != Fate::Held(Cause::Forged);
+        let good = !matches!(fate, Fate::Held(Cause::Forged | Cause::Unreadable));
         self.conn.prepare_cached(include_str!("judge.sql"))?.execute(params![id, &hash[..], good])?;
         Ok(())
     }

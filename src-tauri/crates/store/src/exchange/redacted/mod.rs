@@ -36,6 +36,11 @@ impl Reader<'_> {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+
+    /// Something was taken out of it here.
+    pub(super) fn was_redacted(&self, id: EntryId) -> Result<bool> {
+        Ok(self.conn.prepare_cached("select 1 from redacted where id = ?1")?.exists([&id.0[..]])?)
+    }
 }
 
 impl Tx<'_> {
@@ -75,7 +80,7 @@ impl Tx<'_> {
 mod tests {
     use ledger::{Entry, Stream};
 
-    use crate::exchange::{PeerKind, Placed};
+    use crate::exchange::{Cause, PeerKind, Placed};
     use crate::kit::{act, blob, case, desk, id};
 
     #[test]
@@ -143,5 +148,46 @@ mod tests {
         tell().unwrap();
         assert_eq!(untold(), []);
         assert_eq!(desk.read(|r| r.entry(entry.id)).unwrap().unwrap(), left, "the value has not come back");
+    }
+
+    /// A bug: whoever passed an entry on without its body, or with a piece cut out of it, kept the whole one out for good.
+    #[test]
+    fn what_was_cut_out_on_the_way_comes_back_with_a_whole_copy() {
+        let (_there_dir, there) = desk();
+        let entry = act(&there, id(1), case("一", "2026-03-01"));
+        for cut in [entry.without_body(), entry.redacted(&[0])] {
+            let (_dir, here) = desk();
+            let hub = here.act(|tx| tx.peer(PeerKind::Hub, [9; 16])).unwrap();
+            let bring =
+                |copy: &Entry| here.act(|tx| tx.take_in(std::slice::from_ref(copy), (hub, 1))).unwrap();
+            let kept = || here.read(|r| r.entry(entry.id)).unwrap().unwrap();
+            assert_eq!(bring(&cut).n_new, 1);
+            assert_eq!(kept().body, cut.body);
+            let batch = bring(&entry);
+            assert_eq!((batch.n_known, batch.touched.contains(&id(1))), (1, true), "it is folded again");
+            assert_eq!(kept(), entry);
+            assert_eq!(bring(&cut).touched.len(), 0);
+            assert_eq!(kept(), entry, "and no cut one takes it away");
+        }
+    }
+
+    /// A bug: a revocation passed on without its body was taken in as one that says nothing, and never came again.
+    #[test]
+    fn what_gives_or_takes_power_is_set_aside_where_a_piece_of_it_is_missing() {
+        let (_there_dir, there) = desk();
+        let admin = there.read(|r| r.admin_entries()).unwrap();
+        let dir = tempfile::TempDir::new().unwrap();
+        let here = crate::Desk::create(dir.path(), &crate::kit::KEY).unwrap();
+        let root = there.read(|r| r.authority()).unwrap().root().unwrap();
+        here.act(|tx| tx.set_root(root)).unwrap();
+        let hub = here.act(|tx| tx.peer(PeerKind::Hub, [9; 16])).unwrap();
+        let bring = |copies: &[Entry]| here.act(|tx| tx.take_in(copies, (hub, 1))).unwrap();
+        let last = admin.len() - 1;
+        for cut in [admin[last].without_body(), admin[last].redacted(&[0])] {
+            let batch = bring(&[&admin[..last], &[cut]].concat());
+            assert_eq!(batch.held.into_values().collect::<Vec<_>>(), [Cause::Unreadable]);
+        }
+        assert_eq!(here.read(|r| r.n_held()).unwrap(), 2);
+        assert_eq!(bring(&admin[last..]).n_new, 1, "the whole one is taken in");
     }
 }
