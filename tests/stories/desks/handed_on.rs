@@ -161,6 +161,34 @@ fn nothing_is_handed_on_without_a_reason_to_nobody_or_by_halves() {
     assert_eq!(handed(&island, ISLAND, &to), 0);
 }
 
+/// A bug: a desk that joined and then exchanged by the hub alone counted as one that has yet to join. Its discs were called enrolments,
+/// and what was handed on to it was said to go with the next one and never went.
+#[test]
+fn what_waits_for_a_desk_to_join_says_so_and_goes_once_its_work_came_by_any_way() {
+    let (mut county, island) = with_an_island(TestDesk::staffed());
+    let station = county.station(0);
+    let stations = vec![station.clone()];
+    let hall =
+        county.join(&Newcomer { name: HALL, role: "liaison", level: None, stations, office: "331002" });
+    let (to, from) = (hall.desk_id(HALL), island.desk_id(ISLAND));
+    let known = appeal(&island, ISLAND, (&station, "护栏"));
+    bring(&county, FOUNDER, (&from, &[forged(&entries(&island, ISLAND, &known)[0])]));
+    county.done(FOUNDER, "hand_on_held", hand_on(&rows(&held(&county, FOUNDER)), &to, "请核对"));
+    let told = |name: &str| held(&county, FOUNDER)[0]["handed"][name].clone();
+    let burn = || {
+        let folder = tempfile::tempdir().unwrap();
+        county.burn(FOUNDER, (&hall, HALL), folder.path())
+    };
+    assert_eq!((told("joined"), handed(&county, FOUNDER, &to)), (json!(false), 0));
+    assert_eq!((&burn()["enrolment"], told("disc")), (&json!(true), Value::Null), "it takes nothing along");
+
+    let work = appeal(&hall, HALL, (&station, "路灯"));
+    bring(&county, FOUNDER, (&from, &entries(&hall, HALL, &work)));
+    assert_eq!((told("joined"), handed(&county, FOUNDER, &to)), (json!(true), 1));
+    let sent = burn();
+    assert_eq!((&sent["enrolment"], told("disc")), (&json!(false), sent["number"].clone()));
+}
+
 /// A county with a report that is sealed, its first entry, an island, and the desk of one who was named for such.
 fn with_a_report() -> (TestDesk, TestDesk, TestDesk, Entry) {
     let (mut county, island) = with_an_island(TestDesk::staffed());

@@ -1723,9 +1723,13 @@ late: Array<LateWork>,
 back_on: string | null, back_why: string | null, };
 export type HandedOn = { to: DeskLabel, reason: string, by_name: string, at_ms: number, 
 /**
- * The number of the disc that took it along; without one it goes with the next.
+ * The number of the disc that took it along; without one it goes with the next, once that desk has joined for sure.
  */
 disc: number | null, 
+/**
+ * Something of that desk has come: until then its discs are enrolments, which take nothing along.
+ */
+joined: boolean, 
 /**
  * Its receipt came: the copy lies there.
  */
@@ -2445,7 +2449,7 @@ waiting: number,
  */
 handed: number, last_out_ms: number | null, last_in_ms: number | null, 
 /**
- * It has never had anything from here: the next disc is its enrolment or its first.
+ * Nothing says yet that it is in the cell: its next disc is an enrolment.
  */
 first: boolean, revoked: boolean, 
 /**

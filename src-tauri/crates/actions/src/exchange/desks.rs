@@ -1,7 +1,7 @@
 //! The desks of the cell as people know them, and what each still has to hear from here.
 
-use ledger::RecordId;
 use ledger::authority::DeskCard;
+use ledger::{RecordId, Stream};
 use serde::Serialize;
 use store::Reader;
 use store::exchange::{Peer, PeerKind, Reached, Way};
@@ -68,7 +68,7 @@ pub struct OtherDesk {
     pub last_out_ms: Option<u64>,
     #[ts(type = "number | null")]
     pub last_in_ms: Option<u64>,
-    /// It has never had anything from here: the next disc is its enrolment or its first.
+    /// Nothing says yet that it is in the cell: its next disc is an enrolment.
     pub first: bool,
     pub revoked: bool,
     /// Where the last medium to it went: the next one is asked for the same.
@@ -128,17 +128,32 @@ fn other(
     }
     let last =
         |way: Way| rows.iter().find(|row| Some(row.peer) == peer && row.way == way).map(|row| row.at_ms);
-    let admin = ledger::Stream::admin();
-    let confirmed = peer.map(|peer| reader.reached(peer, &admin, Reached::Confirmed)).transpose()?;
-    let brought = peer.map(|peer| reader.has_brought(peer)).transpose()?.unwrap_or(false);
     Ok(OtherDesk {
         desk: DeskLabel::of(office, reader, card.record)?,
         waiting,
         handed,
         last_out_ms: last(Way::Out),
         last_in_ms: last(Way::In),
-        first: confirmed.is_none_or(|upto| upto == 0) && !brought,
+        first: !has_joined(reader, card.record)?,
         revoked: card.cut.is_some(),
         crossing,
     })
+}
+
+/// Whether a desk is in the cell for sure: it has said what it has, it has brought something, or its work came by another way. The
+/// opening of its writer lay in its request already.
+pub(super) fn has_joined(reader: &Reader<'_>, desk: RecordId) -> Result<bool> {
+    if let Some(peer) = reader.known_peer(*desk.bytes())? {
+        let confirmed = reader.reached(peer, &Stream::admin(), Reached::Confirmed)? > 0;
+        if confirmed || reader.has_brought(peer)? {
+            return Ok(true);
+        }
+    }
+    let authority = reader.authority()?;
+    for card in authority.writers().filter(|card| card.desk == desk) {
+        if reader.n_written_after(card.writer, 1)? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

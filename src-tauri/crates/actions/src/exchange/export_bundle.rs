@@ -15,6 +15,7 @@ use sync::Raw;
 use sync::bundle::{self, Blob, Kind, Load, NotWritten, Receipt, Recipient, Sending, Written};
 use ts_rs::TS;
 
+use super::desks::has_joined;
 use super::files::{desk_of, n_entries};
 use super::medium::{Crossing, Medium, last_crossing};
 use super::scope::{Places, me, readable};
@@ -141,7 +142,7 @@ fn send(
     let names = handed.iter().map(hand_on::name).collect();
     let sign = pen(reader)?.desk_key;
     let sending = Sending {
-        kind: kind_for(reader, peer)?,
+        kind: if has_joined(reader, to.record)? { Kind::Exchange } else { Kind::Enrolment },
         root: authority.root().unwrap_or_default(),
         demo: office.demo,
         from: own.record,
@@ -166,12 +167,6 @@ fn send(
     let written = finished(wrote, (&files, dir), turn)?;
     let files = files.iter().map(|path| path.display().to_string()).collect();
     Ok(Sent { written, files, streams, handed: names, upto: reader.last_n()?, crossing })
-}
-
-/// Whoever has brought something is in the cell already.
-pub(super) fn kind_for(reader: &Reader<'_>, peer: Peer) -> Result<Kind> {
-    let confirmed = reader.reached(peer, &Stream::admin(), Reached::Confirmed)? > 0;
-    Ok(if confirmed || reader.has_brought(peer)? { Kind::Exchange } else { Kind::Enrolment })
 }
 
 /// From whom to whom: every desk has numbers of its own, and discs for several lie on one stick.

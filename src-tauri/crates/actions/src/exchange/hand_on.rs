@@ -13,11 +13,10 @@ use serde_json::json;
 use store::exchange::{BundleRow, Held, Way};
 use store::{Reader, Tx};
 use sync::Raw;
-use sync::bundle::{self, Kind};
+use sync::bundle;
 use ts_rs::TS;
 
-use super::desks::DeskLabel;
-use super::export_bundle::kind_for;
+use super::desks::{DeskLabel, has_joined};
 use super::files::desk_of;
 use super::may;
 use super::medium::Crossing;
@@ -47,9 +46,11 @@ pub struct HandedOn {
     pub by_name: String,
     #[ts(type = "number")]
     pub at_ms: u64,
-    /// The number of the disc that took it along; without one it goes with the next.
+    /// The number of the disc that took it along; without one it goes with the next, once that desk has joined for sure.
     #[ts(type = "number | null")]
     pub disc: Option<u64>,
+    /// Something of that desk has come: until then its discs are enrolments, which take nothing along.
+    pub joined: bool,
     /// Its receipt came: the copy lies there.
     pub received: bool,
 }
@@ -164,9 +165,8 @@ pub(super) fn going(
     crossing: Crossing,
 ) -> Result<Vec<Held>> {
     let marked = Marked::of(reader)?;
-    let Some(peer) = reader.known_peer(*at.0.record.bytes())? else { return Ok(vec![]) };
     // A desk that joins takes in nothing but what its office vouches for.
-    if marked.marks.is_empty() || at.0.cut.is_some() || kind_for(reader, peer)? == Kind::Enrolment {
+    if marked.marks.is_empty() || at.0.cut.is_some() || !has_joined(reader, at.0.record)? {
         return Ok(vec![]);
     }
     let mut going = vec![];
@@ -218,6 +218,7 @@ impl<'a, 'r> Marked<'a, 'r> {
             by_name: office.name_of(mark.by),
             at_ms: mark.at_ms,
             disc: disc.map(|disc| disc.number),
+            joined: has_joined(self.reader, mark.to)?,
             received: disc.is_some_and(|disc| disc.done),
         }))
     }

@@ -11,7 +11,7 @@ import HeldTab from './HeldTab.vue'
 let page: VueWrapper | undefined
 afterEach(() => { leave(page); page = undefined })
 const county = otherOf({ desk: labelOf({ desk: 'd-county', office_name: 'County', people: ['Wu Qi'] }) })
-const onOf = (over: Partial<HandedOn> = {}): HandedOn => ({ to: county.desk, reason: '请县院核对', by_name: 'Zhou Min', at_ms: at('2026-09-21T09:00:00'), disc: null, received: false, ...over })
+const onOf = (over: Partial<HandedOn> = {}): HandedOn => ({ to: county.desk, reason: '请县院核对', by_name: 'Zhou Min', at_ms: at('2026-09-21T09:00:00'), disc: null, joined: true, received: false, ...over })
 const sealedOf = (over: Partial<HeldRow> = {}) => heldOf({ row: 9, stream: 'sealed/331002', class: 'sealed', of: 'Jiaojiang', ...over })
 
 async function open(rows: HeldRow[], answers: Answers = {}, others: OtherDesk[] = [county]) {
@@ -52,6 +52,15 @@ describe('handing on what was set aside', () => {
     expect(toasts.map((one) => one.text)).toEqual(['已转送 3 件，随下一个给对方的数据包送出'])
     expect(page?.text()).not.toContain('已选')
   })
+  it('does not promise the next disc to a desk of which nothing has come yet', async () => {
+    await open([heldOf()], { hand_on_held: () => ({}) }, [{ ...county, first: true }])
+    await tick('选中第 1 件')
+    await press('转送')
+    await choose('d-county')
+    await because('请核对')
+    await press('转送', dialog())
+    expect(toasts.map((one) => one.text)).toContain('已转送 1 件，对方首次来件后随数据包送出')
+  })
   it('warns that a sealed copy stays off a medium that goes out', async () => {
     await open([sealedOf()], {}, [{ ...county, crossing: 'outward' }])
     await tick('选中第 1 件')
@@ -87,7 +96,7 @@ describe('handing on what was set aside', () => {
 
 describe('what was handed on', () => {
   it.each<[Partial<HandedOn>, string]>([
-    [{}, '待随下一个数据包送出'], [{ disc: 7 }, '已随第 7 号数据包送出，待回执'], [{ disc: 7, received: true }, '对方已收到（第 7 号数据包）'],
+    [{}, '待随下一个数据包送出'], [{ joined: false }, '待对方首次来件后送出'], [{ disc: 7 }, '已随第 7 号数据包送出，待回执'], [{ disc: 7, received: true }, '对方已收到（第 7 号数据包）'],
   ])('stays listed, and says how far it is: %j', async (over, says) => {
     await open([heldOf({ handed: onOf(over), wrote: labelOf({ desk: 'd-x', people: ['Lin Hai'] }) })])
     for (const text of [says, '9-21 09:00 Zhou Min转送给 County · Wu Qi', '理由：请县院核对', '出自：Jiaojiang · Lin Hai', '归属：']) expect(page?.text(), text).toContain(text)

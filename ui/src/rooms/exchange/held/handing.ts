@@ -19,8 +19,8 @@ export function notTheirs(fault: Fault, rows: HeldRow[]): string {
   return w('exchange.hand.not_theirs', { part: row ? streamSays(row) : w('exchange.hand.part_unknown') })
 }
 
-export function standingOf({ disc, received }: HandedOn): { tone: Tone, text: string } {
-  if (disc === null) return { tone: 'act', text: w('exchange.hand.waiting') }
+export function standingOf({ disc, joined, received }: HandedOn): { tone: Tone, text: string } {
+  if (disc === null) return { tone: 'act', text: w(joined ? 'exchange.hand.waiting' : 'exchange.hand.not_joined') }
   return received ? { tone: 'done', text: w('exchange.hand.received', { n: disc }) } : { tone: 'near', text: w('exchange.hand.sent', { n: disc }) }
 }
 
