@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tests::{Days, FOUNDER, Newcomer, STAFF, TestDesk};
 
-use super::{appeal, listed, row};
+use super::{appeal, listed, row, with_an_island};
 
 const ISLAND: &str = "陈阿海";
 const HALL: &str = "沈立";
@@ -66,6 +66,19 @@ fn a_desk_is_silent_from_its_enrolment_until_something_of_it_comes() {
     assert_eq!(told(row(&listed(&county, FOUNDER), ISLAND)), (Some(14), "too_long", "others"));
     how_long_is_borne(&county);
     a_revoked_desk_is_waited_for_no_more(&county, &island);
+}
+
+/// A bug: what came by disc was dated by its sender's clock. A desk whose clock was ahead counted as heard of until that day.
+#[test]
+fn a_desk_whose_clock_is_ahead_is_silent_like_any_other() {
+    let days = Arc::new(Days::from("2026-09-01"));
+    let (county, island) = with_an_island(TestDesk::founded_at("331002", days.clone()).with(STAFF));
+    let island = island.restart_at(Arc::new(Days::from("2027-06-01")));
+    appeal(&island, ISLAND, (&county.station(0), "护栏锈断"));
+    island.carry(ISLAND, (&county, FOUNDER));
+    assert_eq!(told(row(&listed(&county, FOUNDER), ISLAND)), (Some(0), "heard", "disc"));
+    days.move_to("2026-09-15");
+    assert_eq!(told(row(&listed(&county, FOUNDER), ISLAND)), (Some(14), "too_long", "disc"));
 }
 
 fn how_long_is_borne(county: &TestDesk) {

@@ -177,7 +177,9 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
     input.medium.check()?;
     let mut opened = open(office, (&input.dir, &input.id))?;
     let m = opened.manifest.clone();
-    let mut row = office.desk.act(|tx| begin(tx, &m, (who, &input.medium)))?;
+    // A sender whose clock is ahead would count as heard of for as long: no disc was made later than now.
+    let made_ms = m.made_ms.min(office.wall.now_ms());
+    let mut row = office.desk.act(|tx| begin(tx, (&m, made_ms), (who, &input.medium)))?;
     let of_blocks = u32::try_from(m.blocks.len()).unwrap_or(u32::MAX);
     let mut changed = BTreeSet::from([Topic::Desk]);
     let mut next = u32::try_from(row.upto).unwrap_or(0);
@@ -210,7 +212,7 @@ pub fn take_bundle(office: &Office, who: &Who, input: TakeBundle) -> Result<Outc
 }
 
 /// The row an interrupted import goes on from; a new one for a bundle that comes for the first time, or came damaged.
-fn begin(tx: &mut Tx<'_>, m: &Manifest, (who, medium): (&Who, &Medium)) -> Result<BundleRow> {
+fn begin(tx: &mut Tx<'_>, (m, at_ms): (&Manifest, u64), (who, medium): (&Who, &Medium)) -> Result<BundleRow> {
     if m.blocks.iter().all(|block| block.section != Section::Key) {
         trust(tx, m)?;
     }
@@ -227,7 +229,7 @@ fn begin(tx: &mut Tx<'_>, m: &Manifest, (who, medium): (&Who, &Medium)) -> Resul
         number: m.number,
         done: false,
         upto: 0,
-        at_ms: m.made_ms,
+        at_ms,
         account: who.person.account,
         about: json!({
             "medium": medium, "heads": hex(&m.heads()), "entries": n_entries(m), "bytes": n_bytes,
@@ -264,7 +266,7 @@ fn take_block(
                 }
             }
             Ok(items @ Items::Entries(_)) => {
-                let (batch, made_stale) = receive::take(office, tx, (items, row.peer, m.made_ms))?;
+                let (batch, made_stale) = receive::take(office, tx, (items, row.peer, row.at_ms))?;
                 topics = made_stale;
                 // The last block may be many calls away, and the program may have ended in between.
                 if topics.contains(&Topic::Reference) {
