@@ -2,7 +2,7 @@
 //! is worked on with, and one decision clears it everywhere. What both wrote stays, and the desk goes on under another name.
 
 use serde_json::{Value, json};
-use tests::{FOUNDER, Newcomer, TestDesk, laid_over, over};
+use tests::{FOUNDER, Newcomer, PASSWORD, TestDesk, laid_over, over};
 
 use super::{ISLAND, appeal, titles, with_an_island};
 
@@ -114,4 +114,30 @@ fn one_decision_clears_a_fork_on_every_desk_and_its_own_desk_takes_another_name(
     );
     assert!(rows(&county, FOUNDER).is_empty());
     assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
+/// A bug: what a desk had said it has, or had brought itself, was never handed to it again. Put back from a copy, one that exchanges by
+/// disc lacked it for ever, its own work first of all.
+#[test]
+fn a_restored_desk_gets_back_by_disc_what_its_copy_did_not_have() {
+    let (county, island) = with_an_island(TestDesk::staffed());
+    let station = county.station(0);
+    let stick = tempfile::tempdir().unwrap();
+    let copy = island.done(ISLAND, "backup_now", json!({ "dir": stick.path() }));
+    appeal(&island, ISLAND, (&station, "甲：本站登记"));
+    island.carry(ISLAND, (&county, FOUNDER));
+    appeal(&county, FOUNDER, (&station, "乙：县院登记"));
+    county.carry(FOUNDER, (&island, ISLAND));
+    island.carry(ISLAND, (&county, FOUNDER));
+    let mut all = ["甲：本站登记", "乙：县院登记", "丙：恢复之后"].map(str::to_owned).to_vec();
+    all.sort();
+    island.ok("restore_backup", json!({ "copy": copy["dir"], "name": ISLAND, "password": PASSWORD }));
+    assert_eq!(titles(&island, ISLAND), Vec::<String>::new());
+    appeal(&island, ISLAND, (&station, "丙：恢复之后"));
+    island.carry(ISLAND, (&county, FOUNDER));
+    county.carry(FOUNDER, (&island, ISLAND));
+    assert_eq!((titles(&island, ISLAND), titles(&county, FOUNDER)), (all.clone(), all));
+    island.carry(ISLAND, (&county, FOUNDER));
+    let state = county.done(FOUNDER, "exchange_state", json!({}));
+    assert_eq!(state["others"][0]["waiting"], 0, "once, and not with every disc: {state}");
 }

@@ -140,6 +140,21 @@ impl Tx<'_> {
             batch.admin = true;
             let now = self.authority()?;
             batch.touched.extend(self.moved(&before, &now)?);
+            self.begin_anew_with_restored(&before, &now)?;
+        }
+        Ok(())
+    }
+
+    /// A desk that opens another writer was restored or copied: what it has said it has, and what it brought, may be gone there. It is
+    /// handed all of it once more.
+    fn begin_anew_with_restored(&mut self, before: &Authority, now: &Authority) -> Result<()> {
+        let opened = now.writers().filter(|card| before.writer(card.writer).is_none());
+        let desks: BTreeSet<RecordId> = opened.map(|card| card.desk).collect();
+        for desk in desks.into_iter().filter(|desk| before.writers().any(|card| card.desk == *desk)) {
+            let Some(peer) = self.known_peer(*desk.bytes())? else { continue };
+            for stream in self.streams()? {
+                self.begin_anew(peer, &stream)?;
+            }
         }
         Ok(())
     }

@@ -25,7 +25,8 @@ pub enum Reached {
     Confirmed = 2,
     /// Of a hub: everything up to here was read back from it, or was not taken. `step_back` forgets it.
     ReadBack = 3,
-    /// It put away what it had up to here: should it hold the stream again, it is handed all of it, also what it had brought.
+    /// It put away what it had up to here, or its file was put back: where it may hold the stream it is handed all of it, also what it
+    /// had brought.
     Anew = 4,
 }
 

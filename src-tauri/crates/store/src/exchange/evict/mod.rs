@@ -298,4 +298,18 @@ mod tests {
         assert_eq!(waiting(), 2);
         assert_eq!(desk.read(|r| r.outgoing(Some(other), &stream(), (0, 10))).unwrap().len(), entries.len());
     }
+
+    #[test]
+    fn what_a_desk_brought_lies_nowhere_for_sure_once_it_begins_anew() {
+        let (_there_dir, there) = kit::desk();
+        let theirs = act(&there, id(7), case("七", "2026-03-01"));
+        let (_dir, desk) = kit::desk();
+        let other = desk.act(|tx| tx.peer(PeerKind::Desk, [6; 16])).unwrap();
+        desk.act(|tx| tx.take_in(std::slice::from_ref(&theirs), (other, 7))).unwrap();
+        let (stream, holders) = (&theirs.header.stream, Holders { hub: None, desks: vec![other] });
+        let unsure = || desk.read(|r| r.load((stream, Leaving::Whole), &holders)).unwrap().n_unconfirmed;
+        assert_eq!(unsure(), 0);
+        desk.act(|tx| tx.begin_anew(other, stream)).unwrap();
+        assert_eq!(unsure(), 1);
+    }
 }

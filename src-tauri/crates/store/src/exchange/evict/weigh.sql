@@ -1,7 +1,11 @@
 -- Each entry of a stream: its record, whether it was written here, and whether it surely lies elsewhere. `:holders` are desks that may
--- still hold the stream; an attachment that was put in here must lie on the hub too, where the hub is the one that has the entry.
+-- still hold the stream: what one of them brought it has, unless it begins anew since. An attachment that was put in here must lie on
+-- the hub too, where the hub is the one that has the entry.
 select e.n, e.rec, c.n is null,
     coalesce(c.peer in (select value from json_each(:holders)), 0)
+        and e.n > coalesce((
+            select a.upto from reached a where a.peer = c.peer and a.stream = e.stream and a.how = 4
+        ), 0)
     or e.n <= coalesce((
         select max(r.upto) from reached r
         where r.stream = e.stream and r.how = 2 and r.peer in (select value from json_each(:holders))
