@@ -134,7 +134,12 @@ fn a_restored_desk_gets_back_by_disc_what_its_copy_did_not_have() {
     island.ok("restore_backup", json!({ "copy": copy["dir"], "name": ISLAND, "password": PASSWORD }));
     assert_eq!(titles(&island, ISLAND), Vec::<String>::new());
     appeal(&island, ISLAND, (&station, "丙：恢复之后"));
-    island.carry(ISLAND, (&county, FOUNDER));
+    let folder = tempfile::tempdir().unwrap();
+    let sent = island.burn(ISLAND, (&county, FOUNDER), folder.path());
+    let found = county.done(FOUNDER, "bundles_in", json!({ "dir": folder.path() }));
+    let told = (&sent["number"], &found["bundles"][0]["stale"]);
+    assert_eq!(told, (&json!(1), &json!(false)), "its numbers begin again, and it is the newest");
+    county.take(FOUNDER, folder.path(), sent["id"].as_str().unwrap());
     county.carry(FOUNDER, (&island, ISLAND));
     assert_eq!((titles(&island, ISLAND), titles(&county, FOUNDER)), (all.clone(), all));
     island.carry(ISLAND, (&county, FOUNDER));

@@ -133,9 +133,11 @@ fn stored(result: Taken) -> bool {
     matches!(result, Taken::Whole | Taken::Held)
 }
 
+/// By its number and its day: a desk that was put back from a copy counts from there once more.
 pub(super) fn newer_was_taken(reader: &Reader<'_>, manifest: &Manifest) -> Result<bool> {
     let peer = reader.known_peer(*manifest.exporter.desk.bytes())?;
-    let newer = |row: &BundleRow| row.way == Way::In && row.done && row.number > manifest.number;
+    let later = |row: &BundleRow| row.number > manifest.number && row.at_ms >= manifest.made_ms;
+    let newer = |row: &BundleRow| row.way == Way::In && row.done && later(row);
     Ok(reader.bundles()?.iter().any(|row| Some(row.peer) == peer && newer(row)))
 }
 
