@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tests::{Days, FOUNDER, STAFF, TestDesk};
+use tests::{Days, FOUNDER, Newcomer, STAFF, TestDesk};
 
 use super::{ISLAND, appeal, with_an_island};
 
+const HALL: &str = "沈立";
+
 /// The year as it is known, with one more day off.
-fn notice(desk: &TestDesk, (on, name): (&str, &str)) -> String {
-    let known = desk.done(FOUNDER, "list_calendars", json!({}))["years"].clone();
+fn notice(desk: &TestDesk, who: &str, on: &str) -> String {
+    let known = desk.done(who, "list_calendars", json!({}))["years"].clone();
     let year = known.as_array().unwrap().iter().find(|y| y["year"] == 2026).unwrap().clone();
-    let mut text = format!("date,kind,name\n{on},off,{name}\n");
+    let mut text = format!("date,kind,name\n{on},off,测试\n");
     for (day, what) in year["days"].as_object().unwrap() {
         text += &format!("{day},{},{}\n", what["kind"].as_str().unwrap(), what["name"].as_str().unwrap());
     }
@@ -32,9 +34,30 @@ fn a_calendar_that_comes_with_attachments_behind_it_moves_the_limits_that_run() 
     let (county, island) = with_an_island(desk);
     appeal(&island, ISLAND, (&county.station(0), "路灯"));
     assert_eq!((due(&island, "2026-09-07"), due(&island, "2026-09-08")), (json!(1), json!(0)));
-    county.done(FOUNDER, "import_calendar", json!({ "text": notice(&county, ("2026-09-07", "测试")) }));
+    county.done(FOUNDER, "import_calendar", json!({ "text": notice(&county, FOUNDER, "2026-09-07") }));
     county.appeal_with_scan(FOUNDER);
     county.carry(FOUNDER, (&island, ISLAND));
     assert_eq!(due(&island, "2026-09-07"), 0);
     assert!(due(&island, "2026-09-08").as_u64() > Some(0), "a day later");
+}
+
+/// A bug: the desk that had taken a calendar over was revoked, and every other one counted on by it until it was started again.
+#[test]
+fn a_calendar_that_loses_its_power_with_its_desk_counts_nowhere_any_more() {
+    let desk = TestDesk::founded_at("331002", Arc::new(Days::from("2026-08-31"))).with(STAFF);
+    let (mut county, island) = with_an_island(desk);
+    let hall = Newcomer { name: HALL, role: "registrar", level: None, stations: vec![], office: "331002" };
+    let hall = county.join(&hall);
+    appeal(&island, ISLAND, (&county.station(0), "路灯"));
+    hall.done(HALL, "import_calendar", json!({ "text": notice(&hall, HALL, "2026-09-07") }));
+    hall.carry(HALL, (&county, FOUNDER));
+    county.carry(FOUNDER, (&island, ISLAND));
+    assert_eq!((due(&island, "2026-09-07"), due(&island, "2026-09-08")), (json!(0), json!(1)));
+    let desk = hall.desk_id(HALL);
+    let preview = county.done(FOUNDER, "preview_revoke_desk", json!({ "desk": desk }));
+    let writers = preview["writers"].as_array().unwrap().iter();
+    let last: Vec<Value> = writers.map(|w| json!({ "writer": w["writer"], "seq": 0 })).collect();
+    county.done(FOUNDER, "revoke_desk", json!({ "desk": desk, "last": last, "reason": "误装" }));
+    county.carry(FOUNDER, (&island, ISLAND));
+    assert_eq!((due(&island, "2026-09-07"), due(&island, "2026-09-08")), (json!(1), json!(0)));
 }

@@ -1,5 +1,7 @@
 //! 待核接收件: what came and was not taken in. Tried again, or refused by a person who says why; nothing goes by itself.
 
+use std::collections::BTreeSet;
+
 use domain::{Refusal, Role};
 use serde::{Deserialize, Serialize};
 use store::Reader;
@@ -92,7 +94,7 @@ pub struct RetryHeld {
 /// Judges again: after an update, or when the certificates have come by another way. Gives what is left.
 pub fn retry_held(office: &Office, who: &Who, input: RetryHeld) -> Result<Outcome<Vec<HeldRow>>> {
     may(who, "retry_held")?;
-    let all: std::collections::BTreeSet<Topic> = [
+    let mut all: BTreeSet<Topic> = [
         Topic::Appeals,
         Topic::Voices,
         Topic::Visits,
@@ -112,8 +114,12 @@ pub fn retry_held(office: &Office, who: &Who, input: RetryHeld) -> Result<Outcom
         for held in asked {
             let Some(entry) = held.read() else { continue };
             tx.drop_held(held.row)?;
-            let batch = tx.take_in(&[entry], (held.peer, held.at_ms))?;
+            let entry = std::slice::from_ref(&entry);
+            let batch = tx.take_in(entry, (held.peer, held.at_ms))?;
             receive::settle(office, tx, &batch)?;
+            if !batch.touched.is_empty() {
+                all.extend(receive::stale(tx, entry, &batch)?);
+            }
             copied |= batch.own_future;
         }
         Ok(copied)
@@ -122,6 +128,9 @@ pub fn retry_held(office: &Office, who: &Who, input: RetryHeld) -> Result<Outcom
         leave_writer(office)?;
     }
     office.after(&all)?;
+    if all.contains(&Topic::Reference) {
+        office.rebuild()?;
+    }
     let value = list_held(office, who, Nothing {})?;
     Ok(Outcome { value, changed: all, seen: Seen::new(), deed: String::new(), hint: None })
 }

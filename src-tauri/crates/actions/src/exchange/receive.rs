@@ -46,11 +46,18 @@ pub(super) fn take(
     let mut batch = tx.take_in(&entries, (peer, at_ms))?;
     batch.n_held += n_broken;
     settle(office, tx, &batch)?;
-    let mut topics: BTreeSet<Topic> = entries.iter().map(|e| Topic::of(&e.header.noun)).collect();
-    if batch.touched.is_empty() {
-        topics.clear();
-    }
+    let topics = if batch.touched.is_empty() { BTreeSet::new() } else { stale(tx, &entries, &batch)? };
     Ok((batch, topics))
+}
+
+/// What an intake made stale: what came, what had waited for it, and what won or lost its power by it.
+pub(super) fn stale(tx: &Tx<'_>, entries: &[Entry], batch: &Batch) -> Result<BTreeSet<Topic>> {
+    let came: BTreeSet<RecordId> = entries.iter().map(|entry| entry.header.record).collect();
+    let mut topics: BTreeSet<Topic> = entries.iter().map(|entry| Topic::of(&entry.header.noun)).collect();
+    for record in batch.touched.difference(&came) {
+        topics.extend(tx.entries(*record)?.first().map(|entry| Topic::of(&entry.header.noun)));
+    }
+    Ok(topics)
 }
 
 /// What an intake leaves to do in its transaction: redactions are carried out, records folded and listed anew.

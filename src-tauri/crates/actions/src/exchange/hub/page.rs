@@ -70,7 +70,7 @@ impl Ready {
         }
         let batch = tx.take_asked(&entries, self.asked, (peer, now_ms))?;
         receive::settle(office, tx, &batch)?;
-        let topics = topics(&entries, &batch);
+        let topics = topics(tx, &entries, &batch)?;
         let mine = read_back(tx, (page, peer), &batch.here)?;
         let n_aside = batch.n_held + aside.len() as u64;
         aside.extend(batch.held);
@@ -104,9 +104,9 @@ fn read_back(
 
 /// What this page alone made stale: all names need not be read anew for each page. Who may do what moves with `admin`, and with it
 /// who is who.
-fn topics(entries: &[Entry], batch: &Batch) -> BTreeSet<Topic> {
+fn topics(tx: &Tx<'_>, entries: &[Entry], batch: &Batch) -> Result<BTreeSet<Topic>> {
     let who = batch.admin.then_some([Topic::People, Topic::Stations]).into_iter().flatten();
-    entries.iter().map(|entry| Topic::of(&entry.header.noun)).chain(who).collect()
+    Ok(receive::stale(tx, entries, batch)?.into_iter().chain(who).collect())
 }
 
 fn hold(tx: &mut Tx<'_>, raw: &Raw, came: (Cause, Peer, u64)) -> Result<HeldHash> {

@@ -159,6 +159,8 @@ impl Replica for DeskReplica<'_> {
         if taken.new > 0 {
             let topic = if place.stream.class() == "ref" { [Topic::Reference].into() } else { every_topic() };
             self.changed.extend(topic);
+            // Rules may have waited for this page, or have lost their power by it.
+            self.changed.extend(topics.contains(&Topic::Reference).then_some(Topic::Reference));
             self.office.after(&topics)?;
         }
         Ok(taken)
