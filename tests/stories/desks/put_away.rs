@@ -142,3 +142,20 @@ fn an_old_receipt_does_not_keep_away_what_is_given_back() {
     everything.sort();
     assert_eq!(titles(&all.island, ISLAND), everything);
 }
+
+/// A bug: the page of a record named as a desk that has it one that had brought it and put it away since.
+#[test]
+fn a_desk_that_put_a_record_away_is_not_told_to_have_it() {
+    let all = covered();
+    all.up();
+    let rows = all.county.done(FOUNDER, "list_appeals", json!({ "text": "代管时登记" }))["rows"].clone();
+    let elsewhere = || {
+        let travel = all.county.done(FOUNDER, "record_travel", json!({ "record": rows[0]["record"] }));
+        travel["desks"].as_array().unwrap().len()
+    };
+    assert_eq!(elsewhere(), 1, "it brought the record");
+    all.end();
+    all.down();
+    all.up();
+    assert_eq!(elsewhere(), 0);
+}

@@ -59,7 +59,7 @@ pub struct Names {
 const AHEAD_MS: u64 = 400 * 24 * 3600 * 1000;
 /// How long a confirmation of the clock lasts.
 const CONFIRMED_MS: u64 = 30 * 24 * 3600 * 1000;
-/// When the clock was last confirmed: by founding, later by a hub or a disc.
+/// When the clock was last confirmed: by founding, later by a hub. A disc that travelled for days confirms none.
 pub(crate) const IN_STEP: &str = "in_step_ms";
 
 impl Office {

@@ -117,8 +117,10 @@ fn at_desks(office: &Office, reader: &Reader<'_>, entries: &[Travelled]) -> Resu
             let how = surest.entry(mark.desk).or_insert(mark.how);
             *how = mark.how.max(*how);
         }
+        // What it brought and put away since it no longer has.
         if let Some((peer, _)) = one.from
             && let Some(desk) = desk_of(reader, peer)?
+            && one.n > reader.reached(peer, &one.stream, Reached::Anew)?
         {
             surest.insert(desk, Reached::Confirmed);
         }
