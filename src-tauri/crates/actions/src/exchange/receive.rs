@@ -46,12 +46,15 @@ pub(super) fn take(
     let mut batch = tx.take_in(&entries, (peer, at_ms))?;
     batch.n_held += n_broken;
     settle(office, tx, &batch)?;
-    let topics = if batch.touched.is_empty() { BTreeSet::new() } else { stale(tx, &entries, &batch)? };
+    let topics = stale(tx, &entries, &batch)?;
     Ok((batch, topics))
 }
 
-/// What an intake made stale: what came, what had waited for it, and what won or lost its power by it.
+/// What an intake made stale: what came, what had waited for it, and what won or lost its power by it; nothing where no record moved.
 pub(super) fn stale(tx: &Tx<'_>, entries: &[Entry], batch: &Batch) -> Result<BTreeSet<Topic>> {
+    if batch.touched.is_empty() {
+        return Ok(BTreeSet::new());
+    }
     let came: BTreeSet<RecordId> = entries.iter().map(|entry| entry.header.record).collect();
     let mut topics: BTreeSet<Topic> = entries.iter().map(|entry| Topic::of(&entry.header.noun)).collect();
     for record in batch.touched.difference(&came) {

@@ -156,7 +156,8 @@ impl Replica for DeskReplica<'_> {
         // What went wrong in it is met again, and told, when it is its turn.
         self.ahead = ahead.and_then(Result::ok).map(|ready| (place.stream.clone(), ready));
         self.own_future |= own_future;
-        if taken.new > 0 {
+        // Also where nothing is new: a second signature came, or what was missing in an entry.
+        if !topics.is_empty() {
             let topic = if place.stream.class() == "ref" { [Topic::Reference].into() } else { every_topic() };
             self.changed.extend(topic);
             // Rules may have waited for this page, or have lost their power by it.
