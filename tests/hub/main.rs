@@ -20,7 +20,7 @@ use base64::engine::general_purpose::STANDARD;
 use cluster::{AUTHORITY, Cluster, VALID};
 use serde_json::{Value, json};
 use sync::hub::{Admin, ca};
-use tests::{FOUNDER, Newcomer, TestDesk};
+use tests::{Days, FOUNDER, Newcomer, TestDesk};
 
 const ISLAND: &str = "陈阿海";
 
@@ -256,4 +256,26 @@ fn a_hub_that_is_away_is_told_and_loses_nothing() {
     exchange(&scene.island, ISLAND);
     exchange(&scene.county, FOUNDER);
     assert_eq!(scene.county.page(FOUNDER, ("appeal", &record))["state"], "registered");
+}
+
+/// A bug: what one desk wrote half a year ahead made every other desk's clock doubtful for half a year, whatever the hub said.
+#[test]
+fn a_desk_whose_clock_is_ahead_makes_no_other_clock_doubtful_for_long() {
+    let Scene { county, island, hub: _runs } = Scene::new();
+    exchange(&county, FOUNDER);
+    exchange(&island, ISLAND);
+    let today = county.ok("desk_state", json!({}))["today"].clone();
+    let today: chrono::NaiveDate = today.as_str().unwrap().parse().unwrap();
+    let ahead = today + chrono::TimeDelta::days(200);
+    let island = island.restart_at(std::sync::Arc::new(Days::from(&ahead.to_string())));
+    appeal(&island, ISLAND, "钟快半年");
+    exchange(&island, ISLAND);
+    exchange(&county, FOUNDER);
+    let doubtful = |title: &str| {
+        let record = appeal(&county, FOUNDER, title);
+        county.page(FOUNDER, ("appeal", &record))["timeline"][0]["suspect_clock"].clone()
+    };
+    assert_eq!(doubtful("刚收到"), true);
+    exchange(&county, FOUNDER);
+    assert_eq!(doubtful("又交换过"), false, "the hub has said what time it is");
 }

@@ -76,6 +76,11 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Whoever knows the time says that it is not later than this: what bears a later one was written by a clock that is ahead.
+    pub fn lower_latest_wall(&mut self, now_ms: u64) -> Result<()> {
+        traits::set(self.conn, "latest_wall", &now_ms.min(self.latest_wall()?).to_be_bytes())
+    }
+
     pub(crate) fn keep_latest_wall(&self) -> Result<()> {
         if self.latest_wall > self.latest_wall()? {
             traits::set(self.conn, "latest_wall", &self.latest_wall.to_be_bytes())?;

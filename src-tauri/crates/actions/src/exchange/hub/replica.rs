@@ -64,6 +64,10 @@ impl<'a> DeskReplica<'a> {
             self.clock_off_ms = Some(off);
             return Ok(());
         }
+        // Another desk's clock that is ahead must not make this one's doubtful until that day.
+        if self.office.desk.read(|r| r.latest_wall())? > now_ms {
+            self.office.desk.act(|tx| tx.lower_latest_wall(now_ms))?;
+        }
         let kept = self.office.desk.read(|r| r.setting(IN_STEP))?.and_then(|ms| ms.as_u64());
         // Once a day is enough for what holds thirty.
         if kept.is_none_or(|ms| now_ms.abs_diff(ms) > DAY_MS) {
