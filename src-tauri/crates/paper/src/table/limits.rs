@@ -13,7 +13,7 @@ pub const CELL_CHARS: usize = 20_000;
 /// Titles, names and footers that stand around the rows.
 const AROUND: usize = 20;
 /// All texts together: one long text that a hundred thousand cells refer to is small in the file and huge here.
-const TEXT_BYTES: usize = 128 * 1024 * 1024;
+pub const TEXT_BYTES: usize = 128 * 1024 * 1024;
 
 /// The rows as they come in, in any order.
 #[derive(Default)]

@@ -6,6 +6,7 @@ mod csv;
 mod heading;
 mod limits;
 mod value;
+mod weighed;
 mod xlsx;
 mod zipped;
 
@@ -68,6 +69,9 @@ pub enum BadFile {
     /// Unpacked it would be far larger than any list.
     #[error("the file unpacks to more than {most} bytes")]
     Bomb { most: u64 },
+    /// Some part of it would fill the memory, though it is not large itself.
+    #[error("the file is too heavy: more than {most} {what}")]
+    Heavy { what: &'static str, most: u64 },
     #[error("more than {most} rows")]
     TooManyRows { most: u32 },
     #[error("row {row} goes beyond column {most}")]

@@ -312,6 +312,12 @@ fn a_bomb_that_lies_about_its_size_is_refused() {
     assert!(matches!(refused, BadFile::Bomb { .. } | BadFile::Damaged), "{refused}");
 }
 
+#[test]
+fn a_part_that_would_fill_the_memory_is_refused() {
+    let bytes = forged("xl/sharedStrings.xml", br#"<sst uniqueCount="4000000000"/>"#);
+    assert!(matches!(read_table(&bytes, "a.xlsx"), Err(BadFile::Heavy { most: 6_000_000, .. })));
+}
+
 /// One text of 20,000 characters, and two hundred thousand cells that refer to it: 12 GB if each got its own.
 #[test]
 fn one_text_used_by_everyone_is_refused() {

@@ -1,9 +1,10 @@
 //! Looks into the .xlsx, which is a zip, before anyone unpacks it. What the directory says about sizes is checked first,
-//! and then not believed: each part is inflated into nothing, counted, and given up at the limit.
+//! and then not believed: each part is inflated into nothing, counted and weighed, and given up at the limit.
 
 use std::io::{Cursor, Read};
 
 use super::BadFile;
+use super::weighed::{OTHER_PIECE, PIECE, weigh};
 
 /// 100,000 rows of 60 columns take about 240 MB of XML.
 const INFLATED: u64 = 300 * 1024 * 1024;
@@ -40,12 +41,21 @@ fn declared(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, most: u64) -> Result<(
 
 fn inflated(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, most: u64) -> Result<(), BadFile> {
     let mut left = most;
-    for part in 0..archive.len() {
-        let mut reader = archive.by_index(part).map_err(|_| BadFile::Damaged)?.take(left + 1);
-        let read = std::io::copy(&mut reader, &mut std::io::sink()).map_err(|_| BadFile::Damaged)?;
-        left = left.checked_sub(read).ok_or(BadFile::Bomb { most })?;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| BadFile::Damaged)?;
+        let piece = piece(part.name_raw());
+        let mut reader = part.take(left + 1);
+        weigh(&mut reader, piece)?;
+        // What the weighing stumbled at is counted all the same.
+        std::io::copy(&mut reader, &mut std::io::sink()).map_err(|_| BadFile::Damaged)?;
+        left = reader.limit().checked_sub(1).ok_or(BadFile::Bomb { most })?;
     }
     Ok(())
+}
+
+fn piece(name: &[u8]) -> u64 {
+    let name = name.to_ascii_lowercase();
+    if name.ends_with(b".xml") || name.ends_with(b".rels") { PIECE } else { OTHER_PIECE }
 }
 
 #[cfg(test)]

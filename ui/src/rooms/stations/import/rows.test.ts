@@ -24,6 +24,7 @@ describe('a row is told', () => {
 describe('a wrong file is told in words', () => {
   it.each([
     ['the file is empty', '文件是空的。'], ['the file is an old .xls or locked by a password', '这是旧版 .xls 文件，或加了密码。请另存为不加密码的 .xlsx 再导入。'], ['too_large', '文件太大，最多 20 MB。'],
+    ['the file unpacks to more than 314572800 bytes', '文件解压后超过 314572800 字节，不像名单，没有读取。'], ['the file is too heavy: more than 1048576 bytes in one piece', '文件内部有一项超过上限（1048576），不像名单，没有读取。'],
     ['no_column 站点名称', '表头缺少“站点名称”一列。'], ['no_column heading', '没有找到表头行。表头须有“站点编号”和“站点名称”。'], ['row 7', '第 7 行不能写入，整份名单没有导入。'],
     ['row 7, column C: more than 20000 characters', '有单元格的文字过长，请精简后再导入。'], ['row 3 is in an unknown encoding', '文字编码不能识别，请另存为 UTF-8 编码的 CSV 或 .xlsx。'],
     ['something of tomorrow', '这个文件不能读成名单。'],

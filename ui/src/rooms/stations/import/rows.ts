@@ -65,7 +65,7 @@ export function remarks(preview: ImportPreview): string[] {
 
 /** The desk says what is wrong with a file in its own terms; a person is told what to do. */
 const PROBLEMS: [RegExp, string][] = [
-  [/is empty/, 'empty'], [/too_large|unpacks to more|at most \d+ are read/, 'too_large'], [/not a list/, 'not_a_list'], [/old \.xls/, 'old_or_locked'], [/damaged/, 'damaged'],
+  [/is empty/, 'empty'], [/unpacks to more than (?<most>\d+)/, 'unpacked'], [/too heavy: more than (?<most>\d+)/, 'heavy'], [/too_large|at most \d+ are read/, 'too_large'], [/not a list/, 'not_a_list'], [/old \.xls/, 'old_or_locked'], [/damaged/, 'damaged'],
   [/more than \d+ rows/, 'too_many_rows'], [/beyond column/, 'too_many_columns'], [/more than \d+ characters/, 'cell_too_long'], [/hold more than/, 'too_large'],
   [/unknown encoding/, 'encoding'], [/^no_column heading/, 'no_heading'], [/^no_column (?<column>.+)/, 'no_column'], [/^row (?<row>\d+)$/, 'row_refused'],
 ]
