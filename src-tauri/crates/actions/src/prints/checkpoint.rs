@@ -6,6 +6,7 @@ use domain::Refusal;
 use domain::checkpoint::may_write;
 use ledger::Stream;
 use paper::print::{self, Body, Reach};
+use store::Reader;
 
 use super::press::{Printed, press};
 use crate::appeals::OneRecord;
@@ -17,12 +18,14 @@ pub fn print_checkpoint(office: &Office, who: &Who, input: OneRecord) -> Result<
     if !may_write(&who.person) {
         return Err(Refusal::WrongRole { verb: "print_checkpoint".into() }.into());
     }
-    let found = office.desk.read(|reader| one(reader, input.record))?;
-    if found.checkpoint.office != who.person.office {
-        return Err(Refusal::OutOfScope.into());
-    }
-    let page = page(office, &found);
-    press((office, who), "print_checkpoint", (input.record, Body::Checkpoint(page)))
+    let read = |reader: &Reader<'_>| -> Result<Body> {
+        let found = one(reader, input.record)?;
+        if found.checkpoint.office != who.person.office {
+            return Err(Refusal::OutOfScope.into());
+        }
+        Ok(Body::Checkpoint(page(office, &found)))
+    };
+    press((office, who), "print_checkpoint", (input.record, read))
 }
 
 fn page(office: &Office, found: &Found) -> print::Checkpoint {

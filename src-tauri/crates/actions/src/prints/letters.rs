@@ -50,34 +50,42 @@ pub fn print_notice(office: &Office, who: &Who, input: PrintNotice) -> Result<Ou
     let letter = &input.letter;
     letter.check()?;
     domain::facts::written("next", &input.next, domain::facts::LONG)?;
-    let (appeal, recipient) =
-        office.desk.read(|r| addressed((office, who), r, (letter.record, "print_notice")))?;
-    let notice = print::Notice {
+    let read = |reader: &Reader<'_>| notice((office, who), reader, &input).map(Body::Notice);
+    press((office, who), "print_notice", (letter.record, read))
+}
+
+fn notice((office, who): (&Office, &Who), reader: &Reader<'_>, input: &PrintNotice) -> Result<print::Notice> {
+    let letter = &input.letter;
+    let (appeal, recipient) = addressed((office, who), reader, (letter.record, "print_notice"))?;
+    Ok(print::Notice {
         no: letter.no.clone(),
         recipient,
         visited_on: received_on(&appeal)?,
         matter: appeal.facts.title.clone().unwrap_or_default(),
-        decision: decision(office, &appeal, &input)?,
+        decision: decision(office, &appeal, input)?,
         basis: letter.basis.clone(),
         contact: letter.contact(who),
         next: input.next.clone(),
         rights: letter.remedies.clone(),
         dated: office.wall.today(),
         receipt: letter.receipt.then(Receipt::default),
-    };
-    press((office, who), "print_notice", (letter.record, Body::Notice(notice)))
+    })
 }
 
 pub fn print_reply(office: &Office, who: &Who, input: Letter) -> Result<Outcome<Printed>> {
     input.check()?;
-    let (appeal, recipient) =
-        office.desk.read(|r| addressed((office, who), r, (input.record, "print_reply")))?;
+    let read = |reader: &Reader<'_>| reply((office, who), reader, &input).map(Body::Reply);
+    press((office, who), "print_reply", (input.record, read))
+}
+
+fn reply((office, who): (&Office, &Who), reader: &Reader<'_>, input: &Letter) -> Result<print::Reply> {
+    let (appeal, recipient) = addressed((office, who), reader, (input.record, "print_reply"))?;
     let Some(reply) = appeal.lines::<Reply>("reply").into_iter().last() else {
         return Err(lacks("print_reply", "reply"));
     };
     let law = office.law();
     let outcome = law.codes.name("conclusion", &reply.outcome).unwrap_or(&reply.outcome).to_owned();
-    let body = print::Reply {
+    Ok(print::Reply {
         no: input.no.clone(),
         recipient,
         received_on: received_on(&appeal)?,
@@ -90,8 +98,7 @@ pub fn print_reply(office: &Office, who: &Who, input: Letter) -> Result<Outcome<
         contact: input.contact(who),
         dated: office.wall.today(),
         receipt: input.receipt.then(Receipt::default),
-    };
-    press((office, who), "print_reply", (input.record, Body::Reply(body)))
+    })
 }
 
 impl Letter {

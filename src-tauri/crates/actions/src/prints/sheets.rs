@@ -30,11 +30,11 @@ const VISIT_SHEET: &str = "print_visit_sheet";
 const SIGN_IN: &str = "print_sign_in";
 
 pub fn print_visit_sheet(office: &Office, who: &Who, input: OneRecord) -> Result<Outcome<Printed>> {
-    let sheet = office.desk.read(|reader| -> Result<VisitSheet> {
+    let read = |reader: &Reader<'_>| -> Result<Body> {
         let record = visible((office, who), reader, (input.record, "appeal"))?;
-        visit_sheet(office, reader, &record)
-    })?;
-    press((office, who), VISIT_SHEET, (input.record, Body::VisitSheet(Box::new(sheet))))
+        Ok(Body::VisitSheet(Box::new(visit_sheet(office, reader, &record)?)))
+    };
+    press((office, who), VISIT_SHEET, (input.record, read))
 }
 
 fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<VisitSheet> {
@@ -194,13 +194,13 @@ pub struct PrintStrip {
 const CLOCKED: [&str; 3] = ["appeal", "voice", "activity"];
 
 pub fn print_deadline(office: &Office, who: &Who, input: PrintStrip) -> Result<Outcome<Printed>> {
-    let strip = office.desk.read(|reader| -> Result<print::Strip> {
+    let read = |reader: &Reader<'_>| -> Result<Body> {
         let noun = reader.record(input.record)?.map(|r| r.noun).filter(|n| CLOCKED.contains(&n.as_str()));
         let noun = noun.or_missing("record")?;
         let record = visible((office, who), reader, (input.record, &noun))?;
-        strip(office, reader, (&record, &input.flow))
-    })?;
-    press((office, who), "print_deadline", (input.record, Body::Strip(strip)))
+        Ok(Body::Strip(strip(office, reader, (&record, &input.flow))?))
+    };
+    press((office, who), "print_deadline", (input.record, read))
 }
 
 fn strip(office: &Office, reader: &Reader<'_>, (record, flow): (&Record, &str)) -> Result<print::Strip> {
@@ -242,11 +242,11 @@ fn segment(segment: &domain::deadline::Segment) -> Result<Segment> {
 }
 
 pub fn print_sign_in(office: &Office, who: &Who, input: OneRecord) -> Result<Outcome<Printed>> {
-    let sheet = office.desk.read(|reader| -> Result<Attendance> {
+    let read = |reader: &Reader<'_>| -> Result<Body> {
         let record = visible((office, who), reader, (input.record, "activity"))?;
-        attendance(office, reader, &record)
-    })?;
-    press((office, who), SIGN_IN, (input.record, Body::Attendance(sheet)))
+        Ok(Body::Attendance(attendance(office, reader, &record)?))
+    };
+    press((office, who), SIGN_IN, (input.record, read))
 }
 
 fn attendance(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<Attendance> {

@@ -22,6 +22,28 @@ fn copies_are_counted_per_record_and_form() {
     assert_eq!((copy(&first), copy(&second), copy(&strip)), (json!(1), json!(2), json!(1)));
 }
 
+/// A page is set while others may save: a copy whose record moved meanwhile is neither given nor written down.
+#[test]
+fn copies_printed_at_once_never_bear_one_number() {
+    let kit = Kit::found();
+    let (record, _) = kit.appeal();
+    let host = &kit.host;
+    let print = || host.answer("print_visit_sheet", json!({ "record": record }));
+    let answers: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..4).map(|_| scope.spawn(print)).collect();
+        running.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let (given, moved): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+    let mut copies: Vec<_> =
+        given.into_iter().map(|printed| printed.unwrap()["value"]["copy_no"].as_u64().unwrap()).collect();
+    copies.sort_unstable();
+    assert_eq!(copies, (1..=copies.len() as u64).collect::<Vec<_>>());
+    assert!(!copies.is_empty());
+    assert!(moved.into_iter().all(|refused| refused.unwrap_err().code() == "moved_on"));
+    let next = kit.ok("print_visit_sheet", json!({ "record": record }));
+    assert_eq!(next["value"]["copy_no"].as_u64(), Some(copies.len() as u64 + 1));
+}
+
 #[test]
 fn a_letter_needs_a_decision_a_recipient_and_its_basis() {
     let kit = Kit::found();
