@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tests::{Days, FOUNDER, STAFF, TestDesk, over};
+use tests::{Days, FOUNDER, STAFF, TestDesk, over, paper};
 
 fn desk() -> TestDesk {
     TestDesk::founded_at("331002", Arc::new(Days::from("2026-09-01")))
@@ -44,6 +44,37 @@ fn pages_follow_on_while_others_write() {
     let old: Vec<&String> = seen.iter().filter(|r| there.contains(r)).collect();
     let once: std::collections::BTreeSet<&String> = old.iter().copied().collect();
     assert_eq!((old.len(), once.len()), (7, 7), "each once: {seen:?}");
+}
+
+/// More rows than are read at once: each is in the workbook once, where the list has it.
+#[test]
+fn a_long_list_goes_out_whole_and_in_its_order() {
+    let desk = desk();
+    let rows: String = (0..520).map(|n| format!("X{n:04},第{n}站,331002\n")).collect();
+    let file = paper::file("站点.csv", format!("站点编号,站点名称,检察院代码\n{rows}").as_bytes());
+    desk.done(FOUNDER, "import_stations", file);
+    let (mut listed, mut cursor) = (vec![], Value::Null);
+    loop {
+        let page = desk.ok("list_stations", json!({ "limit": 200, "cursor": cursor }));
+        listed.extend(page["rows"].as_array().unwrap().iter().map(|row| row["title"].clone()));
+        cursor = page["next"].clone();
+        if cursor.is_null() {
+            break;
+        }
+    }
+    let out = desk.ok("export_list", json!({ "noun": "station" }));
+    assert_eq!(out["count"], listed.len());
+    let cells = paper::cells(&paper::plain(&out["bytes_base64"]));
+    let written: Vec<&str> = cells
+        .iter()
+        .filter_map(|row| row.get(1))
+        .map(String::as_str)
+        .skip_while(|cell| *cell != "站点名称")
+        .skip(1)
+        .collect();
+    let names: Vec<&str> = listed.iter().map(|name| name.as_str().unwrap()).collect();
+    assert!(names.len() > 500);
+    assert_eq!(written.get(..names.len()), Some(names.as_slice()));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::FileOut;
 use super::cells::columns;
-use super::give::{Given, give};
+use super::give::{Given, give, whole};
 use crate::error::OrMissing;
 use crate::lists::{lists, word};
 use crate::overview::{OverviewIn, RateView, StationLine, overview};
@@ -54,7 +54,7 @@ pub fn export_overview(office: &Office, who: &Who, input: ExportOverview) -> Res
         asked,
         filters,
     };
-    give((office, who), given, rows)
+    give((office, who), given, whole(rows))
 }
 
 /// Of a sealed matter the rates know the first reply alone, and say so (law.md §7).
@@ -110,7 +110,7 @@ pub fn export_grid(office: &Office, who: &Who, input: TaskGridIn) -> Result<File
     });
     let counting_rule = words.counting_rule.clone();
     let given = Given { what: "grid".into(), words, columns, counting_rule, asked, filters };
-    give((office, who), given, rows.collect())
+    give((office, who), given, whole(rows.collect()))
 }
 
 fn column(period: &str) -> Column {

@@ -1,7 +1,7 @@
 //! `export_list`: any list to .xlsx. Numbers and IDs are text; the footer says who made it, when, by which rule.
 
 use serde::Deserialize;
-use store::CardQuery;
+use store::{CardQuery, CardRow, Reader, StoreError};
 use ts_rs::TS;
 
 use super::FileOut;
@@ -12,6 +12,9 @@ use crate::error::OrMissing;
 use crate::lists::lists;
 use crate::rows::{self, Listed, Row};
 use crate::{Office, Result, Who};
+
+/// Rows read at once.
+const PAGE: u32 = 500;
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -27,8 +30,6 @@ pub fn export_list(office: &Office, who: &Who, input: ExportList) -> Result<File
     }
     let words = lists().nouns.get(&input.noun).or_missing("list")?;
     let law = office.law();
-    let rows = rows((office, who), &input)?;
-    let rows = rows.iter().map(|row| cells(row, words, &law)).collect::<Result<Vec<_>>>()?;
     let given = Given {
         what: input.noun.clone(),
         words,
@@ -37,7 +38,12 @@ pub fn export_list(office: &Office, who: &Who, input: ExportList) -> Result<File
         asked: for_the_log(&input.listed),
         filters: filters(office, (&input.noun, &input.listed), &law),
     };
-    give((office, who), given, rows)
+    let query = rows::query(&input.noun, who, &input.listed);
+    // What is counted and what is listed are of one moment.
+    office.desk.read(|reader| {
+        let rows = rows((office, reader), &query).map(|row| cells(&row?, words, &law));
+        give((office, who), given, (reader.count(&query)?, rows))
+    })
 }
 
 /// That words were looked for, never which: they may be a name or a number, and whoever reads the log reads no business.
@@ -46,20 +52,19 @@ fn for_the_log(listed: &Listed) -> String {
     serde_json::to_string(&Listed { text, ..listed.clone() }).unwrap_or_default()
 }
 
-/// All rows of the list, in its order, in one snapshot.
-fn rows((office, who): (&Office, &Who), input: &ExportList) -> Result<Vec<Row>> {
-    let query: CardQuery = rows::query(&input.noun, who, &input.listed);
-    office.desk.read(|reader| {
-        let (mut found, mut after) = (vec![], None);
-        loop {
-            let page = reader.cards(&query, after, 500)?;
-            for row in page.rows {
-                found.push(rows::row(office, reader, row)?);
-            }
-            match page.next {
-                Some(next) => after = Some(next),
-                None => return Ok(found),
-            }
-        }
-    })
+/// All rows of the list, in its order: a page is read when the one before it was written.
+fn rows((office, reader): (&Office, &Reader<'_>), query: &CardQuery) -> impl Iterator<Item = Result<Row>> {
+    let mut next = Some(None);
+    let page = move || {
+        let page = reader.cards(query, next.take()?, PAGE).map(|page| {
+            next = page.next.map(Some);
+            page.rows
+        });
+        Some(page)
+    };
+    let each = |page: std::result::Result<Vec<CardRow>, StoreError>| match page {
+        Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
+        Err(error) => vec![Err(error)],
+    };
+    std::iter::from_fn(page).flat_map(each).map(move |found| rows::row(office, reader, found?))
 }

@@ -35,12 +35,13 @@ pub(super) struct Given<'w> {
     pub filters: String,
 }
 
+/// The rows are written as they come: of a long list no more than a page of them is here at once.
 pub(super) fn give(
     (office, who): (&Office, &Who),
     given: Given<'_>,
-    rows: Vec<Vec<Cell>>,
+    (count, rows): (u64, impl IntoIterator<Item = Result<Vec<Cell>>>),
 ) -> Result<FileOut> {
-    let (made_at, count) = (moment(office), rows.len() as u64);
+    let made_at = moment(office);
     let what = [
         ("noun", Value::from(given.what.as_str())),
         ("count", i64::try_from(count).unwrap_or(i64::MAX).into()),
@@ -60,9 +61,19 @@ pub(super) fn give(
         },
         watermark: office.demo.then(|| lists().watermark.clone()),
     };
-    let bytes = export(&sheet, rows).map_err(|e| Failure::BadFile { problem: e.to_string() })?;
+    let mut unread = None;
+    let written = export(&sheet, rows.into_iter().map_while(|row| row.map_err(|e| unread = Some(e)).ok()));
+    if let Some(error) = unread {
+        return Err(error);
+    }
+    let bytes = written.map_err(|e| Failure::BadFile { problem: e.to_string() })?;
     trace::write(office, who, "export", Value::map(what))?;
     Ok(FileOut { name, mime: XLSX.into(), bytes_base64: base64_of(&bytes), count })
+}
+
+/// Rows that are all here: a board has as many as fit a screen.
+pub(super) fn whole(rows: Vec<Vec<Cell>>) -> (u64, impl Iterator<Item = Result<Vec<Cell>>>) {
+    (rows.len() as u64, rows.into_iter().map(Ok))
 }
 
 /// The moment it is at this desk (UTC+8), without asking the system for it.
