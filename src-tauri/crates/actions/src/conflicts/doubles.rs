@@ -16,6 +16,7 @@ use ts_rs::TS;
 use super::{ConflictRow, ConflictSide, sees, told};
 use crate::error::OrMissing;
 use crate::joining::office_name;
+use crate::parties::appeals_naming;
 use crate::rows::{self, Row};
 use crate::{Office, Result, Who};
 
@@ -136,23 +137,16 @@ fn is_of_one_desk(reader: &Reader<'_>, (first, second): (&Double, &Double)) -> R
     Ok(desk(first).is_some() && desk(first) == desk(second))
 }
 
-/// Appeals that name somebody with one of the petitioners' numbers and were entered before: what 第几次 counts (`known_party`), which
-/// is told to all that one visit brought alike.
+/// Of the appeals that 第几次 counts (`nth`) those that were entered before this one: it is told to all that one visit brought alike.
 fn n_before(reader: &Reader<'_>, double: &Double) -> Result<u64> {
-    let mut records = BTreeSet::new();
-    for facts in double.petitioners.iter().map(|party| &party.facts) {
-        for (what, number) in [("id_number", &facts.id_number), ("phone", &facts.phone)] {
-            let Some(number) = number else { continue };
-            for party in reader.find_hash(what, number)? {
-                records.extend(reader.naming(party)?);
-            }
-        }
-    }
+    let facts = double.petitioners.iter().map(|party| &party.facts);
+    let numbers = facts.flat_map(|f| [("id_number", f.id_number.clone()), ("phone", f.phone.clone())]);
+    let numbers: Vec<(&str, String)> = numbers.filter_map(|(what, number)| Some((what, number?))).collect();
+    let deed = |double: &Double| double.entered().map(|stamp| stamp.deed);
     let mut n = 0;
-    for id in records {
-        let Some(record) = reader.record(id)?.filter(|record| record.noun == NOUN) else { continue };
+    for card in appeals_naming(reader, &numbers)? {
+        let Some(record) = reader.record(card.record)? else { continue };
         let other = Double { appeal: Appeal::of(&record), petitioners: vec![] };
-        let deed = |double: &Double| double.entered().map(|stamp| stamp.deed);
         n += u64::from(other.is_before(double) && deed(&other) != deed(double));
     }
     Ok(n)

@@ -114,6 +114,13 @@ fn by_numbers(
 
 fn cards_by_numbers(who: &Who, reader: &Reader<'_>, numbers: &[(&str, String)]) -> Result<Vec<CardRow>> {
     let scope = who.scope();
+    let mut cards = appeals_naming(reader, numbers)?;
+    cards.retain(|c| sees(&scope, c.card.station, &c.card.office));
+    Ok(cards)
+}
+
+/// Appeals on this desk that name a party with one of the numbers.
+pub(crate) fn appeals_naming(reader: &Reader<'_>, numbers: &[(&str, String)]) -> Result<Vec<CardRow>> {
     let mut records = BTreeSet::new();
     for (what, value) in numbers {
         for party in reader.find_hash(what, value)? {
@@ -122,8 +129,7 @@ fn cards_by_numbers(who: &Who, reader: &Reader<'_>, numbers: &[(&str, String)]) 
     }
     let mut cards = vec![];
     for record in records {
-        let card = reader.card(record)?.filter(|c| c.card.noun == "appeal");
-        cards.extend(card.filter(|c| sees(&scope, c.card.station, &c.card.office)));
+        cards.extend(reader.card(record)?.filter(|c| c.card.noun == "appeal"));
     }
     Ok(cards)
 }

@@ -8,8 +8,8 @@ mod known_party;
 
 pub(crate) use amend_party::{amend_party, would_lie_open};
 pub use check_identity::*;
-pub(crate) use known_party::nth;
 pub use known_party::*;
+pub(crate) use known_party::{appeals_naming, nth};
 
 use domain::party::Party;
 use ledger::Record;
