@@ -12,6 +12,8 @@ pub fn all() -> Vec<Form> {
         form("list_put_away", CARRIERS, json!({})),
         form("export_progress", CARRIERS, json!({})),
         form("stop_export", CARRIERS, json!({})),
+        form("work_progress", ANYBODY, json!({})),
+        form("stop_work", ANYBODY, json!({})),
         form("hand_on_held", CARRIERS, json!({ "rows": [1], "to": NOBODY, "reason": "请核对" })),
         form("set_silent_days", ADMINISTERS, json!({ "days": 10 })),
         form(

@@ -27,7 +27,7 @@ export function atDesk(person: PersonView | null, answers: Answers, more: Partia
   const asked: [string, unknown][] = []
   client.clear()
   toasts.splice(0)
-  const all: Answers = { desk_state: () => deskOf(person), codes: () => [], offices: () => [], export_progress: () => ({ running: null }), list_conflicts: () => [], record_files: () => [], record_travel: () => ({ alone: true, n: 1, hub: null, desks: [], from: [] }), ...answers }
+  const all: Answers = { desk_state: () => deskOf(person), codes: () => [], offices: () => [], export_progress: () => ({ running: null }), work_progress: () => ({ running: null }), list_conflicts: () => [], record_files: () => [], record_travel: () => ({ alone: true, n: 1, hub: null, desks: [], from: [] }), ...answers }
   useCarrier({
     kind: 'loopback', saveFile: () => Promise.resolve(), ...more,
     send: (name, input) => {

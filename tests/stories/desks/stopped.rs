@@ -1,6 +1,6 @@
-//! A disc whose writing is stopped: nothing of it stays, nothing counts as handed over, and the next one brings everything.
+//! A disc whose writing is stopped: nothing of it stays, nothing counts as handed over, and the next one brings everything. A proof
+//! that is stopped has found nothing.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Value, json};
@@ -23,21 +23,25 @@ fn running(desk: &TestDesk) -> Value {
     desk.done(ISLAND, "export_progress", json!({}))["running"].clone()
 }
 
-/// One export, stopped by another call as soon as the desk tells how far it is: what was told, and what it answered.
-fn stop_it(desk: &TestDesk, to: &str, folder: &Path) -> (Option<Value>, Option<String>) {
+/// One call, stopped by another as soon as the desk tells how far it is: what was told, and what it answered.
+fn stop_it(
+    desk: &TestDesk,
+    [look, stop]: [&str; 2],
+    (name, input): (&str, Value),
+) -> (Option<Value>, Option<String>) {
     let (host, over) = (&desk.host, AtomicBool::new(false));
     std::thread::scope(|scope| {
         let looking = scope.spawn(|| {
             while !over.load(Ordering::SeqCst) {
-                let far = host.answer("export_progress", json!({})).unwrap()["running"].clone();
+                let far = host.answer(look, json!({})).unwrap()["running"].clone();
                 if far["stage"].as_str().is_some_and(|stage| !stage.is_empty()) {
-                    host.answer("stop_export", json!({})).unwrap();
+                    host.answer(stop, json!({})).unwrap();
                     return Some(far);
                 }
             }
             None
         });
-        let answer = host.answer("export_bundle", json!({ "to": to, "dir": folder }));
+        let answer = host.answer(name, input);
         over.store(true, Ordering::SeqCst);
         (looking.join().unwrap(), answer.err().map(|fault| fault.code()))
     })
@@ -47,7 +51,8 @@ fn stop_it(desk: &TestDesk, to: &str, folder: &Path) -> (Option<Value>, Option<S
 fn stopped(desk: &TestDesk, to: &str) -> (tempfile::TempDir, Value, Value) {
     for _ in 0..50 {
         let (folder, before) = (tempfile::tempdir().unwrap(), discs(desk));
-        let (told, code) = stop_it(desk, to, folder.path());
+        let export = ("export_bundle", json!({ "to": to, "dir": folder.path() }));
+        let (told, code) = stop_it(desk, ["export_progress", "stop_export"], export);
         if let Some(code) = code {
             assert_eq!(code, "export_stopped");
             return (folder, told.expect("it was stopped by whoever looked"), before);
@@ -87,4 +92,22 @@ fn to_stop_what_does_not_run_changes_nothing_and_the_next_disc_is_written() {
     let sent = island.burn(ISLAND, (&county, FOUNDER), folder.path());
     assert_eq!(sent["files"].as_array().unwrap().len(), 1, "{sent}");
     assert!(running(&island).is_null(), "it is over when it is answered");
+}
+
+#[test]
+fn a_proof_that_is_stopped_is_told_as_none_and_the_next_is_whole() {
+    let desk = TestDesk::staffed();
+    desk.done(FOUNDER, "verify", json!({}));
+    for _ in 0..50 {
+        let before = desk.ok("last_verify", json!({}));
+        let (told, code) = stop_it(&desk, ["work_progress", "stop_work"], ("verify", json!({})));
+        let Some(code) = code else { continue };
+        assert_eq!(code, "work_stopped");
+        assert_eq!(told.expect("it was stopped by whoever looked")["work"], "verify");
+        assert_eq!(desk.ok("last_verify", json!({})), before);
+        assert!(desk.ok("work_progress", json!({}))["running"].is_null());
+        assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+        return;
+    }
+    panic!("fifty proofs were made before a stop was heard");
 }

@@ -4,7 +4,7 @@ import { toast } from '@/parts/shell/toast'
 import { show } from '@/words/faces'
 
 /** Answers whether the desk was told. */
-export function useStop(name: 'stop_export' | 'stop_files' | 'stop_exchange'): () => Promise<boolean> {
+export function useStop(name: 'stop_export' | 'stop_files' | 'stop_exchange' | 'stop_work'): () => Promise<boolean> {
   const act = useAct(name)
   return async () => {
     const told = await act.run({}) !== undefined

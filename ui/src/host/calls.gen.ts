@@ -1422,7 +1422,7 @@ files: Array<string>, n_entries: number, n_bytes: number, enrolment: boolean, };
 export type ExtensionLimit = { amount: number, level: Level, };
 export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
 export type FactsChanged = { on: string, change: string, };
-export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "open_elsewhere", "values": Record<symbol, never> } | { "code": "others_folder", "values": { dir: string, } } | { "code": "file_held", "values": Record<symbol, never> } | { "code": "export_stopped", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "desk_away", "values": { dir: string, } } | { "code": "fixed_folder", "values": Record<symbol, never> } | { "code": "on_network", "values": { by: string, } } | { "code": "synced", "values": { by: string, } } | { "code": "too_deep", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "awaits_keys", "values": { print: string, } } | { "code": "broken", "values": { what: string, } };
+export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "open_elsewhere", "values": Record<symbol, never> } | { "code": "others_folder", "values": { dir: string, } } | { "code": "file_held", "values": Record<symbol, never> } | { "code": "export_stopped", "values": Record<symbol, never> } | { "code": "work_stopped", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "desk_away", "values": { dir: string, } } | { "code": "fixed_folder", "values": Record<symbol, never> } | { "code": "on_network", "values": { by: string, } } | { "code": "synced", "values": { by: string, } } | { "code": "too_deep", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "awaits_keys", "values": { print: string, } } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type FateKind = "new" | "same" | "changed" | "refused";
 export type Fault = Refusal | Failure;
@@ -3970,6 +3970,19 @@ stream: string, };
 export type WithPeople<T> = { people?: Array<NewParty>, } & T;
 export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
+export type WorkFar = { 
+/**
+ * `verify`, `rebuild` or `import_stations`.
+ */
+work: string, 
+/**
+ * What of it is being done: of a proof `file`, `entries`, `lists`. Empty before the first word.
+ */
+stage: string, done: number, 
+/**
+ * 0 where nobody knows of how many.
+ */
+of: number, stopping: boolean, };
 export type WorkLine = { entry: string, seq: number, noun: string, act: string, 
 /**
  * Its number, for whoever reads the business.
@@ -3979,6 +3992,11 @@ no: string | null, by_name: string, written_ms: number,
  * When it came here; what was written here has no such day.
  */
 came_ms: number | null, };
+export type WorkProgress = { 
+/**
+ * `None` where nothing is being done.
+ */
+running: WorkFar | null, };
 export type WorkRow = { work: OpenWork, no: string | null, state: string, station_name: string, seen: Array<string>, };
 export type WriteNoteIn = { appeal: string, kind: NoteKind, text: string, };
 export type WriterWork = { writer: string, 
@@ -4107,6 +4125,8 @@ export interface Calls {
   run_check: { input: RunCheck; output: CheckLine }
   export_checks: { input: ExportChecks; output: FileOut }
   verify: { input: Verify; output: Verified }
+  work_progress: { input: Nothing; output: WorkProgress }
+  stop_work: { input: Nothing; output: Done }
   codes: { input: CodesOf; output: Array<CodeView> }
   explain_deadline: { input: ExplainDeadline; output: DeadlineView }
   find: { input: Find; output: Found }

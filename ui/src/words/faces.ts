@@ -117,6 +117,7 @@ export const faces: Record<AnyCode, Face> = {
   file_held: warning('file_held'),
   exchanging: warning('exchanging'),
   export_stopped: hint('export_stopped'),
+  work_stopped: hint('work_stopped'),
   file_not_here: warning('file_not_here'),
   desk_away: error('desk_away'),
   fixed_folder: error('fixed_folder'),

@@ -24,6 +24,7 @@ use crate::{
     accounts, activities, appeals, backups, checkpoints, checkup, clocks, codes, conflicts, consult, demo,
     desk, desks, exchange, exports, files, find, imports, joining, overview, parties, people, prints,
     redactions, reference, revoking, rows, stations, tasks, today, trace, undo, verify, visits, voices,
+    working,
 };
 
 calls! {
@@ -133,6 +134,8 @@ calls! {
         checkup::run_check => run_check(checkup::RunCheck) -> checkup::CheckLine;
         checkup::export_checks => export_checks(checkup::ExportChecks) -> exports::FileOut;
         verify::verify => verify(verify::Verify) -> verify::Verified;
+        working::work_progress => work_progress(desk::Nothing) -> working::WorkProgress;
+        working::stop_work => stop_work(desk::Nothing) -> desk::Done;
         codes::codes => codes(codes::CodesOf) -> Vec<codes::CodeView>;
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;
         find::find => find(find::Find) -> find::Found;

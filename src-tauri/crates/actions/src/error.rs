@@ -79,6 +79,8 @@ pub enum Failure {
     FileHeld {},
     /// Somebody has stopped the writing of a bundle; nothing of it stays.
     ExportStopped {},
+    /// Somebody has stopped a long work; what it had written stays.
+    WorkStopped {},
     /// The exchange with the hub is running already.
     Exchanging {},
     ReadOnly {},

@@ -138,6 +138,7 @@ impl Host {
             session.office.hub.close();
             session.office.files.close();
             session.office.writing.close();
+            session.office.work.close();
         }
     }
 
@@ -163,6 +164,7 @@ impl Host {
         session.office.hub.open_again();
         session.office.files.open_again();
         session.office.writing.open_again();
+        session.office.work.open_again();
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session);
     }
 

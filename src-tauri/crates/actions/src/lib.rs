@@ -36,6 +36,7 @@ mod verify;
 mod visits;
 mod voices;
 mod wall;
+mod working;
 
 mod demo;
 mod desk;

@@ -39,6 +39,8 @@ pub struct Office {
     pub(crate) files: crate::exchange::FileLine,
     /// The bundle that is being written, while one is.
     pub(crate) writing: crate::exchange::WriteLine,
+    /// The long work that somebody waits for, while one is done.
+    pub(crate) work: crate::working::LongWork,
     /// The list of stations that was read last, until it is imported.
     pub(crate) last_list: crate::imports::LastList,
     law: RwLock<Arc<Law>>,
@@ -75,6 +77,7 @@ impl Office {
             lines: crate::exchange::Lines::default(),
             files: crate::exchange::FileLine::default(),
             writing: crate::exchange::WriteLine::default(),
+            work: crate::working::LongWork::default(),
             last_list: crate::imports::LastList::default(),
             law: RwLock::default(),
             names: RwLock::default(),
@@ -129,7 +132,14 @@ impl Office {
     /// Makes every projection anew from the log.
     pub fn rebuild(&self) -> Result<()> {
         let law = self.law();
-        self.desk.rebuild(&|record, find| domain::project(record, &law, find), &mut |_| ())?;
+        // Behind another long work it is not told.
+        let turn = self.work.begin("rebuild").ok();
+        let of = self.desk.read(|reader| reader.last_n())?.unsigned_abs();
+        let mut seen = |done| {
+            // Half of the lists is no good state: where somebody would stop it, it goes on.
+            let _ = turn.as_ref().map(|turn| turn.tell("lists", (done, of)));
+        };
+        self.desk.rebuild(&|record, find| domain::project(record, &law, find), &mut seen)?;
         self.read_names()
     }
 

@@ -14,6 +14,7 @@ use ts_rs::TS;
 use crate::checkpoints::{CheckpointDiff, CheckpointRow, compared, since};
 use crate::desk::{Done, Nothing};
 use crate::exports::moment;
+use crate::working::LongTurn;
 use crate::{Failure, Office, Result, Who, trace};
 
 /// Entries read at a time: memory stays flat however long the log is.
@@ -54,7 +55,8 @@ pub struct Verify {
 
 /// Proves the desk and keeps when that was: a head asks "when last" before "how".
 pub fn verify(office: &Office, who: &Who, input: Verify) -> Result<Verified> {
-    let verified = prove(office, who, input.since.as_deref())?;
+    let turn = office.work.begin("verify")?;
+    let verified = prove((office, who), input.since.as_deref(), &turn)?;
     if input.since.is_some() {
         return Ok(verified);
     }
@@ -108,18 +110,19 @@ pub fn last_verify(office: &Office, _: &Who, _: Nothing) -> Result<LastVerify> {
     Ok(LastVerify { last: kept.map(told) })
 }
 
-fn prove(office: &Office, who: &Who, code: Option<&str>) -> Result<Verified> {
+fn prove((office, who): (&Office, &Who), code: Option<&str>, turn: &LongTurn<'_>) -> Result<Verified> {
+    turn.tell("file", (0, 0))?;
     // A page that was damaged outside the log (an index, the search) is no entry's and is found here only.
     office.desk.check()?;
     office.desk.read(|reader| {
         let base = code.map(|code| since((office, who), reader, code)).transpose()?;
         let (since, vouched) = base.map(|base| (base.row, base.vouched)).unzip();
-        let (report, moved) = read_log(reader, vouched.unwrap_or_default())?;
+        let (report, moved) = read_log(reader, vouched.unwrap_or_default(), turn)?;
         let n_entries = report.n_entries;
         let json = serde_json::to_value(&report).unwrap_or_default();
         let said = json["verdict"].as_str().unwrap_or("bad").to_owned();
         // What was tampered with is named by the log; the lists are only asked about a log that can be read.
-        let unlike = if said == "good" { unlike(office, reader)? } else { vec![] };
+        let unlike = if said == "good" { unlike(office, reader, turn)? } else { vec![] };
         let (n_checkpoints, against) = if said == "bad" { (0, vec![]) } else { compared(office, reader)? };
         let sound = moved.is_empty() && unlike.is_empty() && !against.iter().any(CheckpointDiff::contradicts);
         let verdict = if !sound {
@@ -135,7 +138,11 @@ fn prove(office: &Office, who: &Who, code: Option<&str>) -> Result<Verified> {
 }
 
 /// Every entry as it lies there, and the rows whose columns say something else.
-fn read_log(reader: &Reader<'_>, vouched: HashSet<EntryId>) -> Result<(Report, Vec<String>)> {
+fn read_log(
+    reader: &Reader<'_>,
+    vouched: HashSet<EntryId>,
+    turn: &LongTurn<'_>,
+) -> Result<(Report, Vec<String>)> {
     let authority = reader.authority()?;
     // Of other desks only what this one may hold is here: a gap there says nothing.
     let own = crate::exchange::me(reader)?.record;
@@ -144,11 +151,12 @@ fn read_log(reader: &Reader<'_>, vouched: HashSet<EntryId>) -> Result<(Report, V
     if let Some(pen) = reader.pen()? {
         verifier = verifier.ends(pen.writer, (pen.next_seq, pen.prev));
     }
-    let (mut after, mut moved) = (0, vec![]);
+    let (mut after, mut moved, of) = (0_i64, vec![], reader.last_n()?);
     loop {
         let page = reader.raw_entries(after, PAGE)?;
         let Some(last) = page.last() else { break };
         after = last.n;
+        turn.tell("entries", (after.unsigned_abs(), of.unsigned_abs()))?;
         for raw in page {
             if !columns_fit(&raw) {
                 moved.push(crate::timeline::hex(&raw.id));
@@ -168,13 +176,14 @@ pub fn rebuild(office: &Office, who: &Who, _: Nothing) -> Result<Done> {
     Ok(Done {})
 }
 
-fn unlike(office: &Office, reader: &Reader<'_>) -> Result<Vec<String>> {
+fn unlike(office: &Office, reader: &Reader<'_>, turn: &LongTurn<'_>) -> Result<Vec<String>> {
     let law = office.law();
-    let (mut after, mut found) = (0, vec![]);
+    let (mut after, mut found, of) = (0_i64, vec![], reader.last_n()?);
     loop {
         let page = reader.records_after(after, PAGE)?;
         let Some((last, _)) = page.last() else { return Ok(found) };
         after = *last;
+        turn.tell("lists", (after.unsigned_abs(), of.unsigned_abs()))?;
         for (_, id) in page {
             let Some(record) = reader.record(id)? else { continue };
             let mut look = |id| reader.record(id).ok().flatten();

@@ -98,6 +98,7 @@ pub fn preview_station_import(office: &Office, who: &Who, input: ListFile) -> Re
 
 pub fn import_stations(office: &Office, who: &Who, input: ImportStations) -> Result<Outcome<FateCounts>> {
     may(who)?;
+    let turn = office.work.begin("import_stations")?;
     let (_, read) = open(&input.name, &input.bytes_base64)?;
     let fates = fates(office, who, &read)?;
     let counts = counts(&fates);
@@ -109,7 +110,9 @@ pub fn import_stations(office: &Office, who: &Who, input: ImportStations) -> Res
     let plan = Plan::of(office, &read, &fates)?;
     let hint = if plan.todo.is_empty() { None } else { backups::before(office, who, "import_stations")? };
     let mut last = None;
-    for batch in plan.todo.chunks(BATCH) {
+    for (n, batch) in plan.todo.chunks(BATCH).enumerate() {
+        // Stopped or cut off: the same file, imported again, brings what is missing.
+        turn.tell("rows", ((n * BATCH) as u64, plan.todo.len() as u64))?;
         last = Some(office.perform_batch(who, "import_stations", |at| {
             batch.iter().try_for_each(|one| plan.write(at, one))?;
             Ok(counts)
@@ -214,6 +217,13 @@ impl Plan {
                 Fate::Same | Fate::Refused { .. } => {}
             }
         }
+        // Parents first: an import that ends half-way names nobody who is not there.
+        let pairs = todo.iter().filter_map(|(row, _)| row.facts.code.clone().zip(row.parent_code.clone()));
+        let above: BTreeMap<String, String> = pairs.collect();
+        todo.sort_by_cached_key(|(row, _)| {
+            let parent = row.facts.code.as_ref().and_then(|code| above.get(code));
+            std::iter::successors(parent, |code| above.get(*code)).take(above.len()).count()
+        });
         Ok(Self { existing, ids, todo })
     }
 

@@ -23,21 +23,20 @@ impl Desk {
         traits::set(&self.writer(), "stale", &[1])
     }
 
-    /// Nobody may show lists meanwhile. `seen` hears how many records are done. Cut off, it begins again.
+    /// Nobody may show lists meanwhile. `seen` hears how far along the log it is (`last_n`). Cut off, it begins again.
     pub fn rebuild(&self, project: &Project<'_>, seen: &mut dyn FnMut(u64)) -> Result<()> {
         self.act(|tx| {
             traits::set(tx.conn, "stale", &[1])?;
             Ok::<_, crate::StoreError>(tx.conn.execute_batch(migrate::projections())?)
         })?;
-        let (mut after, mut done) = (0, 0);
+        let mut after = 0;
         loop {
             let batch = self.read(|r| r.records_after(after, BATCH))?;
             let Some((last, _)) = batch.last() else { break };
             after = *last;
             let records = batch.iter().map(|(_, record)| *record).collect();
             self.bulk(|tx| tx.project_all(records, &mut BTreeMap::new(), project))?;
-            done += batch.len() as u64;
-            seen(done);
+            seen(after.unsigned_abs());
         }
         self.act(|tx| traits::unset(tx.conn, "stale"))
     }

@@ -68,6 +68,37 @@ describe('the tab', () => {
     expect(page?.find('[role="progressbar"]').exists()).toBe(false)
     expect(page?.text()).toContain('全部留痕完好')
   })
+  it('tells how far it is and in what, and is stopped without a result', async () => {
+    let end: (fault: Fault) => void = () => {}
+    const running = { work: 'verify', stage: 'lists', done: 450, of: 900, stopping: false }
+    const desk = await open({
+      verify: () => new Promise<Verified>((_, reject) => { end = reject }),
+      work_progress: () => ({ running: desk.names().includes('verify') && !desk.names().includes('stop_work') ? running : null }),
+      stop_work: () => { end(new Fault('work_stopped')); return {} },
+    })
+    vi.useFakeTimers()
+    const button = (label: string) => page?.findAll('button').find((one) => one.text() === label)?.element.click()
+    button('开始核验')
+    await vi.advanceTimersByTimeAsync(1_200)
+    const bar = page?.find('[role="progressbar"]')
+    expect([bar?.attributes('aria-label'), bar?.attributes('aria-valuenow')]).toEqual(['正在核对清单和期限，已用 1 秒', '50'])
+    button('取消')
+    await vi.advanceTimersByTimeAsync(1_200)
+    vi.useRealTimers()
+    await flushPromises()
+    expect(page?.find('[role="progressbar"]').exists()).toBe(false)
+    expect(page?.text()).toContain('这次核验没有得出结果')
+    expect(page?.text()).not.toContain('核验数量')
+  })
+  it('finds a proof that goes on since the page was left, and asks for its result when it has ended', async () => {
+    let runs = true
+    const desk = await open({ work_progress: () => ({ running: runs ? { work: 'verify', stage: 'entries', done: 1, of: 4, stopping: false } : null }) })
+    await vi.waitFor(() => { expect(page?.find('[role="progressbar"]').attributes('aria-label')).toBe('正在逐条核验') })
+    const asked = desk.names().filter((name) => name === 'last_verify').length
+    runs = false
+    await vi.waitFor(() => { expect(desk.names().filter((name) => name === 'last_verify').length).toBeGreaterThan(asked) }, { timeout: 3_000 })
+    expect(page?.find('[role="progressbar"]').exists()).toBe(false)
+  })
   it('a good desk is told with its counts, and asides only where there are any', async () => {
     await open({ verify: () => verified({}, { n_redacted: 3 }) })
     await press('开始核验')
