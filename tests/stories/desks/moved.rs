@@ -8,6 +8,8 @@ use actions::{Host, SystemWall};
 use serde_json::{Value, json};
 use tests::{FOUNDER, PASSWORD, paper};
 
+use super::stopped::stop_it;
+
 struct Scene {
     home: tempfile::TempDir,
     host: Host,
@@ -172,4 +174,25 @@ fn a_disk_that_is_not_plugged_in_is_no_first_start() {
     // Before anything was moved an empty folder is what it always was.
     fs::remove_file(&kept).unwrap();
     assert_eq!(ok(&host(&home.path().join("desk"), &kept), "desk_state", json!({}))["state"], "none");
+}
+
+#[test]
+fn a_move_that_is_stopped_leaves_the_desk_where_it_was() {
+    let scene = Scene::new();
+    let no = scene.register();
+    for n in 0..50 {
+        let disk = scene.place(&format!("盘{n}"));
+        fs::create_dir(&disk).unwrap();
+        let before = scene.ok("desk_place", json!({}))["dir"].clone();
+        let moving = ("move_desk", json!({ "dir": disk }));
+        let (told, code) = stop_it(&scene.host, ["work_progress", "stop_work"], moving);
+        let Some(code) = code else { continue };
+        assert_eq!(code, "work_stopped");
+        assert_eq!(told.expect("it was stopped by whoever looked")["work"], "move_desk");
+        assert_eq!(fs::read_dir(&disk).unwrap().count(), 0, "nothing of it stays");
+        assert_eq!(scene.ok("desk_place", json!({}))["dir"], before);
+        assert_eq!(scene.ok("list_appeals", json!({}))["rows"][0]["no"].as_str(), Some(no.as_str()));
+        return;
+    }
+    panic!("fifty moves were done before a stop was heard");
 }

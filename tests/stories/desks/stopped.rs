@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use actions::Host;
 use serde_json::{Value, json};
 use tests::{FOUNDER, TestDesk};
 
@@ -24,12 +25,12 @@ fn running(desk: &TestDesk) -> Value {
 }
 
 /// One call, stopped by another as soon as the desk tells how far it is: what was told, and what it answered.
-fn stop_it(
-    desk: &TestDesk,
+pub(super) fn stop_it(
+    host: &Host,
     [look, stop]: [&str; 2],
     (name, input): (&str, Value),
 ) -> (Option<Value>, Option<String>) {
-    let (host, over) = (&desk.host, AtomicBool::new(false));
+    let over = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let looking = scope.spawn(|| {
             while !over.load(Ordering::SeqCst) {
@@ -52,7 +53,7 @@ fn stopped(desk: &TestDesk, to: &str) -> (tempfile::TempDir, Value, Value) {
     for _ in 0..50 {
         let (folder, before) = (tempfile::tempdir().unwrap(), discs(desk));
         let export = ("export_bundle", json!({ "to": to, "dir": folder.path() }));
-        let (told, code) = stop_it(desk, ["export_progress", "stop_export"], export);
+        let (told, code) = stop_it(&desk.host, ["export_progress", "stop_export"], export);
         if let Some(code) = code {
             assert_eq!(code, "export_stopped");
             return (folder, told.expect("it was stopped by whoever looked"), before);
@@ -100,7 +101,7 @@ fn a_proof_that_is_stopped_is_told_as_none_and_the_next_is_whole() {
     desk.done(FOUNDER, "verify", json!({}));
     for _ in 0..50 {
         let before = desk.ok("last_verify", json!({}));
-        let (told, code) = stop_it(&desk, ["work_progress", "stop_work"], ("verify", json!({})));
+        let (told, code) = stop_it(&desk.host, ["work_progress", "stop_work"], ("verify", json!({})));
         let Some(code) = code else { continue };
         assert_eq!(code, "work_stopped");
         assert_eq!(told.expect("it was stopped by whoever looked")["work"], "verify");

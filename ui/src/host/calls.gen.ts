@@ -3972,7 +3972,7 @@ export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
 export type WorkFar = { 
 /**
- * `verify`, `rebuild` or `import_stations`.
+ * `verify`, `rebuild`, `import_stations` or `move_desk`.
  */
 work: string, 
 /**
@@ -4043,6 +4043,8 @@ export interface Calls {
   restore_backup: { input: RestoreBackup; output: SignedIn }
   desk_place: { input: Nothing; output: DeskPlace }
   move_desk: { input: MoveDesk; output: MovedDesk }
+  work_progress: { input: Nothing; output: WorkProgress }
+  stop_work: { input: Nothing; output: Done }
   opening: { input: Nothing; output: OpeningView }
   choose_opening: { input: ChooseOpening; output: OpeningView }
   sign_in: { input: SignIn; output: SignedIn }
@@ -4125,8 +4127,6 @@ export interface Calls {
   run_check: { input: RunCheck; output: CheckLine }
   export_checks: { input: ExportChecks; output: FileOut }
   verify: { input: Verify; output: Verified }
-  work_progress: { input: Nothing; output: WorkProgress }
-  stop_work: { input: Nothing; output: Done }
   codes: { input: CodesOf; output: Array<CodeView> }
   explain_deadline: { input: ExplainDeadline; output: DeadlineView }
   find: { input: Find; output: Found }

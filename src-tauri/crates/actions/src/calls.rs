@@ -50,6 +50,8 @@ calls! {
         backups::restore_backup => restore_backup(backups::RestoreBackup) -> desk::SignedIn;
         desk::desk_place => desk_place(desk::Nothing) -> desk::DeskPlace;
         desk::move_desk => move_desk(desk::MoveDesk) -> desk::MovedDesk;
+        working::work_progress => work_progress(desk::Nothing) -> working::WorkProgress;
+        working::stop_work => stop_work(desk::Nothing) -> desk::Done;
         desk::opening => opening(desk::Nothing) -> desk::OpeningView;
         desk::choose_opening => choose_opening(desk::ChooseOpening) -> desk::OpeningView;
         desk::sign_in => sign_in(desk::SignIn) -> desk::SignedIn;
@@ -134,8 +136,6 @@ calls! {
         checkup::run_check => run_check(checkup::RunCheck) -> checkup::CheckLine;
         checkup::export_checks => export_checks(checkup::ExportChecks) -> exports::FileOut;
         verify::verify => verify(verify::Verify) -> verify::Verified;
-        working::work_progress => work_progress(desk::Nothing) -> working::WorkProgress;
-        working::stop_work => stop_work(desk::Nothing) -> desk::Done;
         codes::codes => codes(codes::CodesOf) -> Vec<codes::CodeView>;
         clocks::explain_deadline => explain_deadline(domain::deadline::ExplainDeadline) -> domain::deadline::DeadlineView;
         find::find => find(find::Find) -> find::Found;

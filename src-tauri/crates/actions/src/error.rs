@@ -190,6 +190,7 @@ fn failure_of(error: StoreError) -> Failure {
         StoreError::NotADesk => Failure::NoDesk {},
         StoreError::OpenElsewhere => Failure::OpenElsewhere {},
         StoreError::Busy => Failure::Busy {},
+        StoreError::Stopped => Failure::WorkStopped {},
         StoreError::Held => Failure::FileHeld {},
         StoreError::ReadOnly => Failure::ReadOnly {},
         StoreError::DiskFull => Failure::DiskFull {},

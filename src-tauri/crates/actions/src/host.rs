@@ -11,6 +11,7 @@ use store::keys::Cost;
 
 use crate::desk::Waiting;
 use crate::places::Openings;
+use crate::working::LongWork;
 use crate::{Error, Failure, Fault, Office, Result, Wall, Who, calls};
 
 /// Answers calls for one desk folder.
@@ -28,6 +29,8 @@ pub struct Host {
     session: RwLock<Option<Arc<Session>>>,
     /// Of the one before, whose last call may still be running or its file closing.
     left: Mutex<Weak<()>>,
+    /// The long work that is done while nobody can be asked: the desk is on its way to another disk.
+    pub(crate) work: LongWork,
     /// What is between two calls of one task: a sheet that waits to be typed back.
     pub(crate) waiting: Mutex<Waiting>,
 }
@@ -51,6 +54,7 @@ impl Host {
             cost: Cost::default(),
             session: RwLock::default(),
             left: Mutex::default(),
+            work: LongWork::default(),
             waiting: Mutex::default(),
         }
     }

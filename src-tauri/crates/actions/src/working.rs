@@ -1,6 +1,6 @@
-//! The one long work of a desk that somebody waits for (a proof, a rebuild, an import), as other calls see it: how far it is, and a way
+//! The one long work of a desk that somebody waits for (a proof, a rebuild, an import, a move), as other calls see it: how far it is, and a way
 //! to stop it. It does not know what is done, nor what a stop leaves: that is for whoever holds the turn.
-//! Kept by `Office`, so that it ends with whoever is signed in.
+//! Kept by `Office`, so that it ends with whoever is signed in; by `Host` where the desk itself is away.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
 use crate::exchange::wait_until_ended;
-use crate::{Failure, Office, Result, Who};
+use crate::{Failure, Host, Result};
 
 /// Invariant: at most one is done at a time; whoever does it holds the `LongTurn`.
 #[derive(Default)]
@@ -27,7 +27,7 @@ struct State {
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct WorkFar {
-    /// `verify`, `rebuild` or `import_stations`.
+    /// `verify`, `rebuild`, `import_stations` or `move_desk`.
     pub work: String,
     /// What of it is being done: of a proof `file`, `entries`, `lists`. Empty before the first word.
     pub stage: String,
@@ -45,13 +45,21 @@ pub struct WorkProgress {
     pub running: Option<WorkFar>,
 }
 
-pub fn work_progress(office: &Office, _: &Who, _: Nothing) -> Result<WorkProgress> {
-    Ok(WorkProgress { running: office.work.progress() })
+pub fn work_progress(host: &Host, _: Nothing) -> Result<WorkProgress> {
+    if let Some(away) = host.work.progress() {
+        return Ok(WorkProgress { running: Some(away) });
+    }
+    let session = host.session().ok_or(Failure::NotSignedIn {})?;
+    Ok(WorkProgress { running: session.office.work.progress() })
 }
 
 /// Ends it, if one runs and can be ended: what was not asked yet, or not written yet, is left.
-pub fn stop_work(office: &Office, _: &Who, _: Nothing) -> Result<Done> {
-    office.work.stop();
+pub fn stop_work(host: &Host, _: Nothing) -> Result<Done> {
+    if host.work.progress().is_some() {
+        host.work.stop();
+    } else {
+        host.session().ok_or(Failure::NotSignedIn {})?.office.work.stop();
+    }
     Ok(Done {})
 }
 

@@ -45,6 +45,9 @@ pub enum StoreError {
     /// An attachment or copy that is not there.
     #[error("missing: {0}")]
     Missing(String),
+    /// Whoever asked for it has stopped it.
+    #[error("it was stopped")]
+    Stopped,
     /// A mistake of ours or of the system; logged where it is answered.
     #[error("{0}")]
     Broken(String),

@@ -2,6 +2,7 @@
 //! one is deleted last. It does not know how a folder is carried (`store::backup`).
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use domain::Refusal;
@@ -52,13 +53,21 @@ pub fn desk_place(host: &Host, _: Nothing) -> Result<DeskPlace> {
 pub fn move_desk(host: &Host, input: MoveDesk) -> Result<MovedDesk> {
     let session = host.session().ok_or(Failure::NotSignedIn {})?;
     let kept = host.kept.clone().ok_or(Failure::FixedFolder {})?;
+    let turn = host.work.begin("move_desk")?;
     let from = host.dir();
     let to = fit(&from, input.dir.trim())?;
     trace::write(&session.office, &session.who, "move_desk", ledger::Value::Null)?;
     let Session { office: Office { desk, wall, code, demo, .. }, who } = host.alone(session)?;
     let key = desk.key();
     drop(desk);
-    let carried = carry(&from, &to).map_err(crate::Error::from).and_then(|()| settled(&kept, &to, &key));
+    // Each byte is written and read again.
+    let of = 2 * size_of(&from).unwrap_or_default();
+    let mut seen = |done| match turn.tell("carry", (done, of)) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    };
+    let carried = carry(&from, &to, &mut seen).map_err(crate::Error::from);
+    let carried = carried.and_then(|()| settled(&kept, &to, &key));
     // Whatever came of it, whoever sits here goes on where the desk is.
     let at = if carried.is_ok() { &to } else { &from };
     host.now_in(at);

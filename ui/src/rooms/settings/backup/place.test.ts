@@ -1,5 +1,5 @@
 import type { VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
 import { w } from '@/words'
@@ -34,6 +34,24 @@ describe('where the desk lies', () => {
     expect(desk.inputOf('move_desk')).toEqual({ dir: '/data' })
     expect(toasts.map((one) => one.text)).toEqual(['已移到 /data/gonglian-desk'])
     expect(desk.names().filter((name) => name === 'desk_place')).toHaveLength(2)
+  })
+  it('stopped, it says that the desk is where it was', async () => {
+    const desk = await open({ move_desk: () => { throw new Fault('work_stopped') } })
+    await choose('/data')
+    await press(w('settings.place.act'))
+    expect(page?.find('[role=alert]').text()).toContain('工作台仍在原来的位置')
+    expect(page?.find('input').element.value).toBe('/data')
+    expect(desk.names().filter((name) => name === 'desk_place')).toHaveLength(1)
+  })
+  it('tells how far it is, and can be stopped', async () => {
+    const mib = 1024 * 1024
+    const desk = await open({ move_desk: () => new Promise(() => {}), work_progress: () => ({ running: { work: 'move_desk', stage: 'carry', done: 4 * mib, of: 10 * mib, stopping: false } }), stop_work: () => ({}) })
+    await choose('/data')
+    await press(w('settings.place.act'))
+    await vi.waitFor(() => { expect(page?.find('[role="progressbar"]').attributes('aria-valuenow')).toBe('40') })
+    expect(page?.text()).toContain('2.0 MB')
+    await press('取消')
+    expect(desk.names()).toContain('stop_work')
   })
   it('says what could not be deleted', async () => {
     await open({ move_desk: () => ({ dir: '/data/gonglian-desk', left: '/home/a/desk' }) })
