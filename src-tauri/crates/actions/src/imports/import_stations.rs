@@ -217,13 +217,7 @@ impl Plan {
                 Fate::Same | Fate::Refused { .. } => {}
             }
         }
-        // Parents first: an import that ends half-way names nobody who is not there.
-        let pairs = todo.iter().filter_map(|(row, _)| row.facts.code.clone().zip(row.parent_code.clone()));
-        let above: BTreeMap<String, String> = pairs.collect();
-        todo.sort_by_cached_key(|(row, _)| {
-            let parent = row.facts.code.as_ref().and_then(|code| above.get(code));
-            std::iter::successors(parent, |code| above.get(*code)).take(above.len()).count()
-        });
+        parents_first(&mut todo);
         Ok(Self { existing, ids, todo })
     }
 
@@ -244,5 +238,40 @@ impl Plan {
         let ops = station::open_station((id, input), &taken, &at.ctx())?;
         at.open_as(id, "station", Stream::station(id), ops);
         Ok(())
+    }
+}
+
+/// An import that ends half-way names nobody who is not there.
+fn parents_first(todo: &mut [(StationRow, Option<RecordId>)]) {
+    let pairs = todo.iter().filter_map(|(row, _)| row.facts.code.clone().zip(row.parent_code.clone()));
+    let above: BTreeMap<String, String> = pairs.collect();
+    todo.sort_by_cached_key(|(row, _)| {
+        let parent = row.facts.code.as_ref().and_then(|code| above.get(code));
+        std::iter::successors(parent, |code| above.get(*code)).take(above.len()).count()
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::station::StationFacts;
+
+    use super::*;
+
+    #[test]
+    fn parents_come_before_their_children_and_else_the_list_keeps_its_order() {
+        let row = |code: &str, parent: Option<&str>| {
+            let facts = StationFacts { code: Some(code.into()), ..StationFacts::default() };
+            (StationRow { facts, parent_code: parent.map(Into::into), ..StationRow::default() }, None)
+        };
+        let mut todo = [
+            row("C", Some("B")),
+            row("X", None),
+            row("B", Some("A")),
+            row("A", Some("of ours")),
+            row("Y", None),
+        ];
+        parents_first(&mut todo);
+        let codes: Vec<_> = todo.iter().filter_map(|(row, _)| row.facts.code.as_deref()).collect();
+        assert_eq!(codes, ["X", "Y", "A", "B", "C"]);
     }
 }
