@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use sysinfo::{DiskRefreshKind, Disks};
 
 use crate::{Failure, Result};
 
@@ -40,16 +39,37 @@ pub enum Unfit {
 /// Whether the folder may hold a desk; one that is not there yet is judged by where it would lie.
 pub fn unfit(dir: &Path) -> Option<Unfit> {
     let real = real(dir);
-    let network = || {
-        // Kinds only: to ask a share that does not answer for its free space would stop the program.
-        let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing());
-        let mounts = disks.list().iter().map(|disk| {
-            let kind = disk.file_system().to_string_lossy().into_owned();
-            (disk.mount_point().to_owned(), kind)
-        });
-        on_network(&real, &mounts.collect::<Vec<_>>())
+    synced_by(&real, &|mark| mark.exists()).or_else(|| on_network(&real, &mounts()))
+}
+
+/// Where each disk stands, and what kind of file system it has. Kinds only: to ask a share that does not answer for its free space
+/// would stop the program.
+#[cfg(not(target_os = "linux"))]
+fn mounts() -> Vec<(PathBuf, String)> {
+    use sysinfo::{DiskRefreshKind, Disks};
+    let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing());
+    let kind = |disk: &sysinfo::Disk| disk.file_system().to_string_lossy().into_owned();
+    disks.list().iter().map(|disk| (disk.mount_point().to_owned(), kind(disk))).collect()
+}
+
+/// By the system's own list: sysinfo leaves out what stands below /run, and there file managers put the shares they open.
+#[cfg(target_os = "linux")]
+fn mounts() -> Vec<(PathBuf, String)> {
+    // A path may be written in any letters.
+    listed(&String::from_utf8_lossy(&std::fs::read("/proc/self/mounts").unwrap_or_default()))
+}
+
+/// A line a mount: what, where, of which kind. White space in a path is written as its number, and so is the sign before a number.
+#[cfg(target_os = "linux")]
+fn listed(mounts: &str) -> Vec<(PathBuf, String)> {
+    const SIGNS: [(&str, &str); 5] =
+        [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\043", "#"), ("\\134", "\\")];
+    let place = |at: &str| SIGNS.iter().fold(at.to_owned(), |at, (number, sign)| at.replace(number, sign));
+    let of = |line: &str| {
+        let mut words = line.split(' ').skip(1);
+        Some((PathBuf::from(place(words.next()?)), words.next()?.to_owned()))
     };
-    synced_by(&real, &|mark| mark.exists()).or_else(network)
+    mounts.lines().filter_map(of).collect()
 }
 
 /// Whether this is a file system's kind or a program's name of the list.
@@ -142,6 +162,24 @@ mod tests {
             let expected = expected.map(|kind| Unfit::Network(kind.into()));
             assert_eq!(on_network(Path::new(dir), &mounts), expected, "{dir}");
         }
+    }
+
+    /// A share that a file manager had opened was no share: the list that was asked had nothing below /run in it.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_share_that_a_file_manager_opened_is_in_the_list() {
+        let mounts = listed(concat!(
+            "/dev/vda1 / ext4 rw,relatime 0 0\n",
+            "gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw,nosuid,nodev 0 0\n",
+            "//server/科室 /media/共享\\040盘\\134a cifs rw 0 0\n",
+        ));
+        let network = |kind: &str| Some(Unfit::Network(kind.into()));
+        let share = Path::new("/run/user/1000/gvfs/smb-share:server=a,share=b/desk");
+        assert_eq!(on_network(share, &mounts), network("fuse.gvfsd-fuse"));
+        assert_eq!(on_network(Path::new("/media/共享 盘\\a/desk"), &mounts), network("cifs"));
+        assert_eq!(on_network(Path::new("/run/user/1000/desk"), &mounts), None);
+        let all = String::from_utf8_lossy(&std::fs::read("/proc/self/mounts").unwrap()).lines().count();
+        assert_eq!(super::mounts().len(), all, "nothing of this system's list is left out");
     }
 
     #[test]
