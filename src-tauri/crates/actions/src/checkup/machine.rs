@@ -83,7 +83,10 @@ fn replaced(dir: &Path) -> io::Result<()> {
 }
 
 fn space(dir: &Path) -> Result<Found> {
-    let free = store::blobs::free_space(dir)?;
+    // Before there is a desk: where it would lie.
+    let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    let there = whole.ancestors().find(|at| at.is_dir()).unwrap_or(dir);
+    let free = store::blobs::free_space(there)?;
     let wanted = 2 * store::Desk::size_in(dir)? + SPARE;
     let said = values([("free", gigabytes(free).into()), ("wanted", gigabytes(wanted).into())]);
     Ok((of_space(free, wanted), said))
@@ -175,7 +178,11 @@ mod tests {
         ] {
             assert_eq!(of_space(free, wanted), expected, "{free} of {wanted}");
         }
-        assert_eq!(space(tempfile::tempdir().unwrap().path()).unwrap().1["wanted"], 1.0);
+        let dir = tempfile::tempdir().unwrap();
+        for place in [dir.path().to_owned(), dir.path().join("没有/desk")] {
+            let said = space(&place).unwrap().1;
+            assert!(said["wanted"] == 1.0 && said["free"].as_f64().unwrap() > 0.0, "{said:?}");
+        }
     }
 
     #[test]

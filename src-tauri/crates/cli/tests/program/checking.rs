@@ -27,6 +27,18 @@ fn a_browser_and_the_fonts_are_looked_after_with_and_without_somebody_signed_in(
     }
 }
 
+/// A PC where the program was just installed: the check-up ended as a fault of ours, before it had said a line.
+#[test]
+fn a_pc_without_a_desk_is_looked_after_too() {
+    let around = tempfile::tempdir().unwrap();
+    let place = around.path().join("共联/desk");
+    let found = lines(&["doctor", "--dir", place.to_str().unwrap(), "--json"]);
+    let of = |check: &str| &found.iter().find(|(name, _)| name == check).unwrap().1;
+    assert!(of("space").starts_with("space_"), "{found:?}");
+    assert_eq!((found.len(), of("folder").as_str()), (6, "folder_unwritable"));
+    assert!(!around.path().join("共联").exists(), "nothing was made");
+}
+
 /// The words that only a person without a page reads.
 #[test]
 fn what_is_told_of_a_browser_is_told_in_words() {
