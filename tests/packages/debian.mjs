@@ -73,6 +73,8 @@ function complete(root, name, entries) {
     assert.ok(programs.includes(`/usr/bin/${/^Exec=(\S+)/m.exec(text)[1]}`), entry)
     assert.ok(files.some((file) => file.endsWith(`/apps/${/^Icon=(\S+)/m.exec(text)[1]}.png`)), entry)
   }
+  // Nobody sees a terminal there.
+  assert.match(root.run(['cat', '/usr/share/applications/gonglian-browser.desktop']), /^Exec=gonglian open --from-menu$/m)
   assert.ok(files.includes('/usr/share/doc/gonglian/licences.html'))
 }
 

@@ -32,7 +32,7 @@ check('x86-64 for glibc 2.28: it works from a folder, and a user puts it into th
   const entry = join(share, 'applications/gonglian-browser.desktop')
   must([join(at, 'menu-entry.sh')], { env: { XDG_DATA_HOME: share } })
   const text = readFileSync(entry, 'utf8')
-  assert.equal(/^Exec="(.*)" open$/m.exec(text)[1], join(at, 'gonglian'))
+  assert.equal(/^Exec="(.*)" open --from-menu$/m.exec(text)[1], join(at, 'gonglian'))
   assert.ok(existsSync(/^Icon=(.*)$/m.exec(text)[1]))
   must([join(at, 'menu-entry.sh'), '--remove'], { env: { XDG_DATA_HOME: share } })
   assert.equal(existsSync(entry), false)

@@ -113,6 +113,9 @@ pub struct Open {
     /// The day it is; a demonstration desk only moves forward
     #[arg(long)]
     pub today: Option<NaiveDate>,
+    /// Where nobody sees a terminal: what goes wrong is shown in a dialog of the system
+    #[arg(long)]
+    pub from_menu: bool,
 }
 
 /// Where the hub is, as its administrator reaches it.

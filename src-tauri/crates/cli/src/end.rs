@@ -40,21 +40,26 @@ impl Stop {
     pub fn fault(fault: &actions::Fault) -> Self {
         Self::Fault(said::wire(fault))
     }
+
+    /// As a person reads it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Fault(fault) => said::in_words(fault),
+            Self::Usage(words) => words.clone(),
+        }
+    }
 }
 
 impl End {
     /// Says on the way out what stopped the command: JSON for programs on stdout, words for people on stderr.
     pub fn told(stop: Stop) -> Self {
+        eprintln!("{}", stop.words());
         match stop {
             Stop::Fault(fault) => {
                 said::line(json!({ "fault": fault }));
-                eprintln!("{}", said::in_words(&fault));
                 Self::Fault
             }
-            Stop::Usage(words) => {
-                eprintln!("{words}");
-                Self::Usage
-            }
+            Stop::Usage(_) => Self::Usage,
         }
     }
 }

@@ -6,6 +6,7 @@ mod args;
 mod call;
 mod demo;
 mod desk;
+mod dialog;
 mod doctor;
 mod end;
 mod generate;

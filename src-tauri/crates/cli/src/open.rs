@@ -8,6 +8,7 @@ use std::time::Duration;
 use actions::places::{Place, desk_place};
 
 use crate::args::Open;
+use crate::dialog;
 use crate::end::{End, Stop};
 use crate::meeting::{Joined, Meeting};
 use crate::said;
@@ -18,6 +19,18 @@ use crate::sign_in;
 const IDLE: Duration = Duration::from_secs(60 * 60);
 
 pub fn open(asked: Open) -> Result<End, Stop> {
+    let show: Show = if asked.from_menu { dialog::show } else { |_| {} };
+    let ended = opened(asked, show);
+    if let Err(stop) = &ended {
+        show(stop);
+    }
+    ended
+}
+
+/// Where a person sees what stopped it, beside the terminal.
+type Show = fn(&Stop);
+
+fn opened(asked: Open, show: Show) -> Result<End, Stop> {
     let place = asked.dir.map(|dir| Place { dir, kept: None }).or_else(desk_place);
     let Place { dir, kept } = place.ok_or_else(|| Stop::usage(said::word("terminal.no_home")))?;
     let meeting = Meeting::of(&dir)?;
@@ -34,6 +47,7 @@ pub fn open(asked: Open) -> Result<End, Stop> {
     let found = meeting.clone();
     std::thread::spawn(move || {
         if let Err(stop) = found.address().and_then(|address| browse(&address)) {
+            show(&stop);
             End::told(stop);
         }
     });

@@ -42,6 +42,28 @@ fn a_second_start_finds_the_host_of_the_first() {
     assert_ne!(other.port, first.port, "another folder is another desk");
 }
 
+/// What stopped a start from the menu was said on a terminal that nobody had: a click, and nothing.
+#[cfg(unix)]
+#[test]
+fn what_stops_a_start_from_the_menu_is_shown_with_its_code() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let [bin, shown] = ["bin", "shown"].map(|name| home.path().join(name));
+    std::fs::create_dir(&bin).unwrap();
+    let dialog = bin.join("zenity");
+    std::fs::write(&dialog, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n", shown.display())).unwrap();
+    std::fs::set_permissions(&dialog, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let _host = started(home.path(), "工作台");
+    let again = |more: &[&str]| start(home.path(), "工作台").args(more).env("PATH", &bin).output().unwrap();
+    assert_eq!(again(&[]).status.code(), Some(2));
+    assert!(!shown.exists(), "who has a terminal reads it there");
+    let ended = again(&["--from-menu"]);
+    assert_eq!(ended.status.code(), Some(2));
+    let said = std::fs::read_to_string(&shown).unwrap();
+    assert!(said.contains("W3") && said.contains("没有能打开的浏览器"), "{said}");
+    assert!(String::from_utf8(ended.stderr).unwrap().contains("浏览器"), "and the terminal has it too");
+}
+
 #[test]
 fn a_host_that_was_killed_leaves_no_address_behind() {
     let home = tempfile::tempdir().unwrap();
