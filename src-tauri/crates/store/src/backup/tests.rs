@@ -1,10 +1,12 @@
 use std::fs;
+use std::path::Path;
 
 use chrono::NaiveDateTime;
 use rstest::rstest;
 use tempfile::TempDir;
 
 use super::{Keep, Trial, before_upgrade, check, copies, drop_before_upgrade, restore_from, thin, to_drop};
+use crate::blobs::path;
 use crate::keys::{Cost, Login, Slots};
 use crate::kit::{KEY, act, blob, case, desk, id};
 use crate::{Desk, FileKey, Origin, PenState, StoreError};
@@ -51,6 +53,44 @@ fn a_copy_is_tried_and_leaves_nothing_behind() {
     fs::write(desk.dir().join("desk.trial/desk.db"), b"half").unwrap();
     assert_eq!(desk.try_copy(&copy.dir).unwrap().n_entries, copy.n_entries);
     assert!(!desk.dir().join("desk.trial").exists());
+}
+
+fn flipped(file: &Path, at: usize) {
+    let mut bytes = fs::read(file).unwrap();
+    bytes[at] ^= 1;
+    fs::write(file, bytes).unwrap();
+}
+
+/// Only the database was looked at: an attachment, or the keys without which nobody opens the copy, could be spoilt unseen.
+#[test]
+fn a_spoilt_attachment_or_key_of_a_copy_is_found() {
+    let (dir, desk) = desk();
+    let mut slots = Slots::create(dir.path(), Cost::BARE).unwrap();
+    let login = Login { name: "王敏", password: "p" };
+    slots.add(&KEY, ledger::AccountId::from_bytes([1; 16]), login).unwrap();
+    let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
+    act(&desk, id(1), [case("一", "2026-03-01"), vec![blob(&put)]].concat());
+    let to = TempDir::new().unwrap();
+    let copy = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
+    let tried = || desk.try_copy(&copy.dir);
+    assert_eq!(tried().unwrap().n_files_missing, 0);
+    let (scan, own) = (path(to.path(), &put.address), path(desk.dir(), &put.address));
+    flipped(&scan, 0);
+    assert!(matches!(tried(), Err(StoreError::Damaged(_))));
+    // Spoilt here, too: another copy, on another disk, would be no better.
+    flipped(&own, 0);
+    assert_eq!(tried().unwrap().n_files_missing, 0);
+    let keys = copy.dir.join("slots.json");
+    let text = fs::read_to_string(&keys).unwrap();
+    let digit = text.find("\"seal_public\": \"").unwrap() + "\"seal_public\": \"".len();
+    flipped(&keys, digit);
+    assert!(matches!(tried(), Err(StoreError::Damaged(_))));
+    fs::write(&keys, &text[..text.len() / 2]).unwrap();
+    assert!(matches!(tried(), Err(StoreError::Damaged(_))));
+    fs::remove_file(&keys).unwrap();
+    assert!(matches!(tried(), Err(StoreError::Missing(_))));
+    fs::write(&keys, text).unwrap();
+    assert!(tried().is_ok());
 }
 
 #[test]

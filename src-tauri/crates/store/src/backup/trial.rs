@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::restore::bring;
-use crate::blobs;
+use crate::blobs::{self, hash_of};
 use crate::desk::{Desk, FILE, connect};
 use crate::error::{Result, StoreError};
 use crate::held;
+use crate::keys::{KeyError, SIDE_FILE, Slots};
 
 /// Inside the desk's own folder: what it holds is as secret as the desk.
 const SCRATCH: &str = "desk.trial";
@@ -30,7 +31,8 @@ pub struct Trial {
 
 impl Desk {
     /// Brings the copy's file back as a restore would, migrates it, checks every page and table, and looks up each of its
-    /// entries here. The folder it was tried in is gone afterwards, whatever comes of it.
+    /// entries here; then the keys beside it, and its attachments from their first byte. The folder it was tried in is gone
+    /// afterwards, whatever comes of it.
     pub fn try_copy(&self, copy: &Path) -> Result<Trial> {
         let from = copy.join(FILE);
         if !from.is_file() {
@@ -43,13 +45,38 @@ impl Desk {
         let restored = connect::reader(&scratch.0.join(FILE), &self.key)?;
         let here = connect::reader(&self.dir().join(FILE), &self.key)?;
         let (n_entries, n_unknown) = compared(&restored, &here)?;
+        self.try_keys(copy)?;
         let addresses = tried.read(|r| r.blob_addresses())?;
-        let beside = copy.parent().unwrap_or(copy);
-        let lacks = |address: &&Vec<u8>| {
-            blobs::path(self.dir(), address).is_file() && !blobs::path(beside, address).is_file()
-        };
-        let n_files_missing = addresses.iter().filter(lacks).count() as u64;
+        let mut n_files_missing = 0;
+        for address in &addresses {
+            n_files_missing += u64::from(self.lacks(copy, address)?);
+        }
         Ok(Trial { n_entries, n_unknown, n_files: addresses.len() as u64, n_files_missing })
+    }
+
+    /// Without the keys beside it nobody opens the copy's file.
+    fn try_keys(&self, copy: &Path) -> Result<()> {
+        if !self.dir().join(SIDE_FILE).exists() {
+            return Ok(());
+        }
+        match Slots::load(copy) {
+            Ok(slots) if slots.are_whole() => Ok(()),
+            Err(KeyError::Store(error)) => Err(error),
+            Ok(_) | Err(_) => Err(StoreError::Damaged("the keys of a copy".into())),
+        }
+    }
+
+    /// Whether the desk has an attachment that the copy's folder has not. What is damaged here, too, is another check's to tell.
+    fn lacks(&self, copy: &Path, address: &[u8]) -> Result<bool> {
+        let [kept, own] = [copy.parent().unwrap_or(copy), self.dir()].map(|dir| blobs::path(dir, address));
+        if !kept.is_file() {
+            return Ok(own.is_file());
+        }
+        let is_whole = |file: &Path| Ok::<_, StoreError>(hash_of(file)?[..] == *address);
+        if !is_whole(&kept)? && (!own.is_file() || is_whole(&own)?) {
+            return Err(StoreError::Damaged("an attachment of a copy".into()));
+        }
+        Ok(false)
     }
 }
 

@@ -57,6 +57,11 @@ impl Slots {
         Ok(Self { dir: dir.into(), file: SideFile::load(dir)? })
     }
 
+    /// Whether every slot is as it was written; no password is needed to see that.
+    pub fn are_whole(&self) -> bool {
+        !self.file.slots.iter().any(Slot::is_damaged)
+    }
+
     pub fn accounts(&self) -> Vec<AccountId> {
         self.file.slots.iter().map(|s| s.account).collect()
     }
