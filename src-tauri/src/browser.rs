@@ -1,14 +1,14 @@
 //! The way without a web view: the same desk in the system's browser, through `gonglian` beside this program. The desk's
-//! file is opened by that program alone: this one has nobody signed in when it gives way.
+//! file is opened by that program alone: whoever was signed in here is signed out when this one gives way.
 
 use std::io;
 
 use actions::places::{Opening, Openings, open_in_browser};
-use serde_json::Value;
-use tauri::AppHandle;
+use serde_json::{Value, json};
+use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
-use crate::start::Args;
+use crate::start::{Args, Desk};
 
 const WORDS: &str = include_str!("../../assets/words/zh-CN.json");
 
@@ -47,6 +47,10 @@ pub fn is_wanted(args: &Args) -> bool {
 pub fn instead(app: &AppHandle, args: &Args, why: Why) {
     let (code, key) = why.told();
     tracing::warn!(code, "There is no window; the browser takes its place");
+    // Before anybody reads: in the browser they would find the desk open elsewhere.
+    if let Err(fault) = app.state::<Desk>().host.answer("sign_out", json!({})) {
+        tracing::warn!(?fault, "Whoever was signed in could not be signed out");
+    }
     let said = word(&format!("no_window.{key}")).replace("{code}", code);
     let asked = app.dialog().message(said).title(word("app.name")).kind(MessageDialogKind::Warning);
     // Closing the dialog is the second of the two: nothing is decided for good by looking away.

@@ -20,7 +20,7 @@ let nextPort = 4444 + (process.pid % 1000)
 
 /** Starts a driver; every window of a case comes from it. */
 export async function startDriver(env = {}) {
-  const driver = { env, base: '', pid: 0, stop: () => Promise.resolve() }
+  const driver = { env, base: '', pid: 0, said: () => '', stop: () => Promise.resolve() }
   await begin(driver)
   return driver
 }
@@ -29,7 +29,7 @@ async function begin(driver) {
   nextPort += 1
   const port = nextPort
   const program = start('WebKitWebDriver', [`--port=${port}`], { ...AUTOMATION, ...driver.env })
-  Object.assign(driver, { base: `http://127.0.0.1:${port}`, pid: program.pid, stop: program.kill })
+  Object.assign(driver, { base: `http://127.0.0.1:${port}`, pid: program.pid, said: program.said, stop: program.kill })
   await within(20_000, untilReady(driver.base), () => `WebKitWebDriver does not answer. ${program.said()}`)
 }
 

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { afterCase, test } from '../browser/driving/cases.mjs'
-import { start, until } from '../browser/driving/program.mjs'
+import { gonglian, start, until } from '../browser/driving/program.mjs'
 import { built, folder } from '../browser/driving/tools.mjs'
-import { childIn, sleep } from './driver.mjs'
+import { childIn, sleep, startDriver } from './driver.mjs'
+import { PASSWORD, PERSON, founded, opened } from './seat.mjs'
 
 /** Longer than a page needs to come up and to be seen there. */
 const SETTLED_MS = 4000
@@ -30,6 +31,28 @@ test('a web view that dies is brought back twice, and then gives way to the brow
   await found(() => count(program.said(), 'W4') === 1, 'the browser was not offered')
   // A dialog now waits for a person.
   await program.kill()
+})
+
+/** As the browser's host opens it. */
+const isFree = (dir) => gonglian(['call', 'desk_state', '--dir', dir, '--as', PERSON], { env: { GONGLIAN_PASSWORD: PASSWORD } }).code === 0
+
+test('a web view that dies for good under somebody leaves their desk to the browser', async () => {
+  const dir = founded()
+  const driver = await startDriver()
+  const window = await opened(driver, dir)
+  assert.equal(isFree(dir), false)
+  const died = []
+  for (let death = 1; death <= 3; death += 1) {
+    const alive = await until(CAME_BACK_MS, () => [childIn(window.pid, 'WebKitWebProcess')].find((id) => id && !died.includes(id)), () => `no page after death ${death - 1}`)
+    await sleep(SETTLED_MS)
+    process.kill(alive, 'SIGKILL')
+    died.push(alive)
+  }
+  await until(CAME_BACK_MS, () => count(driver.said(), 'W4') === 1, () => `the browser was not offered. ${driver.said()}`)
+  // The dialog still waits for a person.
+  await until(CAME_BACK_MS, () => isFree(dir), () => 'the desk is still open in the window')
+  await window.kill()
+  await driver.stop()
 })
 
 test('a web view that is there and shows nothing gives way to the browser', async () => {
