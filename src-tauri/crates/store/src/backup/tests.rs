@@ -9,7 +9,7 @@ use super::{Keep, Trial, before_upgrade, check, copies, drop_before_upgrade, res
 use crate::blobs::path;
 use crate::keys::{Cost, Login, Slots};
 use crate::kit::{KEY, act, blob, case, desk, id};
-use crate::{Desk, FileKey, Origin, PenState, StoreError};
+use crate::{CardQuery, Desk, FileKey, Origin, PenState, StoreError};
 
 fn at(text: &str) -> NaiveDateTime {
     format!("{text}:00").parse().unwrap()
@@ -239,6 +239,23 @@ fn of_two_desks_with_one_stick_neither_takes_the_others_copy_for_its_own() {
     assert_eq!((own(&desk), own(&other)), (vec![at("2026-03-01T10:00")], vec![at("2026-03-01T18:00")]));
     assert!(thin(desk.own_copies(to.path()).unwrap(), Keep::default()).unwrap().is_empty());
     assert_eq!(copies(to.path()).unwrap().len(), 2, "whoever takes one back chooses among all");
+}
+
+/// The way back after an upgrade: the older program does not open the newer file, and takes back what lies beside it.
+#[test]
+fn an_older_program_that_refuses_the_file_takes_back_what_the_upgrade_left() {
+    let (dir, desk) = desk();
+    act(&desk, id(1), case("一", "2026-03-01"));
+    desk.close().unwrap();
+    let left = dir.path().join("desk.before-upgrade.db");
+    fs::copy(dir.path().join("desk.db"), &left).unwrap();
+    let newer = Desk::open(dir.path(), &KEY).unwrap();
+    newer.writer().execute("insert into migration values (99, 'later', x'00')", []).unwrap();
+    newer.close().unwrap();
+    assert!(matches!(Desk::open(dir.path(), &KEY), Err(StoreError::Newer { file: 99, .. })));
+    restore_from(&left, dir.path(), &KEY).unwrap();
+    let back = Desk::open(dir.path(), &KEY).unwrap();
+    assert_eq!(back.read(|r| r.count(&CardQuery::of("case"))).unwrap(), 1);
 }
 
 /// It lies beside the desk without keys of its own, and was of use to nobody but who knew that.
