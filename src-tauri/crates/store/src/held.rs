@@ -1,6 +1,6 @@
 //! Files that another program has open for a moment: a virus scanner reads what was just written, an indexer, a copier.
 //! It does not know which file is which; on Windows such a file can neither be replaced nor deleted until it is let go.
-//! Called wherever a file of the desk takes the place of another or goes, and by whoever keeps a small file beside it.
+//! Called wherever a file of the desk is first read, takes the place of another or goes, and by whoever keeps a small file beside it.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -21,17 +21,22 @@ const DENIED: i32 = 5;
 const SHARED: [i32; 2] = [32, 33];
 
 pub fn rename(from: &Path, to: &Path) -> Result<()> {
-    patiently(|| fs::rename(from, to))
+    patiently(may_pass, || fs::rename(from, to))
+}
+
+/// To be read. What may not be read at all is told at once.
+pub(crate) fn open(file: &Path) -> Result<File> {
+    patiently(is_held, || File::open(file))
 }
 
 /// One that is not there is gone already.
 pub fn remove(file: &Path) -> Result<()> {
-    patiently(|| unless_gone(fs::remove_file(file)))
+    patiently(may_pass, || unless_gone(fs::remove_file(file)))
 }
 
 /// A folder with all that is in it; one that is not there is gone already.
 pub fn remove_dir(dir: &Path) -> Result<()> {
-    patiently(|| unless_gone(fs::remove_dir_all(dir)))
+    patiently(may_pass, || unless_gone(fs::remove_dir_all(dir)))
 }
 
 /// Writes a whole file, for this user of the machine alone: whatever happens, what was there before is there, or all of this.
@@ -64,13 +69,13 @@ fn unless_gone(done: io::Result<()>) -> io::Result<()> {
     }
 }
 
-fn patiently<T>(mut ask: impl FnMut() -> io::Result<T>) -> Result<T> {
+fn patiently<T>(passes: fn(&io::Error) -> bool, mut ask: impl FnMut() -> io::Result<T>) -> Result<T> {
     let mut left = TRIES;
     loop {
         left -= 1;
         match ask() {
-            Err(error) if may_pass(&error) && left > 0 => sleep(PAUSE),
-            Err(error) if may_pass(&error) => return Err(StoreError::Held),
+            Err(error) if passes(&error) && left > 0 => sleep(PAUSE),
+            Err(error) if passes(&error) => return Err(StoreError::Held),
             done => return Ok(done?),
         }
     }
@@ -100,7 +105,7 @@ mod tests {
     /// An operation that is refused so many times, and how often it was tried.
     fn held_for(times: u32, kind: ErrorKind) -> (Result<&'static str>, u32) {
         let mut tried = 0;
-        let done = patiently(|| {
+        let done = patiently(may_pass, || {
             tried += 1;
             if tried > times { Ok("done") } else { Err(io::Error::from(kind)) }
         });
@@ -149,6 +154,7 @@ mod tests {
         remove(&dir.path().join("a")).unwrap();
         remove_dir(&dir.path().join("b")).unwrap();
         assert!(matches!(rename(&dir.path().join("a"), &dir.path().join("b")), Err(StoreError::Missing(_))));
+        assert!(matches!(open(&dir.path().join("a")), Err(StoreError::Missing(_))));
     }
 
     /// Whatever a system makes of it, nobody is left without the file.
@@ -183,23 +189,46 @@ mod tests {
         assert_eq!(fs::read_to_string(folder.join("a")).unwrap(), "kept");
     }
 
+    /// Nobody else may so much as read it.
+    #[cfg(windows)]
+    fn alone(place: &Path) -> File {
+        use std::os::windows::fs::OpenOptionsExt;
+        File::options().read(true).share_mode(0).open(place).unwrap()
+    }
+
+    #[cfg(windows)]
+    fn lets_go(held: File) -> std::thread::JoinHandle<()> {
+        std::thread::spawn(move || {
+            sleep(Duration::from_millis(300));
+            drop(held);
+        })
+    }
+
+    /// A sign-in was refused for what would have passed in a moment.
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_a_scanner_holds_is_read_once_it_lets_go() {
+        let dir = TempDir::new().unwrap();
+        let place = dir.path().join("desk.db");
+        fs::write(&place, "desk").unwrap();
+        let soon = lets_go(alone(&place));
+        open(&place).unwrap();
+        soon.join().unwrap();
+        let _held = alone(&place);
+        assert!(matches!(open(&place), Err(StoreError::Held)));
+    }
+
     #[cfg(windows)]
     #[test]
     fn a_file_that_a_scanner_holds_is_replaced_once_it_lets_go() {
-        use std::os::windows::fs::OpenOptionsExt;
         let dir = TempDir::new().unwrap();
         let place = dir.path().join("desk.db");
         fs::write(&place, "old").unwrap();
-        let alone = || File::options().read(true).share_mode(0).open(&place).unwrap();
-        let held = alone();
-        let lets_go = std::thread::spawn(move || {
-            sleep(Duration::from_millis(300));
-            drop(held);
-        });
+        let soon = lets_go(alone(&place));
         put(&place, b"new").unwrap();
-        lets_go.join().unwrap();
+        soon.join().unwrap();
         assert_eq!(fs::read_to_string(&place).unwrap(), "new");
-        let _held = alone();
+        let _held = alone(&place);
         assert!(matches!(put(&place, b"newer"), Err(StoreError::Held)));
         assert!(matches!(remove(&place), Err(StoreError::Held)));
     }

@@ -171,7 +171,7 @@ fn hash_key(conn: &Connection) -> Result<[u8; 32]> {
 
 fn is_plain(file: &Path) -> Result<bool> {
     let mut head = Vec::new();
-    File::open(file)?.take(PLAIN.len() as u64).read_to_end(&mut head)?;
+    held::open(file)?.take(PLAIN.len() as u64).read_to_end(&mut head)?;
     Ok(head == PLAIN)
 }
 

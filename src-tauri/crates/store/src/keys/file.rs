@@ -1,6 +1,7 @@
 //! The side file: ids, salts, wraps. It is replaced as a whole or not at all.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use ledger::AccountId;
@@ -70,7 +71,8 @@ impl SideFile {
         if size > LARGEST {
             return Err(KeyError::SideFileDamaged(format!("{size} bytes")));
         }
-        let bytes = fs::read(&path).map_err(crate::StoreError::from)?;
+        let mut bytes = Vec::new();
+        held::open(&path)?.read_to_end(&mut bytes).map_err(crate::StoreError::from)?;
         let read: Self =
             serde_json::from_slice(&bytes).map_err(|e| KeyError::SideFileDamaged(e.to_string()))?;
         match read.format {
