@@ -86,6 +86,22 @@ fn a_desk_that_another_user_keeps_is_no_first_start() {
     pc.desk.call("desk_state", "{}").good();
 }
 
+/// Also where tests run as root, who may write anywhere.
+#[test]
+fn a_folder_without_rights_gets_no_desk_and_says_so() {
+    let pc = Pc::new();
+    pc.rights("", if pc.is_root() { 0o755 } else { 0o555 });
+    let dir = pc.place("另一处/desk");
+    let place = dir.to_str().unwrap();
+    let asked = ["desk", "new", "--dir", place, "--office", "331002", "--person", FOUNDER];
+    let ended = pc.start(&asked).output().unwrap();
+    pc.rights("", 0o755);
+    let said = [ended.stdout, ended.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    assert_eq!(ended.status.code(), Some(1), "{said:?}");
+    assert!(said[0].contains("\"read_only\"") && said[1].contains("权限"), "{said:?}");
+    assert!(!has(pc.desk.dir.path(), "另一处"));
+}
+
 /// The bare number of the system's error, in English, was all there was.
 #[test]
 fn a_folder_of_the_programs_own_that_belongs_to_somebody_else_is_told_in_words() {
