@@ -25,6 +25,17 @@ for (const [processor, { file, lacks }] of [['x86-64', x86], ['arm64', arm]]) {
   })
 }
 
+for (const [processor, archive, deb] of [['amd64', x86, given(/^gonglian-host_.*_amd64\.deb$/)], ['arm64', arm, given(/^gonglian-host_.*_arm64\.deb$/)]]) {
+  check(`the .deb for glibc 2.28, ${processor}: it says whose it is, asks for no more, and holds the program of the archive`, [deb.lacks, archive.lacks, lacksProgram('dpkg-deb')], () => {
+    const field = (name) => must(['dpkg-deb', '--field', deb.file, name]).trim()
+    assert.deepEqual([field('Architecture'), field('Depends')], [processor, `libc6 (>= 2.${OLDEST}), xdg-utils`])
+    const at = folder('deb')
+    must(['dpkg-deb', '--extract', deb.file, at])
+    assert.ok(readFileSync(join(at, 'usr/bin/gonglian')).equals(readFileSync(join(unpacked(archive.file), 'gonglian'))))
+    assert.ok(existsSync(join(at, 'usr/share/applications/gonglian-browser.desktop')))
+  })
+}
+
 check('x86-64 for glibc 2.28: it works from a folder, and a user puts it into the menu', [x86.lacks], async () => {
   const at = unpacked(x86.file)
   await worksWithoutWindow({ words: [join(at, 'gonglian')] })
