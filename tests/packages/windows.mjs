@@ -15,6 +15,24 @@ const zip = given(/-windows-x86_64\.zip$/)
 const setup = given(/-windows-x86_64-setup\.exe$/)
 const lacksDisplay = process.env.DISPLAY ? lacksProgram('xdotool') : 'needs a display'
 const FILES = ['gonglian-desk.exe', 'gonglian.exe', 'WebView2Loader.dll', 'licences.html']
+/** Every Windows 10 has them. */
+const OF_WINDOWS = new Set([
+  ...['advapi32', 'bcrypt', 'bcryptprimitives', 'combase', 'comctl32', 'crypt32', 'dwmapi', 'gdi32', 'imm32', 'kernel32', 'msvcrt', 'ntdll', 'ole32'],
+  ...['oleaut32', 'pdh', 'powrprof', 'propsys', 'psapi', 'rpcrt4', 'secur32', 'shell32', 'shlwapi', 'user32', 'userenv', 'ws2_32'],
+  ...['api-ms-win-core-synch-l1-2-0', 'api-ms-win-core-winrt-error-l1-1-0'],
+])
+
+check('the programs for Windows: they ask for nothing that neither Windows 10 nor their folder has, and the window for its controls by name', [
+  zip.lacks, lacksProgram('unzip'), lacksProgram('x86_64-w64-mingw32-objdump'),
+], () => {
+  for (const name of FILES.filter((one) => !one.endsWith('.html'))) {
+    const asked = [...must(['x86_64-w64-mingw32-objdump', '-p', join(unzipped(), name)]).matchAll(/DLL Name: (\S+)/g)].map(([, dll]) => dll)
+    assert.ok(asked.length > 0, name)
+    assert.deepEqual(asked.filter((dll) => !FILES.includes(dll) && !OF_WINDOWS.has(dll.toLowerCase().replace(/\.dll$/, ''))), [], name)
+  }
+  // Wine has one set of them; Windows starts no window that asks for the newer ones without naming them.
+  assert.ok(readFileSync(join(unzipped(), 'gonglian-desk.exe')).includes('Microsoft.Windows.Common-Controls'))
+})
 
 check('the zip for Windows: gonglian.exe works under wine, in a folder with Chinese and spaces', [zip.lacks, ...lacksForWine()], async () => {
   const { env, path, words: wine } = inWine()
