@@ -67,7 +67,7 @@ check('the window for Windows: without a web view it says so with its code and g
   assert.match(await found(sent, 'the choice was not followed'), /^http:\/\/127\.0\.0\.1:/)
 })
 
-check('the installer for Windows: one user, silently, again over itself, neither in nor out under a running program; removed it leaves the desk', [
+check('the installer for Windows: one user, silently, again over itself and over one that was worked with, neither in nor out under a running program; removed it leaves the desk', [
   setup.lacks, ...lacksForWine(),
 ], async () => {
   const { env, local } = inWine()
@@ -83,7 +83,10 @@ check('the installer for Windows: one user, silently, again over itself, neither
   const desk = join(local, 'cn.gonglian.desk/desk')
   const onC = (here) => `C:${here.slice(here.indexOf('/users/')).replaceAll('/', '\\')}`
   const inside = onC(desk)
-  must(['wine', ...program, 'demo', '--dir', inside, '--records', '60'], { env })
+  const people = JSON.parse(must(['wine', ...program, 'demo', '--dir', inside, '--records', '60'], { env }))
+  const { name: as, password } = people.find((one) => one.role === 'liaison')
+  const say = (verb, input) => must(['wine', ...program, ...verb, '--dir', inside, '--as', as], { input: JSON.stringify(input), env: { ...env, GONGLIAN_PASSWORD: password } })
+  say(['call', 'save_draft'], { noun: 'appeal', body: { title: '没写完的一件' } })
   const running = start('wine', [...program, 'serve', '--dir', inside], env)
   await running.line()
   install(3)
@@ -91,6 +94,9 @@ check('the installer for Windows: one user, silently, again over itself, neither
   must(['wine', join(at, 'uninstall.exe'), '/S', `_?=${onC(at)}`], { env, code: 3 })
   assert.ok(all([...FILES, 'uninstall.exe']))
   await running.kill()
+  install(0)
+  say(['verify'], {})
+  assert.equal(JSON.parse(say(['call', 'list_drafts'], {})).ok.length, 1)
   must(['wine', join(at, 'uninstall.exe'), '/S'], { env })
   await found(() => !existsSync(at), 'the folder of the program is still there')
   assert.ok(existsSync(desk))
