@@ -15,6 +15,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
+pub(crate) use arrive::hash_of;
 pub use checked::{Arriving, BlobsChecked, Sealed, free_space};
 use ledger::EntryId;
 use rusqlite::params;
