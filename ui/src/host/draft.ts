@@ -83,6 +83,12 @@ export function useDraft<T>(choices: DraftChoices<T>): Draft {
   return pen
 }
 
+/** How it stands, as a form says it. */
+export const noteOf = ({ savedAt, pending, fault }: Draft) => ({ savedAt: savedAt.value, pending: pending.value, failed: fault.value !== undefined })
+
+/** What the shell of a form needs of it. */
+export const shellOf = (draft: Draft) => ({ draft: noteOf(draft), keepDraft: draft.keep, dropDraft: draft.drop })
+
 export interface KeptDraft {
   body: ShallowRef<unknown>
   /** Its words are here, and a form can begin with them. */

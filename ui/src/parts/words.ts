@@ -23,7 +23,7 @@ export interface PartWords {
   timeline: { label: string, empty: string, changed: string, reason: string, to: string, added: string, removed: string, blank: string, earlier: string }
   masked: { show: string, purpose: string, reveal: string, hide: string, hides: string, logged: string, title: string }
   form: {
-    saved: string, saving: string, unsaved: string, notSaved: string, leaveTitle: string, leaveText: string, keepDraft: string, discard: string, stay: string,
+    saved: string, saving: string, unsaved: string, notSaved: string, leaveTitle: string, leaveText: string, keepDraft: string, discard: string, stay: string, secret: string,
     check: string, submitKeys: string
   }
   day: { pick: string, before: string, after: string, wrong: string, notUsed: string, late: string, early: string, shapes: Record<'day' | 'minute' | 'month', string>, blanks: Record<'day' | 'minute' | 'month', string> }

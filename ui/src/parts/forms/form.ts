@@ -6,6 +6,8 @@ export interface DraftState { savedAt?: number | undefined, pending: boolean, fa
 
 export interface LeaveChoices {
   dirty: () => boolean
+  /** Something is typed that no draft may hold (a password, a recovery sheet): it goes with the page, whatever else is kept. */
+  secret?: () => boolean
   /** Writes the draft; without it there is no draft to keep. False: it could not be written, and nobody leaves. */
   keep?: () => Promise<unknown>
   drop?: () => Promise<void>
@@ -21,19 +23,20 @@ export interface Leave {
 
 const unkept = new Set<() => boolean>()
 
-/** Changed forms without a draft: what stands in them goes when their page goes. */
+/** Changed forms without a draft, or with something that none may hold: it goes when their page goes. */
 export const unkeptForms = () => [...unkept].filter((dirty) => dirty()).length
 
 export function useLeave(choices: LeaveChoices): Leave {
-  if (!choices.keep) {
-    unkept.add(choices.dirty)
-    onScopeDispose(() => unkept.delete(choices.dirty))
-  }
+  const secret = () => choices.secret?.() ?? false
+  const changed = () => choices.dirty() || secret()
+  const lost = choices.keep ? secret : changed
+  unkept.add(lost)
+  onScopeDispose(() => unkept.delete(lost))
   const asking = ref(false)
   let go: (() => void) | undefined
 
   const ask = (then: () => void) => {
-    if (!choices.dirty()) { then(); return }
+    if (!changed()) { then(); return }
     go = then
     asking.value = true
   }
@@ -43,7 +46,7 @@ export function useLeave(choices: LeaveChoices): Leave {
     if (kept !== false) go?.()
   }
   // Closing the window: a draft is on its way within two seconds anyway, the question only wins that time.
-  const closing = (event: BeforeUnloadEvent) => { if (choices.dirty()) { void choices.keep?.(); event.preventDefault() } }
+  const closing = (event: BeforeUnloadEvent) => { if (changed()) { void choices.keep?.(); event.preventDefault() } }
   window.addEventListener('beforeunload', closing)
   onScopeDispose(() => window.removeEventListener('beforeunload', closing))
   return { asking, ask, keep: () => through(choices.keep), discard: () => through(choices.drop) }
@@ -53,7 +56,7 @@ export function useLeave(choices: LeaveChoices): Leave {
 export function useLeavePage(choices: LeaveChoices): Leave {
   const leave = useLeave(choices)
   onBeforeRouteLeave(() => new Promise<boolean>((resolve) => {
-    if (!choices.dirty()) { resolve(true); return }
+    if (!choices.dirty() && !choices.secret?.()) { resolve(true); return }
     leave.ask(() => resolve(true))
     // Who stays, stays: the way there is given up, and the address is this page's again.
     const stop = watch(leave.asking, (asking) => { if (!asking) { stop(); resolve(false) } })
