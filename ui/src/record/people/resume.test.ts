@@ -55,7 +55,7 @@ describe('a correction of somebody', SLOW, () => {
   })
   it('of whom the record names no more is said to be that, and stays', async () => {
     await open({ record: 'v1', verb: 'amend_party', on: 'p9', values: { name: '陈阿美' } })
-    expect(toasts.map(({ text }) => text).join()).toContain('已不在这份案卷中')
+    expect(toasts.map(({ text }) => text).join()).toContain('草稿针对的内容已不在')
     expect(desk.names()).not.toContain('drop_draft')
   })
   it('bears no name in the list where its page gives none', async () => {
