@@ -19,5 +19,6 @@ export const room: Room = {
       { path: 'about', name: 'about', component: () => import('./AboutTab.vue') },
     ],
   }],
+  drafts: { account_step: (id) => ({ path: '/settings/accounts', query: { draft: id } }), desk_step: (id) => ({ path: '/settings/desks', query: { draft: id } }) },
   nav: { group: 3, label: 'nav.settings', icon: Settings, to: '/settings' },
 }

@@ -1,5 +1,5 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AccountRow } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { unkeptForms } from '@/parts/forms/form'
@@ -9,6 +9,9 @@ import { tabsFor } from '../tabs'
 import { rolesSay, scopeSays, stateOf, stillMissing } from './accounts'
 import AccountsTab from './AccountsTab.vue'
 import { useRights } from './rights'
+
+const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route }))
 
 const row = (account: string, over: Partial<AccountRow> = {}): AccountRow => ({
   account, person: `p-${account}`, name: `人员${account}`, office: '331002', roles: ['prosecutor'], level: null, stations: [], whole_office: true, can_sign_in: true, in_force: true, ...over,
@@ -58,7 +61,7 @@ describe('the rights that are chosen', () => {
 
 describe('the tab', () => {
   let page: VueWrapper | undefined
-  afterEach(() => { leave(page); page = undefined })
+  afterEach(() => { leave(page); page = undefined; route.query = {} })
   async function open(roles: Parameters<typeof personOf>, answers: Answers = {}) {
     const desk = atDesk(personOf(...roles), { list_accounts: () => ALL, account_choices: () => ({ people: [{ record: 'p9', name: '陈刚', department: '办公室' }], stations: [station(1)], administrators: true }), list_new_keys: () => [], ...answers })
     page = await standing(AccountsTab)

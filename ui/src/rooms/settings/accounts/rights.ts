@@ -2,6 +2,7 @@
 import { computed, reactive, ref } from 'vue'
 import type { AccountRow, Level, Role } from '@/host/calls.gen'
 import { w } from '@/words'
+import type { StepValues } from '@/record/steps/values'
 import { ADMINISTRATORS, BUSINESS } from './accounts'
 
 export interface Rights { roles: Role[], level?: Level, stations?: string[] }
@@ -14,6 +15,12 @@ function of(row: AccountRow): ReturnType<typeof blank> {
     kind: administrator ? 'administrator' : 'business', roles: row.roles.filter((role) => BUSINESS.includes(role)), administrator, level: row.level,
     scope: row.whole_office ? 'all' : 'some', stations: row.stations.map((station) => station.record),
   }
+}
+
+/** As a draft kept them: what is of another shape than now begins anew. */
+function keptOf(values: StepValues): Partial<ReturnType<typeof blank>> {
+  const now = Object.entries(blank()).map(([key, begun]) => [key, begun, values[key]] as const)
+  return Object.fromEntries(now.filter(([, begun, kept]) => (Array.isArray(begun) ? Array.isArray(kept) : kept === null || typeof kept === 'string')).map(([key, , kept]) => [key, kept]))
 }
 
 export function useRights() {
@@ -31,8 +38,9 @@ export function useRights() {
   const rights = computed<Rights>(() => ({
     roles: roles.value, ...(leads.value ? { level: given.level as Level } : {}), ...(some.value ? { stations: given.stations } : {}),
   }))
-  const begin = (row?: AccountRow) => { Object.assign(given, row ? of(row) : blank()); tried.value = false }
-  return { given, tried, business, leads, some, errors, shown: computed(() => (tried.value ? errors.value : {})), rights, begin }
+  const begin = (row: AccountRow) => { Object.assign(given, of(row)) }
+  const takeUp = (values: StepValues) => { Object.assign(given, keptOf(values)) }
+  return { given, tried, business, leads, some, errors, shown: computed(() => (tried.value ? errors.value : {})), rights, begin, takeUp }
 }
 
 export type RightsForm = ReturnType<typeof useRights>

@@ -1,11 +1,13 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { labelOf, outcome } from '@/bundle/test/bundles'
 import type { DeskPerson, DeskRow, FurtherStream } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
-import { type Answers, atDesk, dialog, leave, personOf, press, standing, TODAY } from '@/test-desk'
-import DeskDetail from './DeskDetail.vue'
+import { type Answers, atDesk, dialog, leave, personOf, press, standing } from '@/test-desk'
+import DesksTab from './DesksTab.vue'
+
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => ({ query: {} }), useRouter: () => ({ replace: () => Promise.resolve() }) }))
 
 let page: VueWrapper | undefined
 afterEach(() => { leave(page); page = undefined })
@@ -16,8 +18,9 @@ const row: DeskRow = {
   desk: labelOf(), own: false, people: [one], stations: [], whole_office: false, heard: null, enrolled_ms: null, quiet_days: 1, silence: 'heard', revoked: null, streams: [], may_act: true,
 }
 async function open(answers: Answers = {}, over: Partial<DeskRow> = {}) {
-  const desk = atDesk(personOf('registrar'), { account_choices: () => ({ people: [], stations: [{ record: 's2', name: '海门站' }], administrators: true }), offices: () => [{ code: '331003', name: '黄岩区院' }], ...answers })
-  page = await standing(DeskDetail, { row: { ...row, ...over }, today: TODAY })
+  const desk = atDesk(personOf('registrar'), { list_desks: () => ({ silent_days: 7, may_act: true, rows: [{ ...row, ...over }] }), account_choices: () => ({ people: [], stations: [{ record: 's2', name: '海门站' }], administrators: true }), offices: () => [{ code: '331003', name: '黄岩区院' }], ...answers })
+  page = await standing(DesksTab)
+  await press('Chen Yajing的详情')
   return desk
 }
 const pick = async (at: number, value: string) => { page?.findAllComponents({ name: 'SelectField' })[at]?.vm.$emit('update:modelValue', value); await flushPromises() }

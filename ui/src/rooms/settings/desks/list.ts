@@ -1,8 +1,9 @@
 // The list of desks told in words: which are shown, how each stands, when it was heard of and what it may hold.
-import type { DeskRow, DeskStreams, FurtherStream, Heard } from '@/host/calls.gen'
+import type { DeskPerson, DeskRow, DeskStreams, FurtherStream, Heard } from '@/host/calls.gen'
 import { deskSays, minuteOf } from '@/bundle/labels'
 import type { Tone } from '@/parts/base/Tag.vue'
 import { beijingMinute, shortDay } from '@/parts/days'
+import type { Resumed } from '@/record/begun/resumed'
 import { w } from '@/words'
 
 export const SHOWN = ['all', 'silent', 'revoked'] as const
@@ -54,4 +55,24 @@ export const furtherOf = ({ class: kind, of }: FurtherStream): string => (kind =
 export function furtherSays(name: string, stream: FurtherStream, today: string): string {
   const until = stream.until ? w('settings.desks.further.till', { on: shortDay(stream.until, today) }) : w('settings.desks.further.open_end')
   return w('settings.desks.further.line', { name, of: furtherOf(stream), until, reason: stream.reason })
+}
+
+/** What is begun on a desk, or on somebody who works there. */
+export type DeskAct = { verb: 'revoke_desk', row: DeskRow } | { verb: 'grant_stream', person: DeskPerson } | { verb: 'end_stream', person: DeskPerson, further: FurtherStream }
+
+export const mayRevoke = (row: DeskRow) => row.may_act && !row.own
+/** Nobody gives themselves more. */
+export const mayGrant = (row: DeskRow, one: DeskPerson, mine: string | undefined) => row.may_act && !row.revoked && one.roles.length > 0 && one.account !== mine
+
+/** What a draft goes on with, as long as it may still be done. */
+export function actOf({ verb, on }: Resumed, rows: DeskRow[], mine: string | undefined): DeskAct | undefined {
+  for (const row of rows) {
+    if (verb === 'revoke_desk' && row.desk.desk === on && mayRevoke(row)) return { verb, row }
+    for (const person of row.people) {
+      const further = person.further.find(({ grant, may_end: may }) => grant === on && may)
+      if (verb === 'end_stream' && further) return { verb, person, further }
+      if (verb === 'grant_stream' && person.account === on && mayGrant(row, person, mine)) return { verb, person }
+    }
+  }
+  return undefined
 }

@@ -2,6 +2,7 @@
 import type { WorkLine, WriterWork } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
 import { deskSays, minuteOf } from '@/bundle/labels'
+import type { StepValues } from '@/record/steps/values'
 import { w, wordOr } from '@/words'
 
 /** Good work ends before all of it. */
@@ -24,3 +25,7 @@ export function optionsOf({ newest, good }: WriterWork, today: string): Option[]
 }
 
 export const laterThan = ({ newest }: WriterWork, picked: string): number => newest.filter(({ seq }) => seq > Number(picked)).length
+
+/** What a draft kept of it: the last good one of each writer. */
+export const pickedIn = (kept: StepValues | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries((kept?.picked ?? {}) as StepValues).filter((one): one is [string, string] => typeof one[1] === 'string'))
