@@ -7,7 +7,7 @@ import { Fault } from '@/host/fault'
 import { useDraft } from '@/host/draft'
 import { unkeptForms } from '@/parts/forms/form'
 import LockScreen from '@/rooms/desk/LockScreen.vue'
-import RefuseHeld from '@/rooms/exchange/held/RefuseHeld.vue'
+import ResetPassword from '@/rooms/settings/accounts/ResetPassword.vue'
 import { type Answers, atDesk, dialog, leave, personOf, press, standing } from '@/test-desk'
 import LockNear from './LockNear.vue'
 
@@ -17,8 +17,8 @@ afterEach(() => { leave(...pages); lockedFor.value = undefined; lockedOver.value
 const shown = async (...[page, props]: Parameters<typeof standing>) => { const one = await standing(page, props); pages.push(one); return one }
 const notice = () => document.querySelector('.near')?.textContent ?? ''
 
-async function reason(text: string) {
-  await shown(RefuseHeld, { modelValue: false, row: { row: 1 } }).then((one) => one.setProps({ modelValue: true }))
+async function password(text: string) {
+  await shown(ResetPassword, { modelValue: false, row: { account: 'd', name: '王洁' } }).then((one) => one.setProps({ modelValue: true }))
   await flushPromises()
   const field = dialog().querySelector('input') as HTMLInputElement
   field.value = text
@@ -28,9 +28,9 @@ async function reason(text: string) {
 
 describe('before the desk locks', () => {
   beforeEach(() => { atDesk(personOf('registrar'), {}) })
-  it('a reason without a draft is said to be lost, over the dialog it stands in', async () => {
+  it('a password, which no draft may hold, is said to be lost, over the dialog it stands in', async () => {
     const near = await shown(LockNear, { left: undefined })
-    await reason('不是本院的件')
+    await password('海门潮水退去2026')
     expect(notice()).toBe('')
     await near.setProps({ left: 42 })
     expect(notice()).toContain('1 项')
@@ -39,14 +39,14 @@ describe('before the desk locks', () => {
     await near.setProps({ left: undefined })
     expect(notice()).toBe('')
   })
-  it.each([['no form open', undefined], ['nothing typed', '  ']])('%s: nothing is said', async (_, text) => {
+  it.each([['no form open', undefined], ['nothing typed', '']])('%s: nothing is said', async (_, text) => {
     const near = await shown(LockNear, { left: undefined })
-    if (text) await reason(text)
+    if (text !== undefined) await password(text)
     await near.setProps({ left: 30 })
     expect(notice()).toBe('')
   })
   it('a form that was closed is counted no more', async () => {
-    await reason('不是本院的件')
+    await password('海门潮水退去2026')
     expect(unkeptForms()).toBe(1)
     await press('取消', dialog())
     await press('放弃填写')
@@ -65,7 +65,7 @@ describe('the locked screen', () => {
     return (await shown(LockScreen, { name: '周敏' })).find('.lead').text()
   }
   it.each<[string, boolean | undefined, number, Answers, boolean, string]>([
-    ['nothing was being typed', undefined, 0, {}, false, ''], ['nothing worth keeping', false, 0, {}, false, ''], ['a draft was written', true, 0, {}, true, ''], ['a draft and a reason without one', true, 1, {}, true, '1 项'],
+    ['nothing was being typed', undefined, 0, {}, false, ''], ['nothing worth keeping', false, 0, {}, false, ''], ['a draft was written', true, 0, {}, true, ''], ['a draft and a password', true, 1, {}, true, '1 项'],
     ['the disk took nothing', true, 1, { save_draft: () => { throw new Fault('disk_full') } }, false, '2 项'],
   ])('%s', async (...[, worth, unkept, answers, kept, lost]) => {
     const says = await locked(worth, unkept, answers)

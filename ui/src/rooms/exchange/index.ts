@@ -17,5 +17,6 @@ export const room: Room = {
       { path: 'held', name: 'exchange_held', component: () => import('./held/HeldTab.vue') },
     ],
   }],
+  drafts: { held_step: (id) => ({ path: '/exchange/held', query: { draft: id } }), disc_step: (id) => ({ path: '/exchange/discs', query: { draft: id } }) },
   nav: { group: 3, label: 'nav.exchange', icon: ArrowLeftRight, to: '/exchange', may: exchanges },
 }

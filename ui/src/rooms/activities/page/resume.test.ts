@@ -29,5 +29,5 @@ it.each([['2', 'appeal', false], ['1 linked', 'became', true]])('at %s', async (
 it.each([['settle_opinion', '7'], ['hold_activity', '1']])('%s at %s, which is not there, says so', async (verb, on) => {
   await resume(verb, on)
   expect(opened).not.toHaveBeenCalled()
-  expect(toasts.map(({ text }) => text).join()).toContain('已不在这份案卷中')
+  expect(toasts.map(({ text }) => text).join()).toContain('草稿针对的内容已不在')
 })

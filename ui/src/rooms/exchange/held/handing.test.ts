@@ -1,5 +1,5 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { at, heldOf, labelOf, otherOf } from '@/bundle/test/bundles'
 import type { HandedOn, HeldRow, OtherDesk } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
@@ -8,8 +8,10 @@ import { type Answers, atDesk, dialog, leave, personOf, press, standing } from '
 import { partsOf, standingOf } from './handing'
 import HeldTab from './HeldTab.vue'
 
+const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route }))
 let page: VueWrapper | undefined
-afterEach(() => { leave(page); page = undefined })
+afterEach(() => { leave(page); page = undefined; route.query = {} })
 const county = otherOf({ desk: labelOf({ desk: 'd-county', office_name: 'County', people: ['Wu Qi'] }) })
 const onOf = (over: Partial<HandedOn> = {}): HandedOn => ({ to: county.desk, reason: '请县院核对', by_name: 'Zhou Min', at_ms: at('2026-09-21T09:00:00'), disc: null, joined: true, received: false, ...over })
 const sealedOf = (over: Partial<HeldRow> = {}) => heldOf({ row: 9, stream: 'sealed/331002', class: 'sealed', of: 'Jiaojiang', ...over })

@@ -1,5 +1,5 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { at, labelOf, outcome } from '@/bundle/test/bundles'
 import type { QuarantineRow } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
@@ -9,8 +9,10 @@ import { wordOr } from '@/words'
 import { saysOf } from './quarantine'
 import QuarantineList from './QuarantineList.vue'
 
+const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route }))
 let page: VueWrapper | undefined
-afterEach(() => { leave(page); page = undefined })
+afterEach(() => { leave(page); page = undefined; route.query = {} })
 const change = (kind: string, name: string, after: unknown) => ({ kind, name, before: null, after })
 const row = (over: Partial<QuarantineRow> = {}): QuarantineRow => ({
   entry: 'e1', cause: 'desk_cut', reason: '站点失窃', noun: 'appeal', act: 'amend_appeal', at: 'r1', at_noun: 'appeal', no: 'JJ-1', title: '护栏', desk: labelOf(), by_name: 'Lin Hai',

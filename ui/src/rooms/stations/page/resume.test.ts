@@ -34,5 +34,5 @@ it.each([['relieve_post', 'z1', 'hz'], ['amend_subpoint', 'q1', 'hq'], ['close_s
 it.each([['relieve_post', 'z9'], ['close_subpoint', 'z1'], ['close_station', 's1']])('%s at %s, which is not there, says so', async (verb, on) => {
   await resume(verb, on)
   expect(opened).not.toHaveBeenCalled()
-  expect(toasts.map(({ text }) => text).join()).toContain('已不在这份案卷中')
+  expect(toasts.map(({ text }) => text).join()).toContain('草稿针对的内容已不在')
 })
