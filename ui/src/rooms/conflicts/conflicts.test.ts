@@ -239,7 +239,7 @@ describe('deciding', () => {
 })
 
 describe('a decision that was begun', () => {
-  const draftOf = (over: object = {}) => ({ body: { record: 'r1', field: 'case_no', values: { side: 'e2', other: '', reason: '以原卷为准' }, ...over } })
+  const draftOf = (over: object = {}) => ({ body: { record: 'r1', field: 'case_no', values: { answer: 'e2', other: '', reason: '以原卷为准' }, ...over } })
   const drafts = { save_draft: () => ({ id: 'd1', saved_ms: 2 }), drop_draft: () => ({}) }
   const given = (n: number) => (cards()[n]?.find('.reason input').element as HTMLInputElement).value
   // The locked screen says that what was typed is a draft: a reason was not.
@@ -249,7 +249,7 @@ describe('a decision that was begun', () => {
     await reason(0, '以原卷为准')
     await lockDesk('周敏')
     expect(desk.asked.filter(([name]) => name === 'save_draft').map(([, input]) => input)).toMatchObject([
-      { noun: 'conflict', body: { title: '夜间施工噪声 · 诉求 · 原案案号', record: 'r1', at: 'r1', field: 'case_no', values: { side: 'e2', other: '', reason: '以原卷为准' } } },
+      { noun: 'conflict', body: { title: '夜间施工噪声 · 诉求 · 原案案号', record: 'r1', at: 'r1', field: 'case_no', values: { answer: 'e2', other: '', reason: '以原卷为准' } } },
     ])
   })
   it('goes on where it was, and its draft goes once it is decided', async () => {

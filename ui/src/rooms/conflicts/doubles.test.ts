@@ -2,6 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MADE, outcome } from '@/bundle/test/bundles'
 import type { ConflictRow, ConflictSide, DoubleFacts, Row } from '@/host/calls.gen'
+import { lockDesk } from '@/host/desk'
 import { Fault } from '@/host/fault'
 import { listenToKeys } from '@/parts/shell/keys'
 import { toasts } from '@/parts/shell/toast'
@@ -9,7 +10,8 @@ import { tellPlaces } from '@/router/places'
 import { type Answers, atDesk, leave, personOf, standing } from '@/test-desk'
 import ConflictsPage from './ConflictsPage.vue'
 
-vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => ({ query: {} }) }))
+const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
+vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route }))
 
 const side = (entry: string, by: string, people: string[]): ConflictSide => ({
   entry, value: null, moves: [], act: 'register_appeal', by_name: by, at_ms: MADE, suspect_clock: false, desk_people: people, n_seen: 0,
@@ -26,7 +28,7 @@ const double = (over: Partial<DoubleFacts> = {}): ConflictRow => ({
 let page: VueWrapper | undefined
 let deaf: (() => void) | undefined
 beforeEach(() => { tellPlaces([{ key: 'x', routes: [], opens: { appeal: (record) => `/appeals/${record}` } }]); deaf = listenToKeys(window) })
-afterEach(() => { deaf?.(); leave(page); page = undefined })
+afterEach(() => { deaf?.(); leave(page); page = undefined; route.query = {} })
 
 async function open(row: ConflictRow, answers: Answers = {}) {
   const desk = atDesk(personOf('prosecutor'), { list_conflicts: () => [row], ...answers })
@@ -77,5 +79,29 @@ describe('two appeals that may be one', () => {
     await submit()
     expect(page?.text()).toContain(says)
     expect((page?.find('.reason input').element as HTMLInputElement).value).toBe('两处护栏')
+  })
+})
+
+describe('what was begun on two appeals', () => {
+  const kept = (over: object = {}) => ({ open_draft: () => ({ id: 'd1', noun: 'conflict', saved_ms: 1, body: { record: 'r2', field: null, double: 'r1', values: { answer: 'apart', reason: '两处护栏' }, ...over } }), save_draft: () => ({ id: 'd1', saved_ms: 2 }), drop_draft: () => ({}), sign_out: () => ({}) })
+  it('is a draft before the desk locks', async () => {
+    const desk = await open(double(), kept())
+    await key('2')
+    await reason('两处护栏')
+    await lockDesk('周敏')
+    expect(desk.inputOf('save_draft')).toMatchObject({ noun: 'conflict', body: { title: '疑似重复 · 引桥护栏断了', record: 'r2', at: 'r2', field: null, double: 'r1', values: { answer: 'apart', reason: '两处护栏' } } })
+  })
+  it('goes on where it was, and its draft goes once it is told', async () => {
+    route.query = { draft: 'd1' }
+    const desk = await open(double(), { ...kept(), tell_apart: () => outcome({}) })
+    await submit()
+    expect(desk.inputOf('tell_apart')).toEqual({ record: 'r2', seen: ['h1'], appeal: 'r1', reason: '两处护栏' })
+    expect(desk.inputOf('drop_draft')).toEqual({ id: 'd1' })
+  })
+  it.each([['of another pair', { double: 'r9' }], ['of a conflict of the same appeal', { double: undefined }]])('%s is not taken for it, and its words are shown', async (_, over) => {
+    route.query = { draft: 'd1' }
+    await open(double(), kept(over))
+    expect((page?.find('.reason input').element as HTMLInputElement).value).toBe('')
+    expect(page?.text()).toContain('两处护栏')
   })
 })

@@ -83,17 +83,21 @@ export function useValues(rows: MaybeRefOrGetter<readonly ConflictRow[]>) {
 export const takesText = (row: Pick<ConflictRow, 'noun' | 'field' | 'sides'>) => row.field !== null && !(keyOf(row) in LISTS) && !(keyOf(row) in NAMED)
   && !OFFICES.includes(row.field) && keyOf(row) !== 'party.kind' && row.sides.every(({ value }) => value === null || typeof value === 'string')
 
-/** A decision as its draft kept it. */
-export interface KeptDecision { id: string, record: string, field: string | null, side?: string | undefined, other: string, reason: string }
+/** A decision as its draft kept it; `double`: the other of two that may be one. */
+export interface KeptDecision { id: string, record: string, field: string | null, double?: string | undefined, answer?: string | undefined, other: string, reason: string }
 
 export function decisionOf(id: string, body: unknown): KeptDecision {
-  const { record, field, values } = (body ?? {}) as Record<string, unknown>
+  const { record, field, double, values } = (body ?? {}) as Record<string, unknown>
   const given = (values ?? {}) as Record<string, unknown>
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
-  return { id, record: text(record), field: typeof field === 'string' ? field : null, other: text(given.other), reason: text(given.reason), ...(text(given.side) ? { side: text(given.side) } : {}) }
+  return {
+    id, record: text(record), field: typeof field === 'string' ? field : null, other: text(given.other), reason: text(given.reason),
+    answer: text(given.answer) || undefined, double: text(double) || undefined,
+  }
 }
 
-export const isAbout = (row: Pick<ConflictRow, 'record' | 'field'>, kept: KeptDecision | undefined) => kept?.record === row.record && kept.field === row.field
+export const isAbout = (row: Pick<ConflictRow, 'record' | 'field' | 'double'>, kept: KeptDecision | undefined) =>
+  kept?.record === row.record && kept.field === row.field && kept.double === row.double?.other
 
 /** Something new came in meanwhile, or what was seen is not here any more: the row has to be looked at again. */
 export const hasMoved = (fault: Fault | undefined) => fault?.code === 'moved_on' || (fault?.code === 'missing' && fault.values.what === 'seen')
