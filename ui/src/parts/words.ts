@@ -28,6 +28,7 @@ export interface PartWords {
   }
   day: { pick: string, before: string, after: string, wrong: string, notUsed: string, late: string, early: string, shapes: Record<'day' | 'minute' | 'month', string>, blanks: Record<'day' | 'minute' | 'month', string> }
   text: { left: string, tooLong: string }
+  number: Record<'least' | 'most' | 'whole' | 'decimals', string>
   password: {
     show: string, hide: string, hint: string, again: string, strength: string, tooShort: string, tooPlain: string, hasName: string, notSame: string
     levels: Record<'s0' | 's1' | 's2' | 's3' | 's4', string>

@@ -142,3 +142,44 @@ describe('names that were not compared with their source', () => {
     field.unmount()
   })
 })
+
+describe('a number that may not be', () => {
+  it.each<[string, Record<string, number>, string, number, string]>([
+    ['too large', { least: 1, most: 90 }, '120', 90, '不能大于 90，已改为 90，请核对'], ['too small', { least: 1 }, '0', 1, '不能小于 1，已改为 1，请核对'], ['no whole number', {}, '2.4', 2, '应为整数，已改为 2，请核对'],
+    ['too fine', { decimals: 2 }, '1.236', 1.24, '小数最多 2 位，已改为 1.24，请核对'],
+  ])('%s is said to have been changed, and to what', async (...[, limits, text, stands, says]) => {
+    const model = ref<number | null>(7)
+    const field = show({}, () => h(NumberField, { modelValue: model.value, 'onUpdate:modelValue': (now: number | null) => { model.value = now }, ...limits }))
+    const said = () => field.find('[role="status"]')
+    await field.find('input').setValue(text)
+    expect(model.value).toBe(stands)
+    expect(said().text()).toBe(says)
+    await field.find('input').trigger('change')
+    await field.find('input').trigger('blur')
+    expect(said().text()).toBe(says)
+    await field.find('input').setValue('5')
+    expect(model.value).toBe(5)
+    expect(said().exists()).toBe(false)
+    field.unmount()
+  })
+  it('put there by a draft says nothing, nor does an emptied one', async () => {
+    const model = ref<number | null>(7)
+    const field = show({}, () => h(NumberField, { modelValue: model.value, 'onUpdate:modelValue': (now: number | null) => { model.value = now }, most: 90 }))
+    await field.find('input').setValue('120')
+    model.value = 12
+    await nextTick()
+    expect(field.find('[role="status"]').exists()).toBe(false)
+    await field.find('input').setValue('')
+    expect(model.value).toBe(null)
+    expect(field.find('[role="status"]').exists()).toBe(false)
+    field.unmount()
+  })
+  it('is carried on from the arrows without a word', async () => {
+    const model = ref<number | null>(7)
+    const field = show({}, () => h(NumberField, { modelValue: model.value, 'onUpdate:modelValue': (now: number | null) => { model.value = now }, most: 8 }))
+    await field.find('input').trigger('keydown', { code: 'ArrowUp', key: 'ArrowUp' })
+    expect(model.value).toBe(8)
+    expect(field.find('[role="status"]').exists()).toBe(false)
+    field.unmount()
+  })
+})
