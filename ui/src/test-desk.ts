@@ -1,7 +1,8 @@
 // A desk for tests of pages: answers by the name of the call, what was asked and in which order, and a page standing in the document.
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount, RouterLinkStub, type VueWrapper } from '@vue/test-utils'
-import type { Component } from 'vue'
+import { type Component, ref } from 'vue'
+import { matchedRouteKey } from 'vue-router'
 import { useCarrier } from '@/host'
 import type { DeskStateView, PersonView } from '@/host/calls.gen'
 import type { Carrier } from '@/host/carrier'
@@ -42,9 +43,12 @@ export function atDesk(person: PersonView | null, answers: Answers, more: Partia
   return { asked, names: () => asked.map(([name]) => name), inputOf: (name) => asked.filter(([one]) => one === name).pop()?.[1] }
 }
 
+/** The page stands in a route, as any does: what asks before it is left is heard by nobody here. */
+const ROUTE = ref({ leaveGuards: new Set() })
+
 export async function standing(page: Component, props: Record<string, unknown> = {}): Promise<VueWrapper> {
   const plugins = [[VueQueryPlugin, { queryClient: client }]] as never
-  const wrapper = mount(page, { props, attachTo: document.body, global: { plugins, stubs: { RouterLink: RouterLinkStub }, provide: { [partWordsKey as symbol]: words.parts } } })
+  const wrapper = mount(page, { props, attachTo: document.body, global: { plugins, stubs: { RouterLink: RouterLinkStub }, provide: { [partWordsKey as symbol]: words.parts, [matchedRouteKey as symbol]: ROUTE } } })
   await flushPromises()
   return wrapper
 }
