@@ -112,6 +112,14 @@ describe('what is begun about an account or a desk', () => {
     await press('停权：王洁')
     expect(inputs().pop()?.value).toBe('')
   })
+  it('whoever got an account since is picked no more, and what they may do stays', async () => {
+    const desk = await open(AccountsTab, { verb: 'add_account', values: { person: 'p8', roles: ['assistant'], kind: 'business' } })
+    expect(page?.findComponent({ name: 'SelectField' }).props('modelValue')).toBe(null)
+    await press('开设账户', dialog())
+    expect(dialog().textContent).toContain('请选择人员')
+    expect(dialog().querySelector<HTMLInputElement>('input[value="assistant"]')?.checked).toBe(true)
+    expect(desk.names()).not.toContain('add_account')
+  })
   it('an end that was set since is picked anew', async () => {
     const desk = await open(DesksTab, { verb: 'revoke_desk', on: row.desk.desk, values: { picked: { w1: '9' }, reason: '站点失窃' } }, { preview_revoke_desk: () => ({ revoked: true, writers: work.writers.map((one) => ({ ...one, good: 4 })) }) })
     await press('停用', dialog())
