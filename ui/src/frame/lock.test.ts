@@ -74,4 +74,12 @@ describe('the locked screen', () => {
     expect(says.includes('未能存为草稿')).toBe(lost !== '')
     expect(says).toContain(lost)
   })
+  it('blames the password alone: no name was asked for', async () => {
+    atDesk(personOf('liaison'), { sign_in: () => { throw new Fault('wrong_password', { wait_s: 0 }) } })
+    const screen = await shown(LockScreen, { name: '周敏' })
+    await screen.find('[autocomplete="current-password"]').setValue('nope')
+    await screen.find('form').trigger('submit')
+    await flushPromises()
+    expect(screen.find('[role="alert"]').text()).toBe('口令不对，请重输')
+  })
 })
