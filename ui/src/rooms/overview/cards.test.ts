@@ -262,4 +262,12 @@ describe('what a station\'s figures are made of', () => {
     expect(leads('超期 · 任务 4')).toEqual(list('/tasks', late))
     expect(leads('收集 · 声音 2')).toEqual(list('/voices', { stations: ['s1'], tally: { what: 'voice.collected', ...SPAN } }))
   })
+  it('a part of none leads nowhere', async () => {
+    const counted = (n: number) => () => ({ rows: [], next: null, count: n })
+    atDesk(personOf('head'), { list_appeals: counted(0), list_voices: counted(0), list_activities: counted(0), list_obligations: counted(8) })
+    page = await standing(StationParts, { station: 's1', span: SPAN })
+    await flushPromises()
+    expect(page.text()).toContain('收集 · 诉求 0')
+    expect(links().map(([text]) => text)).toEqual(['超期 · 任务 8'])
+  })
 })
