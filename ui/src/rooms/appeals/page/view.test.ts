@@ -20,6 +20,12 @@ describe('the loop', () => {
     const steps = [step('deliver_appeal', { code: 'lacks', values: { verb: 'deliver_appeal', lacks: ['reply'] } })]
     expect(loopOf(viewOf({ steps }), TODAY)[2]?.says).toContain('书面答复')
   })
+  it('says how a matter left sorting that nobody handles here', () => {
+    const timeline = [entry('2', 'refuse_appeal'), entry('1', 'register_appeal')]
+    const says = (view: object) => loopOf(viewOf({ holder_name: null, timeline, ...view }), TODAY)[1]?.says
+    expect(says({ stage: 'feedback', state: 'refused' })).toBe('9-20 不予受理')
+    expect(says({ stage: 'collect', state: 'registered', timeline: [] })).toBe('待分流')
+  })
   it('says when the feedback was delivered', () => {
     const timeline = [entry('2', 'deliver_appeal'), entry('1', 'register_appeal')]
     expect(loopOf(viewOf({ stage: 'evaluate', state: 'delivered', timeline }), TODAY)[2]?.says).toContain('9-20')

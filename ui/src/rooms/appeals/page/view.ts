@@ -6,6 +6,8 @@ import type { LoopStep } from '@/parts/time/Loop.vue'
 import { w, wordOr } from '@/words'
 import { sayRefusal } from '@/words/faces'
 
+/** What takes a matter out of sorting, where nobody handles it here afterwards. */
+const SORTED = ['answer_on_spot', 'decline_appeal', 'guide_appeal', 'refer_appeal', 'refuse_appeal']
 const LOOP = ['collect', 'handle', 'feedback', 'evaluate'] as const
 type LoopKey = (typeof LOOP)[number]
 
@@ -23,15 +25,15 @@ function loopSays(view: AppealView, key: LoopKey, from: number, today: string): 
   const state = from === 0 ? stateWord(view.state) : ''
   const joined = (...said: (string | undefined)[]) => said.filter(Boolean).join(w('marks.dot'))
   if (key === 'collect') return joined(view.registered_on ? w('appeals.loop.registered', { on: shortDay(view.registered_on, today) }) : undefined, state)
-  if (key === 'handle') return joined(state, view.holder_name ? w('appeals.loop.holder', { name: view.holder_name }) : undefined) || w('appeals.loop.to_sort')
+  if (key === 'handle') return joined(state, view.holder_name ? w('appeals.loop.holder', { name: view.holder_name }) : undefined) || (from < 0 ? lastOn(view, SORTED, today) : w('appeals.loop.to_sort'))
   const verb = key === 'feedback' ? 'deliver_appeal' : 'evaluate_appeal'
-  if (from < 0) return lastOn(view, verb, today)
+  if (from < 0) return lastOn(view, [verb], today)
   return joined(state, lacksOf(view, verb)) || w(`appeals.loop.${key}`)
 }
 
-function lastOn(view: AppealView, verb: string, today: string): string {
-  const entry = view.timeline.find((one) => one.act === verb && !one.undone && !one.powerless)
-  return entry ? w('appeals.loop.done_on', { on: shortDay(entry.on, today), verb: wordOr(`verbs.${verb}`, verb) }) : ''
+function lastOn(view: AppealView, verbs: string[], today: string): string {
+  const entry = view.timeline.find((one) => verbs.includes(one.act) && !one.undone && !one.powerless)
+  return entry ? w('appeals.loop.done_on', { on: shortDay(entry.on, today), verb: wordOr(`verbs.${entry.act}`, entry.act) }) : ''
 }
 
 /** What the desk says is still missing for a step that is reached already. */
