@@ -35,6 +35,10 @@ describe('sealed matters', () => {
     const text = (await shown(SealedList)).text()
     for (const word of ['JJ01-SQ-2026-A-001', '8-31', '9-7']) expect(text).toContain(word)
   })
+  it.each([['2026-09-09', '超期 1 天'], ['2026-09-10', '今天'], ['2026-09-16', '剩 6 天']])('due on %s: the clock says it as in every list', async (due_on, says) => {
+    answers.list_sealed = () => [{ record: 'm', no: 'JJ01-SQ-2026-A-001', reason: 'report', state: 'registered', received_on: '2026-08-25', due_on }]
+    expect((await shown(SealedList)).find('.clock').text()).toBe(says)
+  })
   it('are told to be none', async () => { expect((await shown(SealedList)).text()).toContain('封存') })
   it('are refused in words to who is no handler', async () => {
     answers.list_sealed = () => { throw new Fault('denied', { why: { code: 'wrong_role', values: { verb: 'open_sealed' } } }) }
