@@ -8,7 +8,7 @@ import { boardRows, lastOf, sums, yearUntil } from './grid/grid'
 import { inOrder, standings, wholeProofs } from './items'
 import { formsOf, proveForm, proves, type Candidate } from './obligation/forms'
 import { historyOf } from './obligation/history'
-import { kindOf } from './obligation/kind'
+import { itemsNamed, kindOf } from './obligation/kind'
 import { periodWord, shortPeriod } from './period'
 import { formsOf as templateForms, generateForm, issueForm, withKeys } from './template/forms'
 import { kindOf as templateKind } from './template/kind'
@@ -40,6 +40,11 @@ describe('a form of a verb', () => {
   it.each([kindOf(undefined, []), templateKind(undefined, [])])('every fact of a $noun has a name', (kind) => {
     for (const key of [...kind.short, ...kind.long]) expect(wordOr(`fields.${kind.labels?.[key] ?? key}`, ''), key).not.toBe('')
   })
+})
+
+it('an item that a submission still lacks is named by its text', () => {
+  const lacks = (lacks: string[]) => ({ ...view, facts: { ...view.facts, items: [item('第1项', { text: '举办接待日一次' })] }, steps: [{ verb: 'submit_obligation', why: { code: 'lacks', values: { verb: 'submit_obligation', lacks } } }, { verb: 'acknowledge_obligation', why: null }] }) as unknown as ObligationView
+  expect(itemsNamed(lacks(['proof', '第1项']))).toEqual(lacks(['proof', '举办接待日一次']))
 })
 
 describe('issuing', () => {

@@ -12,6 +12,13 @@ export const shown = {
   labels: { kind: 'task_kind', title: 'task_title', from_on: 'task_from', to_on: 'task_to', reason: 'excuse_reason', excuse: 'excuse_code' },
 }
 
+/** What a submission still lacks names an item by its key: a person knows it by its text. */
+export function itemsNamed(view: ObligationView): ObligationView {
+  const nameOf = (key: string) => view.facts.items?.find((item) => item.key === key)?.text ?? key
+  const steps = view.steps.map((step) => (step.why?.code === 'lacks' ? { ...step, why: { ...step.why, values: { ...step.why.values, lacks: step.why.values.lacks.map(nameOf) } } } : step))
+  return { ...view, steps }
+}
+
 export const kindOf = (view: ObligationView | undefined, candidates: readonly Candidate[]): RecordKind => ({
   noun: 'obligation', ...shown, forms: formsOf(view, candidates), aside: ['excuse_obligation'], short: ['kind', 'period', 'from_on', 'to_on', 'excuse'], long: ['reason'],
 })
