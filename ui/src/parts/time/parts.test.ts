@@ -85,11 +85,17 @@ describe('Timeline', () => {
   ]
   const timeline = mount(Timeline, { props: { entries, today: '2026-09-24' } })
 
-  it('shows what was empty, what came, and why, inert', () => {
-    expect(timeline.find('del').text()).toBe('（空）')
+  it('shows what came and why, inert, and strikes out nothing where nothing was', () => {
+    expect(timeline.find('del').exists()).toBe(false)
+    expect(timeline.text()).not.toContain('→')
     expect(timeline.find('ins').text()).toBe('<b>三山村</b>')
     expect(timeline.find('ins b').exists()).toBe(false)
     expect(timeline.text()).toContain('理由：来访人补充')
+  })
+  it('shows what was there, and that it is empty now', () => {
+    const changes = [{ field: '地点', from: '三山村', to: null }]
+    const emptied = mount(Timeline, { props: { entries: [{ id: '1', at: '2026-09-20', text: '更正', who: '周敏', changes }], today: '2026-09-24' } })
+    expect([emptied.find('del').text(), emptied.find('ins').text()]).toEqual(['三山村', '（空）'])
   })
   it('strikes what was taken back', () => { expect(timeline.find('s').text()).toBe('登记') })
   it('writes another year in full', () => { expect(timeline.findAll('time').map((one) => one.text())).toEqual(['9-21', '2025-09-20']) })
