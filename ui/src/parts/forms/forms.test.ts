@@ -60,6 +60,40 @@ describe('what no field is to blame for', () => {
   })
 })
 
+describe('the caret', () => {
+  const wrongField = (name: string) => h('div', { 'data-invalid': true }, [h('div', { role: 'radiogroup', 'aria-invalid': true }, [h('input', { name })])])
+  async function refusedForm(fields: ReturnType<typeof h>[]) {
+    const form = mount(FormShell, { props: { label: 'x', wrong: 0 }, slots: { default: () => fields }, attachTo: document.body })
+    await form.setProps({ wrong: 2 })
+    await flushPromises()
+    return { form, at: () => (document.activeElement as HTMLInputElement).name }
+  }
+  it('goes to the first choice of a group that is not right', async () => {
+    const { form, at } = await refusedForm([wrongField('nature'), wrongField('reason')])
+    expect(at()).toBe('nature')
+    form.unmount()
+  })
+  it('stays where somebody puts one of several fields right', async () => {
+    const { form, at } = await refusedForm([wrongField('name'), wrongField('password')])
+    form.find<HTMLInputElement>('[name="password"]').element.focus()
+    for (const wrong of [1, 3]) {
+      void form.find('[name="password"]').trigger('input')
+      await form.setProps({ wrong })
+      await flushPromises()
+      expect(at()).toBe('password')
+    }
+    form.unmount()
+  })
+  it('goes to what is still not right when it is submitted again', async () => {
+    const { form, at } = await refusedForm([wrongField('name'), h('input', { name: 'password' })])
+    form.find<HTMLInputElement>('[name="password"]').element.focus()
+    await form.setProps({ wrong: 1 })
+    await flushPromises()
+    expect(at()).toBe('name')
+    form.unmount()
+  })
+})
+
 describe('leaving a changed form', () => {
   function make(dirty: boolean) {
     const calls: string[] = []
