@@ -64,7 +64,8 @@ async function passed([program, ...words], without, env) {
   const counts = [...said.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed;.*; (\d+) filtered out/gm)]
   const [good, bad, left] = [1, 2, 3].map((part) => counts.reduce((sum, count) => sum + Number(count[part]), 0))
   const failed = [...said.matchAll(/^test (\S+) \.\.\. FAILED$/gm)].map(([, name]) => name)
-  assert.ok(code === 0 && bad === 0 && good > 0, `${good} passed, ${bad} failed${failed.length ? `: ${failed.join(', ')}` : ''}\n${said.slice(-4000)}`)
+  const why = [...said.matchAll(/^---- \S+ stdout ----$[^]*?(?=^---- |^failures:)/gm)].map(([text]) => text).join('') || said.slice(-4000)
+  assert.ok(code === 0 && bad === 0 && good > 0, `${good} passed, ${bad} failed${failed.length ? `: ${failed.join(', ')}` : ''}\n${why}`)
   // A name that is none any more would leave nothing out, and one that became short too much.
   assert.equal(left, names.length, `${left} tests were left out, ${names.length} were named`)
   return `${good} passed`
