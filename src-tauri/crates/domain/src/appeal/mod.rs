@@ -91,9 +91,10 @@ impl Appeal {
         elements_of_lines(&self.record, line)
     }
 
-    /// Everybody who worked on it; none of them may evaluate it.
+    /// Everybody who worked on it, a head or a substitute (AB角) who told how far it is too; none of them may evaluate it.
     pub fn handlers(&self) -> Vec<RecordId> {
         let mut all: Vec<RecordId> = elements(&self.record, "handler");
+        all.extend(self.lines::<Progress>("progress").into_iter().map(|word| word.by));
         // Handing over all of a colleague's work writes this line and no handler.
         all.extend(
             self.lines::<HandedOver>("handed_over").into_iter().flat_map(|h| [h.from, h.to]).flatten(),

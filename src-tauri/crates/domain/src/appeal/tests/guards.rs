@@ -174,6 +174,19 @@ fn nobody_approves_their_own_work() {
     assert_eq!(on_paper, Err(Refusal::OwnWork { verb: "record_paper_approval".into() }));
 }
 
+/// A bug: whoever only told how far it is, for the colleague who has it, approved the conclusion that followed.
+#[test]
+fn who_told_how_far_it_is_worked_on_it() {
+    let mut case = super::exhaustive::played(Case::registered(), &[(PROSECUTOR, "accept_appeal", "")]);
+    case.step(ASSISTANT, "take_on_appeal")
+        .step(SECTION, "note_progress")
+        .step(ASSISTANT, "propose_conclusion");
+    let refused =
+        |who| case.tries(who, |a, ctx| approve_conclusion(a, &case.draft(), ApproveConclusion {}, ctx)).err();
+    assert_eq!(refused(SECTION), Some(Refusal::OwnWork { verb: "approve_conclusion".into() }));
+    assert_eq!(refused(DEPUTY), None);
+}
+
 #[test]
 fn the_handler_does_not_write_down_what_was_thought_of_it() {
     let case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of delivered", "")]);
