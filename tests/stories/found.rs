@@ -85,6 +85,20 @@ fn the_question_before_an_undo_tells_nothing_of_another_station() {
     );
 }
 
+/// The page of a matter showed the title of the same matter at a station that its reader has nothing to do with.
+#[test]
+fn a_page_tells_nothing_of_what_is_linked_with_it_at_another_station() {
+    let desk = desk("331002");
+    let own = desk.made(FOUNDER, "register_appeal", appeal(&desk, 0, json!({})));
+    let more = json!({ "title": "另一站的同一事" });
+    let other = desk.made(FOUNDER, "register_appeal", appeal(&desk, 1, more));
+    let whole = desk.steps("陈雅静", "link_same", ("appeal", &own), json!({ "same": other }));
+    assert!(whole["links"].to_string().contains("另一站的同一事"), "{whole}");
+    let page = desk.page(LIAISON, ("appeal", &own));
+    assert!(!page.to_string().contains("另一站的同一事"), "{page}");
+    assert_eq!(desk.refused(LIAISON, "open_appeal", json!({ "record": other })), "denied");
+}
+
 /// Which opinions an activity has was told before it was asked who wants to know.
 #[test]
 fn an_opinion_of_another_station_is_denied_whether_it_is_there_or_not() {

@@ -75,7 +75,7 @@ pub(crate) fn face(
         parties: vec![],
         steps: if record.locked { locked(steps) } else { steps },
         timeline: timeline(office, record, &entries),
-        links: links(office, reader, record.id)?,
+        links: links((office, who), reader, record.id)?,
         newer: record.newer,
         locked: record.locked,
     })

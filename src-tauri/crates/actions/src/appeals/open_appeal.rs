@@ -202,17 +202,26 @@ fn proposed(office: &Office, appeal: &Appeal, notes: &[Record]) -> Option<Propos
 }
 
 /// Records that name this one and those it names, with their rows where they have one.
-pub(crate) fn links(office: &Office, reader: &Reader<'_>, record: RecordId) -> Result<Vec<LinkedRow>> {
-    let mut linked = vec![];
+pub(crate) fn links(
+    (office, who): (&Office, &Who),
+    reader: &Reader<'_>,
+    record: RecordId,
+) -> Result<Vec<LinkedRow>> {
+    let (scope, mut linked) = (who.scope(), vec![]);
     let named = reader.links(record)?.into_iter().map(|l| (l.kind, l.to));
     let naming = reader.naming(record)?.into_iter().map(|from| ("named_by".to_owned(), from));
     for (kind, id) in named.chain(naming) {
-        if let Some(found) = reader.card(id)? {
+        let Some(found) = reader.card(id)? else { continue };
+        let (card, is_named) = (&found.card, OPEN_BY_NAME.contains(&found.card.noun.as_str()));
+        if is_named || sees(&scope, card.station, &card.office) {
             linked.push(LinkedRow { kind, row: rows::row(office, reader, found)? });
         }
     }
     Ok(linked)
 }
+
+/// What a page may name though it lies outside of the reader's scope: who and where, and what everybody is given to do.
+const OPEN_BY_NAME: &[&str] = &["person", "deputy", "station", "subpoint", "post", "template"];
 
 /// A record of a noun, if the person may see it: outside the scope the answer is the same as for a step.
 pub(crate) fn visible(

@@ -66,7 +66,7 @@ pub fn open_deputy(office: &Office, who: &Who, input: OneRecord) -> Result<Deput
             from_on: facts.from_on,
             to_on: facts.to_on,
             steps: domain::steps::allowed(deputy::STEPS, &deputy, &ctx),
-            links: links(office, reader, record.id)?,
+            links: links((office, who), reader, record.id)?,
             timeline: masked(timeline(office, &record, &entries)),
         })
     })
