@@ -115,7 +115,8 @@ fn by_number(office: &Office, who: &Who, (what, value): (&str, &str)) -> Result<
         for party in reader.find_hash(what, value)? {
             for record in std::iter::once(party).chain(reader.naming(party)?) {
                 let Some(found) = reader.card(record)? else { continue };
-                if sees(&scope, found.card.station, &found.card.office) {
+                // What is being sealed is found no more, though another matter still names its person.
+                if !found.card.hidden && sees(&scope, found.card.station, &found.card.office) {
                     rows.push(rows::row(office, reader, found)?);
                 }
             }

@@ -129,7 +129,7 @@ pub(crate) fn appeals_naming(reader: &Reader<'_>, numbers: &[(&str, String)]) ->
     }
     let mut cards = vec![];
     for record in records {
-        cards.extend(reader.card(record)?.filter(|c| c.card.noun == "appeal"));
+        cards.extend(reader.card(record)?.filter(|c| c.card.noun == "appeal" && !c.card.hidden));
     }
     Ok(cards)
 }

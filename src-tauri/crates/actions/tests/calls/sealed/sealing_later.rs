@@ -179,6 +179,36 @@ fn a_sealed_matter_is_concluded_and_its_draft_lies_beside_it() {
     assert_eq!(crew.kit.ok("find", json!({ "text": "移送核查" }))["page"]["count"], 0);
 }
 
+/// A bug: until the second signature the number of a person whom another matter names still led to the matter being sealed.
+#[test]
+fn the_number_of_a_person_leads_to_no_matter_that_is_being_sealed() {
+    let crew = Crew::found();
+    let asks =
+        |title: &str| json!({ "title": title, "way": "visit", "category": "other", "request": "请处理" });
+    let input = json!({
+        "station": crew.station, "visited_on": "2026-08-31", "kind": "reception", "n_people": 1,
+        "people": [{ "part": "petitioner", "kind": "person", "name": "秦雨桐", "phone": "13805761234" }],
+        "appeals": [asks("村账不公开"), asks("路灯不亮")],
+    });
+    let raised = crew.kit.ok("log_visit", input)["value"]["appeals"].clone();
+    let by_number = || {
+        let found = crew.kit.ok("find", json!({ "text": "13805761234" }));
+        let known = crew.kit.ok("known_party", json!({ "phone": "13805761234" }));
+        let records = |rows: &Value| -> Vec<String> {
+            rows.as_array().unwrap().iter().map(|row| row["record"].as_str().unwrap().to_owned()).collect()
+        };
+        (records(&found["page"]["rows"]), records(&known["same"]))
+    };
+    assert_eq!(by_number().1.len(), 2);
+    let input = json!({ "reason": "report", "approver": person(&crew, "周敏") });
+    crew.sign_in("王洁");
+    crew.step("open_appeal", &raised[0]["record"], ("seal_appeal", input));
+    let record = |n: usize| raised[n]["record"].as_str().unwrap().to_owned();
+    let (found, known) = by_number();
+    assert!(!found.contains(&record(0)) && found.contains(&record(1)), "{found:?}");
+    assert_eq!(known, [record(1)]);
+}
+
 #[test]
 fn a_visit_whose_matter_is_sealed_keeps_neither_the_person_nor_the_words() {
     let crew = Crew::found();
