@@ -1,13 +1,15 @@
 //! Making a copy, and checking one.
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use ledger::SigningKey;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::restore::bring;
 use super::{Copy, MANIFEST, NAME, copies};
 use crate::PenState;
 use crate::blobs;
@@ -29,22 +31,31 @@ pub(super) struct Manifest {
 impl Desk {
     /// Below `to`, under a name that says when. It is opened and checked before it counts as one.
     pub fn backup_to(&self, to: &Path, now: NaiveDateTime) -> Result<Copy> {
-        let dir = to.join(now.format(NAME).to_string());
-        let making = to.join(format!("{}.making", now.format(NAME)));
-        if dir.exists() {
-            return Err(StoreError::AlreadyThere);
-        }
-        held::remove_dir(&making)?;
-        fs::create_dir_all(&making)?;
-        let n_entries = self.copy_file(&making)?;
-        self.copy_side_file(&making)?;
-        self.copy_blobs(to)?;
-        check(&making, &self.key)?;
+        let _alone = self.shared.copying.lock().unwrap_or_else(PoisonError::into_inner);
         let desk = self.mark()?;
-        write_manifest(&making, &Manifest { format: 1, made_at: now, n_entries, desk: desk.clone() })?;
-        held::rename(&making, &dir)?;
+        let making = to.join(format!("{}.making", desk.get(..MARKED).unwrap_or("gonglian")));
+        held::remove_dir(&making)?;
+        let made = self.make_copy((to, &making), (now, desk));
+        if made.is_err()
+            && let Err(error) = held::remove_dir(&making)
+        {
+            tracing::warn!(%error, "A copy that was begun could not be cleared away yet");
+        }
+        made
+    }
+
+    fn make_copy(&self, (to, making): (&Path, &Path), (now, desk): (NaiveDateTime, String)) -> Result<Copy> {
+        fs::create_dir_all(making)?;
+        let n_entries = self.copy_file(making)?;
+        self.copy_side_file(making)?;
+        self.copy_blobs(to)?;
+        check(making, &self.key)?;
+        let made_at = free_second(to, now);
+        let dir = named(to, made_at);
+        write_manifest(making, &Manifest { format: 1, made_at, n_entries, desk: desk.clone() })?;
+        held::rename(making, &dir)?;
         sync_dir(to)?;
-        Ok(Copy { made_at: now, dir, n_entries, desk })
+        Ok(Copy { made_at, dir, n_entries, desk })
     }
 
     /// Those of this desk, newest first: of two desks that share a stick neither counts, nor thins, what is the other's.
@@ -91,12 +102,28 @@ impl Desk {
                 fs::create_dir_all(folder)?;
             }
             let beside = to.join(blobs::DIR).join(format!("{}.new", hex(&address)));
-            fs::copy(&from, &beside)?;
-            File::options().write(true).open(&beside)?.sync_all()?;
-            held::rename(&beside, &shared)?;
+            let copied = bring(&from, &beside).and_then(|()| held::rename(&beside, &shared));
+            if copied.is_err() {
+                // Half of it would fill what is left of the disk.
+                held::remove(&beside)?;
+            }
+            copied?;
         }
         Ok(())
     }
+}
+
+/// Signs of the desk's mark that name what is being made: two desks may share a stick.
+const MARKED: usize = 16;
+
+fn named(to: &Path, at: NaiveDateTime) -> PathBuf {
+    to.join(at.format(NAME).to_string())
+}
+
+/// Two copies within one second have a name each.
+fn free_second(to: &Path, now: NaiveDateTime) -> NaiveDateTime {
+    let later = |at: &NaiveDateTime| at.checked_add_signed(TimeDelta::seconds(1));
+    std::iter::successors(Some(now), later).find(|at| !named(to, *at).exists()).unwrap_or(now)
 }
 
 /// Opens the copy, checks every page and the tables, and counts entries.

@@ -26,13 +26,50 @@ fn a_copy_is_whole_and_holds_what_was_there() {
     assert_eq!(desk.check().unwrap(), copy.n_entries);
     assert_eq!(copies(to.path()).unwrap(), vec![copy.clone()]);
     assert!(matches!(check(&copy.dir, &FileKey([0; 32])), Err(StoreError::WrongKey)));
-    assert!(matches!(desk.backup_to(to.path(), copy.made_at), Err(StoreError::AlreadyThere)));
     let bytes = fs::read(copy.dir.join("desk.db")).unwrap();
     assert!(!bytes.windows(9).any(|w| w == "绝密甲".as_bytes()));
     assert!(!bytes.starts_with(b"SQLite format 3"));
     // Work goes on, and the copy stays what it was.
     act(&desk, id(2), case("二", "2026-03-03"));
     assert_eq!(check(&copy.dir, &KEY).unwrap(), copy.n_entries);
+}
+
+/// A bug: of two copies within one second the later was a mistake of the program, and the act that it was to go before was not done.
+#[test]
+fn two_copies_within_one_second_have_a_name_each() {
+    let (_dir, desk) = desk();
+    let to = TempDir::new().unwrap();
+    let first = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
+    let second = desk.backup_to(to.path(), first.made_at).unwrap();
+    assert_eq!(second.made_at - first.made_at, chrono::TimeDelta::seconds(1));
+    assert_eq!(copies(to.path()).unwrap(), vec![second, first]);
+}
+
+/// A bug: what a copy had written before the disk was full stayed there for good, under a name that nobody lists.
+#[test]
+fn a_copy_that_fails_or_was_cut_off_leaves_nothing_behind() {
+    let (_dir, desk) = desk();
+    let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
+    act(&desk, id(1), [case("一", "2026-03-01"), vec![blob(&put)]].concat());
+    let to = TempDir::new().unwrap();
+    fs::write(to.path().join("blobs"), b"no folder").unwrap();
+    let names = || {
+        let found = fs::read_dir(to.path()).unwrap();
+        found.map(|one| one.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+    };
+    desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap_err();
+    assert_eq!(names(), ["blobs"]);
+    fs::remove_file(to.path().join("blobs")).unwrap();
+    // What a program that was ended left of this desk goes with the next copy; another desk's is not its own.
+    let own = desk.own_copies(to.path()).unwrap();
+    assert!(own.is_empty());
+    let copy = desk.backup_to(to.path(), at("2026-03-02T11:00")).unwrap();
+    let begun = to.path().join(format!("{}.making", &copy.desk[..copy.desk.len().min(16)]));
+    for left in [&begun, &to.path().join("0123456789abcdef.making")] {
+        fs::create_dir(left).unwrap();
+    }
+    desk.backup_to(to.path(), at("2026-03-02T12:00")).unwrap();
+    assert!(!begun.exists() && to.path().join("0123456789abcdef.making").exists());
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub(crate) struct Shared {
     pub put: Mutex<HashSet<[u8; 32]>>,
     /// The sign of this opening: what it is still writing begins with it.
     pub opening: String,
+    /// One copy is made at a time: what another of this desk has begun was left by a program that ended.
+    pub copying: Mutex<()>,
 }
 
 impl Shared {
@@ -35,6 +37,7 @@ impl Shared {
             initials: RwLock::default(),
             put: Mutex::default(),
             opening: hex(&random::<4>()?),
+            copying: Mutex::default(),
         })
     }
 
