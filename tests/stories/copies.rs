@@ -189,6 +189,18 @@ fn before_a_risky_act_a_copy_is_made_or_its_absence_told() {
     assert_eq!(done["hint"], "backup_unreachable");
 }
 
+/// A bug: a full or read-only place for copies held the act up, and said that the desk's own disk was full. Nobody can write there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_takes_no_copy_does_not_hold_a_risky_act_up() {
+    let scene = scene();
+    scene.desk.ok("set_backup", json!({ "dir": "/proc", "every_hours": 0 }));
+    let list = tests::paper::file("a.csv", "站点编号,站点名称\nYY01,前所站\n".as_bytes());
+    let done = scene.desk.ok("import_stations", list);
+    assert_eq!((&done["value"]["new"], &done["hint"]), (&json!(1), &json!("backup_failed")));
+    assert_ne!(scene.code("backup_now", json!({})), "done", "asked for by itself it says so");
+}
+
 /// The file from before an upgrade, as the upgrade leaves it beside the desk's, made so many days before the 1st of September.
 fn upgraded(scene: Scene, days_ago: u64) -> Scene {
     let copy = scene.desk.ok("backup_now", json!({ "dir": scene.stick() }));

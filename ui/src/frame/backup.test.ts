@@ -21,7 +21,7 @@ describe('what stands in the status line', () => {
 })
 
 describe('an act that no copy went before', () => {
-  it.each(['no_backup', 'backup_unreachable'] as const)('says so: %s', async (hint) => {
+  it.each(['no_backup', 'backup_unreachable', 'backup_failed'] as const)('says so: %s', async (hint) => {
     atDesk(personOf('head'), { list_backups: () => backups(), hand_over: () => ({ value: { n: 1 }, changed: [], seen: {}, deed: '', hint }) })
     const page = mount(defineComponent(() => { useBackups(() => TODAY); return () => h('p') }))
     await call('hand_over', { from: 'a', to: 'b', reason: '调任', except: [], on: [] })

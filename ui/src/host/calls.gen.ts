@@ -1819,7 +1819,7 @@ wrote: DeskLabel | null,
  * Whether it can be handed on.
  */
 travels: boolean, handed: HandedOn | null, };
-export type Hint = "no_backup" | "backup_unreachable";
+export type Hint = "no_backup" | "backup_unreachable" | "backup_failed";
 export type HoldActivityIn = { station?: string, record?: string, seen?: string[], people?: Array<NewParty>, opinions: Array<OpinionInput>, 
 /**
  * List `activity`: HD01 to HD12.

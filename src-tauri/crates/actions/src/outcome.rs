@@ -70,6 +70,8 @@ pub enum Hint {
     NoBackup,
     /// The chosen folder is not there (a stick that is not plugged in).
     BackupUnreachable,
+    /// It is there, and no copy could be written into it (full, read-only).
+    BackupFailed,
 }
 
 /// One page of a list. `count` is the exact number of all rows under the same filter.

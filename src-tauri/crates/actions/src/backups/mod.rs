@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 use serde::{Deserialize, Serialize};
+use store::StoreError;
 use store::backup::{Copy, Keep, before_upgrade, drop_before_upgrade, size_of, thin, to_drop};
 use ts_rs::TS;
 
@@ -129,7 +130,8 @@ pub fn backup_now(office: &Office, who: &Who, input: BackupNow) -> Result<CopyVi
 }
 
 /// Before an act that nobody can take back as one deed (re-keying, a whole list, a year of days, all of a colleague's work):
-/// a copy, where a folder was chosen. A folder that is not there does not hold the act up; the hint goes with its answer.
+/// a copy, where a folder was chosen. A folder that is not there, is full or takes nothing does not hold the act up; the hint goes
+/// with its answer.
 ///
 /// Not before what deletes by law (`approve_sealing`, `approve_redaction`): the copy would keep what is to be gone.
 pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<Option<Hint>> {
@@ -141,9 +143,21 @@ pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<Option<Hin
         return Ok(Some(Hint::BackupUnreachable));
     }
     trace::write(office, who, "backup", ledger::Value::map([("before", act.into())]))?;
-    office.desk.backup_to(&dir, moment(office))?;
+    match office.desk.backup_to(&dir, moment(office)) {
+        Ok(_) => {}
+        Err(error) if is_the_places(&error) => {
+            tracing::warn!(%error, act, "No copy was made before an act");
+            return Ok(Some(Hint::BackupFailed));
+        }
+        Err(error) => return Err(error.into()),
+    }
     thin_all(office, &dir)?;
     Ok(None)
+}
+
+/// The folder's fault, and not that of the desk which is to be copied.
+fn is_the_places(error: &StoreError) -> bool {
+    matches!(error, StoreError::DiskFull | StoreError::ReadOnly | StoreError::Held | StoreError::Missing(_))
 }
 
 /// After a new copy. What an upgrade left is the way back to the program from before it: it stays for as long as single weeks are
