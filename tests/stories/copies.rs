@@ -154,7 +154,11 @@ fn what_comes_back_of_a_copy() {
         scene.code("restore_backup", json!({ "copy": dir, "name": name, "password": password }))
     };
     let nowhere = scene.stick.path().join("没有这份");
-    assert_ne!(back(json!(nowhere), FOUNDER, PASSWORD), "done", "no copy lies there");
+    assert_eq!(
+        back(json!(nowhere), FOUNDER, PASSWORD),
+        "no_desk",
+        "no copy lies there, and that is no mistake of the program"
+    );
     assert_eq!(scene.desk.ok("list_appeals", json!({}))["count"], 2, "what was refused took nothing away");
     assert_eq!(back(copy["dir"].clone(), FOUNDER, PASSWORD), "done");
     let list = scene.desk.ok("list_appeals", json!({}));

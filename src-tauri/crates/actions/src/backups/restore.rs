@@ -105,6 +105,10 @@ pub fn restore_by_sheet(host: &Host, input: RestoreBySheet) -> Result<SignedIn> 
 fn slots_of(host: &Host, copy: &Path) -> Result<Slots> {
     let dir = host.dir();
     let is_own = before_upgrade(&dir).is_some_and(|left| left.file == copy);
+    // The stick was pulled out after its copies were listed.
+    if !is_own && !store::Desk::is_there(copy) {
+        return Err(Failure::NoDesk {}.into());
+    }
     Slots::load(if is_own { dir.as_path() } else { copy }).map_err(refused)
 }
 
