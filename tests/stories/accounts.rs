@@ -41,6 +41,19 @@ fn accounts_on_one_desk() {
     after_signing_out_nothing_is_answered(&mut desk);
 }
 
+/// A bug: the only one who keeps the accounts left, and nobody was let in any more, by password or by sheet.
+#[test]
+fn the_last_who_keeps_the_accounts_does_not_leave() {
+    let mut desk = desk();
+    let founder = desk.person(FOUNDER);
+    let left = json!({ "left_on": "2026-09-01", "reason": "调离" });
+    let on = ("person", founder.as_str());
+    assert_eq!(desk.held_back(FOUNDER, "leave_person", on, left.clone()), "last_account");
+    let other = desk.hire("何立", "政治部");
+    desk.done(FOUNDER, "add_account", account(&other, &["system_admin"]));
+    desk.steps(FOUNDER, "leave_person", on, left);
+}
+
 /// GB/T 22239-2019 8.1.5: the three administrators exclude each other and every business role.
 fn an_administrators_role_goes_with_no_other(desk: &mut TestDesk) {
     let person = desk.hire("沈立", "控告申诉检察部");

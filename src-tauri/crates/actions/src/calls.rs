@@ -321,7 +321,7 @@ calls! {
         deputy::end_deputy => end_deputy(deputy::EndDeputy) on deputy::Deputy;
         post::relieve_post => relieve_post(post::RelievePost) on post::Post;
         staff::amend_person => amend_person(staff::AmendPerson) on Staff;
-        staff::leave_person => leave_person(staff::LeavePerson) on Staff;
+        people::leave_person => leave_person(staff::LeavePerson) on Staff;
         staff::return_person => return_person(staff::ReturnPerson) on Staff;
         staff::end_substitute => end_substitute(staff::EndSubstitute) on Staff;
     }

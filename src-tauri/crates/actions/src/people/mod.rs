@@ -4,12 +4,14 @@
 
 mod approver;
 mod hand_over;
+mod leave_person;
 mod open_person;
 mod substitute;
 mod who_is;
 
 pub(crate) use approver::{Lies, can_attend, can_sign, can_take};
 pub use hand_over::*;
+pub(crate) use leave_person::leave_person;
 pub use open_person::*;
 pub use substitute::*;
 pub use who_is::*;
