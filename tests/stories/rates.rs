@@ -223,6 +223,27 @@ fn a_station_has_its_line_until_the_day_it_closes() {
     }
 }
 
+/// A bug: a closed station that opens again next week stood on the head's page as one where nothing is done.
+#[test]
+fn a_station_has_its_line_from_the_day_it_opens_again() {
+    let month = september(&[]);
+    let station = month.desk.station(2);
+    for (verb, on) in [("close_station", "2026-09-01"), ("reopen_station", "2026-09-15")] {
+        let turn = json!({ "from_on": on, "reason": "修缮" });
+        month.desk.steps(FOUNDER, verb, ("station", &station), turn);
+    }
+    for (day, there) in [("2026-09-01", false), ("2026-09-14", false), ("2026-09-15", true)] {
+        month.days.move_to(day);
+        let page = month.overview();
+        let lines = page["stations"].as_array().unwrap();
+        assert_eq!(lines.iter().any(|l| l["record"] == station.as_str()), there, "{day}");
+        let list = month.desk.ok("list_stations", json!({ "limit": 200 }));
+        let row = list["rows"].as_array().unwrap().iter().find(|r| r["record"] == station.as_str()).unwrap();
+        let ahead = if there { Value::Null } else { json!("2026-09-15") };
+        assert_eq!((&row["state"], &row["more"]["ahead_on"]), (&json!("open"), &ahead), "{day}");
+    }
+}
+
 /// 诉求类别 of an accepted appeal is corrected: the page says what came and what went, and nothing that went is late or counted.
 /// Accepted on Tuesday 1 September: three days to Friday the 4th, three months to 1 December (民事诉讼监督规则 33, 52).
 #[test]

@@ -26,7 +26,7 @@ async function list(query: Record<string, string> = {}) {
   await router.push({ path: '/visits', query })
   const one = mount(RecordList, {
     props: {
-      call: 'list_visits', about: 'visits', title: '走访', columns: ['title', { key: 'job', title: '职务', width: 8, text: (row: Row) => String(row.more.title) }, 'state'], filters: [],
+      call: 'list_visits', about: 'visits', title: '走访', stateNote: (row: Row) => (typeof row.more.from === 'string' ? row.more.from : undefined), columns: ['title', { key: 'job', title: '职务', width: 8, text: (row: Row) => String(row.more.title) }, 'state'], filters: [],
       stateWords: 'visits.states', states: [], to: (row: Row) => `/visits/${row.record}`, empty: { title: '还没有走访', hint: '记一次', acts: ['log_visit'] },
     },
     global: { plugins: [router, [VueQueryPlugin, { queryClient: client }]] as never }, attachTo: document.body,
@@ -58,6 +58,13 @@ describe('a list', () => {
     const { one } = await list()
     expect(one.findAll('thead th').map((head) => head.text())).toEqual(['事项', '职务', '状态'])
     expect(one.findAll('tbody td')[1]?.text()).toBe('主任')
+    one.unmount()
+  })
+
+  it('says from when a state holds that is written down ahead', async () => {
+    rows = [{ record: 'r1', title: '三山村', state: 'complete', more: { from: '2026-10-01 起' } }, { record: 'r2', title: '前所', state: 'complete', more: {} }]
+    const { one } = await list()
+    expect(one.findAll('tbody tr').map((row) => row.findAll('td')[2]?.text())).toEqual(['已登记2026-10-01 起', '已登记'])
     one.unmount()
   })
 })

@@ -209,7 +209,7 @@ impl Counter<'_> {
         let mut lines = vec![];
         for row in reference::every_row(self.reader, &store::CardQuery::of("station"))? {
             let (id, card) = (row.record, row.card);
-            if !sees(&self.scope, Some(id), &card.office) || !self.is_open((id, &card.state))? {
+            if !sees(&self.scope, Some(id), &card.office) || !self.is_open(id)? {
                 continue;
             }
             lines.push(StationLine {
@@ -226,11 +226,8 @@ impl Counter<'_> {
         Ok(lines)
     }
 
-    /// Its closing may be written down ahead; until that day people are received there.
-    fn is_open(&self, (station, state): (RecordId, &str)) -> Result<bool> {
-        if state == domain::station::OPEN {
-            return Ok(true);
-        }
+    /// Its closing or opening may be written down ahead; until that day people are received there, or not yet.
+    fn is_open(&self, station: RecordId) -> Result<bool> {
         let record = self.reader.record(station)?;
         Ok(record.is_some_and(|record| Station::of(&record).open_on(self.today)))
     }
