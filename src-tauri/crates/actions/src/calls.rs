@@ -10,12 +10,12 @@ use domain::task::{Obligation, Template, obligation, template};
 use domain::visit::{self, Visit};
 use domain::voice::{self, Voice};
 use serde_json::Value as Json;
-use ts_rs::{Config, TS, TypeVisitor};
+use ts_rs::{Config, TypeVisitor};
 
 pub use crate::listing::CallShape;
 pub use crate::typing::{clashing_names, typescript};
 
-use crate::listing::{answer, calls, form, parse};
+use crate::listing::{answer, calls, form, parse, shape, step_shape};
 use crate::outcome::On;
 use crate::step::step;
 use crate::typing::Declared;

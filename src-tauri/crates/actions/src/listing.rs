@@ -4,15 +4,41 @@
 
 use serde::Deserialize;
 use serde_json::Value as Json;
+use ts_rs::{Config, TS};
 
+use crate::outcome::On;
 use crate::step::strict;
 use crate::{Failure, Office, Result, kinds};
 
-/// One call as `gonglian calls` prints it; the shapes are TypeScript.
+/// One call as `gonglian calls` prints it; names and shapes are TypeScript.
 pub struct CallShape {
     pub name: &'static str,
+    /// What the pages call it.
     pub input: String,
     pub output: String,
+    /// Its fields, for who writes one by hand.
+    pub input_shape: String,
+    pub output_shape: String,
+}
+
+pub(crate) fn shape<In: TS, Out: TS>(name: &'static str, cfg: &Config) -> CallShape {
+    CallShape {
+        name,
+        input: In::name(cfg),
+        output: Out::name(cfg),
+        input_shape: In::inline(cfg),
+        output_shape: Out::inline(cfg),
+    }
+}
+
+/// A step names its record beside its own form.
+pub(crate) fn step_shape<In: TS, Out: TS>(name: &'static str, cfg: &Config) -> CallShape {
+    let of_step = shape::<In, Out>(name, cfg);
+    CallShape {
+        input: format!("On & {}", of_step.input),
+        input_shape: format!("{} & {}", On::inline(cfg), of_step.input_shape),
+        ..of_step
+    }
 }
 
 pub(crate) fn parse<T: for<'de> Deserialize<'de>>(input: Json) -> Result<T> {
@@ -71,14 +97,10 @@ macro_rules! calls {
         pub fn shapes() -> Vec<CallShape> {
             let cfg = config();
             vec![
-                $(CallShape { name: stringify!($bname), input: <$bin>::name(&cfg), output: <$bout>::name(&cfg) },)*
-                $(CallShape { name: stringify!($name), input: <$in>::name(&cfg), output: <$out>::name(&cfg) },)*
-                $(CallShape { name: stringify!($form), input: <$form_in>::name(&cfg), output: <$form_out>::name(&cfg) },)*
-                $(CallShape {
-                    name: stringify!($step),
-                    input: format!("On & {}", <$step_in>::name(&cfg)),
-                    output: <Outcome<desk::Done>>::name(&cfg),
-                },)*
+                $(shape::<$bin, $bout>(stringify!($bname), &cfg),)*
+                $(shape::<$in, $out>(stringify!($name), &cfg),)*
+                $(shape::<$form_in, $form_out>(stringify!($form), &cfg),)*
+                $(step_shape::<$step_in, Outcome<desk::Done>>(stringify!($step), &cfg),)*
             ]
         }
 

@@ -25,5 +25,8 @@ pub fn calls(form: As) -> Result<End, Stop> {
 }
 
 fn as_json(call: &CallShape) -> Value {
-    json!({ "name": call.name, "input": call.input, "output": call.output })
+    json!({
+        "name": call.name, "input": call.input, "output": call.output,
+        "input_shape": call.input_shape, "output_shape": call.output_shape,
+    })
 }
