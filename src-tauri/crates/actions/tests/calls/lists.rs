@@ -80,5 +80,8 @@ fn an_export_has_the_lists_rows_and_is_written_down() {
     let table = paper::read_table(&bytes, "a.xlsx").unwrap();
     assert!(table.rows.iter().any(|r| r.cells.iter().any(|c| c == "=cmd|'/c calc'!A1")));
     assert!(table.rows.iter().any(|r| r.cells.iter().any(|c| c.contains("按站点计"))));
+    // A bug: the column of the day it opened was empty in every row.
+    let own = table.rows.iter().find(|r| r.cells.iter().any(|c| c == "DC01")).unwrap();
+    assert!(own.cells.iter().any(|c| c == "2026-09-01"), "{:?}", own.cells);
     assert_eq!(kit.code("export_list", json!({ "noun": "party", "listed": {} })), "missing");
 }
