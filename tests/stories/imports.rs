@@ -119,6 +119,14 @@ fn a_second_list_says_what_changed() {
     let (old, new) = (json!(121_450_000), json!(121_460_000));
     let (was, is) = (json!("前所站"), json!("前所街道站"));
     assert_eq!(changed, [("lon_e6", &old, &new), ("name", &was, &is)]);
+    // A bug: another day in the list said that nothing was different, and was left out in silence.
+    let earlier = seen("YY01,前所站,,,,,2025-03-01,\n");
+    assert_eq!(
+        (&earlier["fate"], &earlier["changes"][0]["field"], &earlier["changes"][0]["after"]),
+        (&json!("changed"), &json!("opened_on"), &json!("2025-03-01"))
+    );
+    let later = seen("YY01,前所站,,,,,2026-10-01,\n");
+    assert_eq!((&later["fate"], &later["column"]), (&json!("refused"), &json!("G")));
     let fixed = seen("YY01,前所站,331003,,,,,\n");
     assert_eq!(
         (&fixed["fate"], &fixed["column"]),

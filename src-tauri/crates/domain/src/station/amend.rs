@@ -35,7 +35,7 @@ pub fn amend_station(station: &Station, input: AmendStation, ctx: &Ctx<'_>) -> R
 }
 
 /// Never later than it was: what was done there since would have been done at a closed door.
-fn opened_earlier(station: &Station, on: NaiveDate) -> Result<Op, Refusal> {
+pub(super) fn opened_earlier(station: &Station, on: NaiveDate) -> Result<Op, Refusal> {
     if let Some(first) = station.opened_on() {
         in_order("opened_on", on, first)?;
     }

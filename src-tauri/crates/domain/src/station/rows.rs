@@ -9,7 +9,7 @@ use ledger::RecordId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AmendStation, OpenStation, STEPS, Station, StationFacts, open};
+use super::{AmendStation, OpenStation, STEPS, Station, StationFacts, amend, open};
 use crate::facts::fixed;
 use crate::{Ctx, Refusal, steps};
 
@@ -161,6 +161,11 @@ fn changed_fate(
         let after = row.parent_code.as_deref();
         changes.push(FieldChange { field: "parent_code".into(), before: before.into(), after: after.into() });
     }
+    if let Some(on) = row.opened_on.filter(|on| Some(*on) != station.opened_on()) {
+        amend::opened_earlier(station, on)?;
+        let before = station.opened_on().map(|day| day.to_string()).into();
+        changes.push(FieldChange { field: "opened_on".into(), before, after: on.to_string().into() });
+    }
     Ok(if changes.is_empty() { Fate::Same } else { Fate::Changed { changes } })
 }
 
@@ -193,7 +198,7 @@ fn as_json(facts: &StationFacts) -> serde_json::Map<String, serde_json::Value> {
 fn amend_of(row: &StationRow, known: &Known<'_>) -> AmendStation {
     let parent = row.parent_code.as_deref().and_then(|c| known.ours.get(c)).map(|s| s.id);
     let facts = StationFacts { code: None, office: None, parent, ..row.facts.clone() };
-    AmendStation { facts, opened_on: None }
+    AmendStation { facts, opened_on: row.opened_on }
 }
 
 /// What a row that is `Changed` asks `amend_station` for.

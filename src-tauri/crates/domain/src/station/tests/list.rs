@@ -30,6 +30,12 @@ fn fate_of(row: StationRow, others: &[StationRow]) -> Fate {
     Fate::Refused { why: Refusal::RowUnclear { field: "parent_code".into(), value: "ZZ99".into() } })]
 #[case::its_own_parent(StationRow { parent_code: Some("HM01".into()), ..row(2, "HM01", "海门") },
     Fate::Refused { why: Refusal::RowUnclear { field: "parent_code".into(), value: "HM01".into() } })]
+#[case::opened_earlier(StationRow { opened_on: Some(day("2025-03-01")), ..row(2, "BY01", "白云街道站") }, Fate::Changed { changes: vec![FieldChange {
+    field: "opened_on".into(), before: "2026-01-01".into(), after: "2025-03-01".into()
+}] })]
+#[case::opened_the_same_day(StationRow { opened_on: Some(day("2026-01-01")), ..row(2, "BY01", "白云街道站") }, Fate::Same)]
+#[case::opened_later(StationRow { opened_on: Some(day("2026-03-01")), ..row(2, "BY01", "白云街道站") },
+    Fate::Refused { why: Refusal::EndBeforeStart { field: "opened_on".into(), from: day("2026-03-01"), to: day("2026-01-01") } })]
 #[case::parent_ours(StationRow { parent_code: Some("BY01".into()), ..row(2, "HM01", "海门") }, Fate::New)]
 fn every_row_has_a_fate(#[case] row: StationRow, #[case] fate: Fate) {
     assert_eq!(fate_of(row, &[]), fate);
