@@ -65,7 +65,7 @@ impl Scene<'_> {
         self.desk.steps(FOUNDER, "accept_appeal", ("appeal", &self.appeal), accept);
     }
 
-    fn concluded(&self) {
+    fn proposed(&self) {
         self.accepted();
         let on = ("appeal", self.appeal.as_str());
         self.desk.steps(HANDLER, "take_on_appeal", on, json!({}));
@@ -74,7 +74,11 @@ impl Scene<'_> {
             "proofs": [paper::kept("照片")],
         });
         self.desk.steps(HANDLER, "propose_conclusion", on, conclusion);
-        self.desk.steps(SECTION, "approve_conclusion", on, json!({}));
+    }
+
+    fn concluded(&self) {
+        self.proposed();
+        self.desk.steps(SECTION, "approve_conclusion", ("appeal", &self.appeal), json!({}));
     }
 
     #[track_caller]
@@ -104,6 +108,7 @@ fn what_goes_out_on_paper() {
     what_came_back_is_not_told_as_sent(&desk);
     a_group_is_written_to_by_its_representatives(&desk);
     what_is_declined_is_told_before_it_is_delivered(&desk);
+    a_reply_whose_paper_was_denied_goes_out_no_more(&desk);
     a_reply_bears_what_was_approved(&desk);
     a_letter_that_rests_on_nothing_is_not_printed(&desk);
     the_strip_explains_the_day(&desk);
@@ -302,6 +307,19 @@ fn a_reply_bears_what_was_approved(desk: &TestDesk) {
         assert!(page.contains(said), "{said} is not in {page}");
     }
     assert!(!page.contains("待核"));
+}
+
+/// A bug: a reply that rests on a paper which its leader denied went out all the same.
+fn a_reply_whose_paper_was_denied_goes_out_no_more(desk: &TestDesk) {
+    let scene = fresh(desk);
+    scene.proposed();
+    let on = ("appeal", scene.appeal.as_str());
+    let signed = json!({ "approver": desk.person(SECTION), "on": TODAY, "paper": paper::kept("审批表") });
+    desk.steps(HANDLER, "record_paper_approval", on, signed);
+    assert!(scene.printed("print_reply", letter(&scene.appeal, json!({}))).contains("占道属实"));
+    let denied = desk.steps(SECTION, "dispute_paper_approval", on, json!({ "reason": "本人未签" }));
+    assert_eq!(denied["state"], "handling");
+    assert_eq!(scene.refused("print_reply", letter(&scene.appeal, json!({}))), lacks("print_reply", "reply"));
 }
 
 fn a_letter_that_rests_on_nothing_is_not_printed(desk: &TestDesk) {

@@ -80,7 +80,8 @@ pub fn print_reply(office: &Office, who: &Who, input: Letter) -> Result<Outcome<
 
 fn reply((office, who): (&Office, &Who), reader: &Reader<'_>, input: &Letter) -> Result<print::Reply> {
     let (appeal, recipient) = addressed((office, who), reader, (input.record, "print_reply"))?;
-    let Some(reply) = appeal.lines::<Reply>("reply").into_iter().last() else {
+    let answered = !appeal.state.is_some_and(|state| WORKED_ON.contains(&state));
+    let Some(reply) = appeal.lines::<Reply>("reply").pop().filter(|_| answered) else {
         return Err(lacks("print_reply", "reply"));
     };
     let law = office.law();
@@ -100,6 +101,10 @@ fn reply((office, who): (&Office, &Who), reader: &Reader<'_>, input: &Letter) ->
         receipt: input.receipt.then(Receipt::default),
     })
 }
+
+/// What is worked on, for the first time or again, has no answer that stands: one whose paper its leader denied least of all.
+const WORKED_ON: &[State] =
+    &[State::Accepted, State::Assigned, State::Handling, State::Concluding, State::Reworking];
 
 impl Letter {
     fn check(&self) -> Result<()> {
