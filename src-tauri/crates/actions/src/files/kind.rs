@@ -1,5 +1,7 @@
 //! What a file is, by its content; and what it may be called outside.
 
+use paper::table;
+
 /// Types that are shown inside the program; everything else leaves it, as a logged export.
 const SHOWN: &[&str] =
     &["image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "application/pdf", "text/plain"];
@@ -15,8 +17,17 @@ pub fn mime_of(bytes: &[u8]) -> String {
 }
 
 fn is_text(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes)
-        .is_ok_and(|t| !t.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
+    match std::str::from_utf8(bytes) {
+        Ok(text) => !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')),
+        // Editors here write GBK, or UTF-16 with its mark.
+        Err(_) => table::text_of(bytes).is_some(),
+    }
+}
+
+/// As a page shows it: text in UTF-8, however it was written; everything else as it is.
+pub fn shown(mime: &str, bytes: Vec<u8>) -> Vec<u8> {
+    let as_text = || table::text_of(&bytes).map(String::into_bytes);
+    if mime == "text/plain" { as_text().unwrap_or(bytes) } else { bytes }
 }
 
 /// Longer ones are refused by some disks, which count bytes.
@@ -58,6 +69,11 @@ mod tests {
             (b"MZ\x90\0\x03\0\0\0", "application/vnd.microsoft.portable-executable"),
             (b"<html><script>alert(1)</script></html>", "text/plain"),
             ("一段说明".as_bytes(), "text/plain"),
+            // A bug: what an editor had written in GBK or UTF-16 was no text, and could only be given out.
+            (b"\xd6\xd0\xce\xc4\r\n", "text/plain"),
+            (b"\xff\xfe\x2d\x4e", "text/plain"),
+            (b"\xff\xfe\x2d", "application/octet-stream"),
+            (b"\xd6\xd0\x01", "application/octet-stream"),
             (b"\0\x01\x02", "application/octet-stream"),
             (b"", "text/plain"),
         ] {

@@ -4,7 +4,7 @@ use ledger::{BlobRef, RecordId, Stamp, Stamped, Stream, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::kind::{is_shown, on_disk};
+use super::kind::{is_shown, on_disk, shown};
 use crate::error::OrMissing;
 use crate::exchange::not_here;
 use crate::exports::FileOut;
@@ -35,12 +35,13 @@ pub struct FileView {
 
 pub fn open_file(office: &Office, who: &Who, input: FileOf) -> Result<FileView> {
     let found = named(office, who, ("open_file", &input))?;
-    let shown = is_shown(&found.blob.mime).then(|| read(office, &found)).transpose()?;
+    let bytes = is_shown(&found.blob.mime).then(|| read(office, &found)).transpose()?;
+    let bytes = bytes.map(|bytes| shown(&found.blob.mime, bytes));
     Ok(FileView {
         name: found.blob.name,
         mime: found.blob.mime,
         size: found.blob.size,
-        bytes_base64: shown.map(|b| base64_of(&b)),
+        bytes_base64: bytes.map(|b| base64_of(&b)),
     })
 }
 

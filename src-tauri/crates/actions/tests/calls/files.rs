@@ -34,6 +34,21 @@ fn what_cannot_be_shown_is_exported() {
     assert_eq!(plain(&kit.ok("export_file", of)["bytes_base64"]), program);
 }
 
+/// A text as most editors here write it is shown as text, and goes out as it is.
+#[test]
+fn a_text_in_gbk_is_shown_and_exported_as_it_is() {
+    let kit = Kit::found();
+    let (record, seen) = kit.appeal();
+    let gbk = b"\xd6\xd0\xce\xc4";
+    let file = kit.ok("attach_file", json!({ "name": "说明.txt", "bytes_base64": base64(gbk) }));
+    assert_eq!((&file["mime"], &file["can_be_shown"]), (&json!("text/plain"), &json!(true)));
+    let materials = json!([{ "name": "说明", "kept": "file", "file": file["file"] }]);
+    kit.ok("amend_appeal", json!({ "record": record, "seen": seen, "materials": materials }));
+    let of = json!({ "record": record, "file": file["file"] });
+    assert_eq!(plain(&kit.ok("open_file", of.clone())["bytes_base64"]), "中文".as_bytes());
+    assert_eq!(plain(&kit.ok("export_file", of)["bytes_base64"]), gbk);
+}
+
 #[test]
 fn an_empty_file_and_a_file_without_name_are_refused() {
     let kit = Kit::found();

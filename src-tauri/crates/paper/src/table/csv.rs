@@ -3,7 +3,7 @@
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::limits::Grid;
+use super::limits::{FILE_BYTES, Grid};
 use super::{BadFile, Source, Table};
 
 /// How much of the file is looked at to guess.
@@ -34,6 +34,19 @@ pub fn read(bytes: &[u8]) -> Result<Table, BadFile> {
     }
     let source = Source::Encoding(encoding.name().to_owned());
     Ok(Table { source, rows, merged: Vec::new(), doubts: Vec::new() })
+}
+
+/// A file as text, in whichever of the usual ways it was written; `None`: it is none, or longer than a list. UTF-16 is known by its
+/// mark alone, for the bytes of many a picture look like it.
+pub fn text(bytes: &[u8]) -> Option<String> {
+    if bytes.len() > FILE_BYTES {
+        return None;
+    }
+    let unmarked = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 };
+    let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or((unmarked, 0));
+    let text = decoded(&bytes[skip..], encoding).ok()?;
+    let is_plain = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    text.chars().all(is_plain).then_some(text)
 }
 
 /// A byte order mark decides; then zero bytes (UTF-16); then whether it is UTF-8; what is left can only be GB18030.
