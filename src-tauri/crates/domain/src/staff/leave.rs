@@ -9,6 +9,9 @@ use super::{STEPS, Staff};
 use crate::facts::{Kept, SHORT, go, in_order, written};
 use crate::{Ctx, Refusal, steps};
 
+pub(super) const LEAVE: &str = "leave";
+pub(super) const RETURN: &str = "return";
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct LeavePerson {
     /// The last day of work; may lie ahead.
@@ -26,7 +29,7 @@ pub fn leave_person(staff: &Staff, input: LeavePerson, ctx: &Ctx<'_>) -> Result<
     let row = steps::ask(STEPS, "leave_person", staff, ctx)?;
     written("reason", &input.reason, SHORT)?;
     let on = input.left_on.keep();
-    let line = Value::map([("verb", "leave".into()), ("on", on.clone()), ("reason", input.reason.into())]);
+    let line = Value::map([("verb", LEAVE.into()), ("on", on.clone()), ("reason", input.reason.into())]);
     Ok(vec![Op::set("left_on", on), Op::line("turn", line), go(row, &staff.state)])
 }
 
@@ -37,6 +40,6 @@ pub fn return_person(staff: &Staff, input: ReturnPerson, ctx: &Ctx<'_>) -> Resul
         in_order("on", left, input.on)?;
     }
     let line =
-        Value::map([("verb", "return".into()), ("on", input.on.keep()), ("reason", input.reason.into())]);
+        Value::map([("verb", RETURN.into()), ("on", input.on.keep()), ("reason", input.reason.into())]);
     Ok(vec![Op::set("left_on", Value::Null), Op::line("turn", line), go(row, &staff.state)])
 }

@@ -20,7 +20,7 @@ pub use substitute::{EndSubstitute, SubstitutePerson, end_substitute, substitute
 use chrono::NaiveDate;
 use ledger::{Record, RecordId};
 
-use crate::facts::{elements, facts, parts};
+use crate::facts::{elements, elements_of_lines, facts, parts};
 use crate::{Role, Step, Subject};
 
 facts! {
@@ -55,6 +55,14 @@ parts! {
     }
 }
 
+parts! {
+    /// They left, with the last day of work, or came back, with the first.
+    pub struct Parting {
+        verb: String,
+        on: NaiveDate,
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Staff {
     pub id: RecordId,
@@ -63,6 +71,8 @@ pub struct Staff {
     pub covers: Vec<Cover>,
     /// The last day of work.
     pub left_on: Option<NaiveDate>,
+    /// The times they were gone and came back from: the last day of work before, and the first after.
+    pub away: Vec<(NaiveDate, NaiveDate)>,
 }
 
 impl Staff {
@@ -73,19 +83,27 @@ impl Staff {
             facts: StaffFacts::of(record),
             covers: elements(record, "cover"),
             left_on: crate::facts::field(record, "left_on"),
+            away: away(record),
         }
     }
 
     pub fn blank(office: &str) -> Self {
         let facts = StaffFacts { office: Some(office.into()), ..StaffFacts::default() };
         let id = RecordId::from_bytes([0; 16]);
-        Self { id, state: String::new(), facts, covers: vec![], left_on: None }
+        Self { id, state: String::new(), facts, covers: vec![], left_on: None, away: vec![] }
     }
 
     /// At work on a day, as far as the record says.
     pub fn works_on(&self, day: NaiveDate) -> bool {
-        self.left_on.is_none_or(|last| day <= last)
+        let gone = self.away.iter().any(|(last, first)| *last < day && day < *first);
+        !gone && self.left_on.is_none_or(|last| day <= last)
     }
+}
+
+fn away(record: &Record) -> Vec<(NaiveDate, NaiveDate)> {
+    let turns: Vec<Parting> = elements_of_lines(record, "turn");
+    let back = turns.windows(2).filter(|two| two[0].verb == leave::LEAVE && two[1].verb == leave::RETURN);
+    back.map(|two| (two[0].on, two[1].on)).collect()
 }
 
 impl Subject for Staff {

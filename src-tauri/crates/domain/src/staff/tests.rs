@@ -74,7 +74,17 @@ fn who_leaves_works_to_the_last_day_and_may_come_back() {
     assert!(matches!(as_registrar(|c| return_person(&staff, early, c)), Err(Refusal::EndBeforeStart { .. })));
     let back = ReturnPerson { on: day("2026-12-01"), reason: "回任".into() };
     let ops = as_registrar(|c| return_person(&staff, back, c)).unwrap();
-    assert!(Staff::of(&then(left, &ops)).works_on(day("2027-01-01")));
+    // A bug: whoever had come back was said to have answered for the station while they were gone.
+    let back = Staff::of(&then(left, &ops));
+    for (on, works) in [
+        ("2026-09-30", true),
+        ("2026-10-01", false),
+        ("2026-11-30", false),
+        ("2026-12-01", true),
+        ("2027-01-01", true),
+    ] {
+        assert_eq!(back.works_on(day(on)), works, "{on}");
+    }
 }
 
 fn substitute(by: &Staff, from: &str, to: &str) -> Result<Vec<ledger::Op>, Refusal> {
