@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { call } from './index'
-import { pickPerson } from './pick'
+import { pickPerson, pickStation } from './pick'
 
 vi.mock('./index', () => ({ call: vi.fn() }))
 
@@ -16,8 +16,15 @@ describe('choosing a colleague', () => {
     vi.mocked(call).mockImplementation((name) => Promise.resolve(answers[name]) as never)
   })
   it('offers what the list of staff finds', async () => {
-    answers.list_people = { rows: [{ record: 'p9', title: '陈雅静', no: null, station_name: '' }] }
+    answers.list_people = { rows: [{ record: 'p9', title: '陈雅静', no: null, station_name: '', more: {} }] }
     expect(await pickPerson('陈')).toEqual([{ value: 'p9', label: '陈雅静', hint: '' }])
+  })
+  it('tells two of one name apart: people by their department, stations by their code', async () => {
+    const two = (a: object, b: object) => ({ rows: [{ record: 'a', title: '王敏', no: null, station_name: '', more: {}, ...a }, { record: 'b', title: '王敏', no: null, station_name: '', more: {}, ...b }] })
+    answers.list_people = two({ more: { department: '第六检察部' } }, { more: { department: '办公室' } })
+    expect((await pickPerson('王敏')).map(({ hint }) => hint)).toEqual(['第六检察部', '办公室'])
+    answers.list_stations = two({ no: 'JJ01' }, { no: 'HY01' })
+    expect((await pickStation('王敏')).map(({ hint }) => hint)).toEqual(['JJ01', 'HY01'])
   })
   it('offers a liaison, who sees no such list, themselves and who holds a post at their station', async () => {
     expect((await pickPerson('')).map(({ value }) => value)).toEqual(['p1', 'p2'])

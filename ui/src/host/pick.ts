@@ -4,17 +4,19 @@ import { call } from './index'
 
 export interface PickOption extends CodeOption { hint?: string }
 type Pick = (text: string) => Promise<PickOption[]>
-type Page = { rows: { record: string, title: string, no: string | null, station_name: string }[] }
+type Page = { rows: { record: string, title: string, no: string | null, station_name: string, more: Record<string, unknown> }[] }
 
 const MOST = 50
 const asked = (text: string) => ({ limit: MOST, ...(text.trim() ? { text: text.trim() } : {}) })
 const titled = (page: Page): PickOption[] => page.rows.map((row) => ({ value: row.record, label: row.title, hint: row.station_name }))
 const numbered = (page: Page): PickOption[] => page.rows.map((row) => ({ value: row.record, label: row.title, ...(row.no ? { hint: row.no } : {}) }))
+/** Two of one name are told apart by where they work. */
+const inDepartment = (page: Page): PickOption[] => page.rows.map((row) => ({ value: row.record, label: row.title, hint: typeof row.more.department === 'string' ? row.more.department : '' }))
 
-export const pickStation: Pick = async (text) => (await call('list_stations', asked(text))).rows.map((row) => ({ value: row.record, label: row.title }))
+export const pickStation: Pick = async (text) => numbered(await call('list_stations', asked(text)))
 /** Whoever works for a station does not see the list of all staff: they choose among the teams of their stations. */
 export const pickPerson: Pick = async (text) => {
-  const found = titled(await call('list_people', asked(text)))
+  const found = inDepartment(await call('list_people', asked(text)))
   return found.length ? found : (await myTeams()).filter(({ label }) => label.includes(text.trim()))
 }
 

@@ -65,7 +65,7 @@ describe('sealings that wait', () => {
   })
   it('are ordered by whoever governs, and not before somebody is named who signs too', async () => {
     answers.list_sealings = () => [{ ...sealing, noun: 'voice', ordered: false }]
-    answers.list_people = () => ({ rows: [{ record: 'p', title: '王洁', no: null, station_name: '' }], next: null, count: 1 })
+    answers.list_people = () => ({ rows: [{ record: 'p', title: '王洁', no: null, station_name: '', more: {} }], next: null, count: 1 })
     const page = await shown(SealingsCard)
     expect(page.text()).toContain('声音')
     await page.find('button').trigger('click')

@@ -144,7 +144,7 @@ describe('enrolling', () => {
 
 describe('who can be given a desk', () => {
   const people = [{ record: 'p7', name: '陈雅静', department: '控申' }, { record: 'p8', name: '林海', department: '' }]
-  const row = (record: string, title: string) => ({ record, title, no: null, station_name: '' })
+  const row = (record: string, title: string) => ({ record, title, no: null, station_name: '', more: {} })
   it.each<[string, { own: boolean, rows: unknown[], text?: string }, string[]]>([
     ['a registrar reads the list of people', { own: true, rows: [row('p1', '周敏')] }, ['周敏', '陈雅静', '林海']],
     ['nobody twice', { own: true, rows: [row('p7', '陈雅静')] }, ['陈雅静', '林海']],
