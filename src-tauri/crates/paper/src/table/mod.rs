@@ -12,7 +12,7 @@ mod zipped;
 
 use serde::{Deserialize, Serialize};
 
-pub use csv::text as text_of;
+pub use self::csv::text as text_of;
 pub use heading::Heading;
 pub use limits::{CELL_CHARS, COLUMNS, FILE_BYTES, ROWS};
 pub use value::{Doubt, Why};
