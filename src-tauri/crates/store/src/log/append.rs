@@ -54,6 +54,11 @@ impl Tx<'_> {
         let mut came = vec![came];
         while let Some(id) = came.pop() {
             for waited in waiting::ready_after(self.conn, id)? {
+                let missing = missing_parents(self.conn, &waited)?;
+                if !missing.is_empty() {
+                    waiting::set_aside(self.conn, &waited, &missing)?;
+                    continue;
+                }
                 self.store(&waited)?;
                 settled.push(waited.header.record);
                 came.push(waited.id);
@@ -164,10 +169,14 @@ pub(super) fn has(conn: &Connection, id: EntryId) -> Result<bool> {
     Ok(conn.prepare_cached("select 1 from entry where id = ?1")?.exists([&id.0[..]])?)
 }
 
+/// One that lies in another record is missing here: the fold of this record never sees it. Taken for a parent it would make a head that
+/// the fold knows nothing of, and whoever built on that head would wait with it.
 fn missing_parents(conn: &Connection, entry: &Entry) -> Result<Vec<EntryId>> {
+    let record = &entry.header.record.bytes()[..];
     let mut missing = Vec::new();
+    let mut find = conn.prepare_cached("select 1 from entry where id = ?1 and rec = ?2")?;
     for parent in &entry.header.parents {
-        if !has(conn, *parent)? {
+        if !find.exists(params![&parent.0[..], record])? {
             missing.push(*parent);
         }
     }
@@ -187,7 +196,10 @@ fn move_heads(conn: &Connection, entry: &Entry) -> Result<()> {
 
 pub(super) fn name_blobs(conn: &Connection, entry: &Entry, n: i64) -> Result<()> {
     for (_, op) in entry.ops() {
-        if let Op::Blob { address, .. } = op {
+        // Of another length it names no file there could be, and whoever asks for addresses reads 32 bytes.
+        if let Op::Blob { address, .. } = op
+            && address.len() == 32
+        {
             conn.prepare_cached("insert or ignore into blob (address, n) values (?1, ?2)")?
                 .execute(params![address, n])?;
         }
