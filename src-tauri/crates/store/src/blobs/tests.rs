@@ -68,6 +68,26 @@ fn every_file_that_an_entry_names_is_read_again() {
     assert_eq!(desk.check_blobs().unwrap(), BlobsChecked { good: 1, damaged: 1, elsewhere: 1 });
 }
 
+/// A bug: one entry that named a file by five bytes stopped every bundle and every exchange of its stream.
+#[test]
+fn what_no_file_can_be_called_stops_no_other_file() {
+    let (_dir, desk) = desk();
+    let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
+    let odd = |len: usize| Op::Blob {
+        address: vec![1; len],
+        key: vec![],
+        size: 4,
+        mime: "text/plain".into(),
+        name: "n".into(),
+        about: Value::Null,
+    };
+    let ops = [case("一", "2026-03-01"), vec![odd(5), op(&put), odd(0), odd(33)]].concat();
+    let entry = act(&desk, id(1), ops);
+    let hub = desk.act(|tx| tx.peer(PeerKind::Hub, [9; 16])).unwrap();
+    let named = desk.read(|r| r.blobs_outgoing(hub, &entry.header.stream, 0)).unwrap();
+    assert_eq!(named, [put.address]);
+}
+
 #[test]
 fn changed_cut_and_exchanged_pieces_are_refused() {
     let (_dir, desk) = desk();

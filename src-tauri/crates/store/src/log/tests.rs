@@ -1,4 +1,4 @@
-use ledger::{Op, Value};
+use ledger::{Entry, Op, Value};
 
 use super::Appended;
 use crate::kit::{self, act, case, desk, id};
@@ -81,6 +81,52 @@ fn an_entry_whose_parent_is_missing_waits_for_it() {
         Ok::<_, StoreError>(())
     })
     .unwrap();
+}
+
+/// A bug: the first copy that came was kept, and what a later one brought was lost: the approver's signature, a piece of the body.
+#[test]
+fn of_an_entry_that_waits_all_is_kept_that_its_copies_bring() {
+    let (_dir, desk) = desk();
+    desk.act(|tx| {
+        let first = kit::entry(tx, id(1), case("一", "2026-03-01"));
+        let ops = vec![Op::set("title", "二"), Op::set("state", "closed")];
+        let whole = kit::entry_after(tx, id(1), vec![first.id], ops);
+        let signed = Entry { usig: Some(vec![7; 64]), ..whole.redacted(&[0]) };
+        let approved = Entry { usig: Some(vec![7; 128]), ..whole.redacted(&[1]) };
+        for copy in [&signed, &whole, &approved, &signed] {
+            assert_eq!(tx.append(copy)?, Appended::Waiting);
+        }
+        assert_eq!(tx.append(&first)?, Appended::New { settled: vec![id(1)] });
+        let kept = tx.entry(whole.id)?.unwrap();
+        assert_eq!((kept.usig, kept.body), (approved.usig, whole.body));
+        Ok::<_, StoreError>(())
+    })
+    .unwrap();
+}
+
+/// A bug: it became a head that the fold does not know; steps on the record were refused, and what was built on that head had no effect.
+#[test]
+fn an_entry_whose_parent_lies_in_another_record_waits_for_ever() {
+    let (_dir, desk) = desk();
+    let first = act(&desk, id(1), case("一", "2026-03-01"));
+    let (other, early) = desk
+        .act(|tx| {
+            let other = kit::entry(tx, id(2), case("二", "2026-03-01"));
+            let early = kit::entry_after(tx, id(1), vec![first.id, other.id], vec![Op::set("title", "别处")]);
+            Ok::<_, StoreError>((other, early))
+        })
+        .unwrap();
+    desk.act(|tx| {
+        assert_eq!(tx.append(&early)?, Appended::Waiting);
+        assert_eq!(tx.append(&other)?, Appended::New { settled: vec![] }, "its coming makes it no parent");
+        assert_eq!(tx.append(&early)?, Appended::Waiting);
+        assert_eq!(tx.waiting()?, vec![(early.id, vec![other.id])]);
+        assert_eq!(tx.heads(id(1))?, vec![first.id]);
+        Ok::<_, StoreError>(())
+    })
+    .unwrap();
+    let after = act(&desk, id(1), vec![Op::set("state", "closed")]);
+    assert_eq!(desk.read(|r| r.record(id(1))).unwrap().unwrap().heads, vec![after.id]);
 }
 
 #[test]

@@ -1,19 +1,39 @@
 //! Entries whose parents are not here yet: set aside whole, taken up when the last parent comes.
 
 use ledger::{Entry, EntryId, Stream};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::desk::Reader;
 use crate::error::{Result, StoreError};
 
 pub(super) fn set_aside(conn: &Connection, entry: &Entry, missing: &[EntryId]) -> Result<()> {
-    conn.prepare_cached("insert or ignore into pending (id, raw) values (?1, ?2)")?
-        .execute(params![&entry.id.0[..], packed(entry)])?;
+    let raw = match kept(conn, entry.id)? {
+        Some(kept) => packed(&with_what_came(kept, entry)),
+        None => packed(entry),
+    };
+    conn.prepare_cached(
+        "insert into pending (id, raw) values (?1, ?2) on conflict (id) do update set raw = excluded.raw",
+    )?
+    .execute(params![&entry.id.0[..], raw])?;
     let mut lack = conn.prepare_cached("insert or ignore into lack (parent, id) values (?1, ?2)")?;
     for parent in missing {
         lack.execute(params![&parent.0[..], &entry.id.0[..]])?;
     }
     Ok(())
+}
+
+fn kept(conn: &Connection, id: EntryId) -> Result<Option<Entry>> {
+    let mut find = conn.prepare_cached("select raw from pending where id = ?1")?;
+    let raw: Option<Vec<u8>> = find.query_row([&id.0[..]], |r| r.get(0)).optional()?;
+    raw.map(|raw| read(&raw)).transpose()
+}
+
+/// As for an entry that is in its place already: a further copy may bring the approver's signature, or what the first has lost.
+fn with_what_came(kept: Entry, came: &Entry) -> Entry {
+    let signed = |entry: &Entry| entry.usig.as_ref().map_or(0, Vec::len);
+    let usig = if signed(came) > signed(&kept) { came.usig.clone() } else { kept.usig.clone() };
+    let body = if came.ops().count() > kept.ops().count() { came.body.clone() } else { kept.body.clone() };
+    Entry { usig, body, ..kept }
 }
 
 /// Those that lacked only this one; they are taken out of the waiting.
