@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{AccountId, Clk, DeedId, Entry, EntryId, RecordId, Stream, Value, WriterId};
+use crate::format::kind;
+use crate::{AccountId, Clk, DeedId, Entry, EntryId, Op, RecordId, Stream, Value, WriterId};
 
 /// Where a value comes from: the entry, and what of its header a reader wants to know.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,6 +136,14 @@ pub struct Redaction {
     pub by: EntryId,
     /// Author and approver have signed: it is to be deleted and stays deleted.
     pub approved: bool,
+}
+
+impl Redaction {
+    /// Whether this item goes by it: author and approver have signed, and it is what they called it. Under another name a step or a number
+    /// would go that way, or a value would leave its field to an older one.
+    pub fn deletes(&self, entry: EntryId, (item, op): (u32, &Op)) -> bool {
+        self.approved && (self.entry, self.item) == (entry, item) && self.kind == kind(op)
+    }
 }
 
 impl Record {

@@ -33,10 +33,17 @@ impl Redactions {
         Self(all)
     }
 
-    /// The approved redaction of an item. Its own kind and field count, never those of the item: where the
-    /// item is already deleted they are all that is known, and every desk has to fold alike.
-    pub fn of_item(&self, entry: EntryId, item: u32) -> Option<&Redaction> {
-        self.0.iter().find(|r| r.approved && r.entry == entry && r.item == item)
+    /// The approved orders about an item, each kind and field once. Where one of them calls the item what it is, it is deleted, and then
+    /// their own kinds and fields count, never the item's: where it is gone already they are all that is known, and every desk has to
+    /// fold alike.
+    pub fn of_item(&self, entry: EntryId, item: u32) -> Vec<&Redaction> {
+        let mut orders: Vec<&Redaction> = Vec::new();
+        for order in self.0.iter().filter(|r| r.approved && r.entry == entry && r.item == item) {
+            if !orders.iter().any(|other| (&other.kind, &other.field) == (&order.kind, &order.field)) {
+                orders.push(order);
+            }
+        }
+        orders
     }
 
     pub fn into_list(self) -> Vec<Redaction> {

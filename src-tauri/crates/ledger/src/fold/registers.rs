@@ -36,10 +36,12 @@ impl<'a> Registers<'a> {
     pub fn enter(&mut self, graph: &Graph<'a>, place: usize, redactions: &'a Redactions) {
         let entry = graph.entry(place);
         for item in &entry.items {
-            match (redactions.of_item(entry.id, item.n()), item.op()) {
-                (Some(redaction), _) => self.redact(graph, (place, item.n()), redaction),
-                (None, Some(op)) => self.apply(graph, (place, item.n()), op),
-                (None, None) => {}
+            let (n, orders) = (item.n(), redactions.of_item(entry.id, item.n()));
+            match item.op() {
+                Some(op) if !orders.iter().any(|order| order.deletes(entry.id, (n, op))) => {
+                    self.apply(graph, (place, n), op);
+                }
+                _ => orders.into_iter().for_each(|order| self.redact(graph, (place, n), order)),
             }
         }
     }

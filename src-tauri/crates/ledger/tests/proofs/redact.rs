@@ -167,6 +167,35 @@ fn steps_and_numbers_cannot_be_redacted() {
     assert_eq!((record.at("main"), record.redactions.len()), ("registered", 0));
 }
 
+/// A bug: an order that called a number a line took the number away, and a step with it from every stored copy.
+#[test]
+fn an_order_that_calls_an_item_by_another_name_deletes_nothing() {
+    let mut cell = Cell::new(1);
+    let number = Op::TakeNo { series: "reg".into(), number: "A1".into(), counter: 1 };
+    let first = cell.write(Act::new(
+        0,
+        LIAISON,
+        vec![Op::go("main", "", "registered"), number, Op::set("title", "甲")],
+    ));
+    let lies = [0, 1, 2].map(|item| order(&first, item, ("line.add", "note")));
+    let redact = Act::new(0, HEAD, lies.to_vec()).after(&[&first]).flags(flag::PERSON);
+    let lying = approve(&cell.write(redact), CHIEF);
+    let record = fold([&first, &lying], &cell.authority()).unwrap();
+    assert_eq!(record.redactions.iter().filter(|order| order.approved).count(), 3);
+    assert_eq!((record.at("main"), record.number("reg")), ("registered", Some("A1")));
+    assert_eq!((record.text("title"), record.lines("note").count()), (Some("甲"), 0));
+    let deletes = |item| record.redactions.iter().any(|order| order.deletes(first.id, item));
+    assert!(!first.ops().any(deletes));
+
+    // Beside a true order it hides nothing, whether the value is gone already or not.
+    let true_one = vec![order(&first, 2, ("field.set", "title"))];
+    let redact = Act::new(0, HEAD, true_one).after(&[&lying]).flags(flag::PERSON);
+    let redact = approve(&cell.write(redact), CHIEF);
+    let record = fold([&first, &lying, &redact], &cell.authority()).unwrap();
+    assert_eq!((record.text("title"), record.number("reg")), (None, Some("A1")));
+    assert_eq!(fold([&first.redacted(&[2]), &lying, &redact], &cell.authority()).unwrap(), record);
+}
+
 #[test]
 fn no_later_cut_brings_the_value_back() {
     let (mut cell, [first, later, _, approved]) = scene();

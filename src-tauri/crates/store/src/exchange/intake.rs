@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::conflict::FORKED;
 use ledger::authority::build::writer_record;
-use ledger::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Standing, WriterId};
+use ledger::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Redaction, Standing, WriterId};
 use rayon::prelude::*;
 
 use super::{Cause, HeldHash, Peer};
@@ -245,9 +245,9 @@ impl Tx<'_> {
             return Ok(None);
         }
         let orders = self.record(kept.header.record)?.map(|record| record.redactions).unwrap_or_default();
-        let ordered = orders.iter().filter(|order| order.approved && order.entry == kept.id);
-        let ordered: Vec<u32> = ordered.map(|order| order.item).collect();
-        let gone = kept.body.is_empty() && !ordered.is_empty();
+        let gone =
+            kept.body.is_empty() && orders.iter().any(|order| order.approved && order.entry == kept.id);
+        let ordered: Vec<u32> = items_to_go(came, &orders).collect();
         let left = came.redacted(&ordered);
         Ok((!gone && lacks(kept, &left)).then_some(left))
     }
@@ -307,14 +307,17 @@ fn ordered(tx: &Tx<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u32>)>> {
     let orders = folded.map(|record| record.redactions).unwrap_or_default();
     let mut due = vec![];
     for entry in entries.iter() {
-        let whole = entry.ops().map(|(n, _)| n);
-        let named = |n: &u32| orders.iter().any(|o| o.approved && o.entry == entry.id && o.item == *n);
-        let items: Vec<u32> = whole.filter(named).collect();
+        let items: Vec<u32> = items_to_go(entry, &orders).collect();
         if !items.is_empty() {
             due.push((entry.id, items));
         }
     }
     Ok(due)
+}
+
+fn items_to_go<'a>(entry: &'a Entry, orders: &'a [Redaction]) -> impl Iterator<Item = u32> + 'a {
+    let named = move |item: &(u32, &Op)| orders.iter().any(|order| order.deletes(entry.id, *item));
+    entry.ops().filter(named).map(|(n, _)| n)
 }
 
 /// What was deleted here came once more with its value: where it came from it still lies.
