@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tests::{Days, FOUNDER, PASSWORD, STAFF, TestDesk, over};
+use tests::{Asking, Days, FOUNDER, Newcomer, PASSWORD, STAFF, TestDesk, over};
 
 const REGISTRAR: &str = FOUNDER;
 const HANDLER: &str = "陈雅静";
@@ -287,4 +287,32 @@ fn a_reset_is_an_administrators_and_leaves_the_sealed_shut() {
         "an administrator who resets a password does not read what was sealed: {opened:?}"
     );
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}
+
+/// A bug: who was enrolled at a second desk had two accounts, and could be named to sign what they had asked for themselves.
+#[test]
+fn nobody_is_named_to_sign_a_deletion_of_their_own_with_a_second_account() {
+    const CHIEF: &str = "郑海波";
+    let desk = staffed();
+    let chief =
+        Newcomer { name: CHIEF, role: "head", level: Some("chief"), stations: vec![], office: "331002" };
+    let asking = Asking::of(&desk, &chief);
+    let own = json!({ "request": asking.request(), "person": desk.person(CHIEF), "roles": ["head"], "level": "chief" });
+    desk.done(FOUNDER, "enrol_desk", own);
+    let input = json!({
+        "station": desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": "反映占道", "request": "请整改",
+        "category": "other",
+        "people": [{ "part": "petitioner", "kind": "person", "name": "王阿婆", "phone": "13805761234" }],
+    });
+    let appeal = desk.made(FOUNDER, "register_appeal", input);
+    let party = desk.page(CHIEF, ("appeal", &appeal))["parties"][0].clone();
+    let asked = |approver: &str| {
+        json!({
+            "record": party["party"]["record"], "seen": party["seen"], "field": "phone", "ground": "withdrawn",
+            "approver": desk.person(approver),
+        })
+    };
+    assert_eq!(desk.refused(CHIEF, "redact_field", asked(CHIEF)), "not_approver");
+    assert_eq!(desk.refused(FOUNDER, "redact_field", asked(FOUNDER)), "not_approver");
+    desk.done(FOUNDER, "redact_field", asked(CHIEF));
 }

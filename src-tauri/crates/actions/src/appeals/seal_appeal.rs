@@ -108,7 +108,7 @@ fn is_named_elsewhere(at: &At<'_, '_>, party: RecordId, appeal: RecordId) -> Res
     Ok(false)
 }
 
-/// As a redaction names them: another account than the author's, with class `govern` where the record lies.
+/// As a redaction names them: an account of another person than the author, with class `govern` where the record lies.
 pub(crate) fn approver_of(at: &At<'_, '_>, stream: &Stream, person: RecordId) -> Result<Value> {
     let (names, authority) = (at.office.names(), at.tx.authority()?);
     let governs = |account: &AccountId| {
@@ -116,10 +116,10 @@ pub(crate) fn approver_of(at: &At<'_, '_>, stream: &Stream, person: RecordId) ->
         grants.iter().any(|grant| grant.covers(stream, Class::Govern))
     };
     let mut accounts = names.accounts.iter().filter(|(_, of)| **of == person).map(|(account, _)| *account);
-    let found = accounts.find(|account| *account != at.who.person.account && governs(account));
+    let found = accounts.find(governs);
     match found {
-        Some(account) => Ok(RecordId(account.0).into()),
-        None => Err(Refusal::NotApprover { name: at.office.person_name(person) }.into()),
+        Some(account) if person != at.who.person.record => Ok(RecordId(account.0).into()),
+        _ => Err(Refusal::NotApprover { name: at.office.person_name(person) }.into()),
     }
 }
 
@@ -140,7 +140,7 @@ pub fn approve_sealing(office: &Office, who: &Who, input: On) -> Result<Outcome<
         }
         let deed = at.tx.deed(order.entry.header.deed)?;
         let mut records = vec![];
-        for entry in deed.iter().filter(|e| redacts(e).is_some()) {
+        for entry in deed.iter().filter(|e| redacts(e) == Some(order.approver)) {
             at.tx.keep_approval(&entry.approved_by(&who.key))?;
             records.push(entry.header.record);
         }
@@ -159,14 +159,7 @@ pub fn approve_sealing(office: &Office, who: &Who, input: On) -> Result<Outcome<
 }
 
 pub(crate) fn delete(at: &mut At<'_, '_>, record: RecordId) -> Result<()> {
-    let mut items: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-    for redaction in at.tx.record(record)?.or_missing("record")?.redactions.iter().filter(|r| r.approved) {
-        items.entry(redaction.entry).or_default().push(redaction.item);
-    }
-    for (entry, items) in items {
-        at.tx.redact(entry, &items)?;
-    }
-    Ok(())
+    Ok(at.tx.carry_out_redactions(&BTreeSet::from([record]))?)
 }
 
 /// A deletion that waits for the one who asks: to be ordered by whoever governs, or to be signed. What it is about is not
@@ -243,10 +236,54 @@ fn waiting(reader: &Reader<'_>, record: RecordId) -> Result<Option<Order>> {
     Ok(redacts(&entry).map(|approver| Order { entry, approver }))
 }
 
-/// Who must approve what this entry redacts.
+/// Who must approve what this entry redacts: one for all of it, or no signature holds anywhere (`Authority`).
 pub(crate) fn redacts(entry: &Entry) -> Option<AccountId> {
-    entry.ops().find_map(|(_, op)| match op {
-        Op::Redact { approver, .. } => approver.record().map(|id| AccountId(id.0)),
+    let mut named = entry.ops().filter_map(|(_, op)| match op {
+        Op::Redact { approver, .. } => Some(approver.record()),
         _ => None,
-    })
+    });
+    let first = named.next()??;
+    named.all(|other| other == Some(first)).then_some(AccountId(first.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use ledger::{Clk, DeedId, Draft, EntryId, GrantId, Pen, SigningKey, WriterId};
+
+    use super::*;
+
+    fn entry(approvers: &[u8]) -> Entry {
+        let redact = |n: &u8| Op::Redact {
+            entry: EntryId([9; 32]),
+            item: 0,
+            kind: "field.set".into(),
+            field: "facts".into(),
+            ground: "sealed".into(),
+            approver: RecordId::from_bytes([*n; 16]).into(),
+        };
+        let draft = Draft {
+            stream: Stream::office("331002"),
+            record: RecordId::from_bytes([1; 16]),
+            noun: "appeal".into(),
+            act: "seal_appeal".into(),
+            parents: vec![],
+            wall_ms: 1,
+            clk: Clk::InStep,
+            account: AccountId::from_bytes([2; 16]),
+            grant: GrantId::from_bytes([3; 16]),
+            flags: 0,
+            deed: DeedId::from_bytes([4; 16]),
+            k: 1,
+            n: 1,
+            ops: approvers.iter().map(redact).collect(),
+        };
+        Pen::new(WriterId([5; 16]), SigningKey::from_bytes(&[6; 32]), "test").write(draft, None).unwrap()
+    }
+
+    /// A bug: whoever approved one record of a deed signed for all of the deed, also where somebody else was named, and it was deleted here.
+    #[test]
+    fn an_entry_is_signed_by_the_one_whom_all_of_it_names() {
+        assert_eq!(redacts(&entry(&[7, 7])), Some(AccountId::from_bytes([7; 16])));
+        assert_eq!(redacts(&entry(&[7, 8])), None);
+    }
 }

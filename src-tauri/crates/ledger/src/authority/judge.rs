@@ -58,7 +58,7 @@ impl Authority {
         self.governs_here(entry)
     }
 
-    /// A redaction stands once an approver with class `govern`, another account, has signed as well. Cuts that
+    /// A redaction stands once an approver with class `govern`, another person, has signed as well. Cuts that
     /// come later do not matter to it.
     pub(crate) fn approved(&self, entry: &Entry, approver: &Value) -> bool {
         let signed = entry.usig.as_ref().is_some_and(|usig| usig.len() == 2 * SIGNATURE);
@@ -67,7 +67,13 @@ impl Authority {
 
     fn may_approve(&self, entry: &Entry, approver: AccountId) -> bool {
         let covers = |grant: &Grant| grant.account == approver && self.covers(grant, entry, Class::Govern);
-        approver != entry.header.account && self.grants.values().any(covers)
+        self.are_two(approver, entry.header.account) && self.grants.values().any(covers)
+    }
+
+    /// Whoever was enrolled at a second desk has a second account, and is still one person.
+    fn are_two(&self, one: AccountId, other: AccountId) -> bool {
+        let person = |account: AccountId| self.accounts.get(&account).and_then(|known| known.person);
+        one != other && (person(one).is_none() || person(one) != person(other))
     }
 
     pub(super) fn judge_demo(&self, entry: &Entry) -> Result<(), Why> {

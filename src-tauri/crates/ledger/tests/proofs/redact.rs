@@ -145,6 +145,18 @@ fn the_approver_must_be_another_and_must_govern() {
     assert_eq!(record.text("id_number"), Some("332602"));
 }
 
+/// A bug: one person who had two accounts ordered with the one and signed with the other.
+#[test]
+fn a_second_account_of_the_author_approves_nothing() {
+    let (mut cell, [first, later, _, approved]) = scene();
+    let person = cell.authority().account(account(HEAD)).and_then(|known| known.person).unwrap();
+    cell.govern("account", RecordId(account(CHIEF).0), (0, vec![Op::set("person", person)]));
+    let authority = cell.authority();
+    assert_eq!(authority.account(account(CHIEF)).unwrap().person, Some(person));
+    let record = fold([&first, &later, &approved], &authority).unwrap();
+    assert_eq!((record.text("id_number"), record.redactions.len()), (Some("332602"), 4));
+}
+
 #[test]
 fn a_redaction_without_a_persons_signature_or_class_has_no_power() {
     let (mut cell, [first, ..]) = scene();
