@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::conflict::FORKED;
 use ledger::authority::build::writer_record;
-use ledger::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Redaction, Standing, WriterId};
+use ledger::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Redaction, Standing, WriterId, flag};
 use rayon::prelude::*;
 
 use super::{Cause, HeldHash, Peer};
@@ -345,8 +345,13 @@ fn lacks(kept: &Entry, other: &Entry) -> bool {
 /// A cut one is taken into the log: it keeps its place in the graph and has no effect. Of what gives or takes power nothing is ever
 /// deleted: where a piece is missing, somebody has taken it out.
 fn cause_of(entry: &Entry, authority: &Authority) -> Said {
-    if entry.header.stream.class() == "admin" && !is_whole(entry) {
+    let class = entry.header.stream.class();
+    if class == "admin" && !is_whole(entry) {
         return Some(Cause::Unreadable);
+    }
+    // Somebody took it off: kept so it would stand in the whole one's place, and have no effect. Lines of the log need none.
+    if entry.has(flag::PERSON) && entry.usig.is_none() && class != "log" {
+        return Some(Cause::Forged);
     }
     match authority.check_why(entry) {
         None => None,

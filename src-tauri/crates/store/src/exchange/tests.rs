@@ -170,6 +170,17 @@ fn by_root(desk: &Desk, (record, noun): (RecordId, &str), root: &SigningKey, ops
     pen.pen("test").write(draft, Some(root)).unwrap()
 }
 
+/// A bug: a cut whose signature was taken off on its way was kept so, and the whole one changed nobody's rights when it came.
+#[test]
+fn a_persons_act_without_its_signature_does_not_keep_the_signed_one_out() {
+    let two = joined();
+    let lost = vec![cut_op(&Cut::default(), "失窃")];
+    let cut = by_root(&two.a, (RecordId::from_bytes(A), "desk"), &root(), lost);
+    let bare = take(&two.b, &[Entry { usig: None, ..cut.clone() }]);
+    assert_eq!((bare.n_new, bare.held.values().next()), (0, Some(&Cause::Forged)));
+    assert!(take(&two.b, &[cut]).admin);
+}
+
 #[test]
 fn another_root_that_comes_along_takes_nothing_away() {
     let two = joined();
