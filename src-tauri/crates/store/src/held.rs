@@ -54,7 +54,9 @@ pub fn put(file: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn written(beside: &Path, bytes: &[u8]) -> Result<()> {
-    let mut fresh = File::create(beside)?;
+    // What lies there is left of a try that was cut off, or a link that somebody laid: what it leads to is not to be written over.
+    remove(beside)?;
+    let mut fresh = File::create_new(beside)?;
     // Before anything is in it.
     keep_private(beside)?;
     fresh.write_all(bytes)?;
@@ -231,6 +233,22 @@ mod tests {
         let _held = alone(&place);
         assert!(matches!(put(&place, b"newer"), Err(StoreError::Held)));
         assert!(matches!(remove(&place), Err(StoreError::Held)));
+    }
+
+    /// A bug: a link under the name beside it, on a stick that somebody had prepared, had another file of this user written over.
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link_that_lies_there() {
+        let dir = TempDir::new().unwrap();
+        let (place, other) = (dir.path().join("list.xlsx"), dir.path().join("desk.db"));
+        fs::write(&other, "desk").unwrap();
+        for link in ["list.xlsx.new", "list.xlsx"] {
+            std::os::unix::fs::symlink(&other, dir.path().join(link)).unwrap();
+            put(&place, b"list").unwrap();
+            assert_eq!(fs::read_to_string(&other).unwrap(), "desk", "{link}");
+            assert!(fs::symlink_metadata(&place).unwrap().is_file(), "{link}");
+            fs::remove_file(&place).unwrap();
+        }
     }
 
     #[cfg(unix)]

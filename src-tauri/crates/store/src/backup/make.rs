@@ -102,6 +102,8 @@ impl Desk {
                 fs::create_dir_all(folder)?;
             }
             let beside = to.join(blobs::DIR).join(format!("{}.new", hex(&address)));
+            // A link that lies there would be written through.
+            held::remove(&beside)?;
             let copied = bring(&from, &beside).and_then(|()| held::rename(&beside, &shared));
             if copied.is_err() {
                 // Half of it would fill what is left of the disk.

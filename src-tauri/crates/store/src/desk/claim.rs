@@ -10,8 +10,16 @@ use crate::error::{Result, StoreError};
 use crate::held;
 use crate::keys::{FileKey, SIDE_FILE};
 
-/// Keys without a file: of a founding that was killed, or of a file that went astray and may be found again.
-const LEFT: &str = "slots.left.json";
+/// Keys without a file: of a founding that was killed, or of a file that went astray and may be found again. Each has a name of its own.
+fn left(dir: &Path) -> PathBuf {
+    let mut place = dir.join("slots.left.json");
+    let mut n = 1;
+    while place.exists() {
+        n += 1;
+        place = dir.join(format!("slots.left.{n}.json"));
+    }
+    place
+}
 
 pub struct Claim {
     dir: PathBuf,
@@ -27,7 +35,7 @@ impl Claim {
             return Err(StoreError::AlreadyThere);
         }
         if dir.join(SIDE_FILE).exists() {
-            held::rename(&dir.join(SIDE_FILE), &dir.join(LEFT))?;
+            held::rename(&dir.join(SIDE_FILE), &left(dir))?;
         }
         Ok(Self { dir: dir.into(), lock })
     }
@@ -84,6 +92,11 @@ mod tests {
         Slots::create(dir.path(), Cost::BARE).unwrap();
         let keys = fs::read(dir.path().join(SIDE_FILE)).unwrap();
         Claim::on(dir.path()).unwrap().abandon().unwrap();
-        assert_eq!(fs::read(dir.path().join(LEFT)).unwrap(), keys);
+        assert_eq!(fs::read(dir.path().join("slots.left.json")).unwrap(), keys);
+        // A bug: a founding that was killed meanwhile had its keys laid over them.
+        Slots::create(dir.path(), Cost::BARE).unwrap();
+        Claim::on(dir.path()).unwrap().abandon().unwrap();
+        assert_eq!(fs::read(dir.path().join("slots.left.json")).unwrap(), keys);
+        assert!(dir.path().join("slots.left.2.json").exists());
     }
 }
