@@ -70,8 +70,10 @@ pub(crate) fn add(
     let mut slots = Slots::load(office.desk.dir()).map_err(refused)?;
     let key: FileKey = office.desk.key();
     let login = Login { name: &person.name, password };
-    let keys = slots.add(&key, person.account, login).map_err(refused)?;
-    let outcome = office.perform(who, "grant_role", |at| write(at, &person, &keys))?;
+    let (outcome, keys) = slots.or_as_before(|slots| -> Result<_> {
+        let keys = slots.add(&key, person.account, login).map_err(refused)?;
+        Ok((office.perform(who, "grant_role", |at| write(at, &person, &keys))?, keys))
+    })?;
     Ok((outcome, (person, keys)))
 }
 

@@ -36,10 +36,13 @@ pub fn renew_sheet(host: &Host, _: Nothing) -> Result<Founded> {
     administers(who, "renew_sheet")?;
     let mut slots = Slots::load(office.desk.dir()).map_err(refused)?;
     trace::write(office, who, "renew_sheet", ledger::Value::Null)?;
-    let sheet = slots.make_sheet(&office.desk.key()).map_err(refused)?;
-    pass_on(office, who, &sheet)?;
-    office.desk.act(|tx| tx.set_setting("sheet_confirmed", &false.into()))?;
-    let confirm = sheet.ask_two()?;
+    let (sheet, confirm) = slots.or_as_before(|slots| -> Result<_> {
+        let sheet = slots.make_sheet(&office.desk.key()).map_err(refused)?;
+        pass_on(office, who, &sheet)?;
+        office.desk.act(|tx| tx.set_setting("sheet_confirmed", &false.into()))?;
+        let confirm = sheet.ask_two()?;
+        Ok((sheet, confirm))
+    })?;
     let answer = Founded { sheet: sheet.groups(), confirm };
     host.wait_for(sheet, confirm);
     Ok(answer)

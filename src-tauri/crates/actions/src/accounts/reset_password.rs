@@ -15,6 +15,7 @@ use crate::desk::{Done, public_of, refused, strong};
 use crate::error::OrMissing;
 use crate::outcome::On;
 use crate::perform::{At, pen};
+use crate::revoking::may;
 use crate::{Office, Outcome, Result, Who};
 
 #[derive(Clone, Deserialize, TS)]
@@ -30,11 +31,17 @@ pub fn reset_password(office: &Office, who: &Who, input: ResetPassword) -> Resul
     administers(who, "reset_password")?;
     let password = Zeroizing::new(input.password);
     strong(&password)?;
+    // What the fold would not follow is refused before the keys of today are gone.
+    let authority = office.desk.read(|reader| reader.authority())?;
+    let of = authority.account(input.account).or_missing("account")?;
+    may(who, &authority, ("reset_password", &of.office))?;
     let name = office.name_of(input.account);
     let mut slots = Slots::load(office.desk.dir()).map_err(refused)?;
     let login = Login { name: &name, password: &password };
-    let keys = slots.reset(&office.desk.key(), input.account, login).map_err(refused)?;
-    office.perform(who, "grant_role", |at| new_pair(at, (input.account, &keys)))
+    slots.or_as_before(|slots| -> Result<_> {
+        let keys = slots.reset(&office.desk.key(), input.account, login).map_err(refused)?;
+        office.perform(who, "grant_role", |at| new_pair(at, (input.account, &keys)))
+    })
 }
 
 /// The new pair beside the old ones, in `admin`.

@@ -122,6 +122,20 @@ impl Slots {
         Ok(keys)
     }
 
+    /// A change of slots together with what has to be written down with it: where that fails, the slots are what they were. New keys that
+    /// nobody has written down would sign nothing, and the old ones would be gone.
+    pub fn or_as_before<T, E>(&mut self, change: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        let before = self.file.clone();
+        let done = change(self);
+        if done.is_err() {
+            self.file = before;
+            if let Err(error) = self.save() {
+                tracing::warn!(%error, "Slots that were changed in vain could not be put back");
+            }
+        }
+        done
+    }
+
     /// A new sheet; an older one stops opening.
     pub fn make_sheet(&mut self, key: &FileKey) -> Result<Sheet, KeyError> {
         let sheet = Sheet::random()?;
