@@ -61,12 +61,13 @@ fn seal(at: &mut At<'_, '_>, (on, appeal): (&On, &Appeal), input: &SealAppealIn)
     at.open_as(matter, NOUN, stream.clone(), sealed);
     for source in &sources {
         said::mark_deleted(at, (&source.record, &Vec::from_iter(source.opinion)), &approver)?;
-        at.also(source.record.id, source.cover());
     }
+    said::cover(at, &sources)?;
     for id in along {
         let record = at.record(id)?;
         at.open_as(moved[&id], &record.noun, stream.clone(), copied(&record, &["station"], &moved));
         if !is_named_elsewhere(at, id, appeal.record.id)? {
+            at.tx.drop_drafts_about(id)?;
             let entries = at.tx.entries(id)?;
             let covering = Covering { entries: &entries, approver: &approver };
             let ops = covered(&covering, |op| NOTHING_BUT_ITS_PLACE.keeps(op));

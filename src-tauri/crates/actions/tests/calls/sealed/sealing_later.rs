@@ -58,6 +58,8 @@ fn its_words_are_covered_at_once_and_deleted_when_another_has_signed() {
     crew.kit.ok("save_draft", about);
     let party =
         crew.kit.ok("open_appeal", json!({ "record": appeal }))["parties"][0]["party"]["record"].clone();
+    // A bug: what was being typed about its people stayed.
+    crew.kit.ok("save_draft", json!({ "noun": "amend_party", "body": { "record": party, "work": "村账" } }));
     let input = json!({ "reason": "report", "approver": person(&crew, "周敏") });
     crew.sign_in("王洁");
     crew.step("open_appeal", &appeal, ("seal_appeal", input));
