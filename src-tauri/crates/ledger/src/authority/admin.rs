@@ -15,8 +15,23 @@ impl Authority {
         match (h.account.bytes() == &ROOT_ACCOUNT, h.grant.bytes() == &ROOT_ACCOUNT) {
             (true, true) if entry.usig.is_some() => signed(entry, &root, verify),
             (true, true) => self.opens_writer(entry, verify),
-            (false, true) => self.signed_by_office(entry, verify),
-            (_, false) => self.signed_by_account(entry, verify),
+            _ => self.judge_office(entry, self.signing_office(entry, verify)?),
+        }
+    }
+
+    /// Whose this entry says that its record is, where its author may say so. Not of the root: nobody is before it.
+    pub(super) fn claimed<'a>(&self, entry: &'a Entry, verify: Verify<'_>) -> Option<&'a str> {
+        let named = set_field(entry, "office").and_then(Value::text)?;
+        let signer = self.signing_office(entry, verify).ok().filter(|_| !by_root(entry))?;
+        (signer == named || signer == self.top).then_some(named)
+    }
+
+    /// In whose name it is signed: with an office's own key, or by an account that governs there.
+    fn signing_office(&self, entry: &Entry, verify: Verify<'_>) -> Result<&str, Why> {
+        if entry.header.grant.bytes() == &ROOT_ACCOUNT {
+            self.signed_by_office(entry, verify)
+        } else {
+            self.signed_by_account(entry, verify)
         }
     }
 
@@ -34,15 +49,15 @@ impl Authority {
         if verify(&desk.sign, entry.id, &entry.sig) { Ok(()) } else { Err(Why::DeskSignature) }
     }
 
-    fn signed_by_office(&self, entry: &Entry, verify: Verify<'_>) -> Result<(), Why> {
+    fn signed_by_office(&self, entry: &Entry, verify: Verify<'_>) -> Result<&str, Why> {
         let acts =
             |office: &&Office| *build::office_account(&office.code).bytes() == *entry.header.account.bytes();
         let office = self.offices.values().find(acts).ok_or(Why::UnknownAccount)?;
         signed(entry, &office.sign.ok_or(Why::UnknownKey)?, verify)?;
-        self.judge_office(entry, &office.code)
+        Ok(&office.code)
     }
 
-    fn signed_by_account(&self, entry: &Entry, verify: Verify<'_>) -> Result<(), Why> {
+    fn signed_by_account(&self, entry: &Entry, verify: Verify<'_>) -> Result<&str, Why> {
         let grant = self.known_grant(entry)?;
         if !entry.has(flag::PERSON) {
             return Err(Why::Unsigned);
@@ -51,12 +66,16 @@ impl Authority {
         if !may_grant(entry, grant) {
             return Err(Why::Class);
         }
-        self.judge_office(entry, &grant.office)
+        Ok(&grant.office)
     }
 
-    /// An office writes about itself; the one above all writes about all. Cell and offices are the root's.
+    /// An office writes about itself; the one above all writes about all, and alone where two have begun the same record. Cell and offices
+    /// are the root's.
     fn judge_office(&self, entry: &Entry, office: &str) -> Result<(), Why> {
         let h = &entry.header;
+        if self.contested.contains(&h.record) && office != self.top {
+            return Err(Why::Office);
+        }
         if !["desk", "writer", "account", "grant"].contains(&h.noun.as_str()) {
             return Err(Why::Office);
         }
@@ -78,6 +97,11 @@ impl Authority {
         let about = known.or(named).is_some();
         if about && known.is_none_or(own) && named.is_none_or(own) { Ok(()) } else { Err(Why::Office) }
     }
+}
+
+pub(super) fn by_root(entry: &Entry) -> bool {
+    let h = &entry.header;
+    h.account.bytes() == &ROOT_ACCOUNT && h.grant.bytes() == &ROOT_ACCOUNT
 }
 
 fn signed(entry: &Entry, key: &[u8; 32], verify: Verify<'_>) -> Result<(), Why> {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::admin::by_root;
 use super::judge::{ADMIN, Verify, verifies};
 use super::{Authority, ROOT_ACCOUNT, Signed, Why, facts};
 use crate::entry::SIGNATURE;
@@ -37,15 +38,45 @@ fn found(admin: &Admin<'_>, root: Option<[u8; 32]>, verify: Verify<'_>) -> Autho
         let admin = admin.values().flatten().map(|entry| (entry.id, Some(Why::NoRoot))).collect();
         return Authority { admin, ..Authority::default() };
     };
-    let begin = Authority { root: Some(root), demo, ..Authority::default() };
-    let mut cuts = Vec::new();
+    let (mut cuts, mut contested) = (Vec::new(), BTreeSet::new());
     loop {
-        let authority = settle(admin, begin.clone(), (&cuts, verify));
+        let contested_now = contested.clone();
+        let begin = Authority { root: Some(root), demo, contested: contested_now, ..Authority::default() };
+        let authority = settle(admin, begin, (&cuts, verify));
+        let n_contested = contested.len();
+        contested.extend(begun_twice(admin, &authority, verify));
+        if contested.len() > n_contested {
+            continue;
+        }
         match next_cut(admin, &authority, &cuts) {
-            Some(cut) => cuts.push(cut),
+            Some(cut) => {
+                cuts.push(cut);
+                // Who was cut off begins nothing any more.
+                contested.clear();
+            }
             None => return authority,
         }
     }
+}
+
+/// Records that two offices call their own. A beginning bears no proof of having been the first: whoever reads `admin` could begin
+/// another's account or desk once more, with keys of their own. Where the root has said whose it is, nobody else is heard.
+fn begun_twice(admin: &Admin<'_>, authority: &Authority, verify: Verify<'_>) -> Vec<RecordId> {
+    let said = |entry: &&Entry| {
+        by_root(entry)
+            && authority.admin.get(&entry.id) == Some(&None)
+            && set_field(entry, "office").is_some()
+    };
+    let twice = |entries: &[&Entry]| {
+        let naming = entries.iter().filter(|entry| set_field(entry, "office").is_some());
+        if naming.clone().count() < 2 || entries.iter().any(said) {
+            return false;
+        }
+        let offices: BTreeSet<&str> = naming.filter_map(|entry| authority.claimed(entry, verify)).collect();
+        offices.len() > 1
+    };
+    let records = admin.iter().filter(|(_, entries)| twice(entries));
+    records.map(|(record, _)| *record).collect()
 }
 
 fn gather<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Admin<'a> {

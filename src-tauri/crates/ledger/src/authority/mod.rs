@@ -10,7 +10,7 @@ mod founding;
 mod judge;
 mod why;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::entry::SIGNATURE;
@@ -35,6 +35,8 @@ pub struct Authority {
     writers: HashMap<WriterId, Vec<WriterCard>>,
     accounts: HashMap<AccountId, Account>,
     grants: HashMap<GrantId, Grant>,
+    /// Records of `admin` that two offices have begun, each as its own.
+    contested: BTreeSet<RecordId>,
     /// Every entry of `admin` that was read, and why it has no effect.
     admin: HashMap<EntryId, Option<Why>>,
     /// Signatures of `admin` that fit: they fit for ever.

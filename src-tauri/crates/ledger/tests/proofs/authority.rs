@@ -303,6 +303,49 @@ fn an_offices_administrator_stays_in_the_office() {
     assert_eq!(why(&authority, &note), Some(Why::Stream), "granted, but never delegated to the office");
 }
 
+/// A bug: who kept another office's desks could begin its records once more, with keys of their own, and sign as its people.
+#[test]
+fn a_record_that_two_offices_have_begun_is_neithers_until_one_of_them_is_cut_off() {
+    let mut three: Founding = founding(0);
+    let (mut city, mut neighbour) = (office(), office());
+    (city.code, neighbour.code) = ("331000".into(), "331003".into());
+    three.offices.insert(0, city);
+    three.offices.push(neighbour);
+    three.accounts[CHIEF].office = "331003".into();
+    three.grants[CHIEF] = Grant {
+        office: "331003".into(),
+        classes: vec![Class::Govern],
+        streams: vec!["admin".into()],
+        ..grants()[CHIEF].clone()
+    };
+    let mut pen = Pen::new(writer(0), desk_key(0), "test");
+    let mut cell = Cell::new(1);
+    cell.admin = three.write(&mut pen, &root_key()).unwrap();
+    cell.pens = vec![pen];
+    let record = RecordId::from_bytes([0x77; 16]);
+    let own = cell.govern("grant", record, (0, named(&["st/*"], OFFICE)));
+    let mut again = cell.draft("grant", record, named(&["st/*"], "331003"));
+    (again.account, again.grant) = (account(CHIEF), grant_id(CHIEF));
+    (again.parents, again.wall_ms, again.flags) = (vec![], 900, flag::PERSON);
+    let rival = cell.pens[0].write(again, Some(&account_key(CHIEF, 0))).unwrap();
+    cell.admin.push(rival.clone());
+    let authority = cell.authority();
+    for entry in [&own, &rival] {
+        assert_eq!(why(&authority, entry), Some(Why::Office));
+    }
+    assert!(authority.grant(GrantId(record.0)).is_none());
+
+    let end = Cut { last: [(writer(0), own.header.seq)].into(), ..Cut::default() };
+    let mut cut = cell.draft("grant", RecordId(grant_id(CHIEF).0), vec![build::cut_op(&end, "越权")]);
+    (cut.account, cut.grant) = (AccountId::from_bytes([0; 16]), GrantId::from_bytes([0; 16]));
+    cut.flags = flag::PERSON;
+    let cut = cell.pens[0].write(cut, Some(&root_key())).unwrap();
+    cell.admin.push(cut);
+    let authority = cell.authority();
+    assert_eq!((why(&authority, &own), why(&authority, &rival)), (None, Some(Why::GrantCut)));
+    assert_eq!(authority.grant(GrantId(record.0)).unwrap().office, OFFICE);
+}
+
 #[test]
 fn admin_asks_for_a_persons_signature() {
     let mut cell = Cell::new(1);
