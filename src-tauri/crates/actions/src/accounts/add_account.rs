@@ -78,8 +78,7 @@ pub(crate) fn add(
 }
 
 fn write(at: &mut At<'_, '_>, person: &Person, keys: &AccountKeys) -> Result<AccountAdded> {
-    let writer = pen(at.tx)?.writer;
-    let desk = at.tx.authority()?.writer(writer).or_missing("desk")?.desk;
+    let desk = at.tx.authority()?.desk_of(&pen(at.tx)?).or_missing("desk")?;
     let pair = AccountKey {
         desk,
         sign: SigningKey::from_bytes(&keys.sign).verifying_key().to_bytes(),

@@ -53,8 +53,7 @@ pub fn renew_sheet(host: &Host, _: Nothing) -> Result<Founded> {
 fn pass_on(office: &Office, who: &Who, sheet: &Sheet) -> Result<()> {
     let code = who.person.office.clone();
     office.perform(who, "grant_role", |at| {
-        let writer = pen(at.tx)?.writer;
-        let desk = at.tx.authority()?.writer(writer).or_missing("desk")?.desk;
+        let desk = at.tx.authority()?.desk_of(&pen(at.tx)?).or_missing("desk")?;
         let to = [(desk, public_of(&sheet_secret(sheet)))];
         let pair = AccountKey { desk, sign: root_of(sheet).verifying_key().to_bytes(), seal: to[0].1 };
         let record = RecordId(who.person.account.0);

@@ -55,8 +55,7 @@ fn new_pair(at: &mut At<'_, '_>, (account, keys): (AccountId, &AccountKeys)) -> 
 
 /// The public halves, for the desk that writes.
 pub(super) fn pair_of(reader: &Reader<'_>, keys: &AccountKeys) -> Result<AccountKey> {
-    let writer = pen(reader)?.writer;
-    let desk = reader.authority()?.writer(writer).or_missing("desk")?.desk;
+    let desk = reader.authority()?.desk_of(&pen(reader)?).or_missing("desk")?;
     let sign = SigningKey::from_bytes(&keys.sign).verifying_key().to_bytes();
     Ok(AccountKey { desk, sign, seal: public_of(&keys.seal) })
 }

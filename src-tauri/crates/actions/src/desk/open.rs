@@ -70,7 +70,7 @@ pub(crate) fn leave_writer(office: &Office) -> Result<()> {
 /// `writer.open` is signed by the desk alone: it must stand before anything an account signs.
 pub(crate) fn open_writer(office: &Office, tx: &mut Tx<'_>, now_ms: u64) -> Result<()> {
     let old = tx.pen()?.ok_or(Failure::Damaged {})?;
-    let desk = tx.authority()?.writer(old.writer).ok_or(Failure::Damaged {})?.desk;
+    let desk = tx.authority()?.desk_of(&pen(tx)?).ok_or(Failure::Damaged {})?;
     let writer = fresh_writer();
     tx.save_pen(&PenState { writer, next_seq: 1, prev: None, desk_key: old.desk_key })?;
     let record = writer_record(writer);

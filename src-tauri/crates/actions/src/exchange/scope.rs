@@ -17,9 +17,8 @@ use crate::{Failure, Result};
 
 /// This desk's own card.
 pub(crate) fn me(reader: &Reader<'_>) -> Result<DeskCard> {
-    let writer = pen(reader)?.writer;
     let authority = reader.authority()?;
-    let desk = authority.writer(writer).or_missing("desk")?.desk;
+    let desk = authority.desk_of(&pen(reader)?).or_missing("desk")?;
     authority.desk(desk).cloned().or_missing("desk")
 }
 

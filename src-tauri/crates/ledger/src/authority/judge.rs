@@ -87,7 +87,10 @@ impl Authority {
         let mut why = Why::UnknownDesk;
         for claim in claims {
             let Some(desk) = self.desks.get(&claim.desk) else { continue };
-            if claim.suite != h.suite as i64 {
+            // Any desk may say that a writer is its own: where two do, only the one that has signed counts.
+            if claims.len() > 1 && !verifies(&desk.sign, entry.id, &entry.sig) {
+                why = if why == Why::UnknownDesk { Why::DeskSignature } else { why };
+            } else if claim.suite != h.suite as i64 {
                 why = Why::Suite;
             } else if desk.cut.as_ref().is_some_and(|c| !c.spares(h.writer, h.seq, entry.id))
                 && !self.settled(entry)

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::entry::SIGNATURE;
-use crate::{AccountId, Entry, EntryId, GrantId, RecordId, WriterId};
+use crate::{AccountId, Entry, EntryId, GrantId, Pen, RecordId, WriterId};
 
 pub use facts::{Account, AccountKey, Class, Cut, DeskCard, Grant, Office, WriterCard};
 pub use founding::{FirstAccount, Founding};
@@ -104,6 +104,12 @@ impl Authority {
     /// The desk a writer belongs to, and the letter it numbers with.
     pub fn writer(&self, writer: WriterId) -> Option<&WriterCard> {
         self.writers.get(&writer).and_then(|claims| claims.first())
+    }
+    /// The desk that writes with this pen: of several that claim its writer the one whose key it is.
+    pub fn desk_of(&self, pen: &Pen) -> Option<RecordId> {
+        let key = pen.desk_key.verifying_key().to_bytes();
+        let mut claims = self.writers.get(&pen.writer)?.iter().map(|card| card.desk);
+        claims.find(|desk| self.desks.get(desk).is_some_and(|card| card.sign == key))
     }
     pub fn writers(&self) -> impl Iterator<Item = &WriterCard> {
         self.writers.values().flatten()

@@ -236,6 +236,24 @@ fn a_desk_can_open_writers_for_itself_only() {
     assert_eq!(cell.authority().writer(own.header.writer).unwrap().letter.as_deref(), Some("B"));
 }
 
+/// A bug: any desk could open another's writer; what the other wrote was judged as the wrong desk's then, and no cut reached it.
+#[test]
+fn another_desks_claim_on_a_writer_takes_nothing_from_it() {
+    let mut cell = Cell::new(2);
+    let entry = cell.write(Act::new(1, LIAISON, set()));
+    let mut pen = Pen::new(writer(1), desk_key(0), "test");
+    let ops = build::open_writer_ops(desk_record(0), pen.suite);
+    let mut draft = cell.draft("writer", build::writer_record(writer(1)), ops);
+    (draft.account, draft.grant) = (AccountId::from_bytes([0; 16]), GrantId::from_bytes([0; 16]));
+    (draft.parents, draft.wall_ms) = (vec![], 9_000);
+    cell.admin.push(pen.write(draft, None).unwrap());
+    let authority = cell.authority();
+    assert_eq!(authority.writer(writer(1)).unwrap().desk, desk_record(0), "the later claim is shown");
+    assert_eq!((why(&authority, &entry), authority.desk_of(&cell.pens[1])), (None, Some(desk_record(1))));
+    cell.govern("desk", desk_record(1), (0, vec![build::cut_op(&Cut::default(), "失窃")]));
+    assert_eq!(why(&cell.authority(), &entry), Some(Why::DeskCut));
+}
+
 fn named(streams: &[&str], office: &str) -> Vec<Op> {
     build::grant_ops(&Grant {
         id: GrantId::from_bytes([0x77; 16]),
