@@ -349,6 +349,10 @@ fn cause_of(entry: &Entry, authority: &Authority) -> Said {
     if class == "admin" && !is_whole(entry) {
         return Some(Cause::Unreadable);
     }
+    // Nobody counts so far. It would be filed here under another number, and no bundle's list of writers could be read.
+    if i64::try_from(entry.header.seq).is_err() {
+        return Some(Cause::Unreadable);
+    }
     // Somebody took it off: kept so it would stand in the whole one's place, and have no effect. Lines of the log need none.
     if entry.has(flag::PERSON) && entry.usig.is_none() && class != "log" {
         return Some(Cause::Forged);
@@ -358,5 +362,29 @@ fn cause_of(entry: &Entry, authority: &Authority) -> Said {
         Some(why) if why.standing() == Standing::Pending => Some(Cause::Unknown),
         Some(_) if authority.is_forged(entry) => Some(Cause::Forged),
         Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PenState;
+    use crate::exchange::PeerKind;
+    use crate::kit::{self, act, case, id};
+
+    /// A bug: it was filed under another number, the log counted as bad on every desk, and no bundle that told of it could be read.
+    #[test]
+    fn an_entry_with_a_number_that_no_file_holds_is_set_aside() {
+        let (_dir, desk) = kit::desk();
+        let first = act(&desk, id(1), case("一", "2026-03-01"));
+        let state = desk.read(|r| r.pen()).unwrap().unwrap();
+        let beyond = PenState { next_seq: i64::MAX as u64 + 1, ..state };
+        let entry = kit::entry_of(&beyond, id(1), vec![first.id], case("二", "2026-03-02"));
+        let taken = desk.act(|tx| {
+            let peer = tx.peer(PeerKind::Desk, [6; 16])?;
+            tx.take_in(std::slice::from_ref(&entry), (peer, 5))
+        });
+        let batch = taken.unwrap();
+        assert_eq!((batch.n_new, batch.held.values().next()), (0, Some(&Cause::Unreadable)));
     }
 }
