@@ -173,10 +173,13 @@ impl Slots {
 
     /// They stand in `log/` now.
     pub fn failures_logged(&mut self) -> Result<(), KeyError> {
-        if self.file.tries.unlogged.is_empty() {
+        let n_logged = self.file.tries.unlogged.len();
+        if n_logged == 0 {
             return Ok(());
         }
-        self.file.tries.unlogged.clear();
+        self.read_again()?;
+        let unlogged = &mut self.file.tries.unlogged;
+        unlogged.drain(..n_logged.min(unlogged.len()));
         self.save()
     }
 
@@ -204,7 +207,15 @@ impl Slots {
         self.file.slots.iter_mut().find(|s| s.account == account).ok_or(KeyError::NoSlot)
     }
 
+    /// A try takes its time. Another program may try or write meanwhile: what is counted is written beside the slots of now, or older ones
+    /// would come back, and after a re-key nobody could open the file.
+    fn read_again(&mut self) -> Result<(), KeyError> {
+        self.file = SideFile::load(&self.dir)?;
+        Ok(())
+    }
+
     fn count_try(&mut self, now_ms: u64) -> Result<(), KeyError> {
+        self.read_again()?;
         let wait_ms = self.wait_ms(now_ms);
         if wait_ms > 0 {
             return Err(KeyError::TooSoon { wait_ms });
@@ -220,6 +231,7 @@ impl Slots {
 
     /// It was no failure after all.
     fn forget_try(&mut self) -> Result<(), KeyError> {
+        self.read_again()?;
         self.file.tries.failed = 0;
         self.file.tries.not_before_ms = 0;
         self.file.tries.unlogged.pop();

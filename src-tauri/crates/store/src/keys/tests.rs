@@ -46,6 +46,21 @@ fn a_name_and_its_password_open_their_own_slot() {
     assert!(matches!(Slots::create(dir.path(), Cost::BARE), Err(KeyError::Store(StoreError::AlreadyThere))));
 }
 
+/// A bug: who tried a password while slots were written laid the older ones over them; after a re-key nobody could open the file.
+#[test]
+fn a_try_that_was_begun_before_slots_were_written_takes_none_of_them_away() {
+    let (dir, mut slots) = two();
+    let mut other = Slots::load(dir.path()).unwrap();
+    assert_eq!(opens(&mut other, Login { password: "?", ..WANG }), None);
+    slots.add(&kit::KEY, account(3), Login { name: "周敏", ..LI }).unwrap();
+    other.failures_logged().unwrap();
+    assert_eq!(Slots::load(dir.path()).unwrap().accounts().len(), 3);
+    let mut other = Slots::load(dir.path()).unwrap();
+    slots.make_sheet(&kit::KEY).unwrap();
+    assert_eq!(opens(&mut other, WANG), Some(account(1)));
+    assert!(Slots::load(dir.path()).unwrap().has_sheet());
+}
+
 /// A bug: what was to be written down with new keys failed, and the password opened keys that nobody knew; a sheet that was never shown took
 /// the place of the one on paper.
 #[test]
