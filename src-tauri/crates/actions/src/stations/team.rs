@@ -73,7 +73,7 @@ pub(super) fn team(
     let mut rows: Vec<(usize, Post, PostRow)> = vec![];
     for (post, record) in posts.into_iter().zip(&records) {
         let place = now.iter().position(|id| *id == post.id);
-        let row = row((office, who), (&post, record), place.is_some());
+        let row = row((office, who), (&post, record), &now);
         rows.push((place.unwrap_or(usize::MAX), post, row));
     }
     rows.sort_by_key(|(place, post, _)| (*place, std::cmp::Reverse(post.facts.from_on)));
@@ -86,7 +86,12 @@ fn served(reader: &Reader<'_>, post: &Post, day: NaiveDate) -> Result<bool> {
     Ok(staff.is_none_or(|staff| Staff::of(&staff).works_on(day)))
 }
 
-fn row((office, who): (&Office, &Who), (post, record): (&Post, &ledger::Record), holds: bool) -> PostRow {
+/// `now`: the posts that stand on the day asked for.
+fn row(
+    (office, who): (&Office, &Who),
+    (post, record): (&Post, &ledger::Record),
+    now: &[RecordId],
+) -> PostRow {
     let (law, today, names) = (office.law(), office.wall.today(), office.names());
     let ctx = Ctx { person: &who.person, today, law: &law };
     let facts = &post.facts;
@@ -100,7 +105,7 @@ fn row((office, who): (&Office, &Who), (post, record): (&Post, &ledger::Record),
         to_on: facts.to_on,
         note: facts.note.clone(),
         state: post.state.clone(),
-        holds,
+        holds: now.contains(&post.id),
         steps: domain::steps::allowed(post::STEPS, post, &ctx),
     }
 }
