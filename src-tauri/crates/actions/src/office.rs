@@ -65,8 +65,11 @@ const CONFIRMED_MS: u64 = 30 * 24 * 3600 * 1000;
 pub(crate) const IN_STEP: &str = "in_step_ms";
 
 impl Office {
+    /// A desk that stands on a day of its own is a demonstration.
+    ///
     /// Invariant: `law` comes from the desk's own `ref` stream, never from the program's files.
-    pub fn new(desk: Desk, wall: Arc<dyn Wall>, code: String, demo: bool) -> Result<Self> {
+    pub fn new(desk: Desk, wall: Arc<dyn Wall>, code: String) -> Result<Self> {
+        let demo = desk.read(|reader| reader.setting("stands_on"))?.is_some();
         let office = Self {
             desk,
             wall,

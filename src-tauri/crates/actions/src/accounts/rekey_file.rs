@@ -76,8 +76,8 @@ pub(super) fn rekeyed(
 ) -> Result<Done> {
     let Session { office, who } = host.alone(session)?;
     before(&office, &who)?;
-    let Office { desk, wall, code, demo, .. } = office;
+    let Office { desk, wall, code, .. } = office;
     let (desk, _) = slots.rekey(desk, gone).map_err(refused)?;
-    host.seat(Session { office: Office::new(desk, wall, code, demo)?, who });
+    host.seat(Session { office: Office::new(desk, wall, code)?, who });
     Ok(Done {})
 }

@@ -133,7 +133,7 @@ fn make(host: &Host, plan: &Plan, password: &str, claim: &Claim) -> Result<(Sess
     let person = first_person(plan, account, wall.now_ms())?;
     write_founding(&desk, (plan, &person), (&keys, &sheet), wall.now_ms())?;
     desk.adopt()?;
-    let office = Office::new(desk, wall, plan.office.clone(), plan.stands_on.is_some())?;
+    let office = Office::new(desk, wall, plan.office.clone())?;
     let (key, seal) = (SigningKey::from_bytes(&keys.sign), Zeroizing::new(keys.seal));
     let who = Who { login: person.name.clone(), key, seal, person };
     seed(&office, &who, plan)?;

@@ -57,7 +57,7 @@ pub fn move_desk(host: &Host, input: MoveDesk) -> Result<MovedDesk> {
     let from = host.dir();
     let to = fit(&from, input.dir.trim())?;
     trace::write(&session.office, &session.who, "move_desk", ledger::Value::Null)?;
-    let Session { office: Office { desk, wall, code, demo, .. }, who } = host.alone(session)?;
+    let Session { office: Office { desk, wall, code, .. }, who } = host.alone(session)?;
     let key = desk.key();
     drop(desk);
     // Each byte is written and read again.
@@ -71,7 +71,7 @@ pub fn move_desk(host: &Host, input: MoveDesk) -> Result<MovedDesk> {
     // Whatever came of it, whoever sits here goes on where the desk is.
     let at = if carried.is_ok() { &to } else { &from };
     host.now_in(at);
-    let office = Office::new(Desk::open(at, &key)?, wall, code, demo)?;
+    let office = Office::new(Desk::open(at, &key)?, wall, code)?;
     settle_writer(&office)?;
     host.seat(Session { office, who });
     carried?;

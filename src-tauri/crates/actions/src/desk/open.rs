@@ -32,7 +32,7 @@ pub(crate) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
     if stale {
         list_reference(&desk)?;
     }
-    let office = Office::new(desk, wall, code, stands_on.is_some())?;
+    let office = Office::new(desk, wall, code)?;
     if stale {
         office.rebuild()?;
     }
