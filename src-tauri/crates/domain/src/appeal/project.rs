@@ -6,7 +6,7 @@ use ledger::{Record, RecordId};
 use super::conclude::{Outcome, owed};
 use super::enter::GROUP;
 use super::handing::Handing;
-use super::{Appeal, Evaluation, NOUN, Proposed, Reply, State, breaches};
+use super::{Appeal, Breach, Evaluation, NOUN, Proposed, Reply, State, breaches};
 use crate::clocks::Clock;
 use crate::facts::{Kept, elements};
 use crate::party::Named;
@@ -22,18 +22,18 @@ pub fn project(record: &Record, law: &Law, find: Find<'_>) -> Projection {
     let appeal = Appeal::of(record);
     let named = Named::of(appeal.involved().into_iter().map(|p| p.record), find);
     let clocks = appeal.clocks(law);
-    let doubtful = !breaches(record, law).is_empty();
+    let breaches = breaches(record, law);
     Projection {
-        card: Some(card(&appeal, (&clocks, doubtful), &named, law)),
+        card: Some(card(&appeal, (&clocks, &breaches), &named, law)),
         clocks: clocks.iter().filter(|c| !c.is_partys(law)).map(|c| c.row(appeal.excluded(c, law))).collect(),
         links: links(&appeal),
         search: Some(search(&appeal, named)),
         hashes: vec![],
-        tallies: if record.hidden { vec![] } else { tallies((&appeal, &clocks), doubtful, law) },
+        tallies: if record.hidden { vec![] } else { tallies((&appeal, &clocks), &breaches, law) },
     }
 }
 
-fn card(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), named: &Named, law: &Law) -> Card {
+fn card(appeal: &Appeal, (clocks, breaches): (&[Clock], &[Breach]), named: &Named, law: &Law) -> Card {
     let (record, facts) = (&appeal.record, &appeal.facts);
     Card {
         noun: NOUN.into(),
@@ -46,7 +46,7 @@ fn card(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), named: &Named, la
         title: facts.title.clone().unwrap_or_default(),
         no: record.number(SERIES).map(str::to_owned),
         holder: appeal.holder,
-        flags: flags(appeal, (clocks, doubtful), law),
+        flags: flags(appeal, (clocks, breaches), law),
         hidden: record.hidden,
         more: serde_json::json!({
             "names": named.masked,
@@ -68,7 +68,7 @@ fn stage(appeal: &Appeal) -> Stage {
 }
 
 /// What a list can be narrowed to. Each says something of the record as it stands, none of today.
-fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Vec<String> {
+fn flags(appeal: &Appeal, (clocks, breaches): (&[Clock], &[Breach]), law: &Law) -> Vec<String> {
     let record = &appeal.record;
     let waits =
         |family: &str, at: &str| record.flows.iter().any(|(f, flow)| f.starts_with(family) && flow.at == at);
@@ -89,7 +89,7 @@ fn flags(appeal: &Appeal, (clocks, doubtful): (&[Clock], bool), law: &Law) -> Ve
         ("unreachable", appeal.is_unreachable(law)),
         ("leader_case_due", leader_case(appeal, law)),
         ("contested", contested || clocks.iter().any(|c| c.contested)),
-        ("doubtful", doubtful),
+        ("doubtful", !breaches.is_empty()),
         ("hand_over_asked", at(Handing::Asked)),
         ("handed_over", at(Handing::Handed)),
         ("answered_there", at(Handing::Answered)),
@@ -206,7 +206,7 @@ fn search(appeal: &Appeal, named: Named) -> SearchRow {
 /// Counters, each on the day that its list goes by. The formulas over them stand in `rates`.
 ///
 /// Invariant: an appeal gives one to a counter and once, so that what a counter adds up to is a number of appeals.
-fn tallies((appeal, clocks): (&Appeal, &[Clock]), doubtful: bool, law: &Law) -> Vec<Tally> {
+fn tallies((appeal, clocks): (&Appeal, &[Clock]), breaches: &[Breach], law: &Law) -> Vec<Tally> {
     let day = |field: &str| appeal.record.text(field).and_then(|t| t.parse::<NaiveDate>().ok());
     let mut counted: Vec<(String, Option<NaiveDate>)> = vec![
         ("appeal.collected".into(), appeal.facts.received_on),
@@ -225,7 +225,7 @@ fn tallies((appeal, clocks): (&Appeal, &[Clock]), doubtful: bool, law: &Law) -> 
         counted.extend(conclusion((appeal, clocks), law));
         return tallied(appeal, counted);
     }
-    if !doubtful {
+    if breaches.is_empty() {
         counted.push(("appeal.closed".into(), closed_on(appeal)));
     }
     if let Some(evaluation) = appeal.evaluation() {
