@@ -20,12 +20,18 @@ struct Added<'a> {
     corrects: Option<(EntryId, u32)>,
 }
 
+/// A number is never given again: that of an undone entry stays, as void.
+struct Taken<'a> {
+    held: Held<&'a Op>,
+    void: bool,
+}
+
 #[derive(Default)]
 pub struct Registers<'a> {
     fields: BTreeMap<&'a str, Vec<Held<&'a Value>>>,
     sets: BTreeMap<&'a str, Vec<Held<&'a Value>>>,
     lines: BTreeMap<&'a str, Vec<Added<'a>>>,
-    numbers: Vec<(Held<&'a Op>, bool)>,
+    numbers: Vec<Taken<'a>>,
     same: Vec<Held<RecordId>>,
     blobs: Vec<Held<&'a Op>>,
     hides: Vec<Held<bool>>,
@@ -46,11 +52,12 @@ impl<'a> Registers<'a> {
         }
     }
 
-    /// Of an undone entry only the numbers stay, as void: a number taken is never given again.
+    /// Of an undone entry only the numbers stay.
     pub fn void(&mut self, graph: &Graph<'a>, place: usize) {
         for (item, op) in graph.entry(place).ops() {
             if matches!(op, Op::TakeNo { .. }) {
-                self.numbers.push((Held { place, item, value: Some(op) }, true));
+                let held = Held { place, item, value: Some(op) };
+                self.numbers.push(Taken { held, void: true });
             }
         }
     }
@@ -75,7 +82,10 @@ impl<'a> Registers<'a> {
                 let held = Held { place, item, value: Some(value) };
                 self.lines.entry(line).or_default().push(Added { held, corrects: *corrects });
             }
-            Op::TakeNo { .. } => self.numbers.push((Held { place, item, value: Some(op) }, false)),
+            Op::TakeNo { .. } => {
+                let held = Held { place, item, value: Some(op) };
+                self.numbers.push(Taken { held, void: false });
+            }
             Op::Same { record, off } => {
                 let known = |held: &Held<RecordId>| held.place == place || graph.saw(place, held.place);
                 self.same.retain(|held| held.value != Some(*record) || !known(held));
@@ -120,7 +130,7 @@ impl<'a> Registers<'a> {
         for (name, added) in self.lines {
             write_lines(graph, record, (name, added));
         }
-        record.numbers = self.numbers.iter().filter_map(|(held, void)| number(graph, held, *void)).collect();
+        record.numbers = self.numbers.iter().filter_map(|taken| number(graph, taken)).collect();
         record.same = distinct_records(graph, self.same);
         record.blobs = self.blobs.iter().filter_map(|held| blob(graph, held)).collect();
         record.hidden = self
@@ -192,10 +202,10 @@ fn write_lines(graph: &Graph<'_>, record: &mut Record, (name, added): (&str, Vec
     record.lines.insert(name.to_owned(), added.into_iter().map(line).collect());
 }
 
-fn number(graph: &Graph<'_>, held: &Held<&Op>, void: bool) -> Option<Number> {
+fn number(graph: &Graph<'_>, Taken { held, void }: &Taken<'_>) -> Option<Number> {
     let Some(Op::TakeNo { series, number, counter }) = held.value else { return None };
     let stamp = Stamp::of(graph.entry(held.place), held.item);
-    Some(Number { series: series.clone(), number: number.clone(), counter: *counter, void, stamp })
+    Some(Number { series: series.clone(), number: number.clone(), counter: *counter, void: *void, stamp })
 }
 
 fn blob(graph: &Graph<'_>, held: &Held<&Op>) -> Option<Stamped<BlobRef>> {
