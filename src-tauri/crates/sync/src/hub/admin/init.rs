@@ -46,7 +46,7 @@ impl Admin {
                 make_role(client, role).await?;
             }
             join_owner(client).await?;
-            set_up(client, found.is_none()).await?;
+            set_up(client, found).await?;
             Ok(Initialised { created: found.is_none(), left_open: close(client).await? })
         })
     }
@@ -73,13 +73,14 @@ async fn join_owner(client: &Client) -> Result<(), HubError> {
     Ok(client.batch_execute(&format!("GRANT {OWNER} TO CURRENT_USER")).await?)
 }
 
-async fn set_up(client: &mut Client, new: bool) -> Result<(), HubError> {
+/// `found`: the schema that is there already.
+async fn set_up(client: &mut Client, found: Option<u32>) -> Result<(), HubError> {
     let work = client.transaction().await?;
-    if new {
+    if found.is_none() {
         work.batch_execute(&format!("CREATE SCHEMA hub AUTHORIZATION {OWNER}")).await?;
     }
     work.batch_execute(&format!("SET LOCAL ROLE {OWNER}")).await?;
-    if new {
+    if found.is_none() {
         work.batch_execute(SCHEMA_SQL).await?;
         let facts = [("schema", SCHEMA.to_string()), ("hub_id", random_id()?), ("min_format", "1".into())];
         for (name, value) in &facts {
