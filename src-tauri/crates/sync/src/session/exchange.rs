@@ -60,6 +60,8 @@ pub(super) struct Work<'a> {
     pub told: StreamReport,
     pub trips: u32,
     to_pull: u64,
+    /// The hub lets this desk write into it.
+    may_push: bool,
 }
 
 impl Work<'_> {
@@ -95,7 +97,7 @@ fn exchange_streams<M: Mailbox, R: Replica>(
             continue;
         }
         let mut work = begin(hub, want, head);
-        let done = exchange_stream(sides, &mut work, head.can_write);
+        let done = exchange_stream(sides, &mut work);
         report.round_trips += work.trips;
         let halted = match done {
             Ok(()) => None,
@@ -122,6 +124,7 @@ fn begin<'a>(hub: HubId, want: &'a Want, head: &Head) -> Work<'a> {
         told: StreamReport::new(&want.stream, want.cursor),
         trips: 0,
         to_pull: head.at.pos.saturating_sub(want.cursor.pos),
+        may_push: head.can_write,
     }
 }
 
@@ -130,13 +133,12 @@ fn begin<'a>(hub: HubId, want: &'a Want, head: &Head) -> Work<'a> {
 fn exchange_stream<M: Mailbox, R: Replica>(
     sides: &mut Sides<'_, '_, M, R>,
     work: &mut Work<'_>,
-    can_write: bool,
 ) -> Result<(), Halt<R::Error>> {
     work.tell(sides)?;
     sides.pull_to_end(work)?;
     sides.send_again(work)?;
     for _ in 0..PUSH_ROUNDS {
-        if !can_write || !sides.push_all(work)? {
+        if !work.may_push || !sides.push_all(work)? {
             break;
         }
         sides.pull_to_end(work)?;
