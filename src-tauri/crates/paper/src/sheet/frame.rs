@@ -30,12 +30,12 @@ pub fn head(at: &mut Worksheet, sheet: &Sheet) -> Result<u32, SheetError> {
         .set_align(FormatAlign::Center)
         .set_num_format_index(AS_TEXT);
     let last = last_column(sheet);
-    across(at, 0, last, &sheet.title, &title)?;
+    across(at, (0, last), &sheet.title, &title)?;
     at.set_row_height(0, 30)?;
     let mut row = 1;
     if let Some(mark) = &sheet.watermark {
         let grey = Format::new().set_font_color(Color::RGB(0x80_80_80)).set_align(FormatAlign::Center);
-        across(at, row, last, mark, &grey.set_num_format_index(AS_TEXT))?;
+        across(at, (row, last), mark, &grey.set_num_format_index(AS_TEXT))?;
         row += 1;
     }
     let names = bordered()
@@ -56,7 +56,7 @@ pub fn head(at: &mut Worksheet, sheet: &Sheet) -> Result<u32, SheetError> {
 pub fn foot(at: &mut Worksheet, sheet: &Sheet, (row, wide): (u32, f64)) -> Result<(), SheetError> {
     let small = Format::new().set_font_size(SMALL).set_text_wrap().set_num_format_index(AS_TEXT);
     for (row, line) in (row + 1..).zip(lines(&sheet.footer)) {
-        across(at, row, last_column(sheet), &line, &small)?;
+        across(at, (row, last_column(sheet)), &line, &small)?;
         let rows = wrapped(&line, wide);
         if rows > 1.0 {
             at.set_row_height(row, (rows * SMALL_ROW).min(TALLEST))?;
@@ -136,7 +136,13 @@ fn lines(footer: &Footer) -> [String; 7] {
     ]
 }
 
-fn across(at: &mut Worksheet, row: u32, last: u16, text: &str, format: &Format) -> Result<(), SheetError> {
+/// From the first column of a row to its last.
+fn across(
+    at: &mut Worksheet,
+    (row, last): (u32, u16),
+    text: &str,
+    format: &Format,
+) -> Result<(), SheetError> {
     let text = checked(text, u64::from(row) + 1, "")?;
     if last == 0 {
         at.write_string_with_format(row, 0, text, format)?;
