@@ -181,27 +181,7 @@ fn write_founding(
         seal: public_of(&desk_seal),
         cut: None,
     };
-    let root = root_of(sheet);
-    let handlers = [
-        (person.account, card.record, public_of(&keys.seal)),
-        (office_account(&plan.office), card.record, public_of(&crate::sealing::sheet_secret(sheet))),
-    ];
-    let founding = Founding {
-        demo: plan.stands_on.is_some(),
-        wall_ms: now_ms,
-        clk: Clk::InStep,
-        deed: DeedId::at(now_ms),
-        offices: vec![office_card(&plan.office, &handlers)?],
-        accounts: vec![FirstAccount {
-            account: person.account,
-            person: person.record,
-            office: plan.office.clone(),
-            sign: SigningKey::from_bytes(&keys.sign).verifying_key().to_bytes(),
-            seal: public_of(&keys.seal),
-        }],
-        grants: vec![grant(person)],
-        desk: card,
-    };
+    let (root, founding) = (root_of(sheet), founding((plan, person), (keys, sheet), card, now_ms)?);
     desk.act(|tx| -> Result<()> {
         tx.save_pen(&PenState { writer: pen.writer, next_seq: 1, prev: None, desk_key: desk_key.clone() })?;
         let entries =
@@ -220,6 +200,35 @@ fn write_founding(
         let law = Law::default();
         tx.refresh(&records, &|record, find| domain::project(record, &law, find))?;
         Ok(())
+    })
+}
+
+/// What the root signs first: the office, its first account and grant, and this desk.
+fn founding(
+    (plan, person): (&Plan, &Person),
+    (keys, sheet): (&AccountKeys, &Sheet),
+    card: DeskCard,
+    now_ms: u64,
+) -> Result<Founding> {
+    let handlers = [
+        (person.account, card.record, public_of(&keys.seal)),
+        (office_account(&plan.office), card.record, public_of(&crate::sealing::sheet_secret(sheet))),
+    ];
+    Ok(Founding {
+        demo: plan.stands_on.is_some(),
+        wall_ms: now_ms,
+        clk: Clk::InStep,
+        deed: DeedId::at(now_ms),
+        offices: vec![office_card(&plan.office, &handlers)?],
+        accounts: vec![FirstAccount {
+            account: person.account,
+            person: person.record,
+            office: plan.office.clone(),
+            sign: SigningKey::from_bytes(&keys.sign).verifying_key().to_bytes(),
+            seal: public_of(&keys.seal),
+        }],
+        grants: vec![grant(person)],
+        desk: card,
     })
 }
 
