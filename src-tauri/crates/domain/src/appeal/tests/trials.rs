@@ -71,7 +71,11 @@ pub fn attempt_on(
     if let Some(done) = entering(appeal, (verb, ctx)).or_else(|| handling(appeal, (verb, ctx))) {
         return plain(done);
     }
-    if let Some(done) = sorting_verbs(appeal, (verb, variant, ctx)).or_else(|| limits(appeal, (verb, ctx))) {
+    let sorted = sorting_verbs(appeal, (verb, variant, ctx));
+    if let Some(done) = sorted.or_else(|| referring(appeal, (verb, variant, ctx))) {
+        return plain(done);
+    }
+    if let Some(done) = limits(appeal, (verb, ctx)) {
         return plain(done);
     }
     if let Some(done) = feedback(appeal, (verb, variant, ctx)).or_else(|| hand_over(appeal, (verb, ctx))) {
@@ -112,10 +116,7 @@ fn entering(appeal: &Appeal, (verb, ctx): (&str, &Ctx<'_>)) -> Answer {
 }
 
 fn sorting_verbs(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) -> Answer {
-    let record = &appeal.record;
-    let nature = if variant.is_empty() { "ordinary" } else { variant };
-    let sorting = sorting(nature, ctx.today);
-    let out = |at: &[&str]| instance(record, "refer", at);
+    let sorting = sorting_as(variant, ctx);
     Some(match verb {
         "accept_appeal" => accept_appeal(appeal, AcceptAppeal { sorting }, ctx),
         "refuse_appeal" => refuse_appeal(appeal, RefuseAppeal { sorting, reason: "not_ours".into() }, ctx),
@@ -123,6 +124,35 @@ fn sorting_verbs(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) 
             decline_appeal(appeal, DeclineAppeal { sorting, reason: "terminated".into() }, ctx)
         }
         "guide_appeal" => guide_appeal(appeal, GuideAppeal { sorting, path: "向人民法院起诉".into() }, ctx),
+        "request_materials" => {
+            let input =
+                RequestMaterials { wanted: "产权证明".into(), notice: notice("materials", ctx.today) };
+            request_materials(appeal, input, ctx)
+        }
+        "supplement_materials" => supplement_materials(
+            appeal,
+            SupplementMaterials { on: ctx.today, materials: vec![paper("产权证明")] },
+            ctx,
+        ),
+        "assign_appeal" => {
+            assign_appeal(appeal, AssignAppeal { office: "331002".into(), on: ctx.today, reason: None }, ctx)
+        }
+        "return_assignment" => {
+            return_assignment(appeal, ReturnAssignment { reason: "应由市院办理".into() }, ctx)
+        }
+        _ => return None,
+    })
+}
+
+/// 事项性质 of a sorting, where the case names one.
+fn sorting_as(variant: &str, ctx: &Ctx<'_>) -> Sorting {
+    sorting(if variant.is_empty() { "ordinary" } else { variant }, ctx.today)
+}
+
+fn referring(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) -> Answer {
+    let sorting = sorting_as(variant, ctx);
+    let out = |at: &[&str]| instance(&appeal.record, "refer", at);
+    Some(match verb {
         "refer_appeal" => refer_appeal(
             appeal,
             ReferAppeal {
@@ -143,22 +173,6 @@ fn sorting_verbs(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) 
             },
             ctx,
         ),
-        "request_materials" => {
-            let input =
-                RequestMaterials { wanted: "产权证明".into(), notice: notice("materials", ctx.today) };
-            request_materials(appeal, input, ctx)
-        }
-        "supplement_materials" => supplement_materials(
-            appeal,
-            SupplementMaterials { on: ctx.today, materials: vec![paper("产权证明")] },
-            ctx,
-        ),
-        "assign_appeal" => {
-            assign_appeal(appeal, AssignAppeal { office: "331002".into(), on: ctx.today, reason: None }, ctx)
-        }
-        "return_assignment" => {
-            return_assignment(appeal, ReturnAssignment { reason: "应由市院办理".into() }, ctx)
-        }
         "sign_for_referral" => {
             let input = SignForReferral { id: out(&["sent"]), on: ctx.today, proof: paper("送达回证") };
             sign_for_referral(appeal, input, ctx)
