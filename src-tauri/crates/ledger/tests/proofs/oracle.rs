@@ -13,6 +13,9 @@ pub type Cell = (Value, EntryId, u32);
 /// A value that nothing replaced; `None` where it was redacted.
 type Held<'a> = (&'a Entry, u32, Option<Value>);
 
+/// An item in effect with its op, or `None` where it was redacted.
+type Item<'a> = (&'a Entry, u32, Option<&'a Op>);
+
 /// What is compared.
 #[derive(Debug, Default, PartialEq)]
 pub struct View {
@@ -143,8 +146,7 @@ impl<'a> Oracle<'a> {
         self.order.iter().copied().filter(|e| self.good.contains(&e.id) && !self.out(e)).collect()
     }
 
-    /// Every item in effect with the op, or `None` where it was redacted.
-    fn items(&self) -> Vec<(&'a Entry, u32, Option<&'a Op>)> {
+    fn items(&self) -> Vec<Item<'a>> {
         let of = |entry: &'a Entry| {
             entry.items.iter().map(move |item| {
                 let op = item.op().filter(|_| !self.redacted.contains_key(&(entry.id, item.n())));
@@ -184,59 +186,42 @@ impl<'a> Oracle<'a> {
 
     fn values(&self, view: &mut View) {
         let items = self.items();
-        let name_of = |(e, n, op): &(&'a Entry, u32, Option<&'a Op>),
-                       kind: &str|
-         -> Option<(String, Option<Value>)> {
-            match op {
-                Some(Op::SetField { field, value } | Op::ResolveField { field, to: value, .. })
-                    if kind == "field.set" =>
-                {
-                    Some((field.clone(), Some(value.clone())))
-                }
-                Some(Op::Add { set, value }) if kind == "set.add" => Some((set.clone(), Some(value.clone()))),
-                Some(Op::Line { line, value, .. }) if kind == "line.add" => {
-                    Some((line.clone(), Some(value.clone())))
-                }
-                None => self
-                    .redacted
-                    .get(&(e.id, *n))
-                    .filter(|(k, _)| k == kind)
-                    .map(|(_, field)| (field.clone(), None)),
-                _ => None,
+        self.fields(view, &items);
+        self.sets(view, &items);
+        self.lines(view, &items);
+    }
+
+    /// Where an item of this kind stands and what it says there; nothing where it was redacted.
+    fn named(&self, (entry, n, op): &Item<'_>, kind: &str) -> Option<(String, Option<Value>)> {
+        match op {
+            Some(Op::SetField { field, value } | Op::ResolveField { field, to: value, .. })
+                if kind == "field.set" =>
+            {
+                Some((field.clone(), Some(value.clone())))
             }
-        };
+            Some(Op::Add { set, value }) if kind == "set.add" => Some((set.clone(), Some(value.clone()))),
+            Some(Op::Line { line, value, .. }) if kind == "line.add" => {
+                Some((line.clone(), Some(value.clone())))
+            }
+            None => self
+                .redacted
+                .get(&(entry.id, *n))
+                .filter(|(k, _)| k == kind)
+                .map(|(_, field)| (field.clone(), None)),
+            _ => None,
+        }
+    }
+
+    fn fields(&self, view: &mut View, items: &[Item<'_>]) {
         let mut fields: BTreeMap<String, Vec<Held<'_>>> = BTreeMap::new();
-        for item in &items {
+        for item in items {
             let at = (item.0.id, item.1);
-            if let Some((field, value)) = name_of(item, "field.set") {
-                let replaced = items.iter().any(|o| {
-                    name_of(o, "field.set").is_some_and(|(f, _)| f == field) && self.over((o.0.id, o.1), at)
-                });
-                if !replaced {
-                    fields.entry(field).or_default().push((item.0, item.1, value));
-                }
-            }
-            if let Some((set, value)) = name_of(item, "set.add") {
-                match value {
-                    None => drop(view.redacted.insert(set)),
-                    Some(value) if !self.removed(&items, at, (&set, &value)) => {
-                        let shown = view.sets.entry(set).or_default();
-                        if shown.iter().all(|(other, ..)| *other != value) {
-                            shown.push((value, at.0, at.1));
-                        }
-                    }
-                    Some(_) => {}
-                }
-            }
-            if let Some((line, value)) = name_of(item, "line.add") {
-                let corrected = items.iter().any(|(_, _, op)| matches!(op, Some(Op::Line { line: l, corrects: Some(c), .. }) if *c == at && *l == line));
-                if value.is_none() {
-                    view.redacted.insert(line.clone());
-                }
-                view.lines
-                    .entry(line)
-                    .or_default()
-                    .push(((value.unwrap_or_default(), at.0, at.1), corrected));
+            let Some((field, value)) = self.named(item, "field.set") else { continue };
+            let replaced = items.iter().any(|o| {
+                self.named(o, "field.set").is_some_and(|(f, _)| f == field) && self.over((o.0.id, o.1), at)
+            });
+            if !replaced {
+                fields.entry(field).or_default().push((item.0, item.1, value));
             }
         }
         for (field, mut values) in fields {
@@ -258,12 +243,37 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    fn removed(
-        &self,
-        items: &[(&Entry, u32, Option<&Op>)],
-        at: (EntryId, u32),
-        (set, value): (&str, &Value),
-    ) -> bool {
+    fn sets(&self, view: &mut View, items: &[Item<'_>]) {
+        for item in items {
+            let at = (item.0.id, item.1);
+            match self.named(item, "set.add") {
+                Some((set, None)) => drop(view.redacted.insert(set)),
+                Some((set, Some(value))) if !self.removed(items, at, (&set, &value)) => {
+                    let shown = view.sets.entry(set).or_default();
+                    if shown.iter().all(|(other, ..)| *other != value) {
+                        shown.push((value, at.0, at.1));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn lines(&self, view: &mut View, items: &[Item<'_>]) {
+        for item in items {
+            let at = (item.0.id, item.1);
+            let Some((line, value)) = self.named(item, "line.add") else { continue };
+            let corrected = items.iter().any(|(_, _, op)| {
+                matches!(op, Some(Op::Line { line: l, corrects: Some(c), .. }) if *c == at && *l == line)
+            });
+            if value.is_none() {
+                view.redacted.insert(line.clone());
+            }
+            view.lines.entry(line).or_default().push(((value.unwrap_or_default(), at.0, at.1), corrected));
+        }
+    }
+
+    fn removed(&self, items: &[Item<'_>], at: (EntryId, u32), (set, value): (&str, &Value)) -> bool {
         items.iter().any(|(e, n, op)| {
             matches!(op, Some(Op::Remove { set: s, value: v }) if s == set && v == value)
                 && self.over((e.id, *n), at)
