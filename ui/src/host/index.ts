@@ -1,8 +1,8 @@
 // How a call travels. Knows Tauri and fetch; knows neither words nor pages.
 // Rooms call `call`, or better `useAsk`, `useList` and `useAct`, which ask again when an act changed something.
-import type { Carrier } from './carrier'
-import { loopbackCarrier } from './loopback'
-import { windowCarrier } from './window'
+import type { Carrier } from './carriers/carrier'
+import { loopbackCarrier } from './carriers/loopback'
+import { windowCarrier } from './carriers/window'
 import type { CallName, Calls, Hint } from './calls.gen'
 
 export type { CallName } from './calls.gen'
@@ -50,4 +50,4 @@ export const host = {
 
 export { asFault, Fault, readFault } from './fault'
 export type { AnyCode, Code, FaultValues, HostCode } from './fault'
-export { base64 } from './window'
+export { base64 } from './carriers/window'

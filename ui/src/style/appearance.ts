@@ -1,6 +1,6 @@
 // Theme, size, contrast and keys: chosen on this machine, told to the whole page.
 import { reactive, ref, watch } from 'vue'
-import { recall, remember } from '@/host/memory'
+import { recall, remember } from '@/host/memory/memory'
 import { singleKeysOn } from '@/parts/shell/keys'
 
 export type Theme = 'auto' | 'light' | 'dark'

@@ -1,7 +1,7 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Backups, CopyView } from '@/host/calls.gen'
-import type { Carrier } from '@/host/carrier'
+import type { Carrier } from '@/host/carriers/carrier'
 import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
 import { fileSize } from '@/parts/size'

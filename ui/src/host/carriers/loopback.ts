@@ -1,7 +1,7 @@
 // The loopback host: POST /call/<name> on the address the page came from, with the one-time key in a header.
 import type { Carrier } from './carrier'
 import { unwrap } from './carrier'
-import { asFault, Fault } from './fault'
+import { asFault, Fault } from '../fault'
 
 const HEADER = 'x-gonglian-key'
 const KEPT = 'gonglian.key'

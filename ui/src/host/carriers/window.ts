@@ -1,7 +1,7 @@
 // The desktop window: one Tauri command carries every call.
 import type { Carrier } from './carrier'
 import { unwrap } from './carrier'
-import { Fault } from './fault'
+import { Fault } from '../fault'
 
 interface Internals { invoke(command: string, args: unknown): Promise<unknown> }
 declare global { interface Window { __TAURI_INTERNALS__?: Internals } }

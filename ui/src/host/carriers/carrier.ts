@@ -1,5 +1,5 @@
 // The two ways a call can travel. What one cannot do it refuses by name.
-import { Fault, readFault } from './fault'
+import { Fault, readFault } from '../fault'
 
 export interface Carrier {
   readonly kind: 'window' | 'loopback'
