@@ -52,7 +52,7 @@ export function listedOf(values: FilterValues, base: Listed, today: string): Lis
   }
 }
 
-function several(value: FilterValues[string]): string[] {
+export function several(value: FilterValues[string]): string[] {
   return Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
 }
 

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Listed } from '@/host/calls.gen'
 import type { FilterValues } from '@/parts/lists/list'
-import { broughtAlong, listedOf } from './filters'
-
-describe('a number brings its filter along', () => {
-  it.each<[string, unknown, Listed]>([
-    ['as JSON', '{"states":["handling"],"tally":{"what":"received","from":"2026-01-01","to":"2026-09-24"}}', { states: ['handling'], tally: { what: 'received', from: '2026-01-01', to: '2026-09-24' } }],
-    ['nothing', undefined, {}], ['broken', '{"states":', {}], ['a list', '[1]', {}], ['a number', '7', {}], ['null', 'null', {}],
-  ])('%s', (_, query, listed) => { expect(broughtAlong(query)).toEqual(listed) })
-})
+import { listedOf } from './filters'
 
 describe('what is chosen becomes the question', () => {
   it.each<[string, FilterValues, Listed]>([

@@ -1,7 +1,7 @@
 // What the list can be narrowed to, and how that is asked. A number elsewhere opens its list with `?list=` (the whole filter as JSON);
 // what is chosen here narrows it further.
 import type { Listed, Stage } from '@/host/calls.gen'
-import { dueOf } from '@/lists/filters'
+import { dueOf, several } from '@/lists/filters'
 import type { Option } from '@/parts/fields/field'
 import type { Filter, FilterValues } from '@/parts/lists/list'
 import { w, words, wordOr } from '@/words'
@@ -26,38 +26,23 @@ export function appealFilters(stations: Option[], categories: Option[]): Filter[
   ]
 }
 
-/** The filter a number brought along. What cannot be read is no filter. */
-export function broughtAlong(query: unknown): Listed {
-  if (typeof query !== 'string') return {}
-  try {
-    const told: unknown = JSON.parse(query)
-    return typeof told === 'object' && told !== null && !Array.isArray(told) ? told : {}
-  } catch {
-    return {}
-  }
-}
-
 export function listedOf(values: FilterValues, base: Listed, today: string): Listed {
-  const [from, to] = list(values.received)
+  const [from, to] = several(values.received)
   const text = String(values.text ?? '').trim()
   const due = dueOf(values.due, today)
   return {
     ...base,
     ...(due ? { due } : {}),
-    ...given('stages', list(values.stages) as Stage[]),
-    ...given('states', list(values.states)),
-    ...given('stations', list(values.stations)),
-    ...given('kinds', list(values.kinds)),
+    ...given('stages', several(values.stages) as Stage[]),
+    ...given('states', several(values.states)),
+    ...given('stations', several(values.stations)),
+    ...given('kinds', several(values.kinds)),
     ...(typeof values.flag === 'string' && values.flag ? { flag: values.flag } : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     ...(text ? { text } : {}),
     ...(values.mine === true ? { mine: true } : {}),
   }
-}
-
-function list(value: FilterValues[string]): string[] {
-  return Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []
 }
 
 function given<K extends keyof Listed, V extends unknown[]>(key: K, values: V): { [key in K]?: V } {
