@@ -136,13 +136,10 @@ impl Subject for Party {
 
 pub const KNOWN: &str = "known";
 
-const fn step(verb: &'static str, from: &'static [&'static str], to: &'static [&'static str]) -> Step<Party> {
-    let who = &[Role::Liaison, Role::Assistant, Role::Prosecutor, Role::Head];
-    Step { verb, flow: "main", from, to, who, approval: None, person_act: false, needs: &[] }
-}
+const WHO: &[Role] = &[Role::Liaison, Role::Assistant, Role::Prosecutor, Role::Head];
 
 pub const STEPS: &[Step<Party>] =
-    &[step("register_party", &[""], &[KNOWN]), step("amend_party", &[KNOWN], &[])];
+    &[Step::new("register_party", &[""], &[KNOWN], WHO), Step::new("amend_party", &[KNOWN], &[], WHO)];
 
 #[cfg(test)]
 mod tests;

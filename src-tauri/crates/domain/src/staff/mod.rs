@@ -123,22 +123,13 @@ pub const LEFT: &str = "left";
 
 const KEEPER: &[Role] = &[Role::Registrar];
 
-const fn step(
-    verb: &'static str,
-    from: &'static [&'static str],
-    to: &'static [&'static str],
-    who: &'static [Role],
-) -> Step<Staff> {
-    Step { verb, flow: "main", from, to, who, approval: None, person_act: false, needs: &[] }
-}
-
 pub const STEPS: &[Step<Staff>] = &[
-    step("register_person", &[""], &[WORKING], KEEPER),
-    step("amend_person", &[WORKING], &[], KEEPER),
-    step("substitute_person", &[WORKING], &[], &[Role::Registrar, Role::Head]),
-    step("end_substitute", &[WORKING, LEFT], &[], &[Role::Registrar, Role::Head]),
-    step("leave_person", &[WORKING], &[LEFT], KEEPER),
-    step("return_person", &[LEFT], &[WORKING], KEEPER),
+    Step::new("register_person", &[""], &[WORKING], KEEPER),
+    Step::new("amend_person", &[WORKING], &[], KEEPER),
+    Step::new("substitute_person", &[WORKING], &[], &[Role::Registrar, Role::Head]),
+    Step::new("end_substitute", &[WORKING, LEFT], &[], &[Role::Registrar, Role::Head]),
+    Step::new("leave_person", &[WORKING], &[LEFT], KEEPER),
+    Step::new("return_person", &[LEFT], &[WORKING], KEEPER),
 ];
 
 #[cfg(test)]

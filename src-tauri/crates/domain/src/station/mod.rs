@@ -124,28 +124,14 @@ impl Subject for Station {
 pub const OPEN: &str = "open";
 pub const CLOSED: &str = "closed";
 
-const fn step(
-    verb: &'static str,
-    from: &'static [&'static str],
-    to: &'static [&'static str],
-) -> Step<Station> {
-    Step {
-        verb,
-        flow: "main",
-        from,
-        to,
-        who: &[Role::Registrar],
-        approval: None,
-        person_act: false,
-        needs: &[],
-    }
-}
+/// Stations and what belongs to one are kept by one role.
+const KEEPER: &[Role] = &[Role::Registrar];
 
 pub const STEPS: &[Step<Station>] = &[
-    step("open_station", &[""], &[OPEN]),
-    step("amend_station", &[OPEN, CLOSED], &[]),
-    step("close_station", &[OPEN], &[CLOSED]),
-    step("reopen_station", &[CLOSED], &[OPEN]),
+    Step::new("open_station", &[""], &[OPEN], KEEPER),
+    Step::new("amend_station", &[OPEN, CLOSED], &[], KEEPER),
+    Step::new("close_station", &[OPEN], &[CLOSED], KEEPER),
+    Step::new("reopen_station", &[CLOSED], &[OPEN], KEEPER),
 ];
 
 #[cfg(test)]

@@ -129,19 +129,11 @@ pub const COMPLETE: &str = "complete";
 /// Everybody who does the work of a station; the registrar keeps lists and logs no visits.
 pub const STATION_WORK: &[Role] = &[Role::Liaison, Role::Assistant, Role::Prosecutor, Role::Head];
 
-const fn step(
-    verb: &'static str,
-    from: &'static [&'static str],
-    to: &'static [&'static str],
-    needs: &'static [Need<Visit>],
-) -> Step<Visit> {
-    Step { verb, flow: "main", from, to, who: STATION_WORK, approval: None, person_act: false, needs }
-}
-
 pub const STEPS: &[Step<Visit>] = &[
-    step("log_visit", &[""], &[COMPLETE, INCOMPLETE], &[]),
-    step("amend_visit", &[INCOMPLETE, COMPLETE], &[], &[]),
-    step("complete_visit", &[INCOMPLETE], &[COMPLETE], &[Need { name: "visit_whole", check: whole }]),
+    Step::new("log_visit", &[""], &[COMPLETE, INCOMPLETE], STATION_WORK),
+    Step::new("amend_visit", &[INCOMPLETE, COMPLETE], &[], STATION_WORK),
+    Step::new("complete_visit", &[INCOMPLETE], &[COMPLETE], STATION_WORK)
+        .needs(&[Need { name: "visit_whole", check: whole }]),
 ];
 
 fn whole(visit: &Visit, _: &Ctx<'_>) -> Result<(), Refusal> {

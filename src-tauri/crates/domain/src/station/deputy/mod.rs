@@ -14,8 +14,9 @@ pub use register::{RegisterDeputy, register_deputy};
 use chrono::NaiveDate;
 use ledger::{Record, RecordId};
 
+use super::KEEPER;
 use crate::facts::{choices, facts, station_of};
-use crate::{Role, Step, Subject};
+use crate::{Step, Subject};
 
 choices! {
     /// Of which congress; one person may sit in several.
@@ -88,25 +89,8 @@ impl Subject for Deputy {
 pub const SERVING: &str = "serving";
 pub const ENDED: &str = "ended";
 
-const fn step(
-    verb: &'static str,
-    from: &'static [&'static str],
-    to: &'static [&'static str],
-) -> Step<Deputy> {
-    Step {
-        verb,
-        flow: "main",
-        from,
-        to,
-        who: &[Role::Registrar],
-        approval: None,
-        person_act: false,
-        needs: &[],
-    }
-}
-
 pub const STEPS: &[Step<Deputy>] = &[
-    step("register_deputy", &[""], &[SERVING]),
-    step("amend_deputy", &[SERVING], &[]),
-    step("end_deputy", &[SERVING], &[ENDED]),
+    Step::new("register_deputy", &[""], &[SERVING], KEEPER),
+    Step::new("amend_deputy", &[SERVING], &[], KEEPER),
+    Step::new("end_deputy", &[SERVING], &[ENDED], KEEPER),
 ];

@@ -14,8 +14,9 @@ pub use relieve::{RelievePost, relieve_post};
 use chrono::NaiveDate;
 use ledger::{Record, RecordId};
 
+use super::KEEPER;
 use crate::facts::{choices, facts, station_of};
-use crate::{Role, Step, Subject};
+use crate::{Step, Subject};
 
 choices! {
     /// 检察团队: 院领导带队 + 员额检察官 + 检察官助理, and the station's liaison. In the order a team is read.
@@ -90,18 +91,7 @@ impl Subject for Post {
 pub const STANDING: &str = "standing";
 pub const RELIEVED: &str = "relieved";
 
-const fn step(verb: &'static str, from: &'static [&'static str], to: &'static [&'static str]) -> Step<Post> {
-    Step {
-        verb,
-        flow: "main",
-        from,
-        to,
-        who: &[Role::Registrar],
-        approval: None,
-        person_act: false,
-        needs: &[],
-    }
-}
-
-pub const STEPS: &[Step<Post>] =
-    &[step("appoint_post", &[""], &[STANDING]), step("relieve_post", &[STANDING], &[RELIEVED])];
+pub const STEPS: &[Step<Post>] = &[
+    Step::new("appoint_post", &[""], &[STANDING], KEEPER),
+    Step::new("relieve_post", &[STANDING], &[RELIEVED], KEEPER),
+];

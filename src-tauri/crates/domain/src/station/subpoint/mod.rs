@@ -13,8 +13,9 @@ pub use open::{OpenSubpoint, open_subpoint};
 
 use ledger::{Record, RecordId};
 
+use super::KEEPER;
 use crate::facts::{facts, station_of};
-use crate::{Role, Step, Subject};
+use crate::{Step, Subject};
 
 facts! {
     pub struct SubpointFacts {
@@ -66,25 +67,8 @@ impl Subject for Subpoint {
 pub const OPEN: &str = "open";
 pub const CLOSED: &str = "closed";
 
-const fn step(
-    verb: &'static str,
-    from: &'static [&'static str],
-    to: &'static [&'static str],
-) -> Step<Subpoint> {
-    Step {
-        verb,
-        flow: "main",
-        from,
-        to,
-        who: &[Role::Registrar],
-        approval: None,
-        person_act: false,
-        needs: &[],
-    }
-}
-
 pub const STEPS: &[Step<Subpoint>] = &[
-    step("open_subpoint", &[""], &[OPEN]),
-    step("amend_subpoint", &[OPEN], &[]),
-    step("close_subpoint", &[OPEN], &[CLOSED]),
+    Step::new("open_subpoint", &[""], &[OPEN], KEEPER),
+    Step::new("amend_subpoint", &[OPEN], &[], KEEPER),
+    Step::new("close_subpoint", &[OPEN], &[CLOSED], KEEPER),
 ];
