@@ -1,5 +1,8 @@
 //! Files as they cross the wire: lists that come in, sheets and prints that go out.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -10,6 +13,20 @@ pub fn base64(bytes: &[u8]) -> String {
 
 pub fn plain(text: &Value) -> Vec<u8> {
     STANDARD.decode(text.as_str().expect("base64")).expect("base64")
+}
+
+/// The page's own text, as any reader finds it, without its line breaks.
+pub fn text(printed: &Value) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-raw", "-enc", "UTF-8", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("pdftotext (package poppler-utils)");
+    let pdf = plain(&printed["value"]["bytes_base64"]);
+    reader.stdin.take().unwrap().write_all(&pdf).unwrap();
+    let text = String::from_utf8(reader.wait_with_output().unwrap().stdout).unwrap();
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A list as the import takes it.

@@ -1,11 +1,10 @@
 //! What goes out on paper, read back from the page: whose name stands whole and whose does not, what a letter rests on, and
 //! which prints are refused.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use tests::paper::text;
 use tests::{Days, FOUNDER, STAFF, TestDesk, over, paper};
 
 const HANDLER: &str = "陈雅静";
@@ -43,20 +42,6 @@ fn letter(record: &str, more: Value) -> Value {
 
 fn notice(record: &str, more: Value) -> Value {
     over(letter(record, json!({ "next": "六十日内办结并书面答复。" })), more)
-}
-
-/// The page's own text, as any reader finds it, without its line breaks.
-fn text(printed: &Value) -> String {
-    let mut reader = Command::new("pdftotext")
-        .args(["-raw", "-enc", "UTF-8", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("pdftotext (package poppler-utils)");
-    let pdf = paper::plain(&printed["value"]["bytes_base64"]);
-    reader.stdin.take().unwrap().write_all(&pdf).unwrap();
-    let text = String::from_utf8(reader.wait_with_output().unwrap().stdout).unwrap();
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 impl Scene<'_> {

@@ -1,14 +1,13 @@
 //! 检查点: what an office wrote down each month is held against what lies here, on its own desk and on those that have it.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use ledger::{Clk, DeedId, Draft, Op, RecordId, Value as Kept};
 use serde_json::{Value, json};
 use store::keys::{Login, Slots};
 use store::{Desk, StoreError};
-use tests::{Days, FOUNDER, Newcomer, PASSWORD, TestDesk, laid_over, paper};
+use tests::paper::text;
+use tests::{Days, FOUNDER, Newcomer, PASSWORD, TestDesk, laid_over};
 
 use super::appeal;
 
@@ -72,19 +71,6 @@ fn today_is_told_when_the_next_is_owed() {
     assert!(!owed("陈雅静"), "an assistant owes none");
     written(&desk, HEAD);
     assert!(!owed(FOUNDER) && !owed(HEAD), "one of this month settles it, whoever wrote it");
-}
-
-fn text(printed: &Value) -> String {
-    let mut reader = Command::new("pdftotext")
-        .args(["-raw", "-enc", "UTF-8", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("pdftotext (package poppler-utils)");
-    let pdf = paper::plain(&printed["value"]["bytes_base64"]);
-    reader.stdin.take().unwrap().write_all(&pdf).unwrap();
-    let text = String::from_utf8(reader.wait_with_output().unwrap().stdout).unwrap();
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[test]
