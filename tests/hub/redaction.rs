@@ -25,18 +25,6 @@ fn petitioner(desk: &TestDesk, who: &str, appeal: &str) -> Value {
     desk.page(who, ("appeal", appeal))["parties"][0].clone()
 }
 
-/// A telephone is asked for by one and signed for by another.
-fn delete_phone(county: &TestDesk, appeal: &str) {
-    let party = petitioner(county, FOUNDER, appeal);
-    let input = json!({
-        "record": party["party"]["record"], "seen": party["seen"], "field": "phone", "ground": "withdrawn",
-        "approver": county.person(CHIEF),
-    });
-    county.done(FOUNDER, "redact_field", input);
-    let waiting = county.done(CHIEF, "list_redactions", json!({}))[0].clone();
-    county.done(CHIEF, "approve_redaction", json!({ "record": waiting["record"], "seen": waiting["seen"] }));
-}
-
 /// How many entries the hub gives of the island's stream, and those of them that have the telephone in them.
 fn with_phone(scene: &Scene) -> (usize, Vec<Raw>) {
     let station: RecordId = scene.island.station(0).parse().unwrap();
@@ -61,7 +49,7 @@ fn a_telephone_that_was_deleted_goes_from_the_hub_and_from_the_other_desk() {
     exchange(county, FOUNDER);
     let (n, with) = on_hub(&scene);
     assert!(n > 0 && with == 1, "{n} {with}");
-    delete_phone(county, &appeal);
+    county.delete_phone(&appeal, CHIEF);
     assert_eq!(on_hub(&scene).1, 1, "nothing is told before the desks meet");
     let told = exchange(county, FOUNDER);
     assert!(told["streams"].as_array().unwrap().iter().all(|stream| stream["faults"] == json!([])), "{told}");
@@ -101,7 +89,7 @@ fn a_standby_that_lost_the_deletion_alone_is_told_it_again() {
     exchange(&scene.island, ISLAND);
     exchange(&scene.county, FOUNDER);
     let (_, whole) = with_phone(&scene);
-    delete_phone(&scene.county, &appeal);
+    scene.county.delete_phone(&appeal, CHIEF);
     exchange(&scene.county, FOUNDER);
     assert_eq!(on_hub(&scene).1, 0);
     lose_the_deletion_alone(&scene, &whole[0]);
@@ -126,7 +114,7 @@ fn a_standby_that_lost_the_order_and_the_deletion_is_brought_both() {
         exchange(&scene.county, FOUNDER);
     }
     let copy = scene.copied();
-    delete_phone(&scene.county, &appeal);
+    scene.county.delete_phone(&appeal, CHIEF);
     // Twice with news behind it: what was told is sure, as far as this hub's own past goes.
     exchange(&scene.county, FOUNDER);
     exchange_with_news(&scene);

@@ -207,6 +207,22 @@ impl TestDesk {
         }
     }
 
+    /// A petitioner's telephone is deleted by law: asked for by the founder and signed for by another.
+    pub fn delete_phone(&self, appeal: &str, approver: &str) {
+        let party = self.page(FOUNDER, ("appeal", appeal))["parties"][0].clone();
+        let input = json!({
+            "record": party["party"]["record"], "seen": party["seen"], "field": "phone", "ground": "withdrawn",
+            "approver": self.person(approver),
+        });
+        self.done(FOUNDER, "redact_field", input);
+        let waiting = self.done(approver, "list_redactions", json!({}))[0].clone();
+        self.done(
+            approver,
+            "approve_redaction",
+            json!({ "record": waiting["record"], "seen": waiting["seen"] }),
+        );
+    }
+
     pub fn dir(&self) -> PathBuf {
         desk_dir(self.dir.path())
     }

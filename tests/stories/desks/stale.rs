@@ -63,18 +63,6 @@ fn a_disc_from_before_a_revocation_does_not_bring_the_desk_back() {
     assert_eq!((titles(&hall, HALL), waits()), (vec!["失窃之前".to_owned()], before));
 }
 
-/// A telephone is asked for by one and signed for by another.
-fn delete_phone(county: &TestDesk, appeal: &str) {
-    let party = county.page(FOUNDER, ("appeal", appeal))["parties"][0].clone();
-    let input = json!({
-        "record": party["party"]["record"], "seen": party["seen"], "field": "phone", "ground": "withdrawn",
-        "approver": county.person(CHIEF),
-    });
-    county.done(FOUNDER, "redact_field", input);
-    let waiting = county.done(CHIEF, "list_redactions", json!({}))[0].clone();
-    county.done(CHIEF, "approve_redaction", json!({ "record": waiting["record"], "seen": waiting["seen"] }));
-}
-
 /// The whole copy comes to a desk that never had it: the order is there before, and it counts.
 #[test]
 fn an_older_disc_brings_back_nothing_that_was_deleted_by_law() {
@@ -84,7 +72,7 @@ fn an_older_disc_brings_back_nothing_that_was_deleted_by_law() {
     let record = appeal(&county, FOUNDER, (&county.station(0), "路灯"));
     let old = tempfile::tempdir().unwrap();
     let sent = county.burn(FOUNDER, (&hall, HALL), old.path());
-    delete_phone(&county, &record);
+    county.delete_phone(&record, CHIEF);
     county.carry(FOUNDER, (&hall, HALL));
     let deleted = || {
         let party = hall.page(HALL, ("appeal", &record))["parties"][0]["party"]["redacted"].clone();
