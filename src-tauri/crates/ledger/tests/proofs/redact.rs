@@ -136,9 +136,8 @@ fn the_approver_must_be_another_and_must_govern() {
     }
     let mut named_self = Cell::new(2);
     let mut op = order(&later, 0, ("field.set", "id_number"));
-    if let Op::Redact { approver, .. } = &mut op {
-        *approver = RecordId(account(HEAD).0).into();
-    }
+    let Op::Redact { approver, .. } = &mut op else { panic!("no order") };
+    *approver = RecordId(account(HEAD).0).into();
     let own = named_self.write(Act::new(1, HEAD, vec![op]).after(&[&first]).flags(flag::PERSON));
     let own = approve(&own, HEAD);
     let record = fold([&first, &later, &own], &named_self.authority()).unwrap();
@@ -232,9 +231,8 @@ fn an_undo_does_not_take_a_redaction_back() {
 fn an_order_for_another_records_entry_changes_nothing_here() {
     let (mut cell, [first, later, ..]) = scene();
     let mut op = order(&first, 0, ("field.set", "id_number"));
-    if let Op::Redact { entry, .. } = &mut op {
-        *entry = EntryId([1; 32]);
-    }
+    let Op::Redact { entry, .. } = &mut op else { panic!("no order") };
+    *entry = EntryId([1; 32]);
     let redact =
         approve(&cell.write(Act::new(0, HEAD, vec![op]).after(&[&later]).flags(flag::PERSON)), CHIEF);
     assert_eq!(fold([&first, &later, &redact], &cell.authority()).unwrap().text("id_number"), Some("332602"));

@@ -42,6 +42,7 @@ fn place(signs: &[(usize, char)], word: &[char]) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use proptest::sample::Index;
     use rstest::rstest;
 
     use super::*;
@@ -75,18 +76,42 @@ mod tests {
         assert_eq!(snippet(text, typed, 5), None);
     }
 
+    /// A few signs of the text itself, as somebody types them who has read it.
+    fn part(text: &str, (from, n): (Index, usize)) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        chars.iter().skip(from.index(chars.len())).take(n).collect()
+    }
+
+    fn stands(text: &str, found: &Snippet, around: usize) -> Result<(), TestCaseError> {
+        let (before, after) = (found.before.trim_start_matches('…'), found.after.trim_end_matches('…'));
+        let whole = format!("{before}{}{after}", found.hit);
+        // An ellipsis of the text's own may have been taken off with ours.
+        prop_assert!(text.contains('…') || text.contains(&whole), "{whole:?} of {text:?}");
+        prop_assert!(found.before.chars().count() <= around + 1);
+        prop_assert!(found.after.chars().count() <= around + 1);
+        Ok(())
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_is_cut_stands_in_the_text(text in "\\PC{0,30}", typed in "\\PC{0,4}", around in 0usize..8) {
-            if let Some(found) = snippet(&text, &typed, around) {
-                let (before, after) = (found.before.trim_start_matches('…'), found.after.trim_end_matches('…'));
-                let whole = format!("{before}{}{after}", found.hit);
-                // An ellipsis of the text's own may have been taken off with ours.
-                prop_assert!(text.contains('…') || text.contains(&whole), "{whole:?} of {text:?}");
-                prop_assert!(found.before.chars().count() <= around + 1);
-                prop_assert!(found.after.chars().count() <= around + 1);
+        fn what_stands_in_the_text_is_found(
+            text in "[a-cA-C0-2水管漏电]{1,30}", from in any::<Index>(), n in 1usize..4, around in 0usize..8,
+        ) {
+            let typed = part(&text, (from, n));
+            let found = snippet(&text, &typed, around);
+            prop_assert!(found.is_some(), "{typed:?} in {text:?}");
+            stands(&text, &found.unwrap(), around)?;
+        }
+
+        #[test]
+        fn what_is_cut_stands_in_the_text(
+            text in "\\PC{1,30}", from in any::<Index>(), n in 1usize..4, around in 0usize..8,
+        ) {
+            // Signs that fold to nothing are no word.
+            if let Some(found) = snippet(&text, &part(&text, (from, n)), around) {
+                stands(&text, &found, around)?;
             }
         }
     }

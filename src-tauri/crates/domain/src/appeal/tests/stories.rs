@@ -170,7 +170,9 @@ fn an_answer_on_the_spot_is_one_line_and_closed() {
     let mut case = Case::new(RECEIVED);
     case.step(LIAISON, "answer_on_spot");
     assert_eq!((case.at().as_str(), case.acts.len()), ("answered_on_spot", 1));
-    assert!(case.appeal().clocks(&LAW).iter().all(|c| c.state() == crate::projection::ClockState::InTime));
+    let clocks = case.appeal().clocks(&LAW);
+    let in_time = |c: &crate::clocks::Clock| c.state() == crate::projection::ClockState::InTime;
+    assert!(!clocks.is_empty() && clocks.iter().all(in_time));
     // It was kept and never read: neither the page nor the sheet told what had been answered.
     let replies = case.appeal().lines::<Reply>("reply");
     assert_eq!((replies.len(), replies[0].outcome.as_str()), (1, "explain"));
