@@ -240,5 +240,6 @@ fn a_colleagues_rights_end_and_the_others_at_the_desk_go_on() {
         assert_eq!(waiting(desk, who).0["rows"][0]["cause"], "grant_cut");
     }
     let page = hall.page(HALL, ("appeal", &before));
-    assert!(page["timeline"].as_array().unwrap().iter().all(|entry| entry["powerless"] == false));
+    let timeline = page["timeline"].as_array().unwrap();
+    assert!(!timeline.is_empty() && timeline.iter().all(|entry| entry["powerless"] == false), "{page}");
 }

@@ -30,7 +30,8 @@ fn a_further_station_is_worked_in_as_ones_own_until_it_is_ended() {
     let own = appeal(&island, ISLAND, (&there, "代管时登记"));
     island.carry(ISLAND, (&county, FOUNDER));
     let page = county.page(FOUNDER, ("appeal", &own));
-    assert!(page["timeline"].as_array().unwrap().iter().all(|entry| entry["powerless"] == false), "{page}");
+    let timeline = page["timeline"].as_array().unwrap();
+    assert!(!timeline.is_empty() && timeline.iter().all(|entry| entry["powerless"] == false), "{page}");
 
     let end = json!({ "grant": grant, "reason": "代管期满" });
     assert_eq!(county.refused("郑海波", "end_stream", end.clone()), "denied");
