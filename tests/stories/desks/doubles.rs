@@ -158,7 +158,9 @@ fn what_one_visit_brings_is_counted_too() {
         "appeals": [raised("又来问护栏"), raised("还有路灯")],
     });
     let logged = county.done(FOUNDER, "log_visit", visit);
-    for appeal in logged["value"]["appeals"].as_array().unwrap() {
+    let brought = logged["value"]["appeals"].as_array().unwrap();
+    assert_eq!(brought.len(), 2, "{logged}");
+    for appeal in brought {
         let page = county.page(FOUNDER, ("appeal", appeal["record"].as_str().unwrap()));
         assert_eq!(page["facts"]["nth"], 2, "she comes the second time: {page}");
     }

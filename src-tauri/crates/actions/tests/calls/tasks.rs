@@ -160,8 +160,10 @@ fn todays_groups_count_exactly_what_their_lists_hold() {
     let view = crew.kit.ok("today", json!({}));
     assert_eq!(view["groups"][0]["key"], "late");
     assert_eq!(view["groups"][0]["n"], 10);
+    let mut n_lists = 0;
     for group in view["groups"].as_array().unwrap() {
         for part in group["parts"].as_array().unwrap() {
+            n_lists += 1;
             let call = match part["noun"].as_str().unwrap() {
                 "appeal" => "list_appeals",
                 "voice" => "list_voices",
@@ -171,6 +173,7 @@ fn todays_groups_count_exactly_what_their_lists_hold() {
             assert_eq!(crew.kit.ok(call, part["list"].clone())["count"], part["n"], "{}", group["key"]);
         }
     }
+    assert!(n_lists > 0, "no group leads to a list: {view}");
     // Ten fall due at the end of September.
     assert_eq!((&view["tasks"][0]["n_done"], &view["tasks"][0]["n_all"]), (&json!(0), &json!(10)));
     crew.kit.ok("save_draft", json!({ "noun": "log_visit", "body": {} }));
