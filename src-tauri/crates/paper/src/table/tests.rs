@@ -383,6 +383,14 @@ fn a_broken_file_is_refused_wherever_it_broke() {
     for end in (0..whole.len()).step_by(97) {
         assert!(read_table(&whole[..end], "a.xlsx").is_err(), "cut at {end}");
     }
+}
+
+/// Not every byte matters: what is asked is that each is answered.
+#[test]
+fn no_byte_that_is_turned_ends_the_program() {
+    let whole = excel(|sheet| {
+        sheet.write(0, 0, "第一行").unwrap();
+    });
     for at in (0..whole.len()).step_by(10) {
         let mut turned = whole.clone();
         turned[at] ^= 0x55;

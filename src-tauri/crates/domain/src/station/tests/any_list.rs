@@ -52,6 +52,7 @@ fn take_over(rows: &[StationRow], ours: Vec<ledger::Record>) -> Vec<ledger::Reco
 
 #[test]
 fn two_hundred_lists_one_after_the_other() {
+    let mut n_taken = 0;
     for seed in 0..200 {
         let mut dice = Dice::of(seed);
         let mut records = vec![];
@@ -66,8 +67,10 @@ fn two_hundred_lists_one_after_the_other() {
             let codes: BTreeSet<&str> = stations.iter().map(Station::code).collect();
             assert_eq!(codes.len(), stations.len(), "seed {seed}: a code twice");
             assert!(stations.iter().all(|s| s.facts.name.is_some()), "seed {seed}: a station without a name");
+            n_taken += stations.len();
         }
     }
+    assert!(n_taken > 200, "{n_taken} stations: hardly a row was taken");
 }
 
 #[test]
