@@ -242,6 +242,30 @@ fn admin_draft((noun, record): (&str, RecordId), ops: Vec<Op>) -> Draft {
     }
 }
 
+/// A note on a matter of a stream; `nth` of all that are written makes it another deed.
+pub fn note_draft(
+    (stream, record): (&Stream, RecordId),
+    (desk, nth): (usize, usize),
+    length: usize,
+) -> Draft {
+    Draft {
+        stream: stream.clone(),
+        record,
+        noun: "appeal".into(),
+        act: "test".into(),
+        parents: Vec::new(),
+        wall_ms: 10_000 + nth as u64,
+        clk: Clk::InStep,
+        account: account(desk),
+        grant: grant(desk),
+        flags: 0,
+        deed: DeedId(named("deed", nth).0),
+        k: 1,
+        n: 1,
+        ops: vec![Op::line("note", "路灯不亮 ".repeat(length))],
+    }
+}
+
 #[test]
 fn everyone_enrolled_is_good_in_the_eyes_of_everyone() {
     let cell = Cell::found(Size { offices: 2, stations: 3 });

@@ -2,12 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use ledger::{Clk, DeedId, Draft, EntryId, Op, RecordId, Stream};
+use ledger::{EntryId, RecordId, Stream};
 use sync::Raw;
 use sync::session::{Cursor, Heads, MailFault, Mailbox, Page, Progress, Report, exchange};
 
 pub use crate::cell::account;
-use crate::cell::{Cell, Size, grant, named, station_stream};
+use crate::cell::{Cell, Size, named, note_draft, station_stream};
 use crate::desk::Desk;
 use crate::hub::{Door, Hub};
 
@@ -42,22 +42,8 @@ impl Scene {
 
     pub fn write_to(&mut self, (desk, stream): (usize, &Stream), length: usize) -> EntryId {
         self.deeds += 1;
-        let draft = Draft {
-            stream: stream.clone(),
-            record: RecordId::natural("appeal", &stream.0),
-            noun: "appeal".into(),
-            act: "test".into(),
-            parents: Vec::new(),
-            wall_ms: 10_000 + self.deeds as u64,
-            clk: Clk::InStep,
-            account: account(desk),
-            grant: grant(desk),
-            flags: 0,
-            deed: DeedId(named("deed", self.deeds).0),
-            k: 1,
-            n: 1,
-            ops: vec![Op::line("note", "路灯不亮 ".repeat(length))],
-        };
+        let record = RecordId::natural("appeal", &stream.0);
+        let draft = note_draft((stream, record), (desk, self.deeds), length);
         let seed = *named("seed", self.deeds).bytes();
         self.desks[desk].write(draft, (None, seed))
     }

@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
-use ledger::{Clk, DeedId, Draft, EntryId, Op, RecordId, SigningKey, Stream};
+use ledger::{EntryId, RecordId, Stream};
 use sha2::{Digest, Sha256};
 use sync::Raw;
 use sync::hub::{Admin, DeskAccess, Identity, Patience, PgMailbox, Target, Trust, ca};
 use sync::session::{Progress, Report, exchange};
 
-use crate::cell::{Cell, Size, account, grant, named, station_stream};
+use crate::cell::{Cell, Size, named, note_draft, station_stream};
 use crate::cluster::{AUTHORITY, Cluster, VALID, shared, trust};
 use crate::desk::Desk;
 
@@ -95,25 +95,10 @@ impl Scene {
 
     pub fn write_long(&mut self, desk: usize, length: usize) -> EntryId {
         self.deeds += 1;
-        let draft = Draft {
-            stream: st(),
-            record: RecordId::natural("appeal", &format!("{desk}")),
-            noun: "appeal".into(),
-            act: "test".into(),
-            parents: Vec::new(),
-            wall_ms: 10_000 + self.deeds as u64,
-            clk: Clk::InStep,
-            account: account(desk),
-            grant: grant(desk),
-            flags: 0,
-            deed: DeedId(named("deed", self.deeds).0),
-            k: 1,
-            n: 1,
-            ops: vec![Op::line("note", "路灯不亮 ".repeat(length))],
-        };
+        let record = RecordId::natural("appeal", &format!("{desk}"));
+        let draft = note_draft((&st(), record), (desk, self.deeds), length);
         let seed = *named("seed", self.deeds).bytes();
-        let key: Option<&SigningKey> = None;
-        self.desks[desk].write(draft, (key, seed))
+        self.desks[desk].write(draft, (None, seed))
     }
 
     /// Entries with ids and no meaning, for what the hub does with bytes.
