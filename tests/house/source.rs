@@ -25,6 +25,10 @@ pub fn files(endings: &[&str]) -> Vec<File> {
     paths.sort();
     let wanted = |path: &PathBuf| endings.iter().any(|ending| path.to_string_lossy().ends_with(ending));
     let mut files: Vec<File> = paths.iter().filter(|path| wanted(path)).map(|path| read(path)).collect();
+    // Where nothing is found nothing breaks a rule.
+    for ending in endings {
+        assert!(files.iter().any(|file| file.path.ends_with(ending)), "no file ends with `{ending}`");
+    }
     let declared: Vec<String> = files.iter().flat_map(test_modules).collect();
     for file in &mut files {
         let stem = file.path.trim_end_matches(".rs").trim_end_matches("/mod");
