@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { listenToKeys, singleKeysOn } from '../shell/keys'
-import DataList from './DataList.vue'
+import RowList from './RowList.vue'
 import type { ListState } from './list'
 
 interface One { id: string, title: string }
@@ -11,13 +11,13 @@ const rows: One[] = [{ id: '1', title: '甲' }, { id: '2', title: '乙' }, { id:
 const ready: ListState<One> = { rows, count: 3, phase: 'ready', busy: false, first: 0, hasNext: false, hasPrev: false }
 const filters = [{ kind: 'switch' as const, key: 'late', label: '只看超期' }]
 
-describe('DataList', () => {
+describe('RowList', () => {
   let router: Router
   let list: VueWrapper
   let off: () => void
 
   function show(state: Partial<ListState<One>> = {}, more: Record<string, unknown> = {}) {
-    list = mount(DataList, {
+    list = mount(RowList, {
       props: {
         label: '诉求', columns: [{ key: 'title', title: '事项', text: (row: One) => row.title }, { key: 'more', title: '其他', width: 5 }],
         list: { ...ready, ...state }, rowKey: (row: One) => row.id, to: (row: One) => `/appeals/${row.id}`, filters, ...more,
