@@ -95,7 +95,7 @@ fn a_county_lets_nobody_of_the_city_in_and_changes_nobodys_rights_there() {
     assert_eq!(giver.refused(GIVERS_DESK, "amend_account", more.clone()), "denied");
     assert_eq!(accounts(), before);
     let login = json!({ "name": "市院新人", "password": PASSWORD });
-    assert!(giver.call(GIVERS_DESK, "sign_in", login).is_err(), "nor is there a login");
+    assert_eq!(giver.refused(GIVERS_DESK, "sign_in", login), "wrong_password", "nor is there a login");
     // Its own office may, and the one above.
     city.done(FOUNDER, "amend_account", more);
     city.done(FOUNDER, "add_account", new);

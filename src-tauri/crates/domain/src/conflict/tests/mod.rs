@@ -179,6 +179,9 @@ fn a_prosecutor_does_not_decide_and_nothing_open_is_nothing_to_decide() {
     assert_eq!(settle(&appeal(), &input(None, other, None)), Err(Refusal::NothingChanged));
     let mut silent = input(None, other, None);
     silent.reason = " ".into();
-    assert!(settle(&contested(), &silent).is_err(), "a decision has a reason");
-    assert!(settle(&contested(), &input(None, other, Some("结案"))).is_err(), "a step is one of those taken");
+    let required = Refusal::Required { field: "reason".into() };
+    assert_eq!(settle(&contested(), &silent), Err(required), "a decision has a reason");
+    let typed = settle(&contested(), &input(None, other, Some("结案")));
+    let failed = Refusal::CheckFailed { field: "other".into() };
+    assert_eq!(typed, Err(failed), "a step is one of those taken");
 }

@@ -221,7 +221,8 @@ fn stopped_is_stopped_and_its_row_says_since_when() {
     let input = StopTemplate { stopped_on: day("2026-09-30"), reason: "提前完成".into() };
     let ops = stop_template(&Template::of(&before), input.clone(), &ctx(&who, "2026-09-01")).unwrap();
     let after = then(before, &ops);
-    assert!(stop_template(&Template::of(&after), input, &ctx(&who, "2026-09-01")).is_err());
+    let again = stop_template(&Template::of(&after), input, &ctx(&who, "2026-09-01"));
+    assert!(matches!(again, Err(Refusal::NotNow { .. })), "{again:?}");
     let projection = project::project(&after);
     let card = projection.card.unwrap();
     assert_eq!(
