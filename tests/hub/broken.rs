@@ -25,6 +25,16 @@ fn broken_beside(scene: &Scene, record: &str) {
     }
 }
 
+/// The county has the good one of a new record, and has set both others aside.
+fn set_aside(scene: &Scene) -> String {
+    let Scene { county, island, .. } = scene;
+    let record = appeal(island, ISLAND, "护栏锈断");
+    exchange(island, ISLAND);
+    broken_beside(scene, &record);
+    exchange(county, FOUNDER);
+    record
+}
+
 fn confirmed(desk: &TestDesk, who: &str, record: &str) -> [Option<u64>; 3] {
     let travel = desk.done(who, "record_travel", json!({ "record": record }));
     [&travel["n"], &travel["hub"]["confirmed"], &travel["hub"]["here_only"]].map(|n| n.as_u64())
@@ -80,11 +90,7 @@ fn refusals(desk: &TestDesk) -> Vec<String> {
 #[test]
 fn what_was_set_aside_is_refused_one_by_one_with_a_reason_and_the_list_is_empty() {
     let scene = Scene::new();
-    let Scene { county, island, .. } = &scene;
-    let record = appeal(island, ISLAND, "护栏锈断");
-    exchange(island, ISLAND);
-    broken_beside(&scene, &record);
-    exchange(county, FOUNDER);
+    let (record, county) = (set_aside(&scene), &scene.county);
     let rows = held(county, FOUNDER);
     assert_eq!(rows.len(), 2, "{rows:?}");
     let (forged, unread) = (row(&rows, "forged"), row(&rows, "unreadable"));
@@ -118,11 +124,8 @@ fn what_was_set_aside_is_refused_one_by_one_with_a_reason_and_the_list_is_empty(
 #[test]
 fn one_of_what_was_set_aside_is_judged_again_by_itself() {
     let scene = Scene::new();
-    let Scene { county, island, .. } = &scene;
-    let record = appeal(island, ISLAND, "护栏锈断");
-    exchange(island, ISLAND);
-    broken_beside(&scene, &record);
-    exchange(county, FOUNDER);
+    set_aside(&scene);
+    let county = &scene.county;
     let rows = held(county, FOUNDER);
     let (forged, unread) = (row(&rows, "forged"), row(&rows, "unreadable"));
     let after = county.done(FOUNDER, "retry_held", json!({ "row": forged }))["value"].clone();
