@@ -36,6 +36,8 @@ describe('StepsPanel', () => {
 
   it('fills the first possible act only', () => { expect(opened().findAll('.btn.main').map((one) => one.text())).toEqual(['登记办理情况']) })
 
+  it('fills none where the page shows the next right act elsewhere', () => { expect(mount(StepsPanel, { props: { steps, second: true } }).find('.btn.main').exists()).toBe(false) })
+
   it('keeps the impossible in view with its reason tied to it', () => {
     const button = opened().findAll('button')[2]!
     expect(button.attributes('aria-disabled')).toBe('true')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ClockView, StepView, TimelineEntry } from '@/host/calls.gen'
-import { asksMaterials, blankLetter, noticeOf, owedAfterRefusal, replyOf, toldOf, wantedOf } from './letter'
+import type { AppealView, ClockView, StepView, TimelineEntry } from '@/host/calls.gen'
+import { asksMaterials, blankLetter, leadsOn, noticeOf, owedAfterRefusal, replyOf, toldOf, wantedOf } from './letter'
 
 const entry = (act: string, wanted: string, over: Partial<TimelineEntry> = {}) =>
   ({ act, undone: false, powerless: false, changes: [{ kind: 'field', name: 'materials_wanted', before: null, after: wanted }], ...over }) as unknown as TimelineEntry
@@ -60,5 +60,13 @@ describe('what is owed after a refusal', () => {
   it('is written down by the steps that are possible', () => {
     const step = (verb: string, may: boolean) => ({ verb, may }) as unknown as StepView
     expect(toldOf({ steps: [step('deliver_appeal', true), step('reply_procedurally', false), step('accept_appeal', true)] })).toEqual(['deliver_appeal'])
+  })
+  it.each<[string, string, TimelineEntry[], boolean, boolean]>([
+    ['while its paper is not printed', 'refused', [refusal], false, true],
+    ['while they can be told', 'refused', [act('print_notice'), refusal], true, true],
+    ['not where nothing is left to do in it', 'refused', [act('print_notice'), refusal], false, false],
+    ['not where it was accepted', 'accepted', [], true, false],
+  ])('has the filled button of the page %s', (_, state, timeline, may, leads) => {
+    expect(leadsOn({ state, timeline, clocks: [], steps: [{ verb: 'deliver_appeal', may }] } as unknown as AppealView)).toBe(leads)
   })
 })

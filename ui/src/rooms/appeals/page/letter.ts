@@ -77,3 +77,9 @@ export type Tell = (typeof TELLS)[number]
 /** How it may be written down that they were told: the notice while a limit waits for it, then the delivery. */
 export const toldOf = ({ steps }: Pick<AppealView, 'steps'>): Tell[] =>
   TELLS.filter((verb) => steps.some((step) => step.verb === verb && step.may))
+
+/** Whether what is owed is the next right act of the page: its button is the filled one. */
+export function leadsOn(view: AppealView): boolean {
+  const owed = owedAfterRefusal(view)
+  return owed !== undefined && (!owed.printed || toldOf(view).length > 0)
+}
