@@ -208,6 +208,6 @@ describe('what was set aside', () => {
   })
   it.each([[['liaison'], 0], [['prosecutor'], 0], [['head'], 1], [['system_admin'], 1]] as const)('%j may refuse: %s', async (roles, n) => {
     await open({}, [heldOf()], personOf(...roles))
-    expect(page?.findAll('.danger')).toHaveLength(n)
+    expect(page?.findAll('[aria-label^="不予接收"]')).toHaveLength(n)
   })
 })

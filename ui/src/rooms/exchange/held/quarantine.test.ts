@@ -85,7 +85,8 @@ describe('work that waits', () => {
   })
   it('whoever may not decide only reads', async () => {
     await open([row({ may_decide: false })])
-    expect(page?.findAll('input, .danger')).toHaveLength(0)
+    expect(page?.findAll('input')).toHaveLength(0)
+    expect(page?.findAll('.end.acts')).toHaveLength(0)
   })
   it('says how much is not shown yet', async () => {
     await open([row()], {}, 240)

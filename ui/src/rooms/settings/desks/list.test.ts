@@ -81,7 +81,7 @@ describe('the list', () => {
   it('who only reads it has no acts', async () => {
     await open({ may_act: false, rows: rows.map((row) => ({ ...row, may_act: false })) })
     expect(page?.text()).not.toMatch(/导出|调整天数/)
-    expect(page?.findAll('.danger')).toHaveLength(0)
+    expect(page?.findAll('[aria-label^="停用"]')).toHaveLength(0)
   })
   it('the days are changed by whoever keeps the desks', async () => {
     const desk = await open({}, { set_silent_days: () => ({}) })
