@@ -142,7 +142,10 @@ export const faces: Record<AnyCode, Face> = {
   not_saved: warning('not_saved'),
 }
 
-export interface ShownFault { severity: Severity, text: string, way: string | undefined, field: string | undefined, code: AnyCode }
+export interface ShownFault { severity: Severity, text: string, way: string | undefined, field: string | undefined, code: AnyCode, final: boolean }
+
+/** Asked again, the same person hears the same: nothing offers it. */
+const FINAL = new Set<AnyCode>(['denied', 'wrong_role', 'needs_level', 'out_of_scope'])
 
 export function show(fault: Fault): ShownFault {
   // A desk newer than this page may say a code we do not know: it is shown as it is rather than hidden.
@@ -153,6 +156,7 @@ export function show(fault: Fault): ShownFault {
     way: wayOf(fault.code),
     field: fault.field ?? face?.field,
     code: fault.code,
+    final: FINAL.has(fault.code),
   }
 }
 

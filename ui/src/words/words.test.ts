@@ -54,6 +54,7 @@ describe('faces', () => {
     expect(shown.severity).toBe('error')
     expect(shown.text).toContain('of_tomorrow')
   })
+  it.each([['denied', true], ['out_of_scope', true], ['busy', false], ['host_gone', false]] as const)('%s: whether trying again says the same', (code, final) => { expect(show(new Fault(code)).final).toBe(final) })
   it('a hint knows its field', () => { expect(show(new Fault('required', { field: 'name' }))).toMatchObject({ field: 'name', text: '请填写姓名' }) })
   it.each([['code_taken', 'code'], ['post_taken', 'from_on'], ['notice_too_late', 'on'], ['hearer_unfit', 'hearers'], ['denied', undefined]] as const)('%s speaks of the field %s, which the desk does not name', (code, field) => {
     expect(show(new Fault(code)).field).toBe(field)
