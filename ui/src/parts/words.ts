@@ -8,7 +8,7 @@ export interface PartWords {
   list: {
     filters: string, clear: string, all: string, from: string, to: string, on: string, rows: string, counting: string, none: string,
     noneFiltered: string, loading: string, next: string, prev: string, pages: string, down: string, up: string, open: string,
-    group: string, views: string, saveView: string, viewName: string, dropView: string, noViews: string, updated: string
+    group: string, views: string, saveView: string, viewName: string, dropView: string, noViews: string, nameView: string, updated: string
   }
   strip: {
     open: string, title: string, day: string, weekday: string, kind: string, counted: string, note: string, print: string, weekly: string,
@@ -33,7 +33,7 @@ export interface PartWords {
     show: string, hide: string, hint: string, again: string, strength: string, tooShort: string, tooPlain: string, hasName: string, notSame: string
     levels: Record<'s0' | 's1' | 's2' | 's3' | 's4', string>
   }
-  select: { nothing: string, searching: string, type: string, failed: string, chosen: string }
+  select: { nothing: string, searching: string, type: string, failed: string, chosen: string, gone: string }
   palette: { label: string, hint: string, nothing: string, searching: string, move: string }
   keys: { title: string, off: string, none: string, general: string }
   toast: { label: string, undo: string, close: string }
