@@ -103,6 +103,14 @@ describe('a list that is searched', () => {
 
 describe('a list that is all there', () => {
   const options = [{ value: 'a', label: '程序性回复', keys: 'R01 第一百六十三条' }, { value: 'b', label: '审查分流', keys: 'R02' }, { value: 'c', label: '𠮷田 <b>Ab</b>' }]
+  it('one that was chosen once and is offered no more is never told by its id', async () => {
+    const one = show({ options, modelValue: 's-closed' })
+    expect(offered()).toEqual([...options.map((option) => option.label), '已不可选，请重选'])
+    await one.setProps({ options: [] } as never)
+    expect(offered()).toEqual(['已选定'])
+    await one.setProps({ options, modelValue: 'a' } as never)
+    expect(offered()).toHaveLength(3)
+  })
   it.each<[string, string[]]>([
     ['', ['a', 'b', 'c']], ['  ', ['a', 'b', 'c']], ['回复', ['a']], ['r0', ['a', 'b']], ['R02', ['b']], ['一百六十三', ['a']], ['𠮷', ['c']], ['AB', ['c']], ['.*', []], ['(', []], ['没有', []],
   ])('narrowed by %j', async (text, values) => {
