@@ -150,6 +150,10 @@ describe('ProgressBar', () => {
   it.each([[50, 200, '25'], [0, 0, undefined], [300, 200, '100']])('%i of %i', (done, total, now) => {
     expect(mount(ProgressBar, { props: { label: '写出', done, total } }).find('[role="progressbar"]').attributes('aria-valuenow')).toBe(now)
   })
+  it('shows a part only where it is known', () => {
+    const style = (total: number) => mount(ProgressBar, { props: { label: '写出', done: 50, total } }).find('.bar span').attributes('style')
+    expect([style(200), style(0)]).toEqual(['width: 25%;', undefined])
+  })
   it('cancels once', async () => {
     const cancel = vi.fn()
     const bar = mount(ProgressBar, { props: { label: '写出', done: 1, total: 2, cancel } })
