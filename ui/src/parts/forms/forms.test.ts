@@ -84,6 +84,22 @@ describe('the caret', () => {
     }
     form.unmount()
   })
+  it('stays where something is picked from a list that lies elsewhere in the window', async () => {
+    const { form, at } = await refusedForm([wrongField('name'), h('input', { name: 'station', role: 'combobox' })])
+    const list = document.body.appendChild(document.createElement('div'))
+    list.setAttribute('role', 'listbox')
+    form.find<HTMLInputElement>('[name="station"]').element.focus()
+    const picks = [() => list.click(), () => void form.find('[name="station"]').trigger('keydown', { key: 'Enter' })]
+    for (const [n, pick] of picks.entries()) {
+      pick()
+      await form.setProps({ wrong: 3 + n })
+      await flushPromises()
+      expect(at()).toBe('station')
+      await new Promise((done) => { setTimeout(done) })
+    }
+    list.remove()
+    form.unmount()
+  })
   it('goes to what is still not right when it is submitted again', async () => {
     const { form, at } = await refusedForm([wrongField('name'), h('input', { name: 'password' })])
     form.find<HTMLInputElement>('[name="password"]').element.focus()
