@@ -89,7 +89,7 @@ describe('the preview', () => {
   })
 
   it('a refusal is said in its words, and can be tried again', async () => {
-    answer = () => { throw new Fault('out_of_scope') }
+    answer = () => { throw new Fault('busy') }
     const preview = mount(FilePreview, { props: { modelValue: true, record: 'r', of: { name: '照片', file: 'ab' } }, attachTo: document.body })
     await flushPromises()
     await flushPromises()

@@ -61,12 +61,12 @@ describe('what is owed after a refusal', () => {
     const step = (verb: string, may: boolean) => ({ verb, may }) as unknown as StepView
     expect(toldOf({ steps: [step('deliver_appeal', true), step('reply_procedurally', false), step('accept_appeal', true)] })).toEqual(['deliver_appeal'])
   })
-  it.each<[string, string, TimelineEntry[], boolean, boolean]>([
-    ['while its paper is not printed', 'refused', [refusal], false, true],
-    ['while they can be told', 'refused', [act('print_notice'), refusal], true, true],
-    ['not where nothing is left to do in it', 'refused', [act('print_notice'), refusal], false, false],
-    ['not where it was accepted', 'accepted', [], true, false],
-  ])('has the filled button of the page %s', (_, state, timeline, may, leads) => {
-    expect(leadsOn({ state, timeline, clocks: [], steps: [{ verb: 'deliver_appeal', may }] } as unknown as AppealView)).toBe(leads)
+  it.each<[string, Partial<AppealView>, boolean]>([
+    ['while its paper is not printed', { timeline: [refusal] }, true],
+    ['while they can be told', { timeline: [act('print_notice'), refusal], steps: [{ verb: 'deliver_appeal', may: true } as StepView] }, true],
+    ['not where nothing is left to do in it', { timeline: [act('print_notice'), refusal] }, false],
+    ['not where it was accepted', { state: 'accepted' }, false],
+  ])('has the filled button of the page %s', (_, view, leads) => {
+    expect(leadsOn({ state: 'refused', timeline: [], clocks: [], steps: [], ...view } as unknown as AppealView)).toBe(leads)
   })
 })
