@@ -1,0 +1,27 @@
+// Where the caret goes by itself: into the first field that is still empty, so that nobody walks past what stands already.
+import { nextTick } from 'vue'
+
+const TYPED = 'input:not([type="radio"]):not([type="checkbox"]):not([type="hidden"]):not([type="file"]), textarea'
+type Typed = HTMLInputElement | HTMLTextAreaElement
+
+/** What is chosen from a list stands beside its input, not in it. */
+const isEmpty = (field: Typed) => field.value === '' && !field.closest('.el-select')?.querySelector('.el-select__placeholder:not(.is-transparent), .el-tag')
+const isOpen = (field: Typed) => !field.readOnly && !field.disabled && !field.closest('details:not([open])')
+
+export function beginIn(box: Element | null | undefined): void {
+  const fields = [...box?.querySelectorAll<Typed>(TYPED) ?? []].filter(isOpen)
+  const field = fields.find(isEmpty) ?? fields[0]
+  field?.focus()
+}
+
+/** A row was added above the button that added it: the caret goes into it. */
+export async function enterLast(list: Element | null | undefined, row: string): Promise<void> {
+  await nextTick()
+  beginIn([...list?.querySelectorAll(`:scope > ${row}`) ?? []].pop())
+}
+
+/** A row is gone, and with it the button that had the caret: it goes to where another row may be added. */
+export async function leaveRow(adding: Element | null | undefined): Promise<void> {
+  await nextTick()
+  adding?.querySelector('button')?.focus()
+}
