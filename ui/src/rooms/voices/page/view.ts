@@ -9,7 +9,7 @@ import { sayRefusal } from '@/words/faces'
 
 const LOOP = ['collect', 'handle', 'feedback', 'evaluate'] as const
 type LoopKey = (typeof LOOP)[number]
-const TONES: Partial<Record<Stage, Tone>> = { handle: 'act', feedback: 'near', evaluate: 'near', closed: 'done' }
+const TONES: Partial<Record<Stage, Tone>> = { collect: 'act', handle: 'act', feedback: 'act', evaluate: 'act', closed: 'done' }
 
 export const stateTone = (stage: Stage): Tone => TONES[stage] ?? 'plain'
 const stateWord = (state: string) => wordOr(`voices.states.${state}`, state)
