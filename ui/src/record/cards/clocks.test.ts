@@ -43,7 +43,7 @@ describe('the limits of a matter', () => {
   })
   it('each has its matter, its period, its article and its day', async () => {
     await open([clock(), clock({ flow: 'clock/R02/0' })])
-    expect(page?.text()).toContain('2 项，各自独立')
+    expect(page?.text()).toContain('2 项')
     for (const part of ['程序性回复', '7 日', '人民检察院信访工作规定 第二十三条', '剩 1 天']) expect(lines()[0]).toContain(part)
     expect(said()[0]).toContain('9-18 收到起算，应于 9-25 星期五。')
   })
