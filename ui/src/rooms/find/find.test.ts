@@ -33,6 +33,10 @@ describe('finding', () => {
     const desk = await open(text, { find: () => ({ rows: [row('1')], next: null, count: 1 }) })
     expect(desk.inputOf('find')).toEqual({ text: asked })
   })
+  it.each([[undefined, true], ['水', false]])('the caret stands in the field while nothing is asked (%j)', async (text, inField) => {
+    await open(text, { find: () => ({ rows: [row('1')], next: null, count: 1 }) })
+    expect(document.activeElement instanceof HTMLInputElement).toBe(inField)
+  })
   it('a text that came along lies in no address', async () => {
     await open('徐某某', { find: () => ({ rows: [], next: null, count: 0 }) })
     expect(window.location.href).not.toContain(encodeURIComponent('徐某某'))
