@@ -93,7 +93,7 @@ describe('the preview', () => {
     const preview = mount(FilePreview, { props: { modelValue: true, record: 'r', of: { name: '照片', file: 'ab' } }, attachTo: document.body })
     await flushPromises()
     await flushPromises()
-    expect(document.body.textContent).toContain('不在您负责的站点或单位范围内')
+    expect(document.body.textContent).toContain('本机数据正忙')
     answer = () => ({ name: '照片', size: 1, mime: 'text/plain', bytes_base64: btoa('a') })
     button('重试')?.click()
     await flushPromises()
