@@ -9,6 +9,8 @@ export interface RecordKind {
   forms: Record<string, StepForm>
   /** Corrections and side paths: they wait in the menu, so that the way forward stands alone. */
   aside: readonly string[]
+  /** The next right act is the first of these that is possible; else the first step of the noun's table. */
+  leads?: readonly string[]
   /** Verbs that begin a record of its own at this one: they are not done on it. */
   begins?: readonly string[]
   /** Fields that hold a code, and the list it is of. */

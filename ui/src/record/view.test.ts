@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryChange as Change, StepView, TimelineEntry } from '@/host/calls.gen'
 import type { RecordKind } from './kind'
+import { kind as appeals } from '@/rooms/appeals/kind'
 import { deedsOf, stepsOf, timelineOf } from './view'
 
 const bare = { fields: [] }
@@ -17,6 +18,16 @@ describe('the steps', () => {
     step('accept_appeal', { code: 'not_now', values: { verb: 'accept_appeal', state: 'handling' } }), step('register_appeal'),
   ], { forms: { note_progress: bare, amend_appeal: bare, approve_conclusion: bare, accept_appeal: bare, settle_appeal: bare }, aside: ['amend_appeal'] } as unknown as RecordKind)
   it('the way forward, with what forbids it', () => { expect(acts.now.map((one) => [one.verb, one.may])).toEqual([['note_progress', true], ['approve_conclusion', false]]) })
+  it.each<[string, string[], string[]]>([
+    ['what a head decides, before what a holder may ask', ['request_extension', 'approve_conclusion', 'send_back_conclusion'], ['approve_conclusion', 'request_extension', 'send_back_conclusion']],
+    ['the sorting, before an answer on the spot', ['answer_on_spot', 'accept_appeal', 'refuse_appeal'], ['accept_appeal', 'answer_on_spot', 'refuse_appeal']],
+    ['the delivery, before another try to reach them', ['log_contact_attempt', 'deliver_appeal'], ['deliver_appeal', 'log_contact_attempt']],
+    ['else as the table has them', ['answer_on_spot', 'log_contact_attempt'], ['answer_on_spot', 'log_contact_attempt']],
+  ])('first %s', (_, possible, shown) => { expect(stepsOf(possible.map((verb) => step(verb)), appeals).now.map((one) => one.verb)).toEqual(shown) })
+  it('what is not possible leads nowhere', () => {
+    const held = stepsOf([step('request_extension'), step('approve_conclusion', { code: 'lacks', values: { verb: 'approve_conclusion', lacks: ['reply'] } })], appeals)
+    expect(held.now.map((one) => one.verb)).toEqual(['request_extension', 'approve_conclusion'])
+  })
   it('the side paths in the menu', () => { expect(acts.aside.map((one) => one.verb)).toEqual(['amend_appeal']) })
   it('folded, what is not at its point, and what is never theirs', () => { expect(acts.later.map((one) => [one.verb, one.why])).toEqual([['settle_appeal', '您的角色不能办理'], ['accept_appeal', '现在的阶段还不能办理']]) })
   it('a form that brings what is lacking is not closed by it, but by a role', () => {

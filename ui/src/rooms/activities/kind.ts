@@ -10,7 +10,7 @@ export const shown = {
 }
 
 export const kindOf = (view?: ActivityView): RecordKind => ({
-  noun: 'activity', ...shown, forms: formsOf(view), aside: ['amend_activity', 'cancel_activity'],
+  noun: 'activity', ...shown, forms: formsOf(view), aside: ['amend_activity', 'cancel_activity'], leads: ['approve_hearing', 'confirm_hearing_approval'],
   short: ['kind', 'scheduled_on', 'held_on', 'from_at', 'to_at', 'place', 'openness', 'case_no', 'object', 'publication', 'recommendation_no', 'n_public', 'topics'],
   long: ['agenda', 'minutes', 'agreement', 'follow_up'],
 })

@@ -8,6 +8,7 @@ export const kindOf = (view?: VoiceView): RecordKind => ({
   words: 'voices',
   forms: formsOf(view),
   aside: ['amend_voice', 'record_voice_event', 'convert_voice'],
+  leads: ['sort_voice', 'decide_voice', 'answer_voice', 'evaluate_voice', 'settle_voice', 'archive_voice'],
   lists: {
     kind: 'voice_kind', way: 'way', function: 'function', urgency: 'urgency', topics: 'content',
     unit: 'outside_unit', class: 'answer_class', reply_form: 'reply_form', delivery: 'delivery', level: 'evaluation', event: 'event',

@@ -20,5 +20,5 @@ export function itemsNamed(view: ObligationView): ObligationView {
 }
 
 export const kindOf = (view: ObligationView | undefined, candidates: readonly Candidate[]): RecordKind => ({
-  noun: 'obligation', ...shown, forms: formsOf(view, candidates), aside: ['excuse_obligation'], short: ['kind', 'period', 'from_on', 'to_on', 'excuse'], long: ['reason'],
+  noun: 'obligation', ...shown, forms: formsOf(view, candidates), aside: ['excuse_obligation'], leads: ['submit_obligation'], short: ['kind', 'period', 'from_on', 'to_on', 'excuse'], long: ['reason'],
 })
