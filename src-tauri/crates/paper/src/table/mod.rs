@@ -123,4 +123,6 @@ pub fn letters(column: u32) -> String {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
