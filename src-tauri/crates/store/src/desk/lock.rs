@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use crate::error::{Result, StoreError};
 
-/// A process that is just being started by ours holds our lock for a moment longer than we do.
-const TRIES: u32 = 10;
+/// A process that is just being started by ours holds our lock for a moment longer than we do: on a slow PC for some tenths of a second.
+const TRIES: u32 = 25;
 const PAUSE: Duration = Duration::from_millis(20);
 
 pub(crate) fn take(dir: &Path) -> Result<File> {
