@@ -14,9 +14,9 @@ const names = { nameOf: (_: string, value: string) => value, stateWord: (state: 
 
 describe('the steps', () => {
   const acts = stepsOf([
-    step('note_progress'), step('amend_appeal'), step('approve_conclusion', { code: 'own_work', values: { verb: 'approve_conclusion' } }), step('settle_appeal', { code: 'wrong_role', values: { verb: 'settle_appeal' } }),
+    step('note_progress'), step('amend_appeal'), step('approve_conclusion', { code: 'wrong_role', values: { verb: 'approve_conclusion' } }),
     step('accept_appeal', { code: 'not_now', values: { verb: 'accept_appeal', state: 'handling' } }), step('register_appeal'),
-  ], { forms: { note_progress: bare, amend_appeal: bare, approve_conclusion: bare, accept_appeal: bare, settle_appeal: bare }, aside: ['amend_appeal'] } as unknown as RecordKind)
+  ], { forms: { note_progress: bare, amend_appeal: bare, approve_conclusion: bare, accept_appeal: bare }, aside: ['amend_appeal'] } as unknown as RecordKind)
   it('the way forward, with what forbids it', () => { expect(acts.now.map((one) => [one.verb, one.may])).toEqual([['note_progress', true], ['approve_conclusion', false]]) })
   it.each<[string, string[], string[]]>([
     ['what a head decides, before what a holder may ask', ['request_extension', 'approve_conclusion', 'send_back_conclusion'], ['approve_conclusion', 'request_extension', 'send_back_conclusion']],
@@ -29,14 +29,14 @@ describe('the steps', () => {
     expect(held.now.map((one) => one.verb)).toEqual(['request_extension', 'approve_conclusion'])
   })
   it('the side paths in the menu', () => { expect(acts.aside.map((one) => one.verb)).toEqual(['amend_appeal']) })
-  it('folded, what is not at its point, and what is never theirs', () => { expect(acts.later.map((one) => [one.verb, one.why])).toEqual([['settle_appeal', '您的角色不能办理'], ['accept_appeal', '现在的阶段还不能办理']]) })
+  it('folded, what is not at its point', () => { expect(acts.later.map((one) => one.verb)).toEqual(['accept_appeal']) })
   it('a form that brings what is lacking is not closed by it, but by a role', () => {
     const kind = { forms: { complete_visit: { fields: [], fills: true } }, aside: [] } as unknown as RecordKind
     const lacking = step('complete_visit', { code: 'lacks', values: { verb: 'complete_visit', lacks: ['kind'] } })
     expect(stepsOf([lacking], kind).now[0]?.may).toBe(true)
-    expect(stepsOf([step('complete_visit', { code: 'wrong_role', values: { verb: 'complete_visit' } })], kind).later[0]?.may).toBe(false)
+    expect(stepsOf([step('complete_visit', { code: 'wrong_role', values: { verb: 'complete_visit' } })], kind).now[0]?.may).toBe(false)
   })
-  it('a reason without the step it stands under, so that steps can share it', () => { expect(acts.now[1]?.why).toBe('承办人不能对自己的工作这样做') })
+  it('a reason without the step it stands under, so that steps can share it', () => { expect(acts.now[1]?.why).toBe('您的角色不能办理') })
   it('in the menu, where each step stands alone, the whole sentence', () => {
     const closed = stepsOf([step('amend_appeal', { code: 'own_work', values: { verb: 'amend_appeal' } })], { forms: { amend_appeal: bare }, aside: ['amend_appeal'] } as unknown as RecordKind)
     expect(closed.aside[0]?.why).toMatch(/^承办人不能对自己的工作进行“.+”$/)

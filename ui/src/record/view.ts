@@ -9,13 +9,13 @@ import type { RecordKind } from './kind'
 
 export interface Acts { now: StepAct[], aside: StepAct[], later: StepAct[] }
 
-/** `later`: steps that are not at their point, or another's whatever the point. They are no news and stay folded. */
+/** `later`: steps whose only reason is that this is not their point. They are no news and stay folded. */
 export function stepsOf(steps: StepView[], { forms, aside: asides, leads = [] }: RecordKind): Acts {
   const acts = steps.filter((step) => step.verb in forms)
   const act = (said: (why: unknown) => string) => ({ verb, may, why }: StepView): StepAct => ({
     verb, label: wordOr(`verbs.${verb}`, verb), may: may || (forms[verb]?.fills === true && why?.code === 'lacks'), why: why ? said(why) : undefined, keys: forms[verb]?.keys,
   })
-  const far = (step: (typeof acts)[number]) => step.why?.code === 'not_now' || step.why?.code === 'wrong_role'
+  const far = (step: (typeof acts)[number]) => step.why?.code === 'not_now'
   const aside = (step: (typeof acts)[number]) => asides.includes(step.verb)
   const now = acts.filter((step) => !far(step) && !aside(step)).map(act(sayReason))
   const lead = leads.find((verb) => now.some((one) => one.verb === verb && one.may))
