@@ -2,27 +2,17 @@
 //! to stop it. It does not know what is done, nor what a stop leaves: that is for whoever holds the turn.
 //! Kept by `Office`, so that it ends with whoever is signed in; by `Host` where the desk itself is away.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::desk::{Done, Nothing};
-use crate::exchange::wait_until_ended;
+use crate::exchange::{Far, OneLine, OneTurn};
 use crate::{Failure, Host, Result};
 
-/// Invariant: at most one is done at a time; whoever does it holds the `LongTurn`.
-#[derive(Default)]
-pub struct LongWork {
-    state: Mutex<State>,
-    ended: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    running: Option<WorkFar>,
-    closed: bool,
-}
+/// At most one is done at a time.
+pub type LongWork = OneLine<WorkFar>;
+/// The right to do it, until it is dropped.
+pub(crate) type LongTurn<'a> = OneTurn<'a, WorkFar>;
 
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -63,62 +53,27 @@ pub fn stop_work(host: &Host, _: Nothing) -> Result<Done> {
     Ok(Done {})
 }
 
-/// The right to do it, until it is dropped.
-pub(crate) struct LongTurn<'a>(&'a LongWork);
+impl Far for WorkFar {
+    const GOES_ON: &'static str = "A long work goes on behind a desk that was closed";
+
+    fn stopping(&mut self) -> &mut bool {
+        &mut self.stopping
+    }
+}
 
 impl LongWork {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Refused while another is done, and once the desk is being closed.
     pub(crate) fn begin(&self, work: &str) -> Result<LongTurn<'_>> {
-        let mut state = self.state();
-        if state.running.is_some() || state.closed {
-            return Err(Failure::Busy {}.into());
-        }
-        state.running = Some(WorkFar { work: work.into(), ..WorkFar::default() });
-        Ok(LongTurn(self))
-    }
-
-    fn progress(&self) -> Option<WorkFar> {
-        self.state().running.clone()
-    }
-
-    fn stop(&self) {
-        if let Some(far) = &mut self.state().running {
-            far.stopping = true;
-        }
-    }
-
-    /// Nothing begins any more, and what runs ends: the file and its keys are wanted back.
-    pub(crate) fn close(&self) {
-        self.state().closed = true;
-        self.stop();
-        let warning = "A long work goes on behind a desk that was closed";
-        wait_until_ended((&self.ended, self.state()), |state| state.running.is_some(), warning);
-    }
-
-    /// A desk that could not be closed after all goes on.
-    pub(crate) fn open_again(&self) {
-        self.state().closed = false;
+        let far = WorkFar { work: work.into(), ..WorkFar::default() };
+        Ok(self.turn(far).ok_or(Failure::Busy {})?)
     }
 }
 
 impl LongTurn<'_> {
     /// Says how far it is. Refused once somebody has stopped it.
     pub(crate) fn tell(&self, stage: &str, (done, of): (u64, u64)) -> Result<()> {
-        let mut state = self.0.state();
-        let Some(far) = &mut state.running else { return Ok(()) };
-        (far.stage, far.done, far.of) = (stage.into(), done, of);
-        if far.stopping { Err(Failure::WorkStopped {}.into()) } else { Ok(()) }
-    }
-}
-
-impl Drop for LongTurn<'_> {
-    fn drop(&mut self) {
-        self.0.state().running = None;
-        self.0.ended.notify_all();
+        let heard = self.heard(|far| (far.stage, far.done, far.of) = (stage.into(), done, of));
+        if heard.is_break() { Err(Failure::WorkStopped {}.into()) } else { Ok(()) }
     }
 }
 

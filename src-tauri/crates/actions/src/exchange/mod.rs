@@ -33,7 +33,7 @@ pub use take_bundle::*;
 pub use travel::*;
 pub use writing::*;
 
-pub(crate) use closing::wait_until_ended;
+pub(crate) use closing::{Far, OneLine, OneTurn};
 pub(crate) use files::{files_of, refused};
 pub(crate) use receive::raws;
 pub(crate) use scope::{Places, desk_secret, in_force, me};

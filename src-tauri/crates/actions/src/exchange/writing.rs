@@ -3,29 +3,20 @@
 //! Kept by `Office`, so that it ends with whoever is signed in.
 
 use std::ops::ControlFlow;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use sync::bundle::{NotWritten, Progress, Stage};
 use ts_rs::TS;
 
-use super::closing::wait_until_ended;
+use super::closing::{Far, OneLine, OneTurn};
 use super::may;
 use crate::desk::{Done, Nothing};
 use crate::{Office, Result, Who};
 
-/// Invariant: at most one bundle is written at a time; whoever writes it holds the `WriteTurn`.
-#[derive(Default)]
-pub struct WriteLine {
-    state: Mutex<State>,
-    ended: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    running: Option<ExportFar>,
-    closed: bool,
-}
+/// At most one bundle is written at a time.
+pub type WriteLine = OneLine<ExportFar>;
+/// The right to write, until it is dropped.
+pub(super) type WriteTurn<'a> = OneTurn<'a, ExportFar>;
 
 /// How far a bundle is that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -58,45 +49,17 @@ pub fn stop_export(office: &Office, who: &Who, _: Nothing) -> Result<Done> {
     Ok(Done {})
 }
 
-/// The right to write, until it is dropped.
-pub(super) struct WriteTurn<'a>(&'a WriteLine);
+impl Far for ExportFar {
+    const GOES_ON: &'static str = "A bundle is written on behind a desk that was closed";
+
+    fn stopping(&mut self) -> &mut bool {
+        &mut self.stopping
+    }
+}
 
 impl WriteLine {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// `None` while another is written, and once the desk is being closed.
     pub(super) fn begin(&self) -> Option<WriteTurn<'_>> {
-        let mut state = self.state();
-        if state.running.is_some() || state.closed {
-            return None;
-        }
-        state.running = Some(ExportFar::default());
-        Some(WriteTurn(self))
-    }
-
-    fn progress(&self) -> Option<ExportFar> {
-        self.state().running.clone()
-    }
-
-    fn stop(&self) {
-        if let Some(far) = &mut self.state().running {
-            far.stopping = true;
-        }
-    }
-
-    /// Nothing begins any more, and what runs ends: the file and its keys are wanted back.
-    pub(crate) fn close(&self) {
-        self.state().closed = true;
-        self.stop();
-        let warning = "A bundle is written on behind a desk that was closed";
-        wait_until_ended((&self.ended, self.state()), |state| state.running.is_some(), warning);
-    }
-
-    /// A desk that could not be closed after all goes on.
-    pub(crate) fn open_again(&self) {
-        self.state().closed = false;
+        self.turn(ExportFar::default())
     }
 }
 
@@ -114,20 +77,6 @@ impl WriteTurn<'_> {
     pub fn settle(&self) -> std::result::Result<(), NotWritten> {
         let heard = self.heard(|far| far.stage = "settling".into());
         if heard.is_break() { Err(NotWritten::Stopped) } else { Ok(()) }
-    }
-
-    fn heard(&self, change: impl FnOnce(&mut ExportFar)) -> ControlFlow<()> {
-        let mut state = self.0.state();
-        let Some(far) = &mut state.running else { return ControlFlow::Continue(()) };
-        change(far);
-        if far.stopping { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-}
-
-impl Drop for WriteTurn<'_> {
-    fn drop(&mut self) {
-        self.0.state().running = None;
-        self.0.ended.notify_all();
     }
 }
 
