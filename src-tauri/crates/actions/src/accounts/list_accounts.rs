@@ -58,7 +58,8 @@ fn row(office: &Office, reader: &Reader<'_>, (id, slots): (AccountId, &[AccountI
 }
 
 /// Registrar or system administrator.
+pub(crate) const KEEPERS: &[Role] = &[Role::Registrar, Role::SystemAdmin];
+
 pub(crate) fn administers(who: &Who, verb: &str) -> Result<()> {
-    let may = who.person.any(&[Role::Registrar, Role::SystemAdmin]);
-    if may { Ok(()) } else { Err(Refusal::WrongRole { verb: verb.into() }.into()) }
+    if who.person.any(KEEPERS) { Ok(()) } else { Err(Refusal::WrongRole { verb: verb.into() }.into()) }
 }

@@ -3,10 +3,11 @@
 //! Called through `calls`.
 
 use chrono::NaiveDate;
+use domain::Ctx;
 use domain::staff::{self, LeavePerson, Staff};
-use domain::{Ctx, Role};
 
 use super::person_of;
+use crate::accounts::KEEPERS;
 use crate::later::{Said, agreed};
 use crate::perform::At;
 use crate::step::Written;
@@ -29,7 +30,6 @@ fn others_keep(at: &At<'_, '_>, last: NaiveDate) -> Result<bool> {
     let names = at.office.names();
     let mut others = names.accounts.iter().filter(|(_, person)| **person != own.record);
     Ok(others.any(|(account, _)| {
-        person_of(at.tx, *account, day)
-            .is_ok_and(|other| other.office == own.office && other.any(&[Role::Registrar, Role::SystemAdmin]))
+        person_of(at.tx, *account, day).is_ok_and(|other| other.office == own.office && other.any(KEEPERS))
     }))
 }
