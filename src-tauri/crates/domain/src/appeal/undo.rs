@@ -52,11 +52,13 @@ pub fn undo_of(
     // or said something.
     let begins = mine.iter().any(|e| e.header.parents.is_empty());
     let since = entries.iter().filter(|e| e.header.deed != deed);
-    let gone: Vec<&Entry> = match () {
-        () if begins => since.collect(),
+    let gone: Vec<&Entry> = if begins {
+        since.collect()
+    } else if is_unconfirmed(appeal, &mine) {
         // What its approver may still deny goes back the same way.
-        () if is_unconfirmed(appeal, &mine) => vec![],
-        () => stepped_on(entries, &mine),
+        vec![]
+    } else {
+        stepped_on(entries, &mine)
     };
     let mut standing = gone.into_iter().filter(|e| !appeal.record.undone.contains(&e.header.deed));
     if let Some(why) = standing.find_map(stays) {
