@@ -57,7 +57,6 @@ fn killed_sixty_times() {
         let desk = Desk::open(dir.path(), &KEY).unwrap();
         whole(&desk, &acknowledged, round);
     }
-    assert!(acknowledged.len() >= ROUNDS as usize * 3 / 4, "{} acts in all", acknowledged.len());
 }
 
 /// When the wait before a kill begins.
