@@ -201,6 +201,7 @@ mod tests {
         drop(closing);
         assert!(matches!(told(), Fault::Failure(Failure::OpenElsewhere {})));
     }
+
     /// All that is told to the log.
     #[derive(Clone, Default)]
     struct Told(Arc<Mutex<String>>);
