@@ -1,6 +1,6 @@
 //! The groups of 今日. Late, today and the next days are told by running clocks; the others by where a matter stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use domain::activity::hearing::Matter;
@@ -98,6 +98,11 @@ impl Asked<'_> {
 
     pub fn count(&self, noun: &str, list: &Listed) -> Result<u64> {
         Ok(self.reader.count(&self.query(noun, list))?)
+    }
+
+    /// By kind and state.
+    pub fn shares(&self, noun: &str, list: &Listed) -> Result<BTreeMap<(String, String), u64>> {
+        Ok(self.reader.shares(&self.query(noun, list))?)
     }
 }
 

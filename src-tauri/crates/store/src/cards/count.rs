@@ -1,5 +1,7 @@
 //! How many rows a list has in all.
 
+use std::collections::BTreeMap;
+
 use rusqlite::named_params;
 
 use super::filter::Filter;
@@ -27,6 +29,25 @@ impl Reader<'_> {
         self.counted(picks::pick(&filter), &filter)
     }
 
+    /// The same by kind and state, each that has any: as dear as what there is to find.
+    pub fn shares(&self, query: &CardQuery) -> Result<BTreeMap<(String, String), u64>> {
+        let mut shares = BTreeMap::new();
+        let Some(filter) = Filter::new(query, self)? else { return Ok(shares) };
+        let of_text = [&picks::TEXT, &picks::TEXT_UNDATED];
+        let picked = [picks::pick(&filter)];
+        for pick in if filter.matching.is_some() { &of_text[..] } else { &picked[..] } {
+            let mut list = self.conn.prepare_cached(&picks::asked(pick.shares, &filter))?;
+            bind(&mut list, &filter)?;
+            let mut rows = list.raw_query();
+            while let Some(row) = rows.next()? {
+                let (kind, state) = (self.words.text(row.get(0)?)?, self.words.text(row.get(1)?)?);
+                let n: u64 = row.get(2)?;
+                *shares.entry((kind.to_string(), state.to_string())).or_default() += n;
+            }
+        }
+        Ok(shares)
+    }
+
     fn kept_count(&self, f: &Filter) -> Result<u64> {
         let mut sum = self.conn.prepare_cached(include_str!("kept_count.sql"))?;
         let n = sum.query_row(
@@ -43,7 +64,7 @@ impl Reader<'_> {
     }
 
     fn counted(&self, pick: &Pick, filter: &Filter) -> Result<u64> {
-        let mut count = self.conn.prepare_cached(pick.count)?;
+        let mut count = self.conn.prepare_cached(&picks::asked(pick.count, filter))?;
         bind(&mut count, filter)?;
         let mut rows = count.raw_query();
         Ok(rows.next()?.map_or(Ok(0), |row| row.get(0))?)

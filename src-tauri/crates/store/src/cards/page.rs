@@ -98,7 +98,7 @@ impl Reader<'_> {
 
     /// A record comes once for each of its clocks: the first one counts.
     fn first_ids(&self, filter: &Filter, (ids, most): (&mut Vec<i64>, usize)) -> Result<()> {
-        let mut list = self.conn.prepare_cached(picks::PRESSING.page)?;
+        let mut list = self.conn.prepare_cached(&picks::asked(picks::PRESSING.page, filter))?;
         bind(&mut list, filter)?;
         let mut rows = list.raw_query();
         while ids.len() < most
@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 
     fn ids(&self, pick: &Pick, filter: &Filter) -> Result<Vec<i64>> {
-        let mut list = self.conn.prepare_cached(pick.page)?;
+        let mut list = self.conn.prepare_cached(&picks::asked(pick.page, filter))?;
         bind(&mut list, filter)?;
         let mut rows = list.raw_query();
         let mut ids = Vec::new();

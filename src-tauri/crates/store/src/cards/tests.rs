@@ -31,6 +31,11 @@ fn of(query: CardQuery, desk: &Desk) -> Vec<u64> {
     let query = CardQuery { noun: "case".into(), ..query };
     let page = desk.read(|r| r.cards(&query, None, 50)).unwrap();
     assert_eq!(desk.read(|r| r.count(&query)).unwrap(), page.rows.len() as u64, "{query:?}");
+    let mut shares = std::collections::BTreeMap::new();
+    for card in page.rows.iter().map(|row| &row.card) {
+        *shares.entry((card.kind.clone(), card.state.clone())).or_default() += 1;
+    }
+    assert_eq!(desk.read(|r| r.shares(&query)).unwrap(), shares, "{query:?}");
     page.rows.iter().map(|r| (1..=12).find(|n| id(*n) == r.record).unwrap()).collect()
 }
 

@@ -137,6 +137,8 @@ impl Subject for Obligation {
 }
 
 pub const NOUN: &str = "obligation";
+/// The rule that its one clock stands under: the day the template names, no period of law.
+pub const CLOCK: &str = "task";
 
 const TEAM: &[Role] = crate::visit::STATION_WORK;
 /// Who may review for the issuing department.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use ledger::Record;
 
-use super::{Obligation, State, review_mark};
+use super::{CLOCK, Obligation, State, review_mark};
 use crate::calendar::Calendar;
 use crate::projection::ClockState;
 use crate::{Card, ClockRow, Law, LinkRow, Projection, SearchRow, Stage, Tally};
@@ -72,7 +72,7 @@ fn clock(obligation: &Obligation, calendar: &Calendar) -> Option<ClockRow> {
     };
     Some(ClockRow {
         flow: "main".into(),
-        rule: "task".into(),
+        rule: CLOCK.into(),
         rule_version: String::new(),
         cause: facts.period.clone().unwrap_or_default(),
         started_on: facts.from_on?,
