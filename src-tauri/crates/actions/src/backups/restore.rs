@@ -109,7 +109,8 @@ fn slots_of(host: &Host, copy: &Path) -> Result<Slots> {
     if !is_own && !store::Desk::is_there(copy) {
         return Err(Failure::NoDesk {}.into());
     }
-    Slots::load(if is_own { dir.as_path() } else { copy }).map_err(refused)
+    let slots = if is_own { Slots::load(&dir) } else { Slots::load_of_copy(copy) };
+    slots.map_err(refused)
 }
 
 fn take_back(host: &Host, copy: &Path, keys: &[FileKey]) -> Result<()> {

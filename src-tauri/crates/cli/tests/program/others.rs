@@ -7,6 +7,8 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::json;
+
 use super::kit::{FOUNDER, Founded, PASSWORD, PROGRAM, founded};
 use super::served::Served;
 
@@ -116,6 +118,40 @@ fn a_folder_of_the_programs_own_that_belongs_to_somebody_else_is_told_in_words()
     assert_eq!(ended.status.code(), Some(2), "{said}");
     assert!(said.contains("权限") && said.contains(data.to_str().unwrap()), "{said}");
     assert!(!has(&data, "cn.gonglian.desk"));
+}
+
+/// A bug: each try was written down beside the copy before it was made, so that no copy on a disc was ever taken back.
+#[test]
+fn a_copy_that_lies_where_nothing_can_be_written_is_taken_back() {
+    let pc = Pc::new();
+    let disc = pc.place("光盘");
+    fs::create_dir(&disc).unwrap();
+    let made = pc.desk.call("backup_now", &json!({ "dir": disc }).to_string()).good().json();
+    burn(&disc, (0o555, 0o444));
+    let place = pc.place("home/desk");
+    let dir = place.to_str().unwrap();
+    let served = Served::of(pc.start(&["serve", "--dir", dir, "--port", "0"]).spawn().unwrap());
+    let key = served.enter();
+    let back = |password: &str| {
+        let input = json!({ "copy": made["ok"]["dir"], "name": FOUNDER, "password": password });
+        served.call("restore_backup", (&key, &[]), &input.to_string()).body
+    };
+    let (wrong, right) = (back("不是这个口令1"), back(PASSWORD));
+    drop(served);
+    burn(&disc, (0o755, 0o644));
+    assert!(wrong.contains("\"wrong_password\""), "{wrong}");
+    assert!(!right.contains("\"fault\""), "{right}");
+    let verified = pc.start(&["verify", "--dir", dir, "--as", FOUNDER]).output().unwrap();
+    assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stderr));
+}
+
+/// Everything in a folder, itself included: folders and files with the rights they then have.
+fn burn(place: &Path, (of_folder, of_file): (u32, u32)) {
+    let is_folder = place.is_dir();
+    fs::set_permissions(place, Permissions::from_mode(if is_folder { of_folder } else { of_file })).unwrap();
+    if is_folder {
+        fs::read_dir(place).unwrap().for_each(|one| burn(&one.unwrap().path(), (of_folder, of_file)));
+    }
 }
 
 fn has(folder: &Path, name: &str) -> bool {

@@ -4,6 +4,7 @@
 //! ended in between finds at its next start that the copy waits, and goes on; one that fails puts back what it moved.
 
 use std::fs::{self, File};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use super::make::check_file;
@@ -23,6 +24,8 @@ const COMING: &str = "desk.restoring.db";
 const READY: &str = "desk.restored.db";
 const SLOTS_READY: &str = "slots.restored.json";
 const SLOTS_COMING: &str = "slots.json.new";
+/// Bytes that are read at once of what is brought.
+const PIECE: usize = 1024 * 1024;
 
 /// Gives a file another name. Tests cut it off.
 pub(super) type Rename<'a> = &'a dyn Fn(&Path, &Path) -> Result<()>;
@@ -97,6 +100,7 @@ pub(super) fn prepare(copy: &Path, dir: &Path, key: &FileKey) -> Result<()> {
     keep_private(&coming)?;
     if parts.slots.exists() {
         bring(&parts.slots, &dir.join(SLOTS_READY))?;
+        keep_private(&dir.join(SLOTS_READY))?;
     }
     bring_blobs(&parts, dir, key)?;
     // From here on, what lies aside is of this restore.
@@ -181,8 +185,10 @@ fn addresses(file: &Path, key: &FileKey) -> Result<Vec<Vec<u8>>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The bytes alone: what lies on a disc is marked as not to be written, and would stay so in the desk.
 pub(super) fn bring(from: &Path, to: &Path) -> Result<()> {
-    fs::copy(from, to)?;
-    File::options().write(true).open(to)?.sync_all()?;
+    let mut brought = BufWriter::with_capacity(PIECE, File::create(to)?);
+    io::copy(&mut File::open(from)?, &mut brought)?;
+    brought.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
     Ok(())
 }

@@ -278,6 +278,32 @@ fn of_two_desks_with_one_stick_neither_takes_the_others_copy_for_its_own() {
     assert_eq!(copies(to.path()).unwrap().len(), 2, "whoever takes one back chooses among all");
 }
 
+/// A bug: what lies on a disc is marked as not to be written, and was neither brought to its end nor, where it was, of use afterwards.
+#[test]
+fn what_is_brought_from_a_disc_can_be_written_in_the_desk() {
+    let (dir, desk) = desk();
+    Slots::create(dir.path(), Cost::BARE).unwrap();
+    let put = desk.put_blob(&mut &b"scan"[..]).unwrap();
+    act(&desk, id(1), [case("一", "2026-03-01"), vec![blob(&put)]].concat());
+    let disc = TempDir::new().unwrap();
+    let copy = desk.backup_to(disc.path(), at("2026-03-02T10:00")).unwrap();
+    let burnt = ["desk.db", "slots.json"].map(|name| copy.dir.join(name));
+    for file in burnt.iter().chain([&path(disc.path(), &put.address)]) {
+        let mut rights = fs::metadata(file).unwrap().permissions();
+        rights.set_readonly(true);
+        fs::set_permissions(file, rights).unwrap();
+    }
+    assert_eq!(desk.try_copy(&copy.dir).unwrap().n_entries, copy.n_entries);
+    let to = TempDir::new().unwrap();
+    restore_from(&copy.dir, to.path(), &KEY).unwrap();
+    for file in ["desk.db", "slots.json"].map(|name| to.path().join(name)) {
+        assert!(!fs::metadata(&file).unwrap().permissions().readonly(), "{}", file.display());
+    }
+    let attached = path(to.path(), &put.address);
+    assert!(!fs::metadata(attached).unwrap().permissions().readonly());
+    act(&Desk::open(to.path(), &KEY).unwrap(), id(2), case("二", "2026-03-03"));
+}
+
 /// The way back after an upgrade: the older program does not open the newer file, and takes back what lies beside it.
 #[test]
 fn an_older_program_that_refuses_the_file_takes_back_what_the_upgrade_left() {

@@ -14,6 +14,8 @@ use crate::error::StoreError;
 pub struct Slots {
     pub(super) dir: PathBuf,
     pub(super) file: SideFile,
+    /// A copy's: it may lie where nothing can be written.
+    of_copy: bool,
 }
 
 /// Who opened the file.
@@ -50,11 +52,17 @@ impl Slots {
             tries: Tries::default(),
         };
         file.save(dir)?;
-        Ok(Self { dir: dir.into(), file })
+        Ok(Self { dir: dir.into(), file, of_copy: false })
     }
 
     pub fn load(dir: &Path) -> Result<Self, KeyError> {
-        Ok(Self { dir: dir.into(), file: SideFile::load(dir)? })
+        Ok(Self { dir: dir.into(), file: SideFile::load(dir)?, of_copy: false })
+    }
+
+    /// Those of a copy, to be opened and no more. On a disc or in a folder that takes no writing its tries are not counted: whoever
+    /// holds it may carry it to where they are not counted either.
+    pub fn load_of_copy(dir: &Path) -> Result<Self, KeyError> {
+        Ok(Self { of_copy: true, ..Self::load(dir)? })
     }
 
     /// Whether every slot is as it was written; no password is needed to see that.
@@ -248,6 +256,9 @@ impl Slots {
     }
 
     pub(super) fn save(&self) -> Result<(), KeyError> {
-        Ok(self.file.save(&self.dir)?)
+        match self.file.save(&self.dir) {
+            Err(StoreError::ReadOnly) if self.of_copy => Ok(()),
+            saved => Ok(saved?),
+        }
     }
 }
