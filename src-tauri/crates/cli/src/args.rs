@@ -33,7 +33,7 @@ pub enum Verb {
     Serve(Serve),
     /// Opens the desk in the system's browser; without a folder GONGLIAN_DIR, or the program's own
     Open(Open),
-    /// Checks every entry of the desk: 0 good, 1 bad, 2 incomplete
+    /// Checks every entry of the desk: 0 good, 1 bad, 2 incomplete, 3 not looked at (password, open elsewhere, no desk)
     Verify(Verify),
     /// Looks after the desk and what is around it: 0 nothing red, 1 something is
     Doctor(Doctor),

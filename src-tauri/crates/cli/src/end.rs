@@ -1,4 +1,4 @@
-//! How the program ends: 0 good, 1 a fault was answered, 2 it was asked wrongly (or the log is incomplete).
+//! How the program ends: 0 good, 1 a fault was answered, 2 it was asked wrongly (or the log is incomplete), 3 the log was not looked at.
 
 use std::process::ExitCode;
 
@@ -11,6 +11,8 @@ pub enum End {
     Good,
     Fault,
     Usage,
+    /// Of `verify` alone: nothing is said of the log.
+    Unseen,
 }
 
 impl From<End> for ExitCode {
@@ -19,6 +21,7 @@ impl From<End> for ExitCode {
             End::Good => Self::SUCCESS,
             End::Fault => Self::from(1),
             End::Usage => Self::from(2),
+            End::Unseen => Self::from(3),
         }
     }
 }
@@ -39,6 +42,12 @@ impl Stop {
 
     pub fn fault(fault: &actions::Fault) -> Self {
         Self::Fault(said::wire(fault))
+    }
+
+    /// Told by what was read of the desk's file, and not by who asked or how.
+    pub fn is_of_the_file(&self) -> bool {
+        let code = |fault: &serde_json::Value| fault["code"] == "damaged" || fault["code"] == "broken";
+        matches!(self, Self::Fault(fault) if code(fault))
     }
 
     /// As a person reads it.

@@ -1,4 +1,4 @@
-//! `gonglian verify`: reads the whole log and says whether it is what was written. 0 good, 1 bad, 2 incomplete.
+//! `gonglian verify`: reads the whole log and says whether it is what was written. 0 good, 1 bad, 2 incomplete, 3 not looked at.
 //! A code typed from a checkpoint's paper is looked for as well: a paper of which nothing is here is bad. With `--since` a paper
 //! vouches for what was written before it, and only the signatures after it are checked.
 
@@ -9,7 +9,19 @@ use crate::end::{End, Stop};
 use crate::said;
 use crate::sign_in::open_as;
 
+/// A wrong password or a desk that is open elsewhere is no finding about its log: it ends neither as a bad one nor as an incomplete one.
 pub fn verify(asked: Verify) -> Result<End, Stop> {
+    looked(asked).or_else(|stop| match stop.is_of_the_file() {
+        true => Err(stop),
+        false => {
+            End::told(stop);
+            eprintln!("{}", said::word("terminal.verify_unseen"));
+            Ok(End::Unseen)
+        }
+    })
+}
+
+fn looked(asked: Verify) -> Result<End, Stop> {
     let host = open_as(&asked.dir, &asked.person, None)?;
     let ask = |call: &str, input: Value| host.answer(call, input).map_err(|fault| Stop::fault(&fault));
     // First: letters that cannot be are not found out after minutes.

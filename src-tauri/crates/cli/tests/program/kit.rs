@@ -30,7 +30,18 @@ impl Ended {
     /// A fault: exit 1, its JSON on stdout for programs and its words on stderr for people.
     #[track_caller]
     pub fn fault(&self) -> String {
-        assert_eq!(self.code, 1, "{} {}", self.out, self.err);
+        self.stopped_with(1)
+    }
+
+    /// Of `verify`: exit 3, and nothing is said of the log.
+    #[track_caller]
+    pub fn unseen(&self) -> String {
+        self.stopped_with(3)
+    }
+
+    #[track_caller]
+    fn stopped_with(&self, code: i32) -> String {
+        assert_eq!(self.code, code, "{} {}", self.out, self.err);
         assert!(self.err.chars().any(|c| c > '\u{4e00}'), "words of the office: {}", self.err);
         self.json()["fault"]["code"].as_str().unwrap().to_owned()
     }

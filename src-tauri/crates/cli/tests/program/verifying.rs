@@ -1,4 +1,4 @@
-//! `verify`: 0 good, 1 bad, 2 incomplete, and who may not look.
+//! `verify`: 0 good, 1 bad, 2 incomplete, 3 not looked at, and who may not look.
 
 use std::fs;
 use std::sync::Arc;
@@ -25,15 +25,21 @@ fn a_good_log_says_so_in_words_and_in_json() {
     assert!(words.out.contains(&format!(" {} 条", n - 1)), "{}: {n}", words.out);
 }
 
+/// A bug: a wrong password ended as a bad log does.
 #[test]
-fn verifying_needs_a_person_of_the_desk() {
+fn a_log_that_nobody_could_look_at_is_neither_bad_nor_incomplete() {
     let desk = founded();
     let place = desk.path();
     let wrong = run_as(Some("不是这个口令1"), &["verify", "--dir", &place, "--as", FOUNDER], "");
-    assert_eq!(wrong.fault(), "wrong_password");
+    assert_eq!(wrong.unseen(), "wrong_password");
+    assert!(wrong.err.trim_end().lines().last().unwrap().contains("没有核验"), "{}", wrong.err);
+    let nowhere = desk.dir.path().join("别处");
+    let none = run(&["verify", "--dir", nowhere.to_str().unwrap(), "--as", FOUNDER], "");
+    assert_eq!(none.unseen(), "no_desk");
+    run(&["verify", "--dir", &place, "--as", FOUNDER], "").good();
 }
 
-/// 0 where the paper's checkpoint is here, 1 where it is of another desk's log; letters that cannot be are a fault.
+/// 0 where the paper's checkpoint is here, 1 where it is of another desk's log; for letters that cannot be nothing is looked at.
 #[test]
 fn a_code_typed_from_paper_is_looked_for() {
     let (desk, other) = (founded(), founded());
@@ -45,7 +51,7 @@ fn a_code_typed_from_paper_is_looked_for() {
     let missing = typed(&strange);
     assert_eq!((missing.code, &missing.json()["paper"]), (1, &serde_json::Value::Null));
     assert_eq!(missing.json()["verdict"], "good", "the log itself has no hole");
-    assert_eq!(typed("KNUA").fault(), "check_failed");
+    assert_eq!(typed("KNUA").unseen(), "check_failed");
 }
 
 /// What the paper stands for is told apart; a paper of another log proves nothing here, and the day of the last whole check stays.
@@ -68,8 +74,8 @@ fn since_a_checkpoint_only_what_was_written_after_it_is_asked_for_signatures() {
     assert_eq!(words.out.trim_end().lines().count(), 2, "{}", words.out);
     let last = desk.call("last_verify", "{}").good().json();
     assert_eq!(last["ok"]["last"], serde_json::Value::Null, "the log was not proven as a whole");
-    assert_eq!(since(&strange, &["--json"]).fault(), "missing");
-    assert_eq!(since("KNUA", &["--json"]).fault(), "check_failed");
+    assert_eq!(since(&strange, &["--json"]).unseen(), "missing");
+    assert_eq!(since("KNUA", &["--json"]).unseen(), "check_failed");
 }
 
 fn code_of(desk: &Founded) -> String {
