@@ -131,6 +131,25 @@ fn a_restore_over_one_that_was_cut_off_sets_the_first_desk_aside() {
     }
 }
 
+/// A bug: a name mistyped beside the sheet was found out after the copy had taken the desk's place, and with the second try the desk
+/// that people had worked in was gone for good.
+#[test]
+fn a_second_restore_before_anybody_came_in_keeps_the_desk_that_was_worked_in() {
+    let scene = Scene::new();
+    let newer = n_entries(&scene.dir().join("desk.db"));
+    for _ in 0..2 {
+        restore_from(&scene.copy.dir, scene.dir(), &KEY).unwrap();
+        assert_eq!(scene.found(), (1, 1, Origin::Moved));
+        assert_eq!(scene.aside(), newer);
+    }
+    // Once somebody has, it is what was worked in.
+    Desk::open(scene.dir(), &KEY).unwrap().adopt().unwrap();
+    let older = n_entries(&scene.dir().join("desk.db"));
+    restore_from(&scene.copy.dir, scene.dir(), &KEY).unwrap();
+    assert_eq!((scene.found().2, scene.aside()), (Origin::Moved, older));
+    assert_ne!(older, newer);
+}
+
 #[test]
 fn a_copy_that_had_not_come_whole_is_nothing() {
     let scene = Scene::new();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::make::check_file;
 use crate::blobs;
-use crate::desk::{FILE, MARK, connect, keep_private, lock, remove_all, remove_beside, sync_dir};
+use crate::desk::{FILE, MARK, Mark, connect, keep_private, lock, remove_all, remove_beside, sync_dir};
 use crate::error::{Result, StoreError};
 use crate::held;
 use crate::keys::{FileKey, SIDE_FILE};
@@ -103,13 +103,22 @@ pub(super) fn prepare(copy: &Path, dir: &Path, key: &FileKey) -> Result<()> {
         keep_private(&dir.join(SLOTS_READY))?;
     }
     bring_blobs(&parts, dir, key)?;
-    // From here on, what lies aside is of this restore.
-    for (_, aside) in MOVED {
-        remove_all(&dir.join(aside))?;
+    if !is_unused(dir) {
+        // From here on, what lies aside is of this restore.
+        for (_, aside) in MOVED {
+            remove_all(&dir.join(aside))?;
+        }
     }
     sync_dir(dir)?;
     held::rename(&coming, &dir.join(READY))?;
     sync_dir(dir)
+}
+
+/// What is there was brought back itself and nobody has come in: whoever tries again, by another name or from another copy, sets the
+/// desk aside that people worked in, and not the copy that took its place.
+fn is_unused(dir: &Path) -> bool {
+    let is_adopted = Mark::load(dir).is_some_and(|mark| !mark.mark.is_empty());
+    [FILE, ASIDE].iter().all(|name| dir.join(name).is_file()) && !is_adopted
 }
 
 /// However often this is begun, each step is done once.
@@ -121,7 +130,7 @@ pub(super) fn swap(dir: &Path, rename: Rename<'_>) -> Result<()> {
         }
     }
     // A desk that was killed has its last acts there.
-    if wal(dir, FILE).exists() {
+    if wal(dir, FILE).exists() && !at(FILE).exists() {
         rename(&wal(dir, FILE), &wal(dir, ASIDE))?;
     }
     remove_beside(&at(FILE))?;

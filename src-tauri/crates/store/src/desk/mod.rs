@@ -32,7 +32,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, TransactionBehavior};
 
 pub use claim::Claim;
-pub(crate) use mark::FILE as MARK;
+pub(crate) use mark::{FILE as MARK, Mark};
 pub(crate) use open::{BEFORE_UPGRADE, hex, keep_private, remove_all, remove_beside, sync_dir, unhex};
 pub use reader::Reader;
 pub(crate) use shared::Shared;
