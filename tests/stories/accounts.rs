@@ -174,6 +174,35 @@ fn two_people_of_one_name_never_share_a_password() {
     assert_eq!(sign_in(&desk, "王敏", "她自己的口令2026"), "open", "and keeps her own");
 }
 
+/// A bug: the desk's sheet reset whoever of the two stood first, and the other's way in was gone with nobody knowing why.
+#[test]
+fn of_two_people_of_one_name_the_sheet_resets_the_one_that_is_chosen() {
+    let mut desk = desk().with(&STAFF[..2]);
+    let (first, second) = (desk.hire("王敏", "甲"), desk.hire("王敏", "乙"));
+    desk.done(REGISTRAR, "add_account", account(&first, &["assistant"]));
+    let own = over(account(&second, &["prosecutor"]), json!({ "password": "她自己的口令2026" }));
+    let second_account = desk.done(REGISTRAR, "add_account", own)["value"]["account"].clone();
+    let registrar = desk.ok("desk_state", json!({}))["person"]["account"].clone();
+    let groups = desk.sheet()["sheet"].clone();
+    let new = "用恢复单设的口令2026";
+    let by_sheet = json!({ "groups": groups, "name": "王敏", "password": new });
+    let asked = desk.host.answer("open_by_sheet", by_sheet.clone()).unwrap_err();
+    assert_eq!(asked.code(), "which_account");
+    let told = serde_json::to_value(&asked).unwrap()["values"]["accounts"].clone();
+    let mut roles: Vec<String> =
+        told.as_array().unwrap().iter().map(|row| row["roles"].to_string()).collect();
+    roles.sort();
+    assert_eq!(roles, [r#"["assistant"]"#, r#"["prosecutor"]"#]);
+    let stranger = over(by_sheet.clone(), json!({ "account": registrar }));
+    assert_eq!(desk.host.answer("open_by_sheet", stranger).map_err(|f| f.code()), Err("missing".into()));
+    desk.host.answer("open_by_sheet", over(by_sheet, json!({ "account": second_account }))).unwrap();
+    assert_eq!(sign_in(&desk, "王敏", "她自己的口令2026"), "wrong_password");
+    for (password, person) in [(PASSWORD, &first), (new, &second)] {
+        assert_eq!(sign_in(&desk, "王敏", password), "open");
+        assert_eq!(desk.ok("desk_state", json!({}))["person"]["record"], json!(person));
+    }
+}
+
 /// A name typed with a space before or after it is that name, when it is registered and when somebody signs in.
 fn spaces_around_a_name_are_no_part_of_it(desk: &mut TestDesk) {
     let person = desk.hire(" 沈空 ", "甲");

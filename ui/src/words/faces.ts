@@ -90,6 +90,7 @@ export const faces: Record<AnyCode, Face> = {
   wrong_sheet: hint('wrong_sheet'),
   sheet_group: hint('sheet_group'),
   name_taken: hint('name_taken'),
+  which_account: hint('which_account'),
   roles_exclude: hint('roles_exclude'),
   administrators_first: hint('administrators_first'),
   last_account: hint('last_account'),

@@ -7,6 +7,8 @@ use serde::Serialize;
 use store::StoreError;
 use ts_rs::TS;
 
+use crate::accounts::AccountRow;
+
 pub type Result<T> = std::result::Result<T, Error>;
 
 #[derive(Debug, thiserror::Error)]
@@ -138,6 +140,10 @@ pub enum Failure {
         group: u32,
     },
     NameTaken {},
+    /// Several people of this desk have that name: choose one.
+    WhichAccount {
+        accounts: Vec<AccountRow>,
+    },
     /// An administrator's role goes with no other.
     RolesExclude {},
     /// System and security administrators are named before the second account.

@@ -13,7 +13,7 @@ use crate::desk::{Nothing, StationRef, refused};
 use crate::people::person_of;
 use crate::{Office, Result, Who, reference};
 
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct AccountRow {
     pub account: String,
     pub person: Option<String>,
@@ -38,7 +38,11 @@ pub fn list_accounts(office: &Office, who: &Who, _: Nothing) -> Result<Vec<Accou
     })
 }
 
-fn row(office: &Office, reader: &Reader<'_>, (id, slots): (AccountId, &[AccountId])) -> Result<AccountRow> {
+pub(super) fn row(
+    office: &Office,
+    reader: &Reader<'_>,
+    (id, slots): (AccountId, &[AccountId]),
+) -> Result<AccountRow> {
     let record = reader.record(RecordId(id.0))?;
     let person = person_of(reader, id, office.wall.today()).ok();
     let of_record = record.as_ref().and_then(|r| r.field("person")).and_then(Value::record);

@@ -6,15 +6,15 @@ use ledger::authority::build::key_op;
 use ledger::authority::{AccountKey, Class, Grant, ROOT_ACCOUNT};
 use ledger::{AccountId, DeedId, Draft, GrantId, RecordId, Stream, flag};
 use serde::Deserialize;
+use store::Reader;
 use store::keys::{AccountKeys, Login, Sheet, Slots};
-use store::{Desk, Reader};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
+use super::list_accounts::row;
 use super::new_keys;
 use super::reset_password::pair_of;
 use crate::desk::{SignIn, SignedIn, open_office, refused, root_of, settle_writer, sign_in, strong};
-use crate::error::OrMissing;
 use crate::perform::pen;
 use crate::sealing::{is_handler, pass_on, secret_on};
 use crate::{Failure, Host, Office, Result, SystemWall, Wall, Who, people, trace};
@@ -27,6 +27,10 @@ pub struct OpenBySheet {
     /// Whose password is set anew.
     pub name: String,
     pub password: String,
+    /// Whose of several of that name.
+    #[serde(default)]
+    #[ts(type = "string", optional)]
+    pub account: Option<AccountId>,
 }
 
 pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
@@ -39,8 +43,9 @@ pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
     host.close();
     let (office, fitted) = open_office(host, &opened.keys)?;
     slots.settle(&opened, fitted).map_err(refused)?;
+    // Before the desk goes on: a name mistyped beside a copy's sheet leaves it as it was brought back.
+    let account = account_of(&office, (input.name.trim(), input.account), &slots.accounts())?;
     settle_writer(&office)?;
-    let account = account_of(&office.desk, input.name.trim(), &slots.accounts())?;
     let login = Login { name: input.name.trim(), password: &password };
     let keys = slots.reset(&office.desk.key(), account, login).map_err(refused)?;
     let vouched = vouch(&office, &sheet, (account, &keys))?;
@@ -117,10 +122,25 @@ fn give_back(office: &Office, who: &Who, sheet: &Sheet) -> Result<()> {
     Ok(())
 }
 
-/// The account of a person of this name that has a slot here.
-fn account_of(desk: &Desk, name: &str, slots: &[AccountId]) -> Result<AccountId> {
-    let names = desk.read(people::names_of)?;
-    let named =
-        |a: &&AccountId| names.accounts.get(a).and_then(|p| names.people.get(p)).is_some_and(|n| n == name);
-    slots.iter().find(named).copied().or_missing("account")
+/// The account of a person of this name that has a slot here; of several the chosen one.
+fn account_of(
+    office: &Office,
+    (name, chosen): (&str, Option<AccountId>),
+    slots: &[AccountId],
+) -> Result<AccountId> {
+    let names = office.desk.read(people::names_of)?;
+    let is_named =
+        |a: &AccountId| names.accounts.get(a).and_then(|p| names.people.get(p)).is_some_and(|n| n == name);
+    let named: Vec<AccountId> =
+        slots.iter().copied().filter(|a| is_named(a) && chosen.is_none_or(|c| c == *a)).collect();
+    match named[..] {
+        [] => Err(Failure::Missing { what: "account".into() }.into()),
+        [only] => Ok(only),
+        _ => {
+            let told = office.desk.read(|reader| {
+                named.iter().map(|a| row(office, reader, (*a, slots))).collect::<Result<Vec<_>>>()
+            })?;
+            Err(Failure::WhichAccount { accounts: told }.into())
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use ledger::AccountId;
 use serde::{Deserialize, Serialize};
 use store::FileKey;
 use store::backup::{before_upgrade, copies, restore_from};
@@ -88,6 +89,10 @@ pub struct RestoreBySheet {
     /// Whose password is set anew.
     pub name: String,
     pub password: String,
+    /// Whose of several of that name.
+    #[serde(default)]
+    #[ts(type = "string", optional)]
+    pub account: Option<AccountId>,
 }
 
 pub fn restore_by_sheet(host: &Host, input: RestoreBySheet) -> Result<SignedIn> {
@@ -97,8 +102,8 @@ pub fn restore_by_sheet(host: &Host, input: RestoreBySheet) -> Result<SignedIn> 
     let mut slots = slots_of(host, &copy)?;
     let opened = slots.open_by_sheet(&sheet, SystemWall.now_ms()).map_err(refused)?;
     take_back(host, &copy, &opened.keys)?;
-    let RestoreBySheet { groups, name, password, .. } = input;
-    open_by_sheet(host, OpenBySheet { groups, name, password })
+    let RestoreBySheet { groups, name, password, account, .. } = input;
+    open_by_sheet(host, OpenBySheet { groups, name, password, account })
 }
 
 /// What an upgrade left lies beside the desk and has the desk's passwords; any other copy those of its day.

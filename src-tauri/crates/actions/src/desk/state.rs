@@ -62,7 +62,7 @@ pub struct PersonView {
     pub whole_office: bool,
 }
 
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct StationRef {
     pub record: String,
     pub name: String,
