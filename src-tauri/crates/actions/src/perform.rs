@@ -308,8 +308,7 @@ impl<'a, 'tx> At<'a, 'tx> {
     fn moved(&self, before: &Authority, changed: &mut BTreeSet<Topic>) -> Result<Vec<RecordId>> {
         let moved = self.tx.moved(before, &*self.tx.authority()?)?;
         for record in &moved {
-            let entries = self.tx.entries(*record)?;
-            changed.extend(entries.first().map(|entry| Topic::of(&entry.header.noun)));
+            changed.extend(self.tx.first_entry(*record)?.map(|entry| Topic::of(&entry.header.noun)));
         }
         Ok(moved.into_iter().collect())
     }

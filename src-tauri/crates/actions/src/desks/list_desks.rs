@@ -140,7 +140,7 @@ impl Look<'_, '_> {
         let grants: Vec<&Grant> =
             self.authority.grants().filter(theirs).filter(|g| in_force(g, today)).collect();
         let heard = heard(self.office, (self.reader, self.authority), (desk, &self.discs))?;
-        let enrolled_ms = self.reader.entries(desk.record)?.first().map(|entry| entry.header.wall_ms);
+        let enrolled_ms = self.reader.first_entry(desk.record)?.map(|entry| entry.header.wall_ms);
         let own = desk.record == self.own;
         let since = heard.as_ref().map(|heard| heard.at_ms).or(enrolled_ms);
         let quiet_days = since.filter(|_| !own && desk.cut.is_none()).map(|ms| days_since(ms, today));

@@ -58,7 +58,7 @@ pub(super) fn stale(tx: &Tx<'_>, entries: &[Entry], batch: &Batch) -> Result<BTr
     let came: BTreeSet<RecordId> = entries.iter().map(|entry| entry.header.record).collect();
     let mut topics: BTreeSet<Topic> = entries.iter().map(|entry| Topic::of(&entry.header.noun)).collect();
     for record in batch.touched.difference(&came) {
-        topics.extend(tx.entries(*record)?.first().map(|entry| Topic::of(&entry.header.noun)));
+        topics.extend(tx.first_entry(*record)?.map(|entry| Topic::of(&entry.header.noun)));
     }
     Ok(topics)
 }

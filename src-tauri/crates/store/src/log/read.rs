@@ -21,6 +21,12 @@ impl Reader<'_> {
         self.listed(include_str!("entries_of_record.sql"), record.bytes())
     }
 
+    /// The entry of a record that came first: it tells noun and stream as every other does.
+    pub fn first_entry(&self, record: RecordId) -> Result<Option<Entry>> {
+        let mut find = self.conn.prepare_cached(include_str!("first_of_record.sql"))?;
+        find.query_row([&record.bytes()[..]], |r| Ok(read(r))).optional()?.transpose()
+    }
+
     /// Every entry of a deed that is here.
     pub fn deed(&self, deed: DeedId) -> Result<Vec<Entry>> {
         self.listed(include_str!("entries_of_deed.sql"), deed.bytes())

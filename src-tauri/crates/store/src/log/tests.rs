@@ -22,6 +22,29 @@ fn an_act_is_there_after_the_desk_was_closed() {
     .unwrap();
 }
 
+/// A record was read whole to learn its noun.
+#[test]
+fn of_a_record_the_entry_that_came_first_is_read_alone() {
+    let (_dir, desk) = desk();
+    let first = act(&desk, id(1), case("一", "2026-03-01"));
+    let last = act(&desk, id(1), vec![Op::set("title", "二")]);
+    act(&desk, id(2), case("三", "2026-03-01"));
+    // What came later is no longer what was signed: who reads it all is told so.
+    desk.writer()
+        .execute(
+            "update body set items = x'00' where n = (select n from entry where id = ?1)",
+            [&last.id.0[..]],
+        )
+        .unwrap();
+    desk.read(|r| {
+        assert!(matches!(r.entries(id(1)), Err(StoreError::BadEntry(bad)) if bad == last.id));
+        assert_eq!(r.first_entry(id(1))?.map(|entry| entry.id), Some(first.id));
+        assert!(r.first_entry(id(3))?.is_none());
+        Ok::<_, StoreError>(())
+    })
+    .unwrap();
+}
+
 #[test]
 fn the_same_entry_twice_is_one() {
     let (_dir, desk) = desk();
