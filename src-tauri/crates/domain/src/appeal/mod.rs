@@ -37,6 +37,7 @@ pub use table::STEPS;
 pub use undo::{stepped_on, undo_of};
 
 use crate::clocks::{Clock, Ticking, clocks};
+use crate::codes::Code;
 use crate::facts::{Kept, elements, elements_of_lines};
 use crate::rules::{Fact, Situation};
 use crate::steps::{self, stands_in};
@@ -130,7 +131,8 @@ impl Appeal {
 
     /// 无法联系: tried on as many different days as the law's row asks for (R22), since somebody last spoke to them.
     pub fn is_unreachable(&self, law: &Law) -> bool {
-        let (tried, spoken) = (self.lines::<Contact>("contact").into_iter().map(|c| c.on), self.spoken_on());
+        let (tried, spoken) =
+            (self.lines::<Contact>("contact").into_iter().map(|c| c.on), self.spoken_on(law));
         let days: BTreeSet<NaiveDate> =
             tried.filter(|on| spoken.is_none_or(|spoken| spoken <= *on)).collect();
         let Some(last) = days.last() else { return false };
@@ -139,11 +141,12 @@ impl Appeal {
     }
 
     /// The last day on which they were spoken to, or said what they think of it. A letter may lie unread.
-    fn spoken_on(&self) -> Option<NaiveDate> {
+    fn spoken_on(&self, law: &Law) -> Option<NaiveDate> {
+        let is_spoken = |how: &str| law.codes.code("delivery", how).is_none_or(Code::is_spoken);
         let notices = self.lines::<Notice>("notice").into_iter().map(|n| (n.how, n.on));
         let words = self.lines::<Progress>("progress").into_iter().map(|p| (p.how, p.on));
         let deliveries = self.lines::<Delivery>("delivery").into_iter().map(|d| (d.how, d.on));
-        let told = notices.chain(words).chain(deliveries).filter(|(how, _)| SPOKEN.contains(&how.as_str()));
+        let told = notices.chain(words).chain(deliveries).filter(|(how, _)| is_spoken(how.as_str()));
         let said = self.lines::<Evaluation>("evaluation").into_iter().filter(|e| e.level.is_rated());
         told.map(|(_, on)| on).chain(said.map(|e| e.on)).max()
     }
@@ -239,8 +242,6 @@ pub fn allowed(appeal: &Appeal, ctx: &Ctx<'_>) -> Vec<StepView> {
 }
 
 pub const NOUN: &str = "appeal";
-/// Of list `delivery`: face to face and by telephone.
-const SPOKEN: &[&str] = &["in_person", "phone"];
 
 #[cfg(test)]
 mod tests;

@@ -23,11 +23,18 @@ pub struct Code {
     pub validity: Validity,
     /// Left out by a newer version of the list: keeps its name, is offered no more.
     pub retired: bool,
+    /// Of list `delivery`: who was told so was spoken to. Other lists do not say, nor did the first version of that one.
+    pub spoken: Option<bool>,
 }
 
 impl Code {
     pub fn offered_on(&self, on: NaiveDate) -> bool {
         !self.retired && self.validity.covers(on)
+    }
+
+    /// What a list does not say counts as spoken: somebody is then tried more often before they count as lost, and never less.
+    pub fn is_spoken(&self) -> bool {
+        self.spoken != Some(false)
     }
 }
 
@@ -141,6 +148,8 @@ struct Row {
     valid_from: Option<NaiveDate>,
     valid_to: Option<NaiveDate>,
     wording: Wording,
+    #[serde(default)]
+    spoken: Option<bool>,
 }
 
 impl From<Row> for Code {
@@ -153,6 +162,7 @@ impl From<Row> for Code {
             wording: row.wording,
             validity: Validity { from: row.valid_from, to: row.valid_to },
             retired: false,
+            spoken: row.spoken,
         }
     }
 }

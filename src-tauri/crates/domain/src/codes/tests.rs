@@ -56,6 +56,25 @@ fn no_name_stands_twice_in_a_list() {
     }
 }
 
+/// It stood in the code, where an office that adds a way of telling could not say it.
+#[test]
+fn every_way_of_telling_says_whether_somebody_was_spoken_to() {
+    let ways = shipped().list("delivery").unwrap().all();
+    let silent = ways.iter().find(|way| way.spoken.is_none());
+    assert_eq!(silent, None);
+    let spoken: Vec<&str> = ways.iter().filter(|way| way.is_spoken()).map(|way| way.id.as_str()).collect();
+    assert_eq!(spoken, ["in_person", "phone"]);
+}
+
+#[test]
+fn a_list_that_does_not_say_it_counts_as_spoken() {
+    let codes = Codes::parse(&[&file("1", "letter,来信,,x,,,verified\n")]).unwrap();
+    assert!(codes.code("way", "letter").unwrap().is_spoken());
+    let says = "# id: codes/way\n# version: 2\nid,name,parent,source,valid_from,valid_to,wording,spoken\nletter,来信,,x,,,verified,false\n";
+    let says = RefFile::read(&RefText { name: "codes/way.csv".into(), text: says.into() }).unwrap();
+    assert!(!Codes::parse(&[&says]).unwrap().code("way", "letter").unwrap().is_spoken());
+}
+
 #[test]
 fn every_value_names_its_source() {
     let without = shipped().lists().flat_map(|(_, l)| l.all()).find(|c| c.source.is_empty());
