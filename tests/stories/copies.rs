@@ -60,6 +60,23 @@ fn where_a_copy_may_lie() {
     assert!(scene.days_of_copies().is_empty());
 }
 
+/// A bug: the copy that was asked for was made, and its call failed over an older one that could not be deleted; a risky act before
+/// which it went was not done.
+#[test]
+fn an_older_copy_that_cannot_go_yet_does_not_make_the_new_one_fail() {
+    let scene = scene();
+    let copy = || scene.desk.ok("backup_now", json!({ "dir": scene.stick() }));
+    let first = std::path::PathBuf::from(copy()["dir"].as_str().unwrap());
+    // Of one day the newest stays: the first is to go, and its name on the way is taken.
+    let taken = first.with_extension("going");
+    std::fs::write(&taken, b"").unwrap();
+    copy();
+    assert!(first.is_dir());
+    std::fs::remove_file(taken).unwrap();
+    copy();
+    assert!(!first.exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_into_the_desk_is_no_place_for_a_copy() {

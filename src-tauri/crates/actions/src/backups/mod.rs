@@ -125,7 +125,7 @@ pub fn backup_now(office: &Office, who: &Who, input: BackupNow) -> Result<CopyVi
     outside(office, &dir)?;
     trace::write(office, who, "backup", ledger::Value::Null)?;
     let copy = office.desk.backup_to(&dir, moment(office))?;
-    thin_all(office, &dir)?;
+    thin_all(office, &dir);
     Ok(view(copy, KeptAs::Day))
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<Option<Hin
         }
         Err(error) => return Err(error.into()),
     }
-    thin_all(office, &dir)?;
+    thin_all(office, &dir);
     Ok(None)
 }
 
@@ -161,19 +161,19 @@ fn is_the_places(error: &StoreError) -> bool {
 }
 
 /// After a new copy. What an upgrade left is the way back to the program from before it: it stays for as long as single weeks are
-/// kept, however many copies were made since.
-fn thin_all(office: &Office, dir: &Path) -> Result<()> {
+/// kept, however many copies were made since. The copy that was asked for is made: what cannot go yet goes after the next one.
+fn thin_all(office: &Office, dir: &Path) {
     let keep = Keep::default();
-    thin(office.desk.own_copies(dir)?, keep)?;
-    let Some(left) = before_upgrade(office.desk.dir()) else { return Ok(()) };
+    if let Err(error) = office.desk.own_copies(dir).and_then(|own| thin(own, keep)) {
+        tracing::warn!(%error, "An older copy could not be deleted");
+    }
+    let Some(left) = before_upgrade(office.desk.dir()) else { return };
     let weeks = Duration::weeks(i64::try_from(keep.weeks).unwrap_or(i64::MAX));
     if moment(office) - moment_of(left.made_ms) > weeks
         && let Err(error) = drop_before_upgrade(office.desk.dir())
     {
-        // The copy that was asked for is made, and the next one tries again.
         tracing::warn!(%error, "What an upgrade left could not be deleted");
     }
-    Ok(())
 }
 
 /// A copy beside the desk dies with it, and a copy inside it would be copied with it.

@@ -278,6 +278,22 @@ fn of_two_desks_with_one_stick_neither_takes_the_others_copy_for_its_own() {
     assert_eq!(copies(to.path()).unwrap().len(), 2, "whoever takes one back chooses among all");
 }
 
+/// A bug: of a copy that another program had open the manifest went first: it was listed no more, and never deleted.
+#[test]
+fn what_is_left_of_a_copy_that_went_is_no_copy_and_goes_with_the_next() {
+    let (_dir, desk) = desk();
+    let to = TempDir::new().unwrap();
+    let old = desk.backup_to(to.path(), at("2026-03-01T10:00")).unwrap();
+    let left = old.dir.with_extension("going");
+    fs::rename(&old.dir, &left).unwrap();
+    let own = || desk.own_copies(to.path()).unwrap();
+    assert!(own().is_empty() && left.is_dir());
+    let new = desk.backup_to(to.path(), at("2026-03-02T10:00")).unwrap();
+    assert!(thin(own(), Keep::default()).unwrap().is_empty());
+    assert!(!left.exists());
+    assert_eq!(own(), vec![new]);
+}
+
 /// A bug: what lies on a disc is marked as not to be written, and was neither brought to its end nor, where it was, of use afterwards.
 #[test]
 fn what_is_brought_from_a_disc_can_be_written_in_the_desk() {

@@ -1,6 +1,6 @@
 //! Which copies are there, and which of them go.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -10,6 +10,9 @@ use super::make::Manifest;
 use super::{Copy, MANIFEST};
 use crate::error::Result;
 use crate::held;
+
+/// Under this name a copy is none any more.
+const GOING: &str = "going";
 
 /// How many days, ISO weeks and months keep their newest copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,17 +73,33 @@ fn newest_of(
     newest_first.iter().filter(|t| seen.insert(period(t))).take(most).copied().collect()
 }
 
-/// Deletes what `to_drop` names and answers it.
+/// Deletes what `to_drop` names and answers it. What another program has open stays a copy; what was half deleted is none any more,
+/// and goes the next time.
 pub fn thin(all: Vec<Copy>, keep: Keep) -> Result<Vec<Copy>> {
     let made: Vec<_> = all.iter().map(|c| c.made_at).collect();
+    let roots: BTreeSet<_> = all.iter().filter_map(|c| c.dir.parent().map(Path::to_owned)).collect();
     let drop: HashSet<_> = to_drop(&made, keep).into_iter().collect();
     let gone: Vec<Copy> = all.into_iter().filter(|c| drop.contains(&c.made_at)).collect();
+    for root in &roots {
+        clear_going(root)?;
+    }
     for copy in &gone {
-        // The manifest first: half deleted, it must not be listed as a copy.
-        held::remove(&copy.dir.join(MANIFEST))?;
-        held::remove_dir(&copy.dir)?;
+        let going = copy.dir.with_extension(GOING);
+        held::rename(&copy.dir, &going)?;
+        held::remove_dir(&going)?;
     }
     Ok(gone)
+}
+
+/// Of copies that were to go and could not, all of them.
+fn clear_going(root: &Path) -> Result<()> {
+    for folder in fs::read_dir(root)? {
+        let dir = folder?.path();
+        if dir.is_dir() && dir.extension().is_some_and(|end| end == GOING) {
+            held::remove_dir(&dir)?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
