@@ -127,6 +127,7 @@ export const faces: Record<AnyCode, Face> = {
   too_deep: error('too_deep'),
   read_only: error('read_only'),
   disk_full: error('disk_full'),
+  bad_medium: error('bad_medium'),
   newer_file: error('newer_file'),
   damaged: error('damaged'),
   demo_only: hint('demo_only'),

@@ -103,6 +103,8 @@ pub enum Failure {
     /// The folder's path is longer than a desk's file may have it.
     TooDeep {},
     DiskFull {},
+    /// Where a copy or the desk itself was to lie, something else is read than was written.
+    BadMedium {},
     NewerFile {},
     Damaged {},
     WrongKey {},
@@ -200,6 +202,7 @@ fn failure_of(error: StoreError) -> Failure {
         StoreError::Held => Failure::FileHeld {},
         StoreError::ReadOnly => Failure::ReadOnly {},
         StoreError::DiskFull => Failure::DiskFull {},
+        StoreError::BadMedium => Failure::BadMedium {},
         StoreError::Newer { .. } => Failure::NewerFile {},
         StoreError::Damaged { .. } => Failure::Damaged {},
         StoreError::WrongKey => Failure::WrongKey {},

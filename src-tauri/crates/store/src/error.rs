@@ -27,6 +27,9 @@ pub enum StoreError {
     ReadOnly,
     #[error("no space is left")]
     DiskFull,
+    /// What was just written somewhere is read there otherwise: a stick or a disk that is worn out or lies.
+    #[error("the medium gives back something else than was written")]
+    BadMedium,
     /// Another process has the desk open: of this user of the machine, or of another.
     #[error("the desk is open elsewhere")]
     OpenElsewhere,

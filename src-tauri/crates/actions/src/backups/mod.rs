@@ -157,7 +157,14 @@ pub(crate) fn before(office: &Office, who: &Who, act: &str) -> Result<Option<Hin
 
 /// The folder's fault, and not that of the desk which is to be copied.
 fn is_the_places(error: &StoreError) -> bool {
-    matches!(error, StoreError::DiskFull | StoreError::ReadOnly | StoreError::Held | StoreError::Missing(_))
+    matches!(
+        error,
+        StoreError::DiskFull
+            | StoreError::ReadOnly
+            | StoreError::BadMedium
+            | StoreError::Held
+            | StoreError::Missing(_)
+    )
 }
 
 /// After a new copy. What an upgrade left is the way back to the program from before it: it stays for as long as single weeks are

@@ -90,7 +90,7 @@ fn copy(from: &Path, to: &Path, far: &mut Far<'_>) -> Result<()> {
     copied.sync_all()?;
     drop(copied);
     if read(to, far, |_| Ok(()))? != hash {
-        return Err(StoreError::Damaged("a file that was copied".into()));
+        return Err(StoreError::BadMedium);
     }
     Ok(())
 }
@@ -163,6 +163,29 @@ mod tests {
         fs::write(beside(&place).join("desk.db"), b"half").unwrap();
         carry(dir.path(), &place, &mut go_on).unwrap();
         assert!(Desk::open(&place, &KEY).is_ok());
+    }
+
+    /// A bug: a disk that lies was told as damage of the desk, which was to be restored from a copy then.
+    #[test]
+    fn a_disk_that_gives_back_something_else_is_no_damage_of_the_desk() {
+        let (dir, desk) = desk();
+        drop(desk);
+        let to = tempfile::tempdir().unwrap();
+        let place = to.path().join("desk");
+        // What was written first is changed there before it is read again.
+        let mut is_spoilt = false;
+        let mut seen = |_: u64| {
+            let files = fs::read_dir(beside(&place)).unwrap().map(|one| one.unwrap().path());
+            for file in files.filter(|file| file.is_file() && !is_spoilt) {
+                let mut bytes = fs::read(&file).unwrap();
+                bytes.iter_mut().take(1).for_each(|byte| *byte ^= 1);
+                fs::write(&file, bytes).unwrap();
+            }
+            is_spoilt = true;
+            ControlFlow::Continue(())
+        };
+        assert!(matches!(carry(dir.path(), &place, &mut seen), Err(StoreError::BadMedium)));
+        assert!(!place.exists() && Desk::open(dir.path(), &KEY).is_ok());
     }
 
     #[test]
