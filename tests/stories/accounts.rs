@@ -54,6 +54,23 @@ fn the_last_who_keeps_the_accounts_does_not_leave() {
     desk.steps(FOUNDER, "leave_person", on, left);
 }
 
+/// A bug: of two who keep the accounts each left because the other was still there, who was to leave later; and who had written down
+/// their own leaving let the other go.
+#[test]
+fn of_those_who_keep_the_accounts_not_all_leave_one_after_the_other() {
+    let mut desk = desk().with(&STAFF[..2]);
+    let (founder, system) = (desk.person(FOUNDER), desk.person(SYSTEM));
+    let second = desk.hire("何立", "政治部");
+    desk.done(FOUNDER, "add_account", account(&second, &["registrar"]));
+    let left = |on: &str| json!({ "left_on": on, "reason": "调离" });
+    desk.steps(FOUNDER, "leave_person", ("person", &founder), left("2026-09-30"));
+    desk.steps(FOUNDER, "leave_person", ("person", &system), left("2026-09-10"));
+    for who in ["何立", FOUNDER] {
+        let code = desk.held_back(who, "leave_person", ("person", &second), left("2026-09-20"));
+        assert_eq!(code, "last_account", "{who}");
+    }
+}
+
 /// GB/T 22239-2019 8.1.5: the three administrators exclude each other and every business role.
 fn an_administrators_role_goes_with_no_other(desk: &mut TestDesk) {
     let person = desk.hire("沈立", "控告申诉检察部");

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use domain::Ctx;
 use domain::staff::{self, LeavePerson, Staff};
+use ledger::RecordId;
 
 use super::person_of;
 use crate::accounts::KEEPERS;
@@ -14,22 +15,17 @@ use crate::step::Written;
 use crate::{Failure, Result};
 
 pub(crate) fn leave_person(staff: &Staff, input: LeavePerson, ctx: &Ctx<'_>) -> Said<impl Written + use<>> {
-    let (is_own, last) = (staff.id == ctx.person.record, input.left_on);
+    let gone = staff.id;
     let ops = staff::leave_person(staff, input, ctx)?;
-    agreed(
-        ops,
-        move |at| {
-            if !is_own || others_keep(at, last)? { Ok(()) } else { Err(Failure::LastAccount {}.into()) }
-        },
-    )
+    agreed(ops, move |at| if others_keep(at, gone)? { Ok(()) } else { Err(Failure::LastAccount {}.into()) })
 }
 
-/// Whether a colleague of the same office keeps its accounts on the day after.
-fn others_keep(at: &At<'_, '_>, last: NaiveDate) -> Result<bool> {
-    let (own, day) = (&at.who.person, last.succ_opt().unwrap_or(last).max(at.today));
-    let names = at.office.names();
-    let mut others = names.accounts.iter().filter(|(_, person)| **person != own.record);
+/// Whether somebody else of the office keeps its accounts for good: who is written down as leaving later keeps them no longer then.
+fn others_keep(at: &At<'_, '_>, gone: RecordId) -> Result<bool> {
+    let (office, names) = (&at.who.person.office, at.office.names());
+    let mut others = names.accounts.iter().filter(|(_, person)| **person != gone);
     Ok(others.any(|(account, _)| {
-        person_of(at.tx, *account, day).is_ok_and(|other| other.office == own.office && other.any(KEEPERS))
+        person_of(at.tx, *account, NaiveDate::MAX)
+            .is_ok_and(|other| other.office == *office && other.any(KEEPERS))
     }))
 }
