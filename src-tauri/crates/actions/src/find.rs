@@ -2,6 +2,8 @@
 //! keyed hash only, and that look-up is written down, so that a mask cannot be undone digit by digit.
 //! It does not know how words are cut (`store`).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::identity;
 use ledger::{RecordId, Value};
@@ -111,16 +113,20 @@ fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {
 fn by_number(office: &Office, who: &Who, (what, value): (&str, &str)) -> Result<Found> {
     let scope = who.scope();
     let rows = office.desk.read(|reader| -> Result<Vec<Row>> {
-        let mut rows = vec![];
+        // A family gives one telephone: what names two of them is one row.
+        let mut records = BTreeSet::new();
         for party in reader.find_hash(what, value)? {
-            for record in std::iter::once(party).chain(reader.naming(party)?) {
-                let Some(found) = reader.card(record)? else { continue };
-                // What is being sealed is found no more, though another matter still names its person.
-                if !found.card.hidden && sees(&scope, found.card.station, &found.card.office) {
-                    rows.push(rows::row(office, reader, found)?);
-                }
+            records.extend(std::iter::once(party).chain(reader.naming(party)?));
+        }
+        let mut rows = vec![];
+        for record in records {
+            let Some(found) = reader.card(record)? else { continue };
+            // What is being sealed is found no more, though another matter still names its person.
+            if !found.card.hidden && sees(&scope, found.card.station, &found.card.office) {
+                rows.push(rows::row(office, reader, found)?);
             }
         }
+        rows.sort_by_key(|row| std::cmp::Reverse(row.on));
         Ok(rows)
     })?;
     let named: Vec<Value> =

@@ -74,3 +74,22 @@ fn a_local_telephone_that_somebody_has_is_found_by_its_number() {
         assert_eq!((&found["page"]["count"], &found["by_number"]), (&json!(1), &json!(true)), "{text}");
     }
 }
+
+/// A bug: a matter that two of a family brought, who gave one telephone, was two rows and was counted twice.
+#[test]
+fn what_two_people_of_one_telephone_brought_is_found_once() {
+    let kit = Kit::found();
+    let (station, _) = kit.station();
+    let person =
+        |name: &str| json!({ "part": "petitioner", "kind": "person", "name": name, "phone": "13805761234" });
+    for (title, on) in [("路灯不亮", "2026-08-31"), ("路面塌陷", "2026-09-01")] {
+        let input = json!({
+            "station": station, "title": title, "way": "visit", "received_on": on, "category": "other",
+            "facts": "反映多次", "request": "请督促处理", "n_people": 2, "people": [person("徐国平"), person("徐小平")],
+        });
+        kit.ok("register_appeal", input);
+    }
+    let page = kit.ok("find", json!({ "text": "13805761234" }))["page"].clone();
+    assert_eq!(shown(&page), (2, &json!(2)));
+    assert_eq!(page["rows"][0]["title"], "路面塌陷", "the newest first");
+}
