@@ -12,7 +12,7 @@ use super::fault::{Trouble, keeps_line, words};
 use super::link::{self, Patience, Stopper, Target};
 use super::{HubError, is_role_name};
 use crate::Raw;
-use crate::session::{Cursor, FORMAT, Head, Heads, HubId, MailFault, Mailbox, Page, Placed};
+use crate::session::{Cursor, Errand, FORMAT, Head, Heads, HubId, MailFault, Mailbox, Page, Placed};
 
 /// Bytes of one chunk of an attachment on the way.
 pub const CHUNK: usize = 1 << 20;
@@ -241,13 +241,9 @@ impl Mailbox for PgMailbox {
         read_page(stream, &rows).map_err(|error| MailFault::Link(words(&error)))
     }
 
-    fn pull_ahead(
-        &mut self,
-        stream: &Stream,
-        after: Cursor,
-        limit: usize,
-    ) -> Option<Result<Page, MailFault>> {
-        Some(self.pull(stream, after, limit))
+    /// The connection goes where it is asked: everything of it runs on the thread that waits.
+    fn pull_ahead<'a>(&'a mut self, stream: &'a Stream, after: Cursor, limit: usize) -> Option<Errand<'a>> {
+        Some(Box::new(move || self.pull(stream, after, limit)))
     }
 
     fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {

@@ -2,6 +2,7 @@
 //! It does not know PostgreSQL, SQLite, a clock or dice: a `Mailbox` and a `Replica` are given, and may fail at any step.
 //! Called by `actions` with the desk's store, by the simulator with stores in memory.
 
+mod ahead;
 mod chain;
 mod exchange;
 mod pull;
@@ -15,6 +16,7 @@ use ledger::{EntryId, Stream};
 
 use crate::Raw;
 
+pub use ahead::{Ahead, Errand};
 pub use chain::{Lie, SegHash, chain};
 pub use exchange::exchange;
 pub use report::{End, Fault, Report, StreamReport};
@@ -90,13 +92,13 @@ pub trait Mailbox {
     fn heads(&mut self) -> Result<Heads, MailFault>;
     /// What stands behind `after`: whole segments, at least one, and no more than about `limit` entries.
     fn pull(&mut self, stream: &Stream, after: Cursor, limit: usize) -> Result<Page, MailFault>;
-    /// The answer of the `pull` that comes next, asked for while the page before it is not taken yet. `None`: it is asked in its turn.
-    fn pull_ahead(
-        &mut self,
-        _stream: &Stream,
+    /// The `pull` that comes next, to be made while the page before it is taken. `None`: it is made in its turn.
+    fn pull_ahead<'a>(
+        &'a mut self,
+        _stream: &'a Stream,
         _after: Cursor,
         _limit: usize,
-    ) -> Option<Result<Page, MailFault>> {
+    ) -> Option<Errand<'a>> {
         None
     }
     /// How many were new. All or none.
@@ -155,11 +157,16 @@ pub trait Replica {
     /// Verifies, stores and folds what it can, sets the rest aside, marks as delivered what it holds itself in good order
     /// (without content: what it holds under the same `copy`),
     /// and keeps the page's cursors: all in one transaction. The chain of the page was checked already.
-    /// `ahead` is what the hub gave for the next page, unchecked: it may be looked at meanwhile, and nothing of it is kept.
+    /// `ahead` is the next page, where the hub can be asked for it meanwhile: it may be looked at, and nothing of it is kept.
     /// Invariant: an id placed by a page counts as delivered once it is held here in good order, also if that is later (it
     /// waited for a certificate, it came by disc): the hub has it, so it would never be read back a second time.
     /// A placed copy that was set aside delivers nothing: the good one goes out as a further row.
-    fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&Page>) -> Result<Taken, Self::Error>;
+    fn take(
+        &mut self,
+        place: Place<'_>,
+        page: &Page,
+        ahead: Option<&mut Ahead<'_>>,
+    ) -> Result<Taken, Self::Error>;
     /// Forgets the cursors above `to`; what was placed above it is undelivered again. Says how many entries that were.
     fn step_back(&mut self, place: Place<'_>, to: Cursor) -> Result<u64, Self::Error>;
     /// Own and relayed entries that hub was not sent yet, parents first.

@@ -1,6 +1,7 @@
 //! Reading a stream to its end, each page held against the chain before the desk sees it.
 
-use super::chain::{check, check_head};
+use super::ahead::{Ahead, Asked, Given};
+use super::chain::check_head;
 use super::exchange::{Halt, Sides, Work, halt};
 use super::{BATCH, Fault, Lie, MailFault, Mailbox, Page, Replica};
 
@@ -12,48 +13,50 @@ impl<M: Mailbox, R: Replica> Sides<'_, '_, M, R> {
         loop {
             work.trips += 1;
             let asked = ahead.take().unwrap_or_else(|| self.pull(work));
-            let page = match asked {
+            let given = match asked {
                 Err(MailFault::UnknownCursor) if may_step_back => {
                     may_step_back = false;
                     self.step_back(work)?;
                     continue;
                 }
-                page => page.map_err(halt)?,
+                given => given.map_err(halt)?,
             };
-            hold_against_chain(work, &page)?;
-            if let Some(last) = page.cursors.last().filter(|_| !page.end) {
-                ahead = self.mailbox.pull_ahead(work.place.stream, *last, BATCH);
-            }
-            self.take(work, &page, ahead.as_ref().and_then(|asked| asked.as_ref().ok()))?;
+            let page = held_against_chain(work, given)?;
+            ahead = self.take(work, &page)?;
             if page.end {
                 return reached(work);
             }
         }
     }
 
-    fn pull(&mut self, work: &Work<'_>) -> Result<Page, MailFault> {
-        self.mailbox.pull(work.place.stream, work.told.at, BATCH)
+    fn pull(&mut self, work: &Work<'_>) -> Asked {
+        let at = work.told.at;
+        self.mailbox.pull(work.place.stream, at, BATCH).map(|page| Given::behind(at, page))
     }
 
-    fn take(&mut self, work: &mut Work<'_>, page: &Page, ahead: Option<&Page>) -> Result<(), Halt<R::Error>> {
-        let Some(last) = page.cursors.last() else { return Ok(()) };
-        let taken = self.replica.take(work.place, page, ahead).map_err(Halt::Own)?;
+    /// Answers what the hub said of the next page, where it was asked meanwhile.
+    fn take(&mut self, work: &mut Work<'_>, page: &Page) -> Result<Option<Asked>, Halt<R::Error>> {
+        let Some(last) = page.cursors.last() else { return Ok(None) };
+        let place = work.place;
+        let mut ahead = if page.end { None } else { Ahead::behind(self.mailbox, place.stream, *last) };
+        let taken = self.replica.take(place, page, ahead.as_mut()).map_err(Halt::Own)?;
+        let asked = ahead.and_then(Ahead::asked);
         work.told.at = *last;
         work.told.pulled += page.entries.len() as u64;
         work.told.new += taken.new;
         work.told.aside += taken.aside;
         work.told.confirmed += taken.confirmed;
-        work.tell(self)
+        work.tell(self)?;
+        Ok(asked)
     }
 }
 
-fn hold_against_chain<E>(work: &Work<'_>, page: &Page) -> Result<(), Halt<E>> {
-    let at = work.told.at;
-    let held = check(at, page).and_then(|()| check_head(work.head, page));
+fn held_against_chain<E>(work: &Work<'_>, Given { page, held }: Given) -> Result<Page, Halt<E>> {
+    let held = held.and_then(|()| check_head(work.head, &page));
     held.map_err(|lie| Halt::Stream(Fault::Lie(lie)))?;
     // Nothing came and it is not the end: it would be asked for ever.
     let stuck = page.cursors.is_empty() && !page.end;
-    if stuck { Err(withheld(work)) } else { Ok(()) }
+    if stuck { Err(withheld(work)) } else { Ok(page) }
 }
 
 /// A hub that names a head has to show the way there.

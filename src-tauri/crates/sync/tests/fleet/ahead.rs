@@ -4,7 +4,7 @@
 
 use ledger::{EntryId, Stream};
 use sync::Raw;
-use sync::session::{Cursor, End, Fault, Heads, Lie, MailFault, Mailbox, Page, Report, exchange};
+use sync::session::{Cursor, End, Errand, Fault, Heads, Lie, MailFault, Mailbox, Page, Report, exchange};
 
 use crate::hub::Door;
 use crate::scene::{CITY, STATION, Scene, go_on, st};
@@ -19,7 +19,7 @@ struct Eager<'a, F: FnMut(u64, &mut Asked)> {
     bend: F,
 }
 
-impl<F: FnMut(u64, &mut Asked)> Mailbox for Eager<'_, F> {
+impl<F: FnMut(u64, &mut Asked) + Send> Mailbox for Eager<'_, F> {
     fn heads(&mut self) -> Result<Heads, MailFault> {
         self.door.heads()
     }
@@ -31,8 +31,8 @@ impl<F: FnMut(u64, &mut Asked)> Mailbox for Eager<'_, F> {
         }
         page
     }
-    fn pull_ahead(&mut self, stream: &Stream, after: Cursor, limit: usize) -> Option<Asked> {
-        Some(self.pull(stream, after, limit))
+    fn pull_ahead<'a>(&'a mut self, stream: &'a Stream, after: Cursor, limit: usize) -> Option<Errand<'a>> {
+        Some(Box::new(move || self.pull(stream, after, limit)))
     }
     fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
         self.door.push(stream, entries)
@@ -51,7 +51,7 @@ fn three() -> (Scene, Vec<EntryId>) {
     (scene, ids)
 }
 
-fn read_eagerly(scene: &mut Scene, bend: impl FnMut(u64, &mut Asked)) -> (Report, Vec<u64>) {
+fn read_eagerly(scene: &mut Scene, bend: impl FnMut(u64, &mut Asked) + Send) -> (Report, Vec<u64>) {
     let scope = scene.desks[CITY].scope.clone();
     let mut eager = Eager { door: scene.hub.for_desk(&scope), asked: vec![], bend };
     let report = exchange(&mut eager, &mut scene.desks[CITY], &mut go_on).expect("no crash");

@@ -3,7 +3,7 @@
 
 use ledger::Stream;
 use sync::Raw;
-use sync::session::{Cursor, Heads, MailFault, Mailbox, Page, Place, Replica, Room, Taken, Want};
+use sync::session::{Ahead, Cursor, Heads, MailFault, Mailbox, Page, Place, Replica, Room, Taken, Want};
 
 use crate::desk::{Crash, Desk};
 use crate::dice::Dice;
@@ -94,7 +94,7 @@ impl Replica for Frail<'_> {
     fn cursors(&mut self, place: Place<'_>) -> Result<Vec<Cursor>, Crash> {
         self.step(|desk| desk.cursors(place))
     }
-    fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&Page>) -> Result<Taken, Crash> {
+    fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&mut Ahead<'_>>) -> Result<Taken, Crash> {
         self.step(|desk| desk.take(place, page, ahead))
     }
     fn step_back(&mut self, place: Place<'_>, to: Cursor) -> Result<u64, Crash> {

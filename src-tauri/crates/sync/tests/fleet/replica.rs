@@ -2,7 +2,7 @@
 
 use ledger::{EntryId, Stream};
 use sync::Raw;
-use sync::session::{Cursor, Heads, Page, Place, Replica, Room, Taken, Want};
+use sync::session::{Ahead, Cursor, Heads, Page, Place, Replica, Room, Taken, Want};
 
 use super::{Crash, Desk, Intake};
 
@@ -25,7 +25,11 @@ impl Replica for Desk {
         Ok(all.into_iter().flatten().rev().copied().collect())
     }
 
-    fn take(&mut self, place: Place<'_>, page: &Page, _ahead: Option<&Page>) -> Result<Taken, Crash> {
+    fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&mut Ahead<'_>>) -> Result<Taken, Crash> {
+        // As early as it can be: what the hub said of the next page must change nothing in how this one is taken.
+        if let Some(ahead) = ahead {
+            ahead.page();
+        }
         let mut taken = Taken::default();
         for placed in &page.entries {
             let intake = match &placed.raw {

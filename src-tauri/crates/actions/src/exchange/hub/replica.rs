@@ -7,7 +7,7 @@ use ledger::{EntryId, Stream};
 use store::Tx;
 use store::exchange::{HubStanding, Outgoing, Peer, PeerKind};
 use sync::Raw;
-use sync::session::{Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
+use sync::session::{Ahead, Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
 
 use super::page::Ready;
 use super::running::Turn;
@@ -146,19 +146,20 @@ impl Replica for DeskReplica<'_> {
         self.act(place, |tx, peer| Ok(tx.segments(peer, place.stream)?.into_iter().map(cursor).collect()))
     }
 
-    /// While this page is written, the next one is read and its signatures are checked: neither waits for the other.
-    fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&Page>) -> Result<Taken> {
+    /// While this page is written, the hub is asked for the next one, and its signatures are checked: neither waits for the other.
+    fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&mut Ahead<'_>>) -> Result<Taken> {
         let (office, now_ms) = (self.office, self.office.wall.now_ms());
         let ready = self.ready(place, page);
         let (taken, ahead) = std::thread::scope(|scope| {
-            let ahead = ahead.map(|page| scope.spawn(|| Ready::beside(office, page)));
+            let beside = |ahead: &mut Ahead<'_>| ahead.page().map(|page| Ready::beside(office, page));
+            let ahead = ahead.map(|ahead| scope.spawn(move || beside(ahead)));
             let taken =
                 self.act(place, |tx, peer| ready.take(office, tx, (place.stream, page, (peer, now_ms))));
             (taken, ahead.map(|ahead| ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
         });
         let (taken, own_future, topics) = taken?;
         // What went wrong in it is met again, and told, when it is its turn.
-        self.ahead = ahead.and_then(Result::ok).map(|ready| (place.stream.clone(), ready));
+        self.ahead = ahead.flatten().and_then(Result::ok).map(|ready| (place.stream.clone(), ready));
         self.own_future |= own_future;
         // Also where nothing is new: a second signature came, or what was missing in an entry.
         if !topics.is_empty() {
