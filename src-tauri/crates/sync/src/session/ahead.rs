@@ -1,4 +1,4 @@
-//! The page that comes next: asked of the hub while the page before it is taken, and told in its turn.
+//! The page that comes next, perhaps another stream's first: asked of the hub while this one is taken, and told in its turn.
 //! It does not know what a desk makes of it meanwhile (`Replica::take`), nor when its turn is (`pull`).
 //! Made by `pull`, and handed to the desk with the page in hand.
 
@@ -24,8 +24,16 @@ impl Given {
 
 pub(super) type Asked = Result<Given, MailFault>;
 
+/// What the hub said before its turn, and behind which cursor of which stream it was asked.
+pub(super) struct Early {
+    pub stream: Stream,
+    pub after: Cursor,
+    pub asked: Asked,
+}
+
 /// Asked for once, by whoever looks at it first; where nobody does, in its turn.
 pub struct Ahead<'a> {
+    stream: &'a Stream,
     after: Cursor,
     errand: Option<Errand<'a>>,
     asked: Option<Asked>,
@@ -34,7 +42,11 @@ pub struct Ahead<'a> {
 impl<'a> Ahead<'a> {
     pub(super) fn behind(mailbox: &'a mut impl Mailbox, stream: &'a Stream, after: Cursor) -> Option<Self> {
         let errand = mailbox.pull_ahead(stream, after, BATCH)?;
-        Some(Self { after, errand: Some(errand), asked: None })
+        Some(Self { stream, after, errand: Some(errand), asked: None })
+    }
+
+    pub fn stream(&self) -> &'a Stream {
+        self.stream
     }
 
     /// Waits for the hub. `None`: it gave none, or one that cannot be true; that is told in its turn.
@@ -46,8 +58,9 @@ impl<'a> Ahead<'a> {
         given.held.is_ok().then_some(&given.page)
     }
 
-    pub(super) fn asked(self) -> Option<Asked> {
-        self.asked
+    pub(super) fn early(self) -> Option<Early> {
+        let Self { stream, after, asked, .. } = self;
+        asked.map(|asked| Early { stream: stream.clone(), after, asked })
     }
 }
 
@@ -59,7 +72,12 @@ mod tests {
     use crate::session::{Placed, chain};
 
     fn ahead(errand: impl FnOnce() -> Result<Page, MailFault> + Send + 'static) -> Ahead<'static> {
-        Ahead { after: Cursor::START, errand: Some(Box::new(errand)), asked: None }
+        static STREAM: Stream = Stream(String::new());
+        Ahead { stream: &STREAM, after: Cursor::START, errand: Some(Box::new(errand)), asked: None }
+    }
+
+    fn told(ahead: Ahead<'_>) -> Option<Asked> {
+        ahead.early().map(|early| early.asked)
     }
 
     fn page() -> Page {
@@ -74,21 +92,21 @@ mod tests {
         let mut ahead = ahead(|| Ok(page()));
         assert_eq!(ahead.page(), Some(&page()));
         assert_eq!(ahead.page(), Some(&page()));
-        assert_eq!(ahead.asked().unwrap().map(|given| (given.page, given.held)), Ok((page(), Ok(()))));
+        assert_eq!(told(ahead).unwrap().map(|given| (given.page, given.held)), Ok((page(), Ok(()))));
     }
 
     #[test]
     fn what_cannot_be_true_and_what_went_wrong_is_shown_to_nobody_and_told_in_its_turn() {
         let mut lied = ahead(|| Ok(Page { entries: vec![], ..page() }));
         assert_eq!(lied.page(), None);
-        assert!(matches!(lied.asked(), Some(Ok(Given { held: Err(Lie::Gap { .. }), .. }))));
+        assert!(matches!(told(lied), Some(Ok(Given { held: Err(Lie::Gap { .. }), .. }))));
         let mut broken = ahead(|| Err(MailFault::Stopped));
         assert_eq!(broken.page(), None);
-        assert!(matches!(broken.asked(), Some(Err(MailFault::Stopped))));
+        assert!(matches!(told(broken), Some(Err(MailFault::Stopped))));
     }
 
     #[test]
     fn what_nobody_looked_at_is_not_asked_for() {
-        assert!(ahead(|| panic!("asked")).asked().is_none());
+        assert!(told(ahead(|| panic!("asked"))).is_none());
     }
 }

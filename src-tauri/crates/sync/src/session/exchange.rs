@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use ledger::Stream;
 
+use super::ahead::Early;
 use super::{
     Control, Cursor, End, FORMAT, Fault, Head, Heads, HubId, MailFault, Mailbox, Place, Progress, Replica,
     Report, StreamReport, Want,
@@ -35,7 +36,7 @@ pub fn exchange<M: Mailbox, R: Replica>(
         return Ok(report);
     }
     let wants = in_order(replica.wants(&heads)?);
-    exchange_streams(&mut Sides { mailbox, replica, control }, (wants, heads), &mut report)?;
+    exchange_streams(&mut Sides { mailbox, replica, control, early: None }, (wants, heads), &mut report)?;
     Ok(report)
 }
 
@@ -44,6 +45,8 @@ pub(super) struct Sides<'a, 'c, M, R> {
     pub mailbox: &'a mut M,
     pub replica: &'a mut R,
     pub control: &'a mut Control<'c>,
+    /// What the hub was asked ahead and whose turn has not come.
+    pub early: Option<Early>,
 }
 
 /// Why a stream, or all of it, does not go on.
@@ -62,6 +65,8 @@ pub(super) struct Work<'a> {
     to_pull: u64,
     /// The hub lets this desk write into it.
     may_push: bool,
+    /// Where the next stream begins.
+    pub next: Option<(&'a Stream, Cursor)>,
 }
 
 impl Work<'_> {
@@ -85,18 +90,20 @@ fn exchange_streams<M: Mailbox, R: Replica>(
     let hub = heads.hub;
     let granted: HashMap<Stream, Head> =
         heads.streams.into_iter().map(|head| (head.stream.clone(), head)).collect();
-    for want in &wants {
+    for (n, want) in wants.iter().enumerate() {
         let Some(head) = granted.get(&want.stream) else {
             let mut told = StreamReport::new(&want.stream, want.cursor);
             told.faults.push(Fault::NotGranted);
             report.streams.push(told);
             continue;
         };
-        if head.at == want.cursor && !want.open {
+        if !is_due(want, head) {
             report.n_unchanged += 1;
             continue;
         }
+        let due = |want: &&Want| granted.get(&want.stream).is_some_and(|head| is_due(want, head));
         let mut work = begin(hub, want, head);
+        work.next = wants[n + 1..].iter().find(due).map(|want| (&want.stream, want.cursor));
         let done = exchange_stream(sides, &mut work);
         report.round_trips += work.trips;
         let halted = match done {
@@ -117,6 +124,10 @@ fn exchange_streams<M: Mailbox, R: Replica>(
     Ok(())
 }
 
+fn is_due(want: &Want, head: &Head) -> bool {
+    want.open || head.at != want.cursor
+}
+
 fn begin<'a>(hub: HubId, want: &'a Want, head: &Head) -> Work<'a> {
     Work {
         place: Place { hub, stream: &want.stream },
@@ -125,6 +136,7 @@ fn begin<'a>(hub: HubId, want: &'a Want, head: &Head) -> Work<'a> {
         trips: 0,
         to_pull: head.at.pos.saturating_sub(want.cursor.pos),
         may_push: head.can_write,
+        next: None,
     }
 }
 

@@ -157,7 +157,8 @@ pub trait Replica {
     /// Verifies, stores and folds what it can, sets the rest aside, marks as delivered what it holds itself in good order
     /// (without content: what it holds under the same `copy`),
     /// and keeps the page's cursors: all in one transaction. The chain of the page was checked already.
-    /// `ahead` is the next page, where the hub can be asked for it meanwhile: it may be looked at, and nothing of it is kept.
+    /// `ahead` is the next page, perhaps another stream's first, where the hub can be asked for it meanwhile: it may be looked at, and
+    /// nothing of it is kept.
     /// Invariant: an id placed by a page counts as delivered once it is held here in good order, also if that is later (it
     /// waited for a certificate, it came by disc): the hub has it, so it would never be read back a second time.
     /// A placed copy that was set aside delivers nothing: the good one goes out as a further row.

@@ -9,11 +9,9 @@ impl<M: Mailbox, R: Replica> Sides<'_, '_, M, R> {
     /// An unknown cursor is stepped back from once; a hub that forgets again while it is read is left for the next time.
     pub(super) fn pull_to_end(&mut self, work: &mut Work<'_>) -> Result<(), Halt<R::Error>> {
         let mut may_step_back = work.told.stepped_back.is_none();
-        let mut ahead = None;
         loop {
             work.trips += 1;
-            let asked = ahead.take().unwrap_or_else(|| self.pull(work));
-            let given = match asked {
+            let given = match self.asked(work) {
                 Err(MailFault::UnknownCursor) if may_step_back => {
                     may_step_back = false;
                     self.step_back(work)?;
@@ -22,32 +20,40 @@ impl<M: Mailbox, R: Replica> Sides<'_, '_, M, R> {
                 given => given.map_err(halt)?,
             };
             let page = held_against_chain(work, given)?;
-            ahead = self.take(work, &page)?;
+            self.take(work, &page)?;
             if page.end {
                 return reached(work);
             }
         }
     }
 
-    fn pull(&mut self, work: &Work<'_>) -> Asked {
-        let at = work.told.at;
-        self.mailbox.pull(work.place.stream, at, BATCH).map(|page| Given::behind(at, page))
+    /// Ahead, if it was; else now.
+    fn asked(&mut self, work: &Work<'_>) -> Asked {
+        let (stream, at) = (work.place.stream, work.told.at);
+        match self.early.take_if(|early| early.stream == *stream && early.after == at) {
+            Some(early) => early.asked,
+            None => self.mailbox.pull(stream, at, BATCH).map(|page| Given::behind(at, page)),
+        }
     }
 
-    /// Answers what the hub said of the next page, where it was asked meanwhile.
-    fn take(&mut self, work: &mut Work<'_>, page: &Page) -> Result<Option<Asked>, Halt<R::Error>> {
-        let Some(last) = page.cursors.last() else { return Ok(None) };
-        let place = work.place;
-        let mut ahead = if page.end { None } else { Ahead::behind(self.mailbox, place.stream, *last) };
-        let taken = self.replica.take(place, page, ahead.as_mut()).map_err(Halt::Own)?;
-        let asked = ahead.and_then(Ahead::asked);
+    /// Meanwhile the hub may be asked for what comes next. What lies ready for another stream is kept until its turn.
+    fn take(&mut self, work: &mut Work<'_>, page: &Page) -> Result<(), Halt<R::Error>> {
+        let Some(last) = page.cursors.last() else { return Ok(()) };
+        let next = if page.end { work.next } else { Some((work.place.stream, *last)) };
+        let mut ahead = match next {
+            Some((stream, after)) if self.early.is_none() => Ahead::behind(self.mailbox, stream, after),
+            _ => None,
+        };
+        let taken = self.replica.take(work.place, page, ahead.as_mut()).map_err(Halt::Own)?;
+        if let Some(ahead) = ahead {
+            self.early = ahead.early();
+        }
         work.told.at = *last;
         work.told.pulled += page.entries.len() as u64;
         work.told.new += taken.new;
         work.told.aside += taken.aside;
         work.told.confirmed += taken.confirmed;
-        work.tell(self)?;
-        Ok(asked)
+        work.tell(self)
     }
 }
 

@@ -14,6 +14,8 @@ type Asked = Result<Page, MailFault>;
 /// Gives one segment a page, and always the next one too.
 struct Eager<'a, F: FnMut(u64, &mut Asked)> {
     door: Door<'a>,
+    /// Streams of which a page was asked for in its turn, each time.
+    in_turn: Vec<Stream>,
     /// Behind which positions of the station's stream it was asked.
     asked: Vec<u64>,
     bend: F,
@@ -24,18 +26,25 @@ impl<F: FnMut(u64, &mut Asked) + Send> Mailbox for Eager<'_, F> {
         self.door.heads()
     }
     fn pull(&mut self, stream: &Stream, after: Cursor, _limit: usize) -> Asked {
+        self.in_turn.push(stream.clone());
+        self.ask(stream, after)
+    }
+    fn pull_ahead<'a>(&'a mut self, stream: &'a Stream, after: Cursor, _limit: usize) -> Option<Errand<'a>> {
+        Some(Box::new(move || self.ask(stream, after)))
+    }
+    fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
+        self.door.push(stream, entries)
+    }
+}
+
+impl<F: FnMut(u64, &mut Asked)> Eager<'_, F> {
+    fn ask(&mut self, stream: &Stream, after: Cursor) -> Asked {
         let mut page = self.door.pull(stream, after, 1);
         if *stream == st() {
             self.asked.push(after.pos);
             (self.bend)(after.pos, &mut page);
         }
         page
-    }
-    fn pull_ahead<'a>(&'a mut self, stream: &'a Stream, after: Cursor, limit: usize) -> Option<Errand<'a>> {
-        Some(Box::new(move || self.pull(stream, after, limit)))
-    }
-    fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
-        self.door.push(stream, entries)
     }
 }
 
@@ -53,7 +62,7 @@ fn three() -> (Scene, Vec<EntryId>) {
 
 fn read_eagerly(scene: &mut Scene, bend: impl FnMut(u64, &mut Asked) + Send) -> (Report, Vec<u64>) {
     let scope = scene.desks[CITY].scope.clone();
-    let mut eager = Eager { door: scene.hub.for_desk(&scope), asked: vec![], bend };
+    let mut eager = Eager { door: scene.hub.for_desk(&scope), in_turn: vec![], asked: vec![], bend };
     let report = exchange(&mut eager, &mut scene.desks[CITY], &mut go_on).expect("no crash");
     (report, eager.asked)
 }
@@ -107,4 +116,20 @@ fn a_hub_that_forgets_ahead_is_stepped_back_from_in_its_turn() {
     });
     let told = report.stream(&st()).unwrap();
     assert_eq!((told.stepped_back.is_some(), told.new, told.at.pos), (true, 3, 3));
+}
+
+#[test]
+fn a_stream_is_begun_while_the_one_before_it_ends() {
+    let (mut scene, _) = three();
+    let log = Stream::log("331001");
+    let id = scene.write_to((STATION, &log), 1);
+    scene.exchange(STATION);
+    let scope = scene.desks[CITY].scope.clone();
+    let bend = |_: u64, _: &mut Asked| ();
+    let mut eager = Eager { door: scene.hub.for_desk(&scope), in_turn: vec![], asked: vec![], bend };
+    let report = exchange(&mut eager, &mut scene.desks[CITY], &mut go_on).expect("no crash");
+    assert_eq!(eager.in_turn, [st()], "only the first of all");
+    let told = [&st(), &log].map(|stream| report.stream(stream).map_or(0, |told| told.new));
+    assert_eq!((told, report.total(|told| told.pulled)), ([3, 1], 4));
+    assert!(scene.desks[CITY].holds(&id));
 }

@@ -30,7 +30,7 @@ pub(super) struct DeskReplica<'a> {
     pub offers_refused: bool,
     /// Streams that are exchanged because both sides know them.
     pub granted: BTreeSet<Stream>,
-    /// The page that comes next, where the hub gave it ahead.
+    /// A page that is still to come, where the hub gave it ahead.
     ahead: Option<(Stream, Ready)>,
 }
 
@@ -78,7 +78,7 @@ impl<'a> DeskReplica<'a> {
 
     /// What was made of it while the page before it was written, or is made of it now.
     fn ready(&mut self, place: Place<'_>, page: &Page) -> Ready {
-        let kept = self.ahead.take().filter(|(stream, ready)| stream == place.stream && ready.is_of(page));
+        let kept = self.ahead.take_if(|(stream, ready)| stream == place.stream && ready.is_of(page));
         kept.map_or_else(|| Ready::at_once(page), |(_, ready)| ready)
     }
 
@@ -88,6 +88,12 @@ impl<'a> DeskReplica<'a> {
             run(tx, peer)
         })
     }
+}
+
+/// Waits for the hub and judges what it gives.
+fn beside(office: &Office, ahead: &mut Ahead<'_>) -> Option<Result<(Stream, Ready)>> {
+    let stream = ahead.stream().clone();
+    ahead.page().map(|page| Ok((stream, Ready::beside(office, page)?)))
 }
 
 /// Nearer than this is in step.
@@ -151,15 +157,16 @@ impl Replica for DeskReplica<'_> {
         let (office, now_ms) = (self.office, self.office.wall.now_ms());
         let ready = self.ready(place, page);
         let (taken, ahead) = std::thread::scope(|scope| {
-            let beside = |ahead: &mut Ahead<'_>| ahead.page().map(|page| Ready::beside(office, page));
-            let ahead = ahead.map(|ahead| scope.spawn(move || beside(ahead)));
+            let ahead = ahead.map(|ahead| scope.spawn(move || beside(office, ahead)));
             let taken =
                 self.act(place, |tx, peer| ready.take(office, tx, (place.stream, page, (peer, now_ms))));
             (taken, ahead.map(|ahead| ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
         });
         let (taken, own_future, topics) = taken?;
         // What went wrong in it is met again, and told, when it is its turn.
-        self.ahead = ahead.flatten().and_then(Result::ok).map(|ready| (place.stream.clone(), ready));
+        if let Some(Some(Ok(ahead))) = ahead {
+            self.ahead = Some(ahead);
+        }
         self.own_future |= own_future;
         // Also where nothing is new: a second signature came, or what was missing in an entry.
         if !topics.is_empty() {
