@@ -8,8 +8,7 @@ use ledger::authority::build::writer_record;
 use ledger::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Redaction, Standing, WriterId, flag};
 use rayon::prelude::*;
 
-use super::{Cause, HeldHash, Peer};
-use crate::Desk;
+use super::{Asked, Cause, HeldHash, Peer};
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::log::{Appended, Came};
@@ -46,7 +45,7 @@ pub struct Batch {
 }
 
 /// Why an entry is not taken into the log, if there is a reason.
-type Said = Option<Cause>;
+pub(super) type Said = Option<Cause>;
 
 /// By what an entry is judged, and what that said where it was asked already.
 #[derive(Clone, Copy)]
@@ -55,26 +54,6 @@ struct Judge<'a> {
     said: Option<Said>,
     /// This file's own writer.
     own: Option<WriterId>,
-}
-
-/// What was asked of entries before their turn to be taken in, under the authority of that time: of each in their order, `None` for
-/// one that was here.
-pub struct Asked {
-    authority: Arc<Authority>,
-    said: Vec<Option<Said>>,
-}
-
-impl Desk {
-    /// Signatures are the dear part of an intake: what is to come can be asked while other things are written. `take_asked` takes it up.
-    pub fn ask(&self, entries: &[&Entry]) -> Result<Asked> {
-        let (authority, here) = self.read(|r| -> Result<_> {
-            let here: Vec<bool> = entries.iter().map(|entry| r.has(entry.id)).collect::<Result<_>>()?;
-            Ok((r.authority()?, here))
-        })?;
-        let ask = |(entry, here): (&&Entry, bool)| (!here).then(|| cause_of(entry, &authority));
-        let said = entries.iter().zip(here).map(ask).collect();
-        Ok(Asked { authority, said })
-    }
 }
 
 impl Tx<'_> {
@@ -344,7 +323,7 @@ fn lacks(kept: &Entry, other: &Entry) -> bool {
 
 /// A cut one is taken into the log: it keeps its place in the graph and has no effect. Of what gives or takes power nothing is ever
 /// deleted: where a piece is missing, somebody has taken it out.
-fn cause_of(entry: &Entry, authority: &Authority) -> Said {
+pub(super) fn cause_of(entry: &Entry, authority: &Authority) -> Said {
     let class = entry.header.stream.class();
     if class == "admin" && !is_whole(entry) {
         return Some(Cause::Unreadable);

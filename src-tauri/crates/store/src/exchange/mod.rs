@@ -2,6 +2,7 @@
 //! It does not know how entries travel (`sync`) nor who may have what (`actions`).
 //! Called through `Tx` and `Reader`.
 
+mod ask;
 mod evict;
 mod heard;
 mod held;
@@ -18,11 +19,12 @@ mod travel;
 #[cfg(test)]
 mod tests;
 
+pub use ask::{Alone, Asked, each};
 pub use evict::{Evicted, Holders, Leaving, Load};
 pub use heard::LastFrom;
 pub use held::{Cause, Held, HeldHash, held_hash};
 pub use hub::{HubStanding, NotTaken, Placed, Undelivered};
-pub use intake::{Asked, Batch, Fate};
+pub use intake::{Batch, Fate};
 pub use moved::Written;
 pub use outgoing::Outgoing;
 pub use parcels::{Parcel, Place};

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::{Broken, Entry, EntryId, Stream};
 use rayon::prelude::*;
 use store::Tx;
-use store::exchange::{Asked, Batch, Cause, HeldHash, Peer, Placed, held_hash};
+use store::exchange::{Alone, Asked, Batch, Cause, HeldHash, Peer, Placed, each, held_hash};
 use sync::Raw;
 use sync::session::{Cursor, Page, Taken};
 
@@ -38,11 +38,11 @@ impl Ready {
         Self { to: page.cursors.last().copied(), read, asked: None }
     }
 
-    /// By one core alone: the others belong to the page that is being written.
-    pub fn beside(office: &Office, page: &Page) -> Result<Self> {
-        let read: Vec<Read> = page.entries.iter().map(|placed| placed.raw.as_ref().map(Raw::read)).collect();
+    /// By one core alone while the page before it is being written, to which the others belong.
+    pub fn beside(office: &Office, page: &Page, alone: Alone<'_>) -> Result<Self> {
+        let read: Vec<Read> = each(&page.entries, alone, |placed| placed.raw.as_ref().map(Raw::read));
         let good: Vec<&Entry> = read.iter().flatten().flatten().collect();
-        let asked = Some(office.desk.ask(&good)?);
+        let asked = Some(office.desk.ask(&good, alone)?);
         Ok(Self { to: page.cursors.last().copied(), read, asked })
     }
 

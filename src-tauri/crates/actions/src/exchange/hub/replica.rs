@@ -1,11 +1,12 @@
 //! This desk's store as an exchange sees it: each call one transaction, so that a broken link or a stop leaves a good state.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ledger::authority::DeskCard;
 use ledger::{EntryId, Stream};
 use store::Tx;
-use store::exchange::{HubStanding, Outgoing, Peer, PeerKind};
+use store::exchange::{Alone, HubStanding, Outgoing, Peer, PeerKind};
 use sync::Raw;
 use sync::session::{Ahead, Cursor, Heads, Page, Place, Replica, Room, SegHash, Taken, Want};
 
@@ -91,9 +92,9 @@ impl<'a> DeskReplica<'a> {
 }
 
 /// Waits for the hub and judges what it gives.
-fn beside(office: &Office, ahead: &mut Ahead<'_>) -> Option<Result<(Stream, Ready)>> {
+fn beside(office: &Office, ahead: &mut Ahead<'_>, alone: Alone<'_>) -> Option<Result<(Stream, Ready)>> {
     let stream = ahead.stream().clone();
-    ahead.page().map(|page| Ok((stream, Ready::beside(office, page)?)))
+    ahead.page().map(|page| Ok((stream, Ready::beside(office, page, alone)?)))
 }
 
 /// Nearer than this is in step.
@@ -156,10 +157,13 @@ impl Replica for DeskReplica<'_> {
     fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&mut Ahead<'_>>) -> Result<Taken> {
         let (office, now_ms) = (self.office, self.office.wall.now_ms());
         let ready = self.ready(place, page);
+        let writes = AtomicBool::new(true);
+        let alone = || writes.load(Ordering::Relaxed);
         let (taken, ahead) = std::thread::scope(|scope| {
-            let ahead = ahead.map(|ahead| scope.spawn(move || beside(office, ahead)));
+            let ahead = ahead.map(|ahead| scope.spawn(move || beside(office, ahead, &alone)));
             let taken =
                 self.act(place, |tx, peer| ready.take(office, tx, (place.stream, page, (peer, now_ms))));
+            writes.store(false, Ordering::Relaxed);
             (taken, ahead.map(|ahead| ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
         });
         let (taken, own_future, topics) = taken?;
