@@ -117,7 +117,7 @@ pub fn retry_held(office: &Office, who: &Who, input: RetryHeld) -> Result<Outcom
             let entry = std::slice::from_ref(&entry);
             let batch = tx.take_in(entry, (held.peer, held.at_ms))?;
             receive::settle(office, tx, &batch)?;
-            all.extend(receive::stale(tx, entry, &batch)?);
+            all.extend(receive::stale(tx, entry.iter(), &batch)?);
             copied |= batch.own_future;
         }
         Ok(copied)

@@ -46,17 +46,24 @@ pub(super) fn take(
     let mut batch = tx.take_in(&entries, (peer, at_ms))?;
     batch.n_held += n_broken;
     settle(office, tx, &batch)?;
-    let topics = stale(tx, &entries, &batch)?;
+    let topics = stale(tx, entries.iter(), &batch)?;
     Ok((batch, topics))
 }
 
 /// What an intake made stale: what came, what had waited for it, and what won or lost its power by it; nothing where no record moved.
-pub(super) fn stale(tx: &Tx<'_>, entries: &[Entry], batch: &Batch) -> Result<BTreeSet<Topic>> {
+pub(super) fn stale<'a>(
+    tx: &Tx<'_>,
+    entries: impl Iterator<Item = &'a Entry>,
+    batch: &Batch,
+) -> Result<BTreeSet<Topic>> {
     if batch.touched.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let came: BTreeSet<RecordId> = entries.iter().map(|entry| entry.header.record).collect();
-    let mut topics: BTreeSet<Topic> = entries.iter().map(|entry| Topic::of(&entry.header.noun)).collect();
+    let (mut came, mut topics) = (BTreeSet::new(), BTreeSet::new());
+    for entry in entries {
+        came.insert(entry.header.record);
+        topics.insert(Topic::of(&entry.header.noun));
+    }
     for record in batch.touched.difference(&came) {
         topics.extend(tx.first_entry(*record)?.map(|entry| Topic::of(&entry.header.noun)));
     }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{Asked, Cause, HeldHash, Peer};
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
-use crate::log::{Appended, Came};
+use crate::log::{Appended, Came, Given};
 
 /// What became of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,13 +60,24 @@ impl Tx<'_> {
     /// `admin` first, whatever the order: the others are judged by it. Nothing is folded here; `touched` says what is
     /// to be. Redactions that came along are carried out.
     pub fn take_in(&mut self, entries: &[Entry], came: (Peer, u64)) -> Result<Batch> {
-        self.take_asked(entries, None, came)
+        let entries: Vec<Given<'_>> = entries.iter().map(Given::Lent).collect();
+        self.take_from(&entries, None, came)
     }
 
     /// The same, with what was asked of these very entries before. It counts only while nobody's power has changed since.
     pub fn take_asked(
         &mut self,
-        entries: &[Entry],
+        entries: &[Arc<Entry>],
+        asked: Option<Asked>,
+        came: (Peer, u64),
+    ) -> Result<Batch> {
+        let entries: Vec<Given<'_>> = entries.iter().map(Given::Shared).collect();
+        self.take_from(&entries, asked, came)
+    }
+
+    fn take_from(
+        &mut self,
+        entries: &[Given<'_>],
         asked: Option<Asked>,
         (peer, at_ms): (Peer, u64),
     ) -> Result<Batch> {
@@ -76,7 +87,7 @@ impl Tx<'_> {
         taken
     }
 
-    fn take_all(&mut self, entries: &[Entry], asked: Option<Asked>) -> Result<Batch> {
+    fn take_all(&mut self, entries: &[Given<'_>], asked: Option<Asked>) -> Result<Batch> {
         let mut batch = Batch::default();
         for entry in entries {
             if self.has(entry.id)? {
@@ -95,7 +106,7 @@ impl Tx<'_> {
             None => ask_all(&listed(entries, &rest), (&authority, &batch.here)),
         };
         for (n, said) in rest.iter().zip(said) {
-            self.take_one(&entries[*n], Judge { authority: &authority, said, own }, &mut batch)?;
+            self.take_one(entries[*n], Judge { authority: &authority, said, own }, &mut batch)?;
         }
         if batch.admin {
             self.take_again(own, &mut batch)?;
@@ -104,16 +115,20 @@ impl Tx<'_> {
     }
 
     /// They give each other power, so they are judged together with all that is here.
-    fn take_admin(&mut self, (arrived, own): (&[&Entry], Option<WriterId>), batch: &mut Batch) -> Result<()> {
+    fn take_admin(
+        &mut self,
+        (arrived, own): (&[Given<'_>], Option<WriterId>),
+        batch: &mut Batch,
+    ) -> Result<()> {
         let before = self.authority()?;
         let kept = self.admin_entries()?;
-        let all = kept.iter().chain(arrived.iter().copied().filter(|entry| is_whole(entry)));
+        let all = kept.iter().chain(arrived.iter().map(|given| &**given).filter(|entry| is_whole(entry)));
         let together = match self.root()?.or(before.root()) {
             Some(root) => before.grown(root, all),
             None => Authority::of(all),
         };
         for entry in arrived {
-            self.take_one(entry, Judge { authority: &together, said: None, own }, batch)?;
+            self.take_one(*entry, Judge { authority: &together, said: None, own }, batch)?;
         }
         if batch.n_new > 0 {
             batch.admin = true;
@@ -144,13 +159,14 @@ impl Tx<'_> {
         for (row, entry) in self.held_for_authority()? {
             if authority.standing(&entry) != Standing::Pending {
                 self.drop_held(row)?;
-                self.take_one(&entry, Judge { authority: &authority, said: None, own }, batch)?;
+                let judge = Judge { authority: &authority, said: None, own };
+                self.take_one(Given::Lent(&entry), judge, batch)?;
             }
         }
         Ok(())
     }
 
-    fn take_one(&mut self, entry: &Entry, judge: Judge<'_>, batch: &mut Batch) -> Result<()> {
+    fn take_one(&mut self, entry: Given<'_>, judge: Judge<'_>, batch: &mut Batch) -> Result<()> {
         let fate = self.fate(entry, judge, batch)?;
         match fate {
             Fate::New => batch.n_new += 1,
@@ -158,28 +174,28 @@ impl Tx<'_> {
             Fate::Waits => batch.n_waits += 1,
             Fate::Held(cause) => {
                 batch.n_held += 1;
-                batch.held.insert(self.hold(entry, cause)?, cause);
+                batch.held.insert(self.hold(&entry, cause)?, cause);
             }
         }
-        self.judge_places(entry, &fate)
+        self.judge_places(&entry, &fate)
     }
 
-    fn fate(&mut self, entry: &Entry, judge: Judge<'_>, batch: &mut Batch) -> Result<Fate> {
+    fn fate(&mut self, entry: Given<'_>, judge: Judge<'_>, batch: &mut Batch) -> Result<Fate> {
         let is_new =
             judge.said.is_some() && !batch.here.contains(&entry.id) && !self.stored.contains(&entry.id);
         let kept = if is_new { None } else { self.entry(entry.id)? };
         if let Some(kept) = kept {
-            return self.same_again((&kept, entry), judge.authority, batch);
+            return self.same_again((&kept, &entry), judge.authority, batch);
         }
-        if let Some(cause) = judge.said.unwrap_or_else(|| cause_of(entry, judge.authority)) {
+        if let Some(cause) = judge.said.unwrap_or_else(|| cause_of(&entry, judge.authority)) {
             return Ok(Fate::Held(cause));
         }
         // What was put away here comes back under this file's own name.
         let is_own = judge.own == Some(entry.header.writer);
         batch.own_future |= is_own && !self.was_evicted(entry.id)?;
         batch.own_future |=
-            tells_of_fork(entry, judge.own) && judge.authority.admits(entry) == Standing::Good;
-        match self.append(entry)? {
+            tells_of_fork(&entry, judge.own) && judge.authority.admits(&entry) == Standing::Good;
+        match self.append_given(entry)? {
             Appended::Known => Ok(Fate::Known),
             Appended::Waiting => Ok(Fate::Waits),
             Appended::New { settled } => {
@@ -256,13 +272,13 @@ impl Reader<'_> {
     }
 }
 
-fn listed<'a>(entries: &'a [Entry], which: &[usize]) -> Vec<&'a Entry> {
-    which.iter().map(|n| &entries[*n]).collect()
+fn listed<'a>(entries: &[Given<'a>], which: &[usize]) -> Vec<Given<'a>> {
+    which.iter().map(|n| entries[*n]).collect()
 }
 
 /// No entry's signature hangs on another's: those of all that is not here are checked on every core. `None`: it is here, and is
 /// judged only if another copy of it came.
-fn ask_all(entries: &[&Entry], (authority, here): (&Authority, &BTreeSet<EntryId>)) -> Vec<Option<Said>> {
+fn ask_all(entries: &[Given<'_>], (authority, here): (&Authority, &BTreeSet<EntryId>)) -> Vec<Option<Said>> {
     let asked = entries.par_iter();
     asked.map(|entry| (!here.contains(&entry.id)).then(|| cause_of(entry, authority))).collect()
 }
@@ -279,7 +295,7 @@ fn tells_of_fork(entry: &Entry, own: Option<WriterId>) -> bool {
 fn ordered(tx: &Tx<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u32>)>> {
     let entries = tx.entries_of(record)?;
     let redacts = |entry: &Entry| entry.ops().any(|(_, op)| matches!(op, Op::Redact { .. }));
-    if !entries.iter().any(redacts) {
+    if !entries.iter().any(|entry| redacts(entry)) {
         return Ok(vec![]);
     }
     let folded = tx.record(record)?;

@@ -1,5 +1,8 @@
 //! Taking an entry into the log.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use ledger::{Clk, Entry, EntryId, Op, RecordId, Stream, WriterId};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -16,6 +19,33 @@ pub enum Appended {
     Known,
     /// A parent is missing: it waits and is not folded.
     Waiting,
+}
+
+/// An entry that is handed in. One that is shared is kept without being copied.
+#[derive(Clone, Copy)]
+pub(crate) enum Given<'a> {
+    Lent(&'a Entry),
+    Shared(&'a Arc<Entry>),
+}
+
+impl Given<'_> {
+    pub fn kept(self) -> Arc<Entry> {
+        match self {
+            Self::Lent(entry) => Arc::new(entry.clone()),
+            Self::Shared(entry) => Arc::clone(entry),
+        }
+    }
+}
+
+impl Deref for Given<'_> {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        match self {
+            Self::Lent(entry) => entry,
+            Self::Shared(entry) => entry,
+        }
+    }
 }
 
 /// From whom entries are taken in just now, and when.
@@ -35,9 +65,13 @@ pub(crate) struct LastNumbers {
 impl Tx<'_> {
     /// Idempotent by id. Heads, this writer's pen and the attachments' references move along.
     pub fn append(&mut self, entry: &Entry) -> Result<Appended> {
-        let missing = missing_parents(self.conn, entry)?;
+        self.append_given(Given::Lent(entry))
+    }
+
+    pub(crate) fn append_given(&mut self, entry: Given<'_>) -> Result<Appended> {
+        let missing = missing_parents(self.conn, &entry)?;
         if !missing.is_empty() {
-            waiting::set_aside(self.conn, entry, &missing)?;
+            waiting::set_aside(self.conn, &entry, &missing)?;
             self.some_wait = Some(true);
             return Ok(Appended::Waiting);
         }
@@ -59,7 +93,7 @@ impl Tx<'_> {
                     waiting::set_aside(self.conn, &waited, &missing)?;
                     continue;
                 }
-                self.store(&waited)?;
+                self.store(Given::Lent(&waited))?;
                 settled.push(waited.header.record);
                 came.push(waited.id);
             }
@@ -68,19 +102,19 @@ impl Tx<'_> {
     }
 
     /// `false`: it was here.
-    fn store(&mut self, entry: &Entry) -> Result<bool> {
-        let Some(n) = self.insert(entry)? else { return Ok(false) };
+    fn store(&mut self, entry: Given<'_>) -> Result<bool> {
+        let Some(n) = self.insert(&entry)? else { return Ok(false) };
         self.keep_fresh(entry, n)?;
-        move_heads(self.conn, entry)?;
-        name_blobs(self.conn, entry, n)?;
+        move_heads(self.conn, &entry)?;
+        name_blobs(self.conn, &entry, n)?;
         match self.came {
             Some(came) => {
                 note_origin(self.conn, n, came)?;
                 let writer = self.writer_number(entry.header.writer)?;
-                self.note_fork(entry, writer)?;
+                self.note_fork(&entry, writer)?;
                 self.stored.insert(entry.id);
             }
-            None => self.advance_pen(entry)?,
+            None => self.advance_pen(&entry)?,
         }
         if entry.header.clk != Clk::Suspect {
             self.latest_wall = self.latest_wall.max(entry.header.wall_ms);
@@ -88,7 +122,7 @@ impl Tx<'_> {
         Ok(true)
     }
 
-    fn keep_fresh(&mut self, entry: &Entry, n: i64) -> Result<()> {
+    fn keep_fresh(&mut self, entry: Given<'_>, n: i64) -> Result<()> {
         let record = entry.header.record;
         if entry.header.parents.is_empty() && self.first_n(record)? == Some(n) {
             self.fresh.begin(n, entry);

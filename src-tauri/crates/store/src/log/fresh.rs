@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use ledger::{Entry, Record, RecordId, fold};
 
+use super::Given;
 use crate::desk::Tx;
 use crate::error::Result;
 
@@ -20,22 +22,22 @@ pub(crate) struct Fresh {
 
 struct Begun {
     n: i64,
-    entries: Vec<Entry>,
+    entries: Vec<Arc<Entry>>,
     projected: bool,
 }
 
 impl Fresh {
-    pub fn begin(&mut self, n: i64, entry: &Entry) {
+    pub fn begin(&mut self, n: i64, entry: Given<'_>) {
         if self.n_entries < MOST {
-            let begun = Begun { n, entries: vec![entry.clone()], projected: false };
+            let begun = Begun { n, entries: vec![entry.kept()], projected: false };
             self.begun.insert(entry.header.record, begun);
             self.n_entries += 1;
         }
     }
 
-    pub fn follow(&mut self, entry: &Entry) {
+    pub fn follow(&mut self, entry: Given<'_>) {
         if let Some(begun) = self.begun.get_mut(&entry.header.record) {
-            begun.entries.push(entry.clone());
+            begun.entries.push(entry.kept());
             self.n_entries += 1;
         }
     }
@@ -57,16 +59,16 @@ impl Tx<'_> {
     /// As `Reader::record`, without reading back what this transaction wrote.
     pub fn record(&self, record: RecordId) -> Result<Option<Record>> {
         match self.fresh.begun.get(&record) {
-            Some(begun) => Ok(fold(&begun.entries, &*self.authority()?)),
+            Some(begun) => Ok(fold(begun.entries.iter().map(|entry| &**entry), &*self.authority()?)),
             None => (**self).record(record),
         }
     }
 
     /// As `Reader::entries`, in the same way.
-    pub(crate) fn entries_of(&self, record: RecordId) -> Result<Cow<'_, [Entry]>> {
+    pub(crate) fn entries_of(&self, record: RecordId) -> Result<Cow<'_, [Arc<Entry>]>> {
         match self.fresh.begun.get(&record) {
             Some(begun) => Ok(Cow::Borrowed(&begun.entries)),
-            None => self.entries(record).map(Cow::Owned),
+            None => Ok(self.entries(record)?.into_iter().map(Arc::new).collect()),
         }
     }
 

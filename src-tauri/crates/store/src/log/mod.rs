@@ -16,7 +16,7 @@ mod waiting;
 mod tests;
 
 pub use append::Appended;
-pub(crate) use append::{Came, LastNumbers};
+pub(crate) use append::{Came, Given, LastNumbers};
 pub(crate) use fresh::Fresh;
 pub use pen::PenState;
 pub use raw::RawEntry;

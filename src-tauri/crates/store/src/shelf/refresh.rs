@@ -102,8 +102,9 @@ impl Tx<'_> {
         }
         let authority = self.authority()?;
         let fresh = read.par_iter().with_min_len(FEW);
-        let fresh: Vec<_> =
-            fresh.map(|(record, entries)| (*record, fold(entries.iter(), &authority))).collect();
+        let fresh: Vec<_> = fresh
+            .map(|(record, entries)| (*record, fold(entries.iter().map(|entry| &**entry), &authority)))
+            .collect();
         folded.extend(fresh);
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! Called by `replica`, once for each page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use ledger::{Broken, Entry, EntryId, Stream};
 use rayon::prelude::*;
@@ -16,7 +17,7 @@ use crate::exchange::receive;
 use crate::{Office, Result, Topic};
 
 /// What a copy says once its hashes hold. `None`: it came without content.
-type Read = Option<std::result::Result<Entry, Broken>>;
+type Read = Option<std::result::Result<Arc<Entry>, Broken>>;
 
 /// A page of which all is known that does not hang on what stands in the file.
 pub(super) struct Ready {
@@ -33,15 +34,14 @@ pub(super) type Left = (Taken, bool, BTreeSet<Topic>);
 impl Ready {
     /// Each copy is hashed whole, so this is done on every core and before the transaction.
     pub fn at_once(page: &Page) -> Self {
-        let copies = page.entries.par_iter().map(|placed| placed.raw.as_ref());
-        let read = copies.map(|raw| raw.map(Raw::read)).collect();
+        let read = page.entries.par_iter().map(read).collect();
         Self { to: page.cursors.last().copied(), read, asked: None }
     }
 
     /// By one core alone while the page before it is being written, to which the others belong.
     pub fn beside(office: &Office, page: &Page, alone: Alone<'_>) -> Result<Self> {
-        let read: Vec<Read> = each(&page.entries, alone, |placed| placed.raw.as_ref().map(Raw::read));
-        let good: Vec<&Entry> = read.iter().flatten().flatten().collect();
+        let read: Vec<Read> = each(&page.entries, alone, read);
+        let good: Vec<&Entry> = read.iter().flatten().flatten().map(|entry| &**entry).collect();
         let asked = Some(office.desk.ask(&good, alone)?);
         Ok(Self { to: page.cursors.last().copied(), read, asked })
     }
@@ -56,7 +56,7 @@ impl Ready {
         tx: &mut Tx<'_>,
         (stream, page, (peer, now_ms)): (&Stream, &Page, (Peer, u64)),
     ) -> Result<Left> {
-        let mut entries: Vec<Entry> = vec![];
+        let mut entries: Vec<Arc<Entry>> = vec![];
         let mut aside: BTreeMap<HeldHash, Cause> = BTreeMap::new();
         for (placed, read) in page.entries.iter().zip(self.read) {
             match (&placed.raw, read) {
@@ -86,6 +86,10 @@ impl Ready {
     }
 }
 
+fn read(placed: &sync::session::Placed) -> Read {
+    placed.raw.as_ref().map(|raw| raw.read().map(Arc::new))
+}
+
 /// What was here before this page and had not been seen on that hub: this desk's own, or relayed by it.
 fn read_back(
     tx: &Tx<'_>,
@@ -104,9 +108,9 @@ fn read_back(
 
 /// What this page alone made stale: all names need not be read anew for each page. Who may do what moves with `admin`, and with it
 /// who is who.
-fn topics(tx: &Tx<'_>, entries: &[Entry], batch: &Batch) -> Result<BTreeSet<Topic>> {
+fn topics(tx: &Tx<'_>, entries: &[Arc<Entry>], batch: &Batch) -> Result<BTreeSet<Topic>> {
     let who = batch.admin.then_some([Topic::People, Topic::Stations]).into_iter().flatten();
-    Ok(receive::stale(tx, entries, batch)?.into_iter().chain(who).collect())
+    Ok(receive::stale(tx, entries.iter().map(|entry| &**entry), batch)?.into_iter().chain(who).collect())
 }
 
 fn hold(tx: &mut Tx<'_>, raw: &Raw, came: (Cause, Peer, u64)) -> Result<HeldHash> {
