@@ -101,8 +101,11 @@ impl Tx<'_> {
             self.take_admin((&listed(entries, &admin), own), &mut batch)?;
         }
         let authority = self.authority()?;
-        let said = match asked.filter(|asked| Arc::ptr_eq(&asked.authority, &authority)) {
-            Some(asked) => rest.iter().map(|n| asked.said.get(*n).copied().flatten()).collect(),
+        let said = match asked.filter(|asked| Arc::ptr_eq(&asked.ahead.authority, &authority)) {
+            Some(Asked { said, ahead }) => {
+                self.fresh.lay_ready(ahead);
+                rest.iter().map(|n| said.get(*n).copied().flatten()).collect()
+            }
             None => ask_all(&listed(entries, &rest), (&authority, &batch.here)),
         };
         for (n, said) in rest.iter().zip(said) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use ledger::{Entry, Record, RecordId, fold};
+use ledger::{Authority, Entry, Record, RecordId, fold};
 
 use super::Given;
 use crate::desk::Tx;
@@ -18,6 +18,13 @@ const MOST: usize = 20_000;
 pub(crate) struct Fresh {
     begun: HashMap<RecordId, Begun>,
     n_entries: usize,
+    ahead: Option<Ahead>,
+}
+
+/// Records that were folded before the entries they are made of were stored, each from the entries beside it.
+pub(crate) struct Ahead {
+    pub authority: Arc<Authority>,
+    pub records: HashMap<RecordId, (Vec<Arc<Entry>>, Option<Record>)>,
 }
 
 struct Begun {
@@ -45,6 +52,20 @@ impl Fresh {
     /// Stored bodies were changed: read them again.
     pub fn forget(&mut self, record: RecordId) {
         self.begun.remove(&record);
+    }
+
+    pub fn lay_ready(&mut self, ahead: Ahead) {
+        self.ahead = Some(ahead);
+    }
+
+    /// Once: what was folded of it ahead, if that was by this authority and from the very entries that have come of it.
+    pub fn folded(&mut self, record: RecordId, authority: &Arc<Authority>) -> Option<Option<Record>> {
+        let begun = self.begun.get(&record)?;
+        let ahead = self.ahead.as_mut().filter(|ahead| Arc::ptr_eq(&ahead.authority, authority))?;
+        let (entries, folded) = ahead.records.remove(&record)?;
+        let same = entries.len() == begun.entries.len()
+            && entries.iter().zip(&begun.entries).all(|(one, other)| Arc::ptr_eq(one, other));
+        same.then_some(folded)
     }
 
     /// The first entry's `n`, once: then the record has rows to compare with.

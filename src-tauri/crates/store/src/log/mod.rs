@@ -17,7 +17,7 @@ mod tests;
 
 pub use append::Appended;
 pub(crate) use append::{Came, Given, LastNumbers};
-pub(crate) use fresh::Fresh;
+pub(crate) use fresh::{Ahead, Fresh};
 pub use pen::PenState;
 pub use raw::RawEntry;
 pub(crate) use read::read;

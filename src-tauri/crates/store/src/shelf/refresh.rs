@@ -66,7 +66,7 @@ impl Tx<'_> {
 
     /// Whom a projection asks for is known by asking only: what it missed is folded, and it is made once more.
     fn projections(
-        &self,
+        &mut self,
         records: Vec<RecordId>,
         folded: &mut Folded,
         project: &Project<'_>,
@@ -95,12 +95,16 @@ impl Tx<'_> {
         Ok(done)
     }
 
-    fn fold_all(&self, records: impl Iterator<Item = RecordId>, folded: &mut Folded) -> Result<()> {
+    fn fold_all(&mut self, records: impl Iterator<Item = RecordId>, folded: &mut Folded) -> Result<()> {
+        let authority = self.authority()?;
+        let mut left: Vec<RecordId> = records.filter(|record| !folded.contains_key(record)).collect();
+        let ready = left.iter().filter_map(|record| Some((*record, self.fresh.folded(*record, &authority)?)));
+        folded.extend(ready);
+        left.retain(|record| !folded.contains_key(record));
         let mut read = Vec::new();
-        for record in records.filter(|record| !folded.contains_key(record)) {
+        for record in left {
             read.push((record, self.entries_of(record)?));
         }
-        let authority = self.authority()?;
         let fresh = read.par_iter().with_min_len(FEW);
         let fresh: Vec<_> = fresh
             .map(|(record, entries)| (*record, fold(entries.iter().map(|entry| &**entry), &authority)))

@@ -41,7 +41,7 @@ impl Ready {
     /// By one core alone while the page before it is being written, to which the others belong.
     pub fn beside(office: &Office, page: &Page, alone: Alone<'_>) -> Result<Self> {
         let read: Vec<Read> = each(&page.entries, alone, read);
-        let good: Vec<&Entry> = read.iter().flatten().flatten().map(|entry| &**entry).collect();
+        let good: Vec<&Arc<Entry>> = read.iter().flatten().flatten().collect();
         let asked = Some(office.desk.ask(&good, alone)?);
         Ok(Self { to: page.cursors.last().copied(), read, asked })
     }

@@ -2,20 +2,22 @@
 //! It does not know whence they come, nor keeps anything: `Tx::take_asked` takes it up, or asks anew.
 //! Called by `actions` with the page of a hub that comes next.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use ledger::{Authority, Entry};
+use ledger::{Entry, RecordId, fold};
 use rayon::prelude::*;
 
 use super::intake::{Said, cause_of};
 use crate::Desk;
 use crate::error::Result;
+use crate::log::Ahead;
 
 /// What was asked of entries before their turn to be taken in, under the authority of that time: of each in their order, `None` for
-/// one that was here.
+/// one that was here; and the records that they begin, as they alone make them.
 pub struct Asked {
-    pub(super) authority: Arc<Authority>,
     pub(super) said: Vec<Option<Said>>,
+    pub(super) ahead: Ahead,
 }
 
 /// Whether something is being written, which wants the other cores.
@@ -23,15 +25,37 @@ pub type Alone<'a> = &'a (dyn Fn() -> bool + Sync);
 
 impl Desk {
     /// Signatures are the dear part of an intake: what is to come can be asked while other things are written. `take_asked` takes it up.
-    pub fn ask(&self, entries: &[&Entry], alone: Alone<'_>) -> Result<Asked> {
+    pub fn ask(&self, entries: &[&Arc<Entry>], alone: Alone<'_>) -> Result<Asked> {
         let (authority, here) = self.read(|r| -> Result<_> {
             let here: Vec<bool> = entries.iter().map(|entry| r.has(entry.id)).collect::<Result<_>>()?;
             Ok((r.authority()?, here))
         })?;
-        let asked: Vec<(&Entry, bool)> = entries.iter().copied().zip(here).collect();
+        let asked: Vec<(&Arc<Entry>, bool)> = entries.iter().copied().zip(here).collect();
         let said = each(&asked, alone, |(entry, here)| (!here).then(|| cause_of(entry, &authority)));
-        Ok(Asked { authority, said })
+        let good =
+            asked.iter().zip(&said).filter(|(_, said)| **said == Some(None)).map(|((entry, _), _)| *entry);
+        let begun = begun(good);
+        let folded =
+            each(&begun, alone, |(_, entries)| fold(entries.iter().map(|entry| &**entry), &authority));
+        let records =
+            begun.into_iter().zip(folded).map(|((record, entries), folded)| (record, (entries, folded)));
+        Ok(Asked { said, ahead: Ahead { records: records.collect(), authority } })
     }
+}
+
+/// Of each record that one of them begins all that are among them, in their order.
+fn begun<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Vec<(RecordId, Vec<Arc<Entry>>)> {
+    let mut begun: HashMap<RecordId, Vec<Arc<Entry>>> = HashMap::new();
+    for entry in entries {
+        match begun.get_mut(&entry.header.record) {
+            Some(begun) => begun.push(Arc::clone(entry)),
+            None if entry.header.parents.is_empty() => {
+                begun.insert(entry.header.record, vec![Arc::clone(entry)]);
+            }
+            None => {}
+        }
+    }
+    begun.into_iter().collect()
 }
 
 /// Between two looks at who else is at work.
@@ -52,7 +76,65 @@ pub fn each<T: Sync, R: Send>(all: &[T], alone: Alone<'_>, make: impl Fn(&T) -> 
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
+    use ledger::SigningKey;
+    use tempfile::TempDir;
+
     use super::*;
+    use crate::StoreError;
+    use crate::exchange::{Peer, PeerKind};
+    use crate::kit::{self, act, case, id};
+
+    /// A desk that knows the cell of another, and that one as whom its entries come from.
+    fn joined(there: &Desk) -> (TempDir, Desk, Peer) {
+        let dir = TempDir::new().unwrap();
+        let here = Desk::create(dir.path(), &kit::KEY).unwrap();
+        let admin = there.read(|r| r.admin_entries()).unwrap();
+        let peer = here.act(|tx| {
+            tx.set_root(SigningKey::from_bytes(&[22; 32]).verifying_key().to_bytes())?;
+            let peer = tx.peer(PeerKind::Desk, [13; 16])?;
+            tx.take_in(&admin, (peer, 5))?;
+            Ok::<_, StoreError>(peer)
+        });
+        (dir, here, peer.unwrap())
+    }
+
+    #[test]
+    fn what_was_folded_ahead_is_what_the_fold_of_all_that_came_says() {
+        let (_there, there) = kit::desk();
+        let (_here, here, peer) = joined(&there);
+        let write = |(n, title)| Arc::new(act(&there, id(n), case(title, "2026-03-01")));
+        let came = [(1, "一"), (1, "二"), (2, "三")].map(write);
+        let asked = here.ask(&came.iter().collect::<Vec<_>>(), &|| true).unwrap();
+        here.act(|tx| {
+            assert_eq!(tx.take_asked(&came, Some(asked), (peer, 6))?.n_new, 3);
+            let authority = tx.authority()?;
+            for record in [id(1), id(2)] {
+                let folded = tx.record(record)?;
+                assert!(folded.is_some());
+                assert_eq!(tx.fresh.folded(record, &authority), Some(folded));
+                assert_eq!(tx.fresh.folded(record, &authority), None, "it may have grown since");
+            }
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    }
+
+    #[test]
+    fn a_record_of_which_more_has_come_than_was_folded_is_folded_anew() {
+        let (_there, there) = kit::desk();
+        let (_here, here, peer) = joined(&there);
+        let came = ["一", "二"].map(|title| Arc::new(act(&there, id(1), case(title, "2026-03-01"))));
+        let asked = here.ask(&[&came[0]], &|| true).unwrap();
+        here.act(|tx| {
+            assert_eq!(tx.take_asked(&came, Some(asked), (peer, 6))?.n_new, 2);
+            let authority = tx.authority()?;
+            assert_eq!(tx.fresh.folded(id(1), &authority), None);
+            tx.refresh(&[id(1)], &kit::project)
+        })
+        .unwrap();
+        let shown = here.read(|r| r.card(id(1))).unwrap().map(|row| row.card.title);
+        assert_eq!(shown.as_deref(), Some("二"));
+    }
 
     #[test]
     fn all_is_made_in_its_order_whenever_the_other_cores_come_free() {
