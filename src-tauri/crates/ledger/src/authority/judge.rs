@@ -1,5 +1,8 @@
 //! One entry against what is known: writer, desk, account, grant, class, cuts; and, at intake, signatures.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
 use ed25519_dalek::{Signature, VerifyingKey};
 
 use super::facts::{Class, matches};
@@ -209,8 +212,47 @@ pub(super) type Verify<'a> = &'a dyn Fn(&[u8; 32], EntryId, &[u8]) -> bool;
 
 /// Strict: no small-order keys, no malleable signature.
 pub(super) fn verifies(key: &[u8; 32], id: EntryId, signature: &[u8]) -> bool {
-    let (Ok(key), Ok(signature)) = (VerifyingKey::from_bytes(key), Signature::from_slice(signature)) else {
+    let (Some(key), Ok(signature)) = (unpacked(key), Signature::from_slice(signature)) else {
         return false;
     };
     key.verify_strict(&format::to_sign(id), &signature).is_ok()
+}
+
+/// What comes in one go was signed by a few keys, and to find a key's point costs a tenth of a signature.
+const KEYS: usize = 8;
+
+thread_local! {
+    static UNPACKED: RefCell<VecDeque<VerifyingKey>> = const { RefCell::new(VecDeque::new()) };
+}
+
+fn unpacked(bytes: &[u8; 32]) -> Option<VerifyingKey> {
+    UNPACKED.with_borrow_mut(|keys| {
+        if let Some(key) = keys.iter().find(|key| key.as_bytes() == bytes) {
+            return Some(*key);
+        }
+        let key = VerifyingKey::from_bytes(bytes).ok()?;
+        keys.truncate(KEYS - 1);
+        keys.push_front(key);
+        Some(key)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use ed25519_dalek::{Signer, SigningKey};
+
+    use super::*;
+
+    #[test]
+    fn each_signature_fits_its_own_key_however_many_keys_there_are() {
+        let id = EntryId([3; 32]);
+        let keys: Vec<SigningKey> = (0..3 * KEYS as u8).map(|n| SigningKey::from_bytes(&[n; 32])).collect();
+        for key in keys.iter().chain(&keys) {
+            let signature = key.sign(&format::to_sign(id)).to_bytes();
+            let fits = |other: &SigningKey| verifies(&other.verifying_key().to_bytes(), id, &signature);
+            assert_eq!(keys.iter().filter(|other| fits(other)).count(), 1);
+            assert!(fits(key));
+        }
+        assert!(!verifies(&[2; 32], id, &[0; 64]), "no point of the curve");
+    }
 }
