@@ -161,8 +161,11 @@ impl Replica for DeskReplica<'_> {
         let alone = || writes.load(Ordering::Relaxed);
         let (taken, ahead) = std::thread::scope(|scope| {
             let ahead = ahead.map(|ahead| scope.spawn(move || beside(office, ahead, &alone)));
-            let taken =
-                self.act(place, |tx, peer| ready.take(office, tx, (place.stream, page, (peer, now_ms))));
+            // No disk is waited for: a page that a power cut takes away takes its cursor with it, and is read once more.
+            let taken = office.desk.bulk(|tx| {
+                let peer = tx.peer(PeerKind::Hub, place.hub.0)?;
+                ready.take(office, tx, (place.stream, page, (peer, now_ms)))
+            });
             writes.store(false, Ordering::Relaxed);
             (taken, ahead.map(|ahead| ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
         });
