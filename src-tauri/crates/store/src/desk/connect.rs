@@ -38,6 +38,12 @@ pub(crate) fn steady(conn: &Connection) -> Result<()> {
     Ok(conn.pragma_update(None, "cache_size", -WRITER_CACHE)?)
 }
 
+/// One batch of many: only a checkpoint waits for the disk, and pages that several batches change go back into the file once.
+pub(crate) fn eased(conn: &Connection) -> Result<()> {
+    conn.execute_batch("pragma synchronous = normal")?;
+    Ok(conn.query_row("pragma wal_autocheckpoint = 4000", [], |_| Ok(()))?)
+}
+
 /// Nothing waits for the disk, and the log beside the file goes back into it seldom.
 pub(crate) fn hurried(conn: &Connection) -> Result<()> {
     conn.execute_batch("pragma synchronous = off")?;

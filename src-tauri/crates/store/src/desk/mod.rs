@@ -79,9 +79,9 @@ impl Desk {
         if self.rushing.load(Ordering::Relaxed) {
             return self.write(&mut conn, f);
         }
-        conn.execute_batch("pragma synchronous = normal").map_err(StoreError::from)?;
+        connect::eased(&conn)?;
         let done = self.write(&mut conn, f);
-        conn.execute_batch("pragma synchronous = full").map_err(StoreError::from)?;
+        connect::steady(&conn)?;
         done
     }
 
