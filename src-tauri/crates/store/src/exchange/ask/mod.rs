@@ -2,14 +2,15 @@
 //! It does not know whence they come, nor keeps anything: `Tx::take_asked` takes it up, or asks anew.
 //! Called by `actions` with the page of a hub that comes next.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use ledger::{Entry, RecordId, fold};
+use ledger::{Entry, RecordId, WriterId, fold};
 use rayon::prelude::*;
 
 use super::intake::{Said, cause_of};
 use crate::Desk;
+use crate::desk::Reader;
 use crate::error::Result;
 use crate::log::Ahead;
 
@@ -26,10 +27,7 @@ pub type Alone<'a> = &'a (dyn Fn() -> bool + Sync);
 impl Desk {
     /// Signatures are the dear part of an intake: what is to come can be asked while other things are written. `take_asked` takes it up.
     pub fn ask(&self, entries: &[&Arc<Entry>], alone: Alone<'_>) -> Result<Asked> {
-        let (authority, here) = self.read(|r| -> Result<_> {
-            let here: Vec<bool> = entries.iter().map(|entry| r.has(entry.id)).collect::<Result<_>>()?;
-            Ok((r.authority()?, here))
-        })?;
+        let (authority, here) = self.read(|r| -> Result<_> { Ok((r.authority()?, here(r, entries)?)) })?;
         let asked: Vec<(&Arc<Entry>, bool)> = entries.iter().copied().zip(here).collect();
         let said = each(&asked, alone, |(entry, here)| (!here).then(|| cause_of(entry, &authority)));
         let good =
@@ -41,6 +39,20 @@ impl Desk {
             begun.into_iter().zip(folded).map(|((record, entries), folded)| (record, (entries, folded)));
         Ok(Asked { said, ahead: Ahead { records: records.collect(), authority } })
     }
+}
+
+/// Which of them are here. Where one of a writer is not, those that follow it are not looked up: whatever is written meanwhile empties
+/// the reader's memory, and to judge one that is here after all changes nothing.
+fn here(r: &Reader<'_>, entries: &[&Arc<Entry>]) -> Result<Vec<bool>> {
+    let mut new: HashSet<WriterId> = HashSet::new();
+    let mut is_here = |entry: &Entry| -> Result<bool> {
+        let here = !new.contains(&entry.header.writer) && r.has(entry.id)?;
+        if !here {
+            new.insert(entry.header.writer);
+        }
+        Ok(here)
+    };
+    entries.iter().map(|entry| is_here(entry)).collect()
 }
 
 /// Of each record that one of them begins all that are among them, in their order.
@@ -134,6 +146,19 @@ mod tests {
         .unwrap();
         let shown = here.read(|r| r.card(id(1))).unwrap().map(|row| row.card.title);
         assert_eq!(shown.as_deref(), Some("二"));
+    }
+
+    #[test]
+    fn what_is_here_after_all_though_one_before_it_is_not_is_known_when_it_is_taken() {
+        let (_there, there) = kit::desk();
+        let (_here, here, peer) = joined(&there);
+        let came = [1, 2].map(|n| Arc::new(act(&there, id(n), case("一", "2026-03-01"))));
+        let taken = here.act(|tx| tx.take_asked(&came[1..], None, (peer, 6))).unwrap();
+        assert_eq!(taken.n_new, 1);
+        let asked = here.ask(&came.iter().collect::<Vec<_>>(), &|| true).unwrap();
+        assert_eq!(asked.said, [Some(None), Some(None)]);
+        let taken = here.act(|tx| tx.take_asked(&came, Some(asked), (peer, 7))).unwrap();
+        assert_eq!((taken.n_new, taken.n_known, taken.here.contains(&came[1].id)), (1, 1, true));
     }
 
     #[test]
