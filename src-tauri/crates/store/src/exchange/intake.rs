@@ -295,16 +295,15 @@ fn tells_of_fork(entry: &Entry, own: Option<WriterId>) -> bool {
 }
 
 /// Entries of a record with the items that must go, where they have not gone.
-fn ordered(tx: &Tx<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u32>)>> {
-    let entries = tx.entries_of(record)?;
+fn ordered(tx: &mut Tx<'_>, record: RecordId) -> Result<Vec<(EntryId, Vec<u32>)>> {
     let redacts = |entry: &Entry| entry.ops().any(|(_, op)| matches!(op, Op::Redact { .. }));
-    if !entries.iter().any(|entry| redacts(entry)) {
+    if !tx.look_at(record)?.iter().any(|entry| redacts(entry)) {
         return Ok(vec![]);
     }
     let folded = tx.record(record)?;
     let orders = folded.map(|record| record.redactions).unwrap_or_default();
     let mut due = vec![];
-    for entry in entries.iter() {
+    for entry in tx.look_at(record)? {
         let items: Vec<u32> = items_to_go(entry, &orders).collect();
         if !items.is_empty() {
             due.push((entry.id, items));

@@ -1,5 +1,6 @@
 //! Records begun in this transaction: all their entries are at hand, and nothing was projected from them before.
-//! An import would otherwise read back, hash and compare everything it has just written.
+//! An import would otherwise read back, hash and compare everything it has just written. What had to be read back is kept as well: it is
+//! looked at for what must go, and folded.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,6 +18,8 @@ const MOST: usize = 20_000;
 #[derive(Default)]
 pub(crate) struct Fresh {
     begun: HashMap<RecordId, Begun>,
+    /// Of others, as they were read back.
+    read: HashMap<RecordId, Vec<Arc<Entry>>>,
     n_entries: usize,
     ahead: Option<Ahead>,
 }
@@ -35,6 +38,7 @@ struct Begun {
 
 impl Fresh {
     pub fn begin(&mut self, n: i64, entry: Given<'_>) {
+        self.read.remove(&entry.header.record);
         if self.n_entries < MOST {
             let begun = Begun { n, entries: vec![entry.kept()], projected: false };
             self.begun.insert(entry.header.record, begun);
@@ -43,6 +47,7 @@ impl Fresh {
     }
 
     pub fn follow(&mut self, entry: Given<'_>) {
+        self.read.remove(&entry.header.record);
         if let Some(begun) = self.begun.get_mut(&entry.header.record) {
             begun.entries.push(entry.kept());
             self.n_entries += 1;
@@ -52,6 +57,12 @@ impl Fresh {
     /// Stored bodies were changed: read them again.
     pub fn forget(&mut self, record: RecordId) {
         self.begun.remove(&record);
+        self.read.remove(&record);
+    }
+
+    fn at_hand(&self, record: RecordId) -> Option<&[Arc<Entry>]> {
+        let begun = self.begun.get(&record).map(|begun| &begun.entries);
+        begun.or_else(|| self.read.get(&record)).map(Vec::as_slice)
     }
 
     pub fn lay_ready(&mut self, ahead: Ahead) {
@@ -79,18 +90,27 @@ impl Fresh {
 impl Tx<'_> {
     /// As `Reader::record`, without reading back what this transaction wrote.
     pub fn record(&self, record: RecordId) -> Result<Option<Record>> {
-        match self.fresh.begun.get(&record) {
-            Some(begun) => Ok(fold(begun.entries.iter().map(|entry| &**entry), &*self.authority()?)),
+        match self.fresh.at_hand(record) {
+            Some(entries) => Ok(fold(entries.iter().map(|entry| &**entry), &*self.authority()?)),
             None => (**self).record(record),
         }
     }
 
     /// As `Reader::entries`, in the same way.
     pub(crate) fn entries_of(&self, record: RecordId) -> Result<Cow<'_, [Arc<Entry>]>> {
-        match self.fresh.begun.get(&record) {
-            Some(begun) => Ok(Cow::Borrowed(&begun.entries)),
+        match self.fresh.at_hand(record) {
+            Some(entries) => Ok(Cow::Borrowed(entries)),
             None => Ok(self.entries(record)?.into_iter().map(Arc::new).collect()),
         }
+    }
+
+    /// The same, kept for whoever asks for them next.
+    pub(crate) fn look_at(&mut self, record: RecordId) -> Result<&[Arc<Entry>]> {
+        if self.fresh.at_hand(record).is_none() {
+            let read = self.entries(record)?.into_iter().map(Arc::new).collect();
+            self.fresh.read.insert(record, read);
+        }
+        Ok(self.fresh.at_hand(record).unwrap_or_default())
     }
 
     pub(crate) fn n_of(&self, record: RecordId) -> Result<Option<i64>> {
@@ -98,5 +118,30 @@ impl Tx<'_> {
             Some(begun) => Ok(Some(begun.n)),
             None => self.first_n(record),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::StoreError;
+    use crate::kit::{self, act, case, id};
+
+    #[test]
+    fn what_was_read_back_is_forgotten_when_more_is_written_or_something_goes() {
+        let (_dir, desk) = kit::desk();
+        let first = act(&desk, id(1), case("一", "2026-03-01"));
+        desk.act(|tx| {
+            assert_eq!(tx.look_at(id(1))?.len(), 1);
+            let second = kit::entry(tx, id(1), case("二", "2026-03-02"));
+            tx.append(&second)?;
+            assert_eq!(tx.look_at(id(1))?.len(), 2);
+            let title =
+                |record: Option<ledger::Record>| record.and_then(|r| r.text("title").map(str::to_owned));
+            assert_eq!(title(tx.record(id(1))?).as_deref(), Some("二"));
+            tx.redact(first.id, &[0])?;
+            assert!(tx.look_at(id(1))?.iter().any(|entry| entry.id == first.id && entry.body != first.body));
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
     }
 }
