@@ -16,19 +16,29 @@ export async function runAll() {
   let failed = 0
   for (const { name, run, file: its } of cases) {
     const start = performance.now()
-    try {
-      await run()
-      console.log(`ok    ${name} (${seconds(start)})`)
-    } catch (error) {
-      failed += 1
-      console.log(`FAILED ${name} (${seconds(start)})\n      ${String(error?.stack ?? error).replaceAll('\n', '\n      ')}`)
-    }
-    for (const end of endings.splice(0).reverse()) await end()
+    const wrong = await wrongWith(run)
+    console.log(`${wrong ? 'FAILED' : 'ok   '} ${name} (${seconds(start)})${wrong}`)
+    // What does not end spoils its own case and stops none that follows.
+    const left = []
+    for (const end of endings.splice(0).reverse()) left.push(await wrongWith(end))
+    const stays = left.join('')
+    if (stays) console.log(`FAILED ${name}: what it started does not end${stays}`)
+    if (wrong || stays) failed += 1
     if (its) spent.set(its, (spent.get(its) ?? 0) + performance.now() - start)
   }
   for (const [its, ms] of spent) console.log(`${its}: ${(ms / 1000).toFixed(0)} s`)
   console.log(`${cases.length - failed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)
+}
+
+/** The words of what went wrong, or none. */
+async function wrongWith(run) {
+  try {
+    await run()
+    return ''
+  } catch (error) {
+    return `\n      ${String(error?.stack ?? error).replaceAll('\n', '\n      ')}`
+  }
 }
 
 const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`
