@@ -12,6 +12,8 @@ export const KEPT = join(TARGET, 'package/checks')
 export const VERSION = /^version = "(.*)"$/m.exec(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'))[1]
 
 const results = []
+/** Of every check that is to be run here. */
+const names = []
 
 /** Thrown by a check that finds on its way that this machine cannot do it. */
 export class LeftOut extends Error {}
@@ -20,6 +22,7 @@ export class LeftOut extends Error {}
 export function check(name, lacks, run) {
   const [why] = lacks.filter(Boolean)
   if (why) return void leaveOut(name, why)
+  names.push(name)
   test(name, async () => {
     const start = performance.now()
     const took = () => `${((performance.now() - start) / 1000).toFixed(0)} s`
@@ -58,11 +61,12 @@ export function must(words, { input = '', env = {}, code = 0, cwd } = {}) {
   return ran.stdout
 }
 
-/** dist/CHECKED.txt: of which commit, on which machine, with which end. */
+/** dist/CHECKED.txt: of which commit, on which machine, with which end. A run that was cut off names what it did not come to. */
 export function writeDown() {
   const made = existsSync(join(DIST, 'MADE.txt')) ? readFileSync(join(DIST, 'MADE.txt'), 'utf8').trim() : 'MADE.txt is missing'
   const system = /^PRETTY_NAME="?(.*?)"?$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]
-  const lines = results.map(({ how, name, more }) => `${how.padEnd(9)} ${name}${more ? ` (${more})` : ''}`)
+  const missed = names.filter((name) => !results.some((one) => one.name === name)).map((name) => ({ how: 'not run', name }))
+  const lines = [...results, ...missed].map(({ how, name, more }) => `${how.padEnd(9)} ${name}${more ? ` (${more})` : ''}`)
   const text = `Gonglian ${VERSION}, tried on ${system} with Linux ${process.report.getReport().header.osRelease}, ${new Date().toISOString().slice(0, 10)}\n\n${made}\n\n${lines.join('\n')}\n`
   writeFileSync(join(DIST, 'CHECKED.txt'), text)
 }
