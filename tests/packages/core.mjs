@@ -56,15 +56,16 @@ check('the core for arm64: ledger, law, store and stories under qemu', [
 async function passed([program, ...words], without, env) {
   const names = Object.keys(without)
   for (const name of names) leaveOut(name, without[name])
-  let said = ''
+  // Apart: a line of the one may come in the middle of a line of the other, and the counts stand in lines.
+  const said = { stdout: '', stderr: '' }
   const args = [...words, '--', ...names.flatMap((name) => ['--skip', name])]
   const running = spawn(program, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  for (const stream of [running.stdout, running.stderr]) stream.on('data', (part) => { said += part })
+  for (const name of Object.keys(said)) running[name].setEncoding('utf8').on('data', (part) => { said[name] += part })
   const code = await new Promise((done, fail) => running.once('error', fail).once('close', done))
-  const counts = [...said.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed;.*; (\d+) filtered out/gm)]
+  const counts = [...said.stdout.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed;.*; (\d+) filtered out/gm)]
   const [good, bad, left] = [1, 2, 3].map((part) => counts.reduce((sum, count) => sum + Number(count[part]), 0))
-  const failed = [...said.matchAll(/^test (\S+) \.\.\. FAILED$/gm)].map(([, name]) => name)
-  const why = [...said.matchAll(/^---- \S+ stdout ----$[^]*?(?=^---- |^failures:)/gm)].map(([text]) => text).join('') || said.slice(-4000)
+  const failed = [...said.stdout.matchAll(/^test (\S+) \.\.\. FAILED$/gm)].map(([, name]) => name)
+  const why = [...said.stdout.matchAll(/^---- \S+ stdout ----$[^]*?(?=^---- |^failures:)/gm)].map(([text]) => text).join('') || said.stdout.slice(-2000) + said.stderr.slice(-2000)
   assert.ok(code === 0 && bad === 0 && good > 0, `${good} passed, ${bad} failed${failed.length ? `: ${failed.join(', ')}` : ''}\n${why}`)
   // A name that is none any more would leave nothing out, and one that became short too much.
   assert.equal(left, names.length, `${left} tests were left out, ${names.length} were named`)
