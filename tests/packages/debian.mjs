@@ -53,7 +53,8 @@ function install(root, file, more = []) {
   const inside = join(folder('deb'), basename(file))
   copyFileSync(file, inside)
   try {
-    root.run(['apt-get', 'update'])
+    // Without it a list that cannot be had is a warning only.
+    root.run(['apt-get', 'update', '--option', 'APT::Update::Error-Mode=any'])
   } catch (error) {
     throw new LeftOut(`apt reaches no packages: ${error.message.trim().split('\n').at(-1)}`)
   }
