@@ -9,7 +9,7 @@ import { start, until } from '../browser/driving/program.mjs'
 import { folder, words } from '../browser/driving/tools.mjs'
 import { LeftOut, VERSION, check, given, lacksProgram, lacksRoot, must } from './checks.mjs'
 import { inWine, lacksForWine } from './wine.mjs'
-import { opensOnce, worksWithoutWindow } from './without_window.mjs'
+import { PATIENCE_MS, opensOnce, worksWithoutWindow } from './without_window.mjs'
 
 const zip = given(/-windows-x86_64\.zip$/)
 const setup = given(/-windows-x86_64-setup\.exe$/)
@@ -88,7 +88,7 @@ check('the installer for Windows: one user, silently, again over itself and over
   const say = (verb, input) => must(['wine', ...program, ...verb, '--dir', inside, '--as', as], { input: JSON.stringify(input), env: { ...env, GONGLIAN_PASSWORD: password } })
   say(['call', 'save_draft'], { noun: 'appeal', body: { title: '没写完的一件' } })
   const running = start('wine', [...program, 'serve', '--dir', inside], env)
-  await running.line()
+  await running.line(PATIENCE_MS)
   install(3)
   // Where it lies, so that its end is told; else it goes on from a copy of itself.
   must(['wine', join(at, 'uninstall.exe'), '/S', `_?=${onC(at)}`], { env, code: 3 })
