@@ -98,11 +98,8 @@ fn ready_zig(place: &Place, triple: &str) -> Result<(), String> {
 
 fn ready_windows(place: &Place) -> Result<(), String> {
     system::install(MINGW)?;
-    if tools::finds("x86_64-w64-mingw32-gcc") {
-        tools::rust_target(place, WINDOWS)
-    } else {
-        Err("needs the mingw-w64 compiler (x86_64-w64-mingw32-gcc)".into())
-    }
+    needs(&["x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-g++", "perl", "make", "zip"])?;
+    tools::rust_target(place, WINDOWS)
 }
 
 fn needs(programs: &[&str]) -> Result<(), String> {
