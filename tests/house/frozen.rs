@@ -25,7 +25,7 @@ fn no_version_of_a_reference_file_was_edited() {
     compare("tests/house/reference.txt", &hashes);
 }
 
-/// From 0007 on: a desk as it was under the newest step, which every later program must open (`stories/desks/formats.rs` makes it).
+/// From 0008 on: a desk as it was under the newest step, which every later program must open (`stories/desks/formats.rs` makes it).
 #[test]
 fn the_newest_format_has_its_desk_and_no_such_desk_was_edited() {
     let mut steps = inside(&root().join("src-tauri/crates/store/migrations"));

@@ -1,4 +1,4 @@
-//! A desk of every format from 0007 on, as it was when that format was the newest: today's program opens a copy of it and finds
+//! A desk of every format from 0008 on, as it was when that format was the newest: today's program opens a copy of it and finds
 //! everything. A new migration asks for one of its own (`house/frozen.rs`); run with `GONGLIAN_FREEZE=1` this makes it.
 
 use std::fs::{self, File};
