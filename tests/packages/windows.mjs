@@ -103,6 +103,26 @@ check('the installer for Windows: one user, silently, again over itself and over
   assert.equal(spawnSync('wine', ['reg', 'query', 'HKCU\\Software\\Gonglian'], { env: { ...process.env, ...env } }).status, 1)
 })
 
+check('the installer for Windows: a file that a scanner holds ends it with a fault, and the version before it is whole', [
+  setup.lacks, ...lacksForWine(),
+], async () => {
+  const { env, path, holds } = inWine()
+  const at = join(folder('程序'), '共联程序')
+  const install = (code) => must(['wine', setup.file, '/S', `/D=${path(at)}`], { env, code })
+  install(0)
+  const before = lyingIn(at)
+  // The last but one that takes its place: what went before it is put back.
+  const [program, ...words] = holds(path(join(at, 'licences.html')))
+  const scanner = start(program, words, env)
+  assert.equal((await scanner.line(PATIENCE_MS)).trim(), 'held')
+  install(4)
+  assert.deepEqual(lyingIn(at), before)
+  await scanner.kill()
+  install(0)
+  must(['wine', join(at, 'uninstall.exe'), '/S'], { env })
+  await found(() => !existsSync(at), 'the folder of the program is still there')
+})
+
 check('the installer for Windows: on a disk that fills up it ends with a fault, and the version before it is whole', [
   setup.lacks, ...lacksForWine(), lacksRoot(),
 ], async () => {
@@ -111,24 +131,26 @@ check('the installer for Windows: on a disk that fills up it ends with a fault, 
   // Without a space: NSIS takes this folder unquoted only.
   const at = join(disk, '共联程序')
   const install = (to, code) => must(['wine', setup.file, '/S', `/D=${path(to)}`], { env, code })
-  const lying = () => readdirSync(at).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(at, name))).digest('hex')])
   install(at, 0)
-  const before = lying()
+  const before = lyingIn(at)
   assert.deepEqual(before.map(([name]) => name), [...FILES, 'uninstall.exe'].sort())
   // Room for something, and not for the program once more.
   const used = before.reduce((sum, [name]) => sum + statSync(join(at, name)).size, 0)
   must(['mount', '-o', `remount,size=${used + (8 << 20)}`, disk])
   install(at, 2)
-  assert.deepEqual(lying(), before)
+  assert.deepEqual(lyingIn(at), before)
   assert.equal(must(['wine', join(at, 'gonglian.exe'), '--version'], { env }).trim(), `gonglian ${VERSION}`)
   install(join(disk, '另一处'), 2)
   assert.ok(!existsSync(join(disk, '另一处')))
   must(['mount', '-o', 'remount,size=1g', disk])
   install(at, 0)
-  assert.deepEqual(lying().map(([name]) => name), before.map(([name]) => name))
+  assert.deepEqual(lyingIn(at).map(([name]) => name), before.map(([name]) => name))
   must(['wine', join(at, 'uninstall.exe'), '/S'], { env })
   await found(() => !existsSync(at), 'the folder of the program is still there')
 })
+
+/** Every file of a folder with its sum. */
+const lyingIn = (at) => readdirSync(at).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(at, name))).digest('hex')])
 
 /** A disk whose size is ours to say, for as long as the check runs. */
 function smallDisk() {

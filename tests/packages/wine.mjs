@@ -25,8 +25,12 @@ function bring() {
   chmodSync(browser, 0o755)
   must(['wine', 'reg', 'add', 'HKCU\\Software\\Wine\\WineBrowser', '/v', 'Browsers', '/d', browser, '/f'], { env })
   const local = join(prefix, 'drive_c/users', process.env.USER ?? 'root', 'AppData/Local')
+  const holder = join(home, 'holds.exe')
+  must(['x86_64-w64-mingw32-gcc', '-municode', '-O1', '-o', holder, join(ROOT, 'tests/packages/holds.c')])
   return {
     env,
+    /** The words that hold a file, as a virus scanner does, until they are ended. */
+    holds: (file) => ['wine', holder, file],
     words: (program) => ['wine', program],
     path: (here) => `Z:${here.replaceAll('/', '\\')}`,
     local,
