@@ -45,9 +45,7 @@ impl<M: Mailbox, R: Replica> Sides<'_, '_, M, R> {
             _ => None,
         };
         let taken = self.replica.take(work.place, page, ahead.as_mut()).map_err(Halt::Own)?;
-        if let Some(ahead) = ahead {
-            self.early = ahead.early();
-        }
+        self.early = ahead.and_then(Ahead::early).or_else(|| self.early.take());
         work.told.at = *last;
         work.told.pulled += page.entries.len() as u64;
         work.told.new += taken.new;
