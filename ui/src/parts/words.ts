@@ -3,7 +3,7 @@ import { inject, type InjectionKey } from 'vue'
 
 export interface PartWords {
   close: string, cancel: string, confirm: string, retry: string, back: string, more: string, less: string, working: string, none: string
-  required: string, doubt: string, doubtful: string, comma: string, range: string
+  required: string, missing: Record<'typed' | 'picked', string>, doubt: string, doubtful: string, comma: string, range: string
   weekdays: Record<'d0' | 'd1' | 'd2' | 'd3' | 'd4' | 'd5' | 'd6', string>
   list: {
     filters: string, clear: string, all: string, from: string, to: string, on: string, rows: string, counting: string, none: string,

@@ -1,5 +1,5 @@
 // How a control learns which field it stands in.
-import { computed, type ComputedRef, inject, type InjectionKey, type Ref, useId, watchEffect } from 'vue'
+import { computed, type ComputedRef, inject, type InjectionKey, onBeforeUnmount, onMounted, type Ref, useId, watchEffect } from 'vue'
 
 export interface FieldPlace {
   id: string
@@ -11,6 +11,8 @@ export interface FieldPlace {
   doubt?: Ref<boolean>
   /** The control itself says what is wrong with what was typed, under this id: nothing more is said beside it. */
   says?: Ref<string | undefined>
+  /** What belongs in it is chosen rather than written: so is what is missing asked for. */
+  picked?: Ref<boolean>
 }
 
 export const fieldKey: InjectionKey<FieldPlace> = Symbol('field')
@@ -21,6 +23,15 @@ export function useField(): FieldPlace {
   return inject(fieldKey, () => ({
     id, labelId: `${id}-label`, describedBy: computed(() => undefined), invalid: computed(() => false), required: computed(() => false),
   }), true)
+}
+
+/** The field of a control that is chosen from: a list, a few in view, a day. */
+export function useChoice(): FieldPlace {
+  const place = useField()
+  const tell = (picked: boolean) => { if (place.picked) place.picked.value = picked }
+  onMounted(() => tell(true))
+  onBeforeUnmount(() => tell(false))
+  return place
 }
 
 export interface Option {

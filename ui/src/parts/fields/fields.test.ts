@@ -1,6 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { defineComponent, h, nextTick, ref, type VNode } from 'vue'
+import { w } from '@/words'
 import AreaField from './AreaField.vue'
 import CheckTags from './CheckTags.vue'
 import DayField from './DayField.vue'
@@ -19,13 +20,14 @@ describe('a day that cannot be read', () => {
   const text = (field: ReturnType<typeof show>) => field.findAll('.error, .wrong').map((one) => one.text()).filter(Boolean)
   it('is told in its own words alone, and not as empty', async () => {
     const field = show({ error: '请填写' }, () => h(DayField, { modelValue: null }))
-    expect(text(field)).toEqual(['请填写'])
+    await nextTick()
+    expect(text(field)).toEqual(['请选择'])
     await field.find('input').setValue('9-31')
     expect(text(field)).toEqual(['不是完整的日期，如 2026-09-24 或 9-24'])
     expect(field.find('input').attributes('aria-invalid')).toBe('true')
     expect(document.getElementById(field.find('input').attributes('aria-describedby') ?? '')?.textContent).toBe('不是完整的日期，如 2026-09-24 或 9-24')
     await field.find('input').setValue('9-30')
-    expect(text(field)).toEqual(['请填写'])
+    expect(text(field)).toEqual(['请选择'])
     field.unmount()
   })
 })
@@ -47,11 +49,38 @@ describe('a field tells a reader everything it shows', () => {
     expect(input.attributes('aria-required')).toBe('true')
     expect(input.attributes('aria-invalid')).toBeUndefined()
     expect(textOf(input.attributes('aria-describedby'))).toBe('一句话')
-    await field.setProps({ error: '请填写请求' })
+    await field.setProps({ error: '超出字数上限' })
     expect(input.attributes('aria-invalid')).toBe('true')
-    expect(textOf(input.attributes('aria-describedby'))).toBe('请填写请求|一句话')
+    expect(textOf(input.attributes('aria-describedby'))).toBe('超出字数上限|一句话')
     await field.setProps({ error: undefined, hint: undefined, required: false })
     for (const name of ['aria-invalid', 'aria-required', 'aria-describedby']) expect(input.attributes(name)).toBeUndefined()
+    field.unmount()
+  })
+
+  // 请填写 stood under lists, days and radios, where nothing can be written.
+  it.each<[string, () => VNode, string]>([
+    ['text', () => h(TextField), '请填写'], ['area', () => h(AreaField), '请填写'], ['number', () => h(NumberField), '请填写'], ['password', () => h(PasswordField, { autocomplete: 'new-password' }), '请填写'],
+    ['select', () => h(SelectField, { options: OPTIONS }), '请选择'], ['day', () => h(DayField), '请选择'], ['radios', () => h(Segments, { options: OPTIONS }), '请选择'], ['checks', () => h(CheckTags, { options: OPTIONS }), '请选择'],
+  ])('what is missing in %s is asked for as it is given', async (_, control, asks) => {
+    const field = show({ error: w('record.fill_in') }, control)
+    await nextTick()
+    expect(field.find('.error').text()).toBe(asks)
+    await field.setProps({ error: w('faults.required', { field: '站点' }) })
+    expect(field.find('.error').text()).toBe(`${asks}站点`)
+    await field.setProps({ error: '日期在后' })
+    expect(field.find('.error').text()).toBe('日期在后')
+    field.unmount()
+  })
+
+  it('a written field that takes the place of a choice is asked to be filled in', async () => {
+    const chosen = ref(true)
+    const field = show({ error: w('record.fill_in') }, () => (chosen.value ? h(SelectField, { options: OPTIONS }) : h(TextField)))
+    await nextTick()
+    expect(field.find('.error').text()).toBe('请选择')
+    chosen.value = false
+    await nextTick()
+    await nextTick()
+    expect(field.find('.error').text()).toBe('请填写')
     field.unmount()
   })
 

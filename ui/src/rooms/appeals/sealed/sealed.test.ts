@@ -74,7 +74,7 @@ describe('sealings that wait', () => {
     yes().click()
     await flushPromises()
     expect(asked.some(([name]) => name === 'order_sealing')).toBe(false)
-    expect(document.querySelector('[role=dialog]')?.textContent).toContain('请填写')
+    expect(document.querySelector('[role=dialog] .error')?.textContent).toBe('请选择')
     page.findComponent({ name: 'SelectField' }).vm.$emit('update:modelValue', 'p')
     await flushPromises()
     yes().click()
