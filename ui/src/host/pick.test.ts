@@ -24,7 +24,7 @@ describe('choosing a colleague', () => {
     answers.list_people = two({ more: { department: '第六检察部' } }, { more: { department: '办公室' } })
     expect((await pickPerson('王敏')).map(({ hint }) => hint)).toEqual(['第六检察部', '办公室'])
     answers.list_stations = two({ no: 'JJ01' }, { no: 'HY01' })
-    expect((await pickStation('王敏')).map(({ hint }) => hint)).toEqual(['JJ01', 'HY01'])
+    expect((await pickStation('王敏')).map(({ hint }) => hint)).toEqual(['HY01', 'JJ01'])
   })
   it('offers a liaison, who sees no such list, themselves and who holds a post at their station', async () => {
     expect((await pickPerson('')).map(({ value }) => value)).toEqual(['p1', 'p2'])
