@@ -1,41 +1,27 @@
 // What is begun about things that came is written down before the desk locks, and goes on at the same.
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
 import { discOf, heldOf, labelOf, MADE, otherOf, outcome } from '@/bundle/test/bundles'
-import { lockDesk, lockedFor, lockedOver } from '@/host/desk'
+import { lockDesk, lockedOver } from '@/host/desk'
 import { unkeptForms } from '@/parts/forms/form'
 import { toasts } from '@/parts/shell/toast'
-import { type Answers, atDesk, dialog, leave, personOf, press, standing } from '@/test-desk'
+import { begunAt, inputs, last, route } from '@/test-begun'
+import { type Answers, dialog, press } from '@/test-desk'
 import DiscsTab from './discs/DiscsTab.vue'
 import HeldTab from './held/HeldTab.vue'
 
-const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
 vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route }))
-let page: VueWrapper | undefined
-afterEach(() => { leave(page); page = undefined; route.query = {}; lockedFor.value = undefined; lockedOver.value = { kept: 0, lost: 0 } })
 
 const CODE = 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ'
 const county = otherOf({ desk: labelOf({ desk: 'd-county', people: ['Wu Qi'] }) })
 const waiting = (entry: string) => ({ entry, cause: 'desk_cut', reason: '站点失窃', noun: 'appeal', act: 'amend_appeal', at: null, at_noun: null, no: null, title: null, desk: labelOf(), by_name: 'Lin Hai', written_ms: MADE, came_ms: null, changes: [], may_decide: true })
 const all: Answers = {
   list_held: () => [heldOf(), heldOf({ row: 5 })], list_quarantine: () => ({ rows: [waiting('e1'), waiting('e2')], n: 2, n_refused: 0 }), exchange_state: () => ({ me: labelOf({ desk: 'me' }), others: [county], held: 2, quarantined: 0, waiting: 0 }),
-  list_discs: () => [discOf()], sign_out: () => ({}), drop_draft: () => ({}), save_draft: ({ id }: { id: string }) => ({ id, saved_ms: 5 }),
+  list_discs: () => [discOf()],
   ...Object.fromEntries(['refuse_held', 'refuse_entries', 'hand_on_held', 'confirm_disc'].map((name) => [name, () => outcome({ n: 1 })])),
 }
-async function open(tab: Component, kept?: object) {
-  if (kept) route.query = { draft: 'k1' }
-  const desk = atDesk(personOf('registrar'), { ...all, open_draft: () => ({ id: 'k1', noun: 'x', body: kept, saved_ms: 4 }) })
-  page = await standing(tab)
-  return desk
-}
-async function last(text: string) {
-  const input = [...dialog().querySelectorAll('input')].pop()
-  if (!input) throw new Error('no field')
-  input.value = text
-  input.dispatchEvent(new Event('input'))
-  await flushPromises()
-}
+const begun = begunAt(all)
+const { open } = begun
 
 interface Case { verb: string, tab: Component, begin: () => Promise<unknown>, draft: { title: string, on?: string, values: object }, act: string, sent: object, gone: object }
 const CASES: Case[] = [
@@ -44,12 +30,12 @@ const CASES: Case[] = [
     draft: { title: '不予接收', on: '5', values: { reason: '属误送' } }, sent: { row: 5, reason: '属误送' }, gone: { on: '99' },
   },
   {
-    verb: 'refuse_entries', tab: HeldTab, act: '不予采认', begin: async () => { await page?.findAll('input[aria-label="选中第 2 件"]')[1]?.setValue(true); await press('不予采认'); await last('登记簿上没有') },
+    verb: 'refuse_entries', tab: HeldTab, act: '不予采认', begin: async () => { await begun.page?.findAll('input[aria-label="选中第 2 件"]')[1]?.setValue(true); await press('不予采认'); await last('登记簿上没有') },
     draft: { title: '不予采认这 1 件', values: { entries: ['e2'], reason: '登记簿上没有' } }, sent: { entries: ['e2'], reason: '登记簿上没有' }, gone: { values: { entries: ['e9'], reason: '登记簿上没有' } },
   },
   {
     verb: 'hand_on_held', tab: HeldTab, act: '转送',
-    begin: async () => { await page?.find('input[aria-label="选中第 2 件"]').setValue(true); await press('转送'); dialog().querySelector<HTMLInputElement>('input[value="d-county"]')?.click(); await last('请县院核对') },
+    begin: async () => { await begun.page?.find('input[aria-label="选中第 2 件"]').setValue(true); await press('转送'); dialog().querySelector<HTMLInputElement>('input[value="d-county"]')?.click(); await last('请县院核对') },
     draft: { title: '转送这 1 件', values: { rows: [5], to: 'd-county', reason: '请县院核对' } }, sent: { rows: [5], to: 'd-county', reason: '请县院核对' }, gone: { values: { rows: [99], to: 'd-county', reason: '请县院核对' } },
   },
   {
@@ -82,12 +68,12 @@ describe('what is begun about what came', () => {
   // It had no question of its own: an Esc took the reason away.
   it('a reason for handing on is not closed away unasked', async () => {
     await open(HeldTab)
-    await page?.find('input[aria-label="选中第 1 件"]').setValue(true)
+    await begun.page?.find('input[aria-label="选中第 1 件"]').setValue(true)
     await press('转送')
     await last('请县院核对')
     await press('取消', dialog())
     expect(document.body.textContent).toContain('还没有办完')
     await press('继续填写')
-    expect([...dialog().querySelectorAll('input')].pop()?.value).toBe('请县院核对')
+    expect(inputs().pop()?.value).toBe('请县院核对')
   })
 })

@@ -1,21 +1,19 @@
 // What is begun about accounts and desks is written down before the desk locks, and goes on where it was; a password and a recovery sheet never are.
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
 import { labelOf, MADE, outcome } from '@/bundle/test/bundles'
 import type { AccountRow, DeskPerson, DeskRow, RequestView } from '@/host/calls.gen'
-import { lockDesk, lockedFor, lockedOver } from '@/host/desk'
+import { lockDesk, lockedOver } from '@/host/desk'
 import { unkeptForms } from '@/parts/forms/form'
 import { toasts } from '@/parts/shell/toast'
-import { type Answers, atDesk, dialog, leave, personOf, press, standing } from '@/test-desk'
+import { begunAt, inputs, last, put, route } from '@/test-begun'
+import { type Answers, dialog, press } from '@/test-desk'
 import AccountsTab from './accounts/AccountsTab.vue'
 import DesksTab from './desks/DesksTab.vue'
 
-const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
 vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => route, useRouter: () => ({ replace: () => Promise.resolve() }) }))
 vi.mock('@/host/files', () => ({ pickFiles: () => Promise.resolve([{ name: '加入申请.glr', size: 400 }]), asBase64: () => Promise.resolve('R0xKUg=='), saveAnswer: () => Promise.resolve() }))
-let page: VueWrapper | undefined
-afterEach(() => { leave(page); page = undefined; route.query = {}; lockedFor.value = undefined; lockedOver.value = { kept: 0, lost: 0 } })
 
 const PASSWORD = '海门潮水退去2026'
 const SHEET = ['K7QMA', '2XPAB', '11111', '22222', '33333', '44444', '55555', '66666']
@@ -28,24 +26,12 @@ const work = { revoked: false, writers: [{ writer: 'w1', letter: 'B', desk: labe
 const all: Answers = {
   list_accounts: () => [account], account_choices: () => ({ people: [{ record: 'p9', name: '陈刚', department: '办公室' }], stations: [{ record: 's2', name: '海门站' }], administrators: true }), list_new_keys: () => [],
   list_desks: () => ({ silent_days: 7, may_act: true, rows: [row] }), exchange_state: () => ({ me: labelOf(), others: [], held: 0, quarantined: 0, waiting: 0 }), list_people: () => ({ rows: [], next: null, count: 0 }),
-  open_request: () => request, preview_revoke_person: () => work, preview_revoke_desk: () => work, sign_out: () => ({}), drop_draft: () => ({}), save_draft: ({ id }: { id: string }) => ({ id, saved_ms: 5 }),
+  open_request: () => request, preview_revoke_person: () => work, preview_revoke_desk: () => work,
   ...Object.fromEntries(['add_account', 'amend_account', 'revoke_person', 'revoke_desk', 'grant_stream', 'end_stream', 'set_silent_days', 'enrol_desk'].map((name) => [name, () => outcome({ n_waiting: 0, letter: 'C' })])),
 }
-async function open(tab: Component, kept?: object, answers: Answers = {}) {
-  if (kept) route.query = { draft: 'k1' }
-  const desk = atDesk(personOf('registrar'), { ...all, open_draft: () => ({ id: 'k1', noun: 'x', body: kept, saved_ms: 4 }), ...answers })
-  page = await standing(tab)
-  return desk
-}
-const inputs = (from: ParentNode = dialog()) => [...from.querySelectorAll<HTMLInputElement>('input')]
-async function put(input: HTMLInputElement | undefined, text: string) {
-  if (!input) throw new Error('no field')
-  input.value = text
-  for (const event of ['input', 'change']) input.dispatchEvent(new Event(event))
-  await flushPromises()
-}
-const pick = async (name: string, value: unknown) => { page?.findComponent({ name }).vm.$emit('update:modelValue', value); await flushPromises() }
-const last = (text: string) => put(inputs().pop(), text)
+const begun = begunAt(all)
+const { open } = begun
+const pick = async (name: string, value: unknown) => { begun.page?.findComponent({ name }).vm.$emit('update:modelValue', value); await flushPromises() }
 
 interface Case { verb: string, tab: Component, begin: () => Promise<unknown>, draft: Record<string, unknown>, act: string, sent: object }
 const CASES: Case[] = [
@@ -114,7 +100,7 @@ describe('what is begun about an account or a desk', () => {
   })
   it('whoever got an account since is picked no more, and what they may do stays', async () => {
     const desk = await open(AccountsTab, { verb: 'add_account', values: { person: 'p8', roles: ['assistant'], kind: 'business' } })
-    expect(page?.findComponent({ name: 'SelectField' }).props('modelValue')).toBe(null)
+    expect(begun.page?.findComponent({ name: 'SelectField' }).props('modelValue')).toBe(null)
     await press('开设账户', dialog())
     expect(dialog().textContent).toContain('请选择人员')
     expect(dialog().querySelector<HTMLInputElement>('input[value="assistant"]')?.checked).toBe(true)
@@ -141,8 +127,8 @@ describe('a request to join', () => {
   it('goes on without the comparison, which is made anew', async () => {
     const desk = await open(DesksTab, { verb: 'enrol_desk', values: { bytes: 'R0xKUg==', person: 'p7', kind: 'business', roles: ['liaison'], same: true } })
     expect(desk.inputOf('open_request')).toEqual({ bytes_base64: 'R0xKUg==' })
-    expect(page?.findComponent({ name: 'SelectField' }).props('modelValue')).toBe('p7')
-    expect(page?.find<HTMLInputElement>('form input[type="checkbox"]').element.checked).toBe(false)
+    expect(begun.page?.findComponent({ name: 'SelectField' }).props('modelValue')).toBe('p7')
+    expect(begun.page?.find<HTMLInputElement>('form input[type="checkbox"]').element.checked).toBe(false)
   })
 })
 
@@ -184,7 +170,7 @@ describe('no draft holds', () => {
     const desk = await open(DesksTab)
     await press('打开申请文件')
     await pick('SelectField', 'p7')
-    await page?.findAll('.groups input')[0]?.setValue(SHEET.join(' '))
+    await begun.page?.findAll('.groups input')[0]?.setValue(SHEET.join(' '))
     expect(unkeptForms()).toBe(1)
     await lockDesk('周敏', unkeptForms())
     expect(kept(desk)).toContain('p7')
