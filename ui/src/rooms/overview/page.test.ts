@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Overview } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { tellPlaces } from '@/router/places'
-import { type Answers, atDesk, leave, personOf, press, standing, TODAY } from '@/test-desk'
+import { type Answers, atDesk, deskOf, leave, personOf, press, standing, TODAY } from '@/test-desk'
 import OverviewPage from './OverviewPage.vue'
 
 let page: VueWrapper | undefined
@@ -88,5 +88,19 @@ describe('the other tiles', () => {
     await open({ overview: () => view({ loops: [], n_stations: 0 }) })
     expect(page?.find('.tiles').exists()).toBe(false)
     expect(page?.text()).toContain('还没有站点')
+  })
+})
+
+describe('the period somebody looks at', () => {
+  const chosen = () => page?.find<HTMLInputElement>('input[type="radio"]:checked').element.value
+  it('is there again for them, and not for the next one at this machine', async () => {
+    await open()
+    await page?.find('input[value="year"]').setValue()
+    leave(page)
+    await open()
+    expect(chosen()).toBe('year')
+    leave(page)
+    await open({ desk_state: () => deskOf({ ...personOf('head'), account: 'a2' }) })
+    expect(chosen()).toBe('quarter')
   })
 })
