@@ -54,7 +54,8 @@ export function listenToKeys(target: Window): () => void {
       if (isSingle(key.keys) && !singleKeysOn.value) continue
       if (!matches(event, key)) continue
       event.preventDefault()
-      key.run()
+      // Held down, what is begun from within a field is begun once.
+      if (!(event.repeat && key.typing)) key.run()
       return
     }
   }
@@ -69,7 +70,7 @@ function matches(event: KeyboardEvent, key: Kept): boolean {
 }
 
 /** What types a character; a function key types none. */
-const isSingle = (keys: string) => !keys.includes('+') && !/^F\d+$/.test(keys)
+export const isSingle = (keys: string) => !keys.includes('+') && !/^F\d+$/.test(keys)
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false

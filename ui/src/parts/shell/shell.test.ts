@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick, ref } from 'vue'
+import Kbd from '../base/Kbd.vue'
 import { type Key, keyCaps, keysNow, listenToKeys, singleKeysOn, useKeys, useLayer } from './keys'
 import MenuButton from './MenuButton.vue'
 import ProgressBar from './ProgressBar.vue'
@@ -66,6 +67,23 @@ describe('keys', () => {
     press('k', { ctrlKey: true }, input)
     expect([letter.mock.calls.length, control.mock.calls.length]).toEqual([0, 1])
     input.remove()
+    shown.unmount()
+  })
+
+  it('held down, a key that works within a field begins its thing once', () => {
+    const run = vi.fn()
+    const shown = page([key('F8', run, { typing: true })])
+    press('F8')
+    press('F8', { repeat: true })
+    expect(run).toHaveBeenCalledTimes(1)
+    shown.unmount()
+  })
+
+  // F9 worked on with the letters switched off, and its button did not say so any more.
+  it.each([['n', false], ['?', false], ['F9', true], ['Shift+F8', true], ['Control+k', true]])('with the letters switched off %s is shown: %s', (keys, shows) => {
+    singleKeysOn.value = false
+    const shown = mount(Kbd, { props: { keys } })
+    expect(shown.find('kbd').exists()).toBe(shows)
     shown.unmount()
   })
 

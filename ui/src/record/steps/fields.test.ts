@@ -2,6 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useCarrier } from '@/host'
 import { client } from '@/host/client'
+import { keysNow, listenToKeys } from '@/parts/shell/keys'
 import { w } from '@/words'
 import { choicesIn } from './choices'
 import { more, must, type StepField, type StepTarget } from './form'
@@ -77,5 +78,33 @@ describe('rows', () => {
     await page.setProps({ modelValue: values })
     expect(values).toEqual({ people: [{ name: '乙' }] })
     expect(page.find('.row input').element).toBe(second)
+  })
+})
+
+describe('a row that is added by its key', () => {
+  const fields: StepField[] = [
+    { key: 'summary', kind: 'area' }, { key: 'appeals', kind: 'rows', label: 'raised_appeals', keys: 'F8', fields: [{ key: 'title', kind: 'text' }] },
+    { key: 'voices', kind: 'rows', label: 'raised_voices', keys: 'Shift+F8', fields: [{ key: 'title', kind: 'text', label: 'voice_title' }] },
+  ]
+  const press = (target: Element, more: KeyboardEventInit = {}) => { target.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', bubbles: true, cancelable: true, ...more })) }
+  it.each<[string, KeyboardEventInit, string]>([['F8', {}, 'appeals'], ['Shift+F8', { shiftKey: true }, 'voices']])('%s while another field is typed in: the caret goes into it', async (_, more, into) => {
+    const off = listenToKeys(window)
+    const page = await shown(fields, { summary: '', appeals: [], voices: [] })
+    const area = page.find('textarea')
+    area.element.focus()
+    press(area.element, { ...more, isComposing: true })
+    expect(page.emitted('update:modelValue')).toBeUndefined()
+    press(area.element, more)
+    const told = page.emitted<[StepValues]>('update:modelValue')?.[0]?.[0]
+    expect(Object.entries(told ?? {}).filter(([, value]) => Array.isArray(value) && value.length)).toEqual([[into, [{ title: '' }]]])
+    await page.setProps({ modelValue: told })
+    await flushPromises()
+    expect(document.activeElement).toBe(page.find('.row input').element)
+    off()
+  })
+  it('is among the keys of the page, and on its button', async () => {
+    const page = await shown(fields, { summary: '', appeals: [], voices: [] })
+    expect(keysNow.value.map(({ keys, label }) => [keys, label])).toEqual([['F8', '当场登记诉求'], ['Shift+F8', '当场登记代表声音']])
+    expect(page.findAll('kbd').map((one) => one.text())).toEqual(['F8', 'Shift F8'])
   })
 })

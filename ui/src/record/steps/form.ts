@@ -44,6 +44,8 @@ export interface StepField {
   when?: (values: StepValues) => boolean
   /** Two short fields share a line. */
   half?: boolean
+  /** Of `rows`: the key that adds one, from wherever the caret stands. */
+  keys?: string
   /** Seldom asked: folded below the others. */
   more?: boolean
 }

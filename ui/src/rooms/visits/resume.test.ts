@@ -2,7 +2,10 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { VisitView } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
+import { listenToKeys } from '@/parts/shell/keys'
 import { toasts } from '@/parts/shell/toast'
+import { tellPlaces } from '@/router/places'
+import type { RoomAct as Act } from '@/router/room'
 import { type Answers, atDesk, dialog, leave, personOf, standing } from '@/test-desk'
 import RaisedCard from './page/RaisedCard.vue'
 import VisitPage from './page/VisitPage.vue'
@@ -80,5 +83,16 @@ describe('an appeal heard at the visit', () => {
     await flushPromises()
     expect(desk.inputOf('save_draft')).toMatchObject({ noun: 'visit_step', body: { record: 'v1', verb: 'register_appeal' } })
     expect(JSON.stringify(desk.inputOf('save_draft'))).toContain('拖欠工资三个月')
+  }, SLOW)
+  it.each<[string, Act[], boolean]>([['whoever receives appeals', [{ key: 'register_appeal', label: 'verbs.register_appeal', to: '/' }], true], ['nobody else', [], false]])('is begun with F8 by %s', async (_, acts, opens) => {
+    tellPlaces([{ key: 'x', routes: [], acts }])
+    const off = listenToKeys(window)
+    await at({ open_visit: () => visit })
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', bubbles: true, cancelable: true }))
+    await flushPromises()
+    if (opens) expect(dialog().textContent).toContain('登记诉求')
+    else expect(dialog).toThrow()
+    off()
+    tellPlaces([])
   }, SLOW)
 })

@@ -7,6 +7,8 @@ import { half, must, type StepField, type StepForm, type StepTarget } from '@/re
 import type { StepValues } from '@/record/steps/values'
 
 /** Parts whose people are records: our own, and the deputies of the station. */
+/** What is asked for at the table is registered at once: the caret stands in the visit's fields meanwhile, where letters are typed. */
+export const RAISE = { appeal: 'F8', voice: 'Shift+F8' }
 const PARTS = ['petitioner', 'representative', 'agent']
 const OURS = ['host', 'recorder', 'prosecutor', 'leader']
 const DEPUTY = 'deputy'
@@ -60,8 +62,8 @@ export const logVisit: StepForm = {
     { key: 'summary', kind: 'area' },
     { key: 'people', kind: 'parties', choices: PARTS, label: 'visitors', begin: [blankPerson('petitioner')] },
     present,
-    { key: 'appeals', kind: 'rows', label: 'raised_appeals', fields: raisedAppeal('visit') },
-    { key: 'voices', kind: 'rows', label: 'raised_voices', fields: raisedVoice },
+    { key: 'appeals', kind: 'rows', label: 'raised_appeals', keys: RAISE.appeal, fields: raisedAppeal('visit') },
+    { key: 'voices', kind: 'rows', label: 'raised_voices', keys: RAISE.voice, fields: raisedVoice },
     { ...place, half: false, when: atEnterprise }, ...more,
   ],
 }
