@@ -212,6 +212,16 @@ describe('the table of stations', () => {
     expect(names()).toEqual(['c站', 'a站', 'b站'])
     expect(page?.findAll('thead th').map((one) => one.attributes('aria-sort'))).toEqual(['none', undefined, 'none', 'none', 'none', 'descending', undefined])
   })
+  // The order by names stood nowhere; a long name was cut and could not be read.
+  it('says by which column it is ordered, and names in full what is cut', async () => {
+    await open(three)
+    const heads = () => page?.findAll('thead button').map((one) => one.text().slice(-1)).filter((sign) => '↑↓'.includes(sign))
+    expect(heads()).toEqual(['↓'])
+    await page?.find('thead button').trigger('click')
+    expect(page?.find('thead button').text()).toMatch(/[↑↓]$/)
+    expect(heads()).toHaveLength(1)
+    expect(page?.findAll('tbody th, td.office').map((one) => one.attributes('title'))).toEqual(page?.findAll('tbody th, td.office').map((one) => one.text()))
+  })
   it('an office is named where there are several, by its number if nobody named it', async () => {
     await open(three, { offices: { 331002: '椒江区院' } })
     expect(page?.findAll('td.office').map((one) => one.text())).toEqual(['331004', '椒江区院', '椒江区院'])
