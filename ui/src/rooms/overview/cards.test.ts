@@ -138,6 +138,19 @@ describe('what presses', () => {
     expect(page?.text()).toContain('没有超期的，七天内也没有到期的。')
     expect(links().map(([text]) => text)).toEqual(['超期诉求 0', '七天内到期诉求 0'])
   })
+  // A list that could not be read was told as good news.
+  it('a list that cannot be read is no good news, and is read again', async () => {
+    let broken = true
+    const desk = atDesk(personOf('head'), { list_appeals: () => ({ rows: [row('1', '2026-09-01')], next: null, count: 1 }), list_voices: () => { if (broken) throw new Fault('busy'); return { rows: [], next: null, count: 0 } } })
+    page = await standing(PressingCard, { late: [count('appeal', 1)], near: [], today: TODAY })
+    await vi.waitFor(() => expect(page?.find('[role="alert"]').text()).toContain('本机数据正忙'))
+    expect(page.text()).not.toContain('没有超期的')
+    broken = false
+    desk.asked.splice(0)
+    await press('重试')
+    await vi.waitFor(() => expect(page?.find('[role="alert"]').exists()).toBe(false))
+    expect(new Set(desk.names())).toEqual(new Set(['list_voices']))
+  })
   it('the longest late stands first, and what is near comes after all of it', async () => {
     await open([row('2', '2026-09-22'), row('1', '2026-08-01')], [row('4', '2026-09-30'), row('3', '2026-09-24')])
     expect(titles()).toEqual(['事项1', '事项2', '事项3', '事项4'])
@@ -271,6 +284,12 @@ describe('what a station\'s figures are made of', () => {
     expect(desk.inputOf('list_obligations')).toEqual({ ...late, limit: 1 })
     expect(leads('超期 · 任务 4')).toEqual(list('/tasks', late))
     expect(leads('收集 · 声音 2')).toEqual(list('/voices', { stations: ['s1'], tally: { what: 'voice.collected', ...SPAN } }))
+  })
+  it('a part that cannot be read says so', async () => {
+    atDesk(personOf('head'), { list_appeals: () => { throw new Fault('busy') }, list_voices: () => ({ rows: [], next: null, count: 2 }), list_activities: () => ({ rows: [], next: null, count: 0 }), list_obligations: () => ({ rows: [], next: null, count: 0 }) })
+    page = await standing(StationParts, { station: 's1', span: SPAN })
+    await vi.waitFor(() => expect(page?.text()).toContain('收集 · 诉求 未能读取'))
+    expect(page.text()).toContain('收集 · 声音 2')
   })
   it('a part of none leads nowhere', async () => {
     const counted = (n: number) => () => ({ rows: [], next: null, count: n })
