@@ -56,6 +56,15 @@ describe('what was given beside the role', () => {
   })
 })
 
+describe('more for somebody', () => {
+  // An empty list of stations stood there without a word.
+  it('says why there is nothing to choose from', async () => {
+    await open({ account_choices: () => { throw new Fault('busy') } })
+    await press('给陈阿海增加授权')
+    expect(dialog().querySelector('[role="alert"]')?.textContent).toContain('本机数据正忙')
+  })
+})
+
 describe('a reason that was typed', () => {
   it('is not closed away without a question', async () => {
     await open()
