@@ -27,4 +27,5 @@ it('stations to choose from run upwards by their codes, over all pages', async (
     send: (_, input) => { const at = Number((input as { cursor?: string }).cursor ?? 0); return Promise.resolve({ rows: pages[at]?.map((no) => ({ record: String(no), no })), next: at === 0 ? '1' : null, count: 5 }) },
   })
   expect((await allRows('list_stations')).map((row) => row.no)).toEqual(['331002002', '331002010', '331003001', '331003002', null])
+  expect((await allRows('list_templates')).map((row) => row.no), 'the newest first, as the desk gives them').toEqual([...pages.flat()])
 })

@@ -23,7 +23,7 @@ export async function allRows(name: Whole): Promise<Row[]> {
     rows.push(...page.rows)
     cursor = page.next
   } while (cursor !== null)
-  return rows.sort(byNumber)
+  return name === 'list_stations' ? rows.sort(byNumber) : rows
 }
 
 export function useAll(name: Whole, choices: { about?: About[], when?: MaybeRefOrGetter<boolean> } = {}): Asked<{ rows: Row[] }> {
