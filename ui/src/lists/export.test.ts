@@ -53,6 +53,22 @@ describe('what is on the screen as a workbook', () => {
     expect(toasts.map((one) => one.tone)).toEqual(['late'])
     expect(toasts[0]?.text).toContain(says)
   })
+  // The chooser of the window lies beside the page: a second press was a second export, or a second numbered copy.
+  it('is not asked for a second time while where it goes is being chosen', async () => {
+    let choose: (kept: boolean) => void = () => undefined
+    const desk = atDesk(personOf('liaison'), { export_list: () => file }, { saveFile: () => new Promise((done) => { choose = done }) })
+    page = await standing(ExportButton, { call: 'export_list', input, count: 3 })
+    await press('导出')
+    await press('导出')
+    expect(desk.names().filter((name) => name === 'export_list')).toHaveLength(1)
+    expect(page.find('button').attributes('aria-busy')).toBe('true')
+    choose(false)
+    await flushPromises()
+    await press('导出')
+    expect(desk.names().filter((name) => name === 'export_list')).toHaveLength(2)
+    choose(true)
+    await flushPromises()
+  })
   it('may have a name of its own', async () => {
     await open(1, () => file, '导出指标')
     expect(page?.find('button').text()).toBe('导出指标')
