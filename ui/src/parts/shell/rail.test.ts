@@ -1,0 +1,42 @@
+// The rail of a narrow window (or at 200 %): it opens over the page and gives the caret back.
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import { h } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import AppFrame from './AppFrame.vue'
+
+let page: VueWrapper | undefined
+afterEach(() => { page?.unmount(); page = undefined })
+
+async function opened() {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: { template: 'x' } }] })
+  await router.push('/')
+  const frame = mount(AppFrame, { attachTo: document.body, global: { plugins: [router] }, slots: { rail: () => h('a', { href: '#x' }, 'one') } })
+  page = frame
+  await frame.find('.menu').trigger('click')
+  await flushPromises()
+  return frame
+}
+
+describe('the rail over a narrow page', () => {
+  it('takes the caret when it opens', async () => {
+    const frame = await opened()
+    expect(document.activeElement).toBe(frame.find('#rail a').element)
+  })
+  // It was shut with the caret in it: the next Tab began anew at the top of the window.
+  it.each<[string, (frame: VueWrapper) => Promise<void>]>([
+    ['Esc in it', (frame) => frame.find('#rail a').trigger('keydown', { key: 'Escape' })], ['Esc on what lies over the page', (frame) => frame.find('.veil').trigger('keydown', { key: 'Escape' })], ['a click beside it', (frame) => frame.find('.veil').trigger('click')],
+  ])('%s shuts it, and the caret goes back to its button', async (_, shut) => {
+    const frame = await opened()
+    await shut(frame)
+    expect(frame.find('.menu').attributes('aria-expanded')).toBe('false')
+    expect(document.activeElement).toBe(frame.find('.menu').element)
+  })
+  it('that is shut hears no Esc', async () => {
+    const frame = await opened()
+    await frame.find('.veil').trigger('click')
+    frame.find<HTMLElement>('main').element.focus()
+    await frame.find('main').trigger('keydown', { key: 'Escape' })
+    expect(document.activeElement).toBe(frame.find('main').element)
+  })
+})
