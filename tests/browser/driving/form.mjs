@@ -102,5 +102,8 @@ export async function beside(scope, key) {
   return (await error.innerText()).trim()
 }
 
+/** What is said beside a field that nobody filled: to write, or to choose. */
+export const blank = new RegExp(Object.values(words.parts.missing).map(escaped).join('|'))
+
 /** What a field holds now. */
 export const held = (scope, key) => field(scope, key).locator('textarea, input').first().inputValue()

@@ -1,7 +1,7 @@
 // A record's page as a person works on it: begin a step, fill it in, Ctrl+Enter, and see it told in the timeline.
 import assert from 'node:assert/strict'
 import { goTo } from './browser.mjs'
-import { beside, fill, held } from './form.mjs'
+import { beside, blank, fill, held } from './form.mjs'
 import { words } from './tools.mjs'
 
 const main = (page) => page.locator('main')
@@ -75,7 +75,7 @@ const lacks = (form) => form.evaluate((element) => [...element.querySelectorAll(
 /** A list that may stay empty has nothing to miss: the desk says that nothing was written. */
 async function handedInUnfilled(page, form) {
   await page.keyboard.press('Control+Enter')
-  const missing = form.locator('.error').filter({ hasText: words.record.fill_in }).first()
+  const missing = form.locator('.error').filter({ hasText: blank }).first()
   await missing.or(form.getByText(words.faults.nothing_changed, { exact: true })).first().waitFor()
 }
 
