@@ -156,6 +156,22 @@ describe('MenuButton', () => {
     expect(document.activeElement).toBe(menu.find('.head').element)
     menu.unmount()
   })
+  // A busy one was another button: the caret fell to the top of the page.
+  it('keeps the caret while what was chosen is on its way, and opens only afterwards', async () => {
+    const menu = mount(MenuButton, { props: { label: '打印', items }, attachTo: document.body })
+    await menu.find('.head').trigger('click')
+    await menu.find('[role="menuitem"]').trigger('click')
+    await menu.setProps({ busy: true })
+    expect(document.activeElement).toBe(menu.find('.head').element)
+    expect(menu.find('.head').attributes('aria-busy')).toBe('true')
+    await menu.find('.head').trigger('click')
+    await menu.find('.head').trigger('keydown', { key: 'ArrowDown' })
+    expect(menu.find('.head').attributes('aria-expanded')).toBe('false')
+    await menu.setProps({ busy: false })
+    await menu.find('.head').trigger('click')
+    expect(menu.find('.head').attributes('aria-expanded')).toBe('true')
+    menu.unmount()
+  })
   it('the impossible stays in view and does nothing', async () => {
     const menu = mount(MenuButton, { props: { label: '更多', items } })
     for (const entry of menu.findAll('[role="menuitem"]')) await entry.trigger('click')
