@@ -57,6 +57,12 @@ describe('a letter that is being written', () => {
     expect([saved.mock.calls.length, open]).toEqual([1, false])
     expect(toasts.map(({ text }) => text)).toEqual(['已生成 PDF，并写入留痕'])
   })
+  it('is printed once, however fast it is pressed again', async () => {
+    const desk = await writing(kept(), { drop_draft: () => new Promise(() => undefined) })
+    await press('打印', dialog())
+    await press('打印', dialog())
+    expect(desk.names().filter((name) => name === 'print_notice')).toHaveLength(1)
+  })
   it('asks before it is closed, and closes at once where nothing was typed', async () => {
     await writing()
     await type('椒检告')
