@@ -85,23 +85,6 @@ fn a_desk_that_lived_twice_is_a_row_that_names_both_lives_and_who_met_them() {
     assert_eq!(second.refused(HEAD, "resolve_conflict", decision(&there)), "denied");
 }
 
-/// A bug: two lives that began with the same act of the same person read alike, and nobody could say which was which.
-#[test]
-fn how_far_each_life_went_is_told() {
-    let Lives { county, island, .. } = lives();
-    let before = row(&county, FOUNDER);
-    appeal(&island, ISLAND, (&county.station(0), "丙：后一份又登记"));
-    island.carry(ISLAND, (&county, FOUNDER));
-    let found = row(&county, FOUNDER);
-    let lives = |row: &Value| row["fork"]["lives"].as_array().unwrap().clone();
-    let (was, is) = (lives(&before), lives(&found));
-    assert_eq!((was.len(), is.len()), (2, 2));
-    let grown: Vec<usize> = (0..2).filter(|life| was[*life]["n"] != is[*life]["n"]).collect();
-    assert_eq!(grown.len(), 1, "one of them wrote on: {was:?} {is:?}");
-    let (wrote_on, ended) = (&is[grown[0]], &is[1 - grown[0]]);
-    assert!(wrote_on["n"].as_u64() > ended["n"].as_u64(), "{is:?}");
-}
-
 #[test]
 fn one_decision_clears_a_fork_on_every_desk_and_its_own_desk_takes_another_name() {
     let Lives { county, island, second, number: taken } = lives();

@@ -1526,16 +1526,7 @@ met_from: DeskLabel | null,
 /**
  * The desk writes under another name since: nothing is written twice any more.
  */
-anew: boolean, 
-/**
- * In the order of the sides.
- */
-lives: Array<ForkLife>, };
-export type ForkLife = { 
-/**
- * Entries of it that are here without a hole, from that number on.
- */
-n: number, last_ms: number, last_act: string, };
+anew: boolean, };
 export type Found = { 
 /**
  * Stations and people: they have no list date and would otherwise come last.

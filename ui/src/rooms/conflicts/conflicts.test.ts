@@ -145,7 +145,7 @@ describe('a desk that wrote on twice', () => {
   const forked = (over: Partial<NonNullable<ConflictRow['fork']>> = {}, row: Partial<ConflictRow> = {}) => field({
     record: 'w1', noun: 'writer', at: null, at_noun: null, no: null, title: '', field: null, due_on: null, own_until: null,
     sides: [side('e7', { act: 'register_appeal', by_name: '陈阿海', desk_people: ['陈阿海'] }), side('e8', { act: 'register_appeal', by_name: '陈阿海', desk_people: ['陈阿海'] })],
-    fork: { desk: label(['陈阿海']), from: 12, n: 3, met_ms: MADE, met_from: label(['周敏']), anew: false, lives: [{ n: 3, last_ms: MADE, last_act: 'register_appeal' }, { n: 41, last_ms: MADE + 86_400_000, last_act: 'log_visit' }], ...over }, ...row,
+    fork: { desk: label(['陈阿海']), from: 12, n: 3, met_ms: MADE, met_from: label(['周敏']), anew: false, ...over }, ...row,
   })
   it('is told in words: which desk, since when, where it was noticed, what to do', async () => {
     await open([forked()])
@@ -162,12 +162,6 @@ describe('a desk that wrote on twice', () => {
     expect(page?.text()).toContain(says)
     if (over.anew) expect(page?.text()).not.toContain(never)
     else expect(page?.text()).toContain(never)
-  })
-  it('how far each life goes tells two apart that began alike', async () => {
-    await open([forked()])
-    const [one, other] = page?.findAll('.side').map((life) => life.text()) ?? []
-    for (const says of ['从第 12 条起本机收到 3 条', '最后一条：登记诉求，9-20 10:05']) expect(one).toContain(says)
-    for (const says of ['从第 12 条起本机收到 41 条', '9-21 10:05']) expect(other).toContain(says)
   })
   it('one of the lives is chosen, and why', async () => {
     const desk = await open([forked()], { resolve_conflict: () => outcome({}) })

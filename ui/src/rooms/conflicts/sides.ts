@@ -40,10 +40,6 @@ export function forkSays({ from, n, met_ms: met, met_from: by, anew }: NonNullab
   ]
 }
 
-/** How far each of the lives goes, in the order of the sides: by their first entries they read alike. */
-export const livesSay = ({ from, lives }: NonNullable<ConflictRow['fork']>, today: string): string[] =>
-  lives.map(({ n, last_ms: last, last_act: act }) => w('conflicts.fork_life', { from, n, act: wordOr(`verbs.${act}`, act), at: minuteOf(last, today) }))
-
 /** Who may decide where this person may not. */
 export const othersDecide = ({ fork, office_name: office }: Pick<ConflictRow, 'fork' | 'office_name'>) => (fork ? w('conflicts.fork_not_yours', { office }) : w('conflicts.not_yours'))
 

@@ -39,19 +39,6 @@ pub struct ForkFacts {
     pub met_from: Option<DeskLabel>,
     /// The desk writes under another name since: nothing is written twice any more.
     pub anew: bool,
-    /// In the order of the sides.
-    pub lives: Vec<ForkLife>,
-}
-
-/// How far one of the lives goes here: by its first entry alone two read alike.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct ForkLife {
-    /// Entries of it that are here without a hole, from that number on.
-    #[ts(type = "number")]
-    pub n: u64,
-    #[ts(type = "number")]
-    pub last_ms: u64,
-    pub last_act: String,
 }
 
 /// Those that nobody has looked at, of desks that this person answers for.
@@ -137,26 +124,7 @@ fn facts(
         met_ms: met.map(|(at_ms, _)| at_ms),
         met_from: met_from.flatten(),
         anew: anew(reader, card, first_ms)?,
-        lives: lives((reader, card), fork, entries)?,
     })
-}
-
-/// Each entry names the one that the same life wrote before it.
-fn lives(
-    (reader, card): (&Reader<'_>, &WriterCard),
-    fork: &Fork,
-    entries: &[Entry],
-) -> Result<Vec<ForkLife>> {
-    let mut ends: Vec<(u64, Entry)> = entries.iter().map(|first| (1, first.clone())).collect();
-    for link in reader.chain(card.writer)?.iter().filter(|link| link.seq > fork.from) {
-        let Some(next) = reader.entry(link.id)? else { continue };
-        if let Some((n, last)) = ends.iter_mut().find(|(_, last)| next.header.prev == Some(last.id)) {
-            (*n, *last) = (*n + 1, next);
-        }
-    }
-    let life =
-        |(n, last): (u64, Entry)| ForkLife { n, last_ms: last.header.wall_ms, last_act: last.header.act };
-    Ok(ends.into_iter().map(life).collect())
 }
 
 /// The desk opened another writer after it had begun to write on twice.
