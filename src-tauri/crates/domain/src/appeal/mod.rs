@@ -142,7 +142,7 @@ impl Appeal {
 
     /// The last day on which they were spoken to, or said what they think of it. A letter may lie unread.
     fn spoken_on(&self, law: &Law) -> Option<NaiveDate> {
-        let is_spoken = |how: &str| law.codes.code("delivery", how).is_none_or(Code::is_spoken);
+        let is_spoken = |how: &str| law.codes.code("delivery", how).is_some_and(Code::is_spoken);
         let notices = self.lines::<Notice>("notice").into_iter().map(|n| (n.how, n.on));
         let words = self.lines::<Progress>("progress").into_iter().map(|p| (p.how, p.on));
         let deliveries = self.lines::<Delivery>("delivery").into_iter().map(|d| (d.how, d.on));
