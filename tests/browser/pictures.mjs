@@ -30,6 +30,8 @@ async function take(theme) {
 }
 
 async function keep(page, name) {
+  // A busy machine is met in the middle of it: grey lines stand where the page is to be.
+  await page.waitForFunction(() => !document.querySelector('main .wait'))
   await page.screenshot({ path: join(FOLDER, `${name}.png`) })
   console.log(`assets/pictures/${name}.png`)
 }
