@@ -46,6 +46,34 @@ fn pages_follow_on_while_others_write() {
     assert_eq!((old.len(), once.len()), (7, 7), "each once: {seen:?}");
 }
 
+/// A bug: they ran downwards by their codes, as they had been entered.
+#[test]
+fn stations_run_upwards_by_code_while_others_are_added() {
+    let desk = desk();
+    let codes = |page: &Value| -> Vec<String> {
+        page["rows"].as_array().unwrap().iter().map(|row| row["no"].as_str().unwrap().to_owned()).collect()
+    };
+    let add = |code: &str| {
+        let input = json!({ "name": "渔港站", "code": code, "office": "331002", "opened_on": "2026-09-01" });
+        desk.made(FOUNDER, "add_station", input);
+    };
+    let (mut seen, mut cursor) = (vec![], Value::Null);
+    for (total, added) in [(10, "AA01"), (11, "ZZ01"), (12, "JJ4")] {
+        let page = desk.ok("list_stations", json!({ "limit": 4, "cursor": cursor }));
+        assert_eq!(page["count"], total);
+        seen.extend(codes(&page));
+        cursor = page["next"].clone();
+        add(added);
+    }
+    let own =
+        |numbers: std::ops::RangeInclusive<u32>| numbers.map(|n| format!("JJ{n:02}")).collect::<Vec<_>>();
+    let late = vec!["ZZ01".to_owned()];
+    assert_eq!((seen, cursor), ([own(1..=10), late.clone()].concat(), Value::Null));
+    let first = [vec!["AA01".to_owned()], own(1..=4), vec!["JJ4".to_owned()]].concat();
+    assert_eq!(codes(&desk.ok("list_stations", json!({}))), [first, own(5..=10), late].concat());
+    assert_eq!(codes(&desk.ok("list_stations", json!({ "text": "渔港" }))), ["AA01", "JJ4", "ZZ01"]);
+}
+
 /// More rows than are read at once: each is in the workbook once, where the list has it.
 #[test]
 fn a_long_list_goes_out_whole_and_in_its_order() {
@@ -73,7 +101,8 @@ fn a_long_list_goes_out_whole_and_in_its_order() {
         .skip(1)
         .collect();
     let names: Vec<&str> = listed.iter().map(|name| name.as_str().unwrap()).collect();
-    assert!(names.len() > 500);
+    let entered: Vec<String> = (0..520).map(|n| format!("第{n}站")).collect();
+    assert_eq!(names[10..], entered, "behind the townships, upwards by code");
     assert_eq!(written.get(..names.len()), Some(names.as_slice()));
 }
 

@@ -90,18 +90,19 @@ fn whole_number(text: &str, today: NaiveDate) -> Option<(&'static str, String)> 
 
 fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {
     let after = input.cursor.as_deref().map(rows::cursor).transpose()?;
+    let is_first = after.is_none();
     office.desk.read(|reader| {
         let hits = reader.search(&asked(who, input, Among::Dated), after, HITS)?;
-        let is_all = after.is_none() && hits.next.is_none();
+        let is_all = is_first && hits.next.is_none();
         let count = is_all.then_some(hits.rows.len() as u64);
         let undated = asked(who, input, Among::Undated);
-        let places = if after.is_none() { reader.search(&undated, None, PLACES)?.rows } else { vec![] };
+        let places = if is_first { reader.search(&undated, None, PLACES)?.rows } else { vec![] };
         let row = |found| rows::row(office, reader, found);
         Ok(Found {
             places: places.into_iter().map(row).collect::<Result<_>>()?,
             page: FoundPage {
                 rows: hits.rows.into_iter().map(row).collect::<Result<_>>()?,
-                next: hits.next.map(|c| c.0.to_string()),
+                next: hits.next.map(|c| c.to_string()),
                 count,
             },
             by_number: false,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::{ClockRow, Law, Role, Stage, projection::ClockState};
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};
-use store::{CardQuery, CardRow, Cursor, DueFilter, Reader, Scope, Shown, TallyFilter};
+use store::{CardQuery, CardRow, Cursor, DueFilter, Order, Reader, Scope, Shown, TallyFilter};
 use ts_rs::TS;
 
 use crate::{Failure, Office, Page, Result, Who};
@@ -14,6 +14,8 @@ use crate::{Failure, Office, Page, Result, Who};
 const PAGE: u32 = 200;
 /// Rows of a page when the caller names no number.
 const USUAL: u32 = 50;
+/// Few, and looked up by their codes, county by county. Of every other noun the newest stand first.
+const BY_NUMBER: &[&str] = &["station"];
 
 /// A list's filter. Empty lists and absent fields leave that side open.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -113,7 +115,7 @@ pub fn page(office: &Office, who: &Who, noun: &str, listed: &Listed) -> Result<P
         let page = reader.cards(&query, after, limit)?;
         let count = reader.count(&query)?;
         let rows = page.rows.into_iter().map(|r| row(office, reader, r)).collect::<Result<_>>()?;
-        Ok(Page { rows, next: page.next.map(|c| c.0.to_string()), count })
+        Ok(Page { rows, next: page.next.map(|c| c.to_string()), count })
     })
 }
 
@@ -153,6 +155,7 @@ pub fn query_in(noun: &str, scope: Scope, listed: &Listed) -> CardQuery {
         to: l.to,
         text: l.text.filter(|t| !t.trim().is_empty()),
         shown: if l.hidden == Some(true) { Shown::Both } else { Shown::Open },
+        order: if BY_NUMBER.contains(&noun) { Order::Number } else { Order::Newest },
         ..CardQuery::default()
     }
 }
@@ -163,7 +166,7 @@ fn holders(who: &Who) -> Vec<RecordId> {
 }
 
 pub fn cursor(text: &str) -> Result<Cursor> {
-    text.parse().map(Cursor).map_err(|_| Failure::BadInput { problem: "cursor".into() }.into())
+    text.parse().map_err(|_| Failure::BadInput { problem: "cursor".into() }.into())
 }
 
 pub fn row(office: &Office, reader: &Reader<'_>, found: CardRow) -> Result<Row> {

@@ -22,7 +22,7 @@ mod kit;
 mod seat;
 mod terms;
 
-pub use cards::{CardQuery, CardRow, Cursor, DueFilter, Page, Scope, Shown, TallyFilter};
+pub use cards::{CardQuery, CardRow, Cursor, DueFilter, Order, Page, Scope, Shown, TallyFilter};
 pub use desk::{Claim, Desk, Origin, Reader, Tx};
 pub use error::StoreError;
 pub use keys::{FileKey, KeyError, Slots};

@@ -26,7 +26,7 @@ use store::Reader;
 use crate::rows::{self, Listed, Row};
 use crate::{Office, Page, Result, Who};
 
-/// Undated: in the order they were opened, newest first. Where a closing or opening is written down ahead, `more.ahead_on` is its day.
+/// Upwards by their codes. Where a closing or opening is written down ahead, `more.ahead_on` is its day.
 pub fn list_stations(office: &Office, who: &Who, input: Listed) -> Result<Page<Row>> {
     let mut page = rows::page(office, who, "station", &input)?;
     office.desk.read(|reader| page.rows.iter_mut().try_for_each(|row| say_ahead((office, reader), row)))?;

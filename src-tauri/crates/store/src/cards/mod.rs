@@ -1,4 +1,4 @@
-//! Lists: which records, newest first, a page at a time, and how many in all.
+//! Lists: which records, newest first or by number, a page at a time, and how many in all.
 //! It does not know what a state or a kind means, nor who may look: the caller gives the scope.
 //! Called through `Reader::cards`, `Reader::count`, `Reader::card`.
 
@@ -15,4 +15,4 @@ mod tests;
 pub(crate) use count::kept_due;
 pub(crate) use filter::{Filter, scope_params};
 pub(crate) use page::page_of;
-pub use query::{CardQuery, CardRow, Cursor, DueFilter, Page, Scope, Shown, TallyFilter};
+pub use query::{CardQuery, CardRow, Cursor, DueFilter, Order, Page, Scope, Shown, TallyFilter};

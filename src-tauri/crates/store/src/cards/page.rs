@@ -5,7 +5,7 @@ use rusqlite::{Statement, named_params};
 use super::count::kept_due;
 use super::filter::Filter;
 use super::picks::{self, Pick};
-use super::query::{CardQuery, CardRow, Cursor, DueFilter, Page};
+use super::query::{CardQuery, CardRow, Cursor, DueFilter, Order, Page};
 use crate::desk::Reader;
 use crate::error::Result;
 use crate::seat::FIRST_DATED;
@@ -17,20 +17,23 @@ use ledger::RecordId;
 const SORTED: i64 = 4_000;
 
 impl Reader<'_> {
-    /// Newest first, after `after`; at most `limit` rows.
+    /// In the query's order, after `after`; at most `limit` rows.
     pub fn cards(&self, query: &CardQuery, after: Option<Cursor>, limit: u32) -> Result<Page> {
-        let Some(mut filter) = Filter::new(query, self)? else { return Ok(Page::default()) };
-        filter.before = after.map_or(filter.before, |c| c.0.min(filter.before));
-        filter.limit = i64::from(limit) + 1;
-        let ids = if filter.matching.is_some() {
-            self.found_ids(&mut filter)?
-        } else {
-            filter.by_states = self.holds_few(&filter)?;
-            self.ids(picks::pick(&filter), &filter)?
+        let Some(filter) = Filter::new(query, self)? else { return Ok(Page::default()) };
+        let most = i64::from(limit) + 1;
+        let ids = match query.order {
+            Order::Newest => self.newest(filter, after, most)?,
+            Order::Number => self.by_number(filter, after, most)?,
         };
         let mut one = self.conn.prepare_cached(include_str!("item.sql"))?;
         let rows = ids.into_iter().map(|id| one.query_row([id], ItemRow::read));
-        page_of(rows, limit, &self.words)
+        let mut page = page_of(rows, limit, &self.words)?;
+        if query.order == Order::Number
+            && let (Some(next), Some(last)) = (&mut page.next, page.rows.last())
+        {
+            next.no.clone_from(&last.card.no);
+        }
+        Ok(page)
     }
 
     /// Of a query with `due`: those whose running clocks fall due first, at most `limit` of them. Where counters are kept
@@ -48,6 +51,31 @@ impl Reader<'_> {
 
     pub fn card(&self, record: RecordId) -> Result<Option<CardRow>> {
         self.item(record)?.map(|row| card(row, &self.words)).transpose()
+    }
+
+    fn newest(&self, mut filter: Filter, after: Option<Cursor>, most: i64) -> Result<Vec<i64>> {
+        filter.before = after.map_or(filter.before, |c| c.id.min(filter.before));
+        filter.limit = most;
+        if filter.matching.is_some() {
+            return self.found_ids(&mut filter);
+        }
+        filter.by_states = self.holds_few(&filter)?;
+        self.ids(picks::pick(&filter), &filter)
+    }
+
+    fn by_number(&self, filter: Filter, after: Option<Cursor>, most: i64) -> Result<Vec<i64>> {
+        let all = serde_json::to_string(&self.newest(filter, None, i64::MAX)?)?;
+        let (id, no) = after.map_or((None, None), |c| (Some(c.id), c.no));
+        let (bare, no) = (no.is_none(), no.unwrap_or_default());
+        let letters = no.trim_end_matches(|sign: char| sign.is_ascii_digit());
+        let mut list = self.conn.prepare_cached(include_str!("by_number.sql"))?;
+        let rows = list.query_map(
+            named_params! {
+                ":ids": all, ":id": id, ":bare": bare, ":letters": letters, ":no": no, ":limit": most,
+            },
+            |r| r.get(0),
+        )?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Rows of several states must be sorted: worth it only where walking all of the noun would meet them seldom.
@@ -149,6 +177,6 @@ pub(crate) fn page_of(
         }
         shown.push(card(row?, words)?);
     }
-    let next = shown.last().filter(|_| more).map(|row: &CardRow| row.at);
+    let next = shown.last().filter(|_| more).map(|row: &CardRow| row.at.clone());
     Ok(Page { rows: shown, next })
 }

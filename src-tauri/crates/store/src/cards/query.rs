@@ -1,6 +1,9 @@
 //! The question a list asks, and a page of the answer.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use domain::projection::ClockState;
@@ -25,6 +28,14 @@ pub enum Shown {
     Both,
 }
 
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    Newest,
+    /// Upwards, what has none last. All that is asked for is put in order for each page: for nouns of few records.
+    Number,
+}
+
 /// Records of one noun. Empty lists and `None` leave that side open; several values of one side are alternatives.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CardQuery {
@@ -47,6 +58,7 @@ pub struct CardQuery {
     /// Words as typed in the box.
     pub text: Option<String>,
     pub shown: Shown,
+    pub order: Order,
 }
 
 impl CardQuery {
@@ -76,8 +88,30 @@ pub struct TallyFilter {
 }
 
 /// Where a page ended. Opaque outside: give it back to go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cursor(pub i64);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cursor {
+    pub id: i64,
+    /// In a list by number, the one that the row had: it goes on there whatever became of the row.
+    pub no: Option<String>,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.no {
+            Some(no) => write!(f, "{} {no}", self.id),
+            None => write!(f, "{}", self.id),
+        }
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        let (id, no) = text.split_once(' ').map_or((text, None), |(id, no)| (id, Some(no.to_owned())));
+        Ok(Self { id: id.parse()?, no })
+    }
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct CardRow {

@@ -5,7 +5,7 @@ use rstest::rstest;
 
 use super::picks::ALL_PICKS;
 use crate::kit::{act, case, clock_line, day, desk, id, tally_line};
-use crate::{CardQuery, Desk, DueFilter, Scope, Shown, TallyFilter};
+use crate::{CardQuery, Cursor, Desk, DueFilter, Order, Scope, Shown, TallyFilter};
 
 /// Twelve cases over two stations, three states, two holders.
 fn filled() -> (tempfile::TempDir, Desk) {
@@ -143,6 +143,58 @@ fn pages_follow_on_without_gap_or_double() {
         );
     }
     assert_eq!(seen, (5..=12).rev().map(id).collect::<Vec<_>>());
+}
+
+/// Undated, numbered by hand: two of one number, two of none, and the numbers not in the order the rows were made.
+fn numbered() -> (tempfile::TempDir, Desk) {
+    let (dir, desk) = desk();
+    let no = ["JJ10", "JJ02", "", "HY01", "JJ2", "JJ02", "HY", ""];
+    for (n, no) in (1..).zip(no) {
+        let mut ops = vec![Op::set("title", format!("站点{n}")), Op::set("station", id(100 + n % 2))];
+        ops.push(Op::set("state", ["open", "closed"][n as usize % 2]));
+        ops.extend((!no.is_empty()).then(|| Op::set("no", no)));
+        act(&desk, id(n), ops);
+    }
+    (dir, desk)
+}
+
+#[rstest]
+#[case::all(CardQuery::default(), &[7, 4, 2, 6, 5, 1, 3, 8])]
+#[case::one_state(CardQuery { states: text(&["open"]), ..CardQuery::default() }, &[4, 2, 6, 8])]
+#[case::two_states(CardQuery { states: text(&["open", "closed"]), ..CardQuery::default() }, &[7, 4, 2, 6, 5, 1, 3, 8])]
+#[case::text(CardQuery { text: Some("站点".into()), ..CardQuery::default() }, &[7, 4, 2, 6, 5, 1, 3, 8])]
+#[case::text_and_state(CardQuery { text: Some("站点".into()), states: text(&["closed"]), ..CardQuery::default() }, &[7, 5, 1, 3])]
+#[case::scope_of_a_station(CardQuery { scope: Scope::Stations([id(101)].into()), ..CardQuery::default() }, &[7, 5, 1, 3])]
+#[case::no_scope_at_all(CardQuery { scope: Scope::Stations([].into()), ..CardQuery::default() }, &[])]
+fn a_list_by_number_runs_upwards_and_what_has_none_is_last(#[case] query: CardQuery, #[case] left: &[u64]) {
+    let (_dir, desk) = numbered();
+    assert_eq!(of(CardQuery { order: Order::Number, ..query }, &desk), left);
+}
+
+#[test]
+fn pages_by_number_go_on_whatever_became_of_the_row_they_ended_with() {
+    let (_dir, desk) = numbered();
+    let query = CardQuery { order: Order::Number, ..CardQuery::of("case") };
+    let page = |after: Option<Cursor>, wanted: [u64; 2]| {
+        let page = desk.read(|r| r.cards(&query, after, 2)).unwrap();
+        assert_eq!(page.rows.iter().map(|row| row.record).collect::<Vec<_>>(), wanted.map(id));
+        page.next
+    };
+    let next = page(None, [7, 4]);
+    act(&desk, id(4), vec![Op::Hide { hidden: true }]);
+    let next = page(next, [2, 6]);
+    act(&desk, id(6), vec![Op::set("no", "AA01")]);
+    // One more before what was shown, one after.
+    for (n, no) in [(9, "AA02"), (10, "JJ05")] {
+        act(&desk, id(n), vec![Op::set("title", "新"), Op::set("no", no)]);
+    }
+    let next = page(next, [5, 10]);
+    let next = page(next, [1, 3]);
+    let last = desk.read(|r| r.cards(&query, next, 2)).unwrap();
+    assert_eq!((last.rows.len(), last.rows[0].record, last.next), (1, id(8), None));
+    // The row itself is gone: its number says where to go on. It travels as text.
+    let gone: Cursor = Cursor { id: i64::MAX, no: Some("JJ02".into()) }.to_string().parse().unwrap();
+    page(Some(gone), [5, 10]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ impl Reader<'_> {
         let mut list = self.conn.prepare_cached(sql)?;
         let rows = list.query_map(
             named_params! {
-                ":matching": matching, ":before": after.map_or(i64::MAX, |c| c.0),
+                ":matching": matching, ":before": after.map_or(i64::MAX, |c| c.id),
                 ":stations": stations, ":office": office, ":limit": i64::from(limit) + 1,
             },
             crate::shelf::ItemRow::read,

@@ -100,7 +100,7 @@ impl Reader<'_> {
 
     /// Of a row that was just read: its place says where its clocks are.
     pub fn clocks_of(&self, row: &CardRow) -> Result<Vec<ClockRow>> {
-        self.stored_clocks(seat::first_of(row.at.0))?.into_iter().map(|c| c.shown(&self.words)).collect()
+        self.stored_clocks(seat::first_of(row.at.id))?.into_iter().map(|c| c.shown(&self.words)).collect()
     }
 
     /// Records with a clock of this rule (of any, without one) that has not stopped: those whose due days move when

@@ -95,7 +95,7 @@ pub(crate) fn card(row: ItemRow, words: &Words<'_>) -> Result<CardRow> {
         hidden: row.hidden,
         more: serde_json::from_str(&row.more)?,
     };
-    Ok(CardRow { record: row.rec, at: Cursor(row.id), card })
+    Ok(CardRow { record: row.rec, at: Cursor { id: row.id, no: None }, card })
 }
 
 impl Reader<'_> {
