@@ -44,6 +44,9 @@ walk('a registrar adds a station by hand; a number in use is said beside it and 
   await address(page, 'stations')
   await goTo('#/stations')
   assert.equal(await count(page), before + 2)
+  const names = main(page).locator('tr[data-row] a')
+  await names.first().waitFor()
+  assert.deepEqual((await names.allInnerTexts()).slice(0, 2), [NAME, '下大陈联络站'], 'upwards by code')
 })
 
 walk('a list of stations shows the fate of every row, and writes nothing before a yes', async ({ page, as, goTo }) => {

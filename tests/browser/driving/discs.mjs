@@ -72,7 +72,7 @@ async function join(there, registrar, dir) {
   await asking.end()
   const { cell, office } = calls('open_request', request)
   const person = calls('register_person', { name: LIAISON.name, department: '大陈镇', office }).value.record
-  const station = calls('list_stations', {}).rows[0].record
+  const station = calls('list_stations', { text: '大陈镇' }).rows[0].record
   const enrolled = calls('enrol_desk', { request, person, roles: ['liaison'], stations: [station] })
   const enrolment = folder('enrolment')
   calls('export_bundle', { to: enrolled.value.desk, dir: enrolment })

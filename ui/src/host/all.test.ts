@@ -18,14 +18,3 @@ it('more stations than one page holds are all there, in order', async () => {
   expect((await allRows('list_stations')).map((row) => row.record)).toEqual(Array.from({ length: 450 }, (_, n) => String(n)))
   expect(cursors).toEqual([undefined, '200', '400'])
 })
-
-// They ran downwards, as they were entered: who looked for Jiaojiang began at the end.
-it('stations to choose from run upwards by their codes, over all pages', async () => {
-  const pages = [['331003002', '331003001'], ['331002010', '331002002', null]]
-  useCarrier({
-    kind: 'loopback', saveFile: () => Promise.resolve(),
-    send: (_, input) => { const at = Number((input as { cursor?: string }).cursor ?? 0); return Promise.resolve({ rows: pages[at]?.map((no) => ({ record: String(no), no })), next: at === 0 ? '1' : null, count: 5 }) },
-  })
-  expect((await allRows('list_stations')).map((row) => row.no)).toEqual(['331002002', '331002010', '331003001', '331003002', null])
-  expect((await allRows('list_templates')).map((row) => row.no), 'the newest first, as the desk gives them').toEqual([...pages.flat()])
-})

@@ -11,10 +11,6 @@ import { call } from './index'
 const PAGE = 200
 type Whole = { [N in keyof Calls]: Calls[N]['output'] extends { rows: Row[], next: string | null } ? N : never }[keyof Calls]
 
-const collator = new Intl.Collator('zh-CN', { numeric: true })
-/** The desk gives the newest first; to choose among stations one looks down their codes, county by county. What has no number comes last. */
-export const byNumber = (one: { no: string | null }, other: { no: string | null }) => (one.no && other.no ? collator.compare(one.no, other.no) : Number(!one.no) - Number(!other.no))
-
 export async function allRows(name: Whole): Promise<Row[]> {
   const rows: Row[] = []
   let cursor: string | null = null
@@ -23,7 +19,7 @@ export async function allRows(name: Whole): Promise<Row[]> {
     rows.push(...page.rows)
     cursor = page.next
   } while (cursor !== null)
-  return name === 'list_stations' ? rows.sort(byNumber) : rows
+  return rows
 }
 
 export function useAll(name: Whole, choices: { about?: About[], when?: MaybeRefOrGetter<boolean> } = {}): Asked<{ rows: Row[] }> {

@@ -23,7 +23,7 @@ describe('choosing a colleague', () => {
     const two = (a: object, b: object) => ({ rows: [{ record: 'a', title: '王敏', no: null, station_name: '', more: {}, ...a }, { record: 'b', title: '王敏', no: null, station_name: '', more: {}, ...b }] })
     answers.list_people = two({ more: { department: '第六检察部' } }, { more: { department: '办公室' } })
     expect((await pickPerson('王敏')).map(({ hint }) => hint)).toEqual(['第六检察部', '办公室'])
-    answers.list_stations = two({ no: 'JJ01' }, { no: 'HY01' })
+    answers.list_stations = two({ no: 'HY01' }, { no: 'JJ01' })
     expect((await pickStation('王敏')).map(({ hint }) => hint)).toEqual(['HY01', 'JJ01'])
   })
   it('offers a liaison, who sees no such list, themselves and who holds a post at their station', async () => {

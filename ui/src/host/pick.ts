@@ -1,6 +1,5 @@
 // Records to choose from while typing. The desk answers within the person's scope.
 import type { CodeOption } from './codes'
-import { byNumber } from './all'
 import { call } from './index'
 
 export interface PickOption extends CodeOption { hint?: string }
@@ -14,12 +13,9 @@ const numbered = (page: Page): PickOption[] => page.rows.map((row) => ({ value: 
 /** Two of one name are told apart by where they work. */
 const inDepartment = (page: Page): PickOption[] => page.rows.map((row) => ({ value: row.record, label: row.title, hint: typeof row.more.department === 'string' ? row.more.department : '' }))
 
-/** As many as there may be: those of a whole prefecture, in the order of their codes. */
+/** As many as there may be: those of a whole prefecture, as the desk gives them, in the order of their codes. */
 const STATIONS = 200
-export const pickStation: Pick = async (text) => {
-  const { rows } = await call('list_stations', { ...asked(text), limit: STATIONS })
-  return numbered({ rows: [...rows].sort(byNumber) })
-}
+export const pickStation: Pick = async (text) => numbered(await call('list_stations', { ...asked(text), limit: STATIONS }))
 /** Whoever works for a station does not see the list of all staff: they choose among the teams of their stations. */
 export const pickPerson: Pick = async (text) => {
   const found = inDepartment(await call('list_people', asked(text)))
