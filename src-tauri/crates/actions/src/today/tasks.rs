@@ -29,7 +29,8 @@ pub(super) fn month(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<MonthTask
     let from = today.with_day(1).unwrap_or(today);
     let to = from.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(today);
     let month = DueIn { from: Some(from), to: Some(to), ..DueIn::default() };
-    // All of it is asked in one walk along the due days, which other nouns' clocks fill: three kinds by two would be six.
+    // All of it is asked at once: three kinds by two would be six. With its rule, the clocks of other nouns, which fill
+    // the month, are not looked at.
     let by_task = DueIn { rules: vec![obligation::CLOCK.into()], ..month.clone() };
     let shares = asked.shares(obligation::NOUN, &Listed { due: Some(by_task), ..Listed::default() })?;
     let told = |kind: &TaskKind| {

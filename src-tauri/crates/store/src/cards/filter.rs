@@ -11,6 +11,9 @@ use crate::seat;
 use crate::shelf::{clock_code, stage_code};
 use crate::terms::Words;
 
+/// Days that are sought one by one at most: those of two months.
+const SOUGHT: i64 = 62;
+
 /// One value is compared, several are a JSON list for `json_each`, none leaves the side open.
 #[derive(Debug, Default)]
 pub(crate) struct Side {
@@ -45,6 +48,8 @@ pub(crate) struct Filter {
     pub due_rules: Option<String>,
     pub due_from: i64,
     pub due_to: i64,
+    /// Each day of a short span, where rules are asked for: the index is sought by state, day and rule.
+    pub due_days: Option<String>,
     pub due_excluded: Option<bool>,
     pub tally_what: Option<i64>,
     pub tally_from: i64,
@@ -120,6 +125,9 @@ impl Filter {
             self.due_from = due.from.map_or(i64::MIN, seat::day);
             self.due_to = due.to.map_or(i64::MAX, seat::day);
             self.due_excluded = due.excluded;
+            if self.due_rules.is_some() && self.due_to.saturating_sub(self.due_from) < SOUGHT {
+                self.due_days = json(&(self.due_from..=self.due_to).collect::<Vec<_>>())?;
+            }
         }
         if let Some(tally) = &q.tally {
             self.tally_what = Some(words.find(&tally.what)?);
@@ -129,7 +137,7 @@ impl Filter {
     }
 
     /// Every parameter by its name; a statement binds those it has.
-    pub fn params(&self) -> [(&'static str, &dyn ToSql); 31] {
+    pub fn params(&self) -> [(&'static str, &dyn ToSql); 32] {
         [
             (":noun", &self.noun),
             (":before", &self.before),
@@ -156,6 +164,7 @@ impl Filter {
             (":due_rules", &self.due_rules),
             (":due_from", &self.due_from),
             (":due_to", &self.due_to),
+            (":due_days", &self.due_days),
             (":due_excluded", &self.due_excluded),
             (":tally_what", &self.tally_what),
             (":tally_from", &self.tally_from),

@@ -40,6 +40,7 @@ picks! {
     STATES "picks/states.sql" "order_item.sql" ["rest_due.sql" "rest_tally.sql"],
     HOLDER "picks/holder.sql" "order_item.sql" ["rest_due.sql" "rest_tally.sql"],
     FLAG "picks/flag.sql" "order_flag.sql" ["rest_due.sql" "rest_tally.sql"],
+    DUE_DAYS "picks/due_days.sql" "order_item.sql" ["rest_tally.sql"],
     DUE "picks/due.sql" "order_item.sql" ["rest_tally.sql"],
     PRESSING "picks/pressing.sql" "order_due.sql" ["rest_tally.sql"],
     TALLY "picks/tally.sql" "order_item.sql" ["rest_due.sql"],
@@ -52,6 +53,7 @@ pub(super) fn pick(f: &Filter) -> &'static Pick {
     match f {
         _ if f.holders.is_some() && !f.unheld => &HOLDER,
         _ if f.flag.is_some() => &FLAG,
+        _ if f.due_days.is_some() => &DUE_DAYS,
         _ if f.due_states.is_some() => &DUE,
         _ if f.tally_what.is_some() => &TALLY,
         _ if f.station.one.is_some() => &STATION,
@@ -121,6 +123,11 @@ mod tests {
                 &TALLY,
             ),
             ("clocks before a counter", due(Filter { tally_what: Some(1), ..Filter::default() }), &DUE),
+            (
+                "a rule's clocks day by day",
+                due(Filter { due_days: Some("[1,2]".into()), ..Filter::default() }),
+                &DUE_DAYS,
+            ),
             ("a flag before clocks", due(Filter { flag: Some(1), ..Filter::default() }), &FLAG),
             (
                 "holders before a flag",

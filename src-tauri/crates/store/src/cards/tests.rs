@@ -78,6 +78,12 @@ fn a_filter_leaves_what_it_says(#[case] query: CardQuery, #[case] left: &[u64]) 
 #[case::in_time(DueFilter { states: vec![ClockState::InTime], rules: text(&["R01"]), ..DueFilter::default() }, &[11, 9, 7, 5, 3, 1])]
 #[case::that_count(DueFilter { states: vec![ClockState::InTime], excluded: Some(false), ..DueFilter::default() }, &[11, 9, 7, 5, 1])]
 #[case::that_do_not(DueFilter { excluded: Some(true), ..DueFilter::default() }, &[3])]
+#[case::of_a_rule_in_days(DueFilter { rules: text(&["R01"]), from: Some(day("2026-03-10")), to: Some(day("2026-03-14")), ..DueFilter::default() }, &[7, 6, 5, 4, 3])]
+#[case::of_rules_on_a_day(DueFilter { rules: text(&["R01", "R03"]), from: Some(day("2026-03-10")), to: Some(day("2026-03-10")), ..DueFilter::default() }, &[3])]
+#[case::that_ran_in_days(DueFilter { rules: text(&["R01"]), states: vec![ClockState::Running], from: Some(day("2026-03-01")), to: Some(day("2026-03-12")), ..DueFilter::default() }, &[4, 2])]
+#[case::that_do_not_in_days(DueFilter { rules: text(&["R01"]), from: Some(day("2026-03-01")), to: Some(day("2026-03-31")), excluded: Some(true), ..DueFilter::default() }, &[3])]
+#[case::of_a_rule_in_a_year(DueFilter { rules: text(&["R01"]), from: Some(day("2026-01-01")), to: Some(day("2026-12-31")), ..DueFilter::default() }, &[12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])]
+#[case::of_a_rule_in_no_days(DueFilter { rules: text(&["R01"]), from: Some(day("2026-03-14")), to: Some(day("2026-03-10")), ..DueFilter::default() }, &[])]
 #[case::another_rule(DueFilter { rules: text(&["R03"]), ..DueFilter::default() }, &[])]
 fn clocks_open_their_lists(#[case] due: DueFilter, #[case] left: &[u64]) {
     let (_dir, desk) = filled();
@@ -228,6 +234,8 @@ fn every_statement_prepares_and_walks_its_index_in_order() {
         // Several states are put in order only where they hold few rows (`SORTED`).
         let sorted = steps.iter().any(|s| s.contains("USE TEMP B-TREE FOR ORDER BY"));
         assert_eq!(sorted, *name == "STATES", "{name}: {steps:#?}");
+        let sought = steps.iter().any(|s| s.contains("clock_due (state=? AND due=? AND rule=?)"));
+        assert_eq!(sought, *name == "DUE_DAYS", "{name}: {steps:#?}");
         let wide = ["FLAG", "TEXT", "TEXT_UNDATED"].contains(name);
         assert!(wide || steps[0].contains("COVERING INDEX"), "{name}: {steps:#?}");
     }
