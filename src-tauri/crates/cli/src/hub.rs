@@ -35,14 +35,12 @@ pub fn hub(asked: HubVerb) -> Result<End, Stop> {
         HubVerb::Check { at } => check_database(&at),
         HubVerb::Authority { out, name } => {
             let pair = ca::authority(&name, &validity(AUTHORITY_YEARS)).map_err(told)?;
-            write_pair(&out, "authority", &pair)?;
-            say("terminal.hub_written", &json!({ "at": out.display().to_string() }))
+            write_pair(&out, "authority", &pair)
         }
         HubVerb::Server { authority, host, out } => {
             let hosts: Vec<&str> = host.iter().map(String::as_str).collect();
             let pair = ca::server(&read_pair(&authority)?, &hosts, &validity(YEARS)).map_err(told)?;
-            write_pair(&out, "server", &pair)?;
-            say("terminal.hub_written", &json!({ "at": out.display().to_string() }))
+            write_pair(&out, "server", &pair)
         }
         HubVerb::Certify { authority, role, request } => {
             let csr = read(&request)?;
@@ -104,12 +102,18 @@ fn validity(years: i32) -> Validity {
     Validity { from: (year, month, day), to: (year + years, month, day.min(28)) }
 }
 
-fn write_pair(dir: &Path, name: &str, pair: &Pair) -> Result<(), Stop> {
+/// An authority's key rests in the safe, a server's beside its database: where each belongs is told with it.
+fn write_pair(dir: &Path, name: &str, pair: &Pair) -> Result<End, Stop> {
     std::fs::create_dir_all(dir).map_err(unwritable)?;
     let file = |end: &str| dir.join(format!("{name}.{end}"));
     // The key first: where one lies already, its certificate stays as well, for another would not fit it.
     write_secret(&file("key"), &pair.key_pem)?;
-    std::fs::write(file("crt"), &pair.cert_pem).map_err(unwritable)
+    std::fs::write(file("crt"), &pair.cert_pem).map_err(unwritable)?;
+    say(&written(name), &json!({ "at": dir.display().to_string() }))
+}
+
+fn written(name: &str) -> String {
+    format!("terminal.hub_{name}_written")
 }
 
 /// For this user of the machine alone, from its first byte.
@@ -183,6 +187,14 @@ mod tests {
         hub(HubVerb::Server { authority: out.clone(), host: vec!["localhost".into()], out: out.clone() })
             .unwrap();
         assert!(read(&out.join("server.crt")).unwrap().contains("BEGIN CERTIFICATE"));
+    }
+
+    /// The server's key was sent to the safe, away from the hub that needs it.
+    #[test]
+    fn where_a_key_belongs_is_told_with_it() {
+        let [authority, server] = ["authority", "server"].map(|name| said::word(&written(name)));
+        assert!(authority.contains("保险柜"), "{authority}");
+        assert!(server.contains("交换中心的机器上") && !server.contains("保险柜"), "{server}");
     }
 
     #[cfg(unix)]
