@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ledger::Stream;
 use serde_json::{Value, json};
 use tests::{Days, FOUNDER, Newcomer, STAFF, TestDesk};
 
@@ -18,6 +19,14 @@ fn notice(desk: &TestDesk, who: &str, on: &str) -> String {
         text += &format!("{day},{},{}\n", what["kind"].as_str().unwrap(), what["name"].as_str().unwrap());
     }
     text
+}
+
+/// Entries with rules, lists and calendars.
+fn n_files(desk: &TestDesk) -> usize {
+    let all = desk.host.with(|office, _| {
+        Ok(office.desk.read(|r| r.entries_of_stream(&Stream::reference(), i64::MAX, u32::MAX))?)
+    });
+    all.unwrap().len()
 }
 
 /// Appeals whose seven days end on a day, by the list.
@@ -39,6 +48,28 @@ fn a_calendar_that_comes_with_attachments_behind_it_moves_the_limits_that_run() 
     county.carry(FOUNDER, (&island, ISLAND));
     assert_eq!(due(&island, "2026-09-07"), 0);
     assert!(due(&island, "2026-09-08").as_u64() > Some(0), "a day later");
+}
+
+/// A bug: only the end of an exchange counted anew. Where the program ended before it, what was listed kept its days under the old
+/// calendar until another one came.
+#[test]
+fn a_calendar_counts_though_the_program_ended_before_the_disc_did() {
+    let desk = TestDesk::founded_at("331002", Arc::new(Days::from("2026-08-31"))).with(STAFF);
+    let (county, island) = with_an_island(desk);
+    appeal(&island, ISLAND, (&county.station(0), "路灯"));
+    county.done(FOUNDER, "import_calendar", json!({ "text": notice(&county, FOUNDER, "2026-09-07") }));
+    county.appeal_with_scan(FOUNDER);
+    let folder = tempfile::tempdir().unwrap();
+    let sent = county.burn(FOUNDER, (&island, ISLAND), folder.path());
+    while n_files(&island) < n_files(&county) {
+        let taken = island.done(ISLAND, "take_bundle", json!({ "dir": folder.path(), "id": sent["id"] }));
+        assert_eq!(taken["value"]["done"], false, "attachments lie behind: {taken}");
+    }
+    let island = island.restart();
+    assert_eq!(due(&island, "2026-09-07"), 0);
+    assert!(due(&island, "2026-09-08").as_u64() > Some(0), "a day later");
+    island.take(ISLAND, folder.path(), sent["id"].as_str().unwrap());
+    assert_eq!(due(&island, "2026-09-07"), 0);
 }
 
 /// A bug: the desk that had taken a calendar over was revoked, and every other one counted on by it until it was started again.

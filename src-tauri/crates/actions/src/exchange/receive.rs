@@ -51,8 +51,9 @@ pub(super) fn take(
 }
 
 /// What an intake made stale: what came, what had waited for it, and what won or lost its power by it; nothing where no record moved.
+/// Rules move what is listed already: in the same transaction, because the exchange at whose end all is listed anew may be cut off.
 pub(super) fn stale<'a>(
-    tx: &Tx<'_>,
+    tx: &mut Tx<'_>,
     entries: impl Iterator<Item = &'a Entry>,
     batch: &Batch,
 ) -> Result<BTreeSet<Topic>> {
@@ -66,6 +67,9 @@ pub(super) fn stale<'a>(
     }
     for record in batch.touched.difference(&came) {
         topics.extend(tx.first_entry(*record)?.map(|entry| Topic::of(&entry.header.noun)));
+    }
+    if topics.contains(&Topic::Reference) {
+        tx.set_stale()?;
     }
     Ok(topics)
 }

@@ -268,10 +268,6 @@ fn take_block(
             Ok(items @ Items::Entries(_)) => {
                 let (batch, made_stale) = receive::take(office, tx, (items, row.peer, row.at_ms))?;
                 topics = made_stale;
-                // The last block may be many calls away, and the program may have ended in between.
-                if topics.contains(&Topic::Reference) {
-                    after.about["reference"] = json!(true);
-                }
                 note(tx, &mut after, &batch)?;
                 // The certificates stand first: who is not known after them is nobody of this cell.
                 if m.blocks.get(next as usize).is_none_or(|block| block.section != Section::Key) {
@@ -349,7 +345,8 @@ fn finish(office: &Office, who: &Who, (m, row): (&Manifest, &mut BundleRow)) -> 
     if copied {
         office.desk.adopt()?;
     }
-    if row.about["reference"] == json!(true) {
+    // Rules came with one of its blocks; where the program ended in between, its start has seen to it.
+    if office.desk.is_stale()? {
         office.rebuild()?;
     }
     trace::write(office, who, "take_bundle", ledger::Value::map([("from", m.exporter.desk.into())]))

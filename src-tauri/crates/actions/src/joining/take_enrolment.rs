@@ -102,8 +102,8 @@ fn join(desk: &Desk, (dir, root): (&str, [u8; 32]), host: &Host) -> Result<()> {
         if authority.root() != Some(root) || !certified || !known {
             return Err(Failure::BadFile { problem: "no_enrolment".into() }.into());
         }
+        tx.set_stale()?;
         no_longer(tx)
     })?;
-    desk.set_stale()?;
     unmark(desk.dir())
 }

@@ -6,7 +6,7 @@ use ledger::RecordId;
 use rusqlite::params;
 
 use super::refresh::Project;
-use crate::desk::{Desk, Reader, migrate, traits};
+use crate::desk::{Desk, Reader, Tx, migrate, traits};
 use crate::error::Result;
 
 /// Records a transaction.
@@ -18,15 +18,10 @@ impl Desk {
         Ok(traits::get(&self.writer(), "stale")?.is_some())
     }
 
-    /// Asks for a rebuild at the next start, for instance after new rules that move every due day.
-    pub fn set_stale(&self) -> Result<()> {
-        traits::set(&self.writer(), "stale", &[1])
-    }
-
     /// Nobody may show lists meanwhile. `seen` hears how far along the log it is (`last_n`). Cut off, it begins again.
     pub fn rebuild(&self, project: &Project<'_>, seen: &mut dyn FnMut(u64)) -> Result<()> {
         self.act(|tx| {
-            traits::set(tx.conn, "stale", &[1])?;
+            tx.set_stale()?;
             Ok::<_, crate::StoreError>(tx.conn.execute_batch(migrate::projections())?)
         })?;
         let mut after = 0;
@@ -39,6 +34,13 @@ impl Desk {
             seen(after.unsigned_abs());
         }
         self.act(|tx| traits::unset(tx.conn, "stale"))
+    }
+}
+
+impl Tx<'_> {
+    /// Rules that move every due day are written here: where the program ends before `rebuild` has, the next start asks for it.
+    pub fn set_stale(&mut self) -> Result<()> {
+        traits::set(self.conn, "stale", &[1])
     }
 }
 

@@ -150,7 +150,7 @@ fn a_rebuild_that_was_cut_off_is_known_at_the_next_start() {
     let (_dir, desk) = desk();
     act(&desk, id(1), case("一", "2026-03-01"));
     assert!(!desk.is_stale().unwrap());
-    desk.set_stale().unwrap();
+    desk.act(|tx| tx.set_stale()).unwrap();
     assert!(desk.is_stale().unwrap());
     let mut seen = Vec::new();
     desk.rebuild(&kit::project, &mut |n| seen.push(n)).unwrap();

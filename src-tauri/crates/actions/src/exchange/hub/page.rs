@@ -108,7 +108,7 @@ fn read_back(
 
 /// What this page alone made stale: all names need not be read anew for each page. Who may do what moves with `admin`, and with it
 /// who is who.
-fn topics(tx: &Tx<'_>, entries: &[Arc<Entry>], batch: &Batch) -> Result<BTreeSet<Topic>> {
+fn topics(tx: &mut Tx<'_>, entries: &[Arc<Entry>], batch: &Batch) -> Result<BTreeSet<Topic>> {
     let who = batch.admin.then_some([Topic::People, Topic::Stations]).into_iter().flatten();
     Ok(receive::stale(tx, entries.iter().map(|entry| &**entry), batch)?.into_iter().chain(who).collect())
 }
