@@ -25,6 +25,7 @@ mod tests;
 mod upgraded;
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -73,16 +74,18 @@ impl Desk {
         self.write(&mut self.writer(), f)
     }
 
-    /// The same for imports: after a power cut the file is whole, but the last batches may be missing.
+    /// The same for what can be had or made again, such as a page of the hub: after a power cut the file is whole, but the last batches
+    /// may be missing.
     pub fn bulk<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut conn = self.writer();
         if self.rushing.load(Ordering::Relaxed) {
             return self.write(&mut conn, f);
         }
         connect::eased(&conn)?;
-        let done = self.write(&mut conn, f);
+        // Also where it panics: the next act would be answered before it is on the disk.
+        let done = catch_unwind(AssertUnwindSafe(|| self.write(&mut conn, f)));
         connect::steady(&conn)?;
-        done
+        done.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     fn write<T, E: From<StoreError>>(
