@@ -21,6 +21,7 @@ pub(crate) struct Fresh {
     /// Of others, as they were read back.
     read: HashMap<RecordId, Vec<Arc<Entry>>>,
     n_entries: usize,
+    n_read: usize,
     ahead: Option<Ahead>,
 }
 
@@ -58,6 +59,16 @@ impl Fresh {
     pub fn forget(&mut self, record: RecordId) {
         self.begun.remove(&record);
         self.read.remove(&record);
+    }
+
+    /// What was kept before makes room: it can be read back again.
+    fn keep(&mut self, record: RecordId, read: Vec<Arc<Entry>>) {
+        if self.n_read >= MOST {
+            self.read.clear();
+            self.n_read = 0;
+        }
+        self.n_read += read.len();
+        self.read.insert(record, read);
     }
 
     fn at_hand(&self, record: RecordId) -> Option<&[Arc<Entry>]> {
@@ -108,7 +119,7 @@ impl Tx<'_> {
     pub(crate) fn look_at(&mut self, record: RecordId) -> Result<&[Arc<Entry>]> {
         if self.fresh.at_hand(record).is_none() {
             let read = self.entries(record)?.into_iter().map(Arc::new).collect();
-            self.fresh.read.insert(record, read);
+            self.fresh.keep(record, read);
         }
         Ok(self.fresh.at_hand(record).unwrap_or_default())
     }
@@ -123,6 +134,7 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::MOST;
     use crate::StoreError;
     use crate::kit::{self, act, case, id};
 
@@ -140,6 +152,24 @@ mod tests {
             assert_eq!(title(tx.record(id(1))?).as_deref(), Some("二"));
             tx.redact(first.id, &[0])?;
             assert!(tx.look_at(id(1))?.iter().any(|entry| entry.id == first.id && entry.body != first.body));
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    }
+
+    /// A bug: a revocation, or the preview of a large bundle, kept all that it looked at in memory.
+    #[test]
+    fn more_than_a_batch_of_what_was_read_back_is_not_kept() {
+        let (_dir, desk) = kit::desk();
+        for n in 1..=2 {
+            act(&desk, id(n), case("一", "2026-03-01"));
+        }
+        desk.act(|tx| {
+            assert_eq!(tx.look_at(id(1))?.len(), 1);
+            tx.fresh.n_read = MOST;
+            assert_eq!(tx.look_at(id(2))?.len(), 1);
+            assert_eq!([1, 2].map(|n| tx.fresh.at_hand(id(n)).is_some()), [false, true]);
+            assert_eq!(tx.look_at(id(1))?.len(), 1);
             Ok::<_, StoreError>(())
         })
         .unwrap();
