@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use tests::FOUNDER;
 
 use super::cluster::Cluster;
 use super::{ISLAND, Scene, appeal, connect, exchange, sum};
@@ -72,4 +73,48 @@ fn a_hub_that_was_set_anew_is_not_asked_by_the_old_connection() {
     exchange(island, ISLAND);
     let second = served(hub);
     assert!(second.iter().any(|process| !first.contains(process)), "{first:?} {second:?}");
+}
+
+/// Longer than any desk asks a second time.
+const SLOW: &str = "
+    ALTER FUNCTION hub.pull_v1(text, bigint, bytea, int) RENAME TO pull_at_once;
+    CREATE FUNCTION hub.pull_v1(p_stream text, p_pos bigint, p_hash bytea, p_limit int)
+    RETURNS TABLE(pos bigint, id bytea, hdr bytea, sig bytea, usig bytea, body bytea, seg_hash bytea, head bigint,
+                  copy bytea, redacted boolean)
+    LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN
+      IF p_stream LIKE 'st/%' THEN PERFORM pg_sleep(600); END IF;
+      RETURN QUERY SELECT * FROM hub.pull_at_once(p_stream, p_pos, p_hash, p_limit);
+    END
+    $$;
+    GRANT EXECUTE ON FUNCTION hub.pull_v1(text, bigint, bytea, int) TO gonglian_desk";
+
+/// A bug: who came with a page had no name here before the hub had given the next one, and a stop was all that helped.
+#[test]
+fn who_came_with_a_page_is_known_while_the_hub_is_waited_for() {
+    const NAME: &str = "周海燕";
+    let Scene { mut county, island, hub } = Scene::new();
+    exchange(&county, FOUNDER);
+    exchange(&island, ISLAND);
+    county.sit(FOUNDER);
+    county.hire(NAME, "第六检察部");
+    appeal(&county, FOUNDER, "护栏锈断");
+    exchange(&county, FOUNDER);
+    hub.admin("postgres").batch(SLOW).unwrap();
+    // By a connection that knows nothing of the hub as it was.
+    island.sit_again(ISLAND);
+    let host = &island.host;
+    let known =
+        || host.with(|office, _| Ok(office.names().people.values().any(|name| name == NAME))).unwrap();
+    std::thread::scope(|scope| {
+        let exchange = scope.spawn(move || host.answer("exchange_now", json!({})).unwrap());
+        let began = Instant::now();
+        while !known() && began.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let was_known = known();
+        island.ok("stop_exchange", json!({}));
+        assert_eq!(exchange.join().unwrap()["value"]["end"], "stopped");
+        assert!(was_known);
+    });
 }

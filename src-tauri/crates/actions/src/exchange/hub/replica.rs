@@ -83,6 +83,26 @@ impl<'a> DeskReplica<'a> {
         kept.map_or_else(|| Ready::at_once(page), |(_, ready)| ready)
     }
 
+    /// The hub may be waited for much longer than this takes: whoever works here meanwhile knows the names and the rules of this page.
+    fn write(&mut self, place: Place<'_>, page: &Page, ready: Ready) -> Result<Taken> {
+        let (office, now_ms) = (self.office, self.office.wall.now_ms());
+        // No disk is waited for: a page that a power cut takes away takes its cursor with it, and is read once more.
+        let (taken, own_future, topics) = office.desk.bulk(|tx| {
+            let peer = tx.peer(PeerKind::Hub, place.hub.0)?;
+            ready.take(office, tx, (place.stream, page, (peer, now_ms)))
+        })?;
+        self.own_future |= own_future;
+        // Also where nothing is new: a second signature came, or what was missing in an entry.
+        if !topics.is_empty() {
+            let topic = if place.stream.class() == "ref" { [Topic::Reference].into() } else { every_topic() };
+            self.changed.extend(topic);
+            // Rules may have waited for this page, or have lost their power by it.
+            self.changed.extend(topics.contains(&Topic::Reference).then_some(Topic::Reference));
+            office.after(&topics)?;
+        }
+        Ok(taken)
+    }
+
     fn act<T>(&self, place: Place<'_>, run: impl FnOnce(&mut Tx<'_>, Peer) -> Result<T>) -> Result<T> {
         self.office.desk.act(|tx| {
             let peer = tx.peer(PeerKind::Hub, place.hub.0)?;
@@ -155,35 +175,21 @@ impl Replica for DeskReplica<'_> {
 
     /// While this page is written, the hub is asked for the next one, and its signatures are checked: neither waits for the other.
     fn take(&mut self, place: Place<'_>, page: &Page, ahead: Option<&mut Ahead<'_>>) -> Result<Taken> {
-        let (office, now_ms) = (self.office, self.office.wall.now_ms());
+        let office = self.office;
         let ready = self.ready(place, page);
         let writes = AtomicBool::new(true);
         let alone = || writes.load(Ordering::Relaxed);
         let (taken, ahead) = std::thread::scope(|scope| {
             let ahead = ahead.map(|ahead| scope.spawn(move || beside(office, ahead, &alone)));
-            // No disk is waited for: a page that a power cut takes away takes its cursor with it, and is read once more.
-            let taken = office.desk.bulk(|tx| {
-                let peer = tx.peer(PeerKind::Hub, place.hub.0)?;
-                ready.take(office, tx, (place.stream, page, (peer, now_ms)))
-            });
+            let taken = self.write(place, page, ready);
             writes.store(false, Ordering::Relaxed);
             (taken, ahead.map(|ahead| ahead.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
         });
-        let (taken, own_future, topics) = taken?;
         // What went wrong in it is met again, and told, when it is its turn.
         if let Some(Some(Ok(ahead))) = ahead {
             self.ahead = Some(ahead);
         }
-        self.own_future |= own_future;
-        // Also where nothing is new: a second signature came, or what was missing in an entry.
-        if !topics.is_empty() {
-            let topic = if place.stream.class() == "ref" { [Topic::Reference].into() } else { every_topic() };
-            self.changed.extend(topic);
-            // Rules may have waited for this page, or have lost their power by it.
-            self.changed.extend(topics.contains(&Topic::Reference).then_some(Topic::Reference));
-            self.office.after(&topics)?;
-        }
-        Ok(taken)
+        taken
     }
 
     fn step_back(&mut self, place: Place<'_>, to: Cursor) -> Result<u64> {
