@@ -80,26 +80,6 @@ impl Office {
         self.after(&outcome.changed)?;
         Ok(outcome)
     }
-
-    /// The same for one batch of an import: after a power cut the last batches may be missing, and importing the same
-    /// file again brings exactly those.
-    pub(crate) fn perform_batch<T>(
-        &self,
-        who: &Who,
-        act: &'static str,
-        run: impl FnOnce(&mut At<'_, '_>) -> Result<T>,
-    ) -> Result<Outcome<T>> {
-        let law = self.law();
-        let (now_ms, today) = (self.wall.now_ms(), self.wall.today());
-        let outcome = self.desk.bulk(|tx: &mut Tx<'_>| {
-            let now_ms = self.forward(tx, now_ms)?;
-            let mut at = At::new(tx, self, (who, &law), (act, now_ms, today));
-            let value = run(&mut at)?;
-            at.write(value)
-        })?;
-        self.after(&outcome.changed)?;
-        Ok(outcome)
-    }
 }
 
 impl Office {

@@ -113,7 +113,7 @@ pub fn import_stations(office: &Office, who: &Who, input: ImportStations) -> Res
     for (n, batch) in plan.todo.chunks(BATCH).enumerate() {
         // Stopped or cut off: the same file, imported again, brings what is missing.
         turn.tell("rows", ((n * BATCH) as u64, plan.todo.len() as u64))?;
-        last = Some(office.perform_batch(who, "import_stations", |at| {
+        last = Some(office.perform(who, "import_stations", |at| {
             batch.iter().try_for_each(|one| plan.write(at, one))?;
             Ok(counts)
         })?);
