@@ -47,8 +47,11 @@ pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
     let account = account_of(&office, (input.name.trim(), input.account), &slots.accounts())?;
     settle_writer(&office)?;
     let login = Login { name: input.name.trim(), password: &password };
-    let keys = slots.reset(&office.desk.key(), account, login).map_err(refused)?;
-    let vouched = vouch(&office, &sheet, (account, &keys))?;
+    let (keys, vouched) = slots.or_as_before(|slots| -> Result<_> {
+        let keys = slots.reset(&office.desk.key(), account, login).map_err(refused)?;
+        let vouched = vouch(&office, &sheet, (account, &keys))?;
+        Ok((keys, vouched))
+    })?;
     drop(office);
     let signed_in = sign_in(host, SignIn { name: input.name, password: password.to_string() })?;
     if let Some(session) = host.session() {
