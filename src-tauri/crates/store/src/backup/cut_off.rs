@@ -150,6 +150,22 @@ fn a_second_restore_before_anybody_came_in_keeps_the_desk_that_was_worked_in() {
     assert_ne!(older, newer);
 }
 
+/// A bug: a restore deleted the desk that an earlier one had set aside, with all that had been written there since its last copy.
+#[test]
+fn every_desk_that_was_worked_in_stays_however_often_copies_are_taken_back() {
+    let scene = Scene::new();
+    let lies = |name: &str| n_entries(&scene.dir().join(name));
+    let mut worked_in = vec![];
+    for _ in 0..3 {
+        worked_in.push(lies("desk.db"));
+        restore_from(&scene.copy.dir, scene.dir(), &KEY).unwrap();
+        Desk::open(scene.dir(), &KEY).unwrap().adopt().unwrap();
+    }
+    assert_ne!(worked_in[0], worked_in[1]);
+    let names = ["desk.before-restore-1.db", "desk.before-restore-2.db", ASIDE];
+    assert_eq!(names.map(lies).to_vec(), worked_in);
+}
+
 #[test]
 fn a_copy_that_had_not_come_whole_is_nothing() {
     let scene = Scene::new();

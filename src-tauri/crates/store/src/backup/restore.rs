@@ -104,14 +104,30 @@ pub(super) fn prepare(copy: &Path, dir: &Path, key: &FileKey) -> Result<()> {
     }
     bring_blobs(&parts, dir, key)?;
     if !is_unused(dir) {
-        // From here on, what lies aside is of this restore.
-        for (_, aside) in MOVED {
-            remove_all(&dir.join(aside))?;
-        }
+        // From here on, what lies aside under its own name is of this restore.
+        number_aside(dir)?;
     }
     sync_dir(dir)?;
     held::rename(&coming, &dir.join(READY))?;
     sync_dir(dir)
+}
+
+/// What a restore before this one has set aside stays, too: it may hold what is nowhere else, and nobody has said that it may go.
+fn number_aside(dir: &Path) -> Result<()> {
+    let last_acts = format!("{ASIDE}-wal");
+    let names: Vec<&str> = MOVED.iter().map(|(_, aside)| *aside).chain([last_acts.as_str()]).collect();
+    let mut n = 1;
+    while names.iter().any(|name| dir.join(numbered(name, n)).exists()) {
+        n += 1;
+    }
+    for name in names.into_iter().filter(|name| dir.join(name).exists()) {
+        held::rename(&dir.join(name), &dir.join(numbered(name, n)))?;
+    }
+    remove_beside(&dir.join(ASIDE))
+}
+
+fn numbered(name: &str, n: u32) -> String {
+    name.replacen("before-restore", &format!("before-restore-{n}"), 1)
 }
 
 /// What is there was brought back itself and nobody has come in: whoever tries again, by another name or from another copy, sets the
