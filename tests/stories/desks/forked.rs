@@ -85,6 +85,17 @@ fn a_desk_that_lived_twice_is_a_row_that_names_both_lives_and_who_met_them() {
     assert_eq!(second.refused(HEAD, "resolve_conflict", decision(&there)), "denied");
 }
 
+/// A bug: two lives that began with the same act of the same person read alike, and nobody could say which of them a desk had.
+#[test]
+fn each_life_is_told_by_what_it_wrote_first() {
+    let Lives { county, .. } = lives();
+    let matters = |who: &str| row(&county, who)["fork"]["matters"].clone();
+    let mut told = matters(FOUNDER).as_array().unwrap().clone();
+    told.sort_by_key(ToString::to_string);
+    assert_eq!(told, [json!("乙：放回之后"), json!("甲：放回之前")]);
+    assert_eq!(matters("系统员甲"), json!([null, null]), "who reads no business reads none here");
+}
+
 #[test]
 fn one_decision_clears_a_fork_on_every_desk_and_its_own_desk_takes_another_name() {
     let Lives { county, island, second, number: taken } = lives();

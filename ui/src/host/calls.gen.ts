@@ -1526,7 +1526,11 @@ met_from: DeskLabel | null,
 /**
  * The desk writes under another name since: nothing is written twice any more.
  */
-anew: boolean, };
+anew: boolean, 
+/**
+ * In the order of the sides: the first matter that each life wrote in, as lists show it; none where this person sees none.
+ */
+matters: Array<string | null>, };
 export type Found = { 
 /**
  * Stations and people: they have no list date and would otherwise come last.

@@ -145,7 +145,7 @@ describe('a desk that wrote on twice', () => {
   const forked = (over: Partial<NonNullable<ConflictRow['fork']>> = {}, row: Partial<ConflictRow> = {}) => field({
     record: 'w1', noun: 'writer', at: null, at_noun: null, no: null, title: '', field: null, due_on: null, own_until: null,
     sides: [side('e7', { act: 'register_appeal', by_name: '陈阿海', desk_people: ['陈阿海'] }), side('e8', { act: 'register_appeal', by_name: '陈阿海', desk_people: ['陈阿海'] })],
-    fork: { desk: label(['陈阿海']), from: 12, n: 3, met_ms: MADE, met_from: label(['周敏']), anew: false, ...over }, ...row,
+    fork: { desk: label(['陈阿海']), from: 12, n: 3, met_ms: MADE, met_from: label(['周敏']), anew: false, matters: ['路灯不亮', '护栏锈断'], ...over }, ...row,
   })
   it('is told in words: which desk, since when, where it was noticed, what to do', async () => {
     await open([forked()])
@@ -162,6 +162,15 @@ describe('a desk that wrote on twice', () => {
     expect(page?.text()).toContain(says)
     if (over.anew) expect(page?.text()).not.toContain(never)
     else expect(page?.text()).toContain(never)
+  })
+  it('what each life wrote first tells two apart that began alike', async () => {
+    await open([forked()])
+    const sides = page?.findAll('.sides .side').map((one) => one.text()) ?? []
+    expect(sides.map((text) => ['路灯不亮', '护栏锈断'].filter((title) => text.includes(title)))).toEqual([['路灯不亮'], ['护栏锈断']])
+  })
+  it('a life of which nothing may be read says nothing of it', async () => {
+    await open([forked({ matters: [null, null] })])
+    expect(page?.text()).not.toContain('先写的是')
   })
   it('one of the lives is chosen, and why', async () => {
     const desk = await open([forked()], { resolve_conflict: () => outcome({}) })

@@ -2,6 +2,7 @@
 //! It does not know what a fork is (`domain::conflict`) nor how it is noticed (`store`, where entries are taken in).
 //! Called by `list_conflicts` and `resolve_conflict`.
 
+use domain::checkpoint::Link;
 use domain::conflict::{Fork, ResolveConflict, fork, settle_fork};
 use domain::{Refusal, Role};
 use ledger::authority::build::writer_record;
@@ -39,6 +40,8 @@ pub struct ForkFacts {
     pub met_from: Option<DeskLabel>,
     /// The desk writes under another name since: nothing is written twice any more.
     pub anew: bool,
+    /// In the order of the sides: the first matter that each life wrote in, as lists show it; none where this person sees none.
+    pub matters: Vec<Option<String>>,
 }
 
 /// Those that nobody has looked at, of desks that this person answers for.
@@ -77,7 +80,7 @@ fn row(
     let entries = fork.sides.iter().map(|id| reader.entry(*id)?.or_missing("entry"));
     let entries = entries.collect::<Result<Vec<Entry>>>()?;
     let sides = entries.iter().map(|entry| side(office, reader, entry)).collect::<Result<_>>()?;
-    let facts = facts((office, reader), (card, fork), &entries)?;
+    let facts = facts((office, who), reader, (card, fork, &entries))?;
     let authority = reader.authority()?;
     Ok(ConflictRow {
         record: record.id.to_string(),
@@ -105,9 +108,9 @@ fn side(office: &Office, reader: &Reader<'_>, entry: &Entry) -> Result<ConflictS
 }
 
 fn facts(
-    (office, reader): (&Office, &Reader<'_>),
-    (card, fork): (&WriterCard, &Fork),
-    entries: &[Entry],
+    (office, who): (&Office, &Who),
+    reader: &Reader<'_>,
+    (card, fork, entries): (&WriterCard, &Fork, &[Entry]),
 ) -> Result<ForkFacts> {
     let mut met: Option<(u64, Peer)> = None;
     for entry in entries {
@@ -116,6 +119,8 @@ fn facts(
         met = met.max(own.map(|(_, peer, at_ms)| (at_ms, peer)).max());
     }
     let met_from = met.map(|(_, peer)| DeskLabel::behind(office, reader, peer)).transpose()?;
+    let chain = reader.chain(card.writer)?;
+    let matters = entries.iter().map(|entry| matter((who, reader), &chain, entry)).collect::<Result<_>>()?;
     let first_ms = entries.iter().map(|entry| entry.header.wall_ms).min().unwrap_or_default();
     Ok(ForkFacts {
         desk: DeskLabel::of(office, reader, card.desk)?,
@@ -124,7 +129,45 @@ fn facts(
         met_ms: met.map(|(at_ms, _)| at_ms),
         met_from: met_from.flatten(),
         anew: anew(reader, card, first_ms)?,
+        matters,
     })
+}
+
+/// Two lives that began with the same act read alike. Each entry names the one that the same life wrote before it: as far as they are
+/// here one after the other, what they were about is surely of this life, and its desk shows it.
+fn matter((who, reader): (&Who, &Reader<'_>), chain: &[Link], first: &Entry) -> Result<Option<String>> {
+    let mut next = Some(first.clone());
+    while let Some(entry) = next {
+        if let Some(title) = title((who, reader), &entry)? {
+            return Ok(Some(title));
+        }
+        next = follower(reader, chain, &entry)?;
+    }
+    Ok(None)
+}
+
+/// Of all that was written in the same act, which is of one life.
+fn title((who, reader): (&Who, &Reader<'_>), entry: &Entry) -> Result<Option<String>> {
+    for one in reader.deed(entry.header.deed)? {
+        let lies_open = |record: &Record| !record.hidden && super::sees(who, record);
+        let Some(record) = reader.record(one.header.record)?.filter(lies_open) else { continue };
+        if let Some(row) = reader.card(record.id)? {
+            return Ok(Some(row.card.title));
+        }
+    }
+    Ok(None)
+}
+
+fn follower(reader: &Reader<'_>, chain: &[Link], entry: &Entry) -> Result<Option<Entry>> {
+    let seq = entry.header.seq + 1;
+    let from = chain.partition_point(|link| link.seq < seq);
+    for link in chain[from..].iter().take_while(|link| link.seq == seq) {
+        let next = reader.entry(link.id)?.or_missing("entry")?;
+        if next.header.prev == Some(entry.id) {
+            return Ok(Some(next));
+        }
+    }
+    Ok(None)
 }
 
 /// The desk opened another writer after it had begun to write on twice.
