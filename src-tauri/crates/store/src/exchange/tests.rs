@@ -28,7 +28,7 @@ fn two() -> Two {
     Two { _dirs: (dir_a, dir_b), a, b }
 }
 
-fn root() -> SigningKey {
+pub fn root() -> SigningKey {
     SigningKey::from_bytes(&[22; 32])
 }
 
@@ -149,7 +149,7 @@ fn unreadable_bytes_are_kept_for_whoever_can_read_them() {
 }
 
 /// An entry of `admin` that a root signs at the desk given.
-fn by_root(desk: &Desk, (record, noun): (RecordId, &str), root: &SigningKey, ops: Vec<Op>) -> Entry {
+pub fn by_root(desk: &Desk, (record, noun): (RecordId, &str), root: &SigningKey, ops: Vec<Op>) -> Entry {
     let (pen, parents) = desk.read(|r| Ok::<_, StoreError>((r.pen()?.unwrap(), r.heads(record)?))).unwrap();
     let draft = Draft {
         stream: Stream::admin(),

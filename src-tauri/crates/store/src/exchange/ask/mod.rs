@@ -88,11 +88,13 @@ pub fn each<T: Sync, R: Send>(all: &[T], alone: Alone<'_>, make: impl Fn(&T) -> 
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use ledger::SigningKey;
+    use ledger::authority::Cut;
+    use ledger::authority::build::cut_op;
     use tempfile::TempDir;
 
     use super::*;
     use crate::StoreError;
+    use crate::exchange::tests::{by_root, root};
     use crate::exchange::{Peer, PeerKind};
     use crate::kit::{self, act, case, id};
 
@@ -102,7 +104,7 @@ mod tests {
         let here = Desk::create(dir.path(), &kit::KEY).unwrap();
         let admin = there.read(|r| r.admin_entries()).unwrap();
         let peer = here.act(|tx| {
-            tx.set_root(SigningKey::from_bytes(&[22; 32]).verifying_key().to_bytes())?;
+            tx.set_root(root().verifying_key().to_bytes())?;
             let peer = tx.peer(PeerKind::Desk, [13; 16])?;
             tx.take_in(&admin, (peer, 5))?;
             Ok::<_, StoreError>(peer)
@@ -146,6 +148,27 @@ mod tests {
         .unwrap();
         let shown = here.read(|r| r.card(id(1))).unwrap().map(|row| row.card.title);
         assert_eq!(shown.as_deref(), Some("二"));
+    }
+
+    /// The page in hand may be the one of `admin` that takes a desk's power away.
+    #[test]
+    fn what_was_asked_counts_no_more_once_its_desk_was_cut_off() {
+        let (_there, there) = kit::desk();
+        let (_here, here, peer) = joined(&there);
+        let came = [Arc::new(act(&there, id(1), case("一", "2026-03-01")))];
+        let asked = here.ask(&[&came[0]], &|| true).unwrap();
+        assert_eq!(asked.said, [Some(None)]);
+        let lost = vec![cut_op(&Cut::default(), "失窃")];
+        let cut = by_root(&there, (RecordId::from_bytes([13; 16]), "desk"), &root(), lost);
+        here.act(|tx| {
+            assert!(tx.take_in(&[cut], (peer, 6))?.admin);
+            assert_eq!(tx.take_asked(&came, Some(asked), (peer, 7))?.n_new, 1);
+            let authority = tx.authority()?;
+            assert_eq!(tx.fresh.folded(id(1), &authority), None);
+            tx.refresh(&[id(1)], &kit::project)
+        })
+        .unwrap();
+        assert!(here.read(|r| r.card(id(1))).unwrap().is_none());
     }
 
     #[test]
