@@ -93,6 +93,20 @@ fn a_link_that_breaks_ahead_is_told_once_the_page_in_hand_is_taken() {
 }
 
 #[test]
+fn a_stop_while_the_next_page_is_waited_for_keeps_the_page_in_hand() {
+    let (mut scene, ids) = three();
+    let (report, asked) = read_eagerly(&mut scene, |after, page| {
+        if after == 1 {
+            *page = Err(MailFault::Stopped);
+        }
+    });
+    assert_eq!((&report.end, asked), (&End::Stopped, vec![0, 1]));
+    assert_eq!(report.stream(&st()).unwrap().new, 1);
+    assert!(scene.desks[CITY].holds(&ids[0]));
+    assert_eq!(scene.exchange(CITY).stream(&st()).unwrap().new, 2, "the next goes on from there");
+}
+
+#[test]
 fn a_page_given_ahead_is_held_against_the_chain_like_any() {
     let (mut scene, ids) = three();
     let (report, _) = read_eagerly(&mut scene, |after, page| {
