@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use ledger::{Op, Record, RecordId};
+use rstest::rstest;
 
 use super::obligation::*;
 use super::template::{IssueTemplate, Item, ProofNoun, TaskKind, Template, TemplateFacts, issue_template};
@@ -141,6 +142,55 @@ fn a_reception_day_that_was_held_proves_the_months_obligation() {
 fn one_of_august_does_not_prove_september() {
     let why = Refusal::ProofOutside { on: day("2026-08-31"), from: day("2026-09-01"), to: day("2026-09-30") };
     assert_eq!(prove(&owed("2026-09-01"), &held("2026-08-31")), Err(why));
+}
+
+/// A bug: what was held on the day it was owed, which a rest day had moved out of the period, was refused as outside of it.
+/// 31 October 2026 is a Saturday, 1 October a holiday after a Wednesday at work.
+#[rstest]
+#[case::behind_the_period(RestPolicy::Later, None, "2026-11-02", None)]
+#[case::a_day_later(RestPolicy::Later, None, "2026-11-03", Some(("2026-10-01", "2026-11-02")))]
+#[case::before_the_period(RestPolicy::Earlier, Some(1), "2026-09-30", None)]
+#[case::a_day_earlier(RestPolicy::Earlier, Some(1), "2026-09-29", Some(("2026-09-30", "2026-10-31")))]
+fn what_was_held_on_the_due_day_proves_it(
+    #[case] rest_policy: RestPolicy,
+    #[case] due_day: Option<u32>,
+    #[case] held_on: &str,
+    #[case] outside: Option<(&str, &str)>,
+) {
+    let plain = template();
+    let facts = TemplateFacts { rest_policy: Some(rest_policy), due_day, ..plain.facts.clone() };
+    let period = Period::of(Recurrence::Monthly, day("2026-10-01")).unwrap();
+    let new = obligations(&Template { facts, ..plain }, &[station()], &period, law()).remove(0);
+    let owed = Obligation::of(&then(blank(NOUN, new.record, id(9)), &new.ops));
+    let shown = Card { on: Some(day(held_on)), ..card(&held("2026-09-18")) };
+    let who = by(Role::Liaison, 21);
+    let input = ProveObligation { record: id(30), item: Some("reception".into()) };
+    let why =
+        outside.map(|(from, to)| Refusal::ProofOutside { on: day(held_on), from: day(from), to: day(to) });
+    assert_eq!(prove_obligation(&owed, &shown, input, &ctx(&who, "2026-11-04")).err(), why);
+}
+
+/// A bug: without the name of an item, one that was only planned was taken as a proof.
+#[test]
+fn an_activity_that_was_only_planned_does_not_prove_the_whole_either() {
+    let who = by(Role::Liaison, 21);
+    let whole = |shown: &Record| {
+        let input = ProveObligation { record: id(30), item: None };
+        let owed = Obligation::of(&owed("2026-09-01"));
+        prove_obligation(&owed, &card(shown), input, &ctx(&who, "2026-09-30")).err()
+    };
+    assert_eq!(whole(&planned("2026-09-18")), Some(Refusal::ProofUnfit { item: "检察官接待日".into() }));
+    assert_eq!(whole(&held("2026-09-18")), None);
+}
+
+/// A bug: a proof whose day was corrected and that was named again counted as two.
+#[test]
+fn one_activity_is_one_proof_whatever_its_day_becomes() {
+    let obligation = owed("2026-09-01");
+    let obligation = then(obligation.clone(), &prove(&obligation, &held("2026-09-18")).unwrap());
+    let corrected = then(obligation.clone(), &prove(&obligation, &held("2026-09-21")).unwrap());
+    let days: Vec<NaiveDate> = Obligation::of(&corrected).proofs.iter().map(|p| p.on).collect();
+    assert_eq!(days, [day("2026-09-21")]);
 }
 
 #[test]

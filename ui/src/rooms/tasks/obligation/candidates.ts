@@ -14,8 +14,11 @@ export function useCandidates(view: () => ObligationView | undefined) {
     return Boolean(view()?.station) && (always || Boolean(facts?.items?.some((item) => item.proof === noun || item.proof === 'any')))
   }
   const listed = (): Listed => {
-    const { station, facts } = view() ?? {}
-    return { stations: station ? [station.record] : [], limit: MOST, ...(facts?.from_on ? { from: facts.from_on } : {}), ...(facts?.to_on ? { to: facts.to_on } : {}) }
+    const { station, facts, due_on: due } = view() ?? {}
+    // A rest day may have moved the due day out of the period.
+    const from = due && facts?.from_on && due < facts.from_on ? due : facts?.from_on
+    const to = due && facts?.to_on && due > facts.to_on ? due : facts?.to_on
+    return { stations: station ? [station.record] : [], limit: MOST, ...(from ? { from } : {}), ...(to ? { to } : {}) }
   }
   const activities = useAsk('list_activities', listed, { about: ['activities'], when: () => asks('activity', true) })
   const visits = useAsk('list_visits', listed, { about: ['visits'], when: () => asks('visit', true) })

@@ -43,12 +43,16 @@ pub fn prove_obligation(
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
     let row = ask(obligation, "prove_obligation", ctx)?;
-    let on = fits(obligation, shown, input.item.as_deref())?;
+    let on = fits((obligation, shown), input.item.as_deref(), ctx)?;
     let proof = Proof { record: input.record, noun: shown.noun.clone(), item: input.item, on };
     if obligation.proofs.contains(&proof) {
         return Err(Refusal::NothingChanged);
     }
-    let mut ops = vec![Op::add("proof", proof.keep())];
+    // Its day was corrected since: one visit is one proof of an item, however often its day moved.
+    let same = |held: &&Proof| held.record == proof.record && held.item == proof.item;
+    let outdated = obligation.proofs.iter().filter(same).map(|held| Op::remove("proof", held.keep()));
+    let mut ops: Vec<Op> = outdated.collect();
+    ops.push(Op::add("proof", proof.keep()));
     if obligation.holder.is_none() {
         ops.push(Op::set("holder", ctx.person.record));
     }
@@ -58,28 +62,48 @@ pub fn prove_obligation(
     Ok(ops)
 }
 
-fn fits(obligation: &Obligation, shown: &Card, key: Option<&str>) -> Result<NaiveDate, Refusal> {
+fn fits(
+    (obligation, shown): (&Obligation, &Card),
+    key: Option<&str>,
+    ctx: &Ctx<'_>,
+) -> Result<NaiveDate, Refusal> {
     if shown.station != obligation.station || shown.hidden {
         return Err(Refusal::ProofElsewhere);
     }
-    let facts = &obligation.facts;
-    let (from, to) = (facts.from_on.unwrap_or(NaiveDate::MIN), facts.to_on.unwrap_or(NaiveDate::MAX));
     let on = shown.on.ok_or(Refusal::ProofElsewhere)?;
+    let (from, to) = days(obligation, ctx);
     if on < from || to < on {
         return Err(Refusal::ProofOutside { on, from, to });
     }
+    let named = key.or(obligation.facts.title.as_deref()).unwrap_or_default();
+    let unfit = || Refusal::ProofUnfit { item: named.into() };
+    if !is_done(shown) {
+        return Err(unfit());
+    }
     let Some(key) = key else { return Ok(on) };
-    let unfit = || Refusal::ProofUnfit { item: key.into() };
-    let item = facts.items.iter().flatten().find(|i| i.key == key).ok_or_else(unfit)?;
+    let item = obligation.facts.items.iter().flatten().find(|i| i.key == key).ok_or_else(unfit)?;
     if proves(item, shown) { Ok(on) } else { Err(unfit()) }
 }
 
-/// An activity proves once it was held; one that is only planned proves nothing.
+/// The days of its period, and the due day where a rest day moved it out of them: what is held on the day it is owed counts.
+fn days(obligation: &Obligation, ctx: &Ctx<'_>) -> (NaiveDate, NaiveDate) {
+    let facts = &obligation.facts;
+    let (from, to) = (facts.from_on.unwrap_or(NaiveDate::MIN), facts.to_on.unwrap_or(NaiveDate::MAX));
+    match obligation.due_on(&ctx.law.calendar) {
+        Some(due) => (from.min(due), to.max(due)),
+        None => (from, to),
+    }
+}
+
+/// An activity proves once it was held; one that is only planned proves nothing, not even the whole.
+fn is_done(shown: &Card) -> bool {
+    !matches!((shown.noun.as_str(), shown.state.as_str()), ("activity", "planned" | "cancelled"))
+}
+
 fn proves(item: &Item, shown: &Card) -> bool {
     let noun = item.proof == ProofNoun::Any || item.proof.key() == shown.noun;
     let kind = item.kind.as_ref().is_none_or(|k| *k == shown.kind);
-    let done = !matches!((shown.noun.as_str(), shown.state.as_str()), ("activity", "planned" | "cancelled"));
-    noun && kind && done
+    noun && kind
 }
 
 pub fn withdraw_proof(
