@@ -4,7 +4,7 @@
 use ledger::{Op, RecordId};
 
 use super::super::period::{Period, due_on};
-use super::super::template::{ISSUED, Template};
+use super::super::template::Template;
 use super::{NOUN, ObligationFacts, State};
 use crate::Law;
 use crate::places::stands_above;
@@ -22,7 +22,8 @@ pub fn obligation_id(template: RecordId, station: RecordId, period: &Period) -> 
     RecordId::natural(NOUN, &format!("{template}|{station}|{}", period.key))
 }
 
-/// What the stations owe of a template in a period. Whoever writes it leaves out the records that are there.
+/// What the stations owe of a template in a period, of a stopped one up to its last day. Whoever writes it leaves out the
+/// records that are there.
 pub fn obligations(
     template: &Template,
     stations: &[Station],
@@ -31,7 +32,7 @@ pub fn obligations(
 ) -> Vec<NewObligation> {
     let (facts, plain) = (&template.facts, template.plain_due_on(period));
     let falls_due = facts.rest_policy.and_then(|policy| due_on(plain, policy, &law.calendar));
-    if template.state != ISSUED || falls_due.is_none() {
+    if !template.owes(period) || falls_due.is_none() {
         return vec![];
     }
     let owes = |s: &&Station| targeted(template, s) && s.open_on(plain);

@@ -172,10 +172,13 @@ mod generating {
         assert_eq!(due_on, due.map(day));
     }
 
-    #[test]
-    fn of_a_stopped_template_nothing_new_comes() {
-        let stopped = Template { state: "stopped".into(), ..template() };
-        assert!(obligations(&stopped, &[open(9)], &september(), law()).is_empty());
+    /// A bug: one that was stopped from a later day on asked for nothing from the same hour. September is due on the 25th.
+    #[rstest]
+    #[case::on_the_last_day("2026-09-25", 1)]
+    #[case::a_day_behind_it("2026-09-24", 0)]
+    fn of_a_stopped_template_nothing_new_comes_after_its_last_day(#[case] last: &str, #[case] n: usize) {
+        let stopped = Template { state: "stopped".into(), stopped_on: Some(day(last)), ..template() };
+        assert_eq!(obligations(&stopped, &[open(9)], &september(), law()).len(), n);
     }
 
     #[test]

@@ -133,10 +133,12 @@ impl Template {
         if period.key == ONCE { period.to_on } else { period.day(self.facts.due_day) }
     }
 
-    fn owes(&self, period: &Period) -> bool {
+    /// Issued, and due neither before it began nor after its last day.
+    pub fn owes(&self, period: &Period) -> bool {
         let due = self.plain_due_on(period);
         let ends = [self.facts.to_on, self.stopped_on].into_iter().flatten().min();
-        self.facts.from_on.is_some_and(|from| from <= due) && ends.is_none_or(|end| due <= end)
+        let begun = !self.state.is_empty() && self.facts.from_on.is_some_and(|from| from <= due);
+        begun && ends.is_none_or(|end| due <= end)
     }
 }
 
