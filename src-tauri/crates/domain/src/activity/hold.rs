@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Activity, ActivityFacts, NOUN, OpinionInput, hearing, opinion, plan};
-use crate::facts::{Kept, changed, go, not_ahead, required};
+use crate::facts::{Kept, changed, fixed, go, not_ahead, required};
 use crate::station::Station;
 use crate::{Ctx, Refusal};
 
@@ -30,6 +30,10 @@ pub fn hold_activity(
     not_ahead("held_on", on, ctx.today)?;
     let after = Activity { facts: facts.clone(), ..activity.clone() };
     let row = after.ask("hold_activity", ctx)?;
+    if activity.state.is_some() {
+        // Held as what it was planned as: under another kind a hearing would need neither the chief's word nor notice.
+        fixed("kind", &input.facts.kind)?;
+    }
     plan::check(&facts, station, ctx)?;
     enough("hold", &after, ctx)?;
     let mut ops = match activity.state {

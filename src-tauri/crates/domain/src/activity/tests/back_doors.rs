@@ -44,6 +44,15 @@ fn a_plan_does_not_say_that_it_was_held() {
     }
 }
 
+/// A bug: a hearing was planned as one and held as a talk, without the chief's word, notice or hearers (R16).
+#[test]
+fn what_was_planned_is_held_as_no_other_kind() {
+    let hearing = planned(ActivityFacts { kind: Some("HD02".into()), ..talk() });
+    let as_talk = ActivityFacts { kind: Some("HD01".into()), ..held_facts() };
+    assert_eq!(hold(&hearing, as_talk, vec![]), Err(Refusal::Fixed { field: "kind".into() }));
+    assert!(matches!(hold(&hearing, held_facts(), vec![]), Err(Refusal::Lacks { .. })));
+}
+
 #[rstest]
 #[case::a_speaker_with_a_nul(|o: &mut OpinionInput| o.speaker = Some("林\0".into()), Refusal::BadCharacter { field: "speaker".into() })]
 #[case::a_speaker_like_a_book(
