@@ -1,6 +1,7 @@
 //! `log_visit`: the visit, who came, and what they raised, in one deed; a minute's work by keyboard.
 
 use domain::appeal::Involved;
+use domain::facts::{company_code, fixed};
 use domain::station::Station;
 use domain::visit::{LogVisit, PartyLink, log_visit as logging};
 use domain::voice::RegisterVoice;
@@ -61,6 +62,8 @@ pub fn log_visit(office: &Office, who: &Who, input: LogVisitIn) -> Result<Outcom
 
 fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
     let station = Station::of(&of_noun(at, input.station, "station")?);
+    // What is raised decides it, and nobody says so.
+    fixed("sealed", &input.visit.facts.sealed)?;
     let record = RecordId::at(at.now_ms);
     let on = input.visit.facts.visited_on;
     for raised in &mut input.appeals {
@@ -90,8 +93,8 @@ fn log(at: &mut At<'_, '_>, mut input: LogVisitIn) -> Result<LoggedVisit> {
     Ok(LoggedVisit { record: record.to_string(), no, state: state.into(), appeals, voices })
 }
 
-/// A visit whose matter must be sealed keeps the fact only: who came and what was said goes along with each matter, which
-/// enters them where it lies itself.
+/// A visit whose matter must be sealed keeps the fact only: who came, whom it was paid to and what was said goes along with
+/// each matter, which enters them where it lies itself.
 fn seal_along(at: &At<'_, '_>, input: &mut LogVisitIn) -> Result<()> {
     let mut sealed = false;
     for raised in &input.appeals {
@@ -101,7 +104,9 @@ fn seal_along(at: &At<'_, '_>, input: &mut LogVisitIn) -> Result<()> {
     if !sealed {
         return Ok(());
     }
-    let said = [input.visit.facts.summary.take(), input.visit.facts.intent.take()];
+    let told = &mut input.visit.facts;
+    let code = company_code("company_code", told.company_code.take())?;
+    let said = [told.object.take(), code, told.summary.take(), told.intent.take()];
     let people = std::mem::take(&mut input.people);
     for raised in &mut input.appeals {
         if names_nobody(raised) {
@@ -114,7 +119,7 @@ fn seal_along(at: &At<'_, '_>, input: &mut LogVisitIn) -> Result<()> {
         }
     }
     let facts = &mut input.visit.facts;
-    (facts.object, facts.party, facts.sealed) = (None, None, Some(true));
+    (facts.party, facts.sealed) = (None, Some(true));
     if let Some(present) = &mut facts.present {
         present.retain(|p| !domain::sealed::is_outsider(&p.part));
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{STEPS, Visit, VisitFacts};
-use crate::facts::changed;
+use crate::facts::{changed, fixed};
 use crate::station::Station;
 use crate::{Ctx, Refusal, steps};
 
@@ -22,6 +22,7 @@ pub fn amend_visit(
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
     steps::ask(STEPS, "amend_visit", visit, ctx)?;
+    fixed("sealed", &input.facts.sealed)?;
     let touched = super::log::tidy(input.facts)?;
     let after = touched.clone().over(visit.facts.clone());
     super::log::check(&after, station, ctx)?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{STEPS, Visit, VisitFacts};
-use crate::facts::go;
+use crate::facts::{fixed, go};
 use crate::station::Station;
 use crate::{Ctx, Refusal, steps};
 
@@ -21,6 +21,7 @@ pub fn complete_visit(
     input: CompleteVisit,
     ctx: &Ctx<'_>,
 ) -> Result<Vec<Op>, Refusal> {
+    fixed("sealed", &input.facts.sealed)?;
     let touched = super::log::tidy(input.facts)?;
     let after = Visit { facts: touched.clone().over(visit.facts.clone()), ..visit.clone() };
     let row = steps::ask(STEPS, "complete_visit", &after, ctx)?;

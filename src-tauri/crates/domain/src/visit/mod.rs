@@ -141,13 +141,15 @@ fn whole(visit: &Visit, _: &Ctx<'_>) -> Result<(), Refusal> {
     if lacks.is_empty() { Ok(()) } else { Err(Refusal::Lacks { verb: "complete_visit".into(), lacks }) }
 }
 
-/// What a visit needs to count as written down. A call needs whom it was paid to; a reception has its visitors elsewhere.
+/// What a visit needs to count as written down. A call needs whom it was paid to; a reception has its visitors elsewhere. Of one
+/// whose matter is sealed both lie there.
 pub fn missing(facts: &VisitFacts) -> Vec<String> {
+    let sealed = facts.sealed == Some(true);
     let called_on = facts.object.is_some() || facts.kind.as_deref() == Some(RECEPTION);
     let wanted = [
         ("kind", facts.kind.is_some()),
-        ("object", called_on),
-        ("summary", facts.summary.is_some() || facts.sealed == Some(true)),
+        ("object", called_on || sealed),
+        ("summary", facts.summary.is_some() || sealed),
         ("present", facts.present.is_some()),
     ];
     wanted.into_iter().filter(|(_, there)| !there).map(|(name, _)| name.into()).collect()

@@ -96,6 +96,7 @@ fn a_visit_that_cannot_be_is_refused(#[case] facts: VisitFacts, #[case] why: Ref
 #[case::rare_signs_and_marks(VisitFacts { object: Some("𠮷䶮\u{202e}社".into()), ..whole() }, COMPLETE)]
 #[case::a_minute_before_midnight(VisitFacts { from_at: time("00:00"), to_at: time("23:59"), ..whole() }, COMPLETE)]
 #[case::sealed_words(VisitFacts { summary: None, sealed: Some(true), ..whole() }, COMPLETE)]
+#[case::sealed_words_of_a_call(VisitFacts { summary: None, object: None, sealed: Some(true), ..whole() }, COMPLETE)]
 #[case::blank_words(VisitFacts { summary: Some("\u{3000}\n".into()), ..whole() }, INCOMPLETE)]
 #[case::an_empty_list_of_people(VisitFacts { present: Some(vec![]), ..whole() }, INCOMPLETE)]
 #[case::text_of_lines(VisitFacts { summary: Some("一\n二\t三".into()), ..whole() }, COMPLETE)]
@@ -186,6 +187,19 @@ fn a_complete_visit_is_amended_and_not_emptied() {
         ..VisitFacts::default()
     };
     assert_eq!(amend(one_more).unwrap().len(), 1, "one element is added, the others are left alone");
+}
+
+/// A bug: whoever said that its words lie sealed needed none; only what was raised there seals it.
+#[test]
+fn a_visit_is_not_sealed_by_its_own_form() {
+    let who = person(Role::Prosecutor);
+    let half = record("visit", &log(VisitFacts { summary: None, ..whole() }).unwrap());
+    let visit = Visit::of(&half);
+    let facts = VisitFacts { sealed: Some(true), ..VisitFacts::default() };
+    let c = ctx(&who, "2026-08-25");
+    let why = Refusal::Fixed { field: "sealed".into() };
+    assert_eq!(amend_visit(&visit, &station(), AmendVisit { facts: facts.clone() }, &c), Err(why.clone()));
+    assert_eq!(complete_visit(&visit, &station(), CompleteVisit { facts }, &c), Err(why));
 }
 
 #[test]

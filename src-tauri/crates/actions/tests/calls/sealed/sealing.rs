@@ -83,6 +83,36 @@ fn who_was_a_minor_when_they_asked_is_sealed_though_grown_since() {
     }
 }
 
+/// A bug: whom a call was paid to went nowhere, its company code stayed at the station, and the visit waited to be completed.
+#[test]
+fn a_call_whose_matter_is_sealed_keeps_nothing_of_whom_it_was_paid_to() {
+    let crew = Crew::found();
+    // The code is the sample of GB 32100.
+    let call = |more: Value| {
+        let mut input = json!({
+            "station": crew.station, "visited_on": "2026-08-31", "kind": "enterprise", "object": "白云家具厂",
+            "company_code": "91350100M000100Y43", "summary": "厂方称有人索贿", "present": [{ "part": "host", "name": "周敏" }],
+            "appeals": [{ "title": "索贿", "way": "visit", "category": "report", "request": "请查", "anonymous": true }],
+        });
+        crew::extend(&mut input, more);
+        input
+    };
+    let said = json!({ "sealed": true, "appeals": [], "summary": null });
+    assert_eq!(crew.kit.code("log_visit", call(said)), "fixed");
+    let wrong = json!({ "company_code": "91350100M000100Y44" });
+    assert_eq!(crew.kit.code("log_visit", call(wrong)), "check_failed");
+    let logged = crew.kit.ok("log_visit", call(json!({})))["value"].clone();
+    assert_eq!((&logged["appeals"][0]["sealed"], &logged["state"]), (&json!(true), &json!("complete")));
+    let visit = crew.kit.ok("open_visit", json!({ "record": logged["record"] }));
+    let matter = crew.kit.ok("list_sealed", json!({}))[0]["record"].clone();
+    let told = crew.kit.ok("open_sealed", json!({ "record": matter }))["facts"]["facts"].to_string();
+    for word in ["白云家具厂", "91350100M000100Y43", "有人索贿"] {
+        assert!(!visit.to_string().contains(word), "{word} in {visit}");
+        assert_eq!(crew.kit.ok("find", json!({ "text": word }))["page"]["count"], 0, "{word}");
+        assert!(told.contains(word), "{word} not in {told}");
+    }
+}
+
 const VOICE: &str = "open_voice";
 const ACTIVITY: &str = "open_activity";
 
