@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::calendar::{CalendarYear, import};
+use domain::calendar::{Calendar, CalendarYear, import};
 use domain::deadline::{OpenClock, Started, moves};
 use domain::law::RefFile;
 use domain::projection::ClockState;
+use domain::task::Obligation;
+use domain::task::obligation::CLOCK;
 use domain::{Card, Law};
 use ledger::{RecordId, Stream};
 use serde::{Deserialize, Serialize};
@@ -62,27 +64,61 @@ pub fn preview_calendar(office: &Office, who: &Who, input: CalendarText) -> Resu
     let after = law.calendar.clone().with(year.clone());
     let moves = office.desk.read(|reader| -> Result<Vec<MovedClock>> {
         let (clocks, named) = running((office, who), reader)?;
-        let moved = moves(&clocks, &law.calendar, &after);
-        Ok(moved
-            .into_iter()
-            .filter_map(|m| {
-                let (record, flow) = m.key;
-                let (noun, no, title) = named.get(&record)?.clone();
-                Some(MovedClock {
-                    record: record.to_string(),
-                    noun,
-                    no,
-                    title,
-                    flow,
-                    before: m.before,
-                    after: m.after,
-                    provisional_before: m.provisional_before,
-                    provisional_after: m.provisional_after,
-                })
+        let moved = moves(&clocks, &law.calendar, &after).into_iter();
+        let told = moved.filter_map(|m| {
+            let (record, flow) = m.key;
+            let (noun, no, title) = named.get(&record)?.clone();
+            Some(MovedClock {
+                record: record.to_string(),
+                noun,
+                no,
+                title,
+                flow,
+                before: m.before,
+                after: m.after,
+                provisional_before: m.provisional_before,
+                provisional_after: m.provisional_after,
             })
-            .collect())
+        });
+        let mut told: Vec<MovedClock> = told.collect();
+        told.extend(tasks_moved(who, reader, (&law.calendar, &after))?);
+        Ok(told)
     })?;
     Ok(CalendarPreview { year, moves })
+}
+
+/// A task counts by no rule: the calendar alone moves its day off a rest day.
+fn tasks_moved(
+    who: &Who,
+    reader: &Reader<'_>,
+    (before, after): (&Calendar, &Calendar),
+) -> Result<Vec<MovedClock>> {
+    let mut moved = vec![];
+    for id in with_clocks(reader, TASK)? {
+        let record = reader.record(id)?.ok_or(Failure::Missing { what: "record".into() })?;
+        let obligation = Obligation::of(&record);
+        let due = |calendar: &Calendar| {
+            let on = obligation.due_on(calendar);
+            (on, on.is_some_and(|on| !calendar.is_official(on)))
+        };
+        let ((before, provisional_before), (after, provisional_after)) = (due(before), due(after));
+        if before == after && provisional_before == provisional_after {
+            continue;
+        }
+        let card = reader.card(id)?.ok_or(Failure::Missing { what: "record".into() })?.card;
+        moved.push(MovedClock {
+            record: id.to_string(),
+            title: title_for(who, &card),
+            noun: card.noun,
+            no: card.no,
+            flow: CLOCK.into(),
+            before,
+            after,
+            provisional_before,
+            provisional_after,
+        });
+    }
+    Ok(moved)
 }
 
 /// What a matter is about, for whose it is to see. An administrator keeps calendars and reads no business, and rules count at other
@@ -149,13 +185,19 @@ pub(super) fn moved_under(
 fn records_with_clocks(reader: &Reader<'_>) -> Result<Vec<RecordId>> {
     let mut found = vec![];
     for noun in CLOCKED {
-        let due = DueFilter { states: vec![ClockState::Running, ClockState::Paused], ..DueFilter::default() };
-        found.extend(every(reader, &CardQuery { due: Some(due), ..CardQuery::of(noun) })?);
+        found.extend(with_clocks(reader, noun)?);
     }
     Ok(found)
 }
 
-const CLOCKED: [&str; 5] = ["appeal", "voice", "sealed", "obligation", "activity"];
+fn with_clocks(reader: &Reader<'_>, noun: &str) -> Result<Vec<RecordId>> {
+    let due = DueFilter { states: vec![ClockState::Running, ClockState::Paused], ..DueFilter::default() };
+    every(reader, &CardQuery { due: Some(due), ..CardQuery::of(noun) })
+}
+
+/// Nouns whose limits are of rules.
+const CLOCKED: [&str; 4] = ["appeal", "voice", "sealed", "activity"];
+const TASK: &str = domain::task::obligation::NOUN;
 
 type Key = (RecordId, String);
 type Named = BTreeMap<RecordId, (String, Option<String>, String)>;

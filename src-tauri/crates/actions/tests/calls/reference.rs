@@ -23,13 +23,7 @@ fn a_notice_that_takes_a_day_away_moves_the_clock_it_falls_on() {
     let kit = Kit::found();
     let (record, _) = kit.appeal();
     // Received on Monday 31 August 2026: seven days end on Monday 7 September, which this notice makes a day off.
-    // The rest of the year stays as its notice has it.
-    let known = kit.ok("list_calendars", json!({}))["years"].clone();
-    let year = known.as_array().unwrap().iter().find(|y| y["year"] == 2026).unwrap().clone();
-    let mut text = String::from("date,kind,name\n2026-09-07,off,测试\n");
-    for (day, what) in year["days"].as_object().unwrap() {
-        text += &format!("{day},{},{}\n", what["kind"].as_str().unwrap(), what["name"].as_str().unwrap());
-    }
+    let text = without_the_seventh(&kit);
     let preview = kit.ok("preview_calendar", json!({ "text": text }));
     let moves = preview["moves"].as_array().unwrap();
     let moved = moves.iter().find(|m| m["record"] == record && m["flow"] == "clock/R01/0").unwrap();
@@ -39,6 +33,39 @@ fn a_notice_that_takes_a_day_away_moves_the_clock_it_falls_on() {
     let clock = page["clocks"].as_array().unwrap().iter().find(|c| c["rule"] == "R01").unwrap().clone();
     assert_eq!(clock["due_on"], "2026-09-08");
     assert_eq!(kit.code("import_calendar", json!({ "text": text })), "nothing_changed");
+}
+
+/// The notice of 2026 with 7 September off; the rest of the year stays as it is.
+fn without_the_seventh(kit: &Kit) -> String {
+    let known = kit.ok("list_calendars", json!({}))["years"].clone();
+    let year = known.as_array().unwrap().iter().find(|y| y["year"] == 2026).unwrap().clone();
+    let mut text = String::from("date,kind,name\n2026-09-07,off,测试\n");
+    for (day, what) in year["days"].as_object().unwrap() {
+        text += &format!("{day},{},{}\n", what["kind"].as_str().unwrap(), what["name"].as_str().unwrap());
+    }
+    text
+}
+
+/// A bug: the day of a task moved with the calendar, and no preview said so.
+#[test]
+fn a_notice_tells_the_tasks_whose_day_it_moves() {
+    let crew = Crew::found();
+    let input = json!({
+        "kind": "fixed", "title": "每月接待日", "recurrence": "monthly", "due_day": 7, "rest_policy": "later",
+        "from_on": "2026-09-01", "stations": [crew.station],
+    });
+    let template = crew.made("issue_template", input).0;
+    crew.kit.ok("generate_obligations", json!({ "template": template, "period": "2026-09" }));
+    let owed = crew.kit.ok("list_obligations", json!({}))["rows"][0]["record"].clone();
+    let text = without_the_seventh(&crew.kit);
+    let preview = crew.kit.ok("preview_calendar", json!({ "text": text }));
+    let told = json!([{
+        "record": owed, "noun": "obligation", "no": null, "title": "每月接待日", "flow": "task",
+        "before": "2026-09-07", "after": "2026-09-08", "provisional_before": false, "provisional_after": false,
+    }]);
+    assert_eq!(preview["moves"], told);
+    crew.kit.ok("import_calendar", json!({ "text": text }));
+    assert_eq!(crew.kit.ok("open_obligation", json!({ "record": owed }))["due_on"], "2026-09-08");
 }
 
 #[test]

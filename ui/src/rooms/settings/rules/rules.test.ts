@@ -124,12 +124,12 @@ describe('the tab', () => {
 
   const move = (over: Partial<MovedClock>): MovedClock => ({ record: 'r1', noun: 'appeal', no: '椒诉2026-1', title: '噪声', flow: 'clock/R05.2/0', before: '2027-02-10', after: '2027-02-12', provisional_before: true, provisional_after: false, ...over })
   it('a notice is shown with what it moves before it is written', async () => {
-    const moves = [move({}), move({ record: 'r2', after: '2027-02-09' }), move({ record: 'r3', after: '2027-02-10' })]
+    const moves = [move({}), move({ record: 'r2', after: '2027-02-09' }), move({ record: 'r3', after: '2027-02-10' }), move({ record: 'r4', noun: 'obligation', flow: 'task' })]
     const desk = await open(['registrar'], { preview_calendar: () => ({ year: { ...YEAR, year: 2027 }, moves }), import_calendar: () => ({ deed: 'd', seen: {}, changed: ['reference'], value: { years: [] } }) }, '工作日历')
     given('date,kind,name')
     await press('选择文件')
-    expect(page?.text()).toContain('下列 3 个正在计算的期限会变动')
-    for (const says of ['推迟 2 天', '提前 1 天', '由暂定转为确定', '事项R05.2']) expect(page?.text()).toContain(says)
+    expect(page?.text()).toContain('下列 4 个正在计算的期限会变动')
+    for (const says of ['推迟 2 天', '提前 1 天', '由暂定转为确定', '事项R05.2', '应完成日期']) expect(page?.text()).toContain(says)
     expect(desk.names()).not.toContain('import_calendar')
     await press('导入 2027 年日历')
     expect(desk.inputOf('import_calendar')).toEqual({ text: 'date,kind,name' })
