@@ -1,7 +1,7 @@
 //! The head's page: every number with the question behind it, so that a click opens exactly that list.
 //! It does not count records: kept counters do. It does not know a formula: `domain::rates` has them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use domain::projection::ClockState;
@@ -14,6 +14,7 @@ use store::{Reader, Scope};
 use ts_rs::TS;
 
 use crate::find::sees;
+use crate::people::is_open;
 use crate::rows::{DueIn, Listed, TallyIn};
 use crate::{Office, Result, Who, reference};
 
@@ -294,7 +295,7 @@ pub struct Count {
     pub hot: bool,
 }
 
-/// Open loops of each noun in the person's scope, and whether any of them is late.
+/// What is open of each noun in the person's scope, and whether any of it is late.
 pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTreeMap<String, Count>> {
     if !who.person.sees_business() {
         return Ok(BTreeMap::new());
@@ -312,9 +313,8 @@ pub fn counts(office: &Office, who: &Who, _: crate::desk::Nothing) -> Result<BTr
         let past = (NaiveDate::MIN, yesterday(today));
         let mut counts = BTreeMap::new();
         for noun in ["appeal", "voice", "activity", "obligation", "station"] {
-            let closed: BTreeSet<Stage> = [Stage::Closed].into();
             let open =
-                |s: &store::ItemSum| sees(&count.scope, s.station, &s.office) && !closed.contains(&s.stage);
+                |s: &store::ItemSum| sees(&count.scope, s.station, &s.office) && is_open(s.stage, &s.state);
             let n: i64 = reader.item_sums(noun)?.iter().filter(|s| open(s)).map(|s| s.n).sum();
             let hot = LIMITED.contains(&noun) && count.running(("late", noun), past)?.n > 0;
             counts.insert(noun.to_owned(), Count { n: u64::try_from(n).unwrap_or(0), hot });

@@ -3,7 +3,7 @@
 use domain::appeal::{Appeal, keeps_away};
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over, may_hand_over};
 use domain::voice::Voice;
-use domain::{Ctx, Refusal};
+use domain::{Ctx, Refusal, Stage};
 use ledger::{EntryId, Op, Record, RecordId};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
@@ -190,7 +190,7 @@ fn sealed_work(
     let mut work = vec![];
     for id in matters_of(reader, code)? {
         let card = sealed_card(reader, &opened(reader, who, id)?.0)?;
-        if card.holder == Some(person) && is_open(&card) {
+        if card.holder == Some(person) && is_open(card.stage, &card.state) {
             work.push((open(id, &card), card));
         }
     }
@@ -205,7 +205,7 @@ fn sealed_card(reader: &Reader<'_>, record: &Record) -> Result<domain::Card> {
         station: None,
         office: matter.office.clone(),
         state: record.at("main").into(),
-        stage: matter.state.map_or(domain::Stage::None, domain::appeal::State::stage),
+        stage: matter.state.map_or(Stage::None, domain::appeal::State::stage),
         kind: String::new(),
         on: matter.facts.received_on,
         title: String::new(),
@@ -235,9 +235,8 @@ fn all_work(reader: &Reader<'_>, person: RecordId) -> Result<Vec<(OpenWork, doma
         let mut after = None;
         loop {
             let page = reader.cards(&query, after, 500)?;
-            work.extend(
-                page.rows.into_iter().filter(|r| is_open(&r.card)).map(|r| (open(r.record, &r.card), r.card)),
-            );
+            let waits = page.rows.into_iter().filter(|r| is_open(r.card.stage, &r.card.state));
+            work.extend(waits.map(|r| (open(r.record, &r.card), r.card)));
             match page.next {
                 Some(next) => after = Some(next),
                 None => break,
@@ -247,8 +246,9 @@ fn all_work(reader: &Reader<'_>, person: RecordId) -> Result<Vec<(OpenWork, doma
     Ok(work)
 }
 
-fn is_open(card: &domain::Card) -> bool {
-    card.stage != domain::Stage::Closed && !FINISHED.contains(&card.state.as_str())
+/// Somebody still waits for something there.
+pub(crate) fn is_open(stage: Stage, state: &str) -> bool {
+    stage != Stage::Closed && !FINISHED.contains(&state)
 }
 
 fn open(record: RecordId, card: &domain::Card) -> OpenWork {

@@ -151,6 +151,20 @@ fn an_obligation_is_let_off_with_a_reason_and_proven_only_at_its_station() {
     assert_eq!((&cell["state"], &cell["excuse"]), (&json!("excused"), &json!("disaster")));
 }
 
+/// A bug: what was passed or let off was counted beside the room's name for ever.
+#[test]
+fn what_was_let_off_counts_as_open_no_more() {
+    let crew = Crew::found();
+    let template = monthly(&crew);
+    generate(&crew, &template, "2026-08");
+    let counts = || crew.kit.ok("counts", json!({}))["obligation"].clone();
+    assert_eq!(counts(), json!({ "n": 10, "hot": true }));
+    let owed = cell(&crew, &template, "2026-08")["record"].clone();
+    let excuse = json!({ "code": "disaster", "reason": "台风停办" });
+    crew.step(OPEN, &owed, ("excuse_obligation", excuse));
+    assert_eq!(counts(), json!({ "n": 9, "hot": true }));
+}
+
 #[test]
 fn todays_groups_count_exactly_what_their_lists_hold() {
     let crew = Crew::found();
