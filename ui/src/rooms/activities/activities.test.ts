@@ -104,6 +104,13 @@ describe('the chief’s word', () => {
     expect(matterNow(hearing({ state: 'held' }), 'ask_hearing_approval')).toBe('deviation')
     expect(matterNow(hearing({ state: 'held', timeline: [entry('1', [move('approve/place', 'recorded')])] }), 'confirm_hearing_approval')).toBe('place')
   })
+  // A bug: after the chief had denied a paper the right one could not be typed in, and of a hearing that was held nothing was asked.
+  it.each(['planned', 'held'])('a paper that was denied is followed by the right one, %s', (state) => {
+    const view = hearing({ state, timeline: [entry('1', [move('approve/place', 'disputed')])] })
+    const denied = { ...view, hearing: { ...view.hearing, lacks_after: ['approval'] } } as ActivityView
+    for (const verb of ['record_hearing_approval', 'ask_hearing_approval']) expect(asksFor(denied, verb)).toBe(true)
+    expect(matterNow(denied, 'record_hearing_approval')).toBe('place')
+  })
 })
 
 describe('the record of a hearing', () => {

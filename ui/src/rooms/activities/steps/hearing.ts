@@ -42,14 +42,17 @@ export function standingOf(timeline: TimelineEntry[], matter: HearingMatter): st
   return String(moves[0]?.after ?? '')
 }
 
-/** Which of the two a step is about now: the place is asked for before the hearing, a deviation after it; a paper is confirmed at any time. */
+/**
+ * Which of the two a step is about now: the place is asked for before the hearing, a deviation after it; a paper is confirmed at any
+ * time. Where the word that it was held under was denied since, the place comes first again.
+ */
 export function matterNow(view: ActivityView, verb: string): HearingMatter {
-  if (verb !== 'confirm_hearing_approval') return view.state === 'planned' ? 'place' : 'deviation'
+  if (verb !== 'confirm_hearing_approval') return view.state === 'planned' || view.hearing?.lacks_after.includes('approval') ? 'place' : 'deviation'
   return standingOf(view.timeline, 'deviation') === 'recorded' ? 'deviation' : 'place'
 }
 
 const POINTS: Record<string, readonly string[]> = {
-  ask_hearing_approval: ['', 'sent_back', 'disputed'], approve_hearing: ['asked'], send_back_hearing: ['asked'], record_hearing_approval: ['', 'asked', 'sent_back'], confirm_hearing_approval: ['recorded'],
+  ask_hearing_approval: ['', 'sent_back', 'disputed'], approve_hearing: ['asked'], send_back_hearing: ['asked'], record_hearing_approval: ['', 'asked', 'sent_back', 'disputed'], confirm_hearing_approval: ['recorded'],
 }
 
 export function asksFor(view: ActivityView, verb: string): boolean {

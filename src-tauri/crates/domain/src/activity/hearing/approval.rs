@@ -44,12 +44,14 @@ impl Matter {
         }
     }
 
-    /// The place is asked for before the hearing, a deviation after it.
+    /// The place is asked for before the hearing, a deviation after it. Where the word for the place was denied or taken back
+    /// since, the right one follows.
     fn fits(self, activity: &Activity) -> bool {
-        matches!(
-            (self, activity.state),
-            (Self::Place, Some(State::Planned)) | (Self::Deviation, Some(State::Held))
-        )
+        match (self, activity.state) {
+            (Self::Place, Some(State::Planned)) | (Self::Deviation, Some(State::Held)) => true,
+            (Self::Place, Some(State::Held)) => !stands(activity, self),
+            _ => false,
+        }
     }
 }
 

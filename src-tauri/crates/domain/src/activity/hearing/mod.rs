@@ -80,6 +80,8 @@ pub fn lacks_after(activity: &Activity, ctx: &Ctx<'_>) -> Vec<String> {
     let facts = &activity.hearing;
     let asked = approval::is_asked(activity, Matter::Deviation, ctx);
     let followed = facts.adopts != Some(Adopts::NotAdopted) || !asked;
+    let place =
+        !approval::is_asked(activity, Matter::Place, ctx) || approval::stands(activity, Matter::Place);
     let wanted = [
         ("seven_steps", record::all_seven(activity)),
         ("hearer_opinions", record::everybody_spoke(activity)),
@@ -88,6 +90,8 @@ pub fn lacks_after(activity: &Activity, ctx: &Ctx<'_>) -> Vec<String> {
         ("adopts", facts.adopts.is_some()),
         ("deviation_approved", followed || approval::stands(activity, Matter::Deviation)),
         ("paper_confirmed", !approval::on_paper(activity)),
+        // A paper that it was held on may have been denied since.
+        ("approval", place),
     ];
     wanted.into_iter().filter(|(_, there)| !there).map(|(name, _)| name.into()).collect()
 }

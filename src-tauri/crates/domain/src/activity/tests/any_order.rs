@@ -195,6 +195,9 @@ fn holds(activity: &Activity, (seed, verb, today): (u64, &str, NaiveDate)) {
             "seed {seed}: {verb}"
         );
     }
+    if state == State::Closed && activity.is_hearing() {
+        assert!(approval::stands(activity, Matter::Place), "seed {seed}: {verb}: closed without the word");
+    }
     if state == State::Cancelled {
         assert!(activity.clocks(law()).iter().all(|c| !c.is_open()), "seed {seed}: {verb}");
     }

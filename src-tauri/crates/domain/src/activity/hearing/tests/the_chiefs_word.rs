@@ -135,6 +135,25 @@ fn the_right_paper_may_follow_a_disputed_one() {
     assert!(approval::stands(&Activity::of(&desk.0), Matter::Place));
 }
 
+/// A bug: a hearing held on a paper that the chief denied afterwards was closed as if the word had been given.
+#[test]
+fn a_hearing_whose_word_was_denied_is_not_closed_before_the_right_one_is_there() {
+    let held = on_paper().named().noticed("2026-09-17").held();
+    let lacks = |desk: &Desk| {
+        let missing = lacks_after(&Activity::of(&desk.0), &ctx(&chief(), "2026-09-25"));
+        missing.contains(&"approval".to_owned())
+    };
+    assert!(!lacks(&held), "it counts while it waits");
+    let deny = |a: &Activity, c: &Ctx<'_>| confirm_hearing_approval(a, answer(Confirming::Dispute), c);
+    let denied = held.act(&chief(), "2026-09-25", deny);
+    assert!(lacks(&denied));
+    let given = denied.approved(Matter::Place);
+    assert!(!lacks(&given));
+    let again = AskHearingApproval { matter: Matter::Place, reason: "再请示".into() };
+    let why = given.refused(&by(Role::Prosecutor), "2026-09-25", |a, c| ask_hearing_approval(a, again, c));
+    assert!(matches!(why, Refusal::NotNow { .. }), "{why:?}");
+}
+
 /// R16c and R16d are rows: where an office's own version switches them off, nothing is missing; its level is the row's.
 #[test]
 fn the_chiefs_word_is_asked_for_by_its_rows() {
