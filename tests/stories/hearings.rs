@@ -149,7 +149,10 @@ fn notice_three_days_before(scene: &Scene) {
         .unwrap();
     assert_eq!(tests::clock(&page, "R16a")["state"], "in_time");
     // Moved to a day for which no notice was given, it lacks one again.
-    scene.said(FOUNDER, "amend_activity", &hearing, json!({ "scheduled_on": "2026-09-18" })).unwrap();
+    let page =
+        scene.said(FOUNDER, "amend_activity", &hearing, json!({ "scheduled_on": "2026-09-18" })).unwrap();
+    let again = tests::clock(&page, "R16a");
+    assert_eq!((&again["state"], &again["due_on"]), (&json!("running"), &json!("2026-09-15")));
     assert!(scene.lacks(&hearing).as_array().unwrap().contains(&json!("notice")));
 }
 

@@ -4,7 +4,7 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Activity, ActivityFacts, State, hold, plan};
+use super::{Activity, ActivityFacts, State, hold, notice, plan};
 use crate::facts::{changed, fixed, not_ahead};
 use crate::station::Station;
 use crate::{Ctx, Refusal};
@@ -41,6 +41,9 @@ pub fn amend_activity(
     let mut ops = touched.ops(&activity.facts);
     if touched.scheduled_on.is_some() || touched.held_on.is_some() {
         ops.extend(plan::event_day(&after));
+    }
+    if let Some(to) = touched.scheduled_on.filter(|to| Some(*to) != activity.facts.scheduled_on) {
+        ops.extend(notice::for_another_day(activity, to, ctx));
     }
     changed(ops)
 }

@@ -5,7 +5,7 @@ use ledger::Op;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Activity, NOUN, Notice};
+use super::{Activity, NOUN, Notice, plan};
 use crate::deadline::{Direction, History, Started, deadline};
 use crate::facts::{Kept, SHORT, fits, not_ahead, written};
 use crate::rules::{Opening, Standing};
@@ -38,6 +38,22 @@ pub fn give_notice(activity: &Activity, input: GiveNotice, ctx: &Ctx<'_>) -> Res
     let mut ops = vec![Op::line("notice", notice.keep())];
     ops.extend(ticking.ops());
     Ok(ops)
+}
+
+/// Moved to another day: what was told counts for the day it was told of, and for none other it is owed again.
+pub(super) fn for_another_day(activity: &Activity, to: NaiveDate, ctx: &Ctx<'_>) -> Vec<Op> {
+    let Some(counts_from) = plan::event(&activity.facts) else { return vec![] };
+    let told_on = activity.notices.iter().filter(|n| n.for_on == to).map(|n| n.on).min();
+    let mut ticking = activity.ticking(ctx);
+    ticking.counting_from(counts_from, to);
+    for clock in activity.clocks(ctx.law).iter().filter(|c| c.met_by == event(activity)) {
+        match told_on {
+            Some(on) => ticking.meet_one(&clock.flow, (event(activity), on)),
+            None if clock.is_open() => continue,
+            None => ticking.go_on(&clock.flow, ctx.today),
+        };
+    }
+    ticking.ops()
 }
 
 /// A hearing's people are told, a reception day is posted (list `event`).

@@ -52,14 +52,19 @@ fn opened(activity: &Activity, facts: ActivityFacts, ctx: &Ctx<'_>) -> Vec<Op> {
     ticking.ops()
 }
 
-/// The event's day under the name that its rule counts from (`event` list): R16a, R21.
+/// What its rule counts back from (`event` list): R16a, R21.
+pub(super) fn event(facts: &ActivityFacts) -> Option<&'static str> {
+    match facts.kind.as_deref()? {
+        HEARING => Some("hearing"),
+        RECEPTION_DAY => Some("reception_day"),
+        _ => None,
+    }
+}
+
+/// The event's day under the name that its rule counts from.
 pub(super) fn event_day(facts: &ActivityFacts) -> Option<Op> {
-    let name = match facts.kind.as_deref()? {
-        HEARING => "hearing_on",
-        RECEPTION_DAY => "reception_day_on",
-        _ => return None,
-    };
-    facts.held_on.or(facts.scheduled_on).map(|on: NaiveDate| Op::set(name, on.keep()))
+    let name = format!("{}_on", event(facts)?);
+    facts.held_on.or(facts.scheduled_on).map(|on: NaiveDate| Op::set(&name, on.keep()))
 }
 
 /// Two desks planned or held it on different days, and one of them stands (`resolve_conflict`): what looks back follows.

@@ -12,6 +12,7 @@ use super::super::*;
 use super::*;
 use crate::appeal::{Keeping, Material};
 use crate::party::Party;
+use crate::projection::ClockState;
 use crate::scene::{self, ctx, day, id, law, person, record, then};
 use crate::{Level, Person, Role};
 
@@ -198,6 +199,30 @@ fn a_moved_hearing_needs_a_new_notice() {
     desk.act(&who, "2026-09-22", |a, c| hold_activity(a, &station(), holding("2026-09-21"), c));
 }
 
+/// A bug: the limit of a notice that was given stayed met, with its old day, when the hearing was moved to a day that nobody
+/// was told of; it was too late when somebody found out.
+#[test]
+fn of_a_moved_hearing_the_notice_is_owed_again() {
+    let clock = |desk: &Desk| {
+        let row = Activity::of(&desk.0).clocks(law()).remove(0).row(None);
+        (row.state, row.due_on, row.stopped_on)
+    };
+    let moved = |desk: Desk, to: &str, on: &str| {
+        let facts = ActivityFacts { scheduled_on: Some(day(to)), ..ActivityFacts::default() };
+        desk.act(&by(Role::Assistant), on, |a, c| amend_activity(a, &station(), AmendActivity { facts }, c))
+    };
+    let for_the_20th = (ClockState::InTime, Some(day("2026-09-17")), Some(day("2026-09-10")));
+    let told = Desk::planned().noticed("2026-09-10");
+    assert_eq!(clock(&told), for_the_20th);
+    // The day itself is not counted: three days before the 24th is the 21st.
+    let later = moved(told, "2026-09-24", "2026-09-11");
+    assert_eq!(clock(&later), (ClockState::Running, Some(day("2026-09-21")), None));
+    let back = moved(later, "2026-09-20", "2026-09-12");
+    assert_eq!(clock(&back), for_the_20th, "what was told of that day holds");
+    let told_again = moved(back, "2026-09-24", "2026-09-13").noticed("2026-09-14");
+    assert_eq!(clock(&told_again), (ClockState::InTime, Some(day("2026-09-21")), Some(day("2026-09-14"))));
+}
+
 #[test]
 fn held_on_another_day_than_told_is_held_without_notice() {
     let why = Desk::ready().refused(&by(Role::Prosecutor), "2026-09-22", |a, c| {
@@ -214,7 +239,7 @@ fn its_notice_has_a_clock_that_looks_back() {
         (running.rule.as_str(), running.started_on, running.due_on),
         ("R16a", day("2026-09-20"), Some(day("2026-09-17")))
     );
-    assert_eq!(clock(&Desk::planned().noticed("2026-09-16")).state, crate::projection::ClockState::InTime);
+    assert_eq!(clock(&Desk::planned().noticed("2026-09-16")).state, ClockState::InTime);
 }
 
 #[rstest]
