@@ -79,14 +79,16 @@ fn owed((office, who): (&Office, &Who), reader: &Reader<'_>, input: &TaskGridIn)
 
 fn grid(office: &Office, owed: &[Obligation]) -> TaskGrid {
     let (law, today) = (office.law(), office.wall.today());
-    let mut periods: BTreeMap<(NaiveDate, String), PeriodView> = BTreeMap::new();
+    let mut periods: BTreeMap<String, PeriodView> = BTreeMap::new();
     let mut rows: BTreeMap<RecordId, GridRow> = BTreeMap::new();
     let mut totals = BTreeMap::new();
     for obligation in owed {
         let (Some(station), Some(period)) = (obligation.station, period(obligation)) else { continue };
         let cell = cell(obligation, (&law, today), &period.key);
         *totals.entry(key(cell.state).to_owned()).or_insert(0) += 1;
-        periods.entry((period.from_on, period.key.clone())).or_insert(period);
+        // Stations that were asked after the window was amended have other days under the same name.
+        let told = periods.entry(period.key.clone()).or_insert_with(|| period.clone());
+        (told.from_on, told.to_on) = (told.from_on.min(period.from_on), told.to_on.max(period.to_on));
         let row = rows.entry(station).or_insert_with(|| GridRow {
             station: station.to_string(),
             station_name: office.station_name(station),
@@ -100,7 +102,9 @@ fn grid(office: &Office, owed: &[Obligation]) -> TaskGrid {
     for row in &mut rows {
         row.cells.sort_by(|a, b| a.period.cmp(&b.period));
     }
-    TaskGrid { periods: periods.into_values().collect(), rows, totals }
+    let mut periods: Vec<PeriodView> = periods.into_values().collect();
+    periods.sort_by(|a, b| (a.from_on, &a.key).cmp(&(b.from_on, &b.key)));
+    TaskGrid { periods, rows, totals }
 }
 
 fn period(obligation: &Obligation) -> Option<PeriodView> {

@@ -151,6 +151,34 @@ fn an_obligation_is_let_off_with_a_reason_and_proven_only_at_its_station() {
     assert_eq!((&cell["state"], &cell["excuse"]), (&json!("excused"), &json!("disaster")));
 }
 
+/// A bug: stations that were asked after the window had been moved made a second column of the same name, and every cell stood
+/// in both.
+#[test]
+fn a_campaign_whose_window_was_amended_is_one_column_of_the_grid() {
+    let crew = Crew::found();
+    let input = json!({
+        "kind": "campaign", "title": "知识产权保护进站", "rest_policy": "later", "from_on": "2026-08-10", "to_on": "2026-09-30",
+        "stations": [crew.station],
+    });
+    let template = crew.made("issue_template", input).0;
+    assert_eq!(generate(&crew, &template, "once")["n_made"], 1);
+    let wider =
+        json!({ "from_on": "2026-08-17", "to_on": "2026-10-30", "stations": [crew.station, crew.other] });
+    crew.step("open_template", &template, ("amend_template", wider));
+    assert_eq!(generate(&crew, &template, "once"), json!({ "n_made": 1, "n_there": 1, "periods": ["once"] }));
+    let input = json!({ "template": template, "from": "2026-08-01", "to": "2026-12-31" });
+    let grid = crew.kit.ok("task_grid", input);
+    assert_eq!(grid["periods"], json!([{ "key": "once", "from_on": "2026-08-10", "to_on": "2026-10-30" }]));
+    let due = |station: &Value| {
+        let row = grid["rows"].as_array().unwrap().iter().find(|r| r["station"] == *station).unwrap();
+        row["cells"].as_array().unwrap().iter().map(|c| c["due_on"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (due(&crew.station), due(&crew.other)),
+        (vec![json!("2026-09-30")], vec![json!("2026-10-30")])
+    );
+}
+
 /// A bug: what was passed or let off was counted beside the room's name for ever.
 #[test]
 fn what_was_let_off_counts_as_open_no_more() {
