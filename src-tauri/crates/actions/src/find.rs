@@ -85,7 +85,9 @@ fn asked(who: &Who, input: &Find, among: Among) -> Search {
 fn whole_number(text: &str, today: NaiveDate) -> Option<(&'static str, String)> {
     let id = identity::id_number(text, today).ok().map(|n| ("id_number", n.number));
     let phone = || identity::phone(text).ok().map(|p| ("phone", p.number));
-    id.or_else(phone).or_else(|| identity::company_code(text).ok().map(|c| ("company_code", c)))
+    let company = || identity::company_code(text).ok().map(|c| ("company_code", c));
+    let unchecked = || identity::unchecked_id(text).map(|number| ("id_number", number));
+    id.or_else(phone).or_else(company).or_else(unchecked)
 }
 
 fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {

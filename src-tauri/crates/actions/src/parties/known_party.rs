@@ -87,11 +87,12 @@ pub(crate) fn nth(at: &At<'_, '_>, people: &[NewParty]) -> Result<Option<u32>> {
     Ok(u32::try_from(same.len()).ok().map(|n| n + 1))
 }
 
-/// Only numbers that check: half a number is no question.
+/// Only whole numbers: half a number is no question. One that does not check may have been kept as 未核实.
 fn whole_numbers(input: &KnownParty, today: NaiveDate) -> Vec<(&'static str, String)> {
-    let id = input.id_number.as_deref().and_then(|text| identity::id_number(text, today).ok());
+    let checked = |text: &str| identity::id_number(text, today).ok().map(|n| n.number);
+    let id = |text: &str| checked(text).or_else(|| identity::unchecked_id(text));
+    let id = input.id_number.as_deref().and_then(id).map(|number| ("id_number", number));
     let phone = input.phone.as_deref().and_then(|text| identity::phone(text).ok());
-    let id = id.map(|n| ("id_number", n.number));
     id.into_iter().chain(phone.map(|p| ("phone", p.number))).collect()
 }
 

@@ -51,6 +51,14 @@ pub fn id_number(text: &str, today: NaiveDate) -> Result<IdNumber, BadNumber> {
     Ok(IdNumber { number, born_on, sex, old })
 }
 
+/// As long as a number and of its signs, whether it is right or not: one that does not check is kept all the same (未核实).
+pub fn unchecked_id(text: &str) -> Option<String> {
+    let number = plain(text);
+    let (digits, last) = number.split_at_checked(17)?;
+    let whole = last == "X" || last.len() == 1 && last.bytes().all(|b| b.is_ascii_digit());
+    (whole && digits.bytes().all(|b| b.is_ascii_digit())).then_some(number)
+}
+
 fn check_sign(bytes: &[u8]) -> Result<(), BadNumber> {
     if !bytes[17].is_ascii_digit() && bytes[17] != b'X' {
         return Err(BadNumber::Shape);

@@ -217,3 +217,18 @@ proptest! {
         prop_assert_eq!(plain(&plain(&text)), plain(&text));
     }
 }
+
+#[rstest]
+#[case::wrong("110105194912310021", Some("110105194912310021"))]
+#[case::right("11010519491231002x", Some("11010519491231002X"))]
+#[case::in_groups("110105 19491231 002Ｘ", Some("11010519491231002X"))]
+#[case::of_no_day("110105194913310021", Some("110105194913310021"))]
+#[case::too_short("11010519491231002", None)]
+#[case::too_long("1101051949123100212", None)]
+#[case::old("110105491231002", None)]
+#[case::an_x_in_the_middle("1101051949123X0021", None)]
+#[case::of_chinese_signs("身份证号码一一〇一〇五一九四九一二三", None)]
+#[case::nothing("", None)]
+fn as_long_as_a_number_whether_it_checks_or_not(#[case] text: &str, #[case] number: Option<&str>) {
+    assert_eq!(unchecked_id(text).as_deref(), number);
+}
