@@ -2052,7 +2052,11 @@ namesakes: Array<Row>,
  * What other desks have is not known here: as of this day.
  */
 as_of: string, };
-export type KnownParty = { name?: string, id_number?: string, phone?: string, };
+export type KnownParty = { name?: string, 
+/**
+ * List `id_kind`; not said: a resident's card.
+ */
+id_kind?: string, id_number?: string, phone?: string, };
 export type LastGood = { writer: string, seq: number, };
 export type LastVerify = { last: VerifiedOn | null, };
 export type LateWork = { entry: string, act: string, on: string, by_name: string, };

@@ -56,7 +56,8 @@ pub fn find(office: &Office, who: &Who, input: Find) -> Result<Found> {
         return by_words(office, who, &input);
     };
     let found = by_number(office, who, (what, &value))?;
-    // Seven or eight digits may be a local telephone or a piece of a case number: nobody has it, some text may.
+    // Seven or eight digits may be a local telephone or a piece of a case number, a letter before them a passport's: nobody has
+    // it, some text may.
     if found.page.rows.is_empty() && !looks_personal(&input.text) {
         return by_words(office, who, &input);
     }
@@ -87,7 +88,15 @@ fn whole_number(text: &str, today: NaiveDate) -> Option<(&'static str, String)> 
     let phone = || identity::phone(text).ok().map(|p| ("phone", p.number));
     let company = || identity::company_code(text).ok().map(|c| ("company_code", c));
     let unchecked = || identity::unchecked_id(text).map(|number| ("id_number", number));
-    id.or_else(phone).or_else(company).or_else(unchecked)
+    id.or_else(phone).or_else(company).or_else(unchecked).or_else(|| passport(text))
+}
+
+/// Of a passport or a permit: a letter or two, then digits.
+fn passport(text: &str) -> Option<(&'static str, String)> {
+    let number = identity::other_id(text)?;
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let fits = (1..=2).contains(&(number.len() - digits.len())) && (7..=10).contains(&digits.len());
+    (fits && digits.bytes().all(|b| b.is_ascii_digit())).then_some(("id_number", number))
 }
 
 fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {

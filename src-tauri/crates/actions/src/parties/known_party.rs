@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::appeal::Part;
 use domain::identity;
+use domain::party::check::is_residents;
 use ledger::{RecordId, Value};
 use serde::{Deserialize, Serialize};
 use store::search::{Among, Search};
@@ -26,6 +27,8 @@ const SHOWN: usize = 20;
 #[ts(optional_fields)]
 pub struct KnownParty {
     pub name: Option<String>,
+    /// List `id_kind`; not said: a resident's card.
+    pub id_kind: Option<String>,
     pub id_number: Option<String>,
     pub phone: Option<String>,
 }
@@ -76,8 +79,9 @@ pub(crate) fn nth(at: &At<'_, '_>, people: &[NewParty]) -> Result<Option<u32>> {
     let petitioners = people.iter().filter(|p| p.part == Part::Petitioner);
     let numbers: Vec<(&'static str, String)> = petitioners
         .flat_map(|p| {
-            let (id_number, phone) = (p.party.facts.id_number.clone(), p.party.facts.phone.clone());
-            whole_numbers(&KnownParty { name: None, id_number, phone }, at.today)
+            let facts = p.party.facts.clone();
+            let (id_kind, id_number, phone) = (facts.id_kind, facts.id_number, facts.phone);
+            whole_numbers(&KnownParty { name: None, id_kind, id_number, phone }, at.today)
         })
         .collect();
     if numbers.is_empty() {
@@ -90,7 +94,11 @@ pub(crate) fn nth(at: &At<'_, '_>, people: &[NewParty]) -> Result<Option<u32>> {
 /// Only whole numbers: half a number is no question. One that does not check may have been kept as 未核实.
 fn whole_numbers(input: &KnownParty, today: NaiveDate) -> Vec<(&'static str, String)> {
     let checked = |text: &str| identity::id_number(text, today).ok().map(|n| n.number);
-    let id = |text: &str| checked(text).or_else(|| identity::unchecked_id(text));
+    let residents = is_residents(&input.id_kind);
+    let id = |text: &str| match residents {
+        true => checked(text).or_else(|| identity::unchecked_id(text)),
+        false => identity::other_id(text),
+    };
     let id = input.id_number.as_deref().and_then(id).map(|number| ("id_number", number));
     let phone = input.phone.as_deref().and_then(|text| identity::phone(text).ok());
     id.into_iter().chain(phone.map(|p| ("phone", p.number))).collect()

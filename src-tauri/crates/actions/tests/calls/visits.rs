@@ -136,6 +136,25 @@ fn a_number_that_does_not_check_is_known_again() {
     assert_eq!((&found["page"]["count"], &found["by_number"]), (&json!(4), &json!(true)));
 }
 
+/// A bug: only a resident's card was looked up, and a foreigner came for the first time each time.
+#[test]
+fn somebody_with_a_passport_is_known_again() {
+    let crew = Crew::found();
+    let someone = json!({ "part": "petitioner", "kind": "person", "name": "John Smith", "id_kind": "414", "id_number": "E1234 5678" });
+    let appeal = json!({ "title": "欠薪", "way": "visit", "request": "请督促支付" });
+    let input = visit(&crew, json!({ "people": [someone], "appeals": [appeal] }));
+    crew.kit.ok("log_visit", input.clone());
+    let passport = |number: &str| json!({ "id_kind": "414", "id_number": number });
+    assert_eq!(crew.kit.ok("known_party", passport("e12345678"))["nth"], 2);
+    assert_eq!(crew.kit.ok("known_party", passport("E1234"))["nth"], json!(null));
+    let again = crew.kit.ok("log_visit", input)["value"]["appeals"][0]["record"].clone();
+    assert_eq!(crew.kit.ok("open_appeal", json!({ "record": again }))["facts"]["nth"], 2);
+    let found = crew.kit.ok("find", json!({ "text": "e1234 5678" }));
+    assert_eq!((&found["page"]["count"], &found["by_number"]), (&json!(4), &json!(true)));
+    let nobody = crew.kit.ok("find", json!({ "text": "E12345679" }));
+    assert_eq!((&nobody["page"]["count"], &nobody["by_number"]), (&json!(0), &json!(false)));
+}
+
 #[test]
 fn a_number_tells_birth_and_sex_and_a_wrong_one_only_that_it_is_wrong() {
     let crew = Crew::found();

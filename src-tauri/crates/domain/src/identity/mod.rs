@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use company::company_code;
-pub use person::{IdNumber, Sex, id_number, unchecked_id};
+pub use person::{IdNumber, Sex, id_number, other_id, unchecked_id};
 pub use phone::{Phone, PhoneKind, phone};
 pub use plain::plain;
 

@@ -59,6 +59,16 @@ pub fn unchecked_id(text: &str) -> Option<String> {
     (whole && digits.bytes().all(|b| b.is_ascii_digit())).then_some(number)
 }
 
+/// Of a passport or a permit: nothing in it can be checked, and one of fewer signs is half a number.
+pub fn other_id(text: &str) -> Option<String> {
+    let number = plain(text);
+    let signs = number.chars().filter(char::is_ascii_alphanumeric).count();
+    (signs >= SIGNS_OF_OTHERS).then_some(number)
+}
+
+/// The permits of Taiwan have eight digits, officers' cards seven.
+const SIGNS_OF_OTHERS: usize = 7;
+
 fn check_sign(bytes: &[u8]) -> Result<(), BadNumber> {
     if !bytes[17].is_ascii_digit() && bytes[17] != b'X' {
         return Err(BadNumber::Shape);

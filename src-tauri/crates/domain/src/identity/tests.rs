@@ -232,3 +232,13 @@ proptest! {
 fn as_long_as_a_number_whether_it_checks_or_not(#[case] text: &str, #[case] number: Option<&str>) {
     assert_eq!(unchecked_id(text).as_deref(), number);
 }
+
+#[rstest]
+#[case::a_passport("e1234 5678", Some("E12345678"))]
+#[case::of_taiwan("12345678", Some("12345678"))]
+#[case::an_officers("军字第0012345号", Some("军字第0012345号"))]
+#[case::half_of_one("E12345", None)]
+#[case::nothing(" ", None)]
+fn a_number_of_another_paper_is_kept_as_it_is(#[case] text: &str, #[case] number: Option<&str>) {
+    assert_eq!(other_id(text).as_deref(), number);
+}

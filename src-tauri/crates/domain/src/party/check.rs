@@ -60,8 +60,8 @@ fn has_reason(reason: &Option<String>) -> bool {
 /// Birth date and sex come from a number that checks (GB 11643); where somebody wrote others, one of the two is wrong.
 fn from_number(mut facts: PartyFacts, ctx: &Ctx<'_>) -> Result<PartyFacts, Refusal> {
     let Some(number) = facts.id_number.clone() else { return Ok(facts) };
-    let kind = facts.id_kind.get_or_insert_with(|| RESIDENT_CARD.into());
-    if kind != RESIDENT_CARD && kind != OLD_CARD {
+    facts.id_kind.get_or_insert_with(|| RESIDENT_CARD.into());
+    if !is_residents(&facts.id_kind) {
         return Ok(facts);
     }
     let unverified = has_reason(&facts.id_unverified);
@@ -85,6 +85,11 @@ fn from_number(mut facts: PartyFacts, ctx: &Ctx<'_>) -> Result<PartyFacts, Refus
     facts.born_on = facts.born_on.or(Some(said.born_on));
     facts.id_number = Some(said.number);
     Ok(facts)
+}
+
+/// Whether the number is one that checks; not said: it is.
+pub fn is_residents(id_kind: &Option<String>) -> bool {
+    id_kind.as_deref().is_none_or(|kind| kind == RESIDENT_CARD || kind == OLD_CARD)
 }
 
 /// 0 unknown and 9 not stated say nothing (GB/T 2261.1).

@@ -8,10 +8,10 @@ import LogSide from './LogSide.vue'
 let page: VueWrapper | undefined
 afterEach(() => { vi.useRealTimers(); leave(page); page = undefined })
 
-async function at(answers: Answers) {
+async function at(answers: Answers, more: object = {}) {
   vi.useFakeTimers()
   const desk = atDesk(personOf('liaison'), answers)
-  page = await standing(LogSide, { today: TODAY, values: { people: [{ kind: 'person', name: '徐国平', id_number: '', phone: '' }] } })
+  page = await standing(LogSide, { today: TODAY, values: { people: [{ kind: 'person', name: '徐国平', id_kind: '414', id_number: '', phone: '', ...more }] } })
   await vi.advanceTimersByTimeAsync(600)
   return desk
 }
@@ -30,4 +30,10 @@ it('that could not be read says why, and is asked again', async () => {
   await flushPromises()
   expect(page?.text()).toContain('欠薪')
   expect(desk.inputOf('known_party')).toEqual({ name: '徐国平' })
+})
+
+// A bug: whoever came with a passport was never known again.
+it('a number is looked up as of its own kind of paper', async () => {
+  const desk = await at({ known_party: () => ({ same: [], namesakes: [] }) }, { id_number: 'E12345678' })
+  expect(desk.inputOf('known_party')).toEqual({ name: '徐国平', id_kind: '414', id_number: 'E12345678' })
 })
