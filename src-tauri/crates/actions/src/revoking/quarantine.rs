@@ -15,6 +15,7 @@ use super::preview::is_work;
 use crate::conflicts::shown_at;
 use crate::desk::Nothing;
 use crate::exchange::DeskLabel;
+use crate::stations::mask_phones;
 use crate::timeline::{Change, changes};
 use crate::{Office, Result, Who};
 
@@ -187,8 +188,17 @@ fn row(
         by_name: office.name_of(h.account),
         written_ms: h.wall_ms,
         came_ms: one.written.came_ms,
-        changes: if told { changes(&one.entry) } else { vec![] },
+        changes: if told { said(&one.entry) } else { vec![] },
         may_decide: crate::accounts::administers(who, "adopt_entries").is_ok()
             && keeps(who, authority, keeper),
     })
+}
+
+/// Colleagues and deputies stand in the open by name; their telephone does not.
+fn said(entry: &Entry) -> Vec<Change> {
+    let mut said = changes(entry);
+    if ["person", "deputy"].contains(&entry.header.noun.as_str()) {
+        mask_phones(&mut said);
+    }
+    said
 }

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use crate::appeals::{LinkedRow, OneRecord, links, visible};
 use crate::desk::StationRef;
 use crate::rows::{self, Listed, Row};
-use crate::timeline::{TimelineEntry, timeline};
+use crate::timeline::{Change, TimelineEntry, timeline};
 use crate::{Office, Page, Result, Who};
 
 pub fn list_deputies(office: &Office, who: &Who, input: Listed) -> Result<Page<Row>> {
@@ -74,7 +74,12 @@ pub fn open_deputy(office: &Office, who: &Who, input: OneRecord) -> Result<Deput
 
 /// A deputy's phone lies in the record's own entries: what happened says that it changed, never what it was.
 pub(crate) fn masked(mut told: Vec<TimelineEntry>) -> Vec<TimelineEntry> {
-    for change in told.iter_mut().flat_map(|e| &mut e.changes).filter(|c| c.name == "phone") {
+    told.iter_mut().for_each(|entry| mask_phones(&mut entry.changes));
+    told
+}
+
+pub(crate) fn mask_phones(changes: &mut [Change]) {
+    for change in changes.iter_mut().filter(|c| c.name == "phone") {
         for value in [&mut change.before, &mut change.after] {
             if let Some(text) = value.as_str() {
                 let shown = serde_json::to_value(Masked::<Phone>::of(text));
@@ -82,5 +87,31 @@ pub(crate) fn masked(mut told: Vec<TimelineEntry>) -> Vec<TimelineEntry> {
             }
         }
     }
-    told
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn of_a_telephone_that_changed_neither_number_is_told() {
+        let change = |name: &str, before: Value, after: Value| Change {
+            kind: "field".into(),
+            name: name.into(),
+            before,
+            after,
+        };
+        let mut changes = [
+            change("phone", json!(null), json!("13805761234")),
+            change("phone", json!("13805761234"), json!("0576-88123456")),
+            change("name", json!(null), json!("林海燕")),
+        ];
+        mask_phones(&mut changes);
+        let told: Vec<(&Value, &Value)> = changes.iter().map(|c| (&c.before, &c.after)).collect();
+        assert_eq!(told[0], (&json!(null), &json!("138****1234")));
+        assert_eq!(told[1], (&json!("138****1234"), &json!("0576-****3456")));
+        assert_eq!(told[2], (&json!(null), &json!("林海燕")));
+    }
 }
