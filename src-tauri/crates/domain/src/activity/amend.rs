@@ -34,9 +34,13 @@ pub fn amend_activity(
     if let Some(on) = after.held_on {
         not_ahead("held_on", on, ctx.today)?;
     }
-    // Another day would have wanted its own notice, and everybody of age on it (R16).
-    if activity.state == Some(State::Held) && touched.held_on.is_some() {
-        hold::ready(&Activity { facts: after.clone(), ..activity.clone() }, ctx)?;
+    if activity.state == Some(State::Held) {
+        let as_held = Activity { facts: after.clone(), ..activity.clone() };
+        hold::still_attended("amend_activity", (&touched, &as_held), ctx)?;
+        // Another day would have wanted its own notice, and everybody of age on it (R16).
+        if touched.held_on.is_some() {
+            hold::ready(&as_held, ctx)?;
+        }
     }
     let mut ops = touched.ops(&activity.facts);
     if touched.scheduled_on.is_some() || touched.held_on.is_some() {

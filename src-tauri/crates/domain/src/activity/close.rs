@@ -26,6 +26,7 @@ pub fn close_activity(activity: &Activity, input: CloseActivity, ctx: &Ctx<'_>) 
     let row = after.ask("close_activity", ctx)?;
     // The last stroke opens no way round what planning and holding ask.
     plan::check_said(&after.facts, ctx)?;
+    hold::still_attended(row.verb, (&touched, &after), ctx)?;
     let mut ops = touched.ops(&activity.facts);
     ops.push(go(row, activity.at()));
     Ok(ops)

@@ -82,3 +82,18 @@ pub(super) fn enough(step: &str, activity: &Activity, ctx: &Ctx<'_>) -> Result<(
     let lacks = ctx.law.evidence.lacks((NOUN, step), ctx.today, has);
     if lacks.is_empty() { Ok(()) } else { Err(Refusal::Lacks { verb: format!("{step}_activity"), lacks }) }
 }
+
+/// Nobody is taken out of what was held until none is left.
+pub(super) fn still_attended(
+    verb: &str,
+    (touched, after): (&ActivityFacts, &Activity),
+    ctx: &Ctx<'_>,
+) -> Result<(), Refusal> {
+    if touched.attended.is_none() && touched.n_public.is_none() {
+        return Ok(());
+    }
+    enough("hold", after, ctx).map_err(|why| match why {
+        Refusal::Lacks { lacks, .. } => Refusal::Lacks { verb: verb.into(), lacks },
+        other => other,
+    })
+}

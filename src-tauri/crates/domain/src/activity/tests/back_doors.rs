@@ -35,6 +35,23 @@ fn kind_and_days_are_not_for_the_last_stroke(#[case] facts: ActivityFacts, #[cas
     assert_eq!(close(&held(vec![]), facts), Err(Refusal::Fixed { field: field.into() }));
 }
 
+/// A bug: what cannot be held without anybody was emptied afterwards, by a correction or with the last stroke.
+#[test]
+fn what_was_held_is_not_left_without_anybody() {
+    let record = held(vec![]);
+    let who = by(Role::Assistant);
+    let nobody = || ActivityFacts { attended: Some(vec![]), n_public: Some(0), ..minutes() };
+    let amend = |facts: ActivityFacts| {
+        let input = AmendActivity { facts };
+        amend_activity(&Activity::of(&record), &station(), input, &ctx(&who, "2026-09-12"))
+    };
+    let lacks = |verb: &str| Err(Refusal::Lacks { verb: verb.into(), lacks: vec!["attendance".into()] });
+    assert_eq!(amend(nobody()), lacks("amend_activity"));
+    assert_eq!(close(&record, nobody()), lacks("close_activity"));
+    let some = ActivityFacts { attended: Some(vec![]), ..ActivityFacts::default() };
+    assert!(amend(some).is_ok(), "twelve of the public came");
+}
+
 /// R16a counts back from the day of the hearing: a plan that named a later day as held would have moved the notice.
 #[test]
 fn a_plan_does_not_say_that_it_was_held() {
