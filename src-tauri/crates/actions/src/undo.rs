@@ -161,18 +161,25 @@ fn lies_open(
 const NAMING: &[&str] =
     &["account", "activity", "appeal", "deputy", "obligation", "post", "subpoint", "visit", "voice"];
 
+/// What is proven by an activity, or was said there, rests on its having been held.
+const HELD: &str = "hold_activity";
+const RESTS_ON_IT: [&str; 2] = ["proof", "origin"];
+
 /// Whether a record that this entry of the deed begins is named by others, which the deed would leave behind.
 fn still_named(reader: &Reader<'_>, entry: &Entry, deed: &[Entry]) -> Result<Option<Refusal>> {
     let header = &entry.header;
     let (id, noun) = (header.record, header.noun.as_str());
-    if !header.parents.is_empty() {
+    let begins = header.parents.is_empty();
+    if !begins && header.act != HELD {
         return Ok(None);
     }
+    // A double is no part of it.
+    let rests = |kind: &str| if begins { kind != "same" } else { RESTS_ON_IT.contains(&kind) };
     let together: BTreeSet<RecordId> = deed.iter().map(|e| e.header.record).collect();
     let mut what = BTreeSet::new();
     for naming in reader.naming(id)?.into_iter().filter(|naming| !together.contains(naming)) {
-        // A double is no part of it, and what the office noted about it is of no use without it.
-        let builds = reader.links(naming)?.iter().any(|link| link.to == id && link.kind != "same");
+        // What the office noted about it is of no use without it.
+        let builds = reader.links(naming)?.iter().any(|link| link.to == id && rests(&link.kind));
         let noun = reader.record(naming)?.map(|record| record.noun);
         what.extend(noun.filter(|noun| builds && noun != "note"));
     }

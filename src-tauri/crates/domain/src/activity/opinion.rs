@@ -34,9 +34,10 @@ pub struct SettleOpinion {
     pub noun: String,
 }
 
-/// The lines of new opinions, numbered on from those that are there.
+/// The lines of new opinions, numbered on from those that are there, or were and became something.
 pub(super) fn lines(activity: &Activity, inputs: Vec<OpinionInput>) -> Result<Vec<Op>, Refusal> {
-    let first = activity.opinions.iter().map(|o| o.n).max().unwrap_or(0) + 1;
+    let given = activity.opinions.iter().map(|o| o.n).chain(activity.became.iter().map(|b| b.n));
+    let first = given.max().unwrap_or(0) + 1;
     inputs.into_iter().zip(first..).map(|(input, n)| line(n, input)).collect()
 }
 

@@ -81,3 +81,17 @@ fn an_opinion_that_cannot_be_is_not_held(#[case] change: fn(&mut OpinionInput), 
     change(&mut said);
     assert_eq!(hold(&planned(talk()), held_facts(), vec![said]), Err(why));
 }
+
+/// A bug: after what was held had been taken back, the first opinion counted as what the earlier first one had become.
+#[test]
+fn the_number_of_an_opinion_that_became_something_is_not_given_again() {
+    let record = planned(talk());
+    let became = ledger::Op::add(
+        "became",
+        crate::facts::Kept::keep(&Became { n: 1, record: id(50), noun: "voice".into() }),
+    );
+    let record = then(record, &[became]);
+    let ops = hold(&record, held_facts(), vec![opinion("消防通道堵塞", Outcome::Voice)]).unwrap();
+    let open: Vec<u32> = Activity::of(&then(record, &ops)).unsettled().map(|o| o.n).collect();
+    assert_eq!(open, [2]);
+}
