@@ -36,7 +36,8 @@ pub fn substitute_person(
     written("reason", &input.reason, SHORT)?;
     in_order("to_on", input.from_on, input.to_on)?;
     let own_office = by.facts.office == staff.facts.office;
-    if by.id == staff.id || by.id != input.by || !own_office || !by.works_on(input.to_on) {
+    let there = by.works_on(input.from_on) && by.works_on(input.to_on);
+    if by.id == staff.id || by.id != input.by || !own_office || !there {
         return Err(Refusal::CannotSubstitute { name: by.facts.name.clone().unwrap_or_default() });
     }
     let shares_a_day = |c: &&Cover| c.from_on <= input.to_on && input.from_on <= c.to_on;

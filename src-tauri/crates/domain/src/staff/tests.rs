@@ -114,6 +114,8 @@ fn a_substitute_stands_in(#[case] by: u8, #[case] from: &str, #[case] to: &str, 
 
 #[rstest]
 #[case::who_left_before(Staff { left_on: Some(day("2026-09-15")), ..working(2, "李强") })]
+// A bug: whoever comes back in the middle of it stood in from its first day.
+#[case::who_is_not_back_yet(Staff { away: vec![(day("2026-08-31"), day("2026-09-15"))], ..working(2, "李强") })]
 #[case::of_another_office(Staff { facts: StaffFacts { office: Some("331003".into()), ..facts("李强") }, ..working(2, "李强") })]
 fn who_cannot_stand_in(#[case] by: Staff) {
     let answer = substitute(&by, "2026-09-10", "2026-09-20");
