@@ -44,9 +44,9 @@ pub(crate) fn record_hearing_approval(
     input: RecordHearingApproval,
     ctx: &Ctx<'_>,
 ) -> Said<impl Written + use<>> {
-    let (approver, key) = (input.approver, input.matter.level_key());
+    let (approver, level) = (input.approver, hearing::approval::level(activity, input.matter, ctx));
     let ops = hearing::record_hearing_approval(activity, input, ctx)?;
-    agreed(ops, move |at| can_sign(at, approver, at.law.approvals.level(key, at.today)))
+    agreed(ops, move |at| can_sign(at, approver, level))
 }
 
 /// One of the three: the appeal or the voice it becomes, or a record that is there already.

@@ -11,7 +11,7 @@ use super::ASKED;
 use crate::appeal::{Decided, Material, Verdict};
 use crate::facts::{Kept, SHORT, choices, elements_of_lines, fits, not_ahead, written};
 use crate::rules::Check;
-use crate::{Ctx, Refusal, Step, steps};
+use crate::{Ctx, Level, Refusal, Step, steps};
 
 choices! {
     pub enum Matter {
@@ -221,10 +221,14 @@ fn ask(
     }
 }
 
-/// The level that the check itself asks for, or a higher one that the office set.
-fn has_level((verb, activity, matter): (&str, &Activity, Matter), ctx: &Ctx<'_>) -> Result<(), Refusal> {
+/// The level that the check itself asks for, or a higher one that the office set; on paper the same.
+pub fn level(activity: &Activity, matter: Matter, ctx: &Ctx<'_>) -> Option<Level> {
     let by_check = rows(activity, matter, ctx).into_iter().filter_map(|c| c.level).max();
-    let level = ctx.law.approvals.level(matter.level_key(), ctx.today).max(by_check);
+    ctx.law.approvals.level(matter.level_key(), ctx.today).max(by_check)
+}
+
+fn has_level((verb, activity, matter): (&str, &Activity, Matter), ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let level = level(activity, matter, ctx);
     let high_enough = level.is_some() && ctx.person.level >= level;
     if high_enough { Ok(()) } else { Err(Refusal::NeedsLevel { verb: verb.into(), level }) }
 }

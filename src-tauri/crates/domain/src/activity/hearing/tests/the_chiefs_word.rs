@@ -154,6 +154,21 @@ fn a_hearing_whose_word_was_denied_is_not_closed_before_the_right_one_is_there()
     assert!(matches!(why, Refusal::NotNow { .. }), "{why:?}");
 }
 
+/// A bug: on paper a lower level would do that an office had set, though the check asks for the chief (R16c): the paper counted,
+/// and whose it was could not confirm it.
+#[test]
+fn on_paper_it_takes_the_level_of_the_check_too() {
+    let lower = "# id: rules/approvals\n# version: 900\n# source: 试改\nact,level,source,wording,valid_from,valid_to\n\
+        hold_hearing,deputy,本院,verified,,\n";
+    let text = crate::law::RefText { name: "rules/approvals.csv".into(), text: lower.into() };
+    let law = crate::Law::parse(&crate::law::RefTexts::shipped().with(text)).unwrap();
+    let who = chief();
+    let ctx = crate::Ctx { person: &who, today: day("2026-09-03"), law: &law };
+    assert_eq!(law.approvals.level("hold_hearing", day("2026-09-03")), Some(Level::Deputy));
+    let activity = Activity::of(&Desk::planned().0);
+    assert_eq!(approval::level(&activity, Matter::Place, &ctx), Some(Level::Chief));
+}
+
 /// R16c and R16d are rows: where an office's own version switches them off, nothing is missing; its level is the row's.
 #[test]
 fn the_chiefs_word_is_asked_for_by_its_rows() {
