@@ -47,7 +47,9 @@ pub(crate) fn register(
     let record = RecordId::at(at.now_ms);
     let office = station.facts.office.clone().unwrap_or_default();
     let blank = Voice::blank(record, (station.id, &office));
+    let facts = input.facts.clone();
     let mut ops = registering(&blank, (station, &deputy), input, &at.ctx())?;
+    super::all_serve(at, &facts)?;
     let number = take_number(at, station.code(), SERIES)?;
     let no = if let Op::TakeNo { number, .. } = &number { number.clone() } else { String::new() };
     ops.push(number);

@@ -23,7 +23,13 @@ pub(crate) fn amend_voice(voice: &Voice, input: AmendVoice, _: &Ctx<'_>) -> Said
         let station = its_station(at, voice.station)?;
         let named = input.facts.deputy.or(voice.facts.deputy);
         let deputy = Deputy::of(&of_noun(at, *required("deputy", &named)?, "deputy")?);
-        at.change(on, voice::amend_voice(&voice, (&station, &deputy), input, &at.ctx())?)
+        let asked = input.facts.co_deputies.is_some() || input.facts.received_on.is_some();
+        let after = input.facts.clone().over(voice.facts.clone());
+        let ops = voice::amend_voice(&voice, (&station, &deputy), input, &at.ctx())?;
+        if asked {
+            super::all_serve(at, &after)?;
+        }
+        at.change(on, ops)
     })
 }
 

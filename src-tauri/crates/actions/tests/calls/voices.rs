@@ -141,3 +141,22 @@ fn a_formal_proposal_is_assigned_and_may_be_returned() {
         assert_eq!(crew.kit.ok("preview_undo", json!({ "deed": deed }))["why"], why, "{act}");
     }
 }
+
+/// A bug: whoever raised it was a deputy on the day, and who joined in could be anybody of the list.
+#[test]
+fn who_joins_in_is_a_deputy_on_that_day() {
+    let crew = Crew::found();
+    let input =
+        json!({ "station": crew.station, "name": "林代表", "levels": ["township"], "from_on": "2026-09-01" });
+    let later = crew.kit.ok("register_deputy", input)["value"]["record"].clone();
+    let joined = |by: &Value| {
+        json!({
+            "station": crew.station, "deputy": crew.deputy(), "title": "建议开展普法进村", "content": "希望多讲防诈骗",
+            "received_on": "2026-08-31", "kind": "work", "co_deputies": [by],
+        })
+    };
+    assert_eq!(crew.kit.code("register_voice", joined(&later)), "not_deputy");
+    let voice = crew.made("register_voice", joined(&crew.deputy())).0;
+    let more = ("amend_voice", json!({ "co_deputies": [later] }));
+    assert_eq!(crew.refused(OPEN, &voice, more), "not_deputy");
+}
