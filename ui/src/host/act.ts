@@ -5,8 +5,8 @@ import { asFault, type Fault } from './fault'
 import { call, type CallName, type Input, type Output } from './index'
 
 export interface Act<N extends CallName> {
-  /** The answer, or nothing when it was refused: the reason is then in `fault`. */
-  run: (input: Input<N>) => Promise<Output<N> | undefined>
+  /** The answer, or nothing when it was refused: the reason is then in `fault`. Busy until `then` is through too, such as the end of its draft. */
+  run: (input: Input<N>, then?: () => Promise<void>) => Promise<Output<N> | undefined>
   busy: Ref<boolean>
   fault: ShallowRef<Fault | undefined>
   clear: () => void
@@ -15,7 +15,7 @@ export interface Act<N extends CallName> {
 export function useAct<N extends CallName>(name: N): Act<N> {
   const busy = ref(false)
   const fault = shallowRef<Fault>()
-  const run = async (input: Input<N>) => {
+  const run = async (input: Input<N>, then?: () => Promise<void>) => {
     // A second press while the first is on its way would do the act twice.
     if (busy.value) return undefined
     busy.value = true
@@ -23,6 +23,7 @@ export function useAct<N extends CallName>(name: N): Act<N> {
     try {
       const answer = await call(name, input)
       void staleNow(changedBy(answer))
+      await then?.()
       return answer
     } catch (thrown) {
       fault.value = asFault(thrown)

@@ -1,4 +1,5 @@
 // What is begun about things that came is written down before the desk locks, and goes on at the same.
+import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
 import { discOf, heldOf, labelOf, MADE, otherOf, outcome } from '@/bundle/test/bundles'
@@ -58,6 +59,19 @@ describe('what is begun about what came', () => {
     expect(desk.inputOf(verb)).toEqual(sent)
     expect(desk.inputOf('drop_draft')).toEqual({ id: 'k1' })
     expect(dialog).toThrow()
+  })
+  // Between the answer and the end of its draft, and while the dialog faded away, the same could be sent again.
+  it.each(CASES)('$verb is done once, however fast it is pressed again', async ({ verb, tab, draft, act }) => {
+    let gone: () => void = () => undefined
+    const desk = await open(tab, { verb, ...draft }, { drop_draft: () => new Promise<object>((yes) => { gone = () => yes({}) }) })
+    const box = dialog()
+    await press(act, box)
+    expect(desk.names()).toContain('drop_draft')
+    await press(act, box)
+    gone()
+    await flushPromises()
+    await press(act, box)
+    expect(desk.names().filter((name) => name === verb)).toHaveLength(1)
   })
   it.each(CASES)('$verb of what is not here any more says so, and stays', async ({ verb, tab, draft, gone }) => {
     const desk = await open(tab, { verb, ...draft, ...gone })

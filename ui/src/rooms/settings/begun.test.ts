@@ -81,6 +81,20 @@ describe('what is begun about an account or a desk', () => {
     expect(desk.inputOf('drop_draft')).toEqual({ id: 'k1' })
     expect(dialog).toThrow()
   })
+  // Between the answer and the end of its draft, and while the dialog faded away, the same could be sent again.
+  it.each(CASES)('$verb is done once, however fast it is pressed again', async ({ verb, tab, draft, act }) => {
+    let gone: () => void = () => undefined
+    const desk = await open(tab, { verb, ...draft }, { drop_draft: () => new Promise<object>((yes) => { gone = () => yes({}) }) })
+    if (verb === 'add_account') for (const field of inputs().slice(-2)) await put(field, PASSWORD)
+    const box = dialog()
+    await press(act, box)
+    expect(desk.names()).toContain('drop_draft')
+    await press(act, box)
+    gone()
+    await flushPromises()
+    await press(act, box)
+    expect(desk.names().filter((name) => name === verb)).toHaveLength(1)
+  })
   it.each(CASES.filter(({ draft }) => draft.on))('$verb of what is not here any more says so, and stays', async ({ verb, tab, draft }) => {
     const desk = await open(tab, { verb, ...draft, on: 'gone' })
     expect(dialog).toThrow()
