@@ -1,8 +1,11 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Component } from 'vue'
 import type { CopyView } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { atDesk, deskOf, leave, press, standing, type Answers } from '@/test-desk'
+import FoundDesk from './FoundDesk.vue'
+import JoinDesk from './joining/JoinDesk.vue'
 import SignIn from './SignIn.vue'
 import StartPage from './StartPage.vue'
 
@@ -195,5 +198,37 @@ describe('from a copy', () => {
     expect(page.text()).not.toContain('desk.before-restore.db')
     await press('以 周敏 进入工作台')
     expect(page.emitted('founding')).toEqual([[true], [false]])
+  })
+})
+
+// The answer found nobody: the sheet that is shown once was never shown, and the page stayed where it had gone back to.
+describe('while a desk is being made', () => {
+  it.each<[string, string, Component]>([['founded', 'found_desk', FoundDesk], ['joined', 'join_desk', JoinDesk]])('nobody goes back before it is %s', async (said, call, form) => {
+    let made: (answer: unknown) => void = () => undefined
+    const desk = atDesk(null, { offices: () => [{ code: '331002', name: '椒江区院', townships: [] }], [call]: () => new Promise((yes) => { made = yes }) })
+    page = await standing(form)
+    page.findComponent({ name: 'SelectField' }).vm.$emit('update:modelValue', '331002')
+    await set('[autocomplete="name"]', '陈雅静')
+    for (const input of page.findAll('[autocomplete="new-password"]')) await input.setValue(NEW)
+    await submit()
+    expect(desk.names()).toContain(call)
+    await press('返回选择')
+    expect(page.emitted('back')).toBeUndefined()
+    made({ sheet: ['K7QMA'], confirm: [0] })
+    await flushPromises()
+    expect(page.emitted(said)).toHaveLength(1)
+  })
+  it('nor before it is taken back from a copy', async () => {
+    const desk = await signIn({ copies_in: () => ({ unreachable: false, copies: [copy('2026-09-23')] }), restore_backup: () => new Promise(() => undefined) })
+    await press('从备份恢复')
+    await set('form input', '/mnt/u')
+    await press('查找备份')
+    await submit()
+    await set('[autocomplete="username"]', '周敏')
+    await set('[autocomplete="current-password"]', 'x')
+    await submit()
+    expect(desk.names()).toContain('restore_backup')
+    await press('另选一份')
+    expect(page?.text()).toContain('打开方式')
   })
 })
