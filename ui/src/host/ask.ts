@@ -26,7 +26,7 @@ const intervalOf = <T>(every: NonNullable<AskChoices<T>['everyMs']>) => (typeof 
 
 export function useAsk<N extends CallName>(
   name: N, input: MaybeRefOrGetter<Input<N>>, choices: AskChoices<Output<N>> = {},
-): Asked<Output<N>> {
+): Asked<Output<N>> & { /** What is shown answers the question before this one. */ former: ComputedRef<boolean> } {
   const query = useQuery({
     queryKey: computed(() => [name, toValue(input)]),
     queryFn: () => call(name, toValue(input)),
@@ -39,6 +39,7 @@ export function useAsk<N extends CallName>(
     value: computed(() => query.data.value as Output<N> | undefined),
     phase: computed(() => (query.data.value !== undefined ? 'ready' : query.isError.value ? 'failed' : 'loading')),
     busy: computed(() => query.isFetching.value),
+    former: computed(() => query.isPlaceholderData.value),
     fault: computed(() => (query.error.value ? asFault(query.error.value) : undefined)),
     again: () => query.refetch(),
   }

@@ -1,7 +1,7 @@
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { defineComponent, ref } from 'vue'
+import { defineComponent, nextTick, ref } from 'vue'
 import { useAct } from './act'
 import { useAsk } from './ask'
 import { changedBy, client, forgetAll, staleNow } from './client'
@@ -109,6 +109,23 @@ describe('useList', () => {
     await flushPromises()
     expect(asked[asked.length - 1]).toEqual(['find', { text: '山' }])
     expect(made.first.value).toBe(0)
+  })
+  // Pressed twice the second page stood under the numbers of the third, and after another filter its cursor was that of the old one.
+  it('turns no further while the page before, or that of another filter, still stands', async () => {
+    answer = (_, input) => ({ places: [], by_number: false, page: { rows: rows(1), next: input.cursor === undefined ? 'c2' : 'c3', count: 6 } })
+    const text = ref('三')
+    const { made } = inPage(() => useList('find', () => ({ text: text.value })))
+    await flushPromises()
+    made.next()
+    await nextTick()
+    made.next()
+    await flushPromises()
+    expect([asked.map(([, input]) => input), made.first.value]).toEqual([[{ text: '三' }, { text: '三', cursor: 'c2' }], 2])
+    text.value = '山'
+    await nextTick()
+    made.next()
+    await flushPromises()
+    expect([asked.slice(2).map(([, input]) => input), made.first.value]).toEqual([[{ text: '山' }], 0])
   })
   it('a page whose last row went away gives way to the one before it', async () => {
     let last = [{ record: '3' }]

@@ -43,6 +43,8 @@ export function useList<N extends ListName>(name: N, filter: MaybeRefOrGetter<Fi
 
   const next = () => {
     const { next: cursor, rows } = page.value ?? { next: null, rows: [] }
+    // Still the page before, or another filter's: its cursor leads elsewhere.
+    if (asked.former.value) return
     if (cursor !== null) turns.value = [...turns.value, { cursor, first: turn.value.first + rows.length }]
   }
   const prev = () => { if (turns.value.length > 1) turns.value = turns.value.slice(0, -1) }
