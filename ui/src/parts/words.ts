@@ -7,7 +7,7 @@ export interface PartWords {
   weekdays: Record<'d0' | 'd1' | 'd2' | 'd3' | 'd4' | 'd5' | 'd6', string>
   list: {
     filters: string, clear: string, all: string, from: string, to: string, on: string, rows: string, counting: string, none: string,
-    noneFiltered: string, loading: string, next: string, prev: string, pages: string, down: string, up: string, open: string,
+    noneFiltered: string, unread: string, loading: string, next: string, prev: string, pages: string, down: string, up: string, open: string,
     group: string, views: string, saveView: string, viewName: string, dropView: string, noViews: string, nameView: string, updated: string
   }
   strip: {

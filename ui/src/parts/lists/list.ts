@@ -42,9 +42,12 @@ export interface ListState<R> {
   trouble?: { text: string, way?: string | undefined } | undefined
 }
 
+/** What a filter offers could not be read: why, and another try. */
+export interface Unread { why: string, busy: boolean, again: () => void }
+
 export type Filter =
   | { kind: 'choice', key: string, label: string, options: Option[] }
-  | { kind: 'several', key: string, label: string, options: Option[] }
+  | { kind: 'several', key: string, label: string, options: Option[], unread?: Unread | undefined }
   | { kind: 'text', key: string, label: string, size?: 'large' }
   | { kind: 'days', key: string, label: string }
   | { kind: 'switch', key: string, label: string }

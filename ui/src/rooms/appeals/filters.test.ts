@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Listed } from '@/host/calls.gen'
 import type { FilterValues } from '@/parts/lists/list'
-import { listedOf } from './filters'
+import { appealFilters, listedOf } from './filters'
 
 describe('what is chosen becomes the question', () => {
   it.each<[string, FilterValues, Listed]>([
@@ -18,4 +18,9 @@ describe('what is chosen becomes the question', () => {
   it('narrows what was brought along', () => {
     expect(listedOf({ states: ['handling'] }, { flag: 'reworked', states: ['registered'] }, '2026-09-24')).toEqual({ flag: 'reworked', states: ['handling'] })
   })
+})
+
+it('stations that cannot be read are told beside the other filters', () => {
+  const unread = { why: 'busy', busy: false, again: () => undefined }
+  expect(appealFilters({ options: [], unread }, []).find((one) => one.key === 'stations')).toMatchObject({ options: [], unread })
 })

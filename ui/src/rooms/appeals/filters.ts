@@ -2,6 +2,7 @@
 // what is chosen here narrows it further.
 import type { Listed, Stage } from '@/host/calls.gen'
 import { dueOf, several } from '@/lists/filters'
+import type { StationChoice } from '@/lists/stations'
 import type { Option } from '@/parts/fields/field'
 import type { Filter, FilterValues } from '@/parts/lists/list'
 import { w, words, wordOr } from '@/words'
@@ -12,12 +13,12 @@ const STAGES = ['collect', 'handle', 'feedback', 'evaluate', 'closed'] as const
 
 const worded = (group: string, keys: readonly string[]): Option[] => keys.map((value) => ({ value, label: wordOr(`${group}.${value}`, value) }))
 
-export function appealFilters(stations: Option[], categories: Option[]): Filter[] {
+export function appealFilters(stations: StationChoice, categories: Option[]): Filter[] {
   return [
     { kind: 'choice', key: 'due', label: w('appeals.filters.due'), options: worded('appeals.due', DUE) },
     { kind: 'several', key: 'stages', label: w('appeals.filters.stage'), options: worded('appeals.stages', STAGES) },
     { kind: 'several', key: 'states', label: w('appeals.filters.state'), options: worded('appeals.states', Object.keys(words.appeals.states)) },
-    { kind: 'several', key: 'stations', label: w('appeals.filters.station'), options: stations },
+    { kind: 'several', key: 'stations', label: w('appeals.filters.station'), ...stations },
     { kind: 'choice', key: 'kinds', label: w('appeals.filters.category'), options: categories },
     { kind: 'choice', key: 'flag', label: w('appeals.filters.flag'), options: worded('appeals.flags', FLAGS) },
     { kind: 'days', key: 'received', label: w('appeals.filters.received') },
