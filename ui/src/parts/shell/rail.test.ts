@@ -1,12 +1,12 @@
 // The rail of a narrow window (or at 200 %): it opens over the page and gives the caret back.
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import AppFrame from './AppFrame.vue'
 
 let page: VueWrapper | undefined
-afterEach(() => { page?.unmount(); page = undefined })
+afterEach(() => { page?.unmount(); page = undefined; vi.unstubAllGlobals() })
 
 async function opened() {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: { template: 'x' } }] })
@@ -38,5 +38,22 @@ describe('the rail over a narrow page', () => {
     frame.find<HTMLElement>('main').element.focus()
     await frame.find('main').trigger('keydown', { key: 'Escape' })
     expect(document.activeElement).toBe(frame.find('main').element)
+  })
+  // Tab went on from the last place of the rail to the page that the veil hides.
+  const UNDER = ['.skip', '.bar', 'main', 'footer']
+  const reached = (frame: VueWrapper) => UNDER.filter((part) => frame.find(part).attributes('inert') === undefined)
+  it('keeps the caret off what lies under its veil, until it is shut', async () => {
+    const frame = await opened()
+    expect([reached(frame), frame.find('#rail').attributes('inert'), frame.find('.veil').attributes('inert')]).toEqual([[], undefined, undefined])
+    await frame.find('.veil').trigger('click')
+    expect(reached(frame)).toEqual(UNDER)
+  })
+  it('leaves the page free where the window grows wide under it', async () => {
+    let widen: () => void = () => undefined
+    vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: (_: string, change: () => void) => { widen = change }, removeEventListener: () => undefined }))
+    const frame = await opened()
+    widen()
+    await flushPromises()
+    expect([reached(frame), frame.find('.veil').exists()]).toEqual([UNDER, false])
   })
 })
