@@ -1,6 +1,7 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { WorkRow } from '@/host/calls.gen'
+import { staleNow } from '@/host/client'
 import { lockDesk } from '@/host/desk'
 import { Fault } from '@/host/fault'
 import AreaField from '@/parts/fields/AreaField.vue'
@@ -110,6 +111,17 @@ describe('handing it over', () => {
     expect(desk.names()).not.toContain('save_draft')
   })
   it.each([[null], ['x'], [{}], [{ values: { to: 7, reason: null, stays: [7, null] } }], [{ values: { stays: 'x' } }]])('a draft of another shape, %j, begins empty', (body) => { expect(keptChoice(body)).toEqual({ to: null, reason: '', stays: [] }) })
+  // Any act reads the list again: one failure of it took the reason out of sight.
+  it('a later reading that fails is told above what is typed', async () => {
+    let preview: () => unknown = () => ({ rows, n_unseen: 0, sealed_apart: false })
+    await open({ preview_hand_over: () => preview(), save_draft: () => ({ id: 'd1', saved_ms: 2 }) })
+    await why('调离')
+    preview = () => { throw new Fault('busy') }
+    await staleNow(['appeals'])
+    await flushPromises()
+    expect(page?.find('[role="alert"]').text()).toContain('本机数据正忙')
+    expect(page?.findComponent(AreaField).props('modelValue')).toBe('调离')
+  })
   it('a list that moved on is read again, and the choice stays', async () => {
     const desk = await open({ hand_over: () => { throw new Fault('moved_on', { record: '1' }) } })
     await to('p3')
