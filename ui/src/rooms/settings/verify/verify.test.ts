@@ -200,6 +200,16 @@ describe('the checkpoints', () => {
     await type('knua bbja rdbc uzaf euel udse')
     expect(page?.find('.found').text()).toContain('本机没有这一份检查点')
   })
+  // The verdict of one paper came late and stood under the letters of another.
+  it('says nothing of letters that were typed while others were compared', async () => {
+    let late: (answer: unknown) => void = () => undefined
+    await open({ match_checkpoint: () => new Promise((yes) => { late = yes }) })
+    await type('knua-bbja-rdbc-uzaf-euel-udse')
+    await page?.find('.match input').setValue('aaaa-bbbb-cccc-dddd-eeee-ffff')
+    late({ row: ROW })
+    await flushPromises()
+    expect(page?.find('.found').exists()).toBe(false)
+  })
   it('letters that cannot be are told beside the field', async () => {
     await open({ match_checkpoint: () => { throw new Fault('check_failed', { field: 'code' }) } })
     await type(AGAINST.code)
