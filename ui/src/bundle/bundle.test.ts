@@ -141,6 +141,16 @@ describe('exporting', () => {
     await submit()
     expect(desk.inputOf('export_bundle')).toMatchObject({ crossing: 'outward' })
   })
+  it('while it is written nobody goes back to choose another desk for it', async () => {
+    await open({ export_bundle: () => new Promise(() => undefined) })
+    await page?.find('input[type="radio"]').setValue()
+    await submit()
+    await set(0, '/mnt/u')
+    await submit()
+    await press('上一步')
+    expect(page?.find('[aria-current="step"]').text()).not.toContain('给谁')
+    expect(page?.text()).toContain('接收：Jiaojiang · Chen Yajing')
+  })
   it('an enrolment is told as one', async () => {
     await open({ export_bundle: () => ({ ...exported, enrolment: true }) }, { to: 'd-dachen' })
     await set(0, '/mnt/u')

@@ -177,6 +177,16 @@ describe('the page', () => {
     await submit()
     for (const says of ['对方还有 3 条本机没有', '有 1 处与对方不是同一条留痕', '去核验']) expect(page?.text(), says).toContain(says)
   })
+  // For half a minute the look from before stood there, and promised again what was here by then.
+  it('is looked into anew once it was taken in', async () => {
+    const desk = await look({ preview_bundle: () => preview, take_bundle: () => outcome(takenOf({ blocks: 6, done: true })) })
+    await submit()
+    await submit()
+    await press('再找一个')
+    await page?.find('input[type="radio"]').setValue()
+    await submit()
+    expect(desk.names().filter((name) => name === 'preview_bundle')).toHaveLength(2)
+  })
   it('says nothing of it where both sides count alike', async () => {
     await look({ preview_bundle: () => preview, take_bundle: () => outcome(takenOf({ blocks: 6, done: true })) })
     await submit()
