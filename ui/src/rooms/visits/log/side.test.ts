@@ -21,6 +21,14 @@ it('is said to be nobody only when that is known', async () => {
   expect(page?.find('[aria-busy="true"], [role="status"]').exists()).toBe(true)
   expect(page?.text()).not.toContain('没有')
 })
+// While the next name was looked up, the records of the one before stood beside it.
+it('of one person is not shown beside another', async () => {
+  await at({ known_party: ({ name }: { name: string }) => (name === '徐国平' ? { same: [{ record: 'a1', title: '欠薪', no: null, on: '2026-09-01', state: 'handling' }], namesakes: [] } : new Promise(() => undefined)) })
+  expect(page?.text()).toContain('欠薪')
+  await page?.setProps({ values: { people: [{ kind: 'person', name: '陈静', id_number: '', phone: '' }] } })
+  await vi.advanceTimersByTimeAsync(600)
+  expect(page?.text()).not.toContain('欠薪')
+})
 it('that could not be read says why, and is asked again', async () => {
   let broken = true
   const desk = await at({ known_party: () => { if (broken) throw new Fault('busy'); return { same: [{ record: 'a1', title: '欠薪', no: null, on: '2026-09-01', state: 'handling' }], namesakes: [] } } })
