@@ -72,7 +72,7 @@ describe('records that are linked', () => {
   it('a record that is linked in two ways stands once', async () => {
     await open(LinksCard, { links: [link('visit', '1'), link('visit', '1', 'answers'), link('voice', '2')] })
     expect(items()).toEqual(['走访题1', '声音题2'])
-    expect(page?.find('.aside').text()).toBe('2')
+    expect(page?.find('.aside').text()).toBe('2 件')
   })
   it('one without a title is named by its number, and only what has a room is a way', async () => {
     tellPlaces([{ key: 'visits', routes: [], opens: { visit: (record) => `/visits/${record}` } }])
@@ -104,7 +104,7 @@ describe('what was handed in', () => {
   it('who may not add is offered nothing', async () => {
     await open(MaterialsCard, { record: 'r1', materials: [material()] })
     expect(page?.findAll('button')).toHaveLength(0)
-    expect(page?.find('.aside').text()).toBe('1')
+    expect(page?.find('.aside').text()).toBe('1 份')
   })
 })
 
