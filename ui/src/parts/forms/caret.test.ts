@@ -1,7 +1,8 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
-import { h } from 'vue'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { h, nextTick, ref } from 'vue'
 import { enterLast, leaveRow } from './caret'
+import Dialog from './Dialog.vue'
 import FormShell from './FormShell.vue'
 
 let page: VueWrapper | undefined
@@ -30,4 +31,21 @@ describe('rows of a form', () => {
   }
   it('the one that was added has the caret, not a row inside it', async () => { await enterLast(list(), '.row'); expect(at()).toBe('outer2') })
   it('one that is gone leaves it where another may be added', async () => { await leaveRow(list().lastElementChild); expect(at()).toBe('add') })
+})
+
+// A row that was refused, signed or revoked goes, and its button with it.
+describe('a dialog that is shut', () => {
+  async function shut(stays: boolean) {
+    const there = ref(true)
+    const open = ref(true)
+    page = mount({ render: () => [h('main', [h('h1', { tabindex: -1 }, 'x'), there.value ? h('button', { name: 'opener' }) : null]), h(Dialog, { modelValue: open.value, title: 'x', 'onUpdate:modelValue': (now: boolean) => { open.value = now } })] }, { attachTo: document.body, global: { stubs: { transition: false, teleport: false } } })
+    await nextTick()
+    document.querySelector<HTMLElement>('[name="opener"]')?.focus()
+    there.value = stays
+    open.value = false
+    const at = () => { const now = document.activeElement; return now?.getAttribute('name') ?? now?.tagName }
+    await vi.waitFor(() => { expect(at()).toBe(stays ? 'opener' : 'H1') }, { timeout: 3000 })
+  }
+  it('leaves the caret at the page’s title where what opened it is gone', () => shut(false))
+  it('leaves it where it is otherwise', () => shut(true))
 })

@@ -14,6 +14,12 @@ export function beginIn(box: Element | null | undefined): void {
   field?.focus()
 }
 
+/** A dialog is shut, and what opened it went meanwhile with its row: the next Tab begins at the page's title, not anew at the top of the window. */
+export function caretHome(): void {
+  const at = document.activeElement
+  if (!at || at === document.body || at.closest('.el-overlay[style*="display: none"]')) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+}
+
 /** A row was added above the button that added it: the caret goes into it. */
 export async function enterLast(list: Element | null | undefined, row: string): Promise<void> {
   await nextTick()
