@@ -66,6 +66,14 @@ describe('connecting, in three steps', () => {
     await press('下一步')
     expect([saved, page.text().includes('交换中心证书')]).toEqual([['d_7f3a.csr'], true])
   })
+  // A second press while a place was chosen for the file made another request, and with it the saved one void.
+  it('no other request is made while the first is being saved', async () => {
+    const desk = atDesk(personOf('liaison'), answers({ hub_state: () => hubOf(), request_hub: () => ({ role: 'd_7f3a', request: { name: 'd_7f3a.csr', mime: 'application/pkcs10', bytes_base64: 'QQ==' } }) }), { saveFile: () => new Promise(() => undefined) })
+    page = await standing(HubTab)
+    await press('生成申请文件')
+    await press('生成申请文件')
+    expect(desk.names().filter((name) => name === 'request_hub')).toHaveLength(1)
+  })
   it('what is missing stands beside its field; then it is tried and the first exchange begins', async () => {
     const desk = await atSet({ exchange_now: () => outcome(exchangedOf()) })
     await page?.find('form').trigger('submit')
