@@ -26,5 +26,5 @@ export function useStaffNames(on: { station?: MaybeRefOrGetter<string | undefine
     ...(desk.person.value ? [[desk.person.value.record, desk.person.value.name] as const] : []), ...writersIn(toValue(on.timeline) ?? []),
     ...[...(people.value.value?.rows ?? []), ...(deputies.value.value?.rows ?? [])].map((row) => [row.record, row.title] as const),
   ]))
-  return (record: string | null | undefined) => (record ? names.value.get(record) ?? w('marks.none') : '')
+  return (record: string | null | undefined) => (record ? names.value.get(record) ?? w(people.phase.value === 'failed' ? 'record.not_read' : 'marks.none') : '')
 }

@@ -4,6 +4,7 @@ import { defineComponent } from 'vue'
 import { useStaffNames } from '../staff'
 import { atDesk, leave, personOf } from '@/test-desk'
 import { client } from '@/host/client'
+import { Fault } from '@/host/fault'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 
 afterEach(() => leave())
@@ -18,5 +19,14 @@ it('whoever stands on the second page of the staff has a name as well', async ()
   const page = mount(defineComponent(() => { nameOf = useStaffNames(); return () => null }), { global: { plugins: [[VueQueryPlugin, { queryClient: client }]] } })
   await flushPromises()
   expect([nameOf('p0'), nameOf('p249'), nameOf('p999'), nameOf(null)]).toEqual(['干警0', '干警249', '—', ''])
+  page.unmount()
+})
+// A mark for nobody stood where somebody is named.
+it('a list of staff that could not be read is not nobody', async () => {
+  atDesk(personOf('head'), { list_people: () => { throw new Fault('busy') } })
+  let nameOf: ReturnType<typeof useStaffNames> = () => ''
+  const page = mount(defineComponent(() => { nameOf = useStaffNames(); return () => null }), { global: { plugins: [[VueQueryPlugin, { queryClient: client }]] } })
+  await flushPromises()
+  expect([nameOf('p9'), nameOf('p1'), nameOf(null)]).toEqual(['未能读取', 'Zhou Min', ''])
   page.unmount()
 })
