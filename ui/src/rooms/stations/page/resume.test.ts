@@ -36,3 +36,17 @@ it.each([['relieve_post', 'z9'], ['close_subpoint', 'z1'], ['close_station', 's1
   expect(opened).not.toHaveBeenCalled()
   expect(toasts.map(({ text }) => text).join()).toContain('草稿针对的内容已不在')
 })
+// The form of a deputy that was asked about first came late, and took the place of the one that was being filled in.
+it('a deputy whose facts come late takes no other form away', async () => {
+  await resume('amend_deputy', 'b1')
+  opened.mockClear()
+  let late: (deputy: unknown) => void = () => undefined
+  const deputyOf = (record: string) => ({ record, seen: [`h${record}`], name: '王代表', steps: [may('amend_deputy')], phone: null })
+  atDesk(personOf('registrar'), { open_deputy: ({ record }: { record: string }) => (record === 'b1' ? new Promise((yes) => { late = yes }) : deputyOf(record)) })
+  const stub = page?.findComponent({ name: 'RecordPage' })
+  for (const on of ['b1', 'b2']) stub?.vm.$emit('resume', 'amend_deputy', { id: 'd1', values: {}, on })
+  await flushPromises()
+  late(deputyOf('b1'))
+  await flushPromises()
+  expect(opened.mock.calls.map(([form]) => (form as { on: string }).on)).toEqual(['b2'])
+})
