@@ -96,6 +96,19 @@ describe('founding', () => {
     page.unmount()
   })
 
+  it('offices that cannot be read are asked for again, and what is typed stays', async () => {
+    answers.offices = () => { throw new Fault('busy') }
+    const page = mount(FoundDesk, { global, attachTo: document.body })
+    await flushPromises()
+    await page.find('[autocomplete="name"]').setValue('周敏')
+    expect(page.find('[role="alert"]').text()).toContain('本机数据正忙')
+    answers.offices = () => [{ code: '331002', name: '椒江区院', townships: [] }]
+    await page.find('[role="alert"] button').trigger('click')
+    await flushPromises()
+    expect([page.find('[role="alert"]').exists(), (page.find('[autocomplete="name"]').element as HTMLInputElement).value]).toEqual([false, '周敏'])
+    page.unmount()
+  })
+
   it('a day from which the stations count is not left out because it cannot be read', async () => {
     const page = mount(FoundDesk, { global, attachTo: document.body })
     await flushPromises()

@@ -82,6 +82,15 @@ describe('the tab', () => {
     await open(['registrar'], { list_accounts: () => { throw new Fault('slot_damaged') } })
     expect(document.querySelector('[role="alert"]')?.textContent).toContain('钥匙文件已损坏')
   })
+  it.each(['增加账户', '调整权限 · 王洁'])('%s: choices that cannot be read are asked for again, with the form in view', async (act) => {
+    let broken = true
+    await open(['registrar'], { account_choices: () => { if (broken) throw new Fault('busy'); return { people: [], stations: [station(1)], administrators: true } } })
+    await press(act)
+    expect(dialog().querySelector('[role="alert"]')?.textContent).toContain('本机数据正忙')
+    broken = false
+    await press('重试', dialog())
+    expect(dialog().querySelector('[role="alert"]')).toBeNull()
+  })
   it('offers nobody to act on their own account', async () => {
     await open(['registrar'])
     expect(page?.findAll('tbody tr').map((one) => one.findAll('.acts button').length)).toEqual(expect.arrayContaining([4, 4, 4, 0]))

@@ -58,10 +58,14 @@ describe('what was given beside the role', () => {
 
 describe('more for somebody', () => {
   // An empty list of stations stood there without a word.
-  it('says why there is nothing to choose from', async () => {
-    await open({ account_choices: () => { throw new Fault('busy') } })
+  it('says why there is nothing to choose from, and tries again', async () => {
+    let broken = true
+    await open({ account_choices: () => { if (broken) throw new Fault('busy'); return { people: [], stations: [{ record: 's2', name: '海门站' }], administrators: true } } })
     await press('给陈阿海增加授权')
     expect(dialog().querySelector('[role="alert"]')?.textContent).toContain('本机数据正忙')
+    broken = false
+    await press('重试', dialog())
+    expect(dialog().querySelector('[role="alert"]')).toBeNull()
   })
 })
 
