@@ -1,9 +1,9 @@
 // A page on which something was begun: taken up from a draft, or typed into anew; what it left goes with the test.
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import type { Component } from 'vue'
 import { lockedFor, lockedOver } from '@/host/desk'
-import { type Answers, atDesk, dialog, leave, personOf, standing, type TestDesk } from './test-desk'
+import { type Answers, atDesk, dialog, leave, personOf, press, standing, type TestDesk } from './test-desk'
 
 /** The address as the page is told it: each test file gives it in the router's place. */
 export const route = { query: {} as Record<string, string> }
@@ -36,3 +36,17 @@ export async function put(input: HTMLInputElement | undefined, text: string): Pr
 
 /** Into the last field of the form: the reason, mostly. */
 export const last = (text: string) => put(inputs().pop(), text)
+
+/** Sent, sent again between the answer and the end of its draft, and once more while the dialog fades away: all the desk was asked. */
+export async function sentAgain(act: string, open: (answers: Answers) => Promise<TestDesk>): Promise<string[]> {
+  let gone: () => void = () => undefined
+  const desk = await open({ drop_draft: () => new Promise<object>((yes) => { gone = () => yes({}) }) })
+  const box = dialog()
+  await press(act, box)
+  expect(desk.names()).toContain('drop_draft')
+  await press(act, box)
+  gone()
+  await flushPromises()
+  await press(act, box)
+  return desk.names()
+}

@@ -1,12 +1,11 @@
 // What is begun about things that came is written down before the desk locks, and goes on at the same.
-import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
 import { discOf, heldOf, labelOf, MADE, otherOf, outcome } from '@/bundle/test/bundles'
 import { lockDesk, lockedOver } from '@/host/desk'
 import { unkeptForms } from '@/parts/forms/form'
 import { toasts } from '@/parts/shell/toast'
-import { begunAt, inputs, last, route } from '@/test-begun'
+import { begunAt, inputs, last, route, sentAgain } from '@/test-begun'
 import { type Answers, dialog, press } from '@/test-desk'
 import DiscsTab from './discs/DiscsTab.vue'
 import HeldTab from './held/HeldTab.vue'
@@ -62,16 +61,8 @@ describe('what is begun about what came', () => {
   })
   // Between the answer and the end of its draft, and while the dialog faded away, the same could be sent again.
   it.each(CASES)('$verb is done once, however fast it is pressed again', async ({ verb, tab, draft, act }) => {
-    let gone: () => void = () => undefined
-    const desk = await open(tab, { verb, ...draft }, { drop_draft: () => new Promise<object>((yes) => { gone = () => yes({}) }) })
-    const box = dialog()
-    await press(act, box)
-    expect(desk.names()).toContain('drop_draft')
-    await press(act, box)
-    gone()
-    await flushPromises()
-    await press(act, box)
-    expect(desk.names().filter((name) => name === verb)).toHaveLength(1)
+    const names = await sentAgain(act, (answers) => open(tab, { verb, ...draft }, answers))
+    expect(names.filter((name) => name === verb)).toHaveLength(1)
   })
   it.each(CASES)('$verb of what is not here any more says so, and stays', async ({ verb, tab, draft, gone }) => {
     const desk = await open(tab, { verb, ...draft, ...gone })
