@@ -277,6 +277,10 @@ fn who_stands_in_and_who_leaves(desk: &TestDesk) {
         "not_now"
     );
     assert_eq!(said("leave_person", json!({ "left_on": "2026-09-30", "reason": "调任" })), Ok(()));
+    let until_then = |to: &str| cover(json!({ "from_on": "2026-09-21", "to_on": to }));
+    let longer = crossed("to_on", "2026-10-01", "2026-09-30");
+    assert_eq!(said("substitute_person", until_then("2026-10-01")), Err(longer));
+    assert_eq!(said("substitute_person", until_then("2026-09-30")), Ok(()));
     nobody_begins_a_post_after_leaving(desk, &absent);
     assert_eq!(said("amend_person", json!({ "title": "主任" })).unwrap_err()["code"], "not_now");
     assert_eq!(

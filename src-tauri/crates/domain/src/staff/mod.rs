@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use ledger::{Record, RecordId};
 
 use crate::facts::{elements, elements_of_lines, facts, parts};
-use crate::{Role, Step, Subject};
+use crate::{Need, Role, Step, Subject};
 
 facts! {
     pub struct StaffFacts {
@@ -126,7 +126,8 @@ const KEEPER: &[Role] = &[Role::Registrar];
 pub const STEPS: &[Step<Staff>] = &[
     Step::new("register_person", &[""], &[WORKING], KEEPER),
     Step::new("amend_person", &[WORKING], &[], KEEPER),
-    Step::new("substitute_person", &[WORKING], &[], &[Role::Registrar, Role::Head]),
+    Step::new("substitute_person", &[WORKING, LEFT], &[], &[Role::Registrar, Role::Head])
+        .needs(&[Need { name: "not_gone", check: substitute::not_gone }]),
     Step::new("end_substitute", &[WORKING, LEFT], &[], &[Role::Registrar, Role::Head]),
     Step::new("leave_person", &[WORKING], &[LEFT], KEEPER),
     Step::new("return_person", &[LEFT], &[WORKING], KEEPER),

@@ -35,6 +35,9 @@ pub fn substitute_person(
     steps::ask(STEPS, "substitute_person", staff, ctx)?;
     written("reason", &input.reason, SHORT)?;
     in_order("to_on", input.from_on, input.to_on)?;
+    if let Some(last) = staff.left_on {
+        in_order("to_on", input.to_on, last)?;
+    }
     let own_office = by.facts.office == staff.facts.office;
     let there = by.works_on(input.from_on) && by.works_on(input.to_on);
     if by.id == staff.id || by.id != input.by || !own_office || !there {
@@ -46,6 +49,15 @@ pub fn substitute_person(
     }
     let cover = Cover { by: by.id, from_on: input.from_on, to_on: input.to_on, reason: Some(input.reason) };
     Ok(vec![Op::add("cover", cover.keep())])
+}
+
+/// Whose leaving is written down for a later day is at work until then, and may be absent before.
+pub(super) fn not_gone(staff: &Staff, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    if staff.left_on.is_none_or(|last| ctx.today <= last) {
+        Ok(())
+    } else {
+        Err(Refusal::NotNow { verb: String::new(), state: staff.state.clone() })
+    }
 }
 
 pub fn end_substitute(staff: &Staff, input: EndSubstitute, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {

@@ -122,6 +122,29 @@ fn who_cannot_stand_in(#[case] by: Staff) {
     assert_eq!(answer, Err(Refusal::CannotSubstitute { name: "李强".into() }));
 }
 
+/// A bug: once a leaving was written down for a later day, nobody could be named to stand in until then.
+#[rstest]
+#[case::until_the_last_day("2026-09-01", "2026-09-30", None)]
+#[case::on_the_last_day("2026-09-30", "2026-09-30", None)]
+#[case::longer_than_that("2026-09-01", "2026-10-01", Some("EndBeforeStart"))]
+#[case::when_they_are_gone("2026-10-01", "2026-09-30", Some("NotNow"))]
+fn who_leaves_later_is_stood_in_for_until_then(
+    #[case] today: &str,
+    #[case] to: &str,
+    #[case] why: Option<&str>,
+) {
+    let leaves = Staff { state: LEFT.into(), left_on: Some(day("2026-09-30")), ..working(1, "王敏") };
+    let by = working(2, "李强");
+    let input =
+        SubstitutePerson { by: by.id, from_on: day("2026-09-21"), to_on: day(to), reason: "休假".into() };
+    let who = person(Role::Registrar);
+    let answer = substitute_person(&leaves, &by, input, &ctx(&who, today));
+    match why {
+        None => assert_eq!(answer.map(|ops| ops.len()), Ok(1)),
+        Some(why) => assert!(format!("{answer:?}").contains(why), "{answer:?}"),
+    }
+}
+
 #[rstest]
 #[case::day_before("2026-09-09", &[])]
 #[case::first_day("2026-09-10", &[1])]

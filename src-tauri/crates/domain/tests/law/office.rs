@@ -46,7 +46,7 @@ fn colleagues() {
     let rows: &[Row] = &[
         ("register_person", "R", "x.."),
         ("amend_person", "R", ".x."),
-        ("substitute_person", "HR", ".x."),
+        ("substitute_person", "HR", ".xx"),
         ("end_substitute", "HR", ".xx"),
         ("leave_person", "R", ".x."),
         ("return_person", "R", "..x"),
