@@ -10,13 +10,13 @@ use domain::projection::ClockState;
 use domain::task::Obligation;
 use domain::task::obligation::CLOCK;
 use domain::{Card, Law};
-use ledger::{RecordId, Stream};
+use ledger::RecordId;
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, DueFilter, Reader};
 use ts_rs::TS;
 
-use super::rules::{brings_for_all, counted_anew, governs, usable};
-use super::{bad_ref, every, ops_of, record_of};
+use super::rules::{brings_for_all, counted_anew, governs, usable, written};
+use super::{bad_ref, every};
 use crate::desk::Nothing;
 use crate::find::sees;
 use crate::{Failure, Office, Outcome, Result, Who, backups};
@@ -141,10 +141,8 @@ pub fn import_calendar(office: &Office, who: &Who, input: CalendarText) -> Resul
     let file = RefFile::read(&year.to_ref()).map_err(bad_ref)?;
     let law = usable(office, std::slice::from_ref(&file))?;
     let hint = backups::before(office, who, "import_calendar")?;
-    let outcome = office.perform(who, "import_calendar", |at| {
-        at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
-        Ok(CalendarsView { years: law.calendar.years().cloned().collect() })
-    })?;
+    let known = CalendarsView { years: law.calendar.years().cloned().collect() };
+    let outcome = written((office, who), "import_calendar", &[file], known)?;
     Ok(counted_anew(office, outcome)?.with(hint))
 }
 

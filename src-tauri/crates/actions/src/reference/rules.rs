@@ -56,13 +56,25 @@ pub fn take_over_rules(office: &Office, who: &Who, input: TakeOverRules) -> Resu
     let files = chosen(&office.law(), &input)?;
     usable(office, &files)?;
     let hint = backups::before(office, who, "take_over_rules")?;
-    let outcome = office.perform(who, "take_over_rules", |at| {
-        for file in &files {
+    let taken = TakenOver { files: files.iter().map(id_of).collect() };
+    let outcome = written((office, who), "take_over_rules", &files, taken)?;
+    Ok(counted_anew(office, outcome)?.with(hint))
+}
+
+/// All due days wait to be counted anew from the moment the files stand there: where the program ends before, its next start does it.
+pub(super) fn written<T>(
+    (office, who): (&Office, &Who),
+    act: &'static str,
+    files: &[RefFile],
+    told: T,
+) -> Result<Outcome<T>> {
+    office.perform(who, act, |at| {
+        for file in files {
             at.open_as(record_of(file), "reference", Stream::reference(), ops_of(file));
         }
-        Ok(TakenOver { files: files.iter().map(id_of).collect() })
-    })?;
-    Ok(counted_anew(office, outcome)?.with(hint))
+        at.tx.set_stale()?;
+        Ok(told)
+    })
 }
 
 /// Due days are recomputed under the law as it stands now, never kept: every noun that has limits is asked for again.
@@ -103,10 +115,8 @@ pub fn import_rules(office: &Office, who: &Who, input: RulesText) -> Result<Outc
     let file = brought(office, &input)?;
     without_clash((office, who), &file)?;
     let hint = backups::before(office, who, "import_rules")?;
-    let outcome = office.perform(who, "import_rules", |at| {
-        at.open_as(record_of(&file), "reference", Stream::reference(), ops_of(&file));
-        Ok(TakenOver { files: vec![id_of(&file)] })
-    })?;
+    let taken = TakenOver { files: vec![id_of(&file)] };
+    let outcome = written((office, who), "import_rules", &[file], taken)?;
     Ok(counted_anew(office, outcome)?.with(hint))
 }
 
@@ -206,4 +216,51 @@ fn offered(law: &Law) -> Result<Vec<RefFile>> {
 
 pub(super) fn id_of(file: &RefFile) -> FileId {
     FileId { id: file.id.clone(), version: file.version.clone(), hash: file.hash.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::NaiveDate;
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Cost, FixedWall, Host};
+
+    /// An office's own limit: sorting within three days.
+    const OWN: &str = "# id: rules/deadlines
+# version: 900
+# source: 本院内部规定
+id,version,noun,matter,article,unit,amount,direction,opened_by,counts_from,recounts_from,met_by,applies_when,extension,extension_level,pauses,exclusions,standing,wording,enabled,by_itself,office,valid_from,valid_to,note
+JJ01,1,appeal,内部分流时限,本院内部规定,working,3,forward,registered,received,,sorted,always,,,,,internal,verified,true,true,331002,2026-01-01,,
+";
+
+    /// A bug: where the program ended between the import and the counting, the old due days stood, and nothing asked for new ones.
+    #[test]
+    fn rules_that_were_written_and_not_yet_counted_are_counted_at_the_next_start() {
+        let dir = tempfile::tempdir().unwrap();
+        let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+        let started =
+            || Host::new(&dir.path().join("desk"), Arc::new(FixedWall { day }), None).costing(Cost::BARE);
+        let stale = |host: &Host| host.with(|office, _| Ok(office.desk.is_stale()?)).unwrap();
+        let host = started();
+        let founder = json!({ "office": "331002", "person": "周敏", "password": "潮水退去2026" });
+        host.answer("found_desk", founder).unwrap();
+        assert!(!stale(&host));
+        let here = host.with(|office, who| {
+            let file = brought(office, &RulesText { text: OWN.into() })?;
+            written((office, who), "import_rules", &[file], ())
+        });
+        here.unwrap();
+        assert!(stale(&host), "written, and the program ends here");
+        drop(host);
+        let host = started();
+        host.answer("sign_in", json!({ "name": "周敏", "password": "潮水退去2026" })).unwrap();
+        assert!(!stale(&host), "the start counted anew");
+        let brought =
+            host.answer("import_rules", json!({ "text": OWN.replace("900", "901").replace("JJ01", "JJ02") }));
+        brought.unwrap();
+        assert!(!stale(&host), "nothing is left to count after an import that came to its end");
+    }
 }
