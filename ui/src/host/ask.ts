@@ -19,7 +19,8 @@ export interface AskChoices<T = unknown> {
   when?: MaybeRefOrGetter<boolean>
   /** Asked again after so long; a function looks at the newest answer each time. */
   everyMs?: number | ((now: T | undefined) => number | false)
-  keep?: 'previous'
+  /** The answer before, until the next is there; or none of them any longer than somebody looks at it. */
+  keep?: 'previous' | 'none'
 }
 
 const intervalOf = <T>(every: NonNullable<AskChoices<T>['everyMs']>) => (typeof every === 'number' ? every : (query: { state: { data: unknown } }) => every(query.state.data as T | undefined))
@@ -34,6 +35,7 @@ export function useAsk<N extends CallName>(
     enabled: computed(() => toValue(choices.when ?? true)),
     ...(choices.everyMs === undefined ? {} : { refetchInterval: intervalOf(choices.everyMs) }),
     ...(choices.keep === 'previous' ? { placeholderData: keepPreviousData } : {}),
+    ...(choices.keep === 'none' ? { gcTime: 0 } : {}),
   }, client)
   return {
     value: computed(() => query.data.value as Output<N> | undefined),

@@ -36,6 +36,17 @@ it('what is known of one person is not shown beside another, nor beside nobody',
   await rests()
   expect(page?.text()).not.toContain('欠薪')
 })
+// For half a minute what was known was taken from the store: the one who had just been registered came for the same time once more.
+it('the next form does not tell which time it is as of before the last registration', async () => {
+  let nth = 3
+  await open({ known_party: () => ({ ...known('欠薪'), nth }) })
+  expect(page?.text()).toContain('第 3 次')
+  page?.unmount()
+  nth = 4
+  page = await standing(RegisterSide, { today: TODAY, form: formOf('徐国平') })
+  await rests()
+  expect(page.text()).toContain('第 4 次')
+})
 it('what could not be looked up says why, and is asked again', async () => {
   let broken = true
   await open({ known_party: () => { if (broken) throw new Fault('busy'); return known('欠薪') } })
