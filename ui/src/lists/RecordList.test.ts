@@ -1,10 +1,12 @@
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Component, defineComponent, h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { useCarrier } from '@/host'
 import type { Row } from '@/host/calls.gen'
 import { client } from '@/host/client'
+import { useCodes } from '@/host/codes'
 import { Fault } from '@/host/fault'
 import { tellPlaces } from '@/router/places'
 import type { FilterKey } from './filters'
@@ -13,14 +15,16 @@ import RecordList from './RecordList.vue'
 const page = { template: '<div />' }
 let rows: Partial<Row>[]
 let stations: () => unknown
+let codes: () => unknown
 beforeEach(() => {
   rows = []
   stations = () => []
+  codes = () => []
   client.clear()
   tellPlaces([{ key: 'visits', routes: [], acts: [{ key: 'log_visit', label: 'verbs.log_visit', to: '/visits/new' }, { key: 'other', label: 'verbs.register_voice', to: '/voices/new' }] } as never])
   useCarrier({
     kind: 'loopback', saveFile: () => Promise.resolve(),
-    send: (name) => Promise.resolve().then(() => name === 'list_stations' ? stations() : name === 'desk_state' ? { state: 'open', today: '2026-09-24', person: { name: '周敏', roles: ['liaison'] } } : name === 'list_visits' ? { rows, count: rows.length, next: null } : []),
+    send: (name) => Promise.resolve().then(() => name === 'list_stations' ? stations() : name === 'codes' ? codes() : name === 'desk_state' ? { state: 'open', today: '2026-09-24', person: { name: '周敏', roles: ['liaison'] } } : name === 'list_visits' ? { rows, count: rows.length, next: null } : []),
   })
 })
 afterEach(() => { useCarrier(undefined); document.body.innerHTML = '' })
@@ -69,6 +73,26 @@ describe('a list', () => {
     rows = [{ record: 'r1', title: '三山村', state: 'complete', more: { from: '2026-10-01 起' } }, { record: 'r2', title: '前所', state: 'complete', more: {} }]
     const { one } = await list()
     expect(one.findAll('tbody tr').map((row) => row.findAll('td')[2]?.text())).toEqual(['已登记2026-10-01 起', '已登记'])
+    one.unmount()
+  })
+
+  // Its rows showed no more than codes, its filter was empty, and nothing said why.
+  it('whose kinds cannot be read says so beside its filters, and trying again names them', async () => {
+    codes = () => { throw new Fault('busy') }
+    rows = [{ record: 'r1', title: '三山村', state: 'complete', kind: 'door', more: {} }]
+    const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:all(.*)', component: page }] })
+    const asks = defineComponent(() => {
+      const kinds = useCodes('visit_kind')
+      return () => h(RecordList as Component, { call: 'list_visits', about: 'visits', title: '走访', columns: ['title', 'kind'], filters: ['kinds'], stateWords: 'visits.states', states: [], empty: { title: '' }, kinds })
+    })
+    const one = mount(asks, { global: { plugins: [router, [VueQueryPlugin, { queryClient: client }]] as never }, attachTo: document.body })
+    await flushPromises()
+    expect([one.find('[role="search"] [role="alert"]').text().includes('“类别”的清单没有读出，暂不能按它筛选本机数据正忙'), one.find('tbody tr').text().includes('door')]).toEqual([true, true])
+    codes = () => [{ id: 'door', name: '入户走访' }]
+    await one.find('[role="alert"] button').trigger('click')
+    await flushPromises()
+    expect([one.find('[role="alert"]').exists(), one.find('tbody tr').text().includes('入户走访')]).toEqual([false, true])
+    expect(one.findComponent({ name: 'SelectField' }).props('options')).toEqual([{ value: 'door', label: '入户走访' }])
     one.unmount()
   })
 

@@ -5,10 +5,10 @@ import { addDays } from '@/parts/days'
 import type { Option } from '@/parts/fields/field'
 import { type Filter, type FilterValues, isSet } from '@/parts/lists/list'
 import { w } from '@/words'
-import type { StationChoice } from './stations'
+import type { Choice } from './choices'
 
 export type FilterKey = 'due' | 'states' | 'stations' | 'kinds' | 'on' | 'text' | 'mine'
-export interface FilterOptions { states: Option[], stations: StationChoice, kinds: Option[], text: string }
+export interface FilterOptions { states: Option[], stations: Choice, kinds: Choice, text: string }
 
 const NEAR_DAYS = 7
 
@@ -17,7 +17,7 @@ export function recordFilters(keys: FilterKey[], options: FilterOptions): Filter
     due: { kind: 'choice', key: 'due', label: w('lists.due'), options: (['late', 'today', 'week'] as const).map((value) => ({ value, label: w(`lists.dues.${value}`) })) },
     states: { kind: 'several', key: 'states', label: w('lists.state'), options: options.states },
     stations: { kind: 'several', key: 'stations', label: w('lists.station'), ...options.stations },
-    kinds: { kind: 'choice', key: 'kinds', label: w('lists.kind'), options: options.kinds },
+    kinds: { kind: 'choice', key: 'kinds', label: w('lists.kind'), ...options.kinds },
     on: { kind: 'days', key: 'on', label: w('lists.on') },
     text: { kind: 'text', key: 'text', label: options.text },
     mine: { kind: 'switch', key: 'mine', label: w('lists.mine') },

@@ -46,7 +46,7 @@ export interface ListState<R> {
 export interface Unread { why: string, busy: boolean, again: () => void }
 
 export type Filter =
-  | { kind: 'choice', key: string, label: string, options: Option[] }
+  | { kind: 'choice', key: string, label: string, options: Option[], unread?: Unread | undefined }
   | { kind: 'several', key: string, label: string, options: Option[], unread?: Unread | undefined }
   | { kind: 'text', key: string, label: string, size?: 'large' }
   | { kind: 'days', key: string, label: string }

@@ -22,5 +22,5 @@ describe('what is chosen becomes the question', () => {
 
 it('stations that cannot be read are told beside the other filters', () => {
   const unread = { why: 'busy', busy: false, again: () => undefined }
-  expect(appealFilters({ options: [], unread }, []).find((one) => one.key === 'stations')).toMatchObject({ options: [], unread })
+  expect(appealFilters({ options: [], unread }, { options: [] }).find((one) => one.key === 'stations')).toMatchObject({ options: [], unread })
 })

@@ -1,8 +1,8 @@
 // What the list can be narrowed to, and how that is asked. A number elsewhere opens its list with `?list=` (the whole filter as JSON);
 // what is chosen here narrows it further.
 import type { Listed, Stage } from '@/host/calls.gen'
+import type { Choice } from '@/lists/choices'
 import { dueOf, several } from '@/lists/filters'
-import type { StationChoice } from '@/lists/stations'
 import type { Option } from '@/parts/fields/field'
 import type { Filter, FilterValues } from '@/parts/lists/list'
 import { w, words, wordOr } from '@/words'
@@ -13,13 +13,13 @@ const STAGES = ['collect', 'handle', 'feedback', 'evaluate', 'closed'] as const
 
 const worded = (group: string, keys: readonly string[]): Option[] => keys.map((value) => ({ value, label: wordOr(`${group}.${value}`, value) }))
 
-export function appealFilters(stations: StationChoice, categories: Option[]): Filter[] {
+export function appealFilters(stations: Choice, categories: Choice): Filter[] {
   return [
     { kind: 'choice', key: 'due', label: w('appeals.filters.due'), options: worded('appeals.due', DUE) },
     { kind: 'several', key: 'stages', label: w('appeals.filters.stage'), options: worded('appeals.stages', STAGES) },
     { kind: 'several', key: 'states', label: w('appeals.filters.state'), options: worded('appeals.states', Object.keys(words.appeals.states)) },
     { kind: 'several', key: 'stations', label: w('appeals.filters.station'), ...stations },
-    { kind: 'choice', key: 'kinds', label: w('appeals.filters.category'), options: categories },
+    { kind: 'choice', key: 'kinds', label: w('appeals.filters.category'), ...categories },
     { kind: 'choice', key: 'flag', label: w('appeals.filters.flag'), options: worded('appeals.flags', FLAGS) },
     { kind: 'days', key: 'received', label: w('appeals.filters.received') },
     { kind: 'text', key: 'text', label: w('appeals.filters.text') },
