@@ -7,14 +7,13 @@ use chrono::{Days, NaiveDate};
 use domain::projection::ClockState;
 use domain::rates::{Counted, Measure, Rate, measures, per_mille, rates, window};
 use domain::station::Station;
-use domain::{Refusal, Role, Stage};
+use domain::{Refusal, Role, Stage, is_open};
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};
 use store::{Reader, Scope};
 use ts_rs::TS;
 
 use crate::find::sees;
-use crate::people::is_open;
 use crate::rows::{DueIn, Listed, TallyIn};
 use crate::{Office, Result, Who, reference};
 

@@ -4,7 +4,8 @@
 
 use ledger::{Record, RecordId};
 
-use crate::{Law, LinkRow, Projection, Step};
+use crate::task::obligation;
+use crate::{Law, LinkRow, Projection, Stage, Step, activity, station};
 
 /// What a record leaves in the desk's tables. A noun nobody here knows (a newer program's) leaves nothing.
 pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
@@ -44,23 +45,29 @@ fn was_taken_back(record: &Record) -> bool {
 
 fn of_noun(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
     match record.noun.as_str() {
-        "activity" => crate::activity::project::project(record, law, look),
+        "activity" => activity::project::project(record, law, look),
         "appeal" => crate::appeal::project(record, law, look),
         "note" => crate::appeal::project_note(record),
         "sealed" => crate::sealed::project(record, law),
         "party" => crate::party::project::project(record),
         "person" => crate::staff::project::project(record),
-        "deputy" => crate::station::deputy::project::project(record),
-        "post" => crate::station::post::project::project(record, look),
-        "station" => crate::station::project::project(record),
-        "subpoint" => crate::station::subpoint::project::project(record),
-        "obligation" => crate::task::obligation::project::project(record, law),
+        "deputy" => station::deputy::project::project(record),
+        "post" => station::post::project::project(record, look),
+        "station" => station::project::project(record),
+        "subpoint" => station::subpoint::project::project(record),
+        "obligation" => obligation::project::project(record, law),
         "template" => crate::task::template::project::project(record),
         "visit" => crate::visit::project::project(record, look),
         "voice" => crate::voice::project::project(record, law, look),
         noun if crate::registry::NOUNS.contains(&noun) => crate::registry::project(record),
         _ => Projection::default(),
     }
+}
+
+/// Whether somebody still waits for something there: what goes round the loop says it by its stage, the others by their state.
+pub fn is_open(stage: Stage, state: &str) -> bool {
+    let ended = [activity::State::Closed.key(), activity::State::Cancelled.key(), station::CLOSED];
+    stage != Stage::Closed && !ended.contains(&state) && !obligation::DONE.contains(&state)
 }
 
 /// Whether an act needs the account's own signature: approve, confirm, evaluate, conclude, archive …
@@ -88,14 +95,14 @@ impl Row {
 
 fn rows() -> impl Iterator<Item = Row> {
     let work = crate::appeal::STEPS.iter().map(Row::of).chain(crate::voice::STEPS.iter().map(Row::of));
-    let visits = crate::visit::STEPS.iter().map(Row::of).chain(crate::activity::STEPS.iter().map(Row::of));
-    let tasks = crate::task::obligation::STEPS.iter().map(Row::of);
+    let visits = crate::visit::STEPS.iter().map(Row::of).chain(activity::STEPS.iter().map(Row::of));
+    let tasks = obligation::STEPS.iter().map(Row::of);
     let tasks = tasks.chain(crate::task::template::STEPS.iter().map(Row::of));
     let people = crate::party::STEPS.iter().map(Row::of).chain(crate::staff::STEPS.iter().map(Row::of));
-    let stations = crate::station::STEPS.iter().map(Row::of);
-    let stations = stations.chain(crate::station::post::STEPS.iter().map(Row::of));
-    let stations = stations.chain(crate::station::deputy::STEPS.iter().map(Row::of));
-    let stations = stations.chain(crate::station::subpoint::STEPS.iter().map(Row::of));
+    let stations = station::STEPS.iter().map(Row::of);
+    let stations = stations.chain(station::post::STEPS.iter().map(Row::of));
+    let stations = stations.chain(station::deputy::STEPS.iter().map(Row::of));
+    let stations = stations.chain(station::subpoint::STEPS.iter().map(Row::of));
     work.chain(visits).chain(tasks).chain(people).chain(stations)
 }
 
@@ -149,6 +156,20 @@ mod tests {
             assert_eq!(shown, Some(false), "{noun}: nothing was undone");
         }
         assert_eq!(undone("grant", &[]), Some(false), "it begins with no move");
+    }
+
+    /// Was written down twice, where work is handed over and where the month's tasks are counted.
+    #[test]
+    fn nobody_waits_for_what_has_ended() {
+        let open = |states: &[&'static str]| -> Vec<&'static str> {
+            states.iter().copied().filter(|state| is_open(Stage::None, state)).collect()
+        };
+        let tasks: Vec<&str> = obligation::State::ALL.iter().map(|state| state.key()).collect();
+        assert_eq!(open(&tasks), ["issued", "acknowledged", "doing", "submitted", "sent_back"]);
+        let activities: Vec<&str> = activity::State::ALL.iter().map(|state| state.key()).collect();
+        assert_eq!(open(&activities), ["planned", "held"]);
+        assert_eq!(open(&[station::OPEN, station::CLOSED]), [station::OPEN]);
+        assert!(is_open(Stage::Evaluate, "evaluated") && !is_open(Stage::Closed, "archived"));
     }
 
     #[test]

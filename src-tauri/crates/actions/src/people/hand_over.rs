@@ -3,7 +3,7 @@
 use domain::appeal::{Appeal, keeps_away};
 use domain::staff::{HandOver, OpenWork, Staff, hand_over as handing_over, may_hand_over};
 use domain::voice::Voice;
-use domain::{Ctx, Refusal, Stage};
+use domain::{Ctx, Refusal, Stage, is_open};
 use ledger::{EntryId, Op, Record, RecordId};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
@@ -20,8 +20,6 @@ use crate::{Failure, Office, Outcome, Result, Who, backups};
 
 /// Nouns whose records wait for somebody.
 const WORK: &[&str] = &["appeal", "voice", "activity", "obligation", "visit"];
-/// States of nouns without a loop at which nobody waits any more.
-const FINISHED: &[&str] = &["closed", "cancelled", "passed", "excused"];
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -244,11 +242,6 @@ fn all_work(reader: &Reader<'_>, person: RecordId) -> Result<Vec<(OpenWork, doma
         }
     }
     Ok(work)
-}
-
-/// Somebody still waits for something there.
-pub(crate) fn is_open(stage: Stage, state: &str) -> bool {
-    stage != Stage::Closed && !FINISHED.contains(&state)
 }
 
 fn open(record: RecordId, card: &domain::Card) -> OpenWork {

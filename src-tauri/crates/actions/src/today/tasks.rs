@@ -22,9 +22,6 @@ pub struct MonthTasks {
     pub list: Listed,
 }
 
-/// States in which nothing is owed any more.
-const DONE: [&str; 2] = ["passed", "excused"];
-
 pub(super) fn month(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<MonthTasks>> {
     let from = today.with_day(1).unwrap_or(today);
     let to = from.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(today);
@@ -35,7 +32,7 @@ pub(super) fn month(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<MonthTask
     let shares = asked.shares(obligation::NOUN, &Listed { due: Some(by_task), ..Listed::default() })?;
     let told = |kind: &TaskKind| {
         let of_kind = || shares.iter().filter(|((of, _), _)| of == kind.key());
-        let done = of_kind().filter(|((_, state), _)| DONE.contains(&state.as_str()));
+        let done = of_kind().filter(|((_, state), _)| obligation::DONE.contains(&state.as_str()));
         let (n_done, n_all) = (done.map(|(_, n)| n).sum(), of_kind().map(|(_, n)| n).sum());
         let list = Listed { kinds: vec![kind.key().into()], due: Some(month.clone()), ..Listed::default() };
         MonthTasks { kind: *kind, n_done, n_all, list }

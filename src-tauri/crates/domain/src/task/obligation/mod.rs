@@ -144,6 +144,8 @@ const TEAM: &[Role] = crate::visit::STATION_WORK;
 /// Who may review for the issuing department.
 pub const REVIEWERS: &[Role] = &[Role::Prosecutor, Role::Head];
 const OPEN: &[&str] = &["issued", "acknowledged", "doing", "sent_back"];
+/// Nothing is owed any more: passed, or let off with a reason.
+pub const DONE: &[&str] = &["passed", "excused"];
 
 const ISSUER: Need<Obligation> = Need { name: "issuing_department", check: review::by_issuer };
 const NOT_SUBMITTER: Need<Obligation> = Need { name: "not_submitter", check: review::by_another };
