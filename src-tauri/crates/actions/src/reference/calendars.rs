@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, CalendarYear, import};
-use domain::deadline::{OpenClock, Started, moves};
+use domain::deadline::{Moved, OpenClock, Started, moves};
 use domain::law::RefFile;
 use domain::projection::ClockState;
 use domain::task::Obligation;
@@ -63,24 +63,10 @@ pub fn preview_calendar(office: &Office, who: &Who, input: CalendarText) -> Resu
     let year = import(&input.text, &law.calendar).map_err(bad_ref)?;
     let after = law.calendar.clone().with(year.clone());
     let moves = office.desk.read(|reader| -> Result<Vec<MovedClock>> {
-        let (clocks, named) = running((office, who), reader)?;
+        let (clocks, named) = running(office, reader)?;
         let moved = moves(&clocks, &law.calendar, &after).into_iter();
-        let told = moved.filter_map(|m| {
-            let (record, flow) = m.key;
-            let (noun, no, title) = named.get(&record)?.clone();
-            Some(MovedClock {
-                record: record.to_string(),
-                noun,
-                no,
-                title,
-                flow,
-                before: m.before,
-                after: m.after,
-                provisional_before: m.provisional_before,
-                provisional_after: m.provisional_after,
-            })
-        });
-        let mut told: Vec<MovedClock> = told.collect();
+        let mut told: Vec<MovedClock> =
+            moved.filter_map(|m| Some(line(who, named.get(&m.key.0)?, m))).collect();
         told.extend(tasks_moved(who, reader, (&law.calendar, &after))?);
         Ok(told)
     })?;
@@ -105,20 +91,31 @@ fn tasks_moved(
         if before == after && provisional_before == provisional_after {
             continue;
         }
-        let card = reader.card(id)?.ok_or(Failure::Missing { what: "record".into() })?.card;
-        moved.push(MovedClock {
-            record: id.to_string(),
-            title: title_for(who, &card),
-            noun: card.noun,
-            no: card.no,
-            flow: CLOCK.into(),
-            before,
-            after,
-            provisional_before,
-            provisional_after,
-        });
+        let key = (id, CLOCK.to_owned());
+        let moves = Moved { key, before, after, provisional_before, provisional_after };
+        moved.push(line(who, &card_of(reader, id)?, moves));
     }
     Ok(moved)
+}
+
+/// One line of a preview: the record as it is called, and from when to when its day goes.
+fn line(who: &Who, card: &Card, moves: Moved<Key>) -> MovedClock {
+    let (record, flow) = moves.key;
+    MovedClock {
+        record: record.to_string(),
+        noun: card.noun.clone(),
+        no: card.no.clone(),
+        title: title_for(who, card),
+        flow,
+        before: moves.before,
+        after: moves.after,
+        provisional_before: moves.provisional_before,
+        provisional_after: moves.provisional_after,
+    }
+}
+
+fn card_of(reader: &Reader<'_>, record: RecordId) -> Result<Card> {
+    Ok(reader.card(record)?.ok_or(Failure::Missing { what: "record".into() })?.card)
 }
 
 /// What a matter is about, for whose it is to see. An administrator keeps calendars and reads no business, and rules count at other
@@ -163,18 +160,14 @@ pub(super) fn moved_under(
             if before == new {
                 continue;
             }
-            let card = reader.card(id)?.map(|row| row.card);
-            moved.push(MovedClock {
-                record: id.to_string(),
-                noun: record.noun.clone(),
-                no: card.as_ref().and_then(|c| c.no.clone()),
-                title: card.map(|c| title_for(who, &c)).unwrap_or_default(),
-                flow: clock.flow.clone(),
+            let moves = Moved {
+                key: (id, clock.flow.clone()),
                 before,
                 after: new,
                 provisional_before: clock.is_provisional(),
                 provisional_after: other.is_some_and(domain::clocks::Clock::is_provisional),
-            });
+            };
+            moved.push(line(who, &card_of(reader, id)?, moves));
         }
     }
     Ok(moved)
@@ -198,10 +191,10 @@ const CLOCKED: [&str; 4] = ["appeal", "voice", "sealed", "activity"];
 const TASK: &str = domain::task::obligation::NOUN;
 
 type Key = (RecordId, String);
-type Named = BTreeMap<RecordId, (String, Option<String>, String)>;
+type Named = BTreeMap<RecordId, Card>;
 
-/// Every clock that still counts, with what its record is called.
-fn running((office, who): (&Office, &Who), reader: &Reader<'_>) -> Result<(Vec<OpenClock<Key>>, Named)> {
+/// Every clock that still counts, with the row of its record.
+fn running(office: &Office, reader: &Reader<'_>) -> Result<(Vec<OpenClock<Key>>, Named)> {
     let law = office.law();
     let (mut clocks, mut named) = (vec![], Named::new());
     for id in records_with_clocks(reader)? {
@@ -214,8 +207,7 @@ fn running((office, who): (&Office, &Who), reader: &Reader<'_>) -> Result<(Vec<O
                 history: clock.history.clone(),
             }));
         }
-        let card = reader.card(id)?.ok_or(Failure::Missing { what: "record".into() })?.card;
-        named.insert(id, (card.noun.clone(), card.no.clone(), title_for(who, &card)));
+        named.insert(id, card_of(reader, id)?);
     }
     Ok((clocks, named))
 }
@@ -271,6 +263,20 @@ mod tests {
             ("331003", Role::SystemAdmin, ""),
         ] {
             assert_eq!(title_for(&who(office, role), &card), said, "{office} {role:?}");
+            let on = |day| NaiveDate::from_ymd_opt(2026, 9, day);
+            for key in [(RecordId::at(7), CLOCK.to_owned()), (RecordId::at(7), "clock/R01/0".to_owned())] {
+                let moves = Moved {
+                    key: key.clone(),
+                    before: on(7),
+                    after: on(8),
+                    provisional_before: true,
+                    provisional_after: false,
+                };
+                let line = line(&who(office, role), &card, moves);
+                let told = (line.record, line.flow, line.title.as_str(), line.before, line.after);
+                assert_eq!(told, (key.0.to_string(), key.1, said, on(7), on(8)), "a task and a limit alike");
+                assert!(line.provisional_before && !line.provisional_after);
+            }
         }
     }
 }
