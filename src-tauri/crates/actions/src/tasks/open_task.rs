@@ -82,8 +82,11 @@ pub fn open_obligation(office: &Office, who: &Who, input: OneRecord) -> Result<O
         let obligation = Obligation::of(&record);
         let (law, today) = (office.law(), office.wall.today());
         let ctx = Ctx { person: &who.person, today, law: &law };
+        let face = face((office, who), reader, &record, obligation::allowed(&obligation, &ctx))?;
+        let under = obligation.state_under(&law.calendar);
+        let state = under.map_or_else(|| face.state.clone(), |state| state.key().into());
         Ok(ObligationView {
-            face: face((office, who), reader, &record, obligation::allowed(&obligation, &ctx))?,
+            face: Face { state, ..face },
             due_on: obligation.due_on(&law.calendar),
             standing: grid_state(&obligation, today, &law.calendar),
             open_items: obligation.open_items().into_iter().map(|i| i.key.clone()).collect(),

@@ -68,6 +68,30 @@ fn a_notice_tells_the_tasks_whose_day_it_moves() {
     assert_eq!(crew.kit.ok("open_obligation", json!({ "record": owed }))["due_on"], "2026-09-08");
 }
 
+/// A bug: what a notice made 当期免办 after it had been asked for stayed open until somebody excused it.
+#[test]
+fn a_notice_that_lets_a_task_off_leaves_nothing_open() {
+    let crew = Crew::found();
+    let input = json!({
+        "kind": "fixed", "title": "每月接待日", "recurrence": "monthly", "due_day": 7, "rest_policy": "skip",
+        "from_on": "2026-09-01", "stations": [crew.station],
+    });
+    let template = crew.made("issue_template", input).0;
+    crew.kit.ok("generate_obligations", json!({ "template": template, "period": "2026-09" }));
+    let row = || crew.kit.ok("list_obligations", json!({}))["rows"][0].clone();
+    let open = || crew.kit.ok("counts", json!({}))["obligation"]["n"].clone();
+    assert_eq!((&row()["state"], open()), (&json!("issued"), json!(1)));
+    let text = without_the_seventh(&crew.kit);
+    let moves = crew.kit.ok("preview_calendar", json!({ "text": text }))["moves"].clone();
+    assert_eq!((&moves[0]["before"], &moves[0]["after"]), (&json!("2026-09-07"), &Value::Null));
+    crew.kit.ok("import_calendar", json!({ "text": text }));
+    assert_eq!((&row()["state"], open()), (&json!("excused"), json!(0)));
+    let page = crew.kit.ok("open_obligation", json!({ "record": row()["record"] }));
+    let told = [&page["state"], &page["standing"], &page["due_on"], &page["facts"]["period"]];
+    assert_eq!(told, [&json!("excused"), &json!("excused"), &Value::Null, &json!("2026-09")]);
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+}
+
 #[test]
 fn a_file_that_is_no_notice_is_named() {
     let kit = Kit::found();

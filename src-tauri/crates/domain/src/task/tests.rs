@@ -11,13 +11,14 @@ use crate::activity::{
     Activity, ActivityFacts, HoldActivity, OpinionInput, Outcome, PlanActivity, SettleOpinion, hold_activity,
     plan_activity, settle_opinion,
 };
+use crate::calendar::{Day, DayKind};
 use crate::scene::{Dice, blank, ctx, day, id, law, person, record, then};
 use crate::staff::{HandOver, OpenWork, Staff, StaffFacts, hand_over};
 use crate::station::deputy::{Deputy, DeputyFacts};
 use crate::station::{Station, Turn};
 use crate::visit::Present;
 use crate::voice::{RegisterVoice, Voice, VoiceFacts, register_voice};
-use crate::{Card, Person, Refusal, Role};
+use crate::{Card, Law, Person, Refusal, Role};
 
 fn station() -> Station {
     let turns = vec![Turn { verb: "open".into(), on: day("2026-01-01"), reason: None }];
@@ -168,6 +169,40 @@ fn what_was_held_on_the_due_day_proves_it(
     let why =
         outside.map(|(from, to)| Refusal::ProofOutside { on: day(held_on), from: day(from), to: day(to) });
     assert_eq!(prove_obligation(&owed, &shown, input, &ctx(&who, "2026-11-04")).err(), why);
+}
+
+/// A bug: what a calendar made 当期免办 after it had been asked for stayed open until somebody excused it.
+#[test]
+fn what_a_later_calendar_lets_off_is_excused_for_its_period_alone() {
+    let plain = template();
+    let facts =
+        TemplateFacts { rest_policy: Some(RestPolicy::Skip), due_day: Some(24), ..plain.facts.clone() };
+    let template = Template { facts, ..plain };
+    let owed_in = |on: &str| {
+        let period = Period::of(Recurrence::Monthly, day(on)).unwrap();
+        let new = obligations(&template, &[station()], &period, law()).remove(0);
+        then(blank(NOUN, new.record, id(9)), &new.ops)
+    };
+    let mut year = law().calendar.year(2026).unwrap().clone();
+    year.version = law().calendar.next_version(2026);
+    year.days.insert(day("2026-09-24"), Day { kind: DayKind::Off, name: "测试".into() });
+    let later = Law { calendar: law().calendar.clone().with(year), ..law().clone() };
+    let state = |record: &Record, law: &Law| crate::project(record, law, &mut |_| None).card.unwrap().state;
+    let (september, november) = (owed_in("2026-09-01"), owed_in("2026-11-01"));
+    assert_eq!((state(&september, law()), state(&november, law())), ("issued".into(), "issued".into()));
+    assert_eq!((state(&september, &later), state(&november, &later)), ("excused".into(), "issued".into()));
+    let cell =
+        |record: &Record, law: &Law| grid_state(&Obligation::of(record), day("2026-10-08"), &law.calendar);
+    assert_eq!((cell(&september, law()), cell(&september, &later)), (GridState::Late, GridState::Excused));
+    let proven = then(september.clone(), &prove(&september, &held("2026-09-18")).unwrap());
+    let input = SubmitObligation { text: "已开展".into() };
+    let liaison = by(Role::Liaison, 21);
+    let handed_in = submit_obligation(&Obligation::of(&proven), input, &ctx(&liaison, "2026-09-19")).unwrap();
+    assert_eq!(
+        state(&then(proven, &handed_in), &later),
+        "submitted",
+        "what was done all the same is reviewed"
+    );
 }
 
 /// A bug: without the name of an item, one that was only planned was taken as a proof.

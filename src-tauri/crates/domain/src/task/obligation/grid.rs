@@ -20,7 +20,7 @@ pub enum GridState {
 
 pub fn grid_state(obligation: &Obligation, today: NaiveDate, calendar: &Calendar) -> GridState {
     let late = obligation.due_on(calendar).is_some_and(|due| due < today);
-    match obligation.state {
+    match obligation.state_under(calendar) {
         Some(State::Passed) => GridState::Done,
         Some(State::Excused) => GridState::Excused,
         Some(State::Submitted) => GridState::InReview,

@@ -111,6 +111,15 @@ impl Obligation {
         due_on(self.facts.plain_due_on?, self.facts.rest_policy?, calendar)
     }
 
+    /// Where it stands under that calendar. 当期免办: what a calendar that came later lets off is owed no more, and needs no word of the
+    /// issuer; it is owed again where its day is worked after all.
+    pub fn state_under(&self, calendar: &Calendar) -> Option<State> {
+        let facts = &self.facts;
+        let skips = facts.rest_policy == Some(RestPolicy::Skip) && facts.plain_due_on.is_some();
+        let let_off = skips && OPEN.contains(&self.at()) && self.due_on(calendar).is_none();
+        if let_off { Some(State::Excused) } else { self.state }
+    }
+
     /// The day of the submission that counts: the last one.
     pub fn submitted_on(&self) -> Option<NaiveDate> {
         self.submissions.last().map(|s| s.on)

@@ -11,29 +11,29 @@ use crate::{Card, ClockRow, Law, LinkRow, Projection, SearchRow, Stage, Tally};
 pub fn project(record: &Record, law: &Law) -> Projection {
     let obligation = Obligation::of(record);
     let facts = &obligation.facts;
-    let title = facts.title.clone().unwrap_or_default();
+    let (title, calendar) = (facts.title.clone().unwrap_or_default(), &law.calendar);
     let links = obligation.proofs.iter().map(|p| LinkRow { kind: "proof".into(), to: p.record });
     Projection {
-        card: Some(card(record, &obligation, &title)),
-        clocks: clock(&obligation, &law.calendar).into_iter().collect(),
+        card: Some(card(record, &obligation, calendar)),
+        clocks: clock(&obligation, calendar).into_iter().collect(),
         links: links.chain(facts.template.map(|to| LinkRow { kind: "template".into(), to })).collect(),
         search: Some(SearchRow { text: title, ..SearchRow::default() }),
         hashes: vec![],
-        tallies: if record.hidden { vec![] } else { tallies(&obligation) },
+        tallies: if record.hidden { vec![] } else { tallies(&obligation, calendar) },
     }
 }
 
-fn card(record: &Record, obligation: &Obligation, title: &str) -> Card {
+fn card(record: &Record, obligation: &Obligation, calendar: &Calendar) -> Card {
     let facts = &obligation.facts;
     Card {
         noun: super::NOUN.into(),
         station: obligation.station,
         office: facts.office.clone().unwrap_or_default(),
-        state: obligation.at().into(),
+        state: obligation.state_under(calendar).map_or("", State::key).into(),
         stage: Stage::None,
         kind: facts.kind.map(|k| k.key().to_owned()).unwrap_or_default(),
         on: facts.from_on,
-        title: title.into(),
+        title: facts.title.clone().unwrap_or_default(),
         no: None,
         holder: obligation.holder,
         flags: flags(obligation),
@@ -88,11 +88,11 @@ fn official(on: NaiveDate, calendar: &Calendar) -> bool {
     calendar.year(on.year()).is_some_and(|y| y.official)
 }
 
-fn tallies(obligation: &Obligation) -> Vec<Tally> {
+fn tallies(obligation: &Obligation, calendar: &Calendar) -> Vec<Tally> {
     let Some(on) = obligation.facts.plain_due_on else { return vec![] };
     let tally = |what: &str| Tally { what: what.into(), station: obligation.station, on, n: 1 };
     let owed = tally("obligation.owed");
-    match obligation.state {
+    match obligation.state_under(calendar) {
         Some(State::Passed) => vec![owed, tally("obligation.passed")],
         Some(State::Excused) => vec![owed, tally("obligation.excused")],
         _ => vec![owed],
