@@ -52,6 +52,8 @@ pub struct Person {
     pub name: String,
     pub office: OfficeCode,
     pub department: String,
+    /// What it was called before (`staff::former_names`): what it issued then is still its own.
+    pub formerly: BTreeSet<String>,
     pub roles: BTreeSet<Role>,
     pub level: Option<Level>,
     pub stations: BTreeSet<RecordId>,
@@ -74,6 +76,14 @@ impl Person {
     /// Handles matters and reads what is written about them; a liaison registers, a registrar keeps lists.
     pub fn works_on_matters(&self) -> bool {
         self.any(&[Role::Assistant, Role::Prosecutor, Role::Head])
+    }
+    /// The person's department by each name that it has or had.
+    pub fn departments(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.department).chain(&self.formerly).map(String::as_str)
+    }
+    /// Whether a department of an office, as it was written down, is the person's own.
+    pub fn is_of(&self, office: Option<&str>, department: Option<&str>) -> bool {
+        office == Some(self.office.as_str()) && self.departments().any(|own| department == Some(own))
     }
     pub fn in_scope(&self, station: RecordId) -> bool {
         self.whole_office || self.stations.contains(&station)

@@ -123,6 +123,7 @@ fn person_of(office: &Office, input: &AddAccount) -> Result<Person> {
         name: staff.text("name").unwrap_or_default().into(),
         office: staff.text("office").unwrap_or(&office.code).into(),
         department: staff.text("department").unwrap_or_default().into(),
+        formerly: BTreeSet::new(),
         roles: input.roles.clone(),
         level: input.level,
         whole_office: input.stations.is_empty(),

@@ -157,6 +157,7 @@ fn first_person(plan: &Plan, account: AccountId, now_ms: u64) -> Result<Person> 
         name: plan.person.clone(),
         office: plan.office.clone(),
         department: plan.department.clone().unwrap_or(office),
+        formerly: Default::default(),
         roles: [Role::Registrar, Role::Prosecutor].into(),
         level: None,
         stations: Default::default(),

@@ -216,6 +216,7 @@ fn person_of(at: &At<'_, '_>, input: &EnrolDesk, request: &Request) -> Result<Pe
         name: staff.text("name").unwrap_or_default().into(),
         office: request.desk.office.clone(),
         department: staff.text("department").unwrap_or_default().into(),
+        formerly: BTreeSet::new(),
         roles: input.roles.clone(),
         level: input.level,
         whole_office: input.stations.is_empty(),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::staff::Staff;
 use domain::{Level, Person, Role};
-use ledger::{AccountId, GrantId, Record, RecordId, Value};
+use ledger::{AccountId, Entry, GrantId, Op, Record, RecordId, Value, fold};
 use store::{CardQuery, Reader};
 
 use crate::error::OrMissing;
@@ -53,18 +53,22 @@ pub fn person_of(reader: &Reader<'_>, account: AccountId, today: NaiveDate) -> R
     if !whole_office {
         stations.extend(crate::desks::further_stations(reader, account, today)?);
     }
+    let people = everybody(reader)?;
+    let (office, department) =
+        (grant.text("office").unwrap_or_default(), staff.text("department").unwrap_or_default());
     Ok(Person {
         account,
         record,
         grant: GrantId(grant.id.0),
         name: staff.text("name").unwrap_or_default().into(),
-        office: grant.text("office").unwrap_or_default().into(),
-        department: staff.text("department").unwrap_or_default().into(),
+        office: office.into(),
+        department: department.into(),
+        formerly: domain::staff::former_names(&people, (office, department), today),
         roles: roles(grant),
         level: grant.text("level").and_then(|l| serde_json::from_value::<Level>(l.into()).ok()),
         whole_office,
         stations,
-        stands_for: domain::staff::stands_for(&everybody(reader)?, record, today),
+        stands_for: domain::staff::stands_for(&people, record, today),
     })
 }
 
@@ -92,11 +96,26 @@ fn in_force(grant: &Record, today: NaiveDate) -> bool {
     !grant.hidden && day("from_on").is_none_or(|f| f <= today) && day("to_on").is_none_or(|t| today <= t)
 }
 
-/// The staff records, for who covers whom.
+/// The staff records, for who covers whom and what departments were called.
 fn everybody(reader: &Reader<'_>) -> Result<Vec<Staff>> {
-    let mut people = vec![];
+    let (authority, mut people) = (reader.authority()?, vec![]);
     for id in reference::all(reader, "person")? {
-        people.extend(reader.record(id)?.as_ref().map(Staff::of));
+        let entries = reader.entries(id)?;
+        let record = fold(&entries, &authority);
+        people.extend(record.map(|record| Staff::of(&record).once_in(departments(&entries))));
     }
     Ok(people)
+}
+
+/// Every department that a staff record ever named.
+fn departments(entries: &[Entry]) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for (_, op) in entries.iter().flat_map(|entry| entry.ops()) {
+        if let Op::SetField { field, value } = op
+            && field == "department"
+        {
+            named.extend(value.text().map(str::to_owned));
+        }
+    }
+    named
 }

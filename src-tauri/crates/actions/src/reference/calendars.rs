@@ -228,6 +228,7 @@ mod tests {
             name: "周敏".into(),
             office: office.into(),
             department: String::new(),
+            formerly: Default::default(),
             roles: [role].into(),
             level: None,
             stations: Default::default(),

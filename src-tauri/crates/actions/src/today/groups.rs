@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
+use domain::Role;
 use domain::activity::hearing::Matter;
 use domain::projection::ClockState;
 use domain::task::obligation::{self, REVIEWERS};
-use domain::{Person, Role};
 use serde::Serialize;
 use store::{CardQuery, Reader};
 use ts_rs::TS;
@@ -141,10 +141,9 @@ pub(super) fn groups(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<TodayGro
     if !above && let Some((_, waiting)) = all.iter_mut().find(|(key, _)| *key == "waiting") {
         waiting.push(hand_over);
     }
-    // The issuing department reviews what was handed in, whoever of it comes first.
-    let review = ("obligation", to_review(&asked.who.person));
-    if asked.who.person.any(REVIEWERS) && asked.count(review.0, &review.1)? > 0 {
-        all.insert(0, ("review", vec![review]));
+    let review = to_review(asked)?;
+    if !review.is_empty() {
+        all.insert(0, ("review", review));
     }
     // What the office above gave here is nobody's yet.
     let arrived = ("appeal", in_states(None, &["arrived"]));
@@ -161,9 +160,20 @@ fn decides_on_hearings(asked: &Asked<'_>, today: NaiveDate) -> bool {
     levels.min().is_some_and(|least| asked.who.person.level >= Some(least))
 }
 
-fn to_review(person: &Person) -> Listed {
-    let mark = obligation::review_mark((&person.office, &person.department));
-    Listed { flag: Some(mark), ..Listed::default() }
+/// The issuing department reviews what was handed in, whoever of it comes first: a list for each name it has or had.
+fn to_review(asked: &Asked<'_>) -> Result<Vec<(&'static str, Listed)>> {
+    let (person, mut lists) = (&asked.who.person, vec![]);
+    if !person.any(REVIEWERS) {
+        return Ok(lists);
+    }
+    for department in person.departments() {
+        let mark = obligation::review_mark((&person.office, department));
+        let list = Listed { flag: Some(mark), ..Listed::default() };
+        if asked.count(obligation::NOUN, &list)? > 0 {
+            lists.push((obligation::NOUN, list));
+        }
+    }
+    Ok(lists)
 }
 
 fn due_in(mine: Option<bool>, from: Option<NaiveDate>, to: NaiveDate) -> Listed {

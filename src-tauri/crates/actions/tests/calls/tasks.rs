@@ -125,6 +125,38 @@ fn an_obligation_is_proven_submitted_and_passed_by_another() {
     assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
 }
 
+/// A bug: what was renamed, colleague by colleague, lost what it had issued: nobody could review, amend or stop it.
+#[test]
+fn a_department_that_is_renamed_keeps_its_tasks() {
+    let crew = Crew::found();
+    let template = monthly(&crew);
+    generate(&crew, &template, "2026-09");
+    let owed = cell(&crew, &template, "2026-09")["record"].clone();
+    let shown = visit(&crew);
+    crew.step(OPEN, &owed, ("prove_obligation", json!({ "by": shown, "item": "visit" })));
+    crew.step(OPEN, &owed, ("submit_obligation", json!({ "text": "已接待" })));
+    let people = crew.kit.ok("list_people", json!({}))["rows"].as_array().unwrap().clone();
+    let (head, others): (Vec<Value>, Vec<Value>) = people.into_iter().partition(|row| row["title"] == "王洁");
+    let rename = |rows: &[Value]| {
+        crew.sign_in("周敏");
+        for row in rows {
+            let input = json!({ "department": "第五检察部" });
+            crew.step("open_person", &row["record"], ("amend_person", input));
+        }
+        crew.sign_in("王洁");
+    };
+    rename(&head);
+    assert_eq!(crew.refused(OPEN, &owed, ("pass_obligation", json!({}))), "not_issuer", "it is there still");
+    rename(&others);
+    let groups = crew.kit.ok("today", json!({}))["groups"].clone();
+    assert_eq!((&groups[0]["key"], &groups[0]["n"]), (&json!("review"), &json!(1)));
+    crew.step(OPEN, &owed, ("pass_obligation", json!({})));
+    crew.step("open_template", &template, ("amend_template", json!({ "title": "每月接待群众" })));
+    let stop = json!({ "stopped_on": "2026-09-30", "reason": "并入新清单" });
+    crew.step("open_template", &template, ("stop_template", stop));
+    assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
+}
+
 fn returned(crew: &Crew) -> u64 {
     let view = crew.kit.ok("today", json!({}));
     view["groups"].as_array().unwrap().iter().find(|g| g["key"] == "returned").unwrap()["n"].as_u64().unwrap()

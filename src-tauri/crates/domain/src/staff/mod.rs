@@ -3,6 +3,7 @@
 //! Called by `actions::people`; the noun of the record is `person`.
 
 pub mod amend;
+pub mod department;
 pub mod hand_over;
 pub mod leave;
 pub mod project;
@@ -11,11 +12,14 @@ pub mod stands_for;
 pub mod substitute;
 
 pub use amend::{AmendPerson, amend_person};
+pub use department::former_names;
 pub use hand_over::{HandOver, OpenWork, hand_over, may_hand_over};
 pub use leave::{LeavePerson, ReturnPerson, leave_person, return_person};
 pub use register::{RegisterPerson, register_person};
 pub use stands_for::stands_for;
 pub use substitute::{EndSubstitute, SubstitutePerson, end_substitute, substitute_person};
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use ledger::{Record, RecordId};
@@ -71,6 +75,8 @@ pub struct Staff {
     pub covers: Vec<Cover>,
     /// The last day of work.
     pub left_on: Option<NaiveDate>,
+    /// Every department they were ever written down in, where the record's history was asked (`once_in`).
+    pub departments: BTreeSet<String>,
     /// The times they were gone and came back from: the last day of work before, and the first after.
     pub away: Vec<(NaiveDate, NaiveDate)>,
 }
@@ -83,6 +89,7 @@ impl Staff {
             facts: StaffFacts::of(record),
             covers: elements(record, "cover"),
             left_on: crate::facts::field(record, "left_on"),
+            departments: BTreeSet::new(),
             away: away(record),
         }
     }
@@ -90,7 +97,14 @@ impl Staff {
     pub fn blank(office: &str) -> Self {
         let facts = StaffFacts { office: Some(office.into()), ..StaffFacts::default() };
         let id = RecordId::from_bytes([0; 16]);
-        Self { id, state: String::new(), facts, covers: vec![], left_on: None, away: vec![] }
+        let (covers, away, departments) = (vec![], vec![], BTreeSet::new());
+        Self { id, state: String::new(), facts, covers, left_on: None, departments, away }
+    }
+
+    /// With what the record said before.
+    #[must_use]
+    pub fn once_in(self, departments: BTreeSet<String>) -> Self {
+        Self { departments, ..self }
     }
 
     /// At work on a day, as far as the record says.

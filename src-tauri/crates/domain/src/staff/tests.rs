@@ -159,6 +159,30 @@ fn whom_i_stand_for(#[case] on: &str, #[case] absent: &[u8]) {
     assert_eq!(mine.into_iter().collect::<Vec<_>>(), absent.iter().map(|n| id(*n)).collect::<Vec<_>>());
 }
 
+/// A bug: a department that was renamed lost the tasks it had issued; and what it was called is told by its people's records alone.
+#[rstest]
+#[case::renamed(&[("控申部", "五部"), ("控申部", "五部")], &["控申部"])]
+#[case::half_renamed(&[("控申部", "五部"), ("控申部", "控申部")], &[])]
+#[case::somebody_came_from_another(&[("公益部", "五部"), ("公益部", "公益部")], &[])]
+#[case::another_was_closed(&[("公益部", "五部"), ("五部", "五部")], &["公益部"])]
+#[case::of_another_department(&[("五部", "五部"), ("控申部", "六部")], &[])]
+fn what_a_department_was_called(#[case] people: &[(&str, &str)], #[case] before: &[&str]) {
+    let one = |(was, is): &(&str, &str)| {
+        let facts = StaffFacts { department: Some((*is).into()), ..facts("王敏") };
+        let ever = BTreeSet::from([(*was).to_owned(), (*is).to_owned()]);
+        Staff { facts: StaffFacts { office: Some("331002".into()), ..facts }, ..working(1, "王敏") }
+            .once_in(ever)
+    };
+    let mut people: Vec<Staff> = people.iter().map(one).collect();
+    // Neither who has left nor who is of another office keeps a name in use.
+    let gone = Staff { left_on: Some(day("2026-08-31")), ..one(&("控申部", "控申部")) };
+    let elsewhere = one(&("控申部", "控申部"));
+    let facts = StaffFacts { office: Some("331003".into()), ..elsewhere.facts.clone() };
+    people.extend([gone, Staff { facts, ..elsewhere }]);
+    let names = former_names(&people, ("331002", "五部"), day("2026-09-01"));
+    assert_eq!(names, before.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<String>>());
+}
+
 #[rstest]
 #[case::earlier("2026-09-15", Some("2026-09-15"))]
 #[case::taken_back("2026-09-09", None)]

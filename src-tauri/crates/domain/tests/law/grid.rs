@@ -40,6 +40,7 @@ pub fn person(role: Role) -> Person {
         name: "王敏".into(),
         office: OFFICE.into(),
         department: "控告申诉检察部".into(),
+        formerly: BTreeSet::new(),
         roles: BTreeSet::from([role]),
         level: (role == Role::Head).then_some(Level::Chief),
         stations: BTreeSet::new(),

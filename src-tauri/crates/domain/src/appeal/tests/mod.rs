@@ -80,6 +80,7 @@ pub fn person(n: u8) -> Person {
         name: format!("检察人员{n}"),
         office: if [CITY, ABOVE].contains(&n) { "331000".into() } else { "331002".into() },
         department: "控告申诉检察部".into(),
+        formerly: BTreeSet::new(),
         roles: BTreeSet::from([role]),
         level,
         stations: BTreeSet::from([id(STATION)]),

@@ -84,9 +84,8 @@ pub const REVIEW: &str = "review/";
 
 pub(super) fn by_issuer(obligation: &Obligation, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let facts = &obligation.facts;
-    let office = facts.issuer_office.as_deref() == Some(ctx.person.office.as_str());
-    let department = facts.issuer_department.as_deref() == Some(ctx.person.department.as_str());
-    if office && department { Ok(()) } else { Err(Refusal::NotIssuer) }
+    let own = ctx.person.is_of(facts.issuer_office.as_deref(), facts.issuer_department.as_deref());
+    if own { Ok(()) } else { Err(Refusal::NotIssuer) }
 }
 
 /// Nobody reviews what they handed in, not even an earlier time.

@@ -288,6 +288,7 @@ fn nothing_is_handed_in_without_proof_of_what_is_required() {
 #[case::who_submitted(by(Role::Prosecutor, LIAISON), Some(Refusal::OwnWork { verb: "pass_obligation".into() }))]
 #[case::the_liaison(by(Role::Liaison, REVIEWER), Some(Refusal::WrongRole { verb: "pass_obligation".into() }))]
 #[case::another_department(Person { department: "办公室".into(), ..by(Role::Head, REVIEWER) }, Some(Refusal::NotIssuer))]
+#[case::the_same_under_a_new_name(renamed(), None)]
 #[case::the_city(Person { office: "331000".into(), ..by(Role::Head, REVIEWER) }, Some(Refusal::NotIssuer))]
 fn who_may_review(#[case] who: Person, #[case] why: Option<Refusal>) {
     let answer = pass_obligation(
@@ -296,6 +297,11 @@ fn who_may_review(#[case] who: Person, #[case] why: Option<Refusal>) {
         &ctx(&who, "2026-09-21"),
     );
     assert_eq!(answer.err(), why);
+}
+
+fn renamed() -> Person {
+    let formerly = [by(Role::Head, REVIEWER).department].into();
+    Person { department: "第五检察部".into(), formerly, ..by(Role::Head, REVIEWER) }
 }
 
 #[rstest]

@@ -89,7 +89,6 @@ pub(super) const ISSUING_DEPARTMENT: Need<Template> =
 
 fn of_department(template: &Template, ctx: &Ctx<'_>) -> Result<(), Refusal> {
     let facts = &template.facts;
-    let same = facts.department.as_deref() == Some(ctx.person.department.as_str())
-        && facts.office.as_deref() == Some(ctx.person.office.as_str());
+    let same = ctx.person.is_of(facts.office.as_deref(), facts.department.as_deref());
     if same { Ok(()) } else { Err(Refusal::NotIssuer) }
 }
