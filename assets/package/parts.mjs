@@ -53,7 +53,8 @@ function modules() {
 /** What neither cargo nor npm lists: fonts, and what a crate or the compiler brings along under a licence of its own. */
 const others = () => [
   ['Fandol', 'GPL-3.0-or-later WITH Font-exception-2.0', 'fonts/LICENSE-Fandol.txt'],
-  ['LXGW WenKai', 'OFL-1.1', 'fonts/LICENSE-OFL.txt'], ['Noto Serif CJK SC', 'OFL-1.1', 'fonts/LICENSE-OFL.txt'],
+  ['LXGW WenKai', 'OFL-1.1', 'fonts/LICENSE-OFL.txt'], ['Noto Sans CJK SC', 'OFL-1.1', 'fonts/LICENSE-OFL.txt'],
+  ['Noto Serif CJK SC', 'OFL-1.1', 'fonts/LICENSE-OFL.txt'],
   ['Microsoft WebView2Loader.dll (Windows)', 'BSD-3-Clause', 'package/texts/WebView2Loader.txt'],
   ['Rust standard library', 'MIT OR Apache-2.0'],
 ].map(([name, licence, file]) => ({ name, version: '', licence, purl: '', texts: file ? [readFileSync(join(assets, file), 'utf8').trim()] : [] }))

@@ -6,13 +6,14 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-static HEI: &[u8] = include_bytes!("../../../../../assets/fonts/FandolHei-Regular.otf");
+static HEI: &[u8] = include_bytes!("../../../../../assets/fonts/NotoSansCJKsc-Regular.otf");
 
-static FILES: [&[u8]; 4] = [
+static FILES: [&[u8]; 5] = [
     include_bytes!("../../../../../assets/fonts/FandolFang-Regular.otf"),
     HEI,
     include_bytes!("../../../../../assets/fonts/NotoSerifCJKsc-Bold.otf"),
-    include_bytes!("../../../../../assets/fonts/LXGWWenKai-Regular.ttf"),
+    include_bytes!("../../../../../assets/fonts/GonglianSpareSong.otf"),
+    include_bytes!("../../../../../assets/fonts/GonglianSpareKai.ttf"),
 ];
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::new);
