@@ -17,7 +17,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("actions", &["ledger", "domain", "store", "sync", "paper"]),
     // `gonglian hub …` is for whoever keeps the hub and has no desk.
     ("cli", &["actions", "sync"]),
-    ("shell", &["actions"]),
+    // Debian's package holds one file under both names.
+    ("shell", &["actions", "cli"]),
     ("xtask", &[]),
     ("tests", &["ledger", "domain", "store", "sync", "paper", "actions", "cli"]),
 ];

@@ -21,9 +21,23 @@ pub mod serve;
 mod sign_in;
 mod verify;
 
+use std::process::ExitCode;
+
 pub use args::Gonglian;
 use args::Verb;
+use clap::Parser;
 pub use end::End;
+
+/// The whole program, for whoever was started under its name.
+#[must_use]
+pub fn main() -> ExitCode {
+    // clap ends with 2 when the command was not understood, and tells how it should read.
+    let asked = Gonglian::parse();
+    let on_a_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(on_a_terminal);
+    log.with_max_level(tracing::Level::WARN).init();
+    run(asked).into()
+}
 
 /// Does what was asked and says how it ended.
 #[must_use]

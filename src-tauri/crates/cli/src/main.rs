@@ -2,14 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use cli::Gonglian;
-
 fn main() -> ExitCode {
-    // clap ends with 2 when the command was not understood, and tells how it should read.
-    let asked = Gonglian::parse();
-    let on_a_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
-    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(on_a_terminal);
-    log.with_max_level(tracing::Level::WARN).init();
-    cli::run(asked).into()
+    cli::main()
 }

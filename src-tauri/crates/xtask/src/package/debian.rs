@@ -10,15 +10,14 @@ use crate::stage::must;
 const ICONS: &[(&str, &str)] =
     &[("32x32.png", "32x32"), ("128x128.png", "128x128"), ("128x128@2x.png", "256x256")];
 
-/// The window, and the program without one beside it: the window starts it where no web view works.
+/// The window, and under its other name the program without one: the window starts it where no web view works.
 pub fn window(making: &Making, target: &Target, built: &Path) -> Result<Vec<PathBuf>, String> {
     let root = making.staging("debian")?;
-    for program in ["gonglian-desk", "gonglian"] {
-        tree::put(&built.join(program), &root.join("usr/bin").join(program))?;
-    }
+    tree::put(&built.join("gonglian-desk"), &root.join("usr/bin/gonglian-desk"))?;
+    tree::link("gonglian-desk", &root.join("usr/bin/gonglian"))?;
     entries(making, &root, &["gonglian.desktop", "gonglian-browser.desktop"])?;
     // xdg-open is what finds the browser.
-    let depends = libraries(&root, &["usr/bin/gonglian-desk", "usr/bin/gonglian"])? + ", xdg-utils";
+    let depends = libraries(&root, "usr/bin/gonglian-desk")? + ", xdg-utils";
     deb(making, target, Control { package: "gonglian", other: "gonglian-host", depends, root })
         .map(|made| vec![made])
 }
@@ -36,7 +35,7 @@ pub fn without_window(making: &Making, target: &Target, built: &Path) -> Result<
 
 struct Control {
     package: &'static str,
-    /// Both have `gonglian`: one makes room for the other, and the desk stays where it is.
+    /// Both have a `gonglian`: one makes room for the other, and the desk stays where it is.
     other: &'static str,
     depends: String,
     root: PathBuf,
@@ -59,11 +58,11 @@ fn deb(making: &Making, target: &Target, control: Control) -> Result<PathBuf, St
     tree::write(&parts.join("debian-binary"), "2.0\n")?;
     [&root, &parts].into_iter().try_for_each(|folder| tree::set_rights(folder))?;
     tar(making, XZ, &parts.join("control"), &parts.join("control.tar.xz"))?;
-    tar(making, XZ, &root, &parts.join("data.tar.xz"))?;
+    let squeeze = if target.processor == "amd64" { XZ_X86 } else { XZ };
+    tar(making, squeeze, &root, &parts.join("data.tar.xz"))?;
     let made = making.dist().join(format!("{package}_{}_{}.deb", making.version, target.processor));
     tree::no_longer(&made)?;
-    // Packed by hand and not by dpkg-deb, which looks 64 MB back at most: both programs carry the same fonts and the same
-    // typesetter, and are longer than that.
+    // Packed by hand and not by dpkg-deb, which looks 64 MB back at most and takes code for text.
     let mut pack = Command::new("ar");
     pack.current_dir(&parts).args(["rcD"]).arg(&made).args([
         "debian-binary",
@@ -74,7 +73,9 @@ fn deb(making: &Making, target: &Target, control: Control) -> Result<PathBuf, St
     Ok(made)
 }
 
-const XZ: &str = "xz --threads=1 --lzma2=preset=6,dict=128MiB";
+const XZ: &str = "xz --threads=1 --lzma2=preset=9e,dict=128MiB";
+/// Where code calls the same from many places it reads alike. The same for arm64 is too new for the dpkg of a Kylin.
+const XZ_X86: &str = "xz --threads=1 --x86 --lzma2=preset=9e,dict=128MiB";
 /// Without the name and the time that gzip would write down.
 const GZIP: &str = "gzip --no-name --best";
 
@@ -99,8 +100,8 @@ fn entries(making: &Making, root: &Path, menu: &[&str]) -> Result<(), String> {
     tree::put(&making.dist().join("licences.html"), &share.join("doc/gonglian/licences.html"))
 }
 
-/// The packages of the libraries that the programs were really linked with.
-fn libraries(root: &Path, programs: &[&str]) -> Result<String, String> {
+/// The packages of the libraries that the program was really linked with.
+fn libraries(root: &Path, program: &str) -> Result<String, String> {
     // dpkg-shlibdeps wants to stand in a source package; nothing of it but its name is read.
     let source = root.with_extension("shlibs");
     tree::write(
@@ -108,7 +109,7 @@ fn libraries(root: &Path, programs: &[&str]) -> Result<String, String> {
         "Source: gonglian\n\nPackage: gonglian\nArchitecture: any\n",
     )?;
     let mut ask = Command::new("dpkg-shlibdeps");
-    ask.current_dir(&source).arg("-O").args(programs.iter().map(|program| root.join(program)));
+    ask.current_dir(&source).arg("-O").arg(root.join(program));
     let said = tools::output(&mut ask)?;
     let depends = said.lines().find_map(|line| line.strip_prefix("shlibs:Depends="));
     depends.map(str::to_owned).ok_or_else(|| format!("no dependencies in: {said}"))

@@ -47,6 +47,8 @@ pub const TARGETS: &[Target] = &[
     },
 ];
 
+/// It can be the other program too, under that one's name.
+const WINDOW: &[&str] = &["--package", "shell", "--bins", "--features", "shell/custom-protocol"];
 pub const BOTH: &[&str] =
     &["--package", "cli", "--package", "shell", "--bins", "--features", "shell/custom-protocol"];
 /// `store` is named for its feature: OpenSSL is compiled in where the system's own cannot be counted on.
@@ -58,7 +60,7 @@ impl Target {
     /// Builds it and tells the folder its programs lie in.
     pub fn build(&self, making: &Making) -> Result<PathBuf, String> {
         let mut command = match self.name {
-            "debian" => making.place.cargo(&[&["build"], BOTH].concat()),
+            "debian" => making.place.cargo(&[&["build"], WINDOW].concat()),
             "windows" => {
                 let mut build =
                     making.place.cargo(&[&["build", "--target", WINDOWS], BOTH, OWN_OPENSSL].concat());

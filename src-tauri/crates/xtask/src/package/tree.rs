@@ -17,6 +17,11 @@ pub fn put(from: &Path, to: &Path) -> Result<(), String> {
     fs::copy(from, to).map(|_| ()).map_err(|e| format!("{} → {}: {e}", from.display(), to.display()))
 }
 
+/// A second name for a file beside it.
+pub fn link(file: &str, name: &Path) -> Result<(), String> {
+    must(Command::new("ln").args(["--symbolic", file]).arg(name))
+}
+
 /// What adds to an archive that is there must find none.
 pub fn no_longer(path: &Path) -> Result<(), String> {
     match fs::remove_file(path) {
