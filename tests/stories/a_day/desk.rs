@@ -48,7 +48,12 @@ fn sheet_is_typed_back(desk: &TestDesk) {
 /// The department that issues is the one that reviews: the founder has none before it is written down.
 fn name_department(desk: &TestDesk) {
     let me = ("person", &*desk.person(PROSECUTOR));
-    desk.steps(PROSECUTOR, "amend_person", me, json!({ "department": "控告申诉检察部" }));
+    desk.steps(
+        PROSECUTOR,
+        "amend_person",
+        me,
+        json!({ "department": "控告申诉检察部", "kind": "prosecutor" }),
+    );
     desk.sit_again(PROSECUTOR);
 }
 

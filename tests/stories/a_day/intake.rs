@@ -67,7 +67,10 @@ fn two_appeals_and_a_voice(day: &Day) -> Value {
     json!({
         "station": day.station, "visited_on": day.today(), "from_at": "09:10:00", "to_at": "09:40:00", "kind": "reception",
         "n_people": 1, "summary": "反映雨污水直排", "intent": "拟转第六检察部研究",
-        "present": [{ "part": "host", "record": day.desk.person(LIAISON) }, { "part": "deputy", "record": day.deputy }],
+        "present": [
+            { "part": "host", "record": day.desk.person(LIAISON) }, { "part": "prosecutor", "record": day.desk.person(PROSECUTOR) },
+            { "part": "deputy", "record": day.deputy },
+        ],
         "people": [
             { "part": "petitioner", "kind": "person", "name": "徐金法", "id_number": ID, "phone": "13805761234", "address": "三山村 8 号" },
             { "part": "accused", "kind": "unit", "name": "某某水产加工厂", "company_code": UNIT },

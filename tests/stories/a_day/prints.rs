@@ -38,6 +38,21 @@ pub fn four_forms(day: &Day) {
     }
     let out = over(accepted, json!({ "record": "018f2f3e-0000-7000-8000-000000000000" }));
     assert_eq!(day.desk.refused(HANDLER, "print_notice", out), "missing");
+    the_sheet_says_who_was_there(day);
+}
+
+/// A bug: whoever received people stood under 检察官, and what only the visit knew (its hour, who came along) stood nowhere.
+fn the_sheet_says_who_was_there(day: &Day) {
+    // The first names the liaison itself, the second nobody.
+    for (record, there) in [
+        (&day.ordinary, "接待人金菊香检察官同来代表林海燕"),
+        (&day.litigation, "接待人金菊香检察官周敏同来代表林海燕"),
+    ] {
+        let sheet = paper::text(&day.desk.done(HANDLER, "print_visit_sheet", json!({ "record": record })));
+        for said in [there, "2026年9月24日09:10"] {
+            assert!(sheet.contains(said), "{said} is not in {sheet}");
+        }
+    }
 }
 
 fn entries(day: &Day) -> u64 {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use chrono::NaiveDate;
 use domain::activity::{Activity, sign_in_sheet};
 use domain::appeal::{Appeal, Involved, Part, Reply, State};
 use domain::clocks::{Clock, clocks};
@@ -9,6 +10,7 @@ use domain::conflict::may_go_out;
 use domain::deadline::DeadlineView;
 use domain::law::Wording;
 use domain::party::{Party, PartyView};
+use domain::visit::{Present, Visit};
 use domain::{Law, Refusal};
 use ledger::{Record, RecordId};
 use paper::print::{self, Agent, Attendance, Attendee, Body, Due, Moment, Petitioner, Segment, VisitSheet};
@@ -28,6 +30,11 @@ use crate::{Failure, Office, Outcome, Result, Who};
 const BLANK_LINES: u8 = 10;
 const VISIT_SHEET: &str = "print_visit_sheet";
 const SIGN_IN: &str = "print_sign_in";
+/// Parts of those who came along and of our own people (list `attendance`).
+const DEPUTY: &str = "deputy";
+const STAFF: [&str; 4] = ["host", "recorder", "prosecutor", "leader"];
+/// 检察官: by the list `staff_kind`, and by `attendance` where only a name was written down.
+const PROSECUTORS: [&str; 2] = ["prosecutor", "leader"];
 
 pub fn print_visit_sheet(office: &Office, who: &Who, input: OneRecord) -> Result<Outcome<Printed>> {
     let read = |reader: &Reader<'_>| -> Result<Body> {
@@ -46,10 +53,13 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let people = people(office, reader, &appeal)?;
     let shown = |part: Part| people.iter().filter(move |(i, _)| i.part == part).map(|(_, view)| view);
+    let visit = record.record("visit").map(|id| reader.record(id)).transpose()?.flatten();
+    let visit = visit.map(|record| Visit::of(&record));
+    let there = There::of(reader, (&appeal, visit.as_ref()))?;
     Ok(VisitSheet {
         no: record.number(domain::appeal::SERIES).unwrap_or_default().into(),
         station: name(reader, (VISIT_SHEET, appeal.station))?,
-        visited: facts.received_on.map(|on| Moment { on, at: None }),
+        visited: facts.received_on.map(|on| moment(on, visit.as_ref())),
         form: named("way", &facts.way),
         time: facts.nth,
         persons: facts.n_people,
@@ -64,9 +74,9 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
         facts: text(&facts.facts),
         request: text(&facts.request),
         materials: facts.materials.iter().flatten().map(material).collect(),
-        received_by: record.opened.as_ref().map(|s| office.name_of(s.account)).unwrap_or_default(),
-        prosecutors: names(reader, &facts.present)?,
-        deputies: names(reader, &facts.deputies)?,
+        received_by: there.received_by(office, record),
+        prosecutors: there.prosecutors,
+        deputies: there.deputies,
         agent: shown(Part::Agent).next().map(|v| agent(v, &law)),
         known_to: facts.nth.and(record.opened.as_ref()).map(|s| day_of(s.wall_ms)),
         locality: facts.division.as_deref().map(|code| locality(code, &law)).unwrap_or_default(),
@@ -78,10 +88,74 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
     })
 }
 
-fn names(reader: &Reader<'_>, ids: &Option<Vec<RecordId>>) -> Result<Vec<String>> {
-    let named: Vec<String> =
-        ids.iter().flatten().map(|id| name(reader, (VISIT_SHEET, Some(*id)))).collect::<Result<_>>()?;
-    Ok(named.into_iter().filter(|name| !name.is_empty()).collect())
+/// With the hour, where the visit it was raised at was of that day and somebody wrote it down.
+fn moment(on: NaiveDate, visit: Option<&Visit>) -> Moment {
+    let same_day = visit.filter(|visit| visit.facts.visited_on == Some(on));
+    Moment { on, at: same_day.and_then(|visit| visit.facts.from_at) }
+}
+
+/// 接待人, 检察官, 同来代表: as the appeal names them; where it names none, as the visit does that it was raised at.
+#[derive(Default)]
+struct There {
+    received_by: Vec<String>,
+    prosecutors: Vec<String>,
+    deputies: Vec<String>,
+}
+
+impl There {
+    fn of(reader: &Reader<'_>, (appeal, visit): (&Appeal, Option<&Visit>)) -> Result<Self> {
+        let (staff, deputies) = (&appeal.facts.present, &appeal.facts.deputies);
+        let mut there = Self::default();
+        for id in staff.iter().flatten() {
+            there.add(reader, ("", Some(*id), None))?;
+        }
+        for id in deputies.iter().flatten() {
+            there.add(reader, (DEPUTY, Some(*id), None))?;
+        }
+        let (no_staff, no_deputy) = (staff.iter().flatten().next().is_none(), there.deputies.is_empty());
+        let wanted = |one: &&Present| match one.part.as_str() {
+            DEPUTY => no_deputy,
+            part => no_staff && STAFF.contains(&part),
+        };
+        let came = visit.into_iter().flat_map(|visit| visit.facts.present.iter().flatten());
+        for one in came.filter(wanted) {
+            there.add(reader, (one.part.as_str(), one.record, one.name.as_deref()))?;
+        }
+        Ok(there)
+    }
+
+    /// Whoever typed it in, where nobody is named.
+    fn received_by(&self, office: &Office, record: &Record) -> String {
+        let typed = || record.opened.as_ref().map(|s| office.name_of(s.account)).unwrap_or_default();
+        if self.received_by.is_empty() { typed() } else { self.received_by.join("、") }
+    }
+
+    /// Staff by what they are (list `staff_kind`): whoever helped is no 检察官. Of a mere name only the part is known.
+    fn add(
+        &mut self,
+        reader: &Reader<'_>,
+        (part, id, said): (&str, Option<RecordId>, Option<&str>),
+    ) -> Result<()> {
+        let record = id.map(|id| reader.record(id)).transpose()?.flatten();
+        let kind = record.as_ref().and_then(|record| record.text("kind"));
+        let prosecutes = match id {
+            Some(_) => kind.is_some_and(|kind| PROSECUTORS.contains(&kind)),
+            None => PROSECUTORS.contains(&part),
+        };
+        let named = match id {
+            Some(_) => name(reader, (VISIT_SHEET, id))?,
+            None => said.unwrap_or_default().to_owned(),
+        };
+        let list = match part {
+            DEPUTY => &mut self.deputies,
+            _ if prosecutes => &mut self.prosecutors,
+            _ => &mut self.received_by,
+        };
+        if !named.is_empty() && !list.contains(&named) {
+            list.push(named);
+        }
+        Ok(())
+    }
 }
 
 /// As it stands on a form: of nobody, or of somebody who is not known here, nothing.
@@ -109,9 +183,10 @@ fn locality(code: &str, law: &Law) -> String {
     law.places.division(code).map_or_else(|| code.to_owned(), |place| place.name.clone())
 }
 
-/// What was said there and then; a reply after handling has a paper of its own.
+/// What was said there and then, also once a later question reopened it; a reply after handling has a paper of its own.
 fn answered_on_spot(appeal: &Appeal) -> String {
-    let there = appeal.state == Some(State::AnsweredOnSpot);
+    let main = appeal.record.flows.get("main");
+    let there = main.is_some_and(|flow| flow.moves.iter().any(|m| m.to == State::AnsweredOnSpot.key()));
     appeal
         .lines::<Reply>("reply")
         .into_iter()
