@@ -174,10 +174,11 @@ fn on_paper_it_takes_the_level_of_the_check_too() {
 fn the_chiefs_word_is_asked_for_by_its_rows() {
     let off = "id,version,noun,about,matter,article,least,most,level,applies_when,wording,enabled,valid_from,valid_to,note";
     let row = |id: &str, about: &str, level: &str, on: bool| {
-        format!("{id},2,activity,{about},试改,本院规定,,,{level},activity=HD02,verified,{on},2020-09-14,,")
+        format!("{id},900,activity,{about},试改,本院规定,,,{level},activity=HD02,verified,{on},2020-09-14,,")
     };
     let law_of = |rows: &[String]| {
-        let text = format!("# id: rules/checks\n# version: 2\n# source: 试改\n{off}\n{}\n", rows.join("\n"));
+        let text =
+            format!("# id: rules/checks\n# version: 900\n# source: 试改\n{off}\n{}\n", rows.join("\n"));
         let text = crate::law::RefText { name: "rules/checks.csv".into(), text };
         crate::Law::parse(&crate::law::RefTexts::shipped().with(text)).unwrap()
     };
