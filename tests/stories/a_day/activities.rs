@@ -97,6 +97,12 @@ pub fn hearing(day: &Day) {
     // The day itself is not counted: three days before Friday the 16th is Tuesday the 13th.
     assert_eq!(clock(&page, "R16a")["due_on"], "2026-10-13");
     assert_eq!(page["hearing"]["lacks_before"].as_array().unwrap().len(), 3, "{}", page["hearing"]);
+    // How many hear, and that not following them is the chief's to agree to, was not read in the source itself.
+    assert_eq!(
+        page["hearing"]["doubted"],
+        json!(["hearers", "deviation_approved"]),
+        "待核 is shown where it is used"
+    );
     desk.steps(PROSECUTOR, "give_notice", on, notice);
     hearers(day, on);
     approved(day, on);

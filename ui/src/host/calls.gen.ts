@@ -541,6 +541,10 @@ candidate: Candidate | null,
  */
 must_seal: SealReason | null, 
 /**
+ * What rules without a period say of it (首次信访三类, 集体访).
+ */
+marks: Array<RuleMark>, 
+/**
  * Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
  */
 events: Array<EventOffered>, 
@@ -1789,7 +1793,11 @@ lacks_before: Array<string>,
 /**
  * What its record still wants before it is closed.
  */
-lacks_after: Array<string>, };
+lacks_after: Array<string>, 
+/**
+ * Of either, what rests on a rule whose wording is in doubt (待核).
+ */
+doubted: Array<string>, };
 export type HeldRow = { row: number, entry: string, 
 /**
  * `unknown`, `forged`, `unreadable` or `newer`.
@@ -3375,6 +3383,7 @@ bearer: Bearer,
  * An office's own version; `None` is everybody's.
  */
 office: string | null, validity: Validity, };
+export type RuleMark = { flag: string, matter: string, article: string, wording: Wording, };
 export type RuleView = { id: string, version: string, matter: string, article: string, counts_from: string, wording: Wording, standing: Standing, enabled: boolean, };
 export type RulesPreview = { file: FileId, 
 /**
@@ -3461,6 +3470,10 @@ candidate: Candidate | null,
  * It lies open and must not (a minor was recognised, 举报 was said later): list `seal_reason`.
  */
 must_seal: SealReason | null, 
+/**
+ * What rules without a period say of it (首次信访三类, 集体访).
+ */
+marks: Array<RuleMark>, 
 /**
  * Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
  */

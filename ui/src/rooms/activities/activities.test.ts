@@ -17,7 +17,7 @@ const entry = (id: string, changes: TimelineEntry['changes'], over: Partial<Time
 const move = (name: string, after: string) => ({ kind: 'move', name, before: null, after })
 const line = (name: string, after: unknown) => ({ kind: 'line', name, before: null, after })
 const hearing = (over: Partial<ActivityView> = {}): ActivityView => ({
-  state: 'planned', timeline: [], links: [], facts: { kind: 'HD02' }, hearing: { facts: {}, hearers: [{ name: '王某', born_on: '1980-05-01' }], decisions: [], lacks_before: ['approval'], lacks_after: ['seven_steps'] }, ...over,
+  state: 'planned', timeline: [], links: [], facts: { kind: 'HD02' }, hearing: { facts: {}, hearers: [{ name: '王某', born_on: '1980-05-01' }], decisions: [], lacks_before: ['approval'], lacks_after: ['seven_steps'], doubted: ['hearers'] }, ...over,
 }) as unknown as ActivityView
 
 function typeOf(name: string): string {

@@ -8,7 +8,7 @@ import type { Filter, FilterValues } from '@/parts/lists/list'
 import { w, words, wordOr } from '@/words'
 
 const DUE = ['late', 'today', 'week'] as const
-const FLAGS = ['no_external_no', 'request_waiting', 'paper_unconfirmed', 'late_entry', 'unreachable', 'reworked', 'anonymous', 'hand_over_asked', 'handed_over', 'answered_there', 'handed_in', 'doubtful'] as const
+const FLAGS = ['no_external_no', 'request_waiting', 'paper_unconfirmed', 'late_entry', 'unreachable', 'reworked', 'anonymous', 'leader_case_due', 'group', 'hand_over_asked', 'handed_over', 'answered_there', 'handed_in', 'doubtful'] as const
 const STAGES = ['collect', 'handle', 'feedback', 'evaluate', 'closed'] as const
 
 const worded = (group: string, keys: readonly string[]): Option[] => keys.map((value) => ({ value, label: wordOr(`${group}.${value}`, value) }))

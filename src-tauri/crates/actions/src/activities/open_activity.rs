@@ -33,6 +33,8 @@ pub struct HearingView {
     pub lacks_before: Vec<String>,
     /// What its record still wants before it is closed.
     pub lacks_after: Vec<String>,
+    /// Of either, what rests on a rule whose wording is in doubt (待核).
+    pub doubted: Vec<String>,
 }
 
 pub fn open_activity(office: &Office, who: &Who, input: OneRecord) -> Result<ActivityView> {
@@ -68,6 +70,7 @@ fn hearing(activity: &Activity, ctx: &Ctx<'_>) -> HearingView {
         decisions,
         lacks_before: hearing::lacks_before(activity, ctx),
         lacks_after: hearing::lacks_after(activity, ctx),
+        doubted: hearing::doubted(activity, ctx),
     }
 }
 

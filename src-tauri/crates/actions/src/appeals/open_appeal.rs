@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use domain::appeal::limit::{events, recorded, waiting};
 use domain::appeal::sort::candidate_limit;
 use domain::appeal::{Appeal, AppealFacts, Material, NoteKind, Proposed, must_seal, note_text};
+use domain::law::Wording;
+use domain::rules::Check;
 use domain::sealed::SealReason;
 use domain::{Refusal, Stage};
 use ledger::{Record, RecordId};
@@ -39,6 +41,8 @@ pub struct AppealView {
     pub candidate: Option<domain::appeal::sort::Candidate>,
     /// It lies open and must not (a minor was recognised, 举报 was said later): list `seal_reason`.
     pub must_seal: Option<SealReason>,
+    /// What rules without a period say of it (首次信访三类, 集体访).
+    pub marks: Vec<RuleMark>,
     /// Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
     pub events: Vec<domain::procedure::EventOffered>,
     /// Requests for an extension or a pause that wait for a decision.
@@ -55,6 +59,15 @@ pub struct AppealView {
     pub replies: Vec<domain::appeal::Reply>,
     /// 办理笔记 of the office, newest first; a liaison is shown none.
     pub notes: Vec<NoteView>,
+}
+
+/// A mark of the lists with the row it comes from; one whose wording is in doubt shows that beside it (待核).
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RuleMark {
+    pub flag: String,
+    pub matter: String,
+    pub article: String,
+    pub wording: Wording,
 }
 
 /// 拟办结, as the approver reads it.
@@ -119,6 +132,7 @@ pub(super) fn view(
         stage: appeal.state.map_or(Stage::Collect, |s| s.stage()),
         candidate: candidate_limit(&appeal, &law),
         must_seal: must_seal(&appeal),
+        marks: appeal.marks(&law).into_iter().map(mark).collect(),
         events: if reads_notes(who) { events(&appeal, &ctx) } else { vec![] },
         waiting: if reads_notes(who) { waiting(&appeal) } else { vec![] },
         recorded: recorded(&appeal),
@@ -129,6 +143,11 @@ pub(super) fn view(
         notes: notes.iter().rev().map(|n| note_view(office, n)).collect(),
         facts: appeal.facts,
     })
+}
+
+fn mark((flag, check): (&str, &Check)) -> RuleMark {
+    let (matter, article) = (check.matter.clone(), check.article.clone());
+    RuleMark { flag: flag.into(), matter, article, wording: check.wording }
 }
 
 /// Handling notes are the office's: a liaison is often the township's own employee.

@@ -10,7 +10,7 @@ use super::{Appeal, Breach, Evaluation, NOUN, Proposed, Reply, State, breaches};
 use crate::clocks::Clock;
 use crate::facts::{Kept, elements};
 use crate::party::Named;
-use crate::rules::Situation;
+use crate::rules::Check;
 use crate::{Card, Law, LinkRow, Projection, SearchRow, Stage, Tally};
 
 /// The series of our own numbers.
@@ -87,7 +87,7 @@ fn flags(appeal: &Appeal, (clocks, breaches): (&[Clock], &[Breach]), law: &Law) 
         ("sent_back", conclusion_came_back(appeal)),
         ("reworked", appeal.was_reworked()),
         ("unreachable", appeal.is_unreachable(law)),
-        ("leader_case_due", leader_case(appeal, law)),
+        (LEADER_CASE, !leader_case(appeal, law).is_empty()),
         ("contested", contested || clocks.iter().any(|c| c.contested)),
         ("doubtful", !breaches.is_empty()),
         ("hand_over_asked", at(Handing::Asked)),
@@ -97,15 +97,16 @@ fn flags(appeal: &Appeal, (clocks, breaches): (&[Clock], &[Breach]), law: &Law) 
     ];
     let derived = derived.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag.to_owned());
     let said = appeal.facts.flags.clone().unwrap_or_default();
-    let group = (is_group(appeal, law) && !said.iter().any(|f| f == GROUP)).then(|| GROUP.to_owned());
+    let is_group = !as_a_group(appeal, law).is_empty();
+    let group = (is_group && !said.iter().any(|f| f == GROUP)).then(|| GROUP.to_owned());
     said.into_iter().chain(group).chain(derived).collect()
 }
 
 /// 集体访 by the number of people alone, whether somebody ticked it or not (R12h).
-fn is_group(appeal: &Appeal, law: &Law) -> bool {
-    let Some((n, on)) = appeal.facts.n_people.zip(appeal.facts.received_on) else { return false };
+fn as_a_group<'l>(appeal: &Appeal, law: &'l Law) -> Vec<&'l Check> {
+    let Some((n, on)) = appeal.facts.n_people.zip(appeal.facts.received_on) else { return vec![] };
     let rows = law.checks.about((NOUN, "group_size"), on, &appeal.situation());
-    !rows.is_empty() && rows.iter().all(|c| c.allows(n))
+    if rows.iter().all(|c| c.allows(n)) { rows } else { vec![] }
 }
 
 /// 拟办结 was sent back and has not been proposed again.
@@ -121,14 +122,22 @@ fn is_ours(appeal: &Appeal) -> bool {
 }
 
 /// 首次信访三类: an office's leader takes it (R19).
-fn leader_case(appeal: &Appeal, law: &Law) -> bool {
+fn leader_case<'l>(appeal: &Appeal, law: &'l Law) -> Vec<&'l Check> {
     let first = appeal.facts.occasion.as_deref() == Some("first");
-    let Some(on) = appeal.facts.received_on.filter(|_| first) else { return false };
-    let known: Situation = appeal.situation();
-    !law.checks.about((NOUN, "leader_case"), on, &known).is_empty()
+    let Some(on) = appeal.facts.received_on.filter(|_| first) else { return vec![] };
+    law.checks.about((NOUN, "leader_case"), on, &appeal.situation())
 }
 
+/// The mark of what an office's leader must take (R19).
+const LEADER_CASE: &str = "leader_case_due";
+
 impl Appeal {
+    /// What rules without a period say of it as it stands: each mark that a list can be narrowed to, with its row.
+    pub fn marks<'l>(&self, law: &'l Law) -> Vec<(&'static str, &'l Check)> {
+        let leader = leader_case(self, law).into_iter().map(|check| (LEADER_CASE, check));
+        leader.chain(as_a_group(self, law).into_iter().map(|check| (GROUP, check))).collect()
+    }
+
     /// The limits of a matter that was handed over are counted where it was worked on.
     fn counts_there(&self) -> bool {
         self.is_away() || self.was_answered_there() || self.state == Some(State::HandedBack)

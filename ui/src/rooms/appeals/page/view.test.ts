@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AppealView, TimelineEntry } from '@/host/calls.gen'
-import { loopOf } from './view'
+import { loopOf, marksOf } from './view'
 
 const TODAY = '2026-09-24'
 const step = (verb: string, why: unknown = null) => ({ verb, flow: 'main', may: why === null, why, level: null, person_act: false })
@@ -36,4 +36,19 @@ describe('the loop', () => {
     expect(says).toContain('9-21')
     expect(says).not.toContain('9-22')
   })
+})
+
+// That a leader must take it stood on no page, and 待核 beside no rule without a period.
+describe('the marks on top', () => {
+  const flag = { nameOf: (id: string) => `名${id}`, doubtOf: (id: string) => id === 'victim' }
+  const rule = (over: object) => ({ flag: 'leader_case_due', matter: '首次信访三类案件由院领导包案办理', article: '规划', wording: 'unverified', ...over })
+  const texts = (marks: object[], flags?: string[]) => marksOf(viewOf({ marks, facts: flags ? { flags } : {} }), flag).map((one) => one.text)
+  it.each<[string, object[], string[] | undefined, string[]]>([
+    ['nothing', [], undefined, []],
+    ['what was ticked, by its list', [], ['minor', 'victim'], ['名minor', '名victim（待核）']],
+    ['what a rule says, with its doubt', [rule({})], undefined, ['应由院领导包案（待核）']],
+    ['a rule that was read', [rule({ wording: 'verified' })], undefined, ['应由院领导包案']],
+    ['what was ticked and a rule says too, once', [rule({ flag: 'group' })], ['group', 'minor'], ['群体性（待核）', '名minor']],
+  ])('%s', (_, marks, flags, said) => { expect(texts(marks, flags)).toEqual(said) })
+  it('tell the rule and where it stands', () => { expect(marksOf(viewOf({ marks: [rule({})], facts: {} }), flag)[0]?.why).toBe('首次信访三类案件由院领导包案办理 · 规划') })
 })

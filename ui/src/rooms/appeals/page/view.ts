@@ -3,6 +3,7 @@ import type { AppealView, Stage } from '@/host/calls.gen'
 import type { Tone } from '@/parts/base/Tag.vue'
 import { shortDay } from '@/parts/days'
 import type { LoopStep } from '@/parts/time/Loop.vue'
+import { marked } from '@/record/view'
 import { w, wordOr } from '@/words'
 import { sayRefusal } from '@/words/faces'
 
@@ -13,6 +14,16 @@ type LoopKey = (typeof LOOP)[number]
 
 export const stateTone = (stage: Stage): Tone => (stage === 'closed' ? 'done' : stage === 'none' ? 'plain' : 'act')
 export const stateWord = (state: string) => wordOr(`appeals.states.${state}`, state)
+
+/** What was ticked, and what a rule says by itself; a wording in doubt is marked. */
+export function marksOf(view: AppealView, flag: { nameOf: (id: string) => string, doubtOf: (id: string) => boolean }) {
+  const said = view.marks.map((one) => one.flag)
+  return [...said, ...(view.facts.flags ?? []).filter((one) => !said.includes(one))].map((key) => {
+    const rule = view.marks.find((one) => one.flag === key)
+    const name = wordOr(`appeals.flags.${key}`, '') || flag.nameOf(key)
+    return { key, text: marked(name, rule ? rule.wording === 'unverified' : flag.doubtOf(key)), why: rule ? [rule.matter, rule.article].join(w('marks.dot')) : undefined }
+  })
+}
 
 export function loopOf(view: AppealView, today: string): LoopStep[] {
   const here = view.stage === 'closed' ? LOOP.length : LOOP.indexOf(view.stage as LoopKey)

@@ -12,7 +12,7 @@ vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useR
 const step = { verb: 'note_progress', flow: 'main', may: true, why: null, level: null, person_act: false }
 const matter = {
   record: 'm1', seen: ['h1'], no: 'A-001', state: 'handling', stage: 'handle', steps: [step], timeline: [], clocks: [], links: [], parties: [], notes: [], events: [], waiting: [], recorded: [], candidate: null,
-  facts: { title: '举报村主任', anonymous: false, materials: [], flags: [] }, reason: 'report', stub: 's1', proposed: null, hand_over: null, handed_in: null, must_seal: null,
+  facts: { title: '举报村主任', anonymous: false, materials: [], flags: [] }, reason: 'report', stub: 's1', proposed: null, hand_over: null, handed_in: null, must_seal: null, marks: [],
 }
 let page: VueWrapper | undefined
 afterEach(() => { leave(page); page = undefined })

@@ -10,6 +10,7 @@ use super::super::{Activity, NOUN, STEPS, State};
 use super::ASKED;
 use crate::appeal::{Decided, Material, Verdict};
 use crate::facts::{Kept, SHORT, choices, elements_of_lines, fits, not_ahead, written};
+use crate::law::Wording;
 use crate::rules::Check;
 use crate::{Ctx, Level, Refusal, Step, steps};
 
@@ -178,6 +179,11 @@ pub fn is_asked(activity: &Activity, matter: Matter, ctx: &Ctx<'_>) -> bool {
 
 fn rows<'l>(activity: &Activity, matter: Matter, ctx: &Ctx<'l>) -> Vec<&'l Check> {
     ctx.law.checks.about((NOUN, matter.check()), ctx.today, &activity.situation())
+}
+
+/// Whether it rests on a row whose wording was not compared with its source yet (待核).
+pub fn is_doubted(activity: &Activity, matter: Matter, ctx: &Ctx<'_>) -> bool {
+    rows(activity, matter, ctx).iter().any(|check| check.wording == Wording::Unverified)
 }
 
 /// Whether the word was given. One typed in from paper counts, marked, while it waits for its confirmation.

@@ -19,6 +19,7 @@ use ledger::RecordId;
 
 use super::Activity;
 use crate::facts::{choices, facts};
+use crate::law::Wording;
 use crate::{Ctx, Refusal};
 
 pub const APPROVE: &str = "approve";
@@ -94,6 +95,18 @@ pub fn lacks_after(activity: &Activity, ctx: &Ctx<'_>) -> Vec<String> {
         ("approval", place),
     ];
     wanted.into_iter().filter(|(_, there)| !there).map(|(name, _)| name.into()).collect()
+}
+
+/// Of what a hearing wants, what rests on rows whose wording was not compared with the source yet (待核, law.md §8).
+pub fn doubted(activity: &Activity, ctx: &Ctx<'_>) -> Vec<String> {
+    let about = |what: &str| ctx.law.checks.about((super::NOUN, what), ctx.today, &activity.situation());
+    let unread = |what: &str| about(what).iter().any(|check| check.wording == Wording::Unverified);
+    let wants = [
+        ("hearers", unread("hearers") || unread("hearer_age")),
+        ("approval", approval::is_doubted(activity, Matter::Place, ctx)),
+        ("deviation_approved", approval::is_doubted(activity, Matter::Deviation, ctx)),
+    ];
+    wants.into_iter().filter(|(_, in_doubt)| *in_doubt).map(|(name, _)| name.into()).collect()
 }
 
 #[cfg(test)]

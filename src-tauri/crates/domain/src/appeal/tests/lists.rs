@@ -7,6 +7,7 @@ use crate::appeal::enter::register_appeal;
 use crate::appeal::handle::{GiveNotice, reply_procedurally};
 use crate::appeal::limit::record_event;
 use crate::appeal::project;
+use crate::law::Wording;
 use crate::procedure::RecordEvent;
 use crate::projection::ClockState;
 use crate::{Projection, Stage};
@@ -283,6 +284,26 @@ fn flags_narrow_a_list() {
     (input.facts.category, input.facts.occasion) = (Some("criminal_appeal".into()), Some("first".into()));
     first.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
     assert!(flags(&first).contains(&"leader_case_due".to_owned()), "首次信访三类案件由院领导办理 (R19)");
+}
+
+/// A bug: that a leader must take it stood in no page and no list, and its wording's doubt (待核) nowhere.
+#[test]
+fn what_a_rule_without_a_period_says_is_marked_with_its_row() {
+    let marks = |category: &str, n: u32| {
+        let mut case = Case::new(RECEIVED);
+        let mut input = registering();
+        (input.facts.category, input.facts.occasion) = (Some(category.into()), Some("first".into()));
+        input.facts.n_people = Some(n);
+        case.does(LIAISON, "register_appeal", |_, ctx| register_appeal(&place(), input, ctx));
+        let rows = case.appeal().marks(&LAW).into_iter();
+        rows.map(|(flag, check)| (flag, check.id.clone(), check.wording)).collect::<Vec<_>>()
+    };
+    let leader = ("leader_case_due", "R19".to_owned(), Wording::Unverified);
+    let group = ("group", "R12h".to_owned(), Wording::Unverified);
+    assert_eq!(marks("criminal_appeal", 1), [leader.clone()]);
+    assert_eq!(marks("criminal_appeal", 5), [leader, group.clone()]);
+    assert_eq!(marks("other", 5), [group]);
+    assert!(marks("other", 4).is_empty());
 }
 
 #[test]
