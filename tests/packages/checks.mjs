@@ -1,5 +1,5 @@
 // A check of a package: run where it can be, left out by name where it cannot. All of them are written down with the commit they tried.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from '../browser/driving/cases.mjs'
@@ -40,10 +40,10 @@ export function check(name, lacks, run) {
 /** A part of a check that this machine cannot do, by its own name. */
 export function leaveOut(name, why) { results.push({ how: 'left out', name, more: why }) }
 
-/** The package of that name in dist/, or the words for its absence. */
-export function given(pattern) {
-  const name = existsSync(DIST) ? readdirSync(DIST).find((one) => pattern.test(one)) : undefined
-  return name ? { file: join(DIST, name) } : { lacks: `${pattern.source} does not lie in dist/` }
+/** The file of that name in dist/, or the words for its absence. A package's name has its version: older ones may lie beside it. */
+export function given(name, at = DIST) {
+  const file = join(at, name)
+  return existsSync(file) ? { file } : { lacks: `${name} does not lie in dist/` }
 }
 
 export const lacksProgram = (name) => (spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status === 0 ? undefined : `needs ${name}`)

@@ -9,8 +9,8 @@ import { cleanRoot, lacksForRoot } from './roots.mjs'
 import { worksWithoutWindow } from './without_window.mjs'
 
 const DESK = '/root/.local/share/cn.gonglian.desk/desk'
-const window = given(/^gonglian_.*_amd64\.deb$/)
-const host = given(/^gonglian-host_.*_amd64\.deb$/)
+const window = given(`gonglian_${VERSION}_amd64.deb`)
+const host = given(`gonglian-host_${VERSION}_amd64.deb`)
 
 check('the .deb with the window: apt installs it in a clean Debian 12 over an older one, the window tests pass on it, removed it leaves the desk', [
   window.lacks, ...lacksForRoot(), lacksProgram('WebKitWebDriver'), process.env.DISPLAY ? undefined : 'needs a display',

@@ -1,11 +1,19 @@
 // What lies beside the packages: sums, signature, the list of parts and the licences.
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { folder } from '../browser/driving/tools.mjs'
-import { DIST, check, given, lacksProgram, must } from './checks.mjs'
+import { DIST, VERSION, check, given, lacksProgram, must } from './checks.mjs'
 
-const sums = given(/^SHA256SUMS$/)
+const sums = given('SHA256SUMS')
+
+check('names: of two versions that lie there the one of this source is tried', [], () => {
+  const [at, name] = [folder('dist'), (version) => `gonglian_${version}_amd64.deb`]
+  for (const version of ['0.0.1', VERSION, '99.0.0']) writeFileSync(join(at, name(version)), version)
+  assert.equal(readFileSync(given(name(VERSION), at).file, 'utf8'), VERSION)
+  rmSync(join(at, name(VERSION)))
+  assert.match(given(name(VERSION), at).lacks, /does not lie/)
+})
 
 check('sums: they are those of what lies here, and nothing lies here without one', [sums.lacks, lacksProgram('sha256sum')], () => {
   must(['sha256sum', '--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: DIST })
@@ -26,7 +34,7 @@ check('signature: a key signs the sums, and a sum that was changed is noticed', 
   return existsSync(`${sums.file}.minisig`) ? undefined : 'with a key made for this; SHA256SUMS itself is not signed here'
 })
 
-check('parts: every one has a name, a version and a licence, and its text stands in the page', [given(/^parts\.cdx\.json$/).lacks], () => {
+check('parts: every one has a name, a version and a licence, and its text stands in the page', [given('parts.cdx.json').lacks], () => {
   const { bomFormat, components } = JSON.parse(readFileSync(join(DIST, 'parts.cdx.json'), 'utf8'))
   assert.equal(bomFormat, 'CycloneDX')
   const page = readFileSync(join(DIST, 'licences.html'), 'utf8')

@@ -13,8 +13,9 @@ import { ARM_LIBRARIES, VERSION, check, given, lacksForArm, lacksProgram, must }
 import { worksWithoutWindow } from './without_window.mjs'
 
 const OLDEST = 28
-const x86 = given(/^gonglian-.*-linux-x86_64-.*\.tar\.gz$/)
-const arm = given(/^gonglian-.*-linux-aarch64-.*\.tar\.gz$/)
+const tarball = (machine) => `gonglian-${VERSION}-linux-${machine}-glibc2.${OLDEST}.tar.gz`
+const x86 = given(tarball('x86_64'))
+const arm = given(tarball('aarch64'))
 
 for (const [processor, { file, lacks }] of [['x86-64', x86], ['arm64', arm]]) {
   check(`${processor} for glibc 2.28: no symbol is newer`, [lacks, lacksProgram('readelf')], () => {
@@ -25,7 +26,7 @@ for (const [processor, { file, lacks }] of [['x86-64', x86], ['arm64', arm]]) {
   })
 }
 
-for (const [processor, archive, deb] of [['amd64', x86, given(/^gonglian-host_.*_amd64\.deb$/)], ['arm64', arm, given(/^gonglian-host_.*_arm64\.deb$/)]]) {
+for (const [processor, archive, deb] of [['amd64', x86, given(`gonglian-host_${VERSION}_amd64.deb`)], ['arm64', arm, given(`gonglian-host_${VERSION}_arm64.deb`)]]) {
   check(`the .deb for glibc 2.28, ${processor}: it says whose it is, asks for no more, and holds the program of the archive`, [deb.lacks, archive.lacks, lacksProgram('dpkg-deb')], () => {
     const field = (name) => must(['dpkg-deb', '--field', deb.file, name]).trim()
     assert.deepEqual([field('Architecture'), field('Depends')], [processor, `libc6 (>= 2.${OLDEST}), xdg-utils`])

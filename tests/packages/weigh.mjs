@@ -12,8 +12,8 @@ const AIM_SPEED = 0.9
 const RUNS = 5
 const PARTS = [['fonts', 'assets/fonts'], ['pages', 'ui/dist'], ['licences', 'dist/licences.html']]
 
-const deb = given(/^gonglian_.*_amd64\.deb$/)
-const oldest = given(/^gonglian-.*-linux-x86_64-.*\.tar\.gz$/)
+const deb = given(`gonglian_${VERSION}_amd64.deb`)
+const oldest = given(`gonglian-${VERSION}-linux-x86_64-glibc2.28.tar.gz`)
 const rows = []
 const unpacked = deb.lacks ? undefined : folder('deb')
 if (deb.lacks) console.log(`left out: what the .deb costs: ${deb.lacks}`)

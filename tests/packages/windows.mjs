@@ -11,8 +11,8 @@ import { LeftOut, VERSION, check, given, lacksProgram, lacksRoot, must } from '.
 import { inWine, lacksForWine } from './wine.mjs'
 import { PATIENCE_MS, opensOnce, worksWithoutWindow } from './without_window.mjs'
 
-const zip = given(/-windows-x86_64\.zip$/)
-const setup = given(/-windows-x86_64-setup\.exe$/)
+const zip = given(`gonglian-${VERSION}-windows-x86_64.zip`)
+const setup = given(`gonglian-${VERSION}-windows-x86_64-setup.exe`)
 const lacksDisplay = process.env.DISPLAY ? lacksProgram('xdotool') : 'needs a display'
 const FILES = ['gonglian-desk.exe', 'gonglian.exe', 'WebView2Loader.dll', 'licences.html']
 /** Every Windows 10 has them. */
