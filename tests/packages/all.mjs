@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runAll } from '../browser/driving/cases.mjs'
-import { DIST, KEPT, tellLeftOut, writeDown } from './checks.mjs'
+import { DIST, KEPT, forgetEarlier, tellLeftOut, writeDown } from './checks.mjs'
 
 const FILES = ['given', 'debian', 'old_glibc', 'windows', 'core']
 const named = process.argv.slice(2)
@@ -16,6 +16,9 @@ if (!existsSync(join(DIST, 'MADE.txt'))) throw new Error('nothing lies in dist/:
 mkdirSync(KEPT, { recursive: true })
 process.on('exit', tellLeftOut)
 // A part would stand there for the whole.
-if (named.length === 0) process.on('exit', writeDown)
+if (named.length === 0) {
+  forgetEarlier()
+  process.on('exit', writeDown)
+}
 for (const file of named.length > 0 ? named : FILES) await import(`./${file}.mjs`)
 await runAll()

@@ -1,5 +1,5 @@
 // A check of a package: run where it can be, left out by name where it cannot. All of them are written down with the commit they tried.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from '../browser/driving/cases.mjs'
@@ -61,14 +61,26 @@ export function must(words, { input = '', env = {}, code = 0, cwd } = {}) {
   return ran.stdout
 }
 
+const CHECKED = join(DIST, 'CHECKED.txt')
+
+/** What an earlier run found is not what this one finds, however it ends. */
+export function forgetEarlier() { rmSync(CHECKED, { force: true }) }
+
+/** The commit that is checked out. The core's own tests are compiled from it, whichever the packages were made from. */
+function checkedOut() {
+  const git = (...words) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout?.trim()
+  const changed = git('status', '--porcelain', '--untracked-files=no') ? '+changes' : ''
+  return `${git('rev-parse', 'HEAD') || 'no commit'}${changed} the checks and the core's own tests`
+}
+
 /** dist/CHECKED.txt: of which commit, on which machine, with which end. A run that was cut off names what it did not come to. */
 export function writeDown() {
   const made = existsSync(join(DIST, 'MADE.txt')) ? readFileSync(join(DIST, 'MADE.txt'), 'utf8').trim() : 'MADE.txt is missing'
   const system = /^PRETTY_NAME="?(.*?)"?$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]
   const missed = names.filter((name) => !results.some((one) => one.name === name)).map((name) => ({ how: 'not run', name }))
   const lines = [...results, ...missed].map(({ how, name, more }) => `${how.padEnd(9)} ${name}${more ? ` (${more})` : ''}`)
-  const text = `Gonglian ${VERSION}, tried on ${system} with Linux ${process.report.getReport().header.osRelease}, ${new Date().toISOString().slice(0, 10)}\n\n${made}\n\n${lines.join('\n')}\n`
-  writeFileSync(join(DIST, 'CHECKED.txt'), text)
+  const text = `Gonglian ${VERSION}, tried on ${system} with Linux ${process.report.getReport().header.osRelease}, ${new Date().toISOString().slice(0, 10)}\n\n${made}\n${checkedOut()}\n\n${lines.join('\n')}\n`
+  writeFileSync(CHECKED, text)
 }
 
 export function tellLeftOut() {

@@ -23,9 +23,13 @@ pub fn write(making: &Making) -> Result<(), String> {
     names.sort();
     let sums = tools::output(Command::new("sha256sum").current_dir(&dist).arg("--").args(&names))?;
     tree::write(&dist.join(SUMS), &sums)?;
-    // Of other sums.
-    tree::no_longer(&dist.join(SIGNATURE))?;
+    no_longer_true(&dist)?;
     sign(making)
+}
+
+/// The signature is of other sums, and what was found was found on other packages.
+fn no_longer_true(dist: &Path) -> Result<(), String> {
+    [SIGNATURE, CHECKED].iter().try_for_each(|name| tree::no_longer(&dist.join(name)))
 }
 
 /// Neither the sums themselves nor what a check wrote beside them.
@@ -71,6 +75,20 @@ mod tests {
         for (name, expected) in names {
             assert_eq!(is_given(name), expected, "{name}");
         }
+    }
+
+    /// Beside packages that were made anew it stood as if they had been tried.
+    #[test]
+    fn what_was_found_on_other_packages_does_not_stand_beside_new_ones() {
+        let at = std::env::temp_dir().join(format!("gonglian-checked-{}", std::process::id()));
+        for name in [SUMS, SIGNATURE, CHECKED] {
+            tree::write(&at.join(name), "").unwrap();
+        }
+        no_longer_true(&at).unwrap();
+        let left: Vec<_> = fs::read_dir(&at).unwrap().flatten().map(|file| file.file_name()).collect();
+        assert_eq!(left, [SUMS]);
+        no_longer_true(&at).unwrap();
+        fs::remove_dir_all(&at).unwrap();
     }
 
     fn minisign(at: &Path, words: &[&str]) -> Output {
