@@ -2,7 +2,7 @@
 //! It does not know which file is which; on Windows such a file can neither be replaced nor deleted until it is let go.
 //! Called wherever a file of the desk is first read, takes the place of another or goes, and by whoever keeps a small file beside it.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::thread::sleep;
@@ -25,8 +25,13 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// To be read. What may not be read at all is told at once.
-pub(crate) fn open(file: &Path) -> Result<File> {
-    patiently(is_held, || File::open(file))
+pub fn open(file: &Path) -> Result<File> {
+    open_as(File::options().read(true), file)
+}
+
+/// The same, for what `how` says.
+pub(crate) fn open_as(how: &OpenOptions, file: &Path) -> Result<File> {
+    patiently(is_held, || how.open(file))
 }
 
 /// One that is not there is gone already.

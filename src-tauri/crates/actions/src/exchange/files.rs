@@ -135,7 +135,7 @@ fn sets_in(dir: &Path) -> Result<Vec<Set<PathBuf>>> {
     for file in std::fs::read_dir(dir).map_err(store::StoreError::from)?.take(MOST_FILES) {
         let path = file.map_err(store::StoreError::from)?.path();
         // What cannot be opened is not ours to judge; a stick has such files.
-        let head = File::open(&path).ok().filter(|_| path.is_file()).and_then(bundle::recognise);
+        let head = store::held::open(&path).ok().filter(|_| path.is_file()).and_then(bundle::recognise);
         files.extend(head.map(|head| (path, head)));
     }
     files.sort_by(|a, b| a.0.cmp(&b.0));
@@ -144,7 +144,7 @@ fn sets_in(dir: &Path) -> Result<Vec<Set<PathBuf>>> {
 
 fn readers(set: &Set<PathBuf>) -> Result<Vec<BufReader<File>>> {
     let paths = set.parts.values().chain(set.doubled.iter().map(|(_, path)| path));
-    paths.map(|path| Ok(BufReader::new(File::open(path).map_err(store::StoreError::from)?))).collect()
+    paths.map(|path| Ok(BufReader::new(store::held::open(path)?))).collect()
 }
 
 /// The parts of one bundle of a folder: of the only one there, or of the one named.

@@ -17,6 +17,7 @@ pub use unfit::{Unfit, unfit};
 pub(crate) use unfit::{is_known, must_be_fit, real};
 
 use std::ffi::OsString;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The folder of the desk, for those who start the program by double click and set it once.
@@ -49,7 +50,9 @@ fn place_in(asked: impl Fn(&str) -> Option<OsString>) -> Option<Place> {
 
 /// What is written there, if it is a place.
 pub(crate) fn kept_in(kept: &Path) -> Option<PathBuf> {
-    let written = std::fs::read_to_string(kept).ok()?;
+    let mut written = String::new();
+    // Missed while a scanner reads it, the desk would seem not to be there.
+    store::held::open(kept).ok()?.read_to_string(&mut written).ok()?;
     Some(PathBuf::from(written.trim())).filter(|dir| dir.is_absolute())
 }
 

@@ -101,7 +101,7 @@ fn read(
     far: &mut Far<'_>,
     mut hand_on: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<[u8; 32]> {
-    let (mut file, mut hash, mut piece) = (File::open(file)?, Sha256::new(), Vec::new());
+    let (mut file, mut hash, mut piece) = (held::open(file)?, Sha256::new(), Vec::new());
     loop {
         piece.clear();
         let n = Read::by_ref(&mut file).take(CHUNK).read_to_end(&mut piece)?;

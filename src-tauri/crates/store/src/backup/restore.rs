@@ -103,7 +103,7 @@ pub(super) fn prepare(copy: &Path, dir: &Path, key: &FileKey) -> Result<()> {
         keep_private(&dir.join(SLOTS_READY))?;
     }
     bring_blobs(&parts, dir, key)?;
-    if !is_unused(dir) {
+    if !is_unused(dir)? {
         // From here on, what lies aside under its own name is of this restore.
         number_aside(dir)?;
     }
@@ -132,9 +132,9 @@ fn numbered(name: &str, n: u32) -> String {
 
 /// What is there was brought back itself and nobody has come in: whoever tries again, by another name or from another copy, sets the
 /// desk aside that people worked in, and not the copy that took its place.
-fn is_unused(dir: &Path) -> bool {
-    let is_adopted = Mark::load(dir).is_some_and(|mark| !mark.mark.is_empty());
-    [FILE, ASIDE].iter().all(|name| dir.join(name).is_file()) && !is_adopted
+fn is_unused(dir: &Path) -> Result<bool> {
+    let is_adopted = Mark::load(dir)?.is_some_and(|mark| !mark.mark.is_empty());
+    Ok([FILE, ASIDE].iter().all(|name| dir.join(name).is_file()) && !is_adopted)
 }
 
 /// However often this is begun, each step is done once.
@@ -213,7 +213,7 @@ fn addresses(file: &Path, key: &FileKey) -> Result<Vec<Vec<u8>>> {
 /// The bytes alone: what lies on a disc is marked as not to be written, and would stay so in the desk.
 pub(super) fn bring(from: &Path, to: &Path) -> Result<()> {
     let mut brought = BufWriter::with_capacity(PIECE, File::create(to)?);
-    io::copy(&mut File::open(from)?, &mut brought)?;
+    io::copy(&mut held::open(from)?, &mut brought)?;
     brought.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
     Ok(())
 }

@@ -49,7 +49,7 @@ impl Desk {
 
     /// The ciphertext as it lies there, to be passed on.
     pub fn sealed_blob(&self, address: &[u8; 32]) -> Result<File> {
-        Ok(File::open(path(self.dir(), address))?)
+        held::open(&path(self.dir(), address))
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn keep(desk: &Path, beside: &Path, address: &[u8; 32]) -> Result<()>
 
 pub(crate) fn hash_of(file: &Path) -> Result<[u8; 32]> {
     let mut hash = Sha256::new();
-    io::copy(&mut File::open(file)?, &mut HashInto(&mut hash))?;
+    io::copy(&mut held::open(file)?, &mut HashInto(&mut hash))?;
     Ok(hash.finalize().into())
 }
 

@@ -74,7 +74,7 @@ impl Desk {
         if hash_of(&place)? != *address {
             return Err(StoreError::Damaged("an attachment".into()));
         }
-        Ok(File::open(place)?)
+        held::open(&place)
     }
 
     /// Bytes that are free where the desk lies.

@@ -72,7 +72,7 @@ impl Desk {
     /// Gives only bytes whose seal was checked; on an error what came before it is to be thrown away.
     pub fn read_blob(&self, address: &[u8], key: &[u8], into: &mut dyn Write) -> Result<u64> {
         let key = key.try_into().map_err(|_| StoreError::Damaged("an attachment's key".into()))?;
-        let mut from = File::open(path(self.dir(), address))?;
+        let mut from = held::open(&path(self.dir(), address))?;
         stream::unseal(&mut from, into, key)
     }
 

@@ -3,12 +3,14 @@
 //! A restored or copied file must get a new writer (ledger.md §1.1), so the mark is a random number kept inside the
 //! database and outside of it, together with what a copied file cannot bring along: its place on this disk.
 
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
+use crate::held;
 use crate::keys::FileKey;
 use crate::keys::seal::check_of;
 
@@ -25,16 +27,27 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
-    pub fn load(dir: &Path) -> Option<Self> {
-        fs::read(dir.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
+    /// Nothing where none lies there, or one that cannot be read. What another program holds is no lost mark: it is waited for, and
+    /// then refused.
+    pub fn load(dir: &Path) -> Result<Option<Self>> {
+        let read = held::open(&dir.join(FILE)).and_then(|mut file| {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Ok(bytes)
+        });
+        match read {
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok()),
+            Err(StoreError::Held) => Err(StoreError::Held),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Written in place and not over a new file: the place must stay what it says.
     pub fn save(mut self, dir: &Path) -> Result<()> {
         let path = dir.join(FILE);
-        let file = fs::OpenOptions::new().create(true).truncate(true).write(true).open(&path)?;
+        let file = held::open_as(File::options().create(true).truncate(true).write(true), &path)?;
         self.format = 1;
-        self.place = place(&path);
+        self.place = place(&path)?;
         serde_json::to_writer(&file, &self)?;
         file.sync_all()?;
         Ok(())
@@ -45,20 +58,20 @@ impl Mark {
     }
 
     /// Never moved since it was written.
-    pub fn in_place(&self, dir: &Path) -> bool {
-        !self.place.is_empty() && self.place == place(&dir.join(FILE))
+    pub fn in_place(&self, dir: &Path) -> Result<bool> {
+        Ok(!self.place.is_empty() && self.place == place(&dir.join(FILE))?)
     }
 }
 
 /// The file's own number on its disk. Not the day it was made: whoever copies folders for an office may copy the days with them.
 #[cfg(unix)]
-fn place(path: &Path) -> String {
+fn place(path: &Path) -> Result<String> {
     use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).map(|m| format!("i{}", m.ino())).unwrap_or_default()
+    Ok(format!("i{}", std::fs::metadata(path)?.ino()))
 }
 
 #[cfg(windows)]
-fn place(path: &Path) -> String {
-    let about = fs::File::open(path).and_then(winapi_util::file::information);
-    about.map(|f| format!("v{:x}i{:x}", f.volume_serial_number(), f.file_index())).unwrap_or_default()
+fn place(path: &Path) -> Result<String> {
+    let about = winapi_util::file::information(held::open(path)?);
+    Ok(about.map(|f| format!("v{:x}i{:x}", f.volume_serial_number(), f.file_index())).unwrap_or_default())
 }

@@ -87,7 +87,7 @@ impl Desk {
             return Err(StoreError::NotADesk);
         }
         let lock = lock::take(dir)?;
-        let known = Mark::load(dir).unwrap_or_default();
+        let known = Mark::load(dir)?.unwrap_or_default();
         let mut why = StoreError::WrongKey;
         for (k, key) in keys.iter().enumerate() {
             match Self::opened(dir, key, lock.try_clone()?) {
@@ -125,7 +125,7 @@ impl Desk {
 
     /// A lost or old mark must not turn a right key into a wrong one later.
     fn remember_key(&self) -> Result<()> {
-        let mut mark = Mark::load(&self.dir).unwrap_or_default();
+        let mut mark = Mark::load(&self.dir)?.unwrap_or_default();
         if mark.knows(&self.key) {
             return Ok(());
         }
@@ -138,8 +138,10 @@ impl Desk {
         let conn = self.writer();
         let n_pens: i64 = conn.query_row("select count(*) from pen", [], |r| r.get(0))?;
         let inside = traits::get(&conn, "mark")?.map(|m| hex(&m)).unwrap_or_default();
-        let outside =
-            Mark::load(&self.dir).filter(|m| m.in_place(&self.dir)).map(|m| m.mark).unwrap_or_default();
+        let outside = match Mark::load(&self.dir)? {
+            Some(kept) if kept.in_place(&self.dir)? => kept.mark,
+            _ => String::new(),
+        };
         drop(conn);
         let pen = self.read(|r| r.pen())?;
         let behind = pen.is_some_and(|p| reached::is_beyond(&self.dir, (p.writer, p.next_seq)));
@@ -158,7 +160,7 @@ impl Desk {
         if let Some(pen) = self.read(|r| r.pen())? {
             reached::note(&self.dir, (pen.writer, pen.next_seq.saturating_sub(1)));
         }
-        let mut kept = Mark::load(&self.dir).unwrap_or_default();
+        let mut kept = Mark::load(&self.dir)?.unwrap_or_default();
         kept.mark = hex(&mark);
         kept.save(&self.dir)
     }

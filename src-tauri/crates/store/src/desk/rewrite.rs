@@ -20,7 +20,7 @@ impl Desk {
         let next = dir.join(NEXT);
         remove_all(&next)?;
         self.export(new)?;
-        let mut mark = Mark::load(&dir).unwrap_or_default();
+        let mut mark = Mark::load(&dir)?.unwrap_or_default();
         mark.checks = vec![check_of(&old), check_of(new)];
         mark.clone().save(&dir)?;
         self.close()?;

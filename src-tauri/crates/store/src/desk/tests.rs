@@ -163,6 +163,29 @@ fn an_older_file_copied_back_by_hand_asks_for_a_new_writer() {
     assert_eq!(back.origin().unwrap(), Origin::Moved);
 }
 
+/// Not to be read for a moment, the mark counted as lost: the desk took itself for a copy and began a new writer, and a restore took
+/// what people had worked in for a copy that nobody had used.
+#[cfg(windows)]
+#[test]
+fn a_mark_that_a_scanner_holds_is_no_lost_mark() {
+    use std::os::windows::fs::OpenOptionsExt;
+    let (dir, open) = desk();
+    let place = dir.path().join(mark::FILE);
+    let alone = || fs::File::options().read(true).share_mode(0).open(&place).unwrap();
+    let held = alone();
+    assert!(matches!(open.origin(), Err(StoreError::Held)));
+    assert!(matches!(mark::Mark::load(dir.path()), Err(StoreError::Held)));
+    let soon = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        drop(held);
+    });
+    assert_eq!(open.origin().unwrap(), Origin::Same);
+    soon.join().unwrap();
+    drop(open);
+    let _held = alone();
+    assert!(matches!(error(Desk::open(dir.path(), &KEY)), StoreError::Held));
+}
+
 #[test]
 fn a_copied_desk_asks_for_a_new_writer() {
     let (dir, open) = desk();
