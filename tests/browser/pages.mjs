@@ -7,10 +7,8 @@ import { test } from './driving/cases.mjs'
 import { demoDesk, someone } from './driving/demo.mjs'
 import { serve } from './driving/program.mjs'
 import { folder } from './driving/tools.mjs'
-import { everyPage, isWide, kindOf } from './driving/walk.mjs'
+import { ROLES, everyPage, isWide, kindOf } from './driving/walk.mjs'
 
-/** Who has most on a page comes first: the dark is looked at there. */
-const ROLES = ['head', 'registrar', 'prosecutor', 'liaison', 'system_admin', 'security_admin', 'audit_admin']
 /** Kinds of pages that were seen in the dark, by whomever: another role has other rows on them, not other colours. */
 const darkened = new Set()
 /** 1366×768 at 200 %. */

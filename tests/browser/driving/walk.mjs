@@ -5,10 +5,12 @@ import { goTo, railPages } from './browser.mjs'
 /** Pages that no link leads to. */
 const BESIDE = ['#/find', '#/no-such-page']
 
-/** Each page's address, once the page is there; of pages that differ only in their record, one. */
-export async function* everyPage(page) {
+/** Who has most on a page comes first. */
+export const ROLES = ['head', 'registrar', 'prosecutor', 'liaison', 'system_admin', 'security_admin', 'audit_admin']
+
+/** Each page's address, once the page is there; of pages that differ only in their record, one. `been`: kinds that were seen already. */
+export async function* everyPage(page, been = new Set()) {
   const next = [...await railPages(page), ...BESIDE]
-  const been = new Set()
   for (let hash = next.shift(); hash !== undefined; hash = next.shift()) {
     if (been.has(kindOf(hash))) continue
     been.add(kindOf(hash))
@@ -26,13 +28,13 @@ export const isWide = (page) => page.evaluate(() => document.documentElement.scr
 /**
  * What a browser draws wrongly of what somebody can reach, each with its page: colours and sizes, errors, foreign requests, sideways
  * scrolling. What is in the markup is the same in every browser and is looked at in the newest; that no style is lost is asked of the
- * styles themselves. So each page is seen in one theme, light and dark in turn. `seen` is how many there were.
+ * styles themselves. So each page is seen in one theme, light and dark in turn. `seen` is how many there were, beside those of `been`.
  */
-export async function wrongWithPages(page, wrong) {
+export async function wrongWithPages(page, wrong, been) {
   const found = []
   let seen = 0
   let theme = 'light'
-  for await (const hash of everyPage(page)) {
+  for await (const hash of everyPage(page, been)) {
     const at = `${hash} ${theme}`
     seen += 1
     for (const violation of await violations(page, DRAWN)) found.push(`${at} ${violation}`)
