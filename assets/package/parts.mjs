@@ -50,13 +50,17 @@ function modules() {
   })
 }
 
-/** What neither cargo nor npm lists: fonts, and what a crate or the compiler brings along under a licence of its own. */
+/** What neither cargo nor npm lists: fonts, and what a crate, a compiler, a linker or the installer brings along under its own licence. */
 const others = () => [
   ['Fandol', 'GPL-3.0-or-later WITH Font-exception-2.0', 'fonts/LICENSE-Fandol.txt'],
   ['LXGW WenKai', 'OFL-1.1', 'fonts/LICENSE-OFL.txt'], ['Noto Sans CJK SC', 'OFL-1.1', 'fonts/LICENSE-OFL.txt'],
   ['Noto Serif CJK SC', 'OFL-1.1', 'fonts/LICENSE-OFL.txt'],
   ['Microsoft WebView2Loader.dll (Windows)', 'BSD-3-Clause', 'package/texts/WebView2Loader.txt'],
   ['Rust standard library', 'MIT OR Apache-2.0'],
+  ['mingw-w64 runtime (Windows)', 'ZPL-2.1', 'package/texts/mingw-w64.txt'],
+  ['libgcc (Windows)', 'GPL-3.0-or-later WITH GCC-exception-3.1', 'package/texts/GCC-exception.txt'],
+  ['NSIS (installer for Windows)', 'Zlib AND CPL-1.0', 'package/texts/NSIS.txt'],
+  ['LLVM libunwind (glibc 2.28)', 'Apache-2.0 WITH LLVM-exception'], ['Zig compiler-rt (glibc 2.28)', 'MIT'],
 ].map(([name, licence, file]) => ({ name, version: '', licence, purl: '', texts: file ? [readFileSync(join(assets, file), 'utf8').trim()] : [] }))
 
 /** In the folder of a part and one below it: a crate that carries a library in C keeps that one's licence beside the sources. */

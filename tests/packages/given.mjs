@@ -49,5 +49,7 @@ check('parts: every one has a name, a version and a licence, and its text stands
   assert.equal(new Set(components.map((part) => part['bom-ref'])).size, components.length)
   // What a crate brings along in C is as much a part as the crate.
   for (const name of ['openssl-src', 'sqlcipher-src', 'zstd-sys', 'typst', 'vue', 'Fandol']) assert.ok(components.some((part) => part.name === name), name)
+  // What a compiler and a linker lay into the programs was in no list.
+  for (const name of ['mingw-w64 runtime', 'libgcc', 'LLVM libunwind']) assert.ok(components.some((part) => part.name.startsWith(name)), name)
   return `${components.length} parts`
 })

@@ -89,11 +89,12 @@ mod tests {
             let lock = r#"{"packages": {"": {"dependencies": {"both": "1"}},
                 "node_modules/both": {"version": "1.0.0", "license": "MIT"}}}"#;
             machine.put("ui/package-lock.json", lock);
-            let texts =
-                ["fonts/LICENSE-Fandol.txt", "fonts/LICENSE-OFL.txt", "package/texts/WebView2Loader.txt"];
-            for text in texts.into_iter().chain(["package/texts/MIT.txt", "package/texts/BSD-3-Clause.txt"]) {
-                let shipped = Place::here().root.join("assets").join(text);
-                machine.put(&format!("assets/{text}"), &fs::read_to_string(shipped).unwrap());
+            let assets = Place::here().root.join("assets");
+            let fonts = ["fonts/LICENSE-Fandol.txt", "fonts/LICENSE-OFL.txt"].map(|text| assets.join(text));
+            let texts = fs::read_dir(assets.join("package/texts")).unwrap().map(|text| text.unwrap().path());
+            for text in fonts.into_iter().chain(texts) {
+                let name = text.strip_prefix(&assets).unwrap().to_str().unwrap();
+                machine.put(&format!("assets/{name}"), &fs::read_to_string(&text).unwrap());
             }
             fs::create_dir_all(machine.root.join("dist")).unwrap();
             machine
