@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::appeal::Appeal;
 use domain::sealed::{
-    Covering, NOTHING_BUT_ITS_PLACE, NOUN, SealAppeal, SealReason, comes_back, copied, covered, is_covered,
-    ordered_by,
+    COVERED, Covering, NOTHING_BUT_ITS_PLACE, NOUN, SealAppeal, SealReason, comes_back, copied, covered,
+    is_covered, ordered_by,
 };
 use domain::{Ctx, Refusal, Role};
 use ledger::authority::Class;
@@ -216,8 +216,9 @@ const COVERABLE: &[&str] = &["appeal", "voice", "visit", "activity"];
 fn covered_records(reader: &Reader<'_>) -> Result<Vec<RecordId>> {
     let mut found = vec![];
     for noun in COVERABLE {
-        let all = reference::every(reader, &CardQuery { shown: Shown::Hidden, ..CardQuery::of(noun) })?;
-        for id in all {
+        let flag = Some(COVERED.to_owned());
+        let rows = CardQuery { shown: Shown::Hidden, flag, ..CardQuery::of(noun) };
+        for id in reference::every(reader, &rows)? {
             found.extend(reader.record(id)?.filter(is_covered).map(|r| r.id));
         }
     }

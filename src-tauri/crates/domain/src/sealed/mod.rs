@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use later::{
-    Covering, NOTHING_BUT_ITS_PLACE, SealAppeal, Staying, copied, covered, is_covered, ordered_by,
+    COVERED, Covering, NOTHING_BUT_ITS_PLACE, SealAppeal, Staying, copied, covered, is_covered, ordered_by,
     seal_appeal, without_words,
 };
 pub use project::project;
