@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { goTo, openPage, signIn } from './browser.mjs'
 import { afterCase, test } from './cases.mjs'
 import { demoDesk, someone, TODAY } from './demo.mjs'
-import { gonglian, serve } from './program.mjs'
+import { QUICK_MS, gonglian, serve } from './program.mjs'
 import { words } from './tools.mjs'
 
 /** Said by `all.mjs` to the old browser's processes: what is no part of the main round is left to the newest. */
@@ -25,7 +25,7 @@ export function aDay(scene) {
   const round = (name, run, { today = TODAY } = {}) => test(name, async () => {
     const host = await serve(desk().dir, ['--today', today])
     const { page, wrong, close } = await openPage(host.address)
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(QUICK_MS)
     afterCase(close)
     let here
     const at = {

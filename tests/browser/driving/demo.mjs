@@ -1,4 +1,5 @@
 // A demonstration desk, made once a run and copied for whoever works in it.
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gonglian } from './program.mjs'
@@ -13,9 +14,21 @@ const KEPT = process.env.GONGLIAN_DEMO
 /** `{ dir, people }`; `people` as `gonglian demo` prints them. */
 export function demoDesk(records = 400) {
   made ??= make(records, KEPT)
+  return { dir: copied(made.dir), people: made.people }
+}
+
+/** A desk to work in. With `GONGLIAN_COLD` nothing of it is in memory yet, as on a PC that was just switched on. */
+export function copied(from) {
   const dir = join(folder('desk'), 'desk')
-  cpSync(made.dir, dir, { recursive: true })
-  return { dir, people: made.people }
+  cpSync(from, dir, { recursive: true })
+  if (process.env.GONGLIAN_COLD) outOfMemory(join(dir, 'desk.db'))
+  return dir
+}
+
+/** What was written a moment ago lies in memory, as whose it is that wrote it: whoever reads it then asks neither the disk nor for room. */
+function outOfMemory(file) {
+  const ran = spawnSync('dd', [`of=${file}`, 'oflag=nocache', 'conv=notrunc,fdatasync', 'count=0', 'status=none'], { encoding: 'utf8' })
+  if (ran.status !== 0) throw new Error(`dd: ${ran.stderr}`)
 }
 
 /** Makes the desk that processes started with this folder in `GONGLIAN_DEMO` will find. */
