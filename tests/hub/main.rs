@@ -226,6 +226,20 @@ fn what_one_desk_writes_is_at_the_other_after_both_have_exchanged() {
     }
 }
 
+/// A page that comes waits for no disk. What an exchange answers must not be taken back by a power cut.
+#[test]
+fn what_an_exchange_brought_is_on_the_disk_before_it_is_answered() {
+    let Scene { county, island, .. } = &Scene::new();
+    exchange(island, ISLAND);
+    appeal(island, ISLAND, "断电之前");
+    exchange(island, ISLAND);
+    let came = exchange(county, FOUNDER);
+    assert!(sum(&came, "new") > 0, "{came}");
+    for desk in [county, island] {
+        assert!(!desk.host.with(|office, _| Ok(office.desk.is_behind())).unwrap());
+    }
+}
+
 #[test]
 fn an_exchange_with_nothing_to_tell_is_one_round_trip() {
     let Scene { county, island, .. } = &Scene::new();

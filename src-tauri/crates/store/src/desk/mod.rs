@@ -65,13 +65,22 @@ pub struct Desk {
     dir: PathBuf,
     /// Between `rush` and `settle`.
     rushing: AtomicBool,
+    /// A batch was written since the disk was last waited for.
+    behind: AtomicBool,
     _lock: File,
 }
 
 impl Desk {
     /// One act of a person: one transaction, on the disk when this returns.
     pub fn act<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.write(&mut self.writer(), f)
+        let mut conn = self.writer();
+        let before = conn.total_changes();
+        let value = self.write(&mut conn, f)?;
+        // The log beside the file is waited for as a whole, and only where something was written into it.
+        if conn.total_changes() > before && !self.rushing.load(Ordering::Relaxed) {
+            self.behind.store(false, Ordering::Relaxed);
+        }
+        Ok(value)
     }
 
     /// The same for what can be had or made again, such as a page of the hub: after a power cut the file is whole, but the last batches
@@ -81,11 +90,17 @@ impl Desk {
         if self.rushing.load(Ordering::Relaxed) {
             return self.write(&mut conn, f);
         }
+        self.behind.store(true, Ordering::Relaxed);
         connect::eased(&conn)?;
         // Also where it panics: the next act would be answered before it is on the disk.
         let done = catch_unwind(AssertUnwindSafe(|| self.write(&mut conn, f)));
         connect::steady(&conn)?;
         done.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    /// Whether a power cut may still take the last batches away: no act was written after them.
+    pub fn is_behind(&self) -> bool {
+        self.behind.load(Ordering::Relaxed)
     }
 
     fn write<T, E: From<StoreError>>(

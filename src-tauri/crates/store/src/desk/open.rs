@@ -117,6 +117,7 @@ impl Desk {
             key: key.clone(),
             dir: dir.into(),
             rushing: false.into(),
+            behind: false.into(),
             _lock: lock,
         };
         desk.remember_key()?;

@@ -11,6 +11,7 @@ impl Desk {
     pub fn rush(&self) -> Result<()> {
         connect::hurried(&self.writer())?;
         self.rushing.store(true, Ordering::Relaxed);
+        self.behind.store(true, Ordering::Relaxed);
         Ok(())
     }
 
@@ -20,6 +21,7 @@ impl Desk {
         self.rushing.store(false, Ordering::Relaxed);
         connect::steady(&conn)?;
         conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        self.behind.store(false, Ordering::Relaxed);
         Ok(())
     }
 }
@@ -41,13 +43,14 @@ mod tests {
         let (_dir, desk) = kit::desk();
         desk.rush().unwrap();
         desk.bulk(|tx| kit::write(tx, id(1), case("甲", "2026-03-01"))).unwrap();
-        assert_eq!((synchronous(&desk), wal(&desk) > 0), (0, true));
+        act(&desk, id(4), case("丁", "2026-03-01"));
+        assert_eq!((synchronous(&desk), wal(&desk) > 0, desk.is_behind()), (0, true, true));
         desk.settle().unwrap();
-        assert_eq!((synchronous(&desk), wal(&desk)), (2, 0));
+        assert_eq!((synchronous(&desk), wal(&desk), desk.is_behind()), (2, 0, false));
         desk.bulk(|tx| kit::write(tx, id(2), case("乙", "2026-03-01"))).unwrap();
         act(&desk, id(3), case("丙", "2026-03-01"));
         assert_eq!(synchronous(&desk), 2);
-        for n in 1..=3 {
+        for n in 1..=4 {
             assert!(desk.read(|r| r.card(id(n))).unwrap().is_some(), "{n}");
         }
     }

@@ -331,6 +331,25 @@ fn a_batch_is_the_same_work_as_single_acts() {
     assert_eq!(full, 2);
 }
 
+/// A batch waits for no disk; what is answered after it has to, and an act that wrote nothing waited for nothing.
+#[test]
+fn a_batch_is_on_the_disk_with_the_next_act_that_writes() {
+    let (_dir, desk) = desk();
+    act(&desk, id(1), case("一", "2026-03-01"));
+    assert!(!desk.is_behind());
+    desk.bulk(|tx| crate::kit::write(tx, id(2), case("二", "2026-03-01"))).unwrap();
+    assert!(desk.is_behind());
+    desk.act(|_| Ok::<_, StoreError>(())).unwrap();
+    assert!(desk.is_behind());
+    let refused = desk.act(|tx| -> Result<(), StoreError> {
+        crate::kit::write(tx, id(3), case("三", "2026-03-01"))?;
+        Err(StoreError::Busy)
+    });
+    assert!(refused.is_err() && desk.is_behind(), "what was taken back waited for nothing either");
+    act(&desk, id(3), case("三", "2026-03-01"));
+    assert!(!desk.is_behind());
+}
+
 #[test]
 fn tidying_changes_nothing_that_is_read() {
     let (_dir, desk) = desk();
