@@ -216,6 +216,48 @@ fn a_flipped_byte_is_noticed_and_nothing_is_made_up() {
     assert_eq!(n, 8, "a new desk's file has all these bytes");
 }
 
+/// The desk's file as whoever has its key may open it beside the program.
+fn with_key(desk: &TestDesk) -> impl Fn() -> rusqlite::Connection {
+    let key = desk.host.with(|office, _| Ok(office.desk.key())).unwrap();
+    let path = desk.dir().join("desk.db");
+    move || {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.execute_batch(&format!("pragma key = \"{}\";", *key.as_pragma())).unwrap();
+        file
+    }
+}
+
+/// A bug: the keys that a sheet had made were not written down, and they were the only ones from then on: the password that was set anew
+/// opened what could sign nothing, and the old one nothing at all.
+#[test]
+fn a_sheet_whose_new_keys_cannot_be_written_down_leaves_the_old_password_and_its_keys() {
+    const ANEW: &str = "潮水又来2027";
+    let desk = desk();
+    let file = with_key(&desk);
+    let by_sheet = || {
+        let input = json!({ "groups": desk.sheet()["sheet"], "name": FOUNDER, "password": ANEW });
+        let answer = desk.host.answer("open_by_sheet", input);
+        answer.map_err(|fault| serde_json::to_value(fault).unwrap())
+    };
+    desk.ok("sign_out", json!({}));
+    let refuse =
+        "create trigger nothing_more before insert on entry begin select raise(abort, 'in vain'); end";
+    file().execute_batch(refuse).unwrap();
+    assert_eq!(code(by_sheet()), "broken");
+    file().execute_batch("drop trigger nothing_more").unwrap();
+
+    assert_eq!(code(sign_in(&desk, FOUNDER, ANEW)), "wrong_password");
+    sign_in(&desk, FOUNDER, PASSWORD).unwrap();
+    // Signed by herself, with the keys that she had.
+    desk.ok("write_checkpoint", json!({}));
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+    desk.ok("sign_out", json!({}));
+    by_sheet().unwrap();
+    assert_eq!(code(sign_in(&desk, FOUNDER, PASSWORD)), "wrong_password");
+    sign_in(&desk, FOUNDER, ANEW).unwrap();
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}
+
 /// A bug: whoever had the key could cut the newest entries off, and what was left was called good.
 #[test]
 fn a_cut_tail_is_not_called_good() {
@@ -231,9 +273,7 @@ fn a_cut_tail_is_not_called_good() {
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
     appeal("剪去的");
     appeal("也剪去的");
-    let key = desk.host.with(|office, _| Ok(office.desk.key())).unwrap();
-    let file = rusqlite::Connection::open(desk.dir().join("desk.db")).unwrap();
-    file.execute_batch(&format!("pragma key = \"{}\";", *key.as_pragma())).unwrap();
+    let file = with_key(&desk)();
     let newest: i64 = file.query_row("select max(n) from entry", [], |r| r.get(0)).unwrap();
     for table in ["body", "deed", "entry"] {
         file.execute(&format!("delete from {table} where n > ?1"), [newest - 2]).unwrap();
