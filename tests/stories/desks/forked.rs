@@ -96,6 +96,30 @@ fn each_life_is_told_by_what_it_wrote_first() {
     assert_eq!(matters("系统员甲"), json!([null, null]), "who reads no business reads none here");
 }
 
+/// A bug: two lives that went on first with one old matter read alike, though one of them had begun another since.
+#[test]
+fn lives_that_began_with_one_old_matter_are_told_by_what_only_one_of_them_wrote_in() {
+    let (county, island) = with_an_island(TestDesk::staffed());
+    let station = county.station(0);
+    let old = appeal(&island, ISLAND, (&station, "旧：复制之前"));
+    let kept = tempfile::tempdir().unwrap();
+    let amend = |island: &TestDesk, what: Value| {
+        island.steps(ISLAND, "amend_appeal", ("appeal", &old), what);
+    };
+    let island = island.restart_after(|dir| laid_over(dir, kept.path()));
+    amend(&island, json!({ "request": "月底前修好" }));
+    appeal(&island, ISLAND, (&station, "甲：放回之前"));
+    island.carry(ISLAND, (&county, FOUNDER));
+    let island = island.restart_after(|dir| laid_over(kept.path(), dir));
+    amend(&island, json!({ "facts": "护栏已经断了。" }));
+    island.carry(ISLAND, (&county, FOUNDER));
+    let found = rows(&county, FOUNDER);
+    let fork = found.iter().find(|row| row["noun"] == "writer").unwrap();
+    let mut told = fork["fork"]["matters"].as_array().unwrap().clone();
+    told.sort_by_key(ToString::to_string);
+    assert_eq!(told, [json!("旧：复制之前"), json!("甲：放回之前")], "{fork}");
+}
+
 #[test]
 fn one_decision_clears_a_fork_on_every_desk_and_its_own_desk_takes_another_name() {
     let Lives { county, island, second, number: taken } = lives();

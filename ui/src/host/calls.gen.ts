@@ -1532,7 +1532,8 @@ met_from: DeskLabel | null,
  */
 anew: boolean, 
 /**
- * In the order of the sides: the first matter that each life wrote in, as lists show it; none where this person sees none.
+ * In the order of the sides: the first matter that each life alone wrote in, else its first, as lists show it; none where this
+ * person sees none.
  */
 matters: Array<string | null>, };
 export type Found = { 

@@ -24,6 +24,9 @@ use crate::{Office, Result, Who};
 /// A writer's own record: what is settled about it stands there.
 pub(super) const NOUN: &str = "writer";
 
+/// So many entries of a life are looked at: what tells it from the other is near where they part.
+const LOOKED_AT: usize = 200;
+
 /// Which desk it is, and what is known of it here.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct ForkFacts {
@@ -40,7 +43,8 @@ pub struct ForkFacts {
     pub met_from: Option<DeskLabel>,
     /// The desk writes under another name since: nothing is written twice any more.
     pub anew: bool,
-    /// In the order of the sides: the first matter that each life wrote in, as lists show it; none where this person sees none.
+    /// In the order of the sides: the first matter that each life alone wrote in, else its first, as lists show it; none where this
+    /// person sees none.
     pub matters: Vec<Option<String>>,
 }
 
@@ -120,7 +124,7 @@ fn facts(
     }
     let met_from = met.map(|(_, peer)| DeskLabel::behind(office, reader, peer)).transpose()?;
     let chain = reader.chain(card.writer)?;
-    let matters = entries.iter().map(|entry| matter((who, reader), &chain, entry)).collect::<Result<_>>()?;
+    let matters = matters((who, reader), &chain, entries)?;
     let first_ms = entries.iter().map(|entry| entry.header.wall_ms).min().unwrap_or_default();
     Ok(ForkFacts {
         desk: DeskLabel::of(office, reader, card.desk)?,
@@ -133,17 +137,37 @@ fn facts(
     })
 }
 
-/// Two lives that began with the same act read alike. Each entry names the one that the same life wrote before it: as far as they are
-/// here one after the other, what they were about is surely of this life, and its desk shows it.
-fn matter((who, reader): (&Who, &Reader<'_>), chain: &[Link], first: &Entry) -> Result<Option<String>> {
-    let mut next = Some(first.clone());
-    while let Some(entry) = next {
-        if let Some(title) = title((who, reader), &entry)? {
-            return Ok(Some(title));
+/// Each life by its first matter that no other life was about as well, where there is one: two that began with the same old matter
+/// would read alike.
+fn matters(
+    (who, reader): (&Who, &Reader<'_>),
+    chain: &[Link],
+    firsts: &[Entry],
+) -> Result<Vec<Option<String>>> {
+    let lives = firsts.iter().map(|first| titles((who, reader), chain, first)).collect::<Result<Vec<_>>>()?;
+    let told = |(n, life): (usize, &Vec<String>)| {
+        let own = life.iter().find(|title| {
+            let mut others = lives.iter().enumerate().filter(|(m, _)| *m != n);
+            others.all(|(_, other)| !other.contains(*title))
+        });
+        own.or(life.first()).cloned()
+    };
+    Ok(lives.iter().enumerate().map(told).collect())
+}
+
+/// What a life was about, in its order. Each entry names the one that the same life wrote before it: as far as they are here one
+/// after the other, they are surely of this life, and its desk shows them.
+fn titles((who, reader): (&Who, &Reader<'_>), chain: &[Link], first: &Entry) -> Result<Vec<String>> {
+    let mut titles = vec![];
+    let (mut next, mut told) = (Some(first.clone()), None);
+    for _ in 0..LOOKED_AT {
+        let Some(entry) = next else { break };
+        if told.replace(entry.header.deed) != Some(entry.header.deed) {
+            titles.extend(title((who, reader), &entry)?);
         }
         next = follower(reader, chain, &entry)?;
     }
-    Ok(None)
+    Ok(titles)
 }
 
 /// Of all that was written in the same act, which is of one life.
