@@ -295,3 +295,20 @@ fn nobody_covers_what_they_do_not_see(scene: &Scene) {
     assert_eq!(desk.page(FOUNDER, ("visit", &visit))["facts"]["summary"], "反映修路");
     desk.made(FOUNDER, "register_appeal", report(&there, json!({ "visit": visit })));
 }
+
+/// A bug: what somebody was typing over a value that was deleted by law kept it in the file, and offered it to be entered again.
+#[test]
+fn a_deletion_by_law_takes_along_what_was_being_typed_about_it() {
+    let Scene { desk, appeal, party } = scene();
+    let typed = json!({
+        "title": "修改当事人", "record": appeal, "verb": "amend_party", "on": party, "values": { "phone": PHONE },
+    });
+    let other = json!({ "title": "别的事项", "facts": "打到一半" });
+    for (noun, body) in [("appeal_step", typed), ("register_appeal", other)] {
+        desk.done(HANDLER, "save_draft", json!({ "noun": noun, "body": body }));
+    }
+    desk.delete_phone(&appeal, "郑海波");
+    let left = desk.done(HANDLER, "list_drafts", json!({}));
+    let titles: Vec<_> = left.as_array().unwrap().iter().map(|row| row["title"].as_str()).collect();
+    assert_eq!(titles, [Some("别的事项")]);
+}

@@ -250,10 +250,15 @@ impl Tx<'_> {
         Ok((!gone && lacks(kept, &left)).then_some(left))
     }
 
-    /// Deletes what approved redactions of these records name and what is still whole here.
+    /// Deletes what approved redactions of these records name and what is still whole here, and with it what anybody was typing about
+    /// such a record.
     pub fn carry_out_redactions(&mut self, records: &BTreeSet<RecordId>) -> Result<()> {
         for record in records {
-            for (entry, items) in ordered(self, *record)? {
+            let due = ordered(self, *record)?;
+            if !due.is_empty() {
+                self.drop_drafts_about(*record)?;
+            }
+            for (entry, items) in due {
                 self.redact(entry, &items)?;
             }
         }
