@@ -2,6 +2,7 @@
 import type { DeskLabel } from '@/host/calls.gen'
 import type { Fault } from '@/host/fault'
 import { beijingMinute, shortDay } from '@/parts/days'
+import type { Pace } from '@/parts/pace'
 import { type WordKey, w, wordOr } from '@/words'
 import { show, type ShownFault } from '@/words/faces'
 
@@ -15,6 +16,11 @@ export function minuteOf(ms: number, today: string): string {
   const { on, time } = beijingMinute(ms)
   return `${shortDay(on, today)} ${time}`
 }
+
+/** Entries a second, and how long it takes still: what is known of both. */
+export const paceSays = ({ rate, left }: Partial<Pace> = {}): string[] => [
+  ...(rate !== undefined && rate >= 1 ? [w('exchange.in.rate', { n: Math.round(rate) })] : []), ...(left === undefined ? [] : [w('exchange.in.left', { n: left })]),
+]
 
 /** Letters in groups of four, as they are read out and typed back. */
 export const inFours = (code: string): string[] => code.replace(/[^0-9a-z]/gi, '').toUpperCase().match(/.{1,4}/g) ?? []

@@ -1,4 +1,4 @@
-import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { outcome } from '@/bundle/test/bundles'
 import type { HubView } from '@/host/calls.gen'
@@ -6,6 +6,7 @@ import { client } from '@/host/client'
 import { Fault } from '@/host/fault'
 import { connected, DAY_MS, exchangedOf, faultOf, hubOf, NOON, streamOf } from '@/hub/test/hubs'
 import { type Answers, atDesk, leave, personOf, press, standing, TODAY } from '@/test-desk'
+import HubRunning from './HubRunning.vue'
 import HubTab from './HubTab.vue'
 import { clockSays, faultSays, faultWay, standingOf, streamSays } from './standing'
 
@@ -150,6 +151,18 @@ describe('connected', () => {
     again?.click()
     await flushPromises()
     expect(desk.names()).toContain('exchange_now')
+  })
+  it('while it runs it says how quickly, and how long still', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const far = (done: number) => ({ pulled: done, pushed: 0, done, of: 900, stopping: false })
+    page = mount(HubRunning, { props: { far: far(100) } })
+    expect(page.text()).not.toContain('每秒')
+    vi.advanceTimersByTime(2000)
+    await page.setProps({ far: far(300) })
+    expect(page.text()).toContain('已收 300 条，已送 0 条 · 每秒 100 条 · 约剩 6 秒')
+    await page.setProps({ far: { ...far(400), stopping: true } })
+    expect(page.text()).not.toMatch(/每秒|约剩/)
+    vi.useRealTimers()
   })
   it('while it runs it may be stopped', async () => {
     const desk = atDesk(personOf('liaison'), { hub_state: () => connected({ running: { pulled: 7, pushed: 2, done: 9, of: 20, stopping: false } }), stop_exchange: () => ({}) })

@@ -1,5 +1,5 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent } from 'vue'
 import { bundleOf, labelOf, MADE, outcome, takenOf } from '@/bundle/test/bundles'
 import type { BundlePreview, FoundBundle, TakenBundle } from '@/host/calls.gen'
@@ -84,6 +84,16 @@ describe('taking in', () => {
     wrapper.unmount()
     expect(await going).toBe(false)
     expect(desk.names()).toHaveLength(1)
+  })
+  it('says how many new entries a second, and how long it takes still', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const answers = rows(takenOf({ n_new: 100 }), takenOf({ blocks: 4, n_new: 900 }))
+    const { taking: { run, stop, pace, taken } } = taking({
+      take_bundle: () => { vi.advanceTimersByTime(4000); if (taken.value) stop(); return answers() },
+    })
+    await run(input)
+    expect(pace.value).toEqual({ rate: 200, left: 4 })
+    vi.useRealTimers()
   })
   it('two runs at once are one', async () => {
     const { desk, taking: { run } } = taking({ take_bundle: rows(takenOf({ blocks: 6, done: true })) })
