@@ -1,7 +1,7 @@
 //! A medium that leaves the inner network: nothing sealed goes along, also to a desk whose people may open it, and the next one asks the same.
 
 use serde_json::{Value, json};
-use tests::{FOUNDER, Newcomer, TestDesk, over};
+use tests::{FOUNDER, Newcomer, TestDesk, over, paper};
 
 use super::{appeal, titles};
 
@@ -72,4 +72,26 @@ fn nothing_sealed_leaves_the_inner_network_and_the_next_medium_remembers() {
     assert_eq!(told(&county).1, "within");
     let odd = json!({ "to": other.desk_id(HANDLER), "dir": "/tmp", "crossing": "sideways" });
     assert_eq!(county.refused(FOUNDER, "export_bundle", odd), "bad_input");
+}
+
+/// The register of media is kept on paper, too (ledger.md §4): whoever carries discs prints it.
+#[test]
+fn the_register_goes_out_as_a_workbook_with_every_medium_and_its_hash() {
+    let (county, other) = scene();
+    let medium =
+        json!({ "number": "U-031", "approved_by": "郑海波", "scan": "已查毒，无异常", "carried_by": "周敏" });
+    carry((&county, &other), json!({ "crossing": "outward", "medium": medium }));
+    other.carry(HANDLER, (&county, FOUNDER));
+    let listed = county.done(FOUNDER, "list_discs", json!({}));
+    let listed = listed.as_array().unwrap();
+    let row = listed.iter().find(|row| row["medium"]["number"] == "U-031").unwrap();
+    let out = county.done(FOUNDER, "export_discs", json!({}));
+    assert_eq!(out["count"].as_u64(), Some(listed.len() as u64));
+    let rows = paper::cells(&paper::plain(&out["bytes_base64"]));
+    let sent = rows.iter().find(|row| row.contains(&"U-031".to_owned())).unwrap();
+    let hash = row["parts"][0].as_str().unwrap();
+    assert_eq!(hash.len(), 64);
+    for said in ["郑海波", "已查毒，无异常", hash, row["id"].as_str().unwrap()] {
+        assert!(sent.contains(&said.to_owned()), "{said}: {sent:?}");
+    }
 }

@@ -1253,7 +1253,11 @@ done: boolean, at_ms: number, by_name: string, medium: Medium, crossing: Crossin
 /**
  * In, taken: what the sender types where no disc goes back.
  */
-code: string | null, };
+code: string | null, 
+/**
+ * Out: SHA-256 of each file as it was written.
+ */
+parts: Array<string>, };
 export type DisputePaperApproval = { reason: string, };
 export type Done = Record<symbol, never>;
 export type DoubleFacts = { 
@@ -4110,6 +4114,7 @@ export interface Calls {
   export_list: { input: ExportList; output: FileOut }
   export_overview: { input: ExportOverview; output: FileOut }
   export_grid: { input: TaskGridIn; output: FileOut }
+  export_discs: { input: Nothing; output: FileOut }
   open_file: { input: FileOf; output: FileView }
   record_files: { input: OneRecord; output: Array<RecordFile> }
   waiting_records: { input: WaitingRecords; output: Array<WaitingRecord> }

@@ -13,7 +13,7 @@ export const bundleOf = (over: Partial<FoundBundle> = {}): FoundBundle => ({
 export const takenOf = (over: Partial<TakenBundle> = {}): TakenBundle => ({ done: false, blocks: 2, of_blocks: 6, n_new: 80, n_held: 0, n_unread: 0, n_lacking: 0, n_differing: 0, code: null, ...over })
 export const farOf = (over: Partial<ExportFar> = {}): ExportFar => ({ stage: 'writing', done: 0, of: null, stopping: false, ...over })
 export const discOf = (over: Partial<DiscRow> = {}): DiscRow => ({
-  id: 'b1', out: true, desk: labelOf(), number: 7, done: false, at_ms: MADE, by_name: 'Zhou Min', medium: { number: 'U-031' }, crossing: 'within', n_entries: 240, n_bytes: 2048, code: null, ...over,
+  id: 'b1', out: true, desk: labelOf(), number: 7, done: false, at_ms: MADE, by_name: 'Zhou Min', medium: { number: 'U-031' }, crossing: 'within', n_entries: 240, n_bytes: 2048, code: null, parts: ['ab12'], ...over,
 })
 export const heldOf = (over: Partial<HeldRow> = {}): HeldRow => ({
   row: 4, entry: 'e4', cause: 'unknown', from: labelOf(), at_ms: MADE, noun: 'appeal', act: 'register_appeal', by_name: 'Lin Hai', written_ms: at('2026-09-19T16:02:00'),

@@ -112,6 +112,15 @@ describe('the register of discs', () => {
     await page?.find('input[type="checkbox"]').setValue(true)
     expect(tr()).toHaveLength(1)
   })
+  it('goes out as a workbook, to be printed', async () => {
+    const saved: string[] = []
+    const saveFile = (name: string) => { saved.push(name); return Promise.resolve() }
+    const file = { name: '介质摆渡登记.xlsx', mime: 'application/vnd.ms-excel', bytes_base64: 'UEs=', count: 3 }
+    const desk = atDesk(personOf('liaison'), { ...rest, list_discs: () => rows, export_discs: () => file }, { saveFile })
+    page = await standing(DiscsTab)
+    await press('导出登记簿')
+    expect([desk.inputOf('export_discs'), saved]).toEqual([{}, ['介质摆渡登记.xlsx']])
+  })
   it('is empty in words', async () => {
     await open({}, [])
     expect(page?.text()).toContain('还没有介质往来')

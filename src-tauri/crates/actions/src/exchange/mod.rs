@@ -26,6 +26,7 @@ pub use files::*;
 pub use hand_on::{HandOnHeld, hand_on_held};
 pub use held::*;
 pub use hub::*;
+pub(crate) use medium::Crossing;
 pub use parcels::*;
 pub use put_away::{PutAways, list_put_away};
 pub use register::*;

@@ -42,6 +42,8 @@ pub struct DiscRow {
     pub n_bytes: u64,
     /// In, taken: what the sender types where no disc goes back.
     pub code: Option<String>,
+    /// Out: SHA-256 of each file as it was written.
+    pub parts: Vec<String>,
 }
 
 /// The newest first.
@@ -70,6 +72,7 @@ fn disc(office: &Office, reader: &Reader<'_>, row: &BundleRow) -> Result<DiscRow
         n_entries: number("entries"),
         n_bytes: number("bytes"),
         code: code.map(|code| code.to_string()),
+        parts: serde_json::from_value(row.about["parts"].clone()).unwrap_or_default(),
     })
 }
 

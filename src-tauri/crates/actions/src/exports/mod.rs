@@ -5,10 +5,12 @@
 mod asked;
 mod boards;
 mod cells;
+mod discs;
 mod export_list;
 mod give;
 
 pub use boards::*;
+pub use discs::*;
 pub use export_list::*;
 pub use give::FileOut;
 pub(crate) use give::moment;
