@@ -6,7 +6,7 @@ use crate::cluster::{Cluster, shared};
 use crate::fail_over::wait_for_each;
 
 #[track_caller]
-fn keeps_every_promise(cluster: &Cluster) {
+pub fn keeps_every_promise(cluster: &Cluster) {
     let mut told = Vec::new();
     let cases = check(&cluster.url("conformance"), None, &mut |case: &Case| told.push(case.name)).unwrap();
     let broken: Vec<&Case> = cases.iter().filter(|case| case.fault.is_some()).collect();

@@ -7,6 +7,7 @@ use ledger::EntryId;
 use sync::session::Mailbox;
 
 use crate::cluster::Cluster;
+use crate::conformance::keeps_every_promise;
 use crate::scene::{CITY, OFFICE, STATION, Scene, st};
 
 /// A hub whose desks have read everything, and its standby.
@@ -84,6 +85,9 @@ fn a_standby_that_lagged_is_brought_the_tail_by_the_desks() {
     );
     assert_eq!(scene.exchange(OFFICE).stream(&st()).map(|told| told.new), Some(5));
     all_there(&scene, &[kept, lost].concat());
+    // What took over without its tail is a hub like any other.
+    standby.admin("postgres").batch("CREATE DATABASE conformance").unwrap();
+    keeps_every_promise(&standby);
 }
 
 #[test]
