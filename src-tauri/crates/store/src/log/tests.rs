@@ -209,6 +209,44 @@ fn a_redacted_item_is_gone_and_the_entry_still_holds() {
     assert!(desk.read(|r| r.entry(entry.id)).unwrap().unwrap().body.is_empty());
 }
 
+/// Whether any cell of any table has this in it, also of those that search keeps for itself.
+fn holds(desk: &Desk, text: &str) -> bool {
+    let conn = desk.writer();
+    let mut tables = conn.prepare("select name from sqlite_schema where type = 'table'").unwrap();
+    let names: Vec<String> = tables.query_map([], |r| r.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    let within = |bytes: &[u8]| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    names.iter().any(|name| {
+        let mut all = conn.prepare(&format!("select * from \"{name}\"")).unwrap();
+        let n = all.column_count();
+        let mut rows = all.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            if (0..n).any(|at| row.get_ref(at).unwrap().as_bytes().is_ok_and(within)) {
+                return true;
+            }
+        }
+        false
+    })
+}
+
+/// ledger.md §5.3 and T7: gone from the log, from lists and from the words of search. A file written anew has no free pages.
+#[test]
+fn a_deleted_text_is_nowhere_in_a_file_that_was_written_anew() {
+    const GONE: &str = "zhoushan";
+    let (_dir, desk) = desk();
+    let entry = act(&desk, id(1), [case("一", "2026-03-01"), vec![Op::set("facts", GONE)]].concat());
+    act(&desk, id(2), case("二", "2026-03-01"));
+    assert!(holds(&desk, GONE) && holds(&desk, "2026-03-01"), "the scene");
+    let facts = entry.ops().map(|(n, _)| n).last().unwrap();
+    desk.act(|tx| {
+        tx.redact(entry.id, &[facts])?;
+        tx.refresh(&[id(1)], &kit::project)
+    })
+    .unwrap();
+    let desk = desk.compact().unwrap();
+    assert!(!holds(&desk, GONE));
+    assert!(holds(&desk, "2026-03-01"), "and nothing else went");
+}
+
 #[test]
 fn the_pen_moves_on_with_what_was_appended() {
     let (_dir, desk) = desk();
