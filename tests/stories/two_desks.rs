@@ -100,6 +100,8 @@ fn what_an_island_wrote_goes_up_with_a_disc_and_the_receipt_comes_back() {
     let id = sent["id"].as_str().unwrap();
     let preview = county.done(FOUNDER, "preview_bundle", json!({ "dir": folder.path(), "id": id }));
     assert_eq!((preview["begun"]["appeal"].as_u64(), preview["begun"]["party"].as_u64()), (Some(1), Some(1)));
+    let written = [&preview["first_ms"], &preview["last_ms"]].map(Value::as_u64);
+    assert!(written[0].is_some() && written[0] <= written[1], "from when to when: {preview}");
     assert_eq!((preview["n_held"].as_u64(), preview["conflicts"].as_array().unwrap().len()), (Some(0), 0));
     assert!(titles(&county, FOUNDER).is_empty(), "looking takes nothing in");
 

@@ -687,7 +687,11 @@ export type Bearer = "office" | "party";
 export type Became = { n: number, record: string, noun: string, };
 export type BegunActivity = { record: string, no: string | null, };
 export type Board = "rates" | "stations";
-export type BundlePreview = { from: DeskLabel, number: number, made_ms: number, note: string, n_new: number, n_known: number, n_waits: number, n_held: number, 
+export type BundlePreview = { from: DeskLabel, number: number, made_ms: number, note: string, n_new: number, 
+/**
+ * When the first and the last of these were written.
+ */
+first_ms: number | null, last_ms: number | null, n_known: number, n_waits: number, n_held: number, 
 /**
  * Records that are new here, by noun.
  */

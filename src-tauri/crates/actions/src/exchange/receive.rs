@@ -80,3 +80,13 @@ pub(super) fn settle(office: &Office, tx: &mut Tx<'_>, batch: &Batch) -> Result<
     let touched: Vec<RecordId> = batch.touched.iter().copied().collect();
     office.refresh(tx, &touched)
 }
+
+/// Of several blocks together, as far as a preview tells of it.
+pub(super) fn add(all: &mut Batch, batch: &Batch) {
+    all.n_new += batch.n_new;
+    all.written_ms.extend(&batch.written_ms);
+    all.n_known += batch.n_known;
+    all.n_waits += batch.n_waits;
+    all.n_held += batch.n_held;
+    all.touched.extend(batch.touched.iter().copied());
+}

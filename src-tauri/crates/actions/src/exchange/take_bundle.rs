@@ -44,6 +44,11 @@ pub struct BundlePreview {
     pub note: String,
     #[ts(type = "number")]
     pub n_new: u64,
+    /// When the first and the last of these were written.
+    #[ts(type = "number | null")]
+    pub first_ms: Option<u64>,
+    #[ts(type = "number | null")]
+    pub last_ms: Option<u64>,
     #[ts(type = "number")]
     pub n_known: u64,
     #[ts(type = "number")]
@@ -110,7 +115,7 @@ fn try_out<R: Read + Seek>(
     for no in entry_blocks(&m) {
         let Ok(items) = block(opened, no) else { continue };
         let (batch, _) = receive::take(office, tx, (items, peer, m.made_ms))?;
-        add(&mut all, &batch);
+        receive::add(&mut all, &batch);
     }
     trust(tx, &m)?;
     let (mut begun, mut changed, mut conflicts) = (BTreeMap::new(), BTreeMap::new(), vec![]);
@@ -127,6 +132,8 @@ fn try_out<R: Read + Seek>(
         number: m.number,
         made_ms: m.made_ms,
         n_new: all.n_new,
+        first_ms: all.written_ms.first().copied(),
+        last_ms: all.written_ms.last().copied(),
         n_known: all.n_known,
         n_waits: all.n_waits,
         n_held: all.n_held,
@@ -350,14 +357,6 @@ fn finish(office: &Office, who: &Who, (m, row): (&Manifest, &mut BundleRow)) -> 
         office.rebuild()?;
     }
     trace::write(office, who, "take_bundle", ledger::Value::map([("from", m.exporter.desk.into())]))
-}
-
-fn add(all: &mut Batch, batch: &Batch) {
-    all.n_new += batch.n_new;
-    all.n_known += batch.n_known;
-    all.n_waits += batch.n_waits;
-    all.n_held += batch.n_held;
-    all.touched.extend(batch.touched.iter().copied());
 }
 
 fn entry_blocks(m: &Manifest) -> Vec<u32> {

@@ -31,6 +31,8 @@ pub struct Batch {
     pub n_new: u64,
     pub n_known: u64,
     pub n_waits: u64,
+    /// When those that are new were written, by their authors' clocks.
+    pub written_ms: BTreeSet<u64>,
     pub n_held: u64,
     /// Of these the copies, by their bytes: another copy of the same entry may be good.
     pub held: BTreeMap<HeldHash, Cause>,
@@ -172,7 +174,10 @@ impl Tx<'_> {
     fn take_one(&mut self, entry: Given<'_>, judge: Judge<'_>, batch: &mut Batch) -> Result<()> {
         let fate = self.fate(entry, judge, batch)?;
         match fate {
-            Fate::New => batch.n_new += 1,
+            Fate::New => {
+                batch.n_new += 1;
+                batch.written_ms.insert(entry.header.wall_ms);
+            }
             Fate::Known => batch.n_known += 1,
             Fate::Waits => batch.n_waits += 1,
             Fate::Held(cause) => {

@@ -105,7 +105,7 @@ describe('taking in', () => {
 
 describe('the page', () => {
   const preview: BundlePreview = {
-    from: labelOf(), number: 7, made_ms: MADE, note: '九月走访', n_new: 180, n_known: 60, n_waits: 2, n_held: 1, begun: { visit: 4, appeal: 1 }, changed: { appeal: 3 }, conflicts: ['r1'], n_files: 3, n_receipts: 2, taken: false,
+    from: labelOf(), number: 7, made_ms: MADE, note: '九月走访', n_new: 180, first_ms: MADE - 86_400_000, last_ms: MADE, n_known: 60, n_waits: 2, n_held: 1, begun: { visit: 4, appeal: 1 }, changed: { appeal: 3 }, conflicts: ['r1'], n_files: 3, n_receipts: 2, taken: false,
   }
   const submit = async () => { await page?.find('form').trigger('submit'); await flushPromises() }
   async function look(answers: Answers, found: FoundBundle[] = [bundleOf()], window = false) {
@@ -148,7 +148,7 @@ describe('the page', () => {
     const desk = await look({ preview_bundle: () => preview })
     await submit()
     expect(desk.inputOf('preview_bundle')).toEqual({ dir: '/mnt/u', id: 'b1' })
-    for (const says of ['Jiaojiang · Chen Yajing · 第 7 号', '九月走访', '180 条', '诉求 1 件、走访 4 件', '诉求 3 件', '2 条，补齐后自动接收', '1 条，放入待核接收件', '3 个', '2 份', '接收后有 1 件须人工决定']) expect(page?.text(), says).toContain(says)
+    for (const says of ['Jiaojiang · Chen Yajing · 第 7 号', '九月走访', '180 条', '登记时间', '10:05 至', '诉求 1 件、走访 4 件', '诉求 3 件', '2 条，补齐后自动接收', '1 条，放入待核接收件', '3 个', '2 份', '接收后有 1 件须人工决定']) expect(page?.text(), says).toContain(says)
     expect(desk.names()).not.toContain('take_bundle')
   })
   it('while a large one is looked through, another can be chosen', async () => {
@@ -159,7 +159,7 @@ describe('the page', () => {
     expect((page?.find('form input').element as HTMLInputElement).value).toBe('/mnt/u')
   })
   it('says when it brings nothing', async () => {
-    await look({ preview_bundle: () => ({ ...preview, n_new: 0, begun: {}, changed: {}, conflicts: [] }) })
+    await look({ preview_bundle: () => ({ ...preview, n_new: 0, first_ms: null, last_ms: null, begun: {}, changed: {}, conflicts: [] }) })
     await submit()
     expect(page?.text()).toContain('没有本机缺少的内容')
   })
