@@ -300,7 +300,7 @@ fn what_a_rule_without_a_period_says_is_marked_with_its_row() {
     };
     let leader = ("leader_case_due", "R19".to_owned(), Wording::Unverified);
     let group = ("group", "R12h".to_owned(), Wording::Unverified);
-    assert_eq!(marks("criminal_appeal", 1), [leader.clone()]);
+    assert_eq!(marks("criminal_appeal", 1), std::slice::from_ref(&leader));
     assert_eq!(marks("criminal_appeal", 5), [leader, group.clone()]);
     assert_eq!(marks("other", 5), [group]);
     assert!(marks("other", 4).is_empty());
