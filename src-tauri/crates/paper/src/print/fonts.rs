@@ -6,7 +6,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-static HEI: &[u8] = include_bytes!("../../../../../assets/fonts/NotoSansCJKsc-Regular.otf");
+static HEI: &[u8] = include_bytes!("../../../../../assets/fonts/GonglianHei.otf");
 
 static FILES: [&[u8]; 5] = [
     include_bytes!("../../../../../assets/fonts/FandolFang-Regular.otf"),
