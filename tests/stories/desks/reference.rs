@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use ledger::Stream;
+use ledger::authority::{Cut, build::cut_op};
+use ledger::{RecordId, Stream};
 use serde_json::{Value, json};
 use tests::{Days, FOUNDER, Newcomer, STAFF, TestDesk};
 
@@ -31,8 +32,12 @@ fn n_files(desk: &TestDesk) -> usize {
 
 /// Appeals whose seven days end on a day, by the list.
 fn due(desk: &TestDesk, on: &str) -> Value {
+    due_to(ISLAND, (desk, on))
+}
+
+fn due_to(who: &str, (desk, on): (&TestDesk, &str)) -> Value {
     let due = json!({ "rules": ["R01"], "from": on, "to": on });
-    desk.done(ISLAND, "list_appeals", json!({ "due": due }))["count"].clone()
+    desk.done(who, "list_appeals", json!({ "due": due }))["count"].clone()
 }
 
 /// A bug: a disc is taken in by several calls, and only a calendar that came with the last of them counted anything anew. Attachments
@@ -91,4 +96,27 @@ fn a_calendar_that_loses_its_power_with_its_desk_counts_nowhere_any_more() {
     county.done(FOUNDER, "revoke_desk", json!({ "desk": desk, "last": last, "reason": "误装" }));
     county.carry(FOUNDER, (&island, ISLAND));
     assert_eq!((due(&island, "2026-09-07"), due(&island, "2026-09-08")), (json!(1), json!(0)));
+}
+
+/// A bug: only the end of the call counted anew. Where the program ended between the revocation and that, what was listed kept its days
+/// under a calendar that counts no more.
+#[test]
+fn a_calendar_that_was_revoked_counts_no_more_though_the_program_ended_at_once() {
+    let mut county = TestDesk::founded_at("331002", Arc::new(Days::from("2026-08-31"))).with(STAFF);
+    let hall = Newcomer { name: HALL, role: "registrar", level: None, stations: vec![], office: "331002" };
+    let hall = county.join(&hall);
+    appeal(&county, FOUNDER, (&county.station(0), "路灯"));
+    hall.done(HALL, "import_calendar", json!({ "text": notice(&hall, HALL, "2026-09-07") }));
+    hall.carry(HALL, (&county, FOUNDER));
+    let counted = |desk: &TestDesk| ["2026-09-07", "2026-09-08"].map(|on| due_to(FOUNDER, (desk, on)));
+    assert_eq!(counted(&county), [json!(0), json!(1)]);
+    let desk: RecordId = hall.desk_id(HALL).parse().unwrap();
+    let revoked = county.host.with(|office, who| {
+        office.perform(who, "revoke_desk", |at| {
+            at.also(desk, vec![cut_op(&Cut::default(), "误装")]);
+            Ok(())
+        })
+    });
+    revoked.unwrap();
+    assert_eq!(counted(&county.restart()), [json!(1), json!(0)]);
 }

@@ -284,12 +284,18 @@ impl<'a, 'tx> At<'a, 'tx> {
         Ok(None)
     }
 
-    /// Records that nobody wrote to: who may write what has changed, and with it what of them counts.
-    fn moved(&self, before: &Authority, changed: &mut BTreeSet<Topic>) -> Result<Vec<RecordId>> {
+    /// Records that nobody wrote to: who may write what has changed, and with it what of them counts. Rules among them move what is
+    /// listed: in the same transaction, for the program may end before all is listed anew.
+    fn moved(&mut self, before: &Authority, changed: &mut BTreeSet<Topic>) -> Result<Vec<RecordId>> {
         let moved = self.tx.moved(before, &*self.tx.authority()?)?;
+        let mut topics = BTreeSet::new();
         for record in &moved {
-            changed.extend(self.tx.first_entry(*record)?.map(|entry| Topic::of(&entry.header.noun)));
+            topics.extend(self.tx.first_entry(*record)?.map(|entry| Topic::of(&entry.header.noun)));
         }
+        if topics.contains(&Topic::Reference) {
+            self.tx.set_stale()?;
+        }
+        changed.extend(topics);
         Ok(moved.into_iter().collect())
     }
 

@@ -76,7 +76,7 @@ pub(crate) fn may(who: &Who, authority: &Authority, (verb, office): (&str, &str)
     if keeps(who, authority, office) { Ok(()) } else { Err(Refusal::OutOfScope.into()) }
 }
 
-/// Rules that a revoked desk had taken over move every due day.
+/// Rules that a revoked desk had taken over move every due day. Where the program ends before, its next start does it.
 fn relist(office: &Office, changed: &BTreeSet<Topic>) -> Result<()> {
     if changed.contains(&Topic::Reference) { office.rebuild() } else { Ok(()) }
 }
