@@ -312,3 +312,19 @@ fn a_deletion_by_law_takes_along_what_was_being_typed_about_it() {
     let titles: Vec<_> = left.as_array().unwrap().iter().map(|row| row["title"].as_str()).collect();
     assert_eq!(titles, [Some("别的事项")]);
 }
+
+/// A bug: nothing ever wrote it anew. Quiet time is when somebody leaves (ledger.md §5.3).
+#[test]
+fn a_file_in_which_something_was_deleted_by_law_is_written_anew_when_somebody_leaves() {
+    let Scene { desk, appeal, .. } = scene();
+    let asks = || desk.host.with(|office, _| Ok(office.desk.has_remnants()?)).unwrap();
+    assert!(!asks());
+    desk.delete_phone(&appeal, "郑海波");
+    assert!(asks());
+    desk.ok("sign_out", json!({}));
+    desk.sit_again(FOUNDER);
+    assert!(!asks());
+    let gone = desk.page(FOUNDER, ("appeal", &appeal))["parties"][0]["party"]["redacted"].clone();
+    assert_eq!(gone, json!(["phone"]));
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}

@@ -136,15 +136,19 @@ impl Host {
 
     /// Nobody is signed in from here on; the file closes when the last running call ends.
     pub(crate) fn close(&self) {
-        let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
+        drop(self.leave());
+    }
+
+    /// The same, for whoever still has to do with the file: where no other call is in it, it closes when they let go of this.
+    pub(crate) fn leave(&self) -> Option<Arc<Session>> {
+        let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take()?;
         // Outside of the lock: until its exchange has ended other calls are told that nobody is signed in.
-        if let Some(session) = session {
-            *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&session.office.open);
-            session.office.hub.close();
-            session.office.files.close();
-            session.office.writing.close();
-            session.office.work.close();
-        }
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&session.office.open);
+        session.office.hub.close();
+        session.office.files.close();
+        session.office.writing.close();
+        session.office.work.close();
+        Some(session)
     }
 
     fn is_left_running(&self) -> bool {

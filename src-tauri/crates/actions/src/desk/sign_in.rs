@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{Done, Nothing, open, state};
 use crate::host::Session;
-use crate::{Failure, Host, Result, SystemWall, Wall, Who, people, trace};
+use crate::{Failure, Host, Office, Result, SystemWall, Wall, Who, people, trace};
 
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -60,8 +60,22 @@ fn sit_down(host: &Host, (slots, unlocked): (&mut Slots, Unlocked), login: &str)
 }
 
 pub fn sign_out(host: &Host, _: Nothing) -> Result<Done> {
-    host.close();
+    if let Some(Err(error)) = host.leave().map(written_anew) {
+        tracing::warn!(%error, "A file in which something was deleted could not be written anew");
+    }
     Ok(Done {})
+}
+
+/// Where something was deleted by law the file is written anew once nobody works in it (ledger.md §5.3). Where another call is still
+/// in it, or it fails, the next who leaves does it.
+fn written_anew(session: Arc<Session>) -> Result<()> {
+    let Some(Session { office, .. }) = Arc::into_inner(session) else { return Ok(()) };
+    // Until this has ended, whoever comes is told that the file is busy.
+    let Office { open: _open, desk, .. } = office;
+    if desk.has_remnants()? {
+        desk.compact()?.close()?;
+    }
+    Ok(())
 }
 
 /// The wall a desk lives by: a demonstration desk's day stands still and may only be moved forward; a real desk has

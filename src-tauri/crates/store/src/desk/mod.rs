@@ -143,14 +143,6 @@ impl Desk {
         self.shared.set_readings(readings);
     }
 
-    /// For quiet time: search gets faster, the log beside the file goes back into it.
-    pub fn tidy(&self) -> Result<()> {
-        let conn = self.writer();
-        conn.execute_batch(include_str!("tidy.sql"))?;
-        conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
-        Ok(())
-    }
-
     /// The writing connection; what a panic left half done was rolled back.
     pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)

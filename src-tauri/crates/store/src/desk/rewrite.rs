@@ -1,10 +1,10 @@
-//! The whole file written anew under another key.
+//! The whole file written anew: under another key, or without what was deleted.
 
 use std::fs::File;
 
 use super::mark::Mark;
 use super::open::{keep_private, remove_all, remove_beside, sync_dir};
-use super::{Desk, FILE, connect};
+use super::{Desk, FILE, Tx, connect, traits};
 use crate::error::{Result, StoreError};
 use crate::held;
 use crate::keys::FileKey;
@@ -12,6 +12,8 @@ use crate::keys::seal::check_of;
 
 /// A file that is being written; left over, it is worth nothing.
 pub(super) const NEXT: &str = "desk.next.db";
+/// Something was deleted since the file was written.
+const REMNANTS: &str = "remnants";
 
 impl Desk {
     /// Closes this desk and opens it under `new`. Cut off at any point, the file in place opens with one of both keys.
@@ -30,7 +32,14 @@ impl Desk {
         let desk = Self::open(&dir, new)?;
         mark.checks = vec![check_of(new)];
         mark.save(&dir)?;
+        desk.act(|tx| traits::unset(tx.conn, REMNANTS))?;
         Ok(desk)
+    }
+
+    /// Something was deleted for good, and the file was not written anew since. What is deleted is overwritten where it stands; where
+    /// SQLite had moved it from one page to another before, a piece may have stayed behind.
+    pub fn has_remnants(&self) -> Result<bool> {
+        Ok(traits::get(&self.writer(), REMNANTS)?.is_some())
     }
 
     /// For quiet time: the file written anew without its free pages, under the key it has. Not `vacuum`, which would
@@ -66,5 +75,12 @@ impl Desk {
         let conn = writer.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
         conn.close().map_err(|(_, e)| StoreError::from(e))
+    }
+}
+
+impl Tx<'_> {
+    /// In the transaction that deletes.
+    pub(crate) fn leave_remnants(&mut self) -> Result<()> {
+        traits::set(self.conn, REMNANTS, &[1])
     }
 }

@@ -36,6 +36,7 @@ impl Tx<'_> {
         for address in &self.dropped[before..] {
             self.note_redacted(id, Some(address))?;
         }
+        self.leave_remnants()?;
         self.note_redacted(id, None)
     }
 

@@ -237,13 +237,15 @@ fn a_deleted_text_is_nowhere_in_a_file_that_was_written_anew() {
     act(&desk, id(2), case("二", "2026-03-01"));
     assert!(holds(&desk, GONE) && holds(&desk, "2026-03-01"), "the scene");
     let facts = entry.ops().map(|(n, _)| n).last().unwrap();
+    assert!(!desk.has_remnants().unwrap());
     desk.act(|tx| {
         tx.redact(entry.id, &[facts])?;
         tx.refresh(&[id(1)], &kit::project)
     })
     .unwrap();
+    assert!(desk.has_remnants().unwrap(), "the file asks for it");
     let desk = desk.compact().unwrap();
-    assert!(!holds(&desk, GONE));
+    assert!(!holds(&desk, GONE) && !desk.has_remnants().unwrap());
     assert!(holds(&desk, "2026-03-01"), "and nothing else went");
 }
 

@@ -105,6 +105,7 @@ impl Tx<'_> {
         }
         let own: Vec<String> = own.iter().map(|writer| hex(&writer.0).to_uppercase()).collect();
         let own = serde_json::to_string(&own).map_err(|e| StoreError::Damaged(e.to_string()))?;
+        self.leave_remnants()?;
         let mut evicted = Evicted::default();
         let before = self.dropped.len();
         for record in &load.records {
@@ -247,6 +248,7 @@ mod tests {
         desk.act(|tx| tx.mark_reached(other, &stream(), (Reached::Confirmed, last))).unwrap();
         let gone = evict(&desk, &holders).unwrap();
         assert_eq!(gone.n_files, 1);
+        assert!(desk.has_remnants().unwrap());
         assert!(desk.read(|r| r.blob_addresses()).unwrap().is_empty());
         desk.read(|r| -> Result<()> {
             assert_eq!((r.record(id(1))?, r.card(id(1))?.is_some(), r.last_n()?), (None, false, last));
