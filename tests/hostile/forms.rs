@@ -123,6 +123,7 @@ fn reads(scene: &Scene) -> Vec<Form> {
         ("open_obligation", "obligation", BUSINESS),
         ("sign_in_sheet", "activity", BUSINESS),
         ("record_travel", "appeal", BUSINESS),
+        ("record_received", "appeal", BUSINESS),
         ("record_files", "appeal", BUSINESS),
     ]
     .map(|(call, noun, who)| form(call, who, json!({ "record": scene.record(noun) })))

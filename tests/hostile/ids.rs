@@ -21,6 +21,7 @@ const READS: &[&str] = &[
     "find",
     "task_grid",
     "record_travel",
+    "record_received",
     "record_files",
 ];
 

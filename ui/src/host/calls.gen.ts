@@ -1316,6 +1316,15 @@ export type Enrolment = {
  */
 cell: string, signed_in: SignedIn | null, };
 export type EntryChange = { kind: string, name: string, before: unknown, after: unknown, };
+export type EntryReceived = { entry: string, act: string, 
+/**
+ * By the clock of the desk where it was written.
+ */
+written_ms: number, 
+/**
+ * `None`: the hub does not have it.
+ */
+received_ms: number | null, };
 export type EvaluateAppeal = { level: Rating, on: string, 
 /**
  * List `delivery`: how they were asked; `not_owed` where nobody can be.
@@ -2959,6 +2968,15 @@ on: string,
  * The scan, or volume and page.
  */
 paper: Material, };
+export type RecordReceived = { 
+/**
+ * `reached`, `old_hub` (it cannot tell yet), or as `Exchanged::end`.
+ */
+end: string, said: string, 
+/**
+ * As they came here; empty where the hub told nothing.
+ */
+entries: Array<EntryReceived>, };
 export type RecordReferralReply = { id: string, on: string, text: string, proof: Material, };
 export type RecordTravel = { 
 /**
@@ -4146,6 +4164,7 @@ export interface Calls {
   hub_state: { input: Nothing; output: HubView }
   try_hub: { input: Nothing; output: HubTried }
   record_travel: { input: OneRecord; output: RecordTravel }
+  record_received: { input: OneRecord; output: RecordReceived }
   bundles_in: { input: BundlesIn; output: FoundBundles }
   preview_bundle: { input: PreviewBundle; output: BundlePreview }
   export_progress: { input: Nothing; output: ExportProgress }

@@ -117,6 +117,7 @@ calls! {
         exchange::hub_state => hub_state(desk::Nothing) -> exchange::HubView;
         exchange::try_hub => try_hub(desk::Nothing) -> exchange::HubTried;
         exchange::record_travel => record_travel(appeals::OneRecord) -> exchange::RecordTravel;
+        exchange::record_received => record_received(appeals::OneRecord) -> exchange::RecordReceived;
         exchange::bundles_in => bundles_in(exchange::BundlesIn) -> exchange::FoundBundles;
         exchange::preview_bundle => preview_bundle(exchange::PreviewBundle) -> exchange::BundlePreview;
         exchange::export_progress => export_progress(desk::Nothing) -> exchange::ExportProgress;

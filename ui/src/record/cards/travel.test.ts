@@ -1,9 +1,9 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { at, labelOf } from '@/bundle/test/bundles'
-import type { HubCopies, RecordTravel } from '@/host/calls.gen'
-import { atDesk, leave, personOf, standing, TODAY } from '@/test-desk'
-import { factsOf, stateOf } from './travel'
+import type { HubCopies, RecordReceived, RecordTravel } from '@/host/calls.gen'
+import { atDesk, leave, personOf, press, standing, TODAY } from '@/test-desk'
+import { factsOf, receivedSays, stateOf } from './travel'
 import TravelCard from './TravelCard.vue'
 
 const hubOf = (over: Partial<HubCopies> = {}): HubCopies => ({ here_only: 0, sent: 0, confirmed: 0, refused: 0, ...over })
@@ -30,6 +30,19 @@ it('hub, desks and where it came from, with their numbers', () => {
   ])
 })
 
+const receivedOf = (times: (number | null)[], end = 'reached'): RecordReceived => ({
+  end, said: '', entries: times.map((received_ms, n) => ({ entry: `e${String(n)}`, act: 'register_appeal', written_ms: at('2026-09-01T08:00:00'), received_ms })),
+})
+
+describe('when the hub received it', () => {
+  const [first, last] = [at('2026-09-20T09:05:00'), at('2026-09-24T17:30:00')]
+  it.each<[string, RecordReceived, string]>([
+    ['one time', receivedOf([first, first]), '2 条，9-20 09:05'], ['several', receivedOf([last, first, last]), '3 条，9-20 09:05 至 9-24 17:30'],
+    ['some of it', receivedOf([first, null]), '1 条，9-20 09:05，1 条尚未收到'], ['nothing', receivedOf([null]), '1 条尚未收到'],
+    ['a hub that cannot tell yet', receivedOf([], 'old_hub'), '交换中心尚未更新，查不到'], ['one that is away', receivedOf([], 'link'), '连不上'],
+  ])('%s', (_, received, text) => { expect(receivedSays(received, TODAY)).toBe(text) })
+})
+
 describe('the card', () => {
   let page: VueWrapper | undefined
   afterEach(() => { leave(page); page = undefined })
@@ -39,5 +52,22 @@ describe('the card', () => {
     expect(asked.inputOf('record_travel')).toEqual({ record: 'r1' })
     expect(page.text().startsWith(text)).toBe(true)
     expect(page.text() === '').toBe(alone)
+  })
+  it('the hub is asked by hand and again until it tells', async () => {
+    const told = [receivedOf([], 'link'), receivedOf([at('2026-09-24T09:05:00')])]
+    const asked = atDesk(personOf('liaison'), { record_travel: () => travelOf({ n: 1 }), record_received: () => told.shift() })
+    page = await standing(TravelCard, { record: 'r1', today: TODAY })
+    expect(asked.names()).not.toContain('record_received')
+    await press('向中心查询')
+    expect(asked.inputOf('record_received')).toEqual({ record: 'r1' })
+    expect(page.get('[role="status"]').text()).toBe('连不上')
+    await press('向中心查询')
+    expect(page.get('[role="status"]').text()).toBe('1 条，9-24 09:05')
+    expect(page.findAll('button')).toHaveLength(0)
+  })
+  it('where there is no hub nobody is asked', async () => {
+    atDesk(personOf('liaison'), { record_travel: () => travelOf({ hub: null, desks: [desk(3, 0)] }) })
+    page = await standing(TravelCard, { record: 'r1', today: TODAY })
+    expect(page.findAll('button')).toHaveLength(0)
   })
 })

@@ -1,9 +1,10 @@
 // Where a record is, in one state and one colour: here only, on its way, read back from the hub or said to be there by a desk.
 import { deskSays, minuteOf } from '@/bundle/labels'
-import type { CameFrom, DeskCopies, HubCopies, RecordTravel } from '@/host/calls.gen'
+import type { CameFrom, DeskCopies, HubCopies, RecordReceived, RecordTravel } from '@/host/calls.gen'
+import { endSays } from '@/hub/looking'
 import type { Fact } from '@/parts/base/Facts.vue'
 import type { Tone } from '@/parts/base/Tag.vue'
-import { w } from '@/words'
+import { w, wordOr } from '@/words'
 
 /** A medium that is on its way proves nothing; one desk that has all of it does, as the hub does. */
 export function stateOf({ n, hub, desks }: RecordTravel): { tone: Tone, text: string } {
@@ -35,4 +36,17 @@ export function factsOf({ n, hub, desks, from }: RecordTravel, today: string): F
     ...desks.map((one) => ({ key: one.desk.desk, label: deskSays(one.desk), value: copiesSay(one, n) })),
     ...(from.length ? [{ key: 'from', label: w('record.travel.from'), value: from.map((one) => came(one, today)).join(w('marks.list')) }] : []),
   ]
+}
+
+/** By the hub's own clock, whatever the clocks of the desks say. */
+export function receivedSays({ end, entries }: RecordReceived, today: string): string {
+  if (end !== 'reached') return wordOr(`record.travel.received.${end}`, endSays(end))
+  const times = entries.flatMap(({ received_ms }) => received_ms ?? [])
+  const lacks = entries.length - times.length
+  return [times.length ? timesSay(times, today) : '', lacks ? w('record.travel.received.not_yet', { n: lacks }) : ''].filter(Boolean).join(w('marks.comma'))
+}
+
+function timesSay(times: number[], today: string): string {
+  const [from, to] = [minuteOf(Math.min(...times), today), minuteOf(Math.max(...times), today)]
+  return from === to ? w('record.travel.received.at', { n: times.length, at: from }) : w('record.travel.received.between', { n: times.length, from, to })
 }

@@ -69,14 +69,9 @@ pub struct CameFrom {
 pub fn record_travel(office: &Office, who: &Who, input: OneRecord) -> Result<RecordTravel> {
     let hub = met(office)?;
     office.desk.read(|reader| {
-        let record = reader.record(input.record)?.or_missing("record")?;
-        if record.stream.class() == "sealed" {
-            opened(reader, who, record.id)?;
-        } else {
-            visible((office, who), reader, (record.id, &record.noun))?;
-        }
+        seen_by((office, who), reader, input.record)?;
         let peer = if let Met::Hub(tag) = hub { reader.known_peer(tag)? } else { None };
-        let entries = reader.travelled(record.id, peer)?;
+        let entries = reader.travelled(input.record, peer)?;
         let known = hub != Met::Never;
         Ok(RecordTravel {
             alone: !known && reader.authority()?.desks().count() < 2,
@@ -86,6 +81,16 @@ pub fn record_travel(office: &Office, who: &Who, input: OneRecord) -> Result<Rec
             from: came_from(office, reader, &entries)?,
         })
     })
+}
+
+/// Refused to whoever may not open the record.
+pub(super) fn seen_by((office, who): (&Office, &Who), reader: &Reader<'_>, id: RecordId) -> Result<()> {
+    let record = reader.record(id)?.or_missing("record")?;
+    if record.stream.class() == "sealed" {
+        opened(reader, who, id).map(drop)
+    } else {
+        visible((office, who), reader, (id, &record.noun)).map(drop)
+    }
 }
 
 fn at_hub(entries: &[Travelled]) -> HubCopies {

@@ -1,10 +1,12 @@
 //! A desk's mailbox on PostgreSQL: one connection kept, statements prepared, what passes tried again.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use backon::{BlockingRetryable, ExponentialBuilder};
 use ledger::{EntryId, Stream};
 use tokio::runtime::Runtime;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, Error, Row, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -16,6 +18,9 @@ use crate::session::{Cursor, Errand, FORMAT, Head, Heads, HubId, MailFault, Mail
 
 /// Bytes of one chunk of an attachment on the way.
 pub const CHUNK: usize = 1 << 20;
+
+/// Ids in one question; the hub takes no more.
+const ASKED: usize = 1000;
 
 /// The hub's clock comes with the first answer and costs nothing.
 const HEADS: &str =
@@ -167,6 +172,32 @@ impl PgMailbox {
         Ok(row.map(|row| row.get(0)))
     }
 
+    /// When the hub received these, by its own clock; what it does not have is left out. `None`: it was set up by a program that did
+    /// not tell this yet.
+    pub fn received(
+        &mut self,
+        stream: &Stream,
+        ids: &[EntryId],
+    ) -> Result<Option<BTreeMap<EntryId, u64>>, MailFault> {
+        let mut received = BTreeMap::new();
+        for ids in ids.chunks(ASKED) {
+            let ids: Vec<&[u8]> = ids.iter().map(|id| id.0.as_slice()).collect();
+            let rows = self.call(async |line: &Line| {
+                let sql = "SELECT id, received_ms FROM hub.received_v1($1, $2)";
+                match line.client.query(sql, &[&stream.0, &ids]).await {
+                    Err(error) if error.code() == Some(&SqlState::UNDEFINED_FUNCTION) => Ok(None),
+                    done => done.map(Some),
+                }
+            })?;
+            let Some(rows) = rows else { return Ok(None) };
+            for row in &rows {
+                let (id, ms) = read_received(row).map_err(|error| MailFault::Link(words(&error)))?;
+                received.insert(id, ms);
+            }
+        }
+        Ok(Some(received))
+    }
+
     /// Puts a body in which only leaves are left (or nothing) in the place of every copy. Says how many were rewritten.
     pub fn redact(&mut self, stream: &Stream, id: EntryId, body: &[u8]) -> Result<u64, MailFault> {
         let row = self.call(async |line: &Line| {
@@ -300,6 +331,10 @@ fn read_page(stream: &Stream, rows: &[Row]) -> Result<Page, Error> {
         page.end = pos >= unsigned(row.try_get(7)?);
     }
     Ok(page)
+}
+
+fn read_received(row: &Row) -> Result<(EntryId, u64), Error> {
+    Ok((EntryId(fixed(row.try_get(0)?)), unsigned(row.try_get(1)?)))
 }
 
 /// A hash of another length is no hash: the chain will not hold.

@@ -87,6 +87,7 @@ fn another_desks_grants_do_not_come_with_its_name() {
     prompt.batch("SET application_name = 'admin'").unwrap();
     prompt.batch("SET search_path = public, hub").unwrap();
     is_refused(&mut prompt, "SELECT * FROM hub.pull_v1('of/331001', 0, '', 10)");
+    is_refused(&mut prompt, "SELECT * FROM hub.received_v1('of/331001', array['x'::bytea])");
     is_refused(&mut prompt, "SELECT hub.redact_v1('st/x', '', '')");
 }
 

@@ -55,6 +55,8 @@ fn what_the_list_says_is_what_the_hub_grants() {
             assert_eq!(page.is_ok(), granted, "{desk} {stream:?}");
             let content = page.is_ok_and(|page| page.entries.iter().any(|placed| placed.raw.is_some()));
             assert_eq!(content, scope.reads.contains(stream), "{desk} {stream:?}");
+            let received = mailbox.received(stream, &[raw(desk as u32).id]);
+            assert_eq!(received.is_ok(), scope.reads.contains(stream), "{desk} {stream:?}");
         }
     }
 }

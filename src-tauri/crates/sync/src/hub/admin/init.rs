@@ -7,10 +7,11 @@ use crate::hub::{HubError, SCHEMA};
 
 /// Tables are made once; whatever is below is written anew each time.
 const SCHEMA_SQL: &str = include_str!("../sql/schema.sql");
-const FUNCTIONS: [&str; 9] = [
+const FUNCTIONS: [&str; 10] = [
     include_str!("../sql/spend.sql"),
     include_str!("../sql/heads_v1.sql"),
     include_str!("../sql/pull_v1.sql"),
+    include_str!("../sql/received_v1.sql"),
     include_str!("../sql/push_v1.sql"),
     include_str!("../sql/redact_v1.sql"),
     include_str!("../sql/blob_put_v1.sql"),

@@ -7,7 +7,7 @@ use crate::session::{Cursor, MailFault, Mailbox, Page, chain};
 
 pub(super) type Try = fn(&mut Bench<'_>) -> Result<(), String>;
 
-pub(super) const ALL: [(&str, Try); 14] = [
+pub(super) const ALL: [(&str, Try); 15] = [
     ("setting up again changes nothing", set_up_again),
     ("the first answer names every granted stream", heads),
     ("a push is numbered densely and chained by SHA-256", numbered),
@@ -17,6 +17,7 @@ pub(super) const ALL: [(&str, Try); 14] = [
     ("an unknown cursor is HB001", unknown_cursor),
     ("what is not granted is 42501", not_granted),
     ("who may only append gets ids", append_only),
+    ("who may read is told when an entry came, and nobody else", received),
     ("no table opens to a desk", no_table),
     ("two writers on one stream wait for each other, readers do not wait", waits),
     ("sizes and quotas hold", limits),
@@ -98,6 +99,19 @@ fn append_only(bench: &mut Bench<'_>) -> Result<(), String> {
     let page = two.pull(&log(), Cursor::START, 10).map_err(said)?;
     let entry = page.entries.first().ok_or("the entry does not come back")?;
     same((entry.id, entry.raw.is_none(), page.cursors.len()), (raw(50).id, true, 1))
+}
+
+fn received(bench: &mut Bench<'_>) -> Result<(), String> {
+    let (mut one, mut two) = (bench.desk(ONE)?, bench.desk(TWO)?);
+    let asked = [1, 2, 4, 99].map(|n| raw(n).id);
+    let came = one.received(&st(), &asked).map_err(said)?.ok_or("the function is not there")?;
+    // The first three came with one push, another copy of the second later; the last never did.
+    let [first, second, fourth, never] = asked.map(|id| came.get(&id).copied());
+    same((first.is_some(), second, first <= fourth, never), (true, first, true, None))?;
+    let now_ms = one.heads().map_err(said)?.now_ms.ok_or("the hub tells no time")?;
+    same(came.values().all(|ms| *ms <= now_ms && now_ms - ms < 3_600_000), true)?;
+    refused(two.received(&log(), &[raw(50).id]))?;
+    refused(two.received(&other(), &[raw(1).id]))
 }
 
 fn no_table(bench: &mut Bench<'_>) -> Result<(), String> {
