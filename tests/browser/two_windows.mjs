@@ -1,12 +1,12 @@
-// Two windows, one hub: a county's and its station's over a real PostgreSQL. A campaign comes down, a matter goes up by disc and by
-// hub, and what both of them wrote apart is settled once for both.
+// Two windows, one hub: a county's and its station's over a real PostgreSQL. A campaign comes down, a visit and a matter go up by disc
+// and by hub, the disc back carries the receipt, and what both of them wrote apart is settled once for both.
 import assert from 'node:assert/strict'
 import { code } from './driving/codes.mjs'
 import { afterCase, test } from './driving/cases.mjs'
 import { goTo, openPage, signIn } from './driving/browser.mjs'
 import { card, fill } from './driving/form.mjs'
 import { start } from './driving/program.mjs'
-import { address, main, openRow, step } from './driving/record.mjs'
+import { address, main, openRow, said, step } from './driving/record.mjs'
 import { built, folder, words } from './driving/tools.mjs'
 
 /** The city of the fleet is made within this, on a busy machine too. */
@@ -15,6 +15,7 @@ const MADE_MS = 240_000
 const LEFT_MS = 60_000
 const CAMPAIGN = '海上安全生产宣讲'
 const TITLE = '反映大陈码头引桥护栏锈断'
+const SEEN = '到大陈码头看了引桥护栏'
 const SETTLED = '护栏修好并装上夜灯'
 const { conflicts: c, exchange: x } = words
 const travel = words.record.travel
@@ -84,8 +85,31 @@ async function aCampaignComesDown(county, station, at) {
   await step(station.page, 'acknowledge_obligation')
 }
 
-/** Registered without a network: by disc to the county, and by the hub as well. It stays one matter. */
+/** On a disc from one window to the other, where it is seen who sent it before it is taken in. */
+async function byDisc(from, to) {
+  const disc = folder('disc')
+  await goTo(from.page, '#/exchange/out')
+  await main(from.page).locator('label, tr, li').filter({ hasText: to.name }).locator('input[type="radio"]').first().check()
+  await press(from.page, x.out.next)
+  await fill(main(from.page), { [x.out.dir]: disc })
+  await press(from.page, x.out.act)
+  await main(from.page).getByText(disc, { exact: false }).first().waitFor()
+  await goTo(to.page, '#/exchange/in')
+  await fill(main(to.page), { [x.in.dir]: disc })
+  await press(to.page, x.in.look)
+  await main(to.page).getByText(from.name).first().waitFor()
+  await press(to.page, x.in.next)
+  await press(to.page, x.in.act)
+  await main(to.page).getByText(x.in.done, { exact: true }).waitFor()
+}
+
+/** A visit and what was said at it, without a network: by disc to the county, whose disc back carries the receipt, and by the hub as
+ * well. It stays one matter. */
 async function aMatterGoesUpTwice(county, station) {
+  await goTo(station.page, '#/visits/new')
+  await fill(main(station.page), { summary: SEEN })
+  await station.page.keyboard.press('Control+Enter')
+  const visit = await address(station.page, 'visits')
   await goTo(station.page, '#/appeals/new')
   await fill(main(station.page), { title: TITLE, category: code('category', 'other'), request: '修好护栏', facts: '护栏锈断' })
   await fill(card(main(station.page), 'petitioner'), { name: '王阿婆', phone: '13805761234' })
@@ -93,25 +117,24 @@ async function aMatterGoesUpTwice(county, station) {
   const matter = await address(station.page, 'appeals')
   await carried(station.page, travel.states.here)
 
-  const disc = folder('disc')
-  await goTo(station.page, '#/exchange/out')
-  await main(station.page).locator('label, tr, li').filter({ hasText: county.name }).locator('input[type="radio"]').first().check()
-  await press(station.page, x.out.next)
-  await fill(main(station.page), { [x.out.dir]: disc })
-  await press(station.page, x.out.act)
-  await main(station.page).getByText(disc, { exact: false }).first().waitFor()
-  await goTo(county.page, '#/exchange/in')
-  await fill(main(county.page), { [x.in.dir]: disc })
-  await press(county.page, x.in.look)
-  await main(county.page).getByText(station.name).first().waitFor()
-  await press(county.page, x.in.next)
-  await press(county.page, x.in.act)
-  await main(county.page).getByText(x.in.done, { exact: true }).waitFor()
+  await byDisc(station, county)
   await openRow(county.page, '#/appeals', TITLE)
+  await goTo(county.page, visit)
+  await main(county.page).getByText(SEEN).first().waitFor()
+  await goTo(station.page, matter)
+  await carried(station.page, travel.states.sent)
+  await byDisc(county, station)
+  for (const record of [visit, matter]) {
+    await goTo(station.page, record)
+    await carried(station.page, travel.states.confirmed)
+  }
+  // By the county's desk so far; the hub has it once it was read back from there as well.
+  const allThere = main(station.page).getByRole('region', { name: travel.title }).getByText(said(travel.all, { n: 1 }), { exact: true })
+  assert.equal(await allThere.count(), 1, 'the hub has nothing of it')
 
   await exchange(station)
   await goTo(station.page, matter)
-  await carried(station.page, travel.states.confirmed)
+  await allThere.nth(1).waitFor()
   await exchange(county)
   await goTo(county.page, '#/appeals')
   assert.equal(await main(county.page).getByRole('link', { name: TITLE, exact: true }).count(), 1, 'what came twice is there once')
@@ -150,7 +173,7 @@ async function aQuarrelIsSettledOnce(county, station, matter) {
   await main(station.page).getByText(SETTLED).first().waitFor()
 }
 
-test('a county and its station: a campaign, a matter by disc and by hub, and a quarrel', async () => {
+test('a county and its station: a campaign, a visit and a matter by disc and back and by hub, and a quarrel', async () => {
   const { program, ...seats } = await fleet()
   const at = await Promise.all([seats.county, seats.station].map(sit))
   const [county, station] = at.map((seat, n) => ({ ...seat, name: [seats.county, seats.station][n].people[0].name }))
