@@ -18,6 +18,7 @@ check('the .deb with the window: apt installs it in a clean Debian 12 over an ol
   const root = await cleanRoot()
   const desk = await upgraded(root, 'gonglian', window.file, ['dbus'])
   complete(root, 'gonglian', ['gonglian.desktop', 'gonglian-browser.desktop'])
+  oneUnderTwoNames(root)
   const passed = windowTests(root)
   leavesTheDesk(root, 'gonglian', window.file, desk)
   return `${passed} in the window`
@@ -28,6 +29,21 @@ check('the .deb without a window: apt installs it in a clean Debian 12 over an o
   const desk = await upgraded(root, 'gonglian-host', host.file)
   complete(root, 'gonglian-host', ['gonglian-browser.desktop'])
   leavesTheDesk(root, 'gonglian-host', host.file, desk)
+})
+
+check('the two .debs: each makes room for the other, whichever name is a program there, and leaves the desk', [window.lacks, host.lacks, ...lacksForRoot()], async () => {
+  const root = await cleanRoot()
+  install(root, host.file)
+  const desk = await worksWithoutWindow({ words: root.words(['gonglian']), env: root.env, dir: DESK })
+  call(root, desk, 'save_draft', { noun: 'appeal', body: { title: '没写完的一件' } })
+  for (const [name, gone, file] of [['gonglian', 'gonglian-host', window.file], ['gonglian-host', 'gonglian', host.file]]) {
+    install(root, file)
+    const there = root.run(['dpkg-query', '--show', '--showformat', '${db:Status-Abbrev}${Package}\n', 'gonglian*']).split('\n')
+    assert.deepEqual(there.filter((line) => line.startsWith('ii ')), [`ii ${name}`], `${gone} goes`)
+    if (name === 'gonglian') oneUnderTwoNames(root)
+    else assert.equal(lyingIn(root), '/usr/bin/gonglian\n')
+    findsTheDesk(root, desk)
+  }
 })
 
 /** Of Ubuntu 22.04: what it came with, and of the web view what its own security updates brought by 2024. */
@@ -78,6 +94,15 @@ function complete(root, name, entries) {
   assert.match(root.run(['cat', '/usr/share/applications/gonglian-browser.desktop']), /^Exec=gonglian open --from-menu$/m)
   assert.ok(files.includes('/usr/share/doc/gonglian/licences.html'))
 }
+
+/** Under each it says which it is; a second file would weigh as much again. */
+function oneUnderTwoNames(root) {
+  assert.equal(root.run(['readlink', '/usr/bin/gonglian']), 'gonglian-desk\n')
+  for (const name of ['gonglian', 'gonglian-desk']) assert.equal(root.run([name, '--version']), `${name} ${VERSION}\n`)
+}
+
+/** What programs of ours there are. */
+const lyingIn = (root) => root.run(['find', '/usr/bin', '-name', 'gonglian*'])
 
 /** `cargo xtask test` asks the same of what was just built. */
 function windowTests(root) {
@@ -132,7 +157,7 @@ function findsTheDesk(root, desk) {
 /** Gone with everything of its own, and once it is back it finds the desk. */
 function leavesTheDesk(root, name, file, desk) {
   root.run(['apt-get', 'purge', '--yes', name])
-  root.run(['sh', '-c', '! ls /usr/bin/gonglian* /usr/share/applications/gonglian* 2>/dev/null'])
+  assert.equal(root.run(['find', '/usr', '-name', '*gonglian*']), '')
   install(root, file)
   findsTheDesk(root, desk)
 }
