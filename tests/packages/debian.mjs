@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { ROOT, folder } from '../browser/driving/tools.mjs'
 import { LeftOut, VERSION, check, given, lacksProgram, must } from './checks.mjs'
 import { cleanRoot, lacksForRoot } from './roots.mjs'
+import { leaveUndone, undone } from './undone.mjs'
 import { worksWithoutWindow } from './without_window.mjs'
 
 const DESK = '/root/.local/share/cn.gonglian.desk/desk'
@@ -16,33 +17,33 @@ check('the .deb with the window: apt installs it in a clean Debian 12 over an ol
   window.lacks, ...lacksForRoot(), lacksProgram('WebKitWebDriver'), process.env.DISPLAY ? undefined : 'needs a display',
 ], async () => {
   const root = await cleanRoot()
-  const desk = await upgraded(root, 'gonglian', window.file, ['dbus'])
+  const found = await upgraded(root, 'gonglian', window.file, ['dbus'])
   complete(root, 'gonglian', ['gonglian.desktop', 'gonglian-browser.desktop'])
   oneUnderTwoNames(root)
   const passed = windowTests(root)
-  leavesTheDesk(root, 'gonglian', window.file, desk)
+  leavesTheDesk(root, 'gonglian', window.file, found)
   return `${passed} in the window`
 })
 
 check('the .deb without a window: apt installs it in a clean Debian 12 over an older one, removed it leaves the desk', [host.lacks, ...lacksForRoot()], async () => {
   const root = await cleanRoot()
-  const desk = await upgraded(root, 'gonglian-host', host.file)
+  const found = await upgraded(root, 'gonglian-host', host.file)
   complete(root, 'gonglian-host', ['gonglian-browser.desktop'])
-  leavesTheDesk(root, 'gonglian-host', host.file, desk)
+  leavesTheDesk(root, 'gonglian-host', host.file, found)
 })
 
 check('the two .debs: each makes room for the other, whichever name is a program there, and leaves the desk', [window.lacks, host.lacks, ...lacksForRoot()], async () => {
   const root = await cleanRoot()
   install(root, host.file)
   const desk = await worksWithoutWindow({ words: root.words(['gonglian']), env: root.env, dir: DESK })
-  call(root, desk, 'save_draft', { noun: 'appeal', body: { title: '没写完的一件' } })
+  const left = await leavesUndone(root, desk)
   for (const [name, gone, file] of [['gonglian', 'gonglian-host', window.file], ['gonglian-host', 'gonglian', host.file]]) {
     install(root, file)
     const there = root.run(['dpkg-query', '--show', '--showformat', '${db:Status-Abbrev}${Package}\n', 'gonglian*']).split('\n')
     assert.deepEqual(there.filter((line) => line.startsWith('ii ')), [`ii ${name}`], `${gone} goes`)
     if (name === 'gonglian') oneUnderTwoNames(root)
     else assert.equal(lyingIn(root), '/usr/bin/gonglian\n')
-    findsTheDesk(root, desk)
+    findsTheDesk(root, desk, left)
   }
 })
 
@@ -119,15 +120,16 @@ function windowTests(root) {
   return /(\d+) passed, 0 failed/.exec(ran.stdout)[1]
 }
 
-/** An older version is there and worked with; this one is installed over it and finds the desk. */
+/** An older version is there and worked with; this one is installed over it and finds the desk. What finds it again. */
 async function upgraded(root, name, file, more = []) {
   install(root, older(file), more)
   const desk = await worksWithoutWindow({ words: root.words(['gonglian']), env: root.env, dir: DESK })
-  call(root, desk, 'save_draft', { noun: 'appeal', body: { title: '没写完的一件' } })
+  const left = await leavesUndone(root, desk)
   install(root, file)
   assert.equal(root.run(['dpkg-query', '--show', '--showformat', '${Version}', name]).trim(), VERSION)
-  findsTheDesk(root, desk)
-  return desk
+  const found = () => findsTheDesk(root, desk, left)
+  found()
+  return found
 }
 
 /** The same package as a version before the first. */
@@ -139,25 +141,26 @@ function older(file) {
   return made
 }
 
-const sitting = ({ people }) => people.find((one) => one.role === 'liaison')
-
-function call(root, desk, name, input) {
-  const { name: as, password } = sitting(desk)
-  const said = root.run(['gonglian', 'call', name, '--dir', desk.dir, '--as', as], { input: JSON.stringify(input), env: { GONGLIAN_PASSWORD: password } })
+/** The call of whoever has this role at the desk. */
+const calls = (root, { dir, people }) => (role, name, input) => {
+  const { name: as, password } = people.find((one) => one.role === role)
+  const said = root.run(['gonglian', 'call', name, '--dir', dir, '--as', as], { input: JSON.stringify(input), env: { GONGLIAN_PASSWORD: password } })
   return JSON.parse(said).ok
 }
 
-/** Every entry of it is good, and what was begun is there. */
-function findsTheDesk(root, desk) {
-  const { name: as, password } = sitting(desk)
+const leavesUndone = (root, desk) => leaveUndone({ words: root.words(['gonglian']), env: root.env, dir: '/root/another/desk', call: calls(root, desk) })
+
+/** Every entry of it is good; what was begun is there, and as much waits to be sent. */
+function findsTheDesk(root, desk, left) {
+  const { name: as, password } = desk.people.find((one) => one.role === 'liaison')
   root.run(['gonglian', 'verify', '--dir', desk.dir, '--as', as], { env: { GONGLIAN_PASSWORD: password } })
-  assert.equal(call(root, desk, 'list_drafts', {}).length, 1)
+  assert.deepEqual(undone(calls(root, desk)), left)
 }
 
 /** Gone with everything of its own, and once it is back it finds the desk. */
-function leavesTheDesk(root, name, file, desk) {
+function leavesTheDesk(root, name, file, found) {
   root.run(['apt-get', 'purge', '--yes', name])
   assert.equal(root.run(['find', '/usr', '-name', '*gonglian*']), '')
   install(root, file)
-  findsTheDesk(root, desk)
+  found()
 }

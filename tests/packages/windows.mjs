@@ -8,6 +8,7 @@ import { afterCase } from '../browser/driving/cases.mjs'
 import { start, until } from '../browser/driving/program.mjs'
 import { folder, words } from '../browser/driving/tools.mjs'
 import { LeftOut, VERSION, check, given, lacksProgram, lacksRoot, must } from './checks.mjs'
+import { leaveUndone, undone } from './undone.mjs'
 import { inWine, lacksForWine } from './wine.mjs'
 import { PATIENCE_MS, opensOnce, worksWithoutWindow } from './without_window.mjs'
 
@@ -70,7 +71,7 @@ check('the window for Windows: without a web view it says so with its code and g
 check('the installer for Windows: one user, silently, again over itself and over one that was worked with, neither in nor out under a running program; removed it leaves the desk', [
   setup.lacks, ...lacksForWine(),
 ], async () => {
-  const { env, local } = inWine()
+  const { env, path, local } = inWine()
   const at = join(local, 'Programs/Gonglian')
   const all = (names) => names.every((name) => existsSync(join(at, name)))
   const install = (code) => must(['wine', setup.file, '/S'], { env, code })
@@ -84,9 +85,12 @@ check('the installer for Windows: one user, silently, again over itself and over
   const onC = (here) => `C:${here.slice(here.indexOf('/users/')).replaceAll('/', '\\')}`
   const inside = onC(desk)
   const people = JSON.parse(must(['wine', ...program, 'demo', '--dir', inside, '--records', '60'], { env }))
-  const { name: as, password } = people.find((one) => one.role === 'liaison')
-  const say = (verb, input) => must(['wine', ...program, ...verb, '--dir', inside, '--as', as], { input: JSON.stringify(input), env: { ...env, GONGLIAN_PASSWORD: password } })
-  say(['call', 'save_draft'], { noun: 'appeal', body: { title: '没写完的一件' } })
+  const say = (role, verb, input) => {
+    const { name: as, password } = people.find((one) => one.role === role)
+    return must(['wine', ...program, ...verb, '--dir', inside, '--as', as], { input: JSON.stringify(input), env: { ...env, GONGLIAN_PASSWORD: password } })
+  }
+  const call = (role, name, input) => JSON.parse(say(role, ['call', name], input)).ok
+  const left = await leaveUndone({ words: ['wine', ...program], env, dir: path(join(folder('另一台'), 'desk')), call })
   const running = start('wine', [...program, 'serve', '--dir', inside], env)
   await running.line(PATIENCE_MS)
   install(3)
@@ -95,8 +99,8 @@ check('the installer for Windows: one user, silently, again over itself and over
   assert.ok(all([...FILES, 'uninstall.exe']))
   await running.kill()
   install(0)
-  say(['verify'], {})
-  assert.equal(JSON.parse(say(['call', 'list_drafts'], {})).ok.length, 1)
+  say('liaison', ['verify'], {})
+  assert.deepEqual(undone(call), left)
   must(['wine', join(at, 'uninstall.exe'), '/S'], { env })
   await found(() => !existsSync(at), 'the folder of the program is still there')
   assert.ok(existsSync(desk))

@@ -37,14 +37,26 @@ async function servesPages(program) {
 }
 
 export async function opensOnce(address) {
-  const entered = await fetch(address, { redirect: 'manual' })
-  assert.equal(entered.status, 303)
-  const [, key] = /#key=([0-9a-f]{64})$/.exec(entered.headers.get('location'))
-  const page = await (await fetch(new URL('/', address))).text()
+  const { page, call } = await entered(address)
   assert.match(page, /<script type="module"/)
   const [, script] = /src="\.?\/?(assets\/[^"]+\.js)"/.exec(page)
   assert.equal((await fetch(new URL(`/${script}`, address))).status, 200)
+  assert.ok((await call('desk_state', {})).state)
+}
+
+/** As a browser enters: the address is spent for the key of the calls. */
+export async function entered(address) {
+  const answer = await fetch(address, { redirect: 'manual' })
+  assert.equal(answer.status, 303)
+  const [, key] = /#key=([0-9a-f]{64})$/.exec(answer.headers.get('location'))
+  const page = await (await fetch(new URL('/', address))).text()
   const headers = { 'x-gonglian-key': key, 'content-type': 'application/json' }
-  const answer = await fetch(new URL('/call/desk_state', address), { method: 'POST', headers, body: '{}' })
-  assert.ok((await answer.json()).ok.state)
+  return {
+    page,
+    call: async (name, input) => {
+      const said = await (await fetch(new URL(`/call/${name}`, address), { method: 'POST', headers, body: JSON.stringify(input) })).json()
+      assert.ok(said.ok !== undefined, `${name}: ${JSON.stringify(said)}`)
+      return said.ok
+    },
+  }
 }
