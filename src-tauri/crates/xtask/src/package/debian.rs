@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::targets::{OLDEST_GLIBC, Target};
-use super::{Making, tools, tree};
+use super::{Making, Packed, tools, tree};
 use crate::stage::must;
 
 const ICONS: &[(&str, &str)] =
     &[("32x32.png", "32x32"), ("128x128.png", "128x128"), ("128x128@2x.png", "256x256")];
 
 /// The window, and under its other name the program without one: the window starts it where no web view works.
-pub fn window(making: &Making, target: &Target, built: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn window(making: &Making, target: &Target, built: &Path) -> Result<Packed, String> {
     let root = making.staging("debian")?;
     tree::put(&built.join("gonglian-desk"), &root.join("usr/bin/gonglian-desk"))?;
     tree::link("gonglian-desk", &root.join("usr/bin/gonglian"))?;
@@ -19,18 +19,18 @@ pub fn window(making: &Making, target: &Target, built: &Path) -> Result<Vec<Path
     // xdg-open is what finds the browser.
     let depends = libraries(&root, "usr/bin/gonglian-desk")? + ", xdg-utils";
     deb(making, target, Control { package: "gonglian", other: "gonglian-host", depends, root })
-        .map(|made| vec![made])
+        .map(|made| vec![made].into())
 }
 
 /// `gonglian` alone, linked for an old glibc: a package, and a folder to unpack anywhere.
-pub fn without_window(making: &Making, target: &Target, built: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn without_window(making: &Making, target: &Target, built: &Path) -> Result<Packed, String> {
     let root = making.staging(target.name)?;
     tree::put(&built.join("gonglian"), &root.join("usr/bin/gonglian"))?;
     entries(making, &root, &["gonglian-browser.desktop"])?;
     let depends = format!("libc6 (>= {OLDEST_GLIBC}), xdg-utils");
     let package =
         deb(making, target, Control { package: "gonglian-host", other: "gonglian", depends, root })?;
-    Ok(vec![tarball(making, target, built)?, package])
+    Ok(vec![tarball(making, target, built)?, package].into())
 }
 
 struct Control {

@@ -49,9 +49,21 @@ impl Making<'_> {
     }
 }
 
+/// What came of packing: the files, and which of them this machine cannot make.
+pub struct Packed {
+    pub files: Vec<PathBuf>,
+    pub left_out: Option<String>,
+}
+
+impl From<Vec<PathBuf>> for Packed {
+    fn from(files: Vec<PathBuf>) -> Self {
+        Self { files, left_out: None }
+    }
+}
+
 /// How one package ended.
 enum Ended {
-    Made(Vec<PathBuf>),
+    Made(Packed),
     LeftOut(String),
     Failed(String),
 }
@@ -59,7 +71,7 @@ enum Ended {
 impl Ended {
     fn files(&self) -> &[PathBuf] {
         match self {
-            Self::Made(files) => files,
+            Self::Made(packed) => &packed.files,
             Self::LeftOut(_) | Self::Failed(_) => &[],
         }
     }
@@ -107,7 +119,7 @@ fn make(making: &Making, target: &Target) -> Ended {
     }
     let built = target.build(making).and_then(|built| (target.pack)(making, target, &built));
     match built {
-        Ok(made) => Ended::Made(made),
+        Ok(packed) => Ended::Made(packed),
         Err(why) => Ended::Failed(why),
     }
 }
@@ -115,15 +127,22 @@ fn make(making: &Making, target: &Target) -> Ended {
 /// A package that was left out fails nothing: another machine makes it.
 fn told(ended: &[(&'static str, Ended)]) -> ExitCode {
     println!();
-    for (name, how) in ended {
-        match how {
-            Ended::Made(files) => files.iter().for_each(|file| println!("✓ {name:<16} {}", shown(file))),
-            Ended::LeftOut(why) => println!("– {name:<16} left out: {why}"),
-            Ended::Failed(why) => println!("✗ {name:<16} {why}"),
-        }
-    }
+    ended.iter().flat_map(|(name, how)| lines(name, how)).for_each(|line| println!("{line}"));
     let failed = ended.iter().any(|(_, how)| matches!(how, Ended::Failed(_)));
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Of one package in the closing list.
+fn lines(name: &str, how: &Ended) -> Vec<String> {
+    let left_out = |why: &String| format!("– {name:<16} left out: {why}");
+    match how {
+        Ended::Made(Packed { files, left_out: missing }) => {
+            let made = files.iter().map(|file| format!("✓ {name:<16} {}", shown(file)));
+            made.chain(missing.iter().map(left_out)).collect()
+        }
+        Ended::LeftOut(why) => vec![left_out(why)],
+        Ended::Failed(why) => vec![format!("✗ {name:<16} {why}")],
+    }
 }
 
 fn shown(file: &Path) -> String {
@@ -139,7 +158,7 @@ mod tests {
         Target { name: "elsewhere", triple: "", processor: "", ready, pack: packed }
     }
 
-    fn packed(_: &Making, _: &Target, _: &Path) -> Result<Vec<PathBuf>, String> {
+    fn packed(_: &Making, _: &Target, _: &Path) -> Result<Packed, String> {
         Err("it was packed".to_owned())
     }
 
@@ -158,5 +177,16 @@ mod tests {
         assert!(matches!(&ended, Ended::LeftOut(why) if why == "needs rustup"));
         assert_eq!(end(ended), format!("{:?}", ExitCode::SUCCESS));
         assert_eq!(end(Ended::Failed("no room".to_owned())), format!("{:?}", ExitCode::FAILURE));
+    }
+
+    /// A bug: that there is no installer was said in the middle of the run, and the list at its end had nothing of it.
+    #[test]
+    fn what_could_be_made_in_part_says_at_the_end_what_is_missing() {
+        let packed = Packed { files: vec!["a.zip".into()], left_out: Some("needs makensis".to_owned()) };
+        let said = lines("windows", &Ended::Made(packed));
+        let [made, missing] = &said[..] else { panic!("{said:?}") };
+        assert!(made.starts_with('✓') && made.contains("a.zip"), "{made}");
+        assert!(missing.starts_with('–') && missing.contains("left out: needs makensis"), "{missing}");
+        assert_eq!(lines("debian", &Ended::Made(vec!["a.deb".into()].into())).len(), 1);
     }
 }

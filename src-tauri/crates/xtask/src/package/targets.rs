@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Making, debian, tools, windows};
+use super::{Making, Packed, debian, tools, windows};
 use crate::place::Place;
 use crate::stage::must;
 use crate::system;
@@ -16,7 +16,7 @@ pub struct Target {
     pub processor: &'static str,
     /// Whether this machine can make it; it installs what it needs, as every command does.
     pub ready: fn(&Place) -> Result<(), String>,
-    pub pack: fn(&Making, &Target, &Path) -> Result<Vec<PathBuf>, String>,
+    pub pack: fn(&Making, &Target, &Path) -> Result<Packed, String>,
 }
 
 /// Kylin V10 and UOS 20 stand on this glibc; what is linked for it runs on every later one.

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::targets::Target;
-use super::{Making, tools, tree};
+use super::{Making, Packed, tools, tree};
 use crate::stage::must;
 
 /// `WebView2Loader.dll` is laid beside the programs by the build.
 const FILES: &[&str] = &["gonglian-desk.exe", "gonglian.exe", "WebView2Loader.dll"];
 
-pub fn pack(making: &Making, _: &Target, built: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn pack(making: &Making, _: &Target, built: &Path) -> Result<Packed, String> {
     let around = making.staging("windows")?;
     let folder = around.join("gonglian");
     for file in FILES {
@@ -21,10 +21,9 @@ pub fn pack(making: &Making, _: &Target, built: &Path) -> Result<Vec<PathBuf>, S
     tree::set_dates(&folder, &making.epoch)?;
     let zip = zip(making, &around)?;
     if !tools::finds("makensis") {
-        println!("   no makensis here: the installer is left out");
-        return Ok(vec![zip]);
+        return Ok(Packed { files: vec![zip], left_out: Some("the installer needs makensis".to_owned()) });
     }
-    Ok(vec![zip, installer(making, &folder)?])
+    Ok(vec![zip, installer(making, &folder)?].into())
 }
 
 fn zip(making: &Making, around: &Path) -> Result<PathBuf, String> {
