@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::kit::{FOUNDER, Founded, PASSWORD, PROGRAM, founded};
 use super::served::Served;
@@ -102,6 +102,32 @@ fn a_folder_without_rights_gets_no_desk_and_says_so() {
     assert_eq!(ended.status.code(), Some(1), "{said:?}");
     assert!(said[0].contains("\"read_only\"") && said[1].contains("权限"), "{said:?}");
     assert!(!has(pc.desk.dir.path(), "另一处"));
+}
+
+/// Whoever works there goes on where the desk lies, and nothing of it stays in the folder.
+#[test]
+fn a_desk_does_not_move_into_a_folder_without_rights_and_says_so() {
+    let pc = Pc::new();
+    // In the program's own folder: one that was named does not move at all.
+    let served = Served::of(pc.start(&["open"]).env_remove("GONGLIAN_DIR").spawn().unwrap());
+    let key = served.enter();
+    let call = |name: &str, input: Value| -> Value {
+        serde_json::from_str(&served.call(name, (&key, &[]), &input.to_string()).body).unwrap()
+    };
+    call("found_desk", json!({ "office": "331002", "person": FOUNDER, "password": PASSWORD }));
+    let before = call("desk_place", json!({}))["ok"]["dir"].clone();
+    for (name, (of_root, own)) in [("只读", (0o755, 0o555)), ("移动 硬盘", (0o700, 0))] {
+        let to = pc.place(name);
+        fs::create_dir(&to).unwrap();
+        pc.rights(name, if pc.is_root() { of_root } else { own });
+        let moved = call("move_desk", json!({ "dir": to }));
+        pc.rights(name, 0o755);
+        assert_eq!(moved["fault"]["code"], "read_only", "{name}: {moved}");
+        assert_eq!(fs::read_dir(&to).unwrap().count(), 0, "{name}");
+        assert_eq!(call("desk_place", json!({}))["ok"]["dir"], before);
+    }
+    assert!(before.is_string());
+    assert_eq!(call("verify", json!({}))["ok"]["verdict"], "good");
 }
 
 /// The bare number of the system's error, in English, was all there was.
