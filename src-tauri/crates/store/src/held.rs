@@ -69,6 +69,12 @@ fn written(beside: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// Whether another program has the file open now. Asked where SQLite could not open it, and says no reason: on Windows alone, for
+/// elsewhere no open file is in the way, and to close one lets go what SQLite has locked in it.
+pub(crate) fn is_in_use(file: &Path) -> bool {
+    cfg!(windows) && File::options().read(true).write(true).open(file).is_err_and(|error| is_held(&error))
+}
+
 fn unless_gone(done: io::Result<()>) -> io::Result<()> {
     match done {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -221,7 +227,9 @@ mod tests {
         let soon = lets_go(alone(&place));
         open(&place).unwrap();
         soon.join().unwrap();
+        assert!(!is_in_use(&place));
         let _held = alone(&place);
+        assert!(is_in_use(&place));
         assert!(matches!(open(&place), Err(StoreError::Held)));
     }
 

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
+use super::open::beside;
 use crate::error::{Result, StoreError};
+use crate::held;
 use crate::keys::FileKey;
 
 /// Cache of the writer and of each reader, in KiB. Decrypting a page costs more than keeping it.
@@ -23,7 +25,7 @@ const FOR_LONG: &str = "win32-longpath";
 
 pub(crate) fn writer(file: &Path, key: &FileKey) -> Result<Connection> {
     let conn = keyed(file, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    conn.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+    conn.query_row("pragma journal_mode = wal", [], |_| Ok(())).map_err(|e| told(file, e))?;
     conn.execute_batch("pragma secure_delete = on; pragma foreign_keys = on;")?;
     steady(&conn)?;
     // After a large import the log beside the file shrinks again.
@@ -76,7 +78,7 @@ fn keyed(file: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
         "pragma temp_store = memory; pragma trusted_schema = off; pragma cell_size_check = on;",
     )?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
-    conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(not_opened)?;
+    conn.query_row("select count(*) from sqlite_schema", [], |_| Ok(())).map_err(|e| not_opened(file, e))?;
     Ok(conn)
 }
 
@@ -111,9 +113,65 @@ pub(crate) fn raw(key: &FileKey) -> Zeroizing<String> {
 }
 
 /// A first page that does not decrypt looks the same for a wrong key and for damage; `Mark` tells them apart.
-fn not_opened(e: rusqlite::Error) -> StoreError {
+fn not_opened(file: &Path, e: rusqlite::Error) -> StoreError {
     match e.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::Unknown) => StoreError::WrongKey,
+        Some(ErrorCode::NotADatabase | ErrorCode::Unknown) => StoreError::WrongKey,
+        _ => told(file, e),
+    }
+}
+
+/// SQLite has waited for longer than a scanner reads, and says that it could not open one of its files: not which, and not why.
+fn told(file: &Path, e: rusqlite::Error) -> StoreError {
+    let in_use = || held::is_in_use(file) || beside(file).iter().any(|file| held::is_in_use(file));
+    match e.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) if in_use() => StoreError::Held,
         _ => e.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::desk::FILE;
+    use crate::kit::{KEY, desk};
+
+    /// The two ways in, to a desk's file that lies closed.
+    fn both(file: &Path) -> [Result<Connection>; 2] {
+        [reader(file, &KEY), writer(file, &KEY)]
+    }
+
+    /// A bug: a scanner that held the log beside the file was told as a mistake of the program.
+    #[cfg(windows)]
+    #[test]
+    fn what_sqlite_lays_beside_its_file_is_held_like_the_file() {
+        use std::os::windows::fs::OpenOptionsExt;
+        let (dir, open) = desk();
+        drop(open);
+        let file = dir.path().join(FILE);
+        for name in beside(&file).iter().take(2) {
+            let scanner =
+                fs::File::options().write(true).create(true).truncate(true).share_mode(0).open(name).unwrap();
+            for opened in both(&file) {
+                assert!(matches!(opened, Err(StoreError::Held)), "{name:?}");
+            }
+            drop(scanner);
+            assert!(both(&file).iter().all(Result::is_ok), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_holds_and_does_not_open_is_told_as_it_is() {
+        let (dir, open) = desk();
+        drop(open);
+        let file = dir.path().join(FILE);
+        let [log, ..] = beside(&file);
+        fs::create_dir(&log).unwrap();
+        for opened in both(&file) {
+            assert!(matches!(opened, Err(StoreError::Broken(_))));
+        }
+        fs::remove_dir(&log).unwrap();
+        assert!(both(&file).iter().all(Result::is_ok));
     }
 }

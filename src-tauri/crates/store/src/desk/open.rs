@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rusqlite::Connection;
@@ -186,12 +186,16 @@ pub(crate) fn remove_all(file: &Path) -> Result<()> {
 
 /// What WAL mode keeps beside a file: it must not meet another file of that name.
 pub(crate) fn remove_beside(file: &Path) -> Result<()> {
-    for end in ["-wal", "-shm", "-journal"] {
+    beside(file).iter().try_for_each(|file| held::remove(file))
+}
+
+/// What SQLite may lay there.
+pub(super) fn beside(file: &Path) -> [PathBuf; 3] {
+    ["-wal", "-shm", "-journal"].map(|end| {
         let mut name = file.as_os_str().to_owned();
         name.push(end);
-        held::remove(Path::new(&name))?;
-    }
-    Ok(())
+        name.into()
+    })
 }
 
 /// For this user of the machine alone. Elsewhere than on Unix the folder's own rules hold.
