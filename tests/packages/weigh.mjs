@@ -33,13 +33,17 @@ process.exit(0)
 function weigh() {
   must(['dpkg-deb', '--extract', deb.file, unpacked])
   rows.push(['.deb (window) ÷ download', `${(statSync(deb.file).size / MB).toFixed(1)} MB`, `≤ ${AIM_MB} MB`])
-  rows.push(['… the program', packed(join(unpacked, 'usr/bin/gonglian-desk')), ''])
-  for (const [name, at] of PARTS) rows.push([`… ${name}`, packed(at), ''])
+  const row = (name, size) => rows.push([`… ${name}`, `${(size / MB).toFixed(1)} MB`, ''])
+  row('the program', packed(join(unpacked, 'usr/bin/gonglian-desk')))
+  for (const [name, at] of PARTS) row(name, packed(at))
+  // In the program itself nothing says any more whose code it is.
+  const page = built('examples/page')
+  if (existsSync(page)) row('typst: a program that lays out a page and does nothing else, its fonts taken off', packed(page) - packed('assets/fonts'))
+  else console.log(`left out: what typst costs: ${page} was not built`)
 }
 
 function packed(path) {
-  const size = must(['bash', '-o', 'pipefail', '-c', `tar --create --absolute-names --file - "$1" | ${XZ} | wc -c`, 'bash', path])
-  return `${(Number(size) / MB).toFixed(1)} MB`
+  return Number(must(['bash', '-o', 'pipefail', '-c', `tar --create --absolute-names --file - "$1" | ${XZ} | wc -c`, 'bash', path]))
 }
 
 /** The same work by both, in turn: a desk is made, folded, signed and written; then every entry of it is proven. */

@@ -120,6 +120,9 @@ pub fn bench_sync(args: Vec<String>) -> Vec<Stage> {
     stages
 }
 
+/// With the programs themselves, so that nothing is compiled with other features for it.
+const PAGE: &[&str] = &["--package", "paper", "--example", "page"];
+
 /// What a start takes, on the machines that are there: the pages in an old browser against the newest, the work in little memory, what
 /// the packages weigh and what the oldest glibc costs, where they lie in `dist/`.
 pub fn bench_start() -> Vec<Stage> {
@@ -135,7 +138,7 @@ pub fn bench_start() -> Vec<Stage> {
         ready("pages of the window", node::ready_ui),
         ready("an old browser", node::ready_old_browser),
         open("build as it is given out", |place| {
-            Ok(place.cargo(&[&["build", "--profile", package::PROFILE], package::BOTH].concat()))
+            Ok(place.cargo(&[&["build", "--profile", package::PROFILE], package::BOTH, PAGE].concat()))
         }),
         released("bench: the first page", "tests/browser/figures/first_page.mjs"),
         released("bench: the main round in little memory", "tests/browser/figures/narrow.mjs"),
