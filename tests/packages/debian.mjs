@@ -1,7 +1,7 @@
 // The packages for Debian and its kin: installed by apt where nothing of ours has ever been, used, removed; the desk stays.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ROOT, folder } from '../browser/driving/tools.mjs'
 import { LeftOut, VERSION, check, given, lacksProgram, must } from './checks.mjs'
@@ -132,11 +132,13 @@ async function upgraded(root, name, file, more = []) {
   return found
 }
 
-/** The same package as a version before the first. */
+/** The same package as a version before the first. Those had two programs: where a file was, a second name for the other comes. */
 function older(file) {
   const [at, made] = [join(folder('older'), 'inside'), join(folder('older'), basename(file).replace(VERSION, '0.0.1'))]
   must(['dpkg-deb', '--raw-extract', file, at])
   must(['sed', '-i', 's/^Version: .*/Version: 0.0.1/', join(at, 'DEBIAN/control')])
+  const [program, second] = ['gonglian-desk', 'gonglian'].map((name) => join(at, 'usr/bin', name))
+  if (existsSync(program)) must(['cp', '--remove-destination', program, second])
   must(['dpkg-deb', '--root-owner-group', '-Znone', '--build', at, made])
   return made
 }
