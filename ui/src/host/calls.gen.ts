@@ -2562,6 +2562,20 @@ login: string | null, department: string, roles: Array<Role>, level: Level | nul
  */
 stations: Array<StationRef>, whole_office: boolean, };
 export type Phase = "before" | "during" | "after";
+export type PlainFile = "checks" | "approvals" | "evidence";
+export type PlainRule = { file: PlainFile, 
+/**
+ * Of a check its id; otherwise the act, or the step of a noun, that asks for it.
+ */
+id: string, noun: string | null, 
+/**
+ * What a check asks, in the words of its row.
+ */
+matter: string | null, 
+/**
+ * Of a need: code list `evidence`.
+ */
+evidence: string | null, least: number | null, most: number | null, level: Level | null, source: string, wording: Wording, enabled: boolean, note: string, validity: Validity, };
 export type PlanActivityIn = { station: string, people?: Array<NewParty>, 
 /**
  * List `activity`: HD01 to HD12.
@@ -3418,7 +3432,11 @@ export type RulesPreview = { file: FileId,
  */
 known: Array<FileId>, moves: Array<MovedClock>, };
 export type RulesText = { text: string, };
-export type RulesView = { rules: Array<Rule>, files: Array<FileId>, 
+export type RulesView = { rules: Array<Rule>, 
+/**
+ * Those without a period.
+ */
+plain: Array<PlainRule>, files: Array<FileId>, 
 /**
  * One id and version with different contents: neither is used.
  */

@@ -4,10 +4,12 @@
 
 mod calendars;
 mod offer;
+mod plain;
 mod records;
 mod rules;
 
 pub use calendars::*;
 pub use offer::*;
+pub use plain::*;
 pub use records::*;
 pub use rules::*;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::calendars::{MovedClock, moved_under};
+use super::plain::{PlainRule, plain_of};
 use super::{bad_ref, ops_of, record_of};
 use crate::desk::Nothing;
 use crate::joining::office_name;
@@ -18,6 +19,8 @@ use crate::{Office, Outcome, Result, Topic, Who, backups};
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct RulesView {
     pub rules: Vec<Rule>,
+    /// Those without a period.
+    pub plain: Vec<PlainRule>,
     pub files: Vec<FileId>,
     /// One id and version with different contents: neither is used.
     pub clashes: Vec<Clash>,
@@ -31,6 +34,7 @@ pub fn list_rules(office: &Office, who: &Who, _: Nothing) -> Result<RulesView> {
     let law = office.law();
     Ok(RulesView {
         rules: law.rules.all().to_vec(),
+        plain: plain_of(&law),
         files: law.files.clone(),
         clashes: law.clashes.clone(),
         offered: offered(&law)?.iter().map(id_of).collect(),

@@ -15,6 +15,25 @@ fn rules_and_years_are_listed_and_nothing_is_offered_on_a_fresh_desk() {
     assert_eq!(kit.ok("list_calendars", json!({}))["years"].as_array().unwrap().len(), 4);
 }
 
+/// A bug: only deadlines were listed, so that nobody saw that the number of hearers is 待核 and whose word a hearing needs.
+#[test]
+fn what_has_no_period_is_listed_with_its_source_and_how_sure_its_words_are() {
+    let rules = Kit::found().ok("list_rules", json!({}));
+    let found = |file: &str, id: &str| {
+        let plain = rules["plain"].as_array().unwrap();
+        plain.iter().find(|r| r["file"] == file && r["id"] == id).unwrap_or_else(|| panic!("{id}")).clone()
+    };
+    let hearers = found("checks", "R16b.1");
+    assert_eq!((&hearers["least"], &hearers["most"]), (&json!(3), &json!(7)));
+    assert_eq!((&hearers["wording"], &hearers["enabled"]), (&json!("unverified"), &json!(true)));
+    assert_eq!(hearers["validity"], json!({ "from": "2020-09-14", "to": null }));
+    assert!(hearers["source"].as_str().is_some_and(|source| !source.is_empty()));
+    assert_eq!(found("checks", "R12g.2")["enabled"], json!(false), "of unknown validity: switched off");
+    assert_eq!(found("approvals", "hold_hearing")["level"], "chief");
+    let need = found("evidence", "submit");
+    assert_eq!((&need["noun"], &need["evidence"]), (&json!("obligation"), &json!("proof")));
+}
+
 /// A bug: after new rules no list asked again, and after a new calendar that of the appeals alone.
 const COUNTED: [&str; 5] = ["appeals", "voices", "activities", "tasks", "reference"];
 

@@ -83,6 +83,15 @@ impl Checks {
         &self.checks
     }
 
+    /// Those to be read: a file carries its older rows along, and a newer one of the same days stands for them.
+    pub fn newest(&self) -> impl Iterator<Item = &Check> {
+        let replaces = |new: &Check, old: &Check| {
+            let same = new.id == old.id && new.validity.from == old.validity.from;
+            same && version_order(&new.version, &old.version).is_gt()
+        };
+        self.checks.iter().filter(move |old| !self.checks.iter().any(|new| replaces(new, old)))
+    }
+
     pub(crate) fn parse(files: &[&RefFile], codes: &Codes) -> Result<Self, BadRef> {
         let mut checks: Vec<Check> = Vec::new();
         for file in files {

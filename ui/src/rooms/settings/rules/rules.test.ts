@@ -1,9 +1,10 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { CalendarYear, MovedClock, Rule } from '@/host/calls.gen'
+import type { CalendarYear, MovedClock, PlainRule, Rule } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
 import { atDesk, leave, personOf, press, standing, TODAY, type Answers } from '@/test-desk'
+import { asks } from './plain'
 import { fileName, fits, groupsOf, inForce, periodSays, validitySays } from './rules'
 import RulesTab from './RulesTab.vue'
 import { decode, holidaysOf, offSays, sumsOf, workSays } from './years'
@@ -17,6 +18,15 @@ const rule = (id: string, over: Partial<Rule> = {}): Rule => ({
   validity: { from: '2019-12-30', to: null }, ...over,
 })
 const RULES = [rule('R05.10'), rule('R05.2'), rule('N04', { standing: 'internal' }), rule('R14a', { noun: 'voice' }), rule('R05.1', { noun: 'clue', wording: 'unverified', enabled: false }), rule('R16a', { noun: 'activity', direction: 'backward', amount: 3 })]
+const plain = (over: Partial<PlainRule>): PlainRule => ({
+  file: 'checks', id: 'R16b.1', noun: 'activity', matter: '听证员人数', evidence: null, least: 3, most: 7, level: null, source: '听证工作规定', wording: 'unverified', enabled: true, note: '',
+  validity: { from: '2020-09-14', to: null }, ...over,
+})
+const PLAIN = [
+  plain({}), plain({ id: 'R12g.2', matter: '走访代表', least: null, most: 3, enabled: false }),
+  plain({ file: 'approvals', id: 'hold_hearing', noun: null, matter: null, least: null, most: null, level: 'chief', wording: 'verified' }),
+  plain({ file: 'evidence', id: 'conclude', noun: 'appeal', matter: null, evidence: 'proof', least: 1, most: null, wording: 'verified' }),
+]
 const YEAR: CalendarYear = {
   year: 2026, version: '1', official: true, source: '国务院办公厅关于2026年部分节假日安排的通知', hash: 'h',
   days: { '2026-01-01': { kind: 'statutory', name: '元旦' }, '2026-01-02': { kind: 'off', name: '元旦' }, '2026-01-04': { kind: 'work', name: '元旦' }, '2026-04-05': { kind: 'statutory', name: '清明节' } },
@@ -59,7 +69,7 @@ describe('a year', () => {
 
 describe('the tab', () => {
   let page: VueWrapper | undefined
-  const view = (over = {}) => ({ rules: RULES, files: [], clashes: [], offered: [], above: null, ...over })
+  const view = (over = {}) => ({ rules: RULES, plain: PLAIN, files: [], clashes: [], offered: [], above: null, ...over })
   const answers = (more: Answers = {}): Answers => ({ list_rules: () => view(), list_calendars: () => ({ years: [YEAR] }), ...more })
   const tab = (name: string) => [...document.querySelectorAll<HTMLElement>('[role="tab"]')].find((one) => one.textContent?.includes(name))
   async function open(roles: Parameters<typeof personOf>, more: Answers = {}, at?: string) {
@@ -106,8 +116,17 @@ describe('the tab', () => {
   it('a rule that is off or doubtful says so', async () => {
     await open(['liaison'], {}, '期限规则')
     expect(page?.text()).toContain('共 6 条')
-    expect(page?.findAll('tr.off').map((row) => row.text())).toEqual([expect.stringMatching(/事项R05\.1.*已停用.*待核/)])
+    expect(page?.find('table').findAll('tr.off').map((row) => row.text())).toEqual([expect.stringMatching(/事项R05\.1.*已停用.*待核/)])
   })
+
+  it('a bug: what has no period was not listed, with its mark', async () => {
+    await open(['liaison'], { codes: () => [{ id: 'proof', name: '佐证材料', parent: null, wording: 'verified', source: '' }] }, '期限规则')
+    const says = page?.findAll('tr').map((row) => row.text()) ?? []
+    for (const part of [/听证员人数.*听证工作规定.*3 至 7.*活动.*2020-09-14 起.*待核/, /走访代表.*至多 3.*已停用.*待核/, /举行听证.*须检察长批准.*已核/, /办结.*佐证材料.*诉求.*已核/]) expect(says).toContainEqual(expect.stringMatching(part))
+  })
+  it.each([
+    [{}, '3 至 7'], [{ most: null }, '至少 3'], [{ least: null }, '至多 7'], [{ least: null, most: null }, '—'], [{ level: 'chief' }, '须检察长批准'], [{ evidence: 'proof', least: 1 }, 'proof'], [{ evidence: 'hearers', least: 3 }, 'hearers 3 份（人）'],
+  ] as const)('%j asks for %s', (over, said) => { expect(asks(plain(over), (one) => one)).toBe(said) })
 
   it('two contents of one version are named, and neither is used', async () => {
     await open(['registrar'], { list_rules: () => view({ clashes: [{ id: 'rules/deadlines', version: '2', hashes: ['a', 'b'] }] }) })

@@ -1,9 +1,13 @@
 // Deadline rules made ready to be read: grouped by whose clock it is, in the order of the law's table, and told in words.
-import type { Rule, Validity } from '@/host/calls.gen'
+import type { Rule, Validity, Wording } from '@/host/calls.gen'
 import type { FilterValues } from '@/parts/lists/list'
 import { w, wordOr } from '@/words'
 
 export interface RuleGroup { noun: string, name: string, rules: Rule[] }
+
+/** What the table shows of any rule. */
+export interface Row { key: string, matter: string, source: string, note: string, cells: string[], validity: Validity, wording: Wording, enabled: boolean }
+export interface Group<T> { key: string, name: string, rows: T[] }
 
 /** What a station meets first; whatever else the law file names follows by itself. */
 const FIRST = ['appeal', 'voice', 'activity', 'visit', 'obligation']
