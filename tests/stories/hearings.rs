@@ -156,14 +156,17 @@ fn notice_three_days_before(scene: &Scene) {
     assert!(scene.lacks(&hearing).as_array().unwrap().contains(&json!("notice")));
 }
 
-/// R16b: three to seven, of 23 years on the day, free of interest and of whatever excludes.
+/// R16b: three to seven, of 23 years on the day, free of interest and of whatever excludes. How many is data, and in doubt: page
+/// and refusal say so.
 fn hearers(scene: &Scene) {
     let hearing = scene.hearing();
+    let bounds = scene.desk.page(FOUNDER, ("activity", &hearing))["hearing"]["bounds"].clone();
+    assert_eq!(bounds, json!({ "least": 3, "most": 7, "wording": "unverified" }));
     let name =
         |hearers: Vec<Value>| scene.said(HANDLER, "name_hearers", &hearing, json!({ "hearers": hearers }));
     let some = |n: usize| (0..n).map(|n| hearer(&format!("听证员{n}"), json!({}))).collect::<Vec<_>>();
     for n in [0, 1, 2, 8, 9] {
-        let count = json!({ "code": "hearer_count", "values": { "n": n, "least": 3, "most": 7 } });
+        let count = json!({ "code": "hearer_count", "values": { "n": n, "least": 3, "most": 7, "wording": "unverified" } });
         assert_eq!(name(some(n)).unwrap_err(), count, "{n}");
     }
     let with = |last: Value| [some(2), vec![last]].concat();

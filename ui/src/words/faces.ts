@@ -174,7 +174,7 @@ export function sayReason(why: unknown): string {
 
 /** Values that are words keys, and the group of words they are looked up in. */
 const GROUPS: Record<string, string> = {
-  verb: 'verbs', act: 'verbs', field: 'fields', fields: 'fields', level: 'levels', lacks: 'lacks', grounds: 'lacks', item: 'lacks', why: 'lacks', reason: 'lacks', kind: 'kinds', what: 'nouns',
+  verb: 'verbs', act: 'verbs', field: 'fields', fields: 'fields', level: 'levels', lacks: 'lacks', grounds: 'lacks', item: 'lacks', why: 'lacks', reason: 'lacks', kind: 'kinds', what: 'nouns', wording: 'settings.rule.wordings',
 }
 /** A fault that looks one of its values up elsewhere. */
 const OWN_GROUPS: Partial<Record<AnyCode, Record<string, string>>> = { bad_bundle: { why: 'bundle_why' } }

@@ -46,7 +46,7 @@ describe('faces', () => {
     ['bad_bundle', { why: 'newer', part: 1 }, '这个数据包不能接收：由更新版本的程序导出，请先更新本机程序'],
     ['bad_bundle', { why: 'of_tomorrow', part: 1 }, '这个数据包不能接收：of_tomorrow'],
     ['awaits_enrolment', {}, '本机正在等待开通，开通后才能办理'],
-    ['hearer_count', { n: 2, least: 3, most: null }, '听证员 2 人，应为 3 至 — 人'],
+    ['hearer_count', { n: 2, least: 3, most: null, wording: 'unverified' }, '听证员 2 人，应为 3 至 — 人（待核）'],
   ] as const)('%s is said in words', (code, values, text) => { expect(show(new Fault(code, values)).text).toBe(text) })
 
   it('a code from a newer desk is shown as it is, not hidden', () => {

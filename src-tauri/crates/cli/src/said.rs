@@ -46,6 +46,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("reason", "lacks"),
     ("kind", "kinds"),
     ("what", "nouns"),
+    ("wording", "settings.rule.wordings"),
 ];
 
 fn group(code: &str, name: &str) -> Option<&'static str> {

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::law::Wording;
+
 /// On the wire: `{"code": "visit_in_future", "values": {"on": "2026-08-22"}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
 #[serde(tag = "code", content = "values", rename_all = "snake_case")]
@@ -61,8 +63,8 @@ pub enum Refusal {
     CannotSubstitute { name: String },
     /// A step that only a hearing has.
     OnlyForHearings,
-    /// Too few or too many hearers (R16b).
-    HearerCount { n: u32, least: Option<u32>, most: Option<u32> },
+    /// Too few or too many hearers (R16b), and whether the words of that rule were compared with its source.
+    HearerCount { n: u32, least: Option<u32>, most: Option<u32>, wording: Wording },
     /// Who cannot hear this matter; `why` is a words key: `interest`, `excluded`, `too_young`, `not_declared` …
     HearerUnfit { name: String, why: String },
     /// Notice of a hearing later than the law allows; the hearing must move first (R16a).

@@ -19,6 +19,8 @@ export interface StepField {
   choices?: readonly string[]
   /** Another label than the key's own, under `fields`. */
   label?: string
+  /** A hint with numbers of the record's own, instead of the one under `record.hints`. */
+  hint?: string | undefined
   required?: boolean
   /** Days begin with today. */
   today?: boolean

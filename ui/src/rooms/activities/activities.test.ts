@@ -17,7 +17,7 @@ const entry = (id: string, changes: TimelineEntry['changes'], over: Partial<Time
 const move = (name: string, after: string) => ({ kind: 'move', name, before: null, after })
 const line = (name: string, after: unknown) => ({ kind: 'line', name, before: null, after })
 const hearing = (over: Partial<ActivityView> = {}): ActivityView => ({
-  state: 'planned', timeline: [], links: [], facts: { kind: 'HD02' }, hearing: { facts: {}, hearers: [{ name: '王某', born_on: '1980-05-01' }], decisions: [], lacks_before: ['approval'], lacks_after: ['seven_steps'], doubted: ['hearers'] }, ...over,
+  state: 'planned', timeline: [], links: [], facts: { kind: 'HD02' }, hearing: { facts: {}, hearers: [{ name: '王某', born_on: '1980-05-01' }], bounds: { least: 5, most: 9, wording: 'unverified' }, decisions: [], lacks_before: ['approval'], lacks_after: ['seven_steps'], doubted: ['hearers'] }, ...over,
 }) as unknown as ActivityView
 
 function typeOf(name: string): string {
@@ -111,6 +111,13 @@ describe('the chief’s word', () => {
     for (const verb of ['record_hearing_approval', 'ask_hearing_approval']) expect(asksFor(denied, verb)).toBe(true)
     expect(matterNow(denied, 'record_hearing_approval')).toBe('place')
   })
+})
+
+describe('a bug: how many hearers there must be stood fixed in the words, unmarked', () => {
+  const hint = (bounds: unknown) => { const view = hearing(); return formsOf({ ...view, hearing: { ...view.hearing, bounds } } as ActivityView).name_hearers?.fields[0]?.hint }
+  it.each([
+    [{ least: 5, most: 9, wording: 'unverified' }, '5 至 9 人（待核），须逐人声明与案件无利害关系。'], [{ least: 3, most: null, wording: 'verified' }, '3 至 — 人，须逐人声明与案件无利害关系。'], [null, undefined],
+  ])('%j', (bounds, says) => { expect(hint(bounds)).toBe(says) })
 })
 
 describe('the record of a hearing', () => {

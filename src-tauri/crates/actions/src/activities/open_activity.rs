@@ -28,6 +28,7 @@ pub struct ActivityView {
 pub struct HearingView {
     pub facts: HearingFacts,
     pub hearers: Vec<Hearer>,
+    pub bounds: Option<HearerBounds>,
     pub decisions: Vec<Decided>,
     /// What must be there before it may be held.
     pub lacks_before: Vec<String>,
@@ -67,6 +68,7 @@ fn hearing(activity: &Activity, ctx: &Ctx<'_>) -> HearingView {
     HearingView {
         facts: activity.hearing.clone(),
         hearers: activity.hearers.clone(),
+        bounds: hearing::hearer_bounds(activity, ctx),
         decisions,
         lacks_before: hearing::lacks_before(activity, ctx),
         lacks_after: hearing::lacks_after(activity, ctx),

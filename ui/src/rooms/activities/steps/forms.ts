@@ -1,9 +1,11 @@
 // The forms of an activity's steps: a row a verb, in the order of its input (`calls.gen.ts`).
-import type { ActivityView, Opinion } from '@/host/calls.gen'
+import type { ActivityView, HearerBounds, Opinion } from '@/host/calls.gen'
 import { firstSigns } from '@/parts/text'
 import { presentRows } from '../present'
 import { knownInside, restOfAppeal } from '@/record/raised'
 import { approver, half, more, must, on, paper, reason, type StepField, type StepForm } from '@/record/steps/form'
+import { marked } from '@/record/view'
+import { w } from '@/words'
 import { amendedFields, closingFields, heldFields } from '../fields'
 import { asksFor, recordForm } from './hearing'
 
@@ -15,6 +17,14 @@ const hearerFields: StepField[] = [
   half({ key: 'declared_on', kind: 'day', today: true }), { key: 'interest', kind: 'text' }, { key: 'excluded_by', kind: 'code', list: 'hearer_exclusion' },
 ]
 
+/** How many there must be is data, and its words may be in doubt. */
+function hearersHint(bounds: HearerBounds | null | undefined): string | undefined {
+  if (!bounds) return undefined
+  const { least, most, wording } = bounds
+  const n = w('activities.hearing.bounds', { least: least ?? w('marks.none'), most: most ?? w('marks.none') })
+  return w('activities.hearing.bounds_hint', { n: marked(n, wording === 'unverified') })
+}
+
 /** A step about the chief's word is offered only while the matter is at its point. */
 export function formsOf(view?: ActivityView): Record<string, StepForm> {
   return Object.fromEntries(Object.entries(allForms(view)).filter(([verb]) => !view || asksFor(view, verb)))
@@ -23,7 +33,7 @@ export function formsOf(view?: ActivityView): Record<string, StepForm> {
 function allForms(view?: ActivityView): Record<string, StepForm> {
   const kind = view?.facts.kind ?? ''
   const hearers = view?.hearing?.hearers ?? []
-  const named: StepField = { key: 'hearers', kind: 'rows', fields: hearerFields, ...(hearers.length ? { begin: hearers.map((one) => ({ ...one })) } : {}) }
+  const named: StepField = { key: 'hearers', kind: 'rows', fields: hearerFields, hint: hearersHint(view?.hearing?.bounds), ...(hearers.length ? { begin: hearers.map((one) => ({ ...one })) } : {}) }
   return {
     hold_activity: { fields: heldFields(kind, presentRows(view?.facts.invited), view?.facts), keys: 'l' },
     give_notice: { fields: notice },

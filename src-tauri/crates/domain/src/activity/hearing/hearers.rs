@@ -1,4 +1,4 @@
-//! `name_hearers`: three to seven, of age, free of interest and of what excludes (R16b); each declared so.
+//! `name_hearers`: as many as the law asks for, of age, free of interest and of what excludes (R16b); each declared so.
 
 use chrono::NaiveDate;
 use ledger::{Op, RecordId};
@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::super::{Activity, NOUN};
 use crate::facts::{Kept, SHORT};
 use crate::facts::{changed, fits, in_list, parts, set_ops, written};
+use crate::law::Wording;
 use crate::party::{Party, years_between};
 use crate::{Ctx, Refusal};
 
@@ -31,6 +32,20 @@ parts! {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct NameHearers {
     pub hearers: Vec<Hearer>,
+}
+
+/// How many there must be, as the row of `checks.csv` says it, and how sure its words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HearerBounds {
+    pub least: Option<u32>,
+    pub most: Option<u32>,
+    pub wording: Wording,
+}
+
+/// `None`: no row is in force that asks for a number.
+pub fn hearer_bounds(activity: &Activity, ctx: &Ctx<'_>) -> Option<HearerBounds> {
+    let checks = ctx.law.checks.about((NOUN, "hearers"), ctx.today, &activity.situation());
+    checks.first().map(|c| HearerBounds { least: c.least, most: c.most, wording: c.wording })
 }
 
 /// `parties` are those the activity names: a hearer is none of them.
@@ -59,7 +74,8 @@ pub fn check_hearers(activity: &Activity, parties: &[Party], ctx: &Ctx<'_>) -> R
     let n = hearers.len() as u32;
     for check in ctx.law.checks.about((NOUN, "hearers"), ctx.today, &activity.situation()) {
         if !check.allows(n) {
-            return Err(Refusal::HearerCount { n, least: check.least, most: check.most });
+            let (least, most, wording) = (check.least, check.most, check.wording);
+            return Err(Refusal::HearerCount { n, least, most, wording });
         }
     }
     let twice = |h: &Hearer| hearers.iter().filter(|o| same_name(&o.name, &h.name)).count() > 1;

@@ -11,7 +11,7 @@ pub use approval::{
     SendBackHearing, approve_hearing, ask_hearing_approval, confirm_hearing_approval,
     record_hearing_approval, send_back_hearing,
 };
-pub use hearers::{Hearer, NameHearers, check_hearers, name_hearers};
+pub use hearers::{Hearer, HearerBounds, NameHearers, check_hearers, hearer_bounds, name_hearers};
 pub use record::{HearerOpinion, MinutesStep, RecordHearing, SevenSteps, record_hearing};
 
 use chrono::NaiveDate;

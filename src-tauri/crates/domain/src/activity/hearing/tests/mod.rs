@@ -244,9 +244,9 @@ fn its_notice_has_a_clock_that_looks_back() {
 
 #[rstest]
 #[case::three(three(), None)]
-#[case::two(three()[..2].to_vec(), Some(Refusal::HearerCount { n: 2, least: Some(3), most: Some(7) }))]
+#[case::two(three()[..2].to_vec(), Some(Refusal::HearerCount { n: 2, least: Some(3), most: Some(7), wording: Wording::Unverified }))]
 #[case::seven((0..7).map(|n| hearer(&format!("听{n}"))).collect(), None)]
-#[case::eight((0..8).map(|n| hearer(&format!("听{n}"))).collect(), Some(Refusal::HearerCount { n: 8, least: Some(3), most: Some(7) }))]
+#[case::eight((0..8).map(|n| hearer(&format!("听{n}"))).collect(), Some(Refusal::HearerCount { n: 8, least: Some(3), most: Some(7), wording: Wording::Unverified }))]
 #[case::one_twice([three(), vec![hearer("甲")]].concat(), unfit("甲", "named_twice"))]
 #[case::interest(with(|h| h.interest = Some("与申诉人同村".into())), unfit("丁", "interest"))]
 #[case::excluded(with(|h| h.excluded_by = Some("punished".into())), unfit("丁", "excluded"))]
@@ -263,7 +263,7 @@ fn its_notice_has_a_clock_that_looks_back() {
 #[case::declared_on_the_day(with(|h| h.declared_on = Some(day("2026-09-06"))), None)]
 #[case::one_twice_in_other_spacing([three(), vec![hearer("王 敏"), hearer("王·敏")]].concat(), unfit("王 敏", "named_twice"))]
 #[case::not_yet_born(with(|h| h.born_on = day("2027-01-01")), unfit("丁", "too_young"))]
-#[case::nobody(vec![], Some(Refusal::HearerCount { n: 0, least: Some(3), most: Some(7) }))]
+#[case::nobody(vec![], Some(Refusal::HearerCount { n: 0, least: Some(3), most: Some(7), wording: Wording::Unverified }))]
 #[case::unknown_ground(with(|h| h.excluded_by = Some("ugly".into())),
     Some(Refusal::NotInList { field: "excluded_by".into(), list: "hearer_exclusion".into(), value: "ugly".into() }))]
 fn three_to_seven_who_are_fit(#[case] hearers: Vec<Hearer>, #[case] why: Option<Refusal>) {
