@@ -1425,6 +1425,11 @@ stage: string,
  */
 done: number, of: number | null, stopping: boolean, };
 export type ExportList = { noun: string, listed: Listed, };
+export type ExportLog = { 
+/**
+ * Of this act only, as on the page.
+ */
+act?: string, };
 export type ExportOverview = { board: Board, from: string, to: string, 
 /**
  * The stations on the screen, in its order; none named: every one.
@@ -2171,7 +2176,11 @@ no: string | null,
 /**
  * What else was written: fields, purpose, counts.
  */
-what: Record<string, unknown>, };
+what: Record<string, unknown>, 
+/**
+ * The same in words, as page and workbook say it.
+ */
+said: string, };
 export type LogPage = { lines: Array<LogLine>, next: number | null, };
 export type LogVisitIn = { station: string, 
 /**
@@ -4156,6 +4165,7 @@ export interface Calls {
   export_overview: { input: ExportOverview; output: FileOut }
   export_grid: { input: TaskGridIn; output: FileOut }
   export_discs: { input: Nothing; output: FileOut }
+  export_log: { input: ExportLog; output: FileOut }
   open_file: { input: FileOf; output: FileView }
   record_files: { input: OneRecord; output: Array<RecordFile> }
   waiting_records: { input: WaitingRecords; output: Array<WaitingRecord> }

@@ -4,7 +4,7 @@ import type { ListName, RowOf } from '@/host/list'
 
 export type RecordListName = { [N in ListName]: Listed extends Calls[N]['input'] ? (RowOf<N> extends Row ? N : never) : never }[ListName]
 /** Calls that answer with a workbook. */
-export type Exporting = 'export_list' | 'export_overview' | 'export_grid' | 'export_discs'
+export type Exporting = 'export_list' | 'export_overview' | 'export_grid' | 'export_discs' | 'export_log'
 
 export type ColumnKey = 'clock' | 'kind' | 'title' | 'station' | 'holder' | 'state' | 'on' | 'no'
 

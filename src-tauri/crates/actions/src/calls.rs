@@ -90,6 +90,7 @@ calls! {
         exports::export_overview => export_overview(exports::ExportOverview) -> exports::FileOut;
         exports::export_grid => export_grid(tasks::TaskGridIn) -> exports::FileOut;
         exports::export_discs => export_discs(desk::Nothing) -> exports::FileOut;
+        exports::export_log => export_log(exports::ExportLog) -> exports::FileOut;
         files::open_file => open_file(files::FileOf) -> files::FileView;
         exchange::record_files => record_files(appeals::OneRecord) -> Vec<exchange::RecordFile>;
         exchange::waiting_records => waiting_records(exchange::WaitingRecords) -> Vec<exchange::WaitingRecord>;

@@ -8,7 +8,7 @@ import LogPage from './LogPage.vue'
 let page: VueWrapper | undefined
 afterEach(() => { leave(page); page = undefined })
 
-const line = (entry: string, by_name: string) => ({ entry, at_ms: 1, by_name, act: 'sign_in', no: null, what: {} })
+const line = (entry: string, by_name: string) => ({ entry, at_ms: 1, by_name, act: 'sign_in', no: null, what: {}, said: '' })
 const names = () => page?.findAll('tbody tr').map((row) => row.findAll('td')[1]?.text()) ?? []
 
 describe('further lines of the log', () => {
@@ -39,5 +39,22 @@ describe('further lines of the log', () => {
     await flushPromises()
     expect(page.find('[role="alert"]').exists()).toBe(false)
     expect(names()).toEqual(['陈刚'])
+  })
+})
+
+describe('the log on paper', () => {
+  it('goes out as it is narrowed', async () => {
+    const saved: string[] = []
+    const saveFile = (name: string) => { saved.push(name); return Promise.resolve() }
+    const file = { name: '查阅与操作日志.xlsx', mime: 'application/vnd.ms-excel', bytes_base64: 'UEs=', count: 1 }
+    const desk = atDesk(personOf('audit_admin'), { list_log: () => ({ lines: [{ ...line('a', '周敏'), said: '查看：姓名' }], next: null }), export_log: () => file }, { saveFile })
+    page = await standing(LogPage)
+    expect(page.find('tbody').text()).toContain('查看：姓名')
+    await press('导出日志')
+    expect(desk.inputOf('export_log')).toEqual({})
+    page.findComponent({ name: 'SelectField' }).vm.$emit('update:modelValue', 'unmask')
+    await flushPromises()
+    await press('导出日志')
+    expect([desk.inputOf('export_log'), saved]).toEqual([{ act: 'unmask' }, ['查阅与操作日志.xlsx', '查阅与操作日志.xlsx']])
   })
 })

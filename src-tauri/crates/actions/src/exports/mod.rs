@@ -8,9 +8,11 @@ mod cells;
 mod discs;
 mod export_list;
 mod give;
+mod log;
 
 pub use boards::*;
 pub use discs::*;
 pub use export_list::*;
 pub use give::FileOut;
 pub(crate) use give::moment;
+pub use log::*;
