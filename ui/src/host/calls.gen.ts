@@ -647,7 +647,11 @@ number: string,
 /**
  * 涉及面广、处理难度大: six months instead of three.
  */
-difficult: boolean, };
+difficult: boolean, 
+/**
+ * 大会期间提出: the seven days in which the deputy is told are of what was raised between sessions (R14e).
+ */
+in_session: boolean, };
 export type AtStation<T> = { station: string, } & T;
 export type AttachFile = { name: string, bytes_base64: string, };
 export type Attached = { 
@@ -4011,7 +4015,11 @@ export type VoiceView = { stage: Stage, facts: VoiceFacts,
 /**
  * A deputy is named in office.
  */
-deputy_name: string | null, formal: boolean, difficult: boolean, proposal_no: string | null, became: string | null, 
+deputy_name: string | null, formal: boolean, difficult: boolean, 
+/**
+ * 大会期间提出.
+ */
+in_session: boolean, proposal_no: string | null, became: string | null, 
 /**
  * Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
  */

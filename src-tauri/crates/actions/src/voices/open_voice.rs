@@ -20,6 +20,8 @@ pub struct VoiceView {
     pub deputy_name: Option<String>,
     pub formal: bool,
     pub difficult: bool,
+    /// 大会期间提出.
+    pub in_session: bool,
     pub proposal_no: Option<String>,
     pub became: Option<String>,
     /// Events of the procedure that would start or meet a limit now (登记程序事项); a liaison enters none.
@@ -44,6 +46,7 @@ pub fn open_voice(office: &Office, who: &Who, input: OneRecord) -> Result<VoiceV
             deputy_name: deputy.and_then(|d| d.text("name").map(str::to_owned)),
             formal: voice.formal,
             difficult: voice.difficult,
+            in_session: voice.in_session,
             proposal_no: record.text("proposal_no").map(str::to_owned),
             became: record.record("became").map(|r| r.to_string()),
             events: if who.person.works_on_matters() { voice::event::events(&voice, &ctx) } else { vec![] },

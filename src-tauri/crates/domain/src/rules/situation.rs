@@ -24,6 +24,8 @@ pub enum Fact {
     Anonymous,
     /// A formal 代表建议, not a voice.
     FormalProposal,
+    /// One that was raised while the congress sat, not between its sessions (闭会).
+    InSession,
     Urgent,
     /// 涉及面广、处理难度大.
     Difficult,

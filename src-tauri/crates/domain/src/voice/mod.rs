@@ -139,6 +139,8 @@ pub struct Voice {
     pub formal: bool,
     /// 涉及面广、处理难度大, as assigned.
     pub difficult: bool,
+    /// 大会期间提出, as assigned; else 闭会期间.
+    pub in_session: bool,
 }
 
 pub const NOUN: &str = "voice";
@@ -154,6 +156,7 @@ impl Voice {
             holder: record.record("holder"),
             formal: record.bool("formal"),
             difficult: record.bool("difficult"),
+            in_session: record.bool("in_session"),
         }
     }
 
@@ -198,6 +201,7 @@ impl Voice {
     pub fn situation(&self) -> Situation {
         let flags = [
             (self.formal, Fact::FormalProposal),
+            (self.in_session, Fact::InSession),
             (self.difficult, Fact::Difficult),
             (self.facts.urgency.as_deref().is_some_and(|u| u != "normal"), Fact::Urgent),
             (self.was_reworked(), Fact::Rework),

@@ -21,6 +21,9 @@ pub struct AssignProposal {
     /// 涉及面广、处理难度大: six months instead of three.
     #[serde(default)]
     pub difficult: bool,
+    /// 大会期间提出: the seven days in which the deputy is told are of what was raised between sessions (R14e).
+    #[serde(default)]
+    pub in_session: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -42,12 +45,15 @@ pub fn assign_proposal(voice: &Voice, input: AssignProposal, ctx: &Ctx<'_>) -> R
     in_order("assigned_on", voice.facts.received_on.unwrap_or(input.assigned_on), input.assigned_on)?;
     written("assigned_by", &input.assigned_by, SHORT)?;
     written("number", &input.number, SHORT)?;
-    let known = Voice { difficult: input.difficult, ..voice.clone() };
+    let known = Voice { difficult: input.difficult, in_session: input.in_session, ..voice.clone() };
     let mut ticking = known.ticking(ctx);
     ticking.happened("assigned", input.assigned_on);
     let mut ops = vec![Op::set("assigned_by", input.assigned_by), Op::set("proposal_no", input.number)];
     if input.difficult {
         ops.push(Op::set("difficult", true));
+    }
+    if input.in_session {
+        ops.push(Op::set("in_session", true));
     }
     ops.extend(ticking.ops());
     ops.push(go(row, voice.at()));

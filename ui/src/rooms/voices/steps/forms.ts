@@ -22,7 +22,7 @@ export function formsOf(view?: VoiceView): Record<string, StepForm> {
     decide_voice: { fields: [adoption, { ...reason, label: 'adoption_reason', when: (values) => !wholly(values) }, { ...reason, required: false, label: 'adoption_reason', when: wholly }] },
     assign_proposal: { fields: [
       must({ key: 'number', kind: 'text', label: 'proposal_no' }), must({ key: 'assigned_by', kind: 'text' }), must({ key: 'assigned_on', kind: 'day', today: true }),
-      { key: 'difficult', kind: 'check' },
+      { key: 'difficult', kind: 'check' }, { key: 'in_session', kind: 'check' },
     ] },
     accept_proposal: { fields: [{ ...on, label: 'accepted_on' }] },
     return_proposal: { fields: [{ ...reason, label: 'return_reason' }, { ...on, label: 'returned_on' }], danger: true },

@@ -59,6 +59,8 @@ fn only_a_formal_proposal_has_the_limits_of_the_deputies_law() {
     assert_eq!(opens("voice", "assigned", &formal.clone().flag(Fact::Difficult)), ["R14a.2", "R14b"]);
     assert_eq!(opens("voice", "assigned", &Situation::new()), [""; 0]);
     assert_eq!(opens("voice", "registered", &Situation::new()), ["N01"]);
+    assert_eq!(opens("voice", "accepted", &formal), ["R14e"]);
+    assert_eq!(opens("voice", "accepted", &formal.clone().flag(Fact::InSession)), [""; 0], "闭会建议 alone");
     assert_eq!(opens("voice", "dissatisfied", &formal), ["R14d"]);
     assert_eq!(opens("voice", "dissatisfied", &Situation::new()), ["N03"]);
 }

@@ -21,6 +21,7 @@ fn any_act(voice: &Voice, dice: &mut Dice, c: &Ctx<'_>) -> (&'static str, Result
                 assigned_by: "区人大".into(),
                 number: "12".into(),
                 difficult: dice.roll(2) == 0,
+                in_session: dice.roll(2) == 0,
             };
             ("assign_proposal", assign_proposal(voice, input, c))
         }

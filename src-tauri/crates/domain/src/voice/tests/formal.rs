@@ -7,7 +7,11 @@ use crate::appeal::Material;
 use crate::procedure::RecordEvent;
 
 fn accepted() -> Desk {
-    Desk::proposal(false).act(&by(Role::Prosecutor, SORTER), "2026-09-04", |v, c| {
+    taken_on(Desk::proposal(false))
+}
+
+fn taken_on(assigned: Desk) -> Desk {
+    assigned.act(&by(Role::Prosecutor, SORTER), "2026-09-04", |v, c| {
         accept_proposal(v, AcceptProposal { on: day("2026-09-04") }, c)
     })
 }
@@ -32,6 +36,20 @@ fn taking_it_on_ends_the_days_to_return_it_and_the_deputy_is_told() {
         desk.talked(Phase::Before, "2026-09-07").clock("R14e/0").map(|c| c.0),
         Some(ClockState::InTime)
     );
+}
+
+/// A bug: what was raised at the congress itself had the seven days of R14e, too, which are of what comes between its sessions.
+#[test]
+fn what_was_raised_at_the_congress_itself_has_not_the_days_for_telling_it_was_taken_on() {
+    let desk = taken_on(Desk::assigned(AssignProposal {
+        assigned_on: day("2026-09-01"),
+        assigned_by: "椒江区人大常委会".into(),
+        number: "第 12 号".into(),
+        difficult: false,
+        in_session: true,
+    }));
+    assert_eq!(desk.clock("R14e/0"), None);
+    assert_eq!(desk.clock("R14a.1/0"), Some((ClockState::Running, Some(day("2026-12-01")))));
 }
 
 /// A bug: what had been said before, typed in late, counted as telling that it was taken on.
@@ -109,6 +127,7 @@ fn it_was_not_assigned_before_it_was_raised() {
         assigned_by: "区人大".into(),
         number: "12".into(),
         difficult: false,
+        in_session: false,
     };
     let why = desk.refused(&by(Role::Assistant, OTHER), "2026-09-02", |v, c| assign_proposal(v, input, c));
     assert!(matches!(why, Refusal::EndBeforeStart { .. }));

@@ -113,12 +113,16 @@ impl Desk {
     }
 
     fn proposal(difficult: bool) -> Self {
-        let input = AssignProposal {
+        Self::assigned(AssignProposal {
             assigned_on: day("2026-09-01"),
             assigned_by: "椒江区人大常委会".into(),
             number: "第 12 号".into(),
             difficult,
-        };
+            in_session: false,
+        })
+    }
+
+    fn assigned(input: AssignProposal) -> Self {
         Self::collected()
             .sorted(Route::ToProposal)
             .act(&by(Role::Assistant, OTHER), "2026-09-02", |v, c| assign_proposal(v, input, c))

@@ -153,6 +153,7 @@ fn a_case_is_neither_assigned_nor_taken_on_nor_answered_as_a_proposal() {
         assigned_by: "椒江区人大常委会".into(),
         number: "第 12 号".into(),
         difficult: false,
+        in_session: false,
     };
     assert_eq!(proposed.refused(&assistant, "2026-09-02", |v, c| assign_proposal(v, assigning, c)), case);
     let assigned = of_one_case(Desk::proposal(false), "2026-09-04");
