@@ -302,8 +302,13 @@ fn a_reply_whose_paper_was_denied_goes_out_no_more(desk: &TestDesk) {
     let signed = json!({ "approver": desk.person(SECTION), "on": TODAY, "paper": paper::kept("审批表") });
     desk.steps(HANDLER, "record_paper_approval", on, signed);
     assert!(scene.printed("print_reply", letter(&scene.appeal, json!({}))).contains("占道属实"));
+    // A bug: 领导批示 was blank whatever had been decided.
+    let sheet = || scene.printed("print_visit_sheet", json!({ "record": scene.appeal }));
+    let word = format!("领导批示同意办结。{SECTION}，{TODAY}（代录批示，待本人确认）");
+    assert!(sheet().contains(&word), "{}", sheet());
     let denied = desk.steps(SECTION, "dispute_paper_approval", on, json!({ "reason": "本人未签" }));
     assert_eq!(denied["state"], "handling");
+    assert!(!sheet().contains("同意办结"), "a paper that was denied is nobody's word");
     assert_eq!(scene.refused("print_reply", letter(&scene.appeal, json!({}))), lacks("print_reply", "reply"));
 }
 

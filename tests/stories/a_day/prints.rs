@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::{over, paper};
 
-use super::{Day, HANDLER, LIAISON, PROSECUTOR};
+use super::{DEPUTY, Day, HANDLER, LIAISON, PROSECUTOR, SECTION};
 
 pub fn four_forms(day: &Day) {
     let letter = json!({
@@ -39,6 +39,16 @@ pub fn four_forms(day: &Day) {
     let out = over(accepted, json!({ "record": "018f2f3e-0000-7000-8000-000000000000" }));
     assert_eq!(day.desk.refused(HANDLER, "print_notice", out), "missing");
     the_sheet_says_who_was_there(day);
+    the_sheet_bears_the_leaders_words(day);
+}
+
+/// A bug: 领导批示 was blank whatever had been decided, on paper or in person.
+fn the_sheet_bears_the_leaders_words(day: &Day) {
+    let sheet = paper::text(&day.desk.done(HANDLER, "print_visit_sheet", json!({ "record": day.ordinary })));
+    let (section, deputy) = (format!("同意办结。{SECTION}，"), format!("负责人认定。{DEPUTY}，"));
+    for said in [section.as_str(), "（代录批示，本人已确认）", deputy.as_str()] {
+        assert!(sheet.contains(said), "{said} is not in {sheet}");
+    }
 }
 
 /// A bug: whoever received people stood under 检察官, and what only the visit knew (its hour, who came along) stood nowhere.

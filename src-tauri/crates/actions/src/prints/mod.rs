@@ -3,6 +3,7 @@
 //! Called through `calls`.
 
 mod checkpoint;
+mod instruction;
 mod letters;
 mod press;
 mod sheets;

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use store::Reader;
 use ts_rs::TS;
 
+use super::instruction::instruction;
 use super::press::{Printed, press};
 use crate::appeals::{OneRecord, visible};
 use crate::clocks::changes_said;
@@ -28,7 +29,7 @@ use crate::{Failure, Office, Outcome, Result, Who};
 
 /// Lines on a 签到表 for those who come without being listed.
 const BLANK_LINES: u8 = 10;
-const VISIT_SHEET: &str = "print_visit_sheet";
+pub(super) const VISIT_SHEET: &str = "print_visit_sheet";
 const SIGN_IN: &str = "print_sign_in";
 /// Parts of those who came along and of our own people (list `attendance`).
 const DEPUTY: &str = "deputy";
@@ -83,6 +84,7 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
         flags: facts.flags.iter().flatten().filter_map(|flag| box_of(flag)).collect(),
         answered: answered_on_spot(&appeal),
         proposal: text(&facts.opinion),
+        instruction: instruction(reader, &appeal)?,
         dues: appeal.clocks(&law).iter().filter(|c| c.is_open()).map(|c| due(c, &law)).collect(),
         ..VisitSheet::default()
     })
@@ -159,7 +161,7 @@ impl There {
 }
 
 /// As it stands on a form: of nobody, or of somebody who is not known here, nothing.
-fn name(reader: &Reader<'_>, (form, id): (&str, Option<RecordId>)) -> Result<String> {
+pub(super) fn name(reader: &Reader<'_>, (form, id): (&str, Option<RecordId>)) -> Result<String> {
     let Some(record) = id.map(|id| reader.record(id)).transpose()?.flatten() else {
         return Ok(String::new());
     };

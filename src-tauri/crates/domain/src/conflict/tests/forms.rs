@@ -45,7 +45,7 @@ const FORMS: &[Form] = &[
             ("it.flags", &["appeal.flags"]),
             ("it.form", &["appeal.way"]),
             ("it.grid", &["appeal.grid"]),
-            ("it.instruction", &[]),
+            ("it.instruction", &["person.name"]),
             ("it.known_to", &[]),
             ("it.locality", &["appeal.division"]),
             ("it.materials", &["appeal.materials"]),
