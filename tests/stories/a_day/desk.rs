@@ -15,7 +15,7 @@ pub fn founded() -> Day {
     let mut desk = TestDesk::founded_at("331000", days.clone());
     sheet_is_typed_back(&desk);
     assert_eq!(count(&desk, json!({})), TOWNSHIPS);
-    name_department(&desk);
+    let prosecutor = name_department(&desk);
     desk = desk.with(STAFF);
     let person = desk.hire(COLLEAGUE, "控告申诉检察部");
     let account = json!({ "person": person, "roles": ["prosecutor"], "password": tests::PASSWORD });
@@ -27,6 +27,7 @@ pub fn founded() -> Day {
         days,
         station,
         elsewhere,
+        prosecutor,
         deputy: none(),
         ordinary: none(),
         litigation: none(),
@@ -46,15 +47,16 @@ fn sheet_is_typed_back(desk: &TestDesk) {
 }
 
 /// The department that issues is the one that reviews: the founder has none before it is written down.
-fn name_department(desk: &TestDesk) {
-    let me = ("person", &*desk.person(PROSECUTOR));
+fn name_department(desk: &TestDesk) -> String {
+    let me = desk.person(PROSECUTOR);
     desk.steps(
         PROSECUTOR,
         "amend_person",
-        me,
+        ("person", &me),
         json!({ "department": "控告申诉检察部", "kind": "prosecutor" }),
     );
     desk.sit_again(PROSECUTOR);
+    me
 }
 
 pub fn stations(day: &Day) {

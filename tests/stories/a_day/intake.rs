@@ -68,7 +68,7 @@ fn two_appeals_and_a_voice(day: &Day) -> Value {
         "station": day.station, "visited_on": day.today(), "from_at": "09:10:00", "to_at": "09:40:00", "kind": "reception",
         "n_people": 1, "summary": "反映雨污水直排", "intent": "拟转第六检察部研究",
         "present": [
-            { "part": "host", "record": day.desk.person(LIAISON) }, { "part": "prosecutor", "record": day.desk.person(PROSECUTOR) },
+            { "part": "host", "record": day.desk.person(LIAISON) }, { "part": "prosecutor", "record": day.prosecutor },
             { "part": "deputy", "record": day.deputy },
         ],
         "people": [

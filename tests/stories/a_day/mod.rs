@@ -35,6 +35,8 @@ pub struct Day {
     /// The liaison's station, and one she has nothing to do with.
     pub station: String,
     pub elsewhere: String,
+    /// Whose list the liaison does not see.
+    pub prosecutor: String,
     /// A deputy of her station.
     pub deputy: String,
     /// Appeals by what becomes of them.

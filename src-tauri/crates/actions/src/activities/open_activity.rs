@@ -28,7 +28,7 @@ pub struct ActivityView {
 pub struct HearingView {
     pub facts: HearingFacts,
     pub hearers: Vec<Hearer>,
-    pub bounds: Option<HearerBounds>,
+    pub bounds: Option<hearing::HearerBounds>,
     pub decisions: Vec<Decided>,
     /// What must be there before it may be held.
     pub lacks_before: Vec<String>,

@@ -10,6 +10,5 @@ mod rules;
 
 pub use calendars::*;
 pub use offer::*;
-pub use plain::*;
 pub use records::*;
 pub use rules::*;
