@@ -68,6 +68,42 @@ describe('what was collected', () => {
   })
 })
 
+// The sum was plain text: its halves opened their lists, and it opened none.
+describe('the sum of what was collected', () => {
+  const row = (record: string, title: string) => ({ record, noun: 'appeal', title, no: null, on: '2026-08-01', station_name: '三山站' })
+  const lists = {
+    list_appeals: (input: object) => ({ rows: 'tally' in input ? [row('p1', '污水')] : [], next: null, count: 7 }),
+  }
+  it('unfolds the two lists behind it, each as long as its half, and folds them again', async () => {
+    const desk = await open(lists, () => ({ rows: [row('v1', '路灯')], next: 'more', count: 4 }))
+    await press('11')
+    expect(page?.findAll('section section').map((one) => one.text().replace(/\s+/g, ' ').trim())).toEqual([expect.stringMatching(/^群众 7.*污水/), expect.stringMatching(/^代表 4.*路灯/)])
+    expect(desk.asked).toContainEqual(['list_appeals', { ...collected.list, limit: 10 }])
+    expect(desk.asked).toContainEqual(['list_voices', { tally: { what: 'voice.collected', ...QUARTER }, limit: 10 }])
+    await press('11')
+    expect(page?.text()).not.toContain('污水')
+  })
+  it('that is none yet opens nothing', async () => {
+    await open(lists, () => new Promise(() => undefined))
+    expect(tile(0)?.find('.figure button').exists()).toBe(false)
+  })
+})
+
+// How many stations there are, and the shares of the two lesser ratings, were plain text beside links.
+describe('numbers that stand beside others', () => {
+  it.each(['共 3 站', '3 站'])('%s leads to all stations', async (said) => {
+    await open()
+    await page?.find('input[value="silent"]').setValue()
+    expect(page?.findAll('tbody tr')).toHaveLength(2)
+    await press(said)
+    expect(page?.findAll('tbody tr')).toHaveLength(3)
+  })
+  it('each share of a rating opens what it is a share of', async () => {
+    await open()
+    expect(page?.findAllComponents(RouterLinkStub).filter((one) => one.text() === '20.0%').map((one) => one.props('to') as unknown)).toEqual(Array(2).fill({ path: '/appeals', query: { list: '{}' } }))
+  })
+})
+
 describe('the other tiles', () => {
   it('the three ways of an evaluation are one tile, and silent stations are counted', async () => {
     await open()
