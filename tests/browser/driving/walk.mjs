@@ -6,7 +6,7 @@ import { goTo, railPages } from './browser.mjs'
 const BESIDE = ['#/find', '#/no-such-page']
 
 /** Who has most on a page comes first. */
-export const ROLES = ['head', 'registrar', 'prosecutor', 'liaison', 'system_admin', 'security_admin', 'audit_admin']
+export const ROLES = ['head', 'registrar', 'prosecutor', 'assistant', 'liaison', 'system_admin', 'security_admin', 'audit_admin']
 
 /** Each page's address, once the page is there; of pages that differ only in their record, one. `been`: kinds that were seen already. */
 export async function* everyPage(page, been = new Set()) {
