@@ -23,7 +23,8 @@ export async function* everyPage(page, been = new Set()) {
 /** `#/appeals/01a2…?tab=files` and `#/appeals/77b1…` are one kind of page. */
 export const kindOf = (hash) => hash.replace(/\?.*$/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
 
-export const isWide = (page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+/** The window, or the page in its frame, which scrolls by itself. */
+export const isWide = (page) => page.evaluate(() => [document.documentElement, document.querySelector('main')].some((one) => one !== null && one.scrollWidth > one.clientWidth))
 
 /**
  * What a browser draws wrongly of what somebody can reach, each with its page: colours and sizes, errors, foreign requests, sideways
