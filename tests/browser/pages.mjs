@@ -2,9 +2,10 @@
 // console, nothing asked elsewhere, nothing scrolling sideways.
 import assert from 'node:assert/strict'
 import { violations, violationsInTheDark } from './driving/axe.mjs'
-import { openPage, signIn } from './driving/browser.mjs'
+import { goTo, openPage, signIn } from './driving/browser.mjs'
 import { test } from './driving/cases.mjs'
 import { demoDesk, someone } from './driving/demo.mjs'
+import { MARK, longRecords } from './driving/long.mjs'
 import { serve } from './driving/program.mjs'
 import { folder } from './driving/tools.mjs'
 import { ROLES, everyPage, isWide, kindOf } from './driving/walk.mjs'
@@ -29,6 +30,28 @@ for (const theme of ['light', 'dark']) {
 }
 for (const role of ROLES) test(`every page of a ${role}, light and dark`, () => walk(role))
 for (const role of ['liaison', 'head']) test(`every page of a ${role} at 200 % zoom`, () => walk(role, ZOOMED))
+
+test('names and texts as long as they may be make no page scroll sideways, at 200 % zoom neither', async () => {
+  const { dir, people } = demoDesk()
+  const host = await serve(dir)
+  const { page, wrong, close } = await openPage(host.address)
+  const found = []
+  for (const hash of await longRecords(page, people)) {
+    await goTo(page, hash)
+    await page.locator('main').getByText(MARK).first().waitFor()
+    for (const size of [{ width: 1366, height: 768 }, ZOOMED]) {
+      await page.setViewportSize(size)
+      if (await isWide(page)) found.push(`${hash} scrolls sideways at ${size.width}`)
+    }
+    await page.setViewportSize({ width: 1366, height: 768 })
+  }
+  // The word that no line can break is what widens a page.
+  await page.locator('main').evaluate((main) => main.insertAdjacentHTML('beforeend', `<p style="overflow-wrap: normal">${'W'.repeat(200)}</p>`))
+  assert.ok(await isWide(page), 'what is too wide is not seen')
+  assert.deepEqual([...found, ...wrong], [])
+  await close()
+  await host.stop()
+})
 
 test('what is wrong with a page is seen', async () => {
   const host = await serve(folder('empty'))
