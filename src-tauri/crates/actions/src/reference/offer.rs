@@ -130,7 +130,7 @@ mod tests {
         assert_eq!((change.id.as_str(), amounts), ("R01", [7, 5]));
         let texts: Vec<RefText> = RefTexts::shipped().iter().cloned().collect();
         let told = offered_file(&file, &before, &texts);
-        assert_eq!((told.had.as_deref(), told.n_added, told.source.as_str()), (Some("3"), 1, "试改"));
+        assert_eq!((told.had.as_deref(), told.n_added, told.source.as_str()), (Some("4"), 1, "试改"));
         assert!(told.n_removed > 40, "{}", told.n_removed);
     }
 
