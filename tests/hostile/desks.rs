@@ -11,6 +11,7 @@ pub fn all() -> Vec<Form> {
         form("list_desks", &["head", "registrar", "system_admin"], json!({})),
         form("list_put_away", CARRIERS, json!({})),
         form("export_discs", CARRIERS, json!({})),
+        form("list_log", &["audit_admin"], json!({})),
         form("export_log", &["audit_admin"], json!({})),
         form("export_progress", CARRIERS, json!({})),
         form("stop_export", CARRIERS, json!({})),

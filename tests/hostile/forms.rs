@@ -378,7 +378,6 @@ fn office(scene: &Scene) -> Vec<Form> {
         form("about", ANYBODY, json!({})),
         form("preview_rules", ADMINISTERS, json!({ "text": RULES })),
         form("import_rules", ADMINISTERS, json!({ "text": RULES })),
-        form("list_log", &["audit_admin"], json!({})),
         form("give_letter", ADMINISTERS, json!({})),
         form("rebuild", ANYBODY, json!({})),
         form("name_handler", NAMED, json!({ "account": NOBODY })),
