@@ -125,7 +125,7 @@ describe('the tab', () => {
     for (const part of [/听证员人数.*听证工作规定.*3 至 7.*活动.*2020-09-14 起.*待核/, /走访代表.*至多 3.*已停用.*待核/, /举行听证.*须检察长批准.*已核/, /办结.*佐证材料.*诉求.*已核/]) expect(says).toContainEqual(expect.stringMatching(part))
   })
   it.each([
-    [{}, '3 至 7'], [{ most: null }, '至少 3'], [{ least: null }, '至多 7'], [{ least: null, most: null }, '—'], [{ level: 'chief' }, '须检察长批准'], [{ evidence: 'proof', least: 1 }, 'proof'], [{ evidence: 'hearers', least: 3 }, 'hearers 3 份（人）'],
+    [{}, '3 至 7'], [{ most: null }, '至少 3'], [{ least: null }, '至多 7'], [{ least: null, most: null }, '—'], [{ level: 'chief' }, '须检察长批准'], [{ evidence: 'proof', least: 1 }, 'proof'], [{ evidence: 'hearers', least: 3 }, 'hearers，至少 3'],
   ] as const)('%j asks for %s', (over, said) => { expect(asks(plain(over), (one) => one)).toBe(said) })
 
   it('two contents of one version are named, and neither is used', async () => {
