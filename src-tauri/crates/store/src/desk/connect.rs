@@ -14,7 +14,7 @@ use crate::keys::FileKey;
 
 /// Cache of the writer and of each reader, in KiB. Decrypting a page costs more than keeping it.
 const WRITER_CACHE: i64 = 24 * 1024;
-const READER_CACHE: i64 = 16 * 1024;
+const READER_CACHE: i64 = 32 * 1024;
 /// Of the writer while a file is made that can be made again: entries' ids are drawn all over their index.
 const HURRIED_CACHE: i64 = 256 * 1024;
 const STATEMENTS: usize = 128;

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::keys::FileKey;
 
 /// Kept when nobody reads: each holds its pages in memory.
-const KEPT: usize = 3;
+const KEPT: usize = 2;
 
 pub(crate) struct Pool {
     file: PathBuf,
