@@ -34,7 +34,7 @@ pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
     let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let login = Login { name: input.name.trim(), password: &password };
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
-    host.close();
+    host.closed();
     sit_down(host, (&mut slots, unlocked), login.name)
 }
 

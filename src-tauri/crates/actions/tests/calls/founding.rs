@@ -43,6 +43,31 @@ fn a_founded_desk_holds_its_townships_and_opens_with_the_password_only() {
     assert_eq!(second.answer("list_stations", json!({})).unwrap()["count"], 10);
 }
 
+/// A bug: on a slow disk whoever came next was told that the file is busy until they had pressed often enough.
+#[test]
+fn who_signs_in_next_waits_for_what_the_one_before_had_begun() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = host(dir.path());
+    let me = json!({ "name": "周敏", "password": "潮水退去2026" });
+    let founded = json!({ "office": OFFICE, "person": me["name"], "password": me["password"] });
+    host.answer("found_desk", founded).unwrap();
+    let (begun, begins) = std::sync::mpsc::channel();
+    std::thread::scope(|threads| {
+        threads.spawn(|| {
+            let long = host.with(|_, _| {
+                begun.send(()).unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(700));
+                Ok(())
+            });
+            long.unwrap();
+        });
+        begins.recv().unwrap();
+        host.answer("sign_out", json!({})).unwrap();
+        host.answer("sign_in", me).unwrap();
+    });
+    assert_eq!(host.answer("list_stations", json!({})).unwrap()["count"], 10);
+}
+
 #[test]
 fn a_second_founding_in_the_same_folder_is_refused() {
     let dir = tempfile::tempdir().unwrap();
