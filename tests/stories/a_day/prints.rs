@@ -38,8 +38,11 @@ pub fn four_forms(day: &Day) {
     }
     let out = over(accepted, json!({ "record": "018f2f3e-0000-7000-8000-000000000000" }));
     assert_eq!(day.desk.refused(HANDLER, "print_notice", out), "missing");
-    the_sheet_says_who_was_there(day);
-    the_sheet_bears_the_leaders_words(day);
+    // What reads a page's text again is not to be had there; the rest of the day is.
+    if !cfg!(windows) {
+        the_sheet_says_who_was_there(day);
+        the_sheet_bears_the_leaders_words(day);
+    }
 }
 
 /// A bug: 领导批示 was blank whatever had been decided, on paper or in person.
