@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use actions::{Cost, Host, SystemWall, Wall};
 use serde_json::{Map, Value, json};
@@ -22,6 +23,8 @@ pub use folders::laid_over;
 
 /// The password of everybody in a test; a real desk's people choose their own.
 pub const PASSWORD: &str = "潮水退去2026";
+/// For a file that closes: no test has a disk that a person would wait for.
+const WAIT: Duration = Duration::from_secs(2);
 /// Registrar and prosecutor in one.
 pub const FOUNDER: &str = "周敏";
 
@@ -63,7 +66,8 @@ impl TestDesk {
     /// Of an office (six digits), at a time that the story moves.
     pub fn founded_at(office: &str, wall: Arc<dyn Wall>) -> Self {
         let dir = tempfile::tempdir().expect("a folder");
-        let host = Host::new(&desk_dir(dir.path()), Arc::clone(&wall), None).costing(Cost::BARE);
+        let host =
+            Host::new(&desk_dir(dir.path()), Arc::clone(&wall), None).costing(Cost::BARE).waiting(WAIT);
         let input = json!({ "office": office, "person": FOUNDER, "password": PASSWORD });
         let sheet = host.answer("found_desk", input).expect("a desk is founded");
         let page = host.answer("list_stations", json!({})).expect("stations");
@@ -243,7 +247,8 @@ impl TestDesk {
         let Self { host, dir, wall, people, sheet, stations, .. } = self;
         drop(host);
         between(&desk_dir(dir.path()));
-        let host = Host::new(&desk_dir(dir.path()), Arc::clone(&wall), None).costing(Cost::BARE);
+        let host =
+            Host::new(&desk_dir(dir.path()), Arc::clone(&wall), None).costing(Cost::BARE).waiting(WAIT);
         Self { host, dir, wall, people, signed_in: RefCell::new(String::new()), sheet, stations }
     }
 }

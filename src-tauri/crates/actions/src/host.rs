@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use serde_json::Value as Json;
@@ -15,8 +15,8 @@ use crate::places::Openings;
 use crate::working::LongWork;
 use crate::{Error, Failure, Fault, Office, Result, Wall, Who, calls};
 
-/// A minute: as long as somebody who comes next looks on. On an old disk what the one before had begun takes half of it.
-const LOOKS: u32 = 600;
+/// As long as somebody who comes next looks on.
+const PATIENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Answers calls for one desk folder.
@@ -31,6 +31,8 @@ pub struct Host {
     pub(crate) today: Option<NaiveDate>,
     /// What one try of a password costs at a desk that is founded or joined here.
     pub(crate) cost: Cost,
+    /// How long whoever comes next waits for the file to close.
+    patience: Duration,
     session: RwLock<Option<Arc<Session>>>,
     /// Of the one before, whose last call may still be running or its file closing.
     left: Mutex<Weak<()>>,
@@ -57,6 +59,7 @@ impl Host {
             wall,
             today,
             cost: Cost::default(),
+            patience: PATIENCE,
             session: RwLock::default(),
             left: Mutex::default(),
             work: LongWork::default(),
@@ -68,6 +71,12 @@ impl Host {
     #[must_use]
     pub fn costing(self, cost: Cost) -> Self {
         Self { cost, ..self }
+    }
+
+    /// Another wait than the usual for a file that closes: desks of tests alone.
+    #[must_use]
+    pub fn waiting(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Of a desk that a person may move: where the new place is written down.
@@ -145,17 +154,15 @@ impl Host {
     }
 
     /// The same, for whoever opens the file next: what the one before had begun ends first, or they are told that it is busy.
-    pub(crate) fn closed(&self) {
+    pub(crate) fn close_and_wait(&self) {
         self.close();
-        for _ in 0..LOOKS {
-            if !self.is_left_running() {
-                return;
-            }
+        let until = Instant::now() + self.patience;
+        while self.is_left_running() && Instant::now() < until {
             std::thread::sleep(PAUSE);
         }
     }
 
-    /// The same as `close`, for whoever still has to do with the file: where no other call is in it, it closes when they let go of this.
+    /// As `close`, for whoever still has to do with the file: where no other call is in it, it closes when they let go of this.
     pub(crate) fn leave(&self) -> Option<Arc<Session>> {
         let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take()?;
         // Outside of the lock: until its exchange has ended other calls are told that nobody is signed in.

@@ -40,7 +40,7 @@ pub fn open_by_sheet(host: &Host, input: OpenBySheet) -> Result<SignedIn> {
     let sheet = Sheet::read(&Zeroizing::new(input.groups.concat())).map_err(refused)?;
     let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let opened = slots.open_by_sheet(&sheet, SystemWall.now_ms()).map_err(refused)?;
-    host.closed();
+    host.close_and_wait();
     let (office, fitted) = open_office(host, &opened.keys)?;
     slots.settle(&opened, fitted).map_err(refused)?;
     // Before the desk goes on: a name mistyped beside a copy's sheet leaves it as it was brought back.

@@ -121,7 +121,7 @@ fn slots_of(host: &Host, copy: &Path) -> Result<Slots> {
 fn take_back(host: &Host, copy: &Path, keys: &[FileKey]) -> Result<()> {
     let key = keys.first().ok_or(Failure::WrongKey {})?;
     crate::places::must_be_fit(&host.dir())?;
-    host.closed();
+    host.close_and_wait();
     restore_from(copy, &host.dir(), key)?;
     Ok(())
 }

@@ -34,7 +34,7 @@ pub fn sign_in(host: &Host, input: SignIn) -> Result<SignedIn> {
     let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let login = Login { name: input.name.trim(), password: &password };
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
-    host.closed();
+    host.close_and_wait();
     sit_down(host, (&mut slots, unlocked), login.name)
 }
 
@@ -70,7 +70,7 @@ pub fn sign_out(host: &Host, _: Nothing) -> Result<Done> {
 /// in it, or it fails, the next who leaves does it.
 fn written_anew(session: Arc<Session>) -> Result<()> {
     let Some(Session { office, .. }) = Arc::into_inner(session) else { return Ok(()) };
-    // Until this has ended, whoever comes is told that the file is busy.
+    // Until this has ended, whoever comes waits.
     let Office { open: _open, desk, .. } = office;
     if desk.has_remnants()? {
         desk.compact()?.close()?;

@@ -39,7 +39,7 @@ pub fn take_enrolment(host: &Host, input: TakeEnrolment) -> Result<Enrolment> {
     let mut slots = Slots::load(&host.dir()).map_err(refused)?;
     let login = Login { name: input.name.trim(), password: &password };
     let unlocked = slots.unlock(login, SystemWall.now_ms()).map_err(refused)?;
-    host.closed();
+    host.close_and_wait();
     let (desk, _) = Desk::open_any(&host.dir(), &unlocked.file_keys.keys)?;
     desk.read(waits)?.ok_or(Failure::DeskExists {})?;
     let root = look(&desk, &input.dir)?;
