@@ -23,6 +23,9 @@ const SILENT: u64 = 30;
 const LOOPS: &[&str] = &["appeal", "voice"];
 /// Nouns that have limits.
 const LIMITED: &[&str] = &["appeal", "voice", "activity", "obligation"];
+/// Counters of a station's line: what was done there, and what was collected.
+const DONE: [&str; 2] = ["visit.logged", "activity.held"];
+const COLLECTED: [&str; 2] = ["appeal.collected", "voice.collected"];
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -98,9 +101,19 @@ pub fn overview(office: &Office, who: &Who, input: OverviewIn) -> Result<Overvie
     domain::facts::in_order("to", input.from, input.to)?;
     let today = office.wall.today();
     office.desk.read(|reader| {
-        let (period, kept) = ((input.from, input.to), reader.tallies(input.from, input.to)?);
-        let past = input.to.min(yesterday(today));
-        let fallen = if past < input.from { vec![] } else { reader.tallies(input.from, past)? };
+        let (measures, rates, period) = (measures(), rates(), (input.from, input.to));
+        let asked = measures.iter().chain(rates.iter().flat_map(Rate::sides)).map(|m| &m.counted);
+        let mut whats: Vec<&str> = DONE.into_iter().chain(COLLECTED).collect();
+        let mut due = vec![];
+        for counted in asked {
+            match counted {
+                Counted::Tally { what } => whats.push(what.as_str()),
+                Counted::Fallen { what } => due.push(what.as_str()),
+                Counted::Due { .. } => {}
+            }
+        }
+        let kept = reader.tallies(&whats, period)?;
+        let fallen = reader.tallies(&due, (input.from, input.to.min(yesterday(today))))?;
         let count = Counter { reader, scope: who.scope(), period, today, kept, fallen };
         let stations = count.stations(office)?;
         Ok(Overview {
@@ -108,8 +121,8 @@ pub fn overview(office: &Office, who: &Who, input: OverviewIn) -> Result<Overvie
             to: input.to,
             today,
             n_stations: stations.len() as u64,
-            numbers: measures().iter().map(|m| count.number(m)).collect::<Result<_>>()?,
-            rates: rates().iter().map(|r| count.rate(r)).collect::<Result<_>>()?,
+            numbers: measures.iter().map(|m| count.number(m)).collect::<Result<_>>()?,
+            rates: rates.iter().map(|r| count.rate(r)).collect::<Result<_>>()?,
             loops: count.loops()?,
             late: count.of_loops("late", (NaiveDate::MIN, yesterday(today)))?,
             near: count.of_loops("near", (today, today + Days::new(7)))?,
@@ -133,19 +146,18 @@ impl Counter<'_> {
     fn number(&self, measure: &Measure) -> Result<Number> {
         let (from, to) = window(&measure.counted, self.period, self.today);
         let list = listed(&measure.counted, (from, to));
-        let n = match (&measure.counted, &self.scope) {
+        let n = match &measure.counted {
             _ if from > to => 0,
-            // A record gives to a counter of its noun once: kept counters and list agree. They are kept by station and
-            // not by office, which an appeal may change.
-            (Counted::Tally { what }, Scope::Whole | Scope::Stations(_)) => self.sum(&self.kept, what),
-            (Counted::Fallen { what }, Scope::Whole | Scope::Stations(_)) => self.sum(&self.fallen, what),
-            _ => self.reader.count(&self.query(&measure.noun, &list))?,
+            // A record gives to a counter of its noun once: kept counters and list agree.
+            Counted::Tally { what } => self.sum(&self.kept, what),
+            Counted::Fallen { what } => self.sum(&self.fallen, what),
+            Counted::Due { .. } => self.reader.count(&self.query(&measure.noun, &list))?,
         };
         Ok(Number { key: measure.key.clone(), noun: measure.noun.clone(), n, list })
     }
 
     fn sum(&self, sums: &[store::TallySum], what: &str) -> u64 {
-        let of = sums.iter().filter(|sum| sum.what == what && sees(&self.scope, sum.station, ""));
+        let of = sums.iter().filter(|sum| sum.what == what && sees(&self.scope, sum.station, &sum.office));
         of.map(|sum| u64::try_from(sum.n).unwrap_or(0)).sum()
     }
 
@@ -199,28 +211,25 @@ impl Counter<'_> {
     }
 
     fn stations(&self, office: &Office) -> Result<Vec<StationLine>> {
-        let period = self.by_station(self.kept.clone());
-        let recent = self.by_station(self.reader.tallies(self.today - Days::new(SILENT - 1), self.today)?);
-        let late = self.late_by_station()?;
-        let n = |of: &BTreeMap<(RecordId, String), u64>, id, what: &str| {
-            of.get(&(id, what.to_owned())).copied().unwrap_or(0)
-        };
-        let names = office.names();
+        let recent = self.reader.tallies(&DONE, (self.today - Days::new(SILENT - 1), self.today))?;
+        let (period, recent) = (by_station(&self.kept), by_station(&recent));
+        let (late, names, [visits, activities]) = (self.late_by_station()?, office.names(), DONE);
+        let own = store::CardQuery { scope: self.scope.clone(), ..store::CardQuery::of("station") };
         let mut lines = vec![];
-        for row in reference::every_row(self.reader, &store::CardQuery::of("station"))? {
+        for row in reference::every_row(self.reader, &own)? {
             let (id, card) = (row.record, row.card);
-            if !sees(&self.scope, Some(id), &card.office) || !self.is_open(id)? {
+            if !self.is_open(id)? {
                 continue;
             }
             lines.push(StationLine {
                 record: id.to_string(),
                 name: names.stations.get(&id).cloned().unwrap_or_default(),
                 office: card.office,
-                n_visits: n(&period, id, "visit.logged"),
-                n_activities: n(&period, id, "activity.held"),
-                n_collected: n(&period, id, "appeal.collected") + n(&period, id, "voice.collected"),
+                n_visits: given(&period, id, visits),
+                n_activities: given(&period, id, activities),
+                n_collected: COLLECTED.iter().map(|what| given(&period, id, what)).sum(),
                 n_late: late.get(&id).copied().unwrap_or(0),
-                silent: n(&recent, id, "visit.logged") + n(&recent, id, "activity.held") == 0,
+                silent: DONE.iter().all(|what| given(&recent, id, what) == 0),
             });
         }
         Ok(lines)
@@ -232,29 +241,33 @@ impl Counter<'_> {
         Ok(record.is_some_and(|record| Station::of(&record).open_on(self.today)))
     }
 
-    fn by_station(&self, sums: Vec<store::TallySum>) -> BTreeMap<(RecordId, String), u64> {
-        let pair = |s: store::TallySum| Some(((s.station?, s.what), u64::try_from(s.n).unwrap_or(0)));
-        sums.into_iter().filter_map(pair).collect()
-    }
-
     /// As many as the lists of the four nouns that have limits hold together.
     fn late_by_station(&self) -> Result<BTreeMap<RecordId, u64>> {
         let (mut late, until) = (BTreeMap::new(), yesterday(self.today));
         for noun in LIMITED {
-            for (station, kept) in self.reader.running_by_station(noun, until)? {
-                let n = match self.scope {
-                    Scope::Whole | Scope::Stations(_) => kept,
-                    // Counters are kept by station and not by office, which an appeal may change.
-                    _ => {
-                        let list = Listed { stations: vec![station], ..running_in(None, until) };
-                        self.reader.count(&self.query(noun, &list))?
-                    }
-                };
+            for (station, n) in self.reader.running_by_station(noun, &self.scope, until)? {
                 *late.entry(station).or_insert(0) += n;
             }
         }
         Ok(late)
     }
+}
+
+type ByStation<'a> = BTreeMap<(RecordId, &'a str), u64>;
+
+/// Whichever office has it in hand.
+fn by_station(sums: &[store::TallySum]) -> ByStation<'_> {
+    let mut all = ByStation::new();
+    for sum in sums {
+        let Some(station) = sum.station else { continue };
+        *all.entry((station, sum.what.as_str())).or_default() += u64::try_from(sum.n).unwrap_or(0);
+    }
+    all
+}
+
+/// What a station gave to a counter.
+fn given(sums: &ByStation<'_>, station: RecordId, what: &str) -> u64 {
+    sums.get(&(station, what)).copied().unwrap_or(0)
 }
 
 fn running_in(from: Option<NaiveDate>, to: NaiveDate) -> Listed {

@@ -40,6 +40,13 @@ pub struct Rate {
     pub left_out: Option<Measure>,
 }
 
+impl Rate {
+    /// Its sides, and what was left out of both.
+    pub fn sides(&self) -> impl Iterator<Item = &Measure> {
+        [&self.over, &self.under].into_iter().chain(&self.left_out)
+    }
+}
+
 /// Every rate of appeals.
 pub fn rates() -> Vec<Rate> {
     let mut all = vec![

@@ -87,13 +87,13 @@ pub fn overview(desk: &Desk, records: u64, figures: &mut Figures) {
         desk.read(|r| {
             r.item_sums("case")?;
             let yesterday = kit::day("2026-08-31");
-            r.running_by_station("case", yesterday)?;
+            r.running_by_station("case", &Scope::Whole, yesterday)?;
             for states in [vec![], vec![ClockState::InTime]] {
                 let due =
                     DueFilter { rules: vec!["R01".into()], states, excluded: Some(false), ..this_year() };
                 r.count(&CardQuery { due: Some(due), ..CardQuery::of("case") })?;
             }
-            r.tallies(kit::day("2026-01-01"), kit::day("2026-08-31"))?;
+            r.tallies(&["case.collected"], (kit::day("2026-01-01"), kit::day("2026-08-31")))?;
             Ok::<_, StoreError>(())
         })
         .expect("an overview");

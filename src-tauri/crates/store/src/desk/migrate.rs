@@ -34,10 +34,11 @@ pub(crate) const STEPS: &[Step] = steps![
     7 "0007_redacted",
     8 "0008_set_aside",
     9 "0009_projections",
+    10 "0010_projections",
 ];
 
 /// The newest step that makes the projections: `rebuild` runs it again.
-pub(crate) const PROJECTIONS: u32 = 9;
+pub(crate) const PROJECTIONS: u32 = 10;
 
 pub(crate) fn projections() -> &'static str {
     STEPS.iter().find(|s| s.id == PROJECTIONS).map_or("", |s| s.sql)

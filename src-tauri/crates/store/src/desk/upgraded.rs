@@ -11,7 +11,7 @@ use super::migrate::{self, STEPS, Step};
 use super::open::BEFORE_UPGRADE;
 use super::{FILE, connect, traits};
 use crate::backup::before_upgrade;
-use crate::kit::{KEY, act, case, desk, id};
+use crate::kit::{self, KEY, act, case, desk, id};
 use crate::{CardQuery, Desk, FileKey, StoreError};
 
 /// This program's steps and one more.
@@ -94,6 +94,27 @@ fn an_upgrade_that_was_killed_after_its_commit_still_asks_for_a_rebuild() {
     assert!(Desk::open(dir.path(), &KEY).unwrap().is_stale().unwrap());
     let fresh = TempDir::new().unwrap();
     assert!(!Desk::create(fresh.path(), &KEY).unwrap().is_stale().unwrap(), "nothing was in it yet");
+}
+
+/// Made anew they say what today's program says of the log, whatever the one before left there.
+#[test]
+fn lists_of_the_format_before_wait_for_a_rebuild_and_are_as_fresh_ones_then() {
+    let dir = closed();
+    let mut conn = connect::writer(&dir.path().join(FILE), &KEY).unwrap();
+    let before = schema(&conn);
+    let older = STEPS.iter().rfind(|s| s.id < migrate::PROJECTIONS && s.name.ends_with("_projections"));
+    conn.execute_batch(older.unwrap().sql).unwrap();
+    assert_ne!(schema(&conn), before);
+    conn.execute("delete from migration where id >= ?1", [migrate::PROJECTIONS]).unwrap();
+    upgrade(&mut conn, STEPS, dir.path()).unwrap();
+    assert_eq!(schema(&conn), before);
+    drop(conn);
+    let open = Desk::open(dir.path(), &KEY).unwrap();
+    assert!(open.is_stale().unwrap());
+    open.rebuild(&kit::project, &mut |_| {}).unwrap();
+    assert!(!open.is_stale().unwrap());
+    open.close().unwrap();
+    opens_with_both(dir.path());
 }
 
 #[test]

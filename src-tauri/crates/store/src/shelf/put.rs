@@ -14,6 +14,8 @@ pub(super) struct Place {
     pub r: i64,
     pub item: i64,
     pub station: i64,
+    /// Of its row before and now, 0 without one: what it gives to counters goes along.
+    pub offices: (i64, i64),
     /// What its clocks were counted under, and what they are counted under now: nothing while its row is hidden.
     pub counted: (Option<Of>, Option<Of>),
     pub before: Before,
@@ -31,6 +33,10 @@ impl Before {
     pub fn rows<T>(self, read: impl FnOnce() -> Result<Vec<T>>) -> Result<Vec<T>> {
         if self == Self::Nothing { Ok(Vec::new()) } else { read() }
     }
+}
+
+fn office(row: Option<&ItemRow>) -> i64 {
+    row.map_or(0, |row| row.office)
 }
 
 fn counted(row: Option<&ItemRow>) -> Option<Of> {
@@ -54,6 +60,7 @@ impl Tx<'_> {
             r,
             item: new.as_ref().map_or(0, |row| row.id),
             station: new.as_ref().map_or(0, |row| row.station),
+            offices: (office(old.as_ref()), office(new.as_ref())),
             counted: (counted(old.as_ref()), counted(new.as_ref())),
             before,
         };

@@ -132,7 +132,7 @@ fn sums_of_days_and_months_agree_with_the_rows() {
         };
         let of = |excluded| CardQuery { due: Some(due(excluded)), ..CardQuery::of("case") };
         desk.read(|r| {
-            let held = r.tallies(day(from), day(to))?;
+            let held = r.tallies(&["case.held"], (day(from), day(to)))?;
             let dues = r.count(&of(false))? + r.count(&of(true))?;
             Ok::<_, StoreError>((dues, held.iter().map(|t| t.n).sum::<i64>()))
         })
@@ -186,6 +186,7 @@ enum Change {
     Tally { n: u64, on: u32, by: i64 },
     Party { n: u64, name: u8 },
     Hide { n: u64, hidden: bool },
+    Office { n: u64, other: bool },
     Flag { n: u64, flag: u8, add: bool },
 }
 
@@ -198,9 +199,12 @@ fn change() -> impl Strategy<Value = Change> {
         (1..6u64, 0..90u32, -1..3i64).prop_map(|(n, on, by)| Change::Tally { n, on, by }),
         (100..103u64, 0..4u8).prop_map(|(n, name)| Change::Party { n, name }),
         (1..6u64, any::<bool>()).prop_map(|(n, hidden)| Change::Hide { n, hidden }),
+        (1..6u64, any::<bool>()).prop_map(|(n, other)| Change::Office { n, other }),
         (1..6u64, 0..2u8, any::<bool>()).prop_map(|(n, flag, add)| Change::Flag { n, flag, add }),
     ]
 }
+
+const OFFICES: [&str; 2] = [kit::OFFICE, "331003"];
 
 fn date(n: u32) -> String {
     (day("2026-01-01") + chrono::Days::new(n.into())).to_string()
@@ -231,6 +235,7 @@ fn ops(change: &Change) -> (RecordId, Vec<Op>) {
             vec![Op::set("name", format!("张{name}")), Op::set("phone", format!("1380013800{name}"))],
         ),
         Change::Hide { n, hidden } => (id(*n), vec![Op::Hide { hidden: *hidden }]),
+        Change::Office { n, other } => (id(*n), vec![Op::set("office", OFFICES[usize::from(*other)])]),
         Change::Flag { n, flag, add } => {
             let flag = format!("f{flag}");
             (id(*n), vec![if *add { Op::add("flag", flag) } else { Op::remove("flag", flag) }])
@@ -288,7 +293,18 @@ fn tallies_open_their_lists(r: &crate::Reader<'_>) -> Result<(), StoreError> {
         [crate::seat::day(from), crate::seat::day(to)],
         |row| row.get(0),
     )?;
-    let sums: i64 = r.tallies(from, to)?.iter().map(|t| t.n).sum();
+    let kept = r.tallies(&["t"], (from, to))?;
+    let sums: i64 = kept.iter().map(|t| t.n).sum();
     assert_eq!((sums, page.rows.len() as u64), (of_rows, r.count(&listed)?));
+    for office in OFFICES {
+        let of_rows: i64 = r.conn.query_row(
+            "select coalesce(sum(t.n), 0) from tally t join item i on i.id = t.item
+             where t.day between ?1 and ?2 and i.office = ?3",
+            [crate::seat::day(from), crate::seat::day(to), r.words.find(office)?],
+            |row| row.get(0),
+        )?;
+        let sums: i64 = kept.iter().filter(|t| t.office == office).map(|t| t.n).sum();
+        assert_eq!(sums, of_rows, "{office}");
+    }
     Ok(())
 }

@@ -46,20 +46,21 @@ impl Tx<'_> {
                 n: t.n,
             });
         }
-        if old == new {
+        let (was, is) = place.offices;
+        if old == new && was == is {
             return Ok(());
         }
         if !old.is_empty() {
             self.conn.prepare_cached("delete from tally where r = ?1")?.execute([place.r])?;
         }
         for t in &old {
-            self.sums.tally([t.day, t.what, t.station], -t.n);
+            self.sums.tally([t.day, t.what, was, t.station], -t.n);
         }
         for (k, t) in new.iter().enumerate() {
             self.conn
                 .prepare_cached(include_str!("insert_tally.sql"))?
                 .execute(params![place.r, k, t.item, t.what, t.station, t.day, t.n])?;
-            self.sums.tally([t.day, t.what, t.station], t.n);
+            self.sums.tally([t.day, t.what, is, t.station], t.n);
         }
         Ok(())
     }

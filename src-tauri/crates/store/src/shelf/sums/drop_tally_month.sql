@@ -1,2 +1,2 @@
 delete from tally_month
-where month = ?1 and what = ?2 and station = ?3
+where month = ?1 and what = ?2 and office = ?3 and station = ?4

@@ -19,8 +19,8 @@ pub use read::{ItemSum, TallySum};
 pub(crate) struct Sums {
     /// noun, office, station, state, stage
     items: BTreeMap<[i64; 5], i64>,
-    /// day, what, station
-    tallies: BTreeMap<[i64; 3], i64>,
+    /// day, what, office, station
+    tallies: BTreeMap<[i64; 4], i64>,
     pub once: Once,
 }
 
@@ -29,13 +29,14 @@ impl Sums {
         *self.items.entry(key).or_default() += by;
     }
 
-    pub fn tally(&mut self, key: [i64; 3], by: i64) {
+    pub fn tally(&mut self, key: [i64; 4], by: i64) {
         *self.tallies.entry(key).or_default() += by;
     }
 
     pub fn flush(self, conn: &Connection) -> Result<()> {
-        let tally_months =
-            by_month(&self.tallies, |[day, what, station], month| [month(*day), *what, *station]);
+        let tally_months = by_month(&self.tallies, |[day, what, office, station], month| {
+            [month(*day), *what, *office, *station]
+        });
         add(conn, ITEMS, &self.items)?;
         add(conn, TALLY_DAYS, &self.tallies)?;
         add(conn, TALLY_MONTHS, &tally_months)?;

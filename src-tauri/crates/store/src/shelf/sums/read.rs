@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::Stage;
 use ledger::RecordId;
-use rusqlite::Row;
+use rusqlite::named_params;
 
 use crate::desk::Reader;
 use crate::error::Result;
@@ -24,16 +24,19 @@ pub struct ItemSum {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TallySum {
     pub what: String,
+    /// Of the records' rows: an appeal may go to another.
+    pub office: String,
     pub station: Option<RecordId>,
     pub n: i64,
 }
 
 impl Reader<'_> {
     pub fn item_sums(&self, noun: &str) -> Result<Vec<ItemSum>> {
-        let rows = self.rows(include_str!("item_sums.sql"), &[(":noun", self.words.find(noun)?)], |r| {
+        let mut list = self.conn.prepare_cached(include_str!("item_sums.sql"))?;
+        let rows = list.query_map(named_params! { ":noun": self.words.find(noun)? }, |r| {
             Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
         })?;
-        rows.into_iter().map(|row| self.item_sum(noun, row)).collect()
+        rows.map(|row| self.item_sum(noun, row?)).collect()
     }
 
     fn item_sum(&self, noun: &str, row: (i64, i64, i64, i64, i64)) -> Result<ItemSum> {
@@ -48,30 +51,28 @@ impl Reader<'_> {
         })
     }
 
-    /// Both ends included.
-    pub fn tallies(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<TallySum>> {
-        let params = ranges(Some(from), Some(to)).named();
-        let rows: Vec<(i64, i64, i64)> =
-            self.rows(include_str!("tally_sums.sql"), &params, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-        let mut sums = Vec::with_capacity(rows.len());
-        for (what, station, n) in rows {
-            let what = self.words.text(what)?.to_string();
-            sums.push(TallySum { what, station: self.words.record(station)?, n });
-        }
-        Ok(sums)
+    /// Of these counters alone: a desk keeps many more than one page asks for. Both ends included.
+    pub fn tallies(&self, whats: &[&str], (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<TallySum>> {
+        let whats = whats.iter().map(|what| self.words.find(what)).collect::<Result<Vec<i64>>>()?;
+        let (whats, span) = (serde_json::to_string(&whats)?, ranges(Some(from), Some(to)));
+        let mut list = self.conn.prepare_cached(include_str!("tally_sums.sql"))?;
+        let params = named_params! {
+            ":whats": whats,
+            ":head_from": span.head.0, ":head_to": span.head.1,
+            ":month_from": span.months.0, ":month_to": span.months.1,
+            ":tail_from": span.tail.0, ":tail_to": span.tail.1,
+        };
+        let rows = list.query_map(params, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+        rows.map(|row| self.tally_sum(row?)).collect()
     }
 
-    fn rows<T>(
-        &self,
-        sql: &str,
-        params: &[(&str, i64)],
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut list = self.conn.prepare_cached(sql)?;
-        let bound: Vec<(&str, &dyn rusqlite::ToSql)> =
-            params.iter().map(|(name, value)| (*name, value as &dyn rusqlite::ToSql)).collect();
-        let rows = list.query_map(&bound[..], read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    fn tally_sum(&self, (what, office, station, n): (i64, i64, i64, i64)) -> Result<TallySum> {
+        Ok(TallySum {
+            what: self.words.text(what)?.to_string(),
+            office: self.words.text(office)?.to_string(),
+            station: self.words.record(station)?,
+            n,
+        })
     }
 }
 
@@ -84,19 +85,6 @@ pub(super) struct Ranges {
 }
 
 const EMPTY: (i64, i64) = (1, 0);
-
-impl Ranges {
-    fn named(&self) -> Vec<(&'static str, i64)> {
-        vec![
-            (":head_from", self.head.0),
-            (":head_to", self.head.1),
-            (":month_from", self.months.0),
-            (":month_to", self.months.1),
-            (":tail_from", self.tail.0),
-            (":tail_to", self.tail.1),
-        ]
-    }
-}
 
 pub(super) fn ranges(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Ranges {
     let first = from.map_or(i64::MIN, |d| seat::month(d) + i64::from(d.day() > 1));

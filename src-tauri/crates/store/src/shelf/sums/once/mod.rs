@@ -14,7 +14,7 @@ use rusqlite::{Connection, named_params};
 
 use super::read::ranges;
 use super::{Statements, add, by_month};
-use crate::cards::{DueFilter, Filter};
+use crate::cards::{DueFilter, Filter, Scope, scope_params};
 use crate::desk::Reader;
 use crate::error::Result;
 use crate::seat;
@@ -124,10 +124,16 @@ impl Side {
 }
 
 impl Reader<'_> {
-    /// Of one noun and each station: records with a clock that runs and was due by this day, those in no rate left out. A
-    /// record is told once, as its list does.
-    pub fn running_by_station(&self, noun: &str, to: NaiveDate) -> Result<Vec<(RecordId, u64)>> {
+    /// Of one noun and each station, in a scope: records with a clock that runs and was due by this day, those in no rate left
+    /// out. A record is told once, as its list does.
+    pub fn running_by_station(
+        &self,
+        noun: &str,
+        scope: &Scope,
+        to: NaiveDate,
+    ) -> Result<Vec<(RecordId, u64)>> {
         let (noun, span) = (self.words.find(noun)?, ranges(None, Some(to)));
+        let (scope_stations, scope_office) = scope_params(&self.words, scope)?;
         let mut sums = self.conn.prepare_cached(include_str!("running_by_station.sql"))?;
         let params = named_params! {
             ":noun": noun, ":side": Side::Running as i64,
@@ -135,6 +141,7 @@ impl Reader<'_> {
             ":month_from": span.months.0, ":month_to": span.months.1,
             ":tail_from": span.tail.0, ":tail_to": span.tail.1,
             ":to": seat::day(to),
+            ":scope_office": scope_office, ":scope_stations": scope_stations,
         };
         let rows = sums.query_map(params, |r| Ok((r.get::<_, i64>(0)?, r.get::<_, u64>(1)?)))?;
         let mut found = vec![];

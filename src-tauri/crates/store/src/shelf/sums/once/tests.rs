@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::cards::kept_due;
-use crate::kit::{act, case, clock_line, day, desk, id};
+use crate::kit::{OFFICE, act, case, clock_line, day, desk, id};
 use crate::{CardQuery, Desk, Scope};
 use ledger::{Op, RecordId};
 
@@ -51,12 +51,27 @@ fn each_station_is_told_with_the_records_that_its_list_holds() {
     at(1, "一", clocks.to_vec());
     at(2, "二", vec![clock_line("R2", Some("2026-01-15"), 0, false)]);
     at(3, "三", vec![clock_line("R1", Some("2026-01-15"), 0, true)]);
-    let by = |to: &str| desk.read(|r| r.running_by_station("case", day(to))).unwrap();
-    let n = |to: &str| by(to).iter().map(|(_, n)| *n).sum::<u64>();
+    let within =
+        |scope: &Scope, to: &str| desk.read(|r| r.running_by_station("case", scope, day(to))).unwrap();
+    let n = |to: &str| within(&Scope::Whole, to).iter().map(|(_, n)| *n).sum::<u64>();
     assert_eq!([n("2026-01-09"), n("2026-01-10"), n("2026-01-20"), n("2026-12-31")], [0, 1, 2, 2]);
     for to in ["2026-01-10", "2026-01-31", "2026-03-05"] {
         assert_eq!(n(to), count(&desk, late_before(to)), "{to}");
     }
+    // At the same station, of another office: the head's page of a county asked each station's list for it.
+    let other = vec![Op::set("office", "331003"), clock_line("R1", Some("2026-01-10"), 0, false)];
+    at(4, "四", other);
+    let scopes = [
+        (Scope::Whole, 3u64),
+        (Scope::Office(OFFICE.into()), 2),
+        (Scope::Office("331003".into()), 1),
+        (Scope::Stations([id(90)].into()), 3),
+    ];
+    for (scope, records) in scopes {
+        assert_eq!(within(&scope, "2026-01-31"), [(id(90), records)], "{scope:?}");
+    }
+    let elsewhere = [Scope::Office("331004".into()), Scope::Stations([id(91)].into())];
+    assert!(elsewhere.iter().all(|scope| within(scope, "2026-01-31").is_empty()));
 }
 
 #[test]
