@@ -244,6 +244,31 @@ fn a_station_has_its_line_from_the_day_it_opens_again() {
     }
 }
 
+/// The head's page and the list of stations read cards alone: what acts left in them is what a rebuild makes of the log.
+#[test]
+fn when_stations_were_open_is_told_the_same_after_a_rebuild() {
+    let month = september(&[]);
+    let n_stations = month.overview()["n_stations"].as_u64().unwrap();
+    let step = |n: usize, verb: &str, input: Value| {
+        month.desk.steps(FOUNDER, verb, ("station", &month.desk.station(n)), input);
+    };
+    let turn = |on: &str| json!({ "from_on": on, "reason": "修缮" });
+    step(0, "close_station", turn("2026-09-10"));
+    step(1, "close_station", turn("2026-09-01"));
+    step(1, "reopen_station", turn("2026-09-15"));
+    step(2, "close_station", turn("2026-09-01"));
+    step(3, "amend_station", json!({ "opened_on": "2010-05-01" }));
+    let told = || (month.overview(), month.desk.done(FOUNDER, "list_stations", json!({ "limit": 200 })));
+    for (day, closed) in [("2026-09-01", 2), ("2026-09-10", 3), ("2026-09-15", 2)] {
+        month.days.move_to(day);
+        let (page, list) = told();
+        assert_eq!(page["n_stations"], n_stations - closed, "{day}");
+        assert_eq!(month.desk.ok("verify", json!({}))["verdict"], "good", "{day}");
+        month.desk.ok("rebuild", json!({}));
+        assert_eq!(told(), (page, list), "{day}");
+    }
+}
+
 /// 诉求类别 of an accepted appeal is corrected: the page says what came and what went, and nothing that went is late or counted.
 /// Accepted on Tuesday 1 September: three days to Friday the 4th, three months to 1 December (民事诉讼监督规则 33, 52).
 #[test]

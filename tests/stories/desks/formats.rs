@@ -83,6 +83,18 @@ fn finds_everything(dir: &Path, name: &str) {
     let next = ok("register_appeal", appeal(station, "又一件", &json!([])));
     assert!(next["value"]["no"].is_string(), "{name}");
     assert_eq!(ok("list_appeals", json!({}))["count"], 2, "{name}");
+    shows_what_a_rebuild_shows(&ok, name);
+}
+
+/// Lists and the head's page read cards alone: those of an older program were made anew when it was opened.
+fn shows_what_a_rebuild_shows(ok: &dyn Fn(&str, Value) -> Value, name: &str) {
+    let pages =
+        || [ok("overview", json!({ "from": "2026-01-01", "to": DAY })), ok("list_stations", json!({}))];
+    let [overview, stations] = pages();
+    assert!(stations["count"].as_u64() > Some(0), "{name}");
+    assert_eq!(overview["n_stations"], stations["count"], "{name}: all of them are open");
+    ok("rebuild", json!({}));
+    assert_eq!(pages(), [overview, stations], "{name}");
 }
 
 fn appeal(station: &Value, title: &str, materials: &Value) -> Value {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use domain::projection::ClockState;
 use domain::rates::{Counted, Measure, Rate, measures, per_mille, rates, window};
-use domain::station::Station;
+use domain::station::{open_on, turns_in};
 use domain::{Refusal, Role, Stage, is_open};
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};
@@ -218,7 +218,8 @@ impl Counter<'_> {
         let mut lines = vec![];
         for row in reference::every_row(self.reader, &own)? {
             let (id, card) = (row.record, row.card);
-            if !self.is_open(id)? {
+            // Its closing or opening may be written down ahead; until that day people are received there, or not yet.
+            if !open_on(&turns_in(&card.more), self.today) {
                 continue;
             }
             lines.push(StationLine {
@@ -233,12 +234,6 @@ impl Counter<'_> {
             });
         }
         Ok(lines)
-    }
-
-    /// Its closing or opening may be written down ahead; until that day people are received there, or not yet.
-    fn is_open(&self, station: RecordId) -> Result<bool> {
-        let record = self.reader.record(station)?;
-        Ok(record.is_some_and(|record| Station::of(&record).open_on(self.today)))
     }
 
     /// As many as the lists of the four nouns that have limits hold together.

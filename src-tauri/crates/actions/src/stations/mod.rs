@@ -18,10 +18,9 @@ pub use map::*;
 pub use open_station::*;
 pub use team::*;
 
-use domain::station::Station;
-use ledger::RecordId;
+use chrono::NaiveDate;
+use domain::station::turns_in;
 use serde_json::json;
-use store::Reader;
 
 use crate::rows::{self, Listed, Row};
 use crate::{Office, Page, Result, Who};
@@ -29,18 +28,14 @@ use crate::{Office, Page, Result, Who};
 /// Upwards by their codes. Where a closing or opening is written down ahead, `more.ahead_on` is its day.
 pub fn list_stations(office: &Office, who: &Who, input: Listed) -> Result<Page<Row>> {
     let mut page = rows::page(office, who, "station", &input)?;
-    office.desk.read(|reader| page.rows.iter_mut().try_for_each(|row| say_ahead((office, reader), row)))?;
+    let today = office.wall.today();
+    page.rows.iter_mut().for_each(|row| say_ahead(row, today));
     Ok(page)
 }
 
-fn say_ahead((office, reader): (&Office, &Reader<'_>), row: &mut Row) -> Result<()> {
-    let station = match row.record.parse::<RecordId>() {
-        Ok(id) => reader.record(id)?.as_ref().map(Station::of),
-        Err(_) => None,
-    };
-    let last = station.as_ref().and_then(|station| station.turns.last()).map(|turn| turn.on);
-    if let Some(on) = last.filter(|on| *on > office.wall.today()) {
+fn say_ahead(row: &mut Row, today: NaiveDate) {
+    let last = turns_in(&row.more).last().map(|turn| turn.on);
+    if let Some(on) = last.filter(|on| *on > today) {
         row.more["ahead_on"] = json!(on);
     }
-    Ok(())
 }

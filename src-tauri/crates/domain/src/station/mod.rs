@@ -15,6 +15,7 @@ pub mod subpoint;
 pub use amend::{AmendStation, amend_station};
 pub use close::{CloseStation, close_station};
 pub use open::{OpenStation, open_station};
+pub use project::turns_in;
 pub use reopen::{ReopenStation, reopen_station};
 pub use rows::{Fate, FieldChange, RowFate, StationRow, amend_by_row, open_by_row, row_fates};
 
@@ -87,7 +88,7 @@ impl Station {
 
     /// Whether it was open at the end of that day.
     pub fn open_on(&self, day: NaiveDate) -> bool {
-        self.turns.iter().rfind(|t| t.on <= day).is_some_and(|t| t.verb == OPEN)
+        open_on(&self.turns, day)
     }
 
     /// The days it was closed, in order: the first of each time, and the day it opened again, if it did.
@@ -119,6 +120,11 @@ impl Subject for Station {
     fn office(&self) -> &str {
         self.facts.office.as_deref().unwrap_or_default()
     }
+}
+
+/// Whether a station with these turns was open at the end of that day.
+pub fn open_on(turns: &[Turn], day: NaiveDate) -> bool {
+    turns.iter().rfind(|t| t.on <= day).is_some_and(|t| t.verb == OPEN)
 }
 
 pub const OPEN: &str = "open";

@@ -1,8 +1,10 @@
 //! What a station leaves in lists and search.
 
 use ledger::Record;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
-use super::Station;
+use super::{Station, Turn};
 use crate::{Card, LinkRow, Projection, SearchRow, Stage};
 
 pub fn project(record: &Record) -> Projection {
@@ -24,9 +26,10 @@ pub fn project(record: &Record) -> Projection {
             holder: None,
             flags: vec![],
             hidden: record.hidden,
-            more: serde_json::json!({
+            more: json!({
                 "npc_name": facts.npc_name, "division": facts.division, "address": facts.address, "phone": facts.phone,
                 "lon_e6": facts.lon_e6, "lat_e6": facts.lat_e6, "opened_on": station.opened_on(),
+                "turns": station.turns.iter().map(|t| json!({ "verb": t.verb, "on": t.on })).collect::<Vec<_>>(),
             }),
         }),
         links: facts.parent.map(|to| LinkRow { kind: "parent".into(), to }).into_iter().collect(),
@@ -43,4 +46,9 @@ pub fn project(record: &Record) -> Projection {
         }),
         ..Projection::default()
     }
+}
+
+/// When a station opened and closed, out of its card's `more`, without reasons: lists of stations fold none of them.
+pub fn turns_in(more: &Value) -> Vec<Turn> {
+    Vec::<Turn>::deserialize(&more["turns"]).unwrap_or_default()
 }

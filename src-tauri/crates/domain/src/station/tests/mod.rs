@@ -188,7 +188,11 @@ fn it_was_open_on_that_day(#[case] on: &str, #[case] open: bool) {
     let record = then(record, &ops);
     let reopen = ReopenStation { from_on: day("2026-08-01"), reason: "修缮完工".into() };
     let ops = as_registrar("2026-07-20", |c| reopen_station(&Station::of(&record), reopen, c)).unwrap();
-    assert_eq!(Station::of(&then(record, &ops)).open_on(day(on)), open);
+    let record = then(record, &ops);
+    assert_eq!(Station::of(&record).open_on(day(on)), open);
+    // Lists ask its card and do not fold it.
+    let card = project::project(&record).card.unwrap();
+    assert_eq!(open_on(&turns_in(&card.more), day(on)), open);
 }
 
 #[rstest]
