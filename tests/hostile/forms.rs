@@ -141,6 +141,7 @@ fn hub() -> Vec<Form> {
         form("try_hub", CARRIERS, json!({})),
         form("set_hub_rhythm", CARRIERS, json!({ "minutes": 10 })),
         form("exchange_now", CARRIERS, json!({})),
+        form("exchange_record", CARRIERS, json!({ "refused": NOTHING })),
         form("stop_exchange", CARRIERS, json!({})),
         form("waiting_records", CARRIERS, json!({ "stream": "admin" })),
         form("waiting_files", CARRIERS, json!({})),

@@ -1,5 +1,6 @@
 //! What the hub does not take: an entry that is too large for it, more than today's quota. It is told until it has gone up.
 
+use ledger::{RecordId, Stream};
 use serde_json::{Value, json};
 use tests::{FOUNDER, TestDesk};
 
@@ -66,6 +67,64 @@ fn an_entry_the_hub_refused_is_not_counted_as_there_and_goes_up_once_the_limit_i
     assert!(county.page(FOUNDER, on).to_string().contains(&facts));
     exchange(island, ISLAND);
     assert_eq!(exchange(island, ISLAND)["round_trips"], 1, "nothing is left to try");
+}
+
+/// Sees no business, and may exchange.
+const SYSTEM: &str = "系统员甲";
+
+/// Two appeals of the county with a text that is too long for the hub; after it in the first, what is short enough.
+fn two_not_taken(county: &TestDesk, facts: &str) -> [String; 2] {
+    let made = ["长文一", "长文二"].map(|title| appeal(county, FOUNDER, title));
+    for record in &made {
+        county.steps(FOUNDER, "amend_appeal", ("appeal", record), json!({ "facts": facts }));
+    }
+    county.steps(FOUNDER, "amend_appeal", ("appeal", &made[0]), json!({ "request": "月底前修好" }));
+    exchange(county, FOUNDER);
+    made
+}
+
+#[test]
+fn one_item_of_the_queue_is_offered_again_also_by_who_may_not_open_it_and_the_others_stay_refused() {
+    let Scene { county, island, hub } = &Scene::new();
+    exchange(county, FOUNDER);
+    exchange(island, ISLAND);
+    hub.admin("postgres").batch(&PUSH.replace("524288 + 256", "9000")).unwrap();
+    let facts = "码头引桥护栏锈断。".repeat(450);
+    let [one, other] = two_not_taken(county, &facts);
+    let read = |record: &str| {
+        exchange(island, ISLAND);
+        let page = island.page(ISLAND, ("appeal", record)).to_string();
+        [page.contains(&facts), page.contains("月底前修好")]
+    };
+    assert_eq!(read(&one), [false; 2], "what came after the text waits for it");
+    let stream = Stream::station(county.station(0).parse::<RecordId>().unwrap()).0;
+    let waiting = || county.done(SYSTEM, "waiting_records", json!({ "stream": stream }));
+    let rows = waiting();
+    assert_eq!(rows.as_array().unwrap().len(), 2, "{rows}");
+    let known = [one.as_str(), &other, "长文"].map(|known| rows.to_string().contains(known));
+    assert_eq!(known, [false; 3], "{rows}");
+
+    let key = json!({ "refused": rows[0]["refused"] });
+    let again = || county.done(SYSTEM, "exchange_record", key.clone())["value"].clone();
+    let told = again();
+    assert_eq!((&told["item"], &told["not_taken"]), (&json!("refused"), &rows[0]["not_taken"]), "{told}");
+    assert_eq!(
+        (&told["exchanged"]["end"], waiting()),
+        (&json!("complete"), rows.clone()),
+        "the limit stands"
+    );
+    hub.admin("postgres").batch(PUSH).unwrap();
+    let told = again();
+    assert_eq!((&told["item"], &told["not_taken"]), (&json!("taken"), &Value::Null), "{told}");
+    let moved = told["exchanged"]["streams"].as_array().unwrap().iter();
+    let moved: Vec<&Value> =
+        moved.filter(|one| one["stream"] == stream).map(|one| &one["confirmed"]).collect();
+    assert_eq!(moved, [&json!(1)], "nothing of the other: {told}");
+    assert_eq!(waiting(), json!([rows[1]]));
+    assert_eq!(county.refused(SYSTEM, "exchange_record", key.clone()), "missing", "not refused any more");
+    assert_eq!([read(&one), read(&other)], [[true; 2], [false; 2]]);
+    exchange(county, FOUNDER);
+    assert_eq!((waiting(), read(&other)), (json!([]), [true, false]), "all at once goes on as it did");
 }
 
 #[test]

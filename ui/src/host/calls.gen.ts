@@ -1353,6 +1353,11 @@ export type EventOffered = { event: string, name: string,
  * The limits it starts and those it ends, as a person reads them.
  */
 starts: Array<string>, meets: Array<string>, };
+export type ExchangeRecord = { 
+/**
+ * As `WaitingRecord::refused`.
+ */
+refused: string, };
 export type ExchangeView = { me: DeskLabel, others: Array<OtherDesk>, 
 /**
  * Set aside, to be looked at by a person.
@@ -2923,6 +2928,15 @@ on: string,
  * What shows that it did: a file, or paper with volume and page.
  */
 proof: Material, note?: string, };
+export type RecordExchanged = { exchanged: Exchanged, 
+/**
+ * What became of the record: `taken`, all of it read back; `refused` once more; `waiting` for the next exchange.
+ */
+item: string, 
+/**
+ * What the hub said of a refused one.
+ */
+not_taken: string | null, };
 export type RecordFile = { 
 /**
  * As a material names it.
@@ -4053,7 +4067,11 @@ n: number,
 /**
  * What the hub said where it did not take one of them.
  */
-not_taken: string | null, };
+not_taken: string | null, 
+/**
+ * Of such a record, for `exchange_record`: one of its entries by its hash, which tells nothing of what this person may not open.
+ */
+refused: string | null, };
 export type WaitingRecords = { 
 /**
  * As `HubStream::stream`.
@@ -4241,6 +4259,7 @@ export interface Calls {
   set_hub: { input: SetHub; output: Done }
   set_hub_rhythm: { input: SetHubRhythm; output: Done }
   exchange_now: { input: Nothing; output: Outcome<Exchanged> }
+  exchange_record: { input: ExchangeRecord; output: Outcome<RecordExchanged> }
   exchange_if_due: { input: Nothing; output: Outcome<HubBeat> }
   exchange_files: { input: Nothing; output: FilesCarried }
   stop_files: { input: Nothing; output: Done }

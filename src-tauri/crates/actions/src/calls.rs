@@ -158,6 +158,7 @@ calls! {
         exchange::set_hub => set_hub(exchange::SetHub) -> desk::Done;
         exchange::set_hub_rhythm => set_hub_rhythm(exchange::SetHubRhythm) -> desk::Done;
         exchange::exchange_now => exchange_now(desk::Nothing) -> Outcome<exchange::Exchanged>;
+        exchange::exchange_record => exchange_record(exchange::ExchangeRecord) -> Outcome<exchange::RecordExchanged>;
         exchange::exchange_if_due => exchange_if_due(desk::Nothing) -> Outcome<exchange::HubBeat>;
         exchange::exchange_files => exchange_files(desk::Nothing) -> exchange::FilesCarried;
         exchange::stop_files => stop_files(desk::Nothing) -> desk::Done;

@@ -3,6 +3,7 @@
 //! Called through `calls`; `gonglian hub apply` asks for the accesses.
 
 mod access;
+mod again;
 mod due;
 mod lines;
 mod now;
@@ -15,6 +16,7 @@ mod view;
 mod waiting;
 
 pub use access::hub_accesses;
+pub use again::*;
 pub use due::*;
 pub use lines::Lines;
 pub(super) use lines::on_line;

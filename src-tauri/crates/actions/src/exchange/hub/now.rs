@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use super::due::{dice, minutes};
 use super::redact::tell_redactions;
-use super::replica::DeskReplica;
+use super::replica::{DeskReplica, Offer};
 use super::running::{Turn, Went};
 use super::told::{Exchanged, Last, StreamFault, code_of, gravest, keep, last, told};
 use super::{kept, mailbox, may, on_line};
@@ -27,9 +27,14 @@ const BEARABLE: u32 = 2;
 /// Pulls, pushes and pulls back. What went wrong with the hub stands in the answer; only the desk's own trouble is a fault.
 pub fn exchange_now(office: &Office, who: &Who, _: Nothing) -> Result<Outcome<Exchanged>> {
     may(who, "exchange_now")?;
+    at_once(office, who, Offer::All)
+}
+
+/// Whoever asks wants it tried, also what the hub would not take: all of it, or what they have named.
+pub(super) fn at_once(office: &Office, who: &Who, offer: Offer) -> Result<Outcome<Exchanged>> {
     let stopper = Stopper::default();
     let turn = office.hub.begin(stopper.clone()).ok_or(Failure::Exchanging {})?;
-    on_line(office, &stopper, |mailbox| run((office, who), (mailbox, &turn), Asked::ByHand))
+    on_line(office, &stopper, |mailbox| run((office, who), (mailbox, &turn), offer))
 }
 
 /// The beat of the open page.
@@ -59,8 +64,10 @@ pub fn exchange_if_due(office: &Office, who: &Who, _: Nothing) -> Result<Outcome
     }
     let stopper = Stopper::default();
     let Some(turn) = office.hub.begin(stopper.clone()) else { return Ok(nothing(failing(office)?)) };
+    // Once a day is often enough for what the hub would not take.
+    let offer = if office.hub.was_all_offered() { Offer::Nothing } else { Offer::All };
     let Outcome { value, changed, seen, deed, hint } =
-        on_line(office, &stopper, |mailbox| run((office, who), (mailbox, &turn), Asked::ByItself))?;
+        on_line(office, &stopper, |mailbox| run((office, who), (mailbox, &turn), offer))?;
     let value = HubBeat { exchanged: Some(value), failing: failing(office)? };
     Ok(Outcome { value, changed, seen, deed, hint })
 }
@@ -105,27 +112,23 @@ pub fn try_hub(office: &Office, who: &Who, _: Nothing) -> Result<HubTried> {
     Ok(HubTried { end: end.into(), said, n_streams })
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    ByHand,
-    ByItself,
-}
-
 fn run(
     (office, who): (&Office, &Who),
     (mailbox, turn): (&mut sync::hub::PgMailbox, &Turn<'_>),
-    asked: Asked,
+    offer: Offer,
 ) -> Result<Outcome<Exchanged>> {
     let stopper = mailbox.stopper();
-    let mut replica = DeskReplica::new(office, turn)?;
-    // Once a day is often enough for what the hub would not take, and whoever asks wants it tried.
-    replica.offers_refused = asked == Asked::ByHand || !office.hub.was_tried();
+    let offers_all = offer == Offer::All;
+    let mut replica = DeskReplica::new(office, turn, offer)?;
     let done = exchange(mailbox, &mut replica, &mut |progress| {
         turn.tell(progress);
         if stopper.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     let now_ms = office.wall.now_ms();
     office.hub.tried(went(&done), (now_ms, minutes(office)?, dice()));
+    if offers_all {
+        office.hub.all_offered();
+    }
     let (clock_off_ms, granted) = (replica.clock_off_ms, std::mem::take(&mut replica.granted));
     // Also where the desk's own trouble ended it: what came stays.
     let finished = replica.finish();

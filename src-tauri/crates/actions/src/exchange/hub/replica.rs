@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ledger::authority::DeskCard;
-use ledger::{EntryId, Stream};
+use ledger::{EntryId, RecordId, Stream};
 use store::Tx;
 use store::exchange::{Alone, HubStanding, Outgoing, Peer, PeerKind};
 use sync::Raw;
@@ -18,6 +18,15 @@ use crate::exchange::scope::{exchanged, me};
 use crate::office::IN_STEP;
 use crate::{Error, Office, Result, Topic};
 
+/// What of that which the hub did not take is offered once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Offer {
+    Nothing,
+    All,
+    /// Of this record, in this stream.
+    Record(Stream, RecordId),
+}
+
 pub(super) struct DeskReplica<'a> {
     office: &'a Office,
     turn: &'a Turn<'a>,
@@ -27,8 +36,7 @@ pub(super) struct DeskReplica<'a> {
     own_future: bool,
     /// This desk's clock less the hub's, where they are further apart than a network explains.
     pub clock_off_ms: Option<i64>,
-    /// What the hub would not take is offered once more.
-    pub offers_refused: bool,
+    offer: Offer,
     /// Streams that are exchanged because both sides know them.
     pub granted: BTreeSet<Stream>,
     /// A page that is still to come, where the hub gave it ahead.
@@ -36,12 +44,11 @@ pub(super) struct DeskReplica<'a> {
 }
 
 impl<'a> DeskReplica<'a> {
-    pub fn new(office: &'a Office, turn: &'a Turn<'a>) -> Result<Self> {
+    pub fn new(office: &'a Office, turn: &'a Turn<'a>, offer: Offer) -> Result<Self> {
         let me = office.desk.read(me)?;
         let (changed, granted) = (BTreeSet::new(), BTreeSet::new());
-        let (own_future, clock_off_ms, offers_refused) = (false, None, false);
-        let ahead = None;
-        Ok(Self { office, turn, me, changed, own_future, clock_off_ms, offers_refused, granted, ahead })
+        let (own_future, clock_off_ms, ahead) = (false, None, None);
+        Ok(Self { office, turn, me, changed, own_future, clock_off_ms, offer, granted, ahead })
     }
 
     /// What an exchange leaves to do: a writer of its own for a copied file, rules that moved every day.
@@ -131,15 +138,17 @@ impl Replica for DeskReplica<'_> {
 
     fn wants(&mut self, heads: &Heads) -> Result<Vec<Want>> {
         self.compare_clocks(heads)?;
-        let (me, today, offers) = (self.me.clone(), self.office.wall.today(), self.offers_refused);
+        let (me, today, offer) = (self.me.clone(), self.office.wall.today(), self.offer.clone());
         let (mut to_pull, mut to_push) = (0, 0);
         let granted: BTreeMap<&Stream, u64> = heads.streams.iter().map(|h| (&h.stream, h.at.pos)).collect();
         let given = heads.streams.iter().filter(|h| h.can_read).map(|h| &h.stream).collect();
         let wants = self.office.desk.act(|tx| -> Result<Vec<Want>> {
             let peer = tx.peer(PeerKind::Hub, heads.hub.0)?;
             begin_reading(tx, (&me, today), &given)?;
-            if offers {
-                tx.offer_refused(peer)?;
+            match &offer {
+                Offer::Nothing => {}
+                Offer::All => tx.offer_refused(peer)?,
+                Offer::Record(stream, record) => tx.offer_record(peer, (stream, *record))?,
             }
             let standings = tx.settle_hub(peer)?;
             let here: BTreeMap<Stream, HubStanding> =

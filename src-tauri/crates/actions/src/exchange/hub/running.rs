@@ -28,8 +28,8 @@ struct State {
     /// In a row, since somebody signed in: those that came to nothing, and those of which any part did.
     failures: u32,
     troubles: u32,
-    /// Since somebody signed in.
-    tried: bool,
+    /// Since somebody signed in: all that the hub would not take was offered once more.
+    all_offered: bool,
     closed: bool,
 }
 
@@ -119,7 +119,6 @@ impl Line {
     /// After an exchange, by hand or by itself.
     pub(super) fn tried(&self, went: Went, (now_ms, minutes, dice): (u64, u32, u64)) {
         let mut state = self.state();
-        state.tried = true;
         state.troubles = if went == Went::Well { 0 } else { state.troubles + 1 };
         // What others wrote still comes while a part is refused: that is no reason to ask for it more rarely.
         state.failures = if went == Went::Wrong { state.failures + 1 } else { 0 };
@@ -130,8 +129,12 @@ impl Line {
         self.state().troubles
     }
 
-    pub(super) fn was_tried(&self) -> bool {
-        self.state().tried
+    pub(super) fn all_offered(&self) {
+        self.state().all_offered = true;
+    }
+
+    pub(super) fn was_all_offered(&self) -> bool {
+        self.state().all_offered
     }
 }
 

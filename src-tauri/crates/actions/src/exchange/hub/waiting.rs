@@ -1,5 +1,5 @@
 //! `waiting_records`: the records behind a part's number, which wait until the hub has shown them.
-//! It does not try them again: an exchange by hand offers all of them, also what was not taken.
+//! It does not try them again: an exchange by hand offers all of them, also what was not taken, and `again` one of these.
 //! Called through `calls`, by the page of the hub.
 
 use ledger::Stream;
@@ -35,6 +35,8 @@ pub struct WaitingRecord {
     pub n: u64,
     /// What the hub said where it did not take one of them.
     pub not_taken: Option<String>,
+    /// Of such a record, for `exchange_record`: one of its entries by its hash, which tells nothing of what this person may not open.
+    pub refused: Option<String>,
 }
 
 pub fn waiting_records(office: &Office, who: &Who, input: WaitingRecords) -> Result<Vec<WaitingRecord>> {
@@ -53,12 +55,14 @@ fn row((reader, who): (&Reader<'_>, &Who), one: Undelivered) -> Result<WaitingRe
     let may_open = |row: &CardRow| sees(&who.scope(), row.card.station, &row.card.office);
     let shown = found.filter(|(_, row)| may_open(row));
     let (record, card) = shown.map(|(record, row)| (record.to_string(), row.card)).unzip();
+    let (not_taken, refused) = one.not_taken.map(|(said, entry)| (said, entry.to_string())).unzip();
     Ok(WaitingRecord {
         record,
         noun: card.as_ref().map(|card| card.noun.clone()),
         no: card.as_ref().and_then(|card| card.no.clone()),
         title: card.map(|card| card.title).unwrap_or_default(),
         n: one.n,
-        not_taken: one.not_taken,
+        not_taken,
+        refused,
     })
 }

@@ -6,8 +6,8 @@ mod standing;
 
 pub use standing::{HubStanding, NotTaken, Undelivered};
 
-use ledger::{Entry, EntryId, Stream};
-use rusqlite::{OptionalExtension, params};
+use ledger::{Entry, EntryId, RecordId, Stream};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::held::parts_of;
 use super::{Cause, Fate, HeldHash, Outgoing, Peer, Reached, held_hash};
@@ -106,10 +106,29 @@ impl Tx<'_> {
     /// The hub's limits may have been raised: what it did not take is offered once more.
     pub fn offer_refused(&mut self, peer: Peer) -> Result<()> {
         for (stream, not_taken) in self.not_taken(peer)? {
-            let mut back = self.conn.prepare_cached(include_str!("offer.sql"))?;
-            back.execute(params![peer.0, stream.0, not_taken.first - 1])?;
+            self.look_again_from(peer, &stream, not_taken.first)?;
         }
         self.conn.prepare_cached("delete from hub_refused where peer = ?1")?.execute([peer.0])?;
+        Ok(())
+    }
+
+    /// One item of the queue alone is offered once more: all that it did not take of this record in this stream. Not a single
+    /// entry, because a later one of a record waits at every reader for the earlier ones, its parents. No entry waits for one of
+    /// another record, also where a writer's numbers leave a gap there for now, so what was not taken of others stays as it is.
+    pub fn offer_record(&mut self, peer: Peer, (stream, record): (&Stream, RecordId)) -> Result<()> {
+        let item = (peer.0, &stream.0, &record.bytes()[..]);
+        let mut find = self.conn.prepare_cached(include_str!("first_refused.sql"))?;
+        let first: Option<i64> = find.query_row(item, |r| r.get(0))?;
+        let Some(first) = first else { return Ok(()) };
+        self.look_again_from(peer, stream, first)?;
+        let mut gone = self.conn.prepare_cached(include_str!("forget_refused.sql"))?;
+        gone.execute(item)?;
+        Ok(())
+    }
+
+    fn look_again_from(&mut self, peer: Peer, stream: &Stream, first: i64) -> Result<()> {
+        let mut back = self.conn.prepare_cached(include_str!("offer.sql"))?;
+        back.execute(params![peer.0, stream.0, first - 1])?;
         Ok(())
     }
 }
@@ -148,6 +167,13 @@ impl Reader<'_> {
         let mut list = self.conn.prepare_cached("select id, why from hub_refused where peer = ?1")?;
         let rows = list.query_map([peer.0], |r| Ok((EntryId(r.get(0)?), r.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The item of the queue that an entry this hub did not take belongs to; none once it lies there, or is offered again.
+    pub fn not_taken_with(&self, peer: Peer, id: EntryId) -> Result<Option<(Stream, RecordId)>> {
+        let mut find = self.conn.prepare_cached(include_str!("not_taken_with.sql"))?;
+        let item = |r: &Row<'_>| Ok((Stream(r.get(0)?), RecordId::from_bytes(r.get(1)?)));
+        Ok(find.query_row(params![peer.0, &id.0[..]], item).optional()?)
     }
 }
 
@@ -236,6 +262,40 @@ mod tests {
         .unwrap();
         assert_eq!(unsent(&desk, peer, &stream), [entries[1]]);
         assert!(desk.read(|r| r.hub_refused(peer)).unwrap().is_empty());
+    }
+
+    #[test]
+    fn one_record_is_offered_again_whole_and_what_was_not_taken_of_others_stays_refused() {
+        let (_dir, desk) = kit::desk();
+        let entries: Vec<EntryId> =
+            [1, 2, 1, 3].map(|n| act(&desk, id(n), case("一", "2026-03-01")).id).into();
+        let (peer, stream) = (hub(&desk), Stream::station(id(0)));
+        desk.act(|tx| {
+            tx.place((peer, &stream), &[placed(1, entries[3])], &[(1, [1; 32])])?;
+            entries[..3].iter().try_for_each(|entry| tx.note_refused(peer, *entry, "too large"))?;
+            tx.settle_hub(peer)
+        })
+        .unwrap();
+        assert_eq!(unsent(&desk, peer, &stream), []);
+        let item = |entry| desk.read(|r| r.not_taken_with(peer, entry)).unwrap();
+        assert_eq!(item(entries[2]), Some((stream.clone(), id(1))));
+        assert_eq!(item(entries[3]), None, "it was never refused");
+        desk.act(|tx| tx.offer_record(peer, (&Stream::admin(), id(1)))).unwrap();
+        assert_eq!(unsent(&desk, peer, &stream), [], "nothing of it is there");
+        desk.act(|tx| tx.offer_record(peer, (&stream, id(1)))).unwrap();
+        assert_eq!(unsent(&desk, peer, &stream), [entries[0], entries[2]], "the earlier one first");
+        assert_eq!([entries[0], entries[2]].map(item), [None, None]);
+        let refused = || desk.read(|r| r.hub_refused(peer)).unwrap();
+        assert_eq!(refused(), [(entries[1], "too large".to_owned())]);
+        // Refused again, with other words; the other record's are those it had.
+        desk.act(|tx| tx.note_refused(peer, entries[0], "still too large")).unwrap();
+        assert_eq!(unsent(&desk, peer, &stream), [entries[2]]);
+        let mut said: Vec<String> = refused().into_iter().map(|(_, why)| why).collect();
+        said.sort();
+        assert_eq!(said, ["still too large", "too large"]);
+        // Read back after all: by another desk, which had it by disc.
+        desk.act(|tx| tx.place((peer, &stream), &[placed(2, entries[1])], &[(2, [2; 32])])).unwrap();
+        assert_eq!(item(entries[1]), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use ledger::{RecordId, Stream};
+use ledger::{EntryId, RecordId, Stream};
 use rusqlite::{Row, params};
 
 use super::super::{Peer, Reached};
@@ -37,8 +37,8 @@ pub struct Undelivered {
     pub record: RecordId,
     /// How many of its entries.
     pub n: u64,
-    /// What the hub said of one that it did not take.
-    pub not_taken: Option<String>,
+    /// What the hub said of one that it did not take, and one of these: `not_taken_with` finds the record by it.
+    pub not_taken: Option<(String, EntryId)>,
 }
 
 impl Reader<'_> {
@@ -104,7 +104,9 @@ struct Mark {
 }
 
 fn undelivered(r: &Row<'_>) -> rusqlite::Result<Undelivered> {
-    Ok(Undelivered { record: RecordId::from_bytes(r.get(0)?), n: r.get(1)?, not_taken: r.get(2)? })
+    let one: Option<[u8; 32]> = r.get(3)?;
+    let not_taken = r.get::<_, Option<String>>(2)?.zip(one.map(EntryId));
+    Ok(Undelivered { record: RecordId::from_bytes(r.get(0)?), n: r.get(1)?, not_taken })
 }
 
 impl Tx<'_> {
@@ -120,8 +122,6 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
-    use ledger::EntryId;
-
     use super::*;
     use crate::Desk;
     use crate::exchange::{PeerKind, Placed};
@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(waiting(2).len(), 2);
         place(&desk, peer, (1, entries[0]));
         desk.act(|tx| tx.note_refused(peer, entries[1], "too large")).unwrap();
-        assert_eq!(waiting(9), [(id(2), 1, Some("too large".to_owned())), (id(3), 1, None)]);
+        assert_eq!(waiting(9), [(id(2), 1, Some(("too large".to_owned(), entries[1]))), (id(3), 1, None)]);
         place(&desk, peer, (2, entries[2]));
         settled(&desk, peer);
         assert_eq!(waiting(9).len(), 1, "what was not taken is told also behind the mark");

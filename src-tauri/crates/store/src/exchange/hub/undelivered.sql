@@ -1,4 +1,4 @@
-select e.rec, count(*), max(r.why)
+select e.rec, count(*), max(r.why), min(r.id)
 from entry e
 left join hub_refused r on r.peer = ?1 and r.id = e.id
 where e.stream = (select id from stream where name = ?2) and (e.n > ?3 or r.id is not null)
