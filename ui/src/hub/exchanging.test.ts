@@ -5,7 +5,7 @@ import type { Exchanged } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
 import { toasts } from '@/parts/shell/toast'
 import { atDesk, leave, personOf } from '@/test-desk'
-import { exchangeNow, exchanging, says, whileExchanging } from './exchanging'
+import { exchangeNow, exchangeRecord, exchanging, says, whileExchanging } from './exchanging'
 import { exchangedOf, faultOf, movedOf } from './test/hubs'
 
 afterEach(() => { leave() })
@@ -32,6 +32,21 @@ describe('by hand', () => {
     await exchangeNow()
     expect(told()).toEqual([toast])
     expect(exchanging.value).toBe(false)
+  })
+  it.each<[string, () => unknown, [string, string]]>([
+    ['taken', () => outcome({ exchanged: exchangedOf({ confirmed: 3 }), item: 'taken', not_taken: null }), ['这一件交换中心已收下', 'done']],
+    ['refused once more', () => outcome({ exchanged: exchangedOf({ streams: [movedOf({ faults: [faultOf('entry')] })] }), item: 'refused', not_taken: 'too large' }), ['这一件交换中心仍没有收下', 'late']],
+    ['not read back', () => outcome({ exchanged: exchangedOf(), item: 'waiting', not_taken: null }), ['这一件还没有送达，下次交换时自动补送', 'act']],
+    ['no network', () => outcome({ exchanged: exchangedOf({ end: 'link' }), item: 'refused', not_taken: 'too large' }), ['没有交换成：连不上', 'late']],
+    ['of a newer desk', () => outcome({ exchanged: exchangedOf({ new: 3 }), item: 'eclipse', not_taken: null }), ['已交换：收到 3 条', 'late']],
+    ['it has gone up meanwhile', () => { throw new Fault('missing', { what: 'waiting' }) }, ['这一件已经不用重试，清单已更新', 'act']],
+    ['no hub was set', () => { throw new Fault('missing', { what: 'hub' }) }, ['还没有接通交换中心', 'late']],
+    ['one runs already', () => { throw new Fault('exchanging') }, ['正在交换', 'act']],
+  ])('one item: %s', async (_, answer, toast) => {
+    const desk = atDesk(personOf('liaison'), { exchange_record: answer, exchange_files: () => ({}) })
+    await exchangeRecord('e1')
+    expect(told()).toEqual([toast])
+    expect([desk.inputOf('exchange_record'), exchanging.value]).toEqual([{ refused: 'e1' }, false])
   })
   it('whoever looks knows it while it runs, and also that it failed', async () => {
     atDesk(personOf('liaison'), { exchange_now: () => { throw new Fault('busy') } })

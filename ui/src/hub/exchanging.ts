@@ -1,10 +1,10 @@
 // The exchange with the hub as the whole program knows it: by a button, by F9, by the beat of the open desk. What it brought is said in words.
 import { computed, ref } from 'vue'
 import { asFault, call } from '@/host'
-import type { Exchanged } from '@/host/calls.gen'
+import type { Exchanged, RecordExchanged } from '@/host/calls.gen'
 import { changedBy, staleNow } from '@/host/client'
 import { toast } from '@/parts/shell/toast'
-import { w } from '@/words'
+import { w, wordOr } from '@/words'
 import { show } from '@/words/faces'
 import { carryFiles } from './carrying'
 import { endSays, lookAgain } from './looking'
@@ -33,12 +33,24 @@ export async function exchangeNow(): Promise<void> {
     const { value } = await whileExchanging(() => call('exchange_now', {}))
     toast(says(value), { tone: toneOf(value) })
     if (value.end === 'complete') void carryFiles()
-  } catch (thrown) {
-    const fault = asFault(thrown)
-    if (fault.code === 'exchanging') toast(w('exchange.hub.told.going'), { tone: 'act' })
-    else if (fault.code === 'missing') toast(w('exchange.hub.told.unset'), { tone: 'late' })
-    else toast(show(fault).text, { tone: 'late' })
-  }
+  } catch (thrown) { tellFault(thrown) }
+}
+
+/** One item of the queue that the hub did not take, by the key of its row; what else it did not take stays as it is. */
+export async function exchangeRecord(refused: string): Promise<void> {
+  try {
+    const { value } = await whileExchanging(() => call('exchange_record', { refused }))
+    toast(itemSays(value), { tone: itemTone(value) })
+    if (value.exchanged.end === 'complete') void carryFiles()
+  } catch (thrown) { tellFault(thrown) }
+}
+
+function tellFault(thrown: unknown): void {
+  const fault = asFault(thrown)
+  if (fault.code === 'exchanging') toast(w('exchange.hub.told.going'), { tone: 'act' })
+  else if (fault.code === 'missing' && fault.values.what === 'waiting') toast(w('exchange.hub.told.item.gone'), { tone: 'act' })
+  else if (fault.code === 'missing') toast(w('exchange.hub.told.unset'), { tone: 'late' })
+  else toast(show(fault).text, { tone: 'late' })
 }
 
 /** What moved, or nothing. */
@@ -60,4 +72,13 @@ export function says(done: Exchanged): string {
 function toneOf(done: Exchanged): 'done' | 'late' | 'act' {
   if (done.end === 'stopped') return 'act'
   return done.end === 'complete' && failedParts(done) === 0 ? 'done' : 'late'
+}
+
+/** Of an exchange that came to its end only the item is told: that is what was asked for. */
+export const itemSays = ({ exchanged, item }: Pick<RecordExchanged, 'exchanged' | 'item'>): string =>
+  (exchanged.end === 'complete' ? wordOr(`exchange.hub.told.item.${item}`, says(exchanged)) : says(exchanged))
+
+function itemTone({ exchanged, item }: RecordExchanged): 'done' | 'late' | 'act' {
+  if (exchanged.end !== 'complete') return toneOf(exchanged)
+  return item === 'taken' ? 'done' : item === 'waiting' ? 'act' : 'late'
 }

@@ -5,7 +5,8 @@ import type { HubView } from '@/host/calls.gen'
 import { client } from '@/host/client'
 import { Fault } from '@/host/fault'
 import { connected, DAY_MS, exchangedOf, faultOf, hubOf, NOON, streamOf } from '@/hub/test/hubs'
-import { type Answers, atDesk, leave, personOf, press, standing, TODAY } from '@/test-desk'
+import { toasts } from '@/parts/shell/toast'
+import { type Answers, atDesk, dialog, leave, personOf, press, standing, TODAY } from '@/test-desk'
 import HubRunning from './HubRunning.vue'
 import HubTab from './HubTab.vue'
 import { clockSays, faultSays, faultWay, standingOf, streamSays } from './standing'
@@ -112,6 +113,8 @@ describe('connecting, in three steps', () => {
 })
 
 describe('connected', () => {
+  const waits = (over = {}) => ({ record: 'r1', noun: 'appeal', no: 'SQ-7', title: '护栏', n: 2, not_taken: null, refused: null, ...over })
+  const unseen = (refused: string) => waits({ record: null, noun: null, no: null, title: '', n: 1, not_taken: 'entry of 9001 bytes', refused })
   it('a wrong clock is told with what to do, a right one is not', async () => {
     let off: number | null = 240_000
     atDesk(personOf('liaison'), { hub_state: () => connected({ last: exchangedOf({ clock_off_ms: off }) }) })
@@ -133,24 +136,50 @@ describe('connected', () => {
     expect(desk.inputOf('set_hub_rhythm')).toEqual({ minutes: 30 })
   })
   it('what waits of a part is listed record by record, and an exchange tries it again', async () => {
-    const of = (over = {}) => ({ record: 'r1', noun: 'appeal', no: 'SQ-7', title: '护栏', n: 2, not_taken: null, ...over })
     const desk = atDesk(personOf('liaison'), {
       hub_state: () => connected({ streams: [streamOf({ waiting: 3 }), streamOf({ stream: 'ref', class: 'ref', waiting: 0 })] }),
-      waiting_records: () => [of(), of({ record: null, noun: null, no: null, title: '', n: 1, not_taken: 'entry of 9001 bytes' })], exchange_now: () => outcome(exchangedOf()),
+      waiting_records: () => [waits(), unseen('e1')], exchange_now: () => outcome(exchangedOf()),
     })
     page = await standing(HubTab)
     expect(page.findAll('tbody tr').map((row) => row.text().includes('逐件看'))).toEqual([true, false])
     await press(`逐件看：${streamSays(streamOf())}`)
     await flushPromises()
     expect(desk.inputOf('waiting_records')).toEqual({ stream: streamOf().stream })
-    const dialog = document.querySelector('[role="dialog"]')
-    const rows = [...(dialog?.querySelectorAll('tbody tr') ?? [])].map((row) => row.textContent)
+    const rows = [...dialog().querySelectorAll('tbody tr')].map((row) => row.textContent)
     expect(rows[0]).toMatch(/诉求.*SQ-7 护栏.*2 条.*待交换/)
     expect(rows[1]).toMatch(/不在查看范围内.*1 条.*交换中心没有收下/)
-    const again = [...(dialog?.querySelectorAll('button') ?? [])].find((one) => one.textContent?.includes('立即交换'))
+    const again = [...dialog().querySelectorAll('button')].find((one) => one.textContent?.includes('立即交换'))
     again?.click()
     await flushPromises()
     expect(desk.names()).toContain('exchange_now')
+  })
+  it('one that was not taken is tried again alone, also where it may not be opened, and the caret is not lost with its row', async () => {
+    let rows = [waits(), unseen('e1'), waits({ record: 'r2', no: null, title: '码头', not_taken: 'too large', refused: 'e2' })]
+    let answer: (value: unknown) => void = () => undefined
+    const desk = atDesk(personOf('liaison'), {
+      hub_state: () => connected({ streams: [streamOf({ waiting: 4 })] }), waiting_records: () => rows, exchange_files: () => ({}),
+      exchange_record: () => new Promise((resolve) => { answer = resolve }),
+    })
+    page = await standing(HubTab)
+    await press(`逐件看：${streamSays(streamOf())}`)
+    await flushPromises()
+    const again = () => [...dialog().querySelectorAll<HTMLElement>('tbody button')]
+    expect(again().map((one) => one.getAttribute('aria-label'))).toEqual(['重试第 2 件：（不在查看范围内）', '重试第 3 件：码头'])
+    again()[0]?.focus()
+    again()[0]?.click()
+    await flushPromises()
+    again()[0]?.click()
+    again()[1]?.click()
+    await flushPromises()
+    expect(again().map((one) => one.getAttribute('aria-busy'))).toEqual(['true', null])
+    expect([desk.names().filter((name) => name === 'exchange_record').length, desk.inputOf('exchange_record')]).toEqual([1, { refused: 'e1' }])
+    rows = rows.filter((row) => row.refused !== 'e1')
+    answer(outcome({ exchanged: exchangedOf(), item: 'taken', not_taken: null }))
+    await flushPromises()
+    expect(again().map((one) => [one.getAttribute('aria-label'), one.getAttribute('aria-busy')])).toEqual([['重试第 2 件：码头', null]])
+    expect(toasts.map(({ text }) => text)).toEqual(['这一件交换中心已收下'])
+    expect(dialog().contains(document.activeElement)).toBe(true)
+    expect(desk.names()).not.toContain('exchange_now')
   })
   it('while it runs it says how quickly, and how long still', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
