@@ -97,7 +97,15 @@ fn a_file_of_one_desk_is_opened_at_the_other_and_the_record_does_not_wait_for_it
     assert_eq!(fetched["end"], "absent", "the island has sent no file yet");
     assert_eq!(filed.told(county, FOUNDER)["hub"], "absent");
     assert_eq!(filed.told(island, ISLAND)["hub"], "to_go");
-    assert_eq!(island.done(ISLAND, "waiting_files", json!({}))[0]["name"], "护栏照片.pdf");
+    for (desk, who, hub) in [(island, ISLAND, "to_go"), (county, FOUNDER, "absent")] {
+        let row = desk.done(who, "waiting_files", json!({}))[0].clone();
+        assert_eq!((&row["name"], &row["hub"]), (&json!("护栏照片.pdf"), &json!(hub)));
+        assert_eq!(
+            json!({ "record": row["record"], "file": row["file"] }),
+            filed.of(),
+            "as it is fetched by"
+        );
+    }
 
     stopped(county, &filed);
     let sent = carried(island, ISLAND);

@@ -4050,7 +4050,11 @@ newer: boolean,
  * What must be understood was not: it is read here, and changed after the update.
  */
 locked: boolean, };
-export type WaitingFile = { record: string, noun: string, title: string, name: string, size: number, 
+export type WaitingFile = { record: string, noun: string, title: string, 
+/**
+ * As a material names it, for `fetch_file`.
+ */
+file: string, name: string, size: number, 
 /**
  * `to_go`, `wanted`, `absent` or `forged`.
  */

@@ -2,6 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FilesView } from '@/host/calls.gen'
 import { connected, filesOf, NOON } from '@/hub/test/hubs'
+import { toasts } from '@/parts/shell/toast'
 import { type Answers, atDesk, dialog, leave, personOf, press, standing, TODAY } from '@/test-desk'
 import { figureOf, filesSay, lastSays, runningSays, standingOf, troubleSays } from './carried'
 import HubTab from './HubTab.vue'
@@ -40,11 +41,32 @@ describe('on the page of the hub', () => {
   }
   it('a number opens its list, each with its record and state', async () => {
     await open({ up: 1, down: 1 }, { waiting_files: () => [
-      { record: 'r1', noun: 'appeal', title: 'Railing', name: 'photo.pdf', size: 2048, hub: 'to_go' }, { record: 'r2', noun: 'visit', title: 'Pier', name: 'slip.png', size: 10, hub: 'forged' },
+      { record: 'r1', noun: 'appeal', title: 'Railing', file: 'ab', name: 'photo.pdf', size: 2048, hub: 'to_go' }, { record: 'r2', noun: 'visit', title: 'Pier', file: 'cd', name: 'slip.png', size: 10, hub: 'forged' },
     ] })
     await press('清单（2）')
     await flushPromises()
-    expect([...dialog().querySelectorAll('tbody tr')].map((row) => row.textContent)).toEqual(['photo.pdf诉求Railing2.0 KB待上传', 'slip.png走访Pier10 B内容不符'])
+    expect([...dialog().querySelectorAll('tbody tr')].map((row) => row.textContent)).toEqual(['photo.pdf诉求Railing2.0 KB待上传', 'slip.png走访Pier10 B内容不符取回'])
+  })
+  it('one that is not here is fetched by itself, and it is said what came of it', async () => {
+    const row = { record: 'r2', noun: 'visit', title: 'Pier', file: 'cd', name: 'slip.png', size: 10, hub: 'absent' }
+    let rows = [{ ...row, file: 'ab', name: 'photo.pdf', hub: 'to_go' }, row, { ...row, file: 'ef', name: 'list.png' }]
+    const ended = (end: string) => ({ end, said: '', office: '', piece: null, bytes: 0 })
+    let end = 'absent'
+    const desk = await open({ up: 1, down: 2 }, { waiting_files: () => rows, fetch_file: () => ended(end) })
+    await press('清单（3）')
+    await flushPromises()
+    const fetches = () => [...dialog().querySelectorAll('tbody button')].map((one) => one.getAttribute('aria-label'))
+    expect(fetches()).toEqual(['取回文件 slip.png', '取回文件 list.png'])
+    await press('取回文件 slip.png')
+    expect(desk.inputOf('fetch_file')).toEqual({ record: 'r2', file: 'cd' })
+    end = 'here'
+    const button = [...dialog().querySelectorAll<HTMLElement>('tbody button')][0]
+    button?.focus()
+    rows = rows.filter((one) => one.file !== 'cd')
+    await press('取回文件 slip.png')
+    await flushPromises()
+    expect([fetches(), toasts.map(({ text }) => text)]).toEqual([['取回文件 list.png'], ['对方还没有传完，传完后自动取回', '已取回：slip.png']])
+    expect(dialog().contains(document.activeElement)).toBe(true)
   })
   it('is carried at once, stopped, and how much comes by itself is set', async () => {
     const desk = await open({ up: 1, running: far }, { stop_files: () => ({}), set_files_room: () => ({}) })

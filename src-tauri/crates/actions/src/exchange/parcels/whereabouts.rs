@@ -153,6 +153,8 @@ pub struct WaitingFile {
     pub record: String,
     pub noun: String,
     pub title: String,
+    /// As a material names it, for `fetch_file`.
+    pub file: String,
     pub name: String,
     #[ts(type = "number")]
     pub size: u64,
@@ -196,6 +198,7 @@ fn shown((reader, who): (&Reader<'_>, &Who), parcel: &Parcel) -> Result<Option<W
         record: entry.header.record.to_string(),
         noun: card.noun,
         title: card.title,
+        file: hex(&parcel.address),
         name,
         size,
         hub: match parcel.place {
