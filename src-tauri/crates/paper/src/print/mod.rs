@@ -6,6 +6,7 @@ mod fonts;
 mod form;
 mod letter;
 mod press;
+mod routines;
 mod sheets;
 mod visit_sheet;
 

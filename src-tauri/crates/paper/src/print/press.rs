@@ -10,12 +10,13 @@ use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, LibraryBuilder, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::PaperError;
 use super::fonts::fonts;
+use super::routines::ROUTINES;
 
 /// The time of all China, in minutes east of Greenwich.
 const BEIJING: i32 = 8 * 60;
@@ -48,7 +49,7 @@ impl Shelf {
             (id, Source::new(id, (*text).to_owned()))
         };
         Self {
-            library: LazyHash::new(Library::builder().build()),
+            library: LazyHash::new(LibraryBuilder::from_routines(&ROUTINES).build()),
             sources: TEMPLATES.iter().map(source).collect(),
             fields: file(FIELDS),
         }
