@@ -28,11 +28,29 @@ struct Link {
     record: RecordId,
 }
 
+impl Link {
+    fn of(entry: &Entry) -> Self {
+        let h = &entry.header;
+        Self { seq: h.seq, id: entry.id, prev: h.prev, record: h.record }
+    }
+}
+
 impl Chains {
     pub fn add(&mut self, entry: &Entry) {
-        let h = &entry.header;
-        let link = Link { seq: h.seq, id: entry.id, prev: h.prev, record: h.record };
-        self.writers.entry(h.writer).or_default().push(link);
+        self.writers.entry(entry.header.writer).or_default().push(Link::of(entry));
+    }
+
+    /// The same, where something of its writer is here: what lies elsewhere makes no chain of its own.
+    pub fn answer(&mut self, entry: &Entry) {
+        if let Some(links) = self.writers.get_mut(&entry.header.writer) {
+            links.push(Link::of(entry));
+        }
+    }
+
+    /// Numbers right before one that is here, and not here themselves.
+    pub fn before(&self) -> BTreeMap<WriterId, BTreeSet<u64>> {
+        let all = self.writers.iter().map(|(writer, links)| (*writer, unmet(links)));
+        all.filter(|(_, numbers)| !numbers.is_empty()).collect()
     }
 
     /// Faults in order of writer and number; gaps and forks go into the report.
@@ -62,6 +80,11 @@ impl Chains {
         }
         faults
     }
+}
+
+fn unmet(links: &[Link]) -> BTreeSet<u64> {
+    let here: BTreeSet<u64> = links.iter().map(|link| link.seq).collect();
+    here.iter().filter(|seq| **seq > 1).map(|seq| seq - 1).filter(|before| !here.contains(before)).collect()
 }
 
 fn gaps(writer: WriterId, links: &[Link]) -> impl Iterator<Item = Gap> {

@@ -7,10 +7,10 @@ mod chains;
 mod json;
 mod report;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::authority::Why;
-use crate::{Authority, Entry, EntryId, Envelope, Item, Op, RecordId, Standing, WriterId};
+use crate::{Authority, Broken, Entry, EntryId, Envelope, Item, Op, RecordId, Standing, WriterId};
 use chains::{Chains, End};
 
 pub use behind::Behind;
@@ -34,12 +34,21 @@ pub struct Verifier<'a> {
     chains: Chains,
     /// Id and record folded into one, so that a parent of another record is not found.
     here: HashSet<u128>,
-    looked_for: HashMap<u128, (EntryId, EntryId)>,
+    looked_for: HashMap<u128, (EntryId, EntryId, RecordId)>,
     /// Items that are only leaves, and what orders that.
     deleted: Vec<(RecordId, EntryId, Option<u32>, Fault)>,
     ordered: HashSet<(RecordId, EntryId, u32)>,
     records: HashSet<RecordId>,
     vouched: HashSet<EntryId>,
+}
+
+/// What entries that were taken lean on, and what was not taken with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Records that name a parent, or of which something was deleted.
+    pub records: BTreeSet<RecordId>,
+    /// Of each writer the numbers right before those that are here.
+    pub numbers: BTreeMap<WriterId, BTreeSet<u64>>,
 }
 
 /// All at once.
@@ -92,14 +101,15 @@ impl<'a> Verifier<'a> {
         match read {
             Ok(entry) if entry.id == id => self.entry(&entry),
             Ok(entry) => self.fault(Fault { id, ..Fault::of(&entry, Wrong::Renamed { computed: entry.id }) }),
-            Err(broken) => {
-                // The header may still say whose entry it was.
-                let header = Entry::read_gone(hdr, sig, usig).ok();
-                let wrong = Wrong::Unreadable { why: broken };
-                let named = header.map(|entry| Fault { id, ..Fault::of(&entry, wrong) });
-                self.fault(named.unwrap_or(Fault { id, writer: None, seq: None, record: None, wrong }));
-            }
+            Err(why) => self.unreadable((id, why), Entry::read_gone(hdr, sig, usig).ok()),
         }
+    }
+
+    /// Bytes that are not the entry they are filed as. Its header alone may still say whose it was.
+    pub fn unreadable(&mut self, (id, why): (EntryId, Broken), header: Option<Entry>) {
+        let wrong = Wrong::Unreadable { why };
+        let named = header.map(|entry| Fault { id, ..Fault::of(&entry, wrong) });
+        self.fault(named.unwrap_or(Fault { id, writer: None, seq: None, record: None, wrong }));
     }
 
     /// For an entry that was read and named by its own id.
@@ -122,6 +132,24 @@ impl<'a> Verifier<'a> {
     pub fn put_away(&mut self, entry: &Entry) {
         self.check_powerless(entry);
         self.chains.add(entry);
+    }
+
+    /// What a part of a log leans on: for whoever has the rest of it.
+    pub fn wanted(&self) -> Wanted {
+        let parents = self.looked_for.values().map(|(.., record)| *record);
+        let deleted = self.deleted.iter().map(|(record, ..)| *record);
+        Wanted { records: parents.chain(deleted).collect(), numbers: self.chains.before() }
+    }
+
+    /// Of the rest of the log, where it was proven: it answers for a parent, a number or an order, and is not counted.
+    pub fn lies_elsewhere(&mut self, entry: &Entry) {
+        let own = key(entry.id, entry.header.record);
+        self.here.insert(own);
+        self.looked_for.remove(&own);
+        if orders(entry) && self.authority.check(entry).is_ok() {
+            self.read_orders(entry);
+        }
+        self.chains.answer(entry);
     }
 
     fn weigh(&mut self, entry: &Entry) {
@@ -182,7 +210,7 @@ impl<'a> Verifier<'a> {
         for parent in &entry.header.parents {
             let wanted = key(*parent, record);
             if !self.here.contains(&wanted) {
-                self.looked_for.entry(wanted).or_insert((entry.id, *parent));
+                self.looked_for.entry(wanted).or_insert((entry.id, *parent, record));
             }
         }
     }
@@ -206,7 +234,8 @@ impl<'a> Verifier<'a> {
         for fault in self.chains.finish(&mut self.report) {
             self.fault(fault);
         }
-        let mut missing: Vec<_> = self.looked_for.into_values().collect();
+        let missing = self.looked_for.into_values().map(|(entry, parent, _)| (entry, parent));
+        let mut missing: Vec<_> = missing.collect();
         missing.sort_unstable();
         self.report.missing_parents = missing;
         self.report.n_records = self.records.len() as u64;

@@ -117,6 +117,37 @@ fn a_cut_tail_is_a_gap_before_the_pens_next_number() {
 }
 
 #[test]
+fn a_part_of_a_log_leans_on_the_rest_that_lies_elsewhere() {
+    let (mut cell, mut all) = log();
+    let authority = cell.authority();
+    let proven = |part: &[Entry], rest: &[Entry]| {
+        let mut verifier = Verifier::new(&authority).whole([]);
+        part.iter().for_each(|entry| verifier.entry(entry));
+        let wanted = verifier.wanted();
+        rest.iter().for_each(|entry| verifier.lies_elsewhere(entry));
+        (wanted, verifier.finish())
+    };
+    let last = all.pop().unwrap();
+    let part = std::slice::from_ref(&last);
+    let (wanted, alone) = proven(part, &[]);
+    assert_eq!((alone.verdict, alone.missing_parents.len()), (Verdict::Incomplete, 1));
+    assert_eq!((wanted.records.contains(&appeal()), wanted.numbers.len()), (true, 1));
+    assert!(wanted.numbers[&writer(0)].iter().eq(&[last.header.seq - 1]));
+    let (_, whole) = proven(part, &all);
+    assert_eq!(
+        (whole.verdict, whole.n_entries, whole.n_writers),
+        (Verdict::Good, 1, 1),
+        "the rest is not counted"
+    );
+    all.push(last);
+    cell.pens[0].prev = Some(EntryId([9; 32]));
+    let torn = cell.write(Act::new(0, LIAISON, vec![Op::set("a", "w")]));
+    let (part, wrong) = (std::slice::from_ref(&torn), |report: Report| report.first_bad.map(|bad| bad.wrong));
+    assert_eq!(wrong(proven(part, &[]).1), None, "nothing tells it");
+    assert_eq!(wrong(proven(part, &all).1), Some(Wrong::Chain));
+}
+
+#[test]
 fn gaps_count_only_where_all_streams_are_here() {
     let (cell, all) = log();
     let authority = cell.authority();
