@@ -123,7 +123,7 @@ fn a_disc_is_taken_in_whole_though_the_program_ends_after_every_call() {
 }
 
 /// As a thief makes it who has read `admin`: for the county, in the name of another desk, with attachments that nothing names.
-fn forge(county: &TestDesk, (from, n_files): (&str, usize), folder: &Path) -> String {
+pub(super) fn forge(county: &TestDesk, (from, n_files): (&str, usize), folder: &Path) -> String {
     let to: RecordId = county.desk_id(FOUNDER).parse().unwrap();
     let authority = county.host.with(|office, _| Ok(office.desk.read(|r| r.authority())?)).unwrap();
     let thief = SigningKey::from_bytes(&[7; 32]);

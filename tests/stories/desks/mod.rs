@@ -14,6 +14,7 @@ mod moved;
 mod new_keys;
 mod opening;
 mod outward;
+mod proven;
 mod put_away;
 mod reference;
 mod stale;

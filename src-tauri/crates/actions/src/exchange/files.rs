@@ -163,6 +163,22 @@ pub(crate) fn files_of(dir: &str, id: Option<&str>) -> Result<Vec<BufReader<File
     }
 }
 
+/// All parts of the bundle that a file is of, as they lie beside it; of a folder the only one in it.
+pub(super) fn files_with(file: &Path) -> Result<Vec<BufReader<File>>> {
+    let (folder, id) = if file.is_dir() {
+        (file, None)
+    } else if file.is_file() {
+        match bundle::recognise(store::held::open(file)?) {
+            Some(head) => (file.parent().unwrap_or(file), Some(head.id.to_string())),
+            // What it is instead is told by opening it.
+            None => return Ok(vec![BufReader::new(store::held::open(file)?)]),
+        }
+    } else {
+        return Err(Failure::Missing { what: "bundle".into() }.into());
+    };
+    files_of(&folder.to_string_lossy(), id.as_deref())
+}
+
 /// What the file said, as a failure with a face; the place is told, so that the part can be asked for again.
 pub(crate) fn refused(why: Refused) -> Error {
     let part = match &why {

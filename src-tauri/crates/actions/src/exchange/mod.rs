@@ -4,6 +4,7 @@
 
 mod closing;
 mod desks;
+mod dry_run;
 mod export_bundle;
 mod files;
 mod hand_on;
@@ -11,6 +12,7 @@ mod held;
 mod hub;
 mod medium;
 mod parcels;
+mod prove_bundle;
 mod put_away;
 mod reaches;
 mod receive;
@@ -29,6 +31,7 @@ pub use held::*;
 pub use hub::*;
 pub(crate) use medium::Crossing;
 pub use parcels::*;
+pub use prove_bundle::{ProvedBundle, prove_bundle};
 pub use put_away::{PutAways, list_put_away};
 pub use received::*;
 pub use register::*;

@@ -1,7 +1,7 @@
 //! How far streams reach at the desk that writes a bundle: a note for each, or several, so that both sides count when it was
 //! taken in.
 //! It does not judge (`domain::checkpoint`), and signs nothing: the notes stand in blocks whose hashes the signed manifest
-//! bears. Called by `export_bundle` and `take_bundle`.
+//! bears. Called by `export_bundle`, `take_bundle` and `prove_bundle`.
 
 use std::collections::BTreeMap;
 
@@ -74,14 +74,21 @@ fn kept(row: &BundleRow) -> Vec<String> {
     serde_json::from_value(row.about["reaches"].clone()).unwrap_or_default()
 }
 
-/// After the last block: how many entries the sender has that are not here, and in how many places another one stands here.
+/// After the last block: what is apart from what the sender has.
 pub(super) fn count((office, reader): (&Office, &Reader<'_>), row: &mut BundleRow) -> Result<()> {
-    let tails: Vec<Tail> = kept(row).iter().flat_map(|note| read(note)).collect();
-    let apart = amiss((office, reader), tails.iter().map(|tail| ((), tail)).collect())?;
-    row.about["lacking"] = json!(apart.iter().map(|(.., n)| n).sum::<u64>());
-    row.about["differing"] = json!(apart.iter().filter(|(.., n)| *n == 0).count());
+    let (lacking, differing) = apart((office, reader), &kept(row))?;
+    row.about["lacking"] = json!(lacking);
+    row.about["differing"] = json!(differing);
     row.about["reaches"] = json!(null);
     Ok(())
+}
+
+/// How many entries the sender has that are not here, and in how many places another one stands here.
+pub(super) fn apart((office, reader): (&Office, &Reader<'_>), notes: &[String]) -> Result<(u64, u64)> {
+    let tails: Vec<Tail> = notes.iter().flat_map(|note| read(note)).collect();
+    let amiss = amiss((office, reader), tails.iter().map(|tail| ((), tail)).collect())?;
+    let differing = amiss.iter().filter(|(.., n)| *n == 0).count() as u64;
+    Ok((amiss.iter().map(|(.., n)| n).sum(), differing))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use sync::bundle::{self, Items, Manifest, Opened, Section, Taken};
 use ts_rs::TS;
 
 use super::desks::DeskLabel;
+use super::dry_run::dry_run;
 use super::files::{files_of, is_whole, n_entries, refused, row_of};
 use super::may;
 use super::medium::Medium;
@@ -21,7 +22,7 @@ use super::scope::desk_secret;
 use super::{reaches, receive};
 use crate::desk::open_writer;
 use crate::timeline::hex;
-use crate::{Error, Failure, Office, Outcome, Result, Seen, Topic, Who, trace};
+use crate::{Failure, Office, Outcome, Result, Seen, Topic, Who, trace};
 
 /// Blocks of a MiB taken in by one call: between two calls a person sees how far it is and may stop.
 const BLOCKS: u32 = 2;
@@ -73,37 +74,10 @@ pub struct BundlePreview {
 pub fn preview_bundle(office: &Office, who: &Who, input: PreviewBundle) -> Result<BundlePreview> {
     may(who, "preview_bundle")?;
     let mut opened = open(office, (&input.dir, &input.id))?;
-    let tried = office.desk.act(|tx| -> std::result::Result<(), Tried> {
-        let preview = try_out(office, tx, &mut opened)?;
-        // Everything above is taken back.
-        Err(Tried::Seen(Box::new(preview)))
-    });
-    match tried {
-        Err(Tried::Seen(preview)) => Ok(*preview),
-        Err(Tried::Failed(error)) => Err(error),
-        Ok(()) => Err(Failure::Broken { what: "a preview that was kept".into() }.into()),
-    }
+    dry_run(office, |tx| try_out(office, tx, &mut opened))
 }
 
-/// How a dry run leaves its transaction.
-enum Tried {
-    Seen(Box<BundlePreview>),
-    Failed(Error),
-}
-
-impl From<StoreError> for Tried {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl From<Error> for Tried {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-fn try_out<R: Read + Seek>(
+pub(super) fn try_out<R: Read + Seek>(
     office: &Office,
     tx: &mut Tx<'_>,
     opened: &mut Opened<R>,
@@ -364,7 +338,7 @@ fn entry_blocks(m: &Manifest) -> Vec<u32> {
     (0u32..).zip(&m.blocks).filter(|(_, block)| of_entries(block.section)).map(|(no, _)| no).collect()
 }
 
-fn block<R: Read + Seek>(opened: &mut Opened<R>, no: u32) -> Result<Items> {
+pub(super) fn block<R: Read + Seek>(opened: &mut Opened<R>, no: u32) -> Result<Items> {
     let section = opened.manifest.blocks.get(no as usize).map(|block| block.section);
     let found = section.and_then(|section| opened.blocks(section, no).next());
     match found {
@@ -377,14 +351,19 @@ fn open(office: &Office, (dir, id): (&str, &str)) -> Result<Opened<BufReader<std
     let secret = office.desk.read(desk_secret)?;
     let opened = bundle::open(files_of(dir, Some(id))?, &secret).map_err(refused)?;
     opened.whole().map_err(refused)?;
-    let (root, demo) = (office.desk.read(|r| r.authority())?.root(), opened.manifest.demo);
-    if demo != office.demo {
-        return Err(if demo { Failure::RealOnly {} } else { Failure::DemoOnly {} }.into());
-    }
-    if root != Some(opened.manifest.root) {
-        return Err(Failure::BadBundle { why: "other_cell".into(), part: 0 }.into());
-    }
+    of_this_cell(office, &opened.manifest)?;
     Ok(opened)
+}
+
+pub(super) fn of_this_cell(office: &Office, m: &Manifest) -> Result<()> {
+    if m.demo != office.demo {
+        return Err(if m.demo { Failure::RealOnly {} } else { Failure::DemoOnly {} }.into());
+    }
+    let root = office.desk.read(|r| r.authority())?.root();
+    if root == Some(m.root) {
+        return Ok(());
+    }
+    Err(Failure::BadBundle { why: "other_cell".into(), part: 0 }.into())
 }
 
 /// The manifest is signed with the key that `admin` names for that desk. A revoked desk's bundle is opened all the same: it may
