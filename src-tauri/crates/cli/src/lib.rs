@@ -49,7 +49,7 @@ pub fn run(asked: Gonglian) -> End {
         Verb::Call(call) => call::call(call),
         Verb::Serve(serve) => serve::serve(serve),
         Verb::Open(open) => open::open(open),
-        Verb::Verify(verify) => verify::verify(verify),
+        Verb::Verify(verify) => verify::verify(&verify),
         Verb::Doctor(doctor) => doctor::doctor(doctor),
         Verb::Hub { what } => hub::hub(what),
         Verb::Gen { file } => generate::generate(&file),

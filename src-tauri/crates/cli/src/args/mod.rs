@@ -27,7 +27,8 @@ const VERIFY_ENDS: &str = "Ends with
   0  good
   1  bad, or nothing is here of the paper that --code names
   2  incomplete, or the command was not understood
-  3  the log was not looked at: password, code, desk open elsewhere or missing";
+  3  it was not looked at: password, code, desk open elsewhere or missing; a bundle that is not there, not for this desk, or a newer
+     program's";
 
 const DOCTOR_ENDS: &str = "Ends with
   0  nothing is red
@@ -61,7 +62,7 @@ pub enum Verb {
     Serve(Serve),
     /// Opens the desk in the system's browser; ends once no page has asked for an hour
     Open(Open),
-    /// Checks every entry of the desk, and its lists against them
+    /// Checks every entry of the desk, and its lists against them; or a bundle
     #[command(after_help = VERIFY_ENDS)]
     Verify(Verify),
     /// Looks after the desk and what is around it, a line each with what to do
@@ -245,6 +246,9 @@ pub struct Verify {
     /// Who asks; the password comes from GONGLIAN_PASSWORD or is asked for
     #[arg(long = "as", value_name = "PERSON")]
     pub person: String,
+    /// Proves a bundle instead, by one of its files or the folder it lies in; takes nothing in
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["code", "since"])]
+    pub bundle: Option<PathBuf>,
     /// The 24 letters of a checkpoint's paper: tells whether that checkpoint is still here
     #[arg(long)]
     pub code: Option<String>,

@@ -43,6 +43,7 @@ fn what_is_not_understood_is_told() {
         ("desk new --dir d --person 周敏", MissingRequiredArgument),
         ("calls --xml", UnknownArgument),
         ("verify --dir d", MissingRequiredArgument),
+        ("verify --dir d --as p --bundle f --since KNUA", ArgumentConflict),
         ("doctor", MissingRequiredArgument),
         ("hub apply --dir d", MissingRequiredArgument),
         ("hub watch --seconds 4294967296", ValueValidation),

@@ -155,3 +155,20 @@ fn a_spoilt_file_is_never_good() {
     let ended = run(&["verify", "--dir", &place, "--as", FOUNDER], "");
     assert_ne!(ended.code, 0, "{}", ended.out);
 }
+
+/// 1 for a file that is none, 3 where nothing lies.
+#[test]
+fn a_file_that_is_no_bundle_is_bad_and_one_that_is_not_there_is_not_looked_at() {
+    let desk = founded();
+    let (place, file) = (desk.path(), desk.dir.path().join("光盘.gljb"));
+    let disc = file.to_str().unwrap();
+    let prove = |more: &[&str]| {
+        run(&[&["verify", "--dir", &place, "--as", FOUNDER, "--bundle", disc], more].concat(), "")
+    };
+    assert_eq!(prove(&[]).unseen(), "missing");
+    fs::write(&file, "不是数据包").unwrap();
+    let ended = prove(&["--json"]);
+    assert_eq!((ended.code, &ended.json()["faults"][0]["why"]), (1, &json!("not_a_bundle")));
+    let words = prove(&[]);
+    assert_eq!((words.code, words.out.trim_end().lines().count()), (1, 2), "{}", words.out);
+}

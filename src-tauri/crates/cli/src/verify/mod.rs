@@ -1,7 +1,12 @@
 //! `gonglian verify`: reads the whole log and says whether it is what was written. 0 good, 1 bad, 2 incomplete, 3 not looked at.
 //! A code typed from a checkpoint's paper is looked for as well: a paper of which nothing is here is bad. With `--since` a paper
 //! vouches for what was written before it, and only the signatures after it are checked.
+//! Instead of the log a bundle may be proven (`bundle`). It does not know how anything is proven. Called by `run`.
 
+mod bundle;
+mod findings;
+
+use actions::Host;
 use serde_json::{Value, json};
 
 use crate::args::Verify;
@@ -10,8 +15,9 @@ use crate::said;
 use crate::sign_in::open_as;
 
 /// A wrong password or a desk that is open elsewhere is no finding about its log: it ends neither as a bad one nor as an incomplete one.
-pub fn verify(asked: Verify) -> Result<End, Stop> {
-    looked(asked).or_else(|stop| match stop.is_of_the_file() {
+pub fn verify(asked: &Verify) -> Result<End, Stop> {
+    let of_the_log = asked.bundle.is_none();
+    looked(asked).or_else(|stop| match of_the_log && stop.is_of_the_file() {
         true => Err(stop),
         false => {
             End::told(stop);
@@ -21,21 +27,34 @@ pub fn verify(asked: Verify) -> Result<End, Stop> {
     })
 }
 
-fn looked(asked: Verify) -> Result<End, Stop> {
+fn looked(asked: &Verify) -> Result<End, Stop> {
     let host = open_as(&asked.dir, &asked.person, None)?;
+    if let Some(file) = &asked.bundle {
+        return told(asked, &bundle::proved(&host, file)?, bundle::in_words);
+    }
+    log(&host, asked)
+}
+
+/// The verdict is the end, whichever way it is told.
+fn told(asked: &Verify, proved: &Value, in_words: fn(&Value) -> String) -> Result<End, Stop> {
+    match asked.json {
+        true => said::line(proved),
+        false => said::line(in_words(proved)),
+    }
+    Ok(end_of(proved))
+}
+
+fn log(host: &Host, asked: &Verify) -> Result<End, Stop> {
     let ask = |call: &str, input: Value| host.answer(call, input).map_err(|fault| Stop::fault(&fault));
     // First: letters that cannot be are not found out after minutes.
-    let paper = asked.code.map(|code| ask("match_checkpoint", json!({ "code": code }))).transpose()?;
-    let since = asked.since.map_or(json!({}), |code| json!({ "since": code }));
+    let paper =
+        asked.code.as_ref().map(|code| ask("match_checkpoint", json!({ "code": code }))).transpose()?;
+    let since = asked.since.as_ref().map_or(json!({}), |code| json!({ "since": code }));
     let mut verified = ask("verify", since)?;
     if let Some(paper) = paper {
         verified["paper"] = paper["row"].clone();
     }
-    match asked.json {
-        true => said::line(&verified),
-        false => said::line(in_words(&verified)),
-    }
-    Ok(end_of(&verified))
+    told(asked, &verified, in_words)
 }
 
 fn end_of(verified: &Value) -> End {
