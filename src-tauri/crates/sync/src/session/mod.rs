@@ -9,6 +9,7 @@ mod pull;
 mod push;
 mod report;
 mod step_back;
+mod walk;
 
 use std::ops::ControlFlow;
 
@@ -20,6 +21,7 @@ pub use ahead::{Ahead, Errand};
 pub use chain::{Lie, SegHash, chain};
 pub use exchange::exchange;
 pub use report::{End, Fault, Report, StreamReport};
+pub use walk::walk;
 
 /// The format of entries this program writes and reads; a hub may ask for a newer one.
 pub const FORMAT: u32 = 1;

@@ -2,7 +2,7 @@
 
 use ledger::{EntryId, Stream};
 use sync::Raw;
-use sync::session::{Cursor, End, Fault, Heads, Lie, MailFault, Mailbox, Page, exchange};
+use sync::session::{Cursor, End, Fault, Head, Heads, Lie, MailFault, Mailbox, Page, exchange, walk};
 
 use crate::hub::Door;
 use crate::scene::{CITY, STATION, Scene, exchange_bent, go_on, st};
@@ -92,6 +92,28 @@ fn a_rewritten_hub_is_named_by_its_head() {
     let mut hub = Rewritten(scene.hub.for_desk(&scope));
     let report = exchange(&mut hub, &mut scene.desks[CITY], &mut go_on).unwrap();
     assert_eq!(report.stream(&st()).unwrap().faults, [Fault::Lie(Lie::Head { at: 1 })]);
+}
+
+#[test]
+fn a_walk_gives_what_holds_from_the_first_position_on_and_names_what_does_not() {
+    let mut scene = Scene::new();
+    let ids: Vec<EntryId> = (0..3).map(|_| scene.write(STATION)).collect();
+    scene.exchange(STATION);
+    let scope = scene.desks[CITY].scope.clone();
+    let mut hub = scene.hub.for_desk(&scope);
+    let head = hub.heads().unwrap().streams.into_iter().find(|head| head.stream == st()).unwrap();
+    let mut seen = vec![];
+    let walked = walk(&mut hub, &head, &mut |page| {
+        seen.extend(page.entries.iter().map(|placed| placed.id));
+        Ok::<_, ()>(())
+    });
+    assert_eq!((walked, seen), (Ok((head.at, None)), ids));
+    let mut against = |at: Cursor| walk(&mut hub, &Head { at, ..head.clone() }, &mut |_| Ok::<_, ()>(()));
+    let withheld = Fault::Lie(Lie::Withheld { head: 9, at: 3 });
+    assert_eq!(against(Cursor { pos: 9, ..head.at }), Ok((head.at, Some(withheld))));
+    let rewritten = Fault::Lie(Lie::Head { at: 3 });
+    assert_eq!(against(Cursor { seg_hash: [9; 32], ..head.at }), Ok((Cursor::START, Some(rewritten))));
+    assert_eq!(walk(&mut hub, &head, &mut |_| Err("enough")), Err("enough"));
 }
 
 #[test]
