@@ -9,7 +9,7 @@ use super::files::mail;
 use super::{ISLAND, Scene, appeal, exchange, sum};
 
 /// Beside the good copy of a record's first entry one with a wrong signature and one with a cut body, in the island's name.
-fn broken_beside(scene: &Scene, record: &str) {
+pub(super) fn broken_beside(scene: &Scene, record: &str) {
     let (station, record): (RecordId, RecordId) =
         (scene.island.station(0).parse().unwrap(), record.parse().unwrap());
     let stream = Stream::station(station);

@@ -11,6 +11,7 @@ mod fleet;
 mod full;
 mod hand_over;
 mod lines;
+mod proven;
 mod received;
 mod redaction;
 mod refused;

@@ -7,6 +7,7 @@ use sync::session::{Cursor, Mailbox};
 use tests::{FOUNDER, TestDesk};
 
 use super::files::mail;
+use super::proven::{is_good, prove};
 use super::{ISLAND, Scene, exchange};
 
 const PHONE: &str = "13805761234";
@@ -60,6 +61,7 @@ fn a_telephone_that_was_deleted_goes_from_the_hub_and_from_the_other_desk() {
     for (desk, who) in [(county, FOUNDER), (island, ISLAND)] {
         assert_eq!(desk.done(who, "find", json!({ "text": "1234" }))["page"]["count"], 0);
         assert_eq!(desk.done(who, "verify", json!({}))["verdict"], "good");
+        is_good(&prove(desk, who));
         assert_eq!(exchange(desk, who)["new"], 0, "told once, and nothing comes back");
     }
     assert_eq!(on_hub(&scene).1, 0);

@@ -274,12 +274,11 @@ pub(super) fn begin_reading(
     (own, today): (&DeskCard, NaiveDate),
     given: &BTreeSet<&Stream>,
 ) -> Result<()> {
-    let (mut appended, mut followed) = (appended(tx)?, kept(tx, FOLLOWED)?);
-    let named = appended.union(&followed).filter(|stream| given.contains(stream));
-    let read = Places::of(tx)?.held_by((own, today), named.cloned())?;
+    let read = to_begin(tx, (own, today), given)?;
     if read.is_empty() {
         return Ok(());
     }
+    let (mut appended, mut followed) = (appended(tx)?, kept(tx, FOLLOWED)?);
     for stream in &read {
         tx.forget_stream(stream)?;
         appended.remove(stream);
@@ -287,6 +286,17 @@ pub(super) fn begin_reading(
     }
     keep_appended(tx, &appended)?;
     keep(tx, FOLLOWED, &followed)
+}
+
+/// Of the streams that it gives those of which it told names only until now.
+pub(super) fn to_begin(
+    reader: &Reader<'_>,
+    (own, today): (&DeskCard, NaiveDate),
+    given: &BTreeSet<&Stream>,
+) -> Result<Vec<Stream>> {
+    let (appended, followed) = (appended(reader)?, kept(reader, FOLLOWED)?);
+    let named = appended.union(&followed).filter(|stream| given.contains(stream));
+    Places::of(reader)?.held_by((own, today), named.cloned())
 }
 
 /// The hub told names only: what they stand for never came here.

@@ -28,7 +28,7 @@ const VERIFY_ENDS: &str = "Ends with
   1  bad, or nothing is here of the paper that --code names
   2  incomplete, or the command was not understood
   3  it was not looked at: password, code, desk open elsewhere or missing; a bundle that is not there, not for this desk, or a newer
-     program's";
+     program's; a hub that is not set, or not reached";
 
 const DOCTOR_ENDS: &str = "Ends with
   0  nothing is red
@@ -62,7 +62,7 @@ pub enum Verb {
     Serve(Serve),
     /// Opens the desk in the system's browser; ends once no page has asked for an hour
     Open(Open),
-    /// Checks every entry of the desk, and its lists against them; or a bundle
+    /// Checks every entry of the desk, and its lists against them; or a bundle, or the hub
     #[command(after_help = VERIFY_ENDS)]
     Verify(Verify),
     /// Looks after the desk and what is around it, a line each with what to do
@@ -249,6 +249,9 @@ pub struct Verify {
     /// Proves a bundle instead, by one of its files or the folder it lies in; takes nothing in
     #[arg(long, value_name = "FILE", conflicts_with_all = ["code", "since"])]
     pub bundle: Option<PathBuf>,
+    /// Proves the hub that is set at this desk instead, every stream from its beginning; takes nothing in
+    #[arg(long, conflicts_with_all = ["bundle", "code", "since"])]
+    pub hub: bool,
     /// The 24 letters of a checkpoint's paper: tells whether that checkpoint is still here
     #[arg(long)]
     pub code: Option<String>,

@@ -44,6 +44,8 @@ fn what_is_not_understood_is_told() {
         ("calls --xml", UnknownArgument),
         ("verify --dir d", MissingRequiredArgument),
         ("verify --dir d --as p --bundle f --since KNUA", ArgumentConflict),
+        ("verify --dir d --as p --bundle f --hub", ArgumentConflict),
+        ("verify --dir d --as p --hub postgres://h/d", UnknownArgument),
         ("doctor", MissingRequiredArgument),
         ("hub apply --dir d", MissingRequiredArgument),
         ("hub watch --seconds 4294967296", ValueValidation),

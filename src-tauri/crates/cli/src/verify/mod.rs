@@ -1,10 +1,11 @@
 //! `gonglian verify`: reads the whole log and says whether it is what was written. 0 good, 1 bad, 2 incomplete, 3 not looked at.
 //! A code typed from a checkpoint's paper is looked for as well: a paper of which nothing is here is bad. With `--since` a paper
 //! vouches for what was written before it, and only the signatures after it are checked.
-//! Instead of the log a bundle may be proven (`bundle`). It does not know how anything is proven. Called by `run`.
+//! Instead of the log a bundle may be proven (`bundle`), or the hub (`hub`). It does not know how anything is proven. Called by `run`.
 
 mod bundle;
 mod findings;
+mod hub;
 
 use actions::Host;
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ use crate::sign_in::open_as;
 
 /// A wrong password or a desk that is open elsewhere is no finding about its log: it ends neither as a bad one nor as an incomplete one.
 pub fn verify(asked: &Verify) -> Result<End, Stop> {
-    let of_the_log = asked.bundle.is_none();
+    let of_the_log = asked.bundle.is_none() && !asked.hub;
     looked(asked).or_else(|stop| match of_the_log && stop.is_of_the_file() {
         true => Err(stop),
         false => {
@@ -31,6 +32,9 @@ fn looked(asked: &Verify) -> Result<End, Stop> {
     let host = open_as(&asked.dir, &asked.person, None)?;
     if let Some(file) = &asked.bundle {
         return told(asked, &bundle::proved(&host, file)?, bundle::in_words);
+    }
+    if asked.hub {
+        return told(asked, &hub::proved(&host)?, hub::in_words);
     }
     log(&host, asked)
 }
@@ -64,6 +68,7 @@ fn end_of(verified: &Value) -> End {
     match verified["verdict"].as_str() {
         Some("good") => End::Good,
         Some("incomplete") => End::Usage,
+        Some("unseen") => End::Unseen,
         _ => End::Fault,
     }
 }
@@ -135,8 +140,13 @@ mod tests {
 
     #[test]
     fn the_verdict_is_the_exit_code() {
-        let verdicts =
-            [("good", End::Good), ("bad", End::Fault), ("incomplete", End::Usage), ("", End::Fault)];
+        let verdicts = [
+            ("good", End::Good),
+            ("bad", End::Fault),
+            ("incomplete", End::Usage),
+            ("unseen", End::Unseen),
+            ("", End::Fault),
+        ];
         for (verdict, end) in verdicts {
             assert_eq!(end_of(&json!({ "verdict": verdict })), end, "{verdict}");
         }

@@ -172,3 +172,10 @@ fn a_file_that_is_no_bundle_is_bad_and_one_that_is_not_there_is_not_looked_at() 
     let words = prove(&[]);
     assert_eq!((words.code, words.out.trim_end().lines().count()), (1, 2), "{}", words.out);
 }
+
+#[test]
+fn a_hub_that_was_never_set_is_not_looked_at() {
+    let desk = founded();
+    let ended = run(&["verify", "--dir", &desk.path(), "--as", FOUNDER, "--hub"], "");
+    assert_eq!(ended.unseen(), "missing");
+}
