@@ -105,8 +105,6 @@ pub fn redact_field(
         return Err(Refusal::Fixed { field: input.field.clone() });
     }
     in_list(ctx, ("ground", "redact_ground"), &Some(input.ground.clone()))?;
-    let waits =
-        record.redactions.iter().any(|r| !r.approved && r.field == input.field && r.ground == input.ground);
     let items = entries.iter().flat_map(|e| e.ops().map(move |(item, op)| (e.id, item, op)));
     let redacts: Vec<Op> = items
         .filter(|(_, _, op)| matches!(op, Op::SetField { field, .. } if *field == input.field))
@@ -119,7 +117,7 @@ pub fn redact_field(
             approver: signs.clone(),
         })
         .collect();
-    if redacts.is_empty() || waits {
+    if redacts.is_empty() {
         return Err(Refusal::NothingChanged);
     }
     Ok(Asked { redacts, asks: asks(record, input, ctx) })

@@ -258,3 +258,21 @@ fn a_no_leaves_everything_as_it_was_and_a_head_alone_says_it() {
     assert_eq!(found(&crew, PHONE), 1);
     assert_eq!(crew.kit.ok("verify", json!({}))["verdict"], "good");
 }
+
+/// A bug: what was declined once could not be asked for again on the same ground, for ever.
+#[test]
+fn what_was_declined_may_be_asked_for_again() {
+    let crew = Crew::found();
+    let (appeal, _) = matter(&crew);
+    crew.kit.ok("redact_field", ask(&crew, &appeal, json!({})));
+    crew.sign_in("王洁");
+    let row = crew.kit.ok("list_redactions", json!({}))[0].clone();
+    crew.kit.ok("decline_redaction", json!({ "record": row["record"], "seen": row["seen"] }));
+    crew.sign_in("周敏");
+    crew.kit.ok("redact_field", ask(&crew, &appeal, json!({})));
+    assert_eq!(crew.kit.code("redact_field", ask(&crew, &appeal, json!({}))), "nothing_changed", "it waits");
+    crew.sign_in("王洁");
+    let row = crew.kit.ok("list_redactions", json!({}))[0].clone();
+    crew.kit.ok("approve_redaction", json!({ "record": row["record"], "seen": row["seen"] }));
+    assert_eq!(petitioner(&crew, &appeal)["party"]["redacted"], json!(["phone"]));
+}
