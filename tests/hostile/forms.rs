@@ -48,7 +48,7 @@ pub fn form(call: &'static str, who: Roles, input: Value) -> Form {
 pub fn all(desk: &TestDesk, scene: &Scene) -> Vec<Form> {
     let mut forms = reads(scene);
     forms.extend(looks(scene));
-    forms.extend(deletions(scene));
+    forms.extend(super::deletions::all(scene));
     forms.extend(exchanges(scene));
     forms.extend(hub());
     forms.extend(super::desks::all());
@@ -197,24 +197,6 @@ fn exchanges(scene: &Scene) -> Vec<Form> {
     ]
 }
 
-/// What goes for good, with two signatures.
-fn deletions(scene: &Scene) -> Vec<Form> {
-    vec![
-        form("list_redactions", ANYBODY, json!({})),
-        form("approve_redaction", HEADS, unseen(&scene.party)),
-        form("decline_redaction", HEADS, unseen(&scene.party)),
-        form(
-            "redact_field",
-            &["head", "registrar"],
-            tests::over(
-                unseen(&scene.party),
-                json!({ "field": "phone", "ground": "withdrawn", "approver": scene.person }),
-            ),
-        ),
-        form("order_sealing", HEADS, tests::over(unseen(&scene.voice), json!({ "approver": scene.person }))),
-    ]
-}
-
 fn looks(scene: &Scene) -> Vec<Form> {
     let days = json!({ "from": "2026-08-01", "to": "2026-09-30" });
     let of_file = json!({ "record": scene.appeal, "file": scene.file });
@@ -360,7 +342,7 @@ fn keeps(scene: &Scene) -> Vec<Form> {
 }
 
 /// Heads that nobody has: whoever may, still changes nothing.
-fn unseen(record: &str) -> Value {
+pub fn unseen(record: &str) -> Value {
     json!({ "record": record, "seen": ["0".repeat(64)] })
 }
 

@@ -328,3 +328,30 @@ fn a_file_in_which_something_was_deleted_by_law_is_written_anew_when_somebody_le
     assert_eq!(gone, json!(["phone"]));
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
 }
+
+/// 依法留存 until a day: afterwards it may be asked for again and goes with every value it had, also the one that was kept.
+#[test]
+fn what_was_kept_may_be_deleted_once_its_duty_has_ended() {
+    let Scene { desk, appeal, party } = scene();
+    let petitioner = |desk: &TestDesk| desk.page(FOUNDER, ("appeal", &appeal))["parties"][0].clone();
+    let one = petitioner(&desk);
+    let input = json!({
+        "record": party, "seen": one["seen"], "field": "phone", "ground": "withdrawn", "approver": desk.person("郑海波"),
+    });
+    desk.done(FOUNDER, "redact_field", input);
+    let row = desk.done("郑海波", "list_redactions", json!({}))[0].clone();
+    let answer = json!({ "record": row["record"], "seen": row["seen"], "duty": "档案保管期限", "until": "2026-09-02" });
+    desk.done("郑海波", "keep_redaction", answer);
+    assert_eq!(petitioner(&desk)["kept"][0]["ended"], false);
+
+    let desk = desk.restart_at(Arc::new(Days::from("2026-09-03")));
+    desk.sit(FOUNDER);
+    let one = petitioner(&desk);
+    assert_eq!((&one["party"]["phone"], &one["kept"][0]["ended"]), (&Value::Null, &json!(true)));
+    desk.delete_phone(&appeal, "郑海波");
+    let one = petitioner(&desk);
+    assert_eq!((&one["party"]["redacted"], &one["kept"]), (&json!(["phone"]), &json!([])));
+    let release = json!({ "record": party, "seen": one["seen"], "field": "phone", "reason": "案件重新审查" });
+    assert_eq!(desk.refused("郑海波", "release_field", release), "nothing_owed");
+    assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}

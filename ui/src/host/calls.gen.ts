@@ -97,6 +97,10 @@ export type ActivityView = { facts: ActivityFacts, notices: Array<Notice>, opini
  */
 registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
 /**
+ * Fields that a duty to archive keeps unseen.
+ */
+kept: Array<KeptView>, 
+/**
  * Part of it was written by a newer program.
  */
 newer: boolean, 
@@ -580,6 +584,10 @@ notes: Array<NoteView>, record: string, seen: Array<string>, no: string | null, 
  * The day it was written down first.
  */
 registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Fields that a duty to archive keeps unseen.
+ */
+kept: Array<KeptView>, 
 /**
  * Part of it was written by a newer program.
  */
@@ -1173,7 +1181,11 @@ export type DeputyView = { record: string, seen: Array<string>, state: string, s
 /**
  * Voices they raised and activities they came to.
  */
-links: Array<LinkedRow>, timeline: Array<TimelineEntry>, };
+links: Array<LinkedRow>, timeline: Array<TimelineEntry>, 
+/**
+ * Fields that a duty to archive keeps unseen.
+ */
+kept: Array<KeptView>, };
 export type DeskCopies = { desk: DeskLabel, 
 /**
  * Entries it has said it has, or brought itself.
@@ -1455,7 +1467,7 @@ export type Exported = { id: string, number: number,
  */
 files: Array<string>, n_entries: number, n_bytes: number, enrolment: boolean, };
 export type ExtensionLimit = { amount: number, level: Level, };
-export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, };
+export type FaceParty = { part: string, party: PartyView, seen: Array<string>, steps: Array<StepView>, kept: Array<KeptView>, };
 export type FactsChanged = { on: string, change: string, };
 export type Failure = { "code": "unknown_call", "values": { name: string, } } | { "code": "bad_input", "values": { problem: string, } } | { "code": "no_desk", "values": Record<symbol, never> } | { "code": "desk_exists", "values": Record<symbol, never> } | { "code": "awaits_enrolment", "values": Record<symbol, never> } | { "code": "not_signed_in", "values": Record<symbol, never> } | { "code": "wrong_password", "values": { wait_s: number, } } | { "code": "too_soon", "values": { wait_s: number, } } | { "code": "wrong_sheet", "values": Record<symbol, never> } | { "code": "weak_password", "values": { least: number, } } | { "code": "too_big", "values": { problem: string, } } | { "code": "denied", "values": { why: Refusal, } } | { "code": "missing", "values": { what: string, } } | { "code": "moved_on", "values": { record: string, } } | { "code": "busy", "values": Record<symbol, never> } | { "code": "open_elsewhere", "values": Record<symbol, never> } | { "code": "others_folder", "values": { dir: string, } } | { "code": "file_held", "values": Record<symbol, never> } | { "code": "export_stopped", "values": Record<symbol, never> } | { "code": "work_stopped", "values": Record<symbol, never> } | { "code": "exchanging", "values": Record<symbol, never> } | { "code": "read_only", "values": Record<symbol, never> } | { "code": "desk_away", "values": { dir: string, } } | { "code": "fixed_folder", "values": Record<symbol, never> } | { "code": "on_network", "values": { by: string, } } | { "code": "synced", "values": { by: string, } } | { "code": "too_deep", "values": Record<symbol, never> } | { "code": "disk_full", "values": Record<symbol, never> } | { "code": "bad_medium", "values": Record<symbol, never> } | { "code": "newer_file", "values": Record<symbol, never> } | { "code": "damaged", "values": Record<symbol, never> } | { "code": "wrong_key", "values": Record<symbol, never> } | { "code": "slot_damaged", "values": Record<symbol, never> } | { "code": "bad_file", "values": { problem: string, } } | { "code": "bad_bundle", "values": { why: string, part: number, } } | { "code": "file_not_here", "values": { place: string, office: string, } } | { "code": "revoked", "values": Record<symbol, never> } | { "code": "demo_only", "values": Record<symbol, never> } | { "code": "real_only", "values": Record<symbol, never> } | { "code": "day_behind", "values": { stands_on: string, } } | { "code": "bad_reference", "values": { file: string, line: number, problem: string, } } | { "code": "sheet_group", "values": { group: number, } } | { "code": "name_taken", "values": Record<symbol, never> } | { "code": "which_account", "values": { accounts: Array<AccountRow>, } } | { "code": "roles_exclude", "values": Record<symbol, never> } | { "code": "administrators_first", "values": Record<symbol, never> } | { "code": "last_account", "values": Record<symbol, never> } | { "code": "no_grant", "values": Record<symbol, never> } | { "code": "awaits_keys", "values": { print: string, } } | { "code": "broken", "values": { what: string, } };
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
@@ -2074,8 +2086,26 @@ fingerprint: string,
  * Opens this desk's file when nobody knows a password any more.
  */
 sheet: Founded, };
+export type KeepRedactionIn = { record: string, seen: string[], 
+/**
+ * By what it must be kept: the law or rule, as the office writes it.
+ */
+duty: string, 
+/**
+ * The last day of the duty; none where it has no end (永久).
+ */
+until: string | null, };
 export type Keeping = "file" | "paper";
 export type KeptAs = "day" | "week" | "month" | "upgrade";
+export type KeptView = { field: string, 
+/**
+ * List `redact_ground`.
+ */
+ground: string, duty: string, until: string | null, 
+/**
+ * The duty is over: it may be deleted.
+ */
+ended: boolean, on: string | null, by_name: string, };
 export type KnownBefore = { 
 /**
  * Appeals of the same person by number; by name alone nobody is told apart and this is empty.
@@ -2403,6 +2433,10 @@ excuse: string | null, reason: string | null, record: string, seen: Array<string
  * The day it was written down first.
  */
 registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Fields that a duty to archive keeps unseen.
+ */
+kept: Array<KeptView>, 
 /**
  * Part of it was written by a newer program.
  */
@@ -3081,7 +3115,7 @@ on: string, text?: string,
  * 告知, when it went out together with the decision.
  */
 notice?: GiveNotice, };
-export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "contested", "values": { fields: Array<string>, } } | { "code": "not_escalated", "values": { until: string, } } | { "code": "nothing_changed" } | { "code": "newer_record" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, wording: Wording, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "has_account", "values": { name: string, } } | { "code": "cannot_hold", "values": { name: string, } } | { "code": "keeps_away", "values": { name: string, title: string, } } | { "code": "cannot_open_sealed", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "needs_sorting" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "only_from_above" } | { "code": "only_by_office", "values": { office: string, } } | { "code": "told_there" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_few", "values": { field: string, least: number, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } } | { "code": "still_named", "values": { act: string, what: Array<string>, } };
+export type Refusal = { "code": "in_future", "values": { field: string, on: string, } } | { "code": "end_before_start", "values": { field: string, from: string, to: string, } } | { "code": "required", "values": { field: string, } } | { "code": "too_long", "values": { field: string, most: number, } } | { "code": "not_in_list", "values": { field: string, list: string, value: string, } } | { "code": "check_failed", "values": { field: string, } } | { "code": "not_now", "values": { verb: string, state: string, } } | { "code": "lacks", "values": { verb: string, lacks: Array<string>, } } | { "code": "wrong_role", "values": { verb: string, } } | { "code": "needs_level", "values": { verb: string, level: Level | null, } } | { "code": "own_work", "values": { verb: string, } } | { "code": "out_of_scope" } | { "code": "station_closed", "values": { station: string, on: string, } } | { "code": "bad_character", "values": { field: string, } } | { "code": "times_crossed", "values": { field: string, from: string, to: string, } } | { "code": "out_of_range", "values": { field: string, least: number, most: number, } } | { "code": "runs_through", "values": { field: string, } } | { "code": "fixed", "values": { field: string, } } | { "code": "contested", "values": { fields: Array<string>, } } | { "code": "not_escalated", "values": { until: string, } } | { "code": "nothing_changed" } | { "code": "newer_record" } | { "code": "code_taken", "values": { code: string, } } | { "code": "post_taken", "values": { kind: string, from: string, to: string | null, } } | { "code": "cannot_substitute", "values": { name: string, } } | { "code": "only_for_hearings" } | { "code": "hearer_count", "values": { n: number, least: number | null, most: number | null, wording: Wording, } } | { "code": "hearer_unfit", "values": { name: string, why: string, } } | { "code": "notice_too_late", "values": { event_on: string, notice_on: string, latest_on: string, } } | { "code": "not_issuer" } | { "code": "proof_elsewhere" } | { "code": "proof_outside", "values": { on: string, from: string, to: string, } } | { "code": "proof_unfit", "values": { item: string, } } | { "code": "no_local_actions" } | { "code": "not_deputy", "values": { name: string, on: string, } } | { "code": "case_specific", "values": { grounds: Array<string>, } } | { "code": "row_unclear", "values": { field: string, value: string, } } | { "code": "must_keep_away" } | { "code": "not_holder" } | { "code": "not_yours" } | { "code": "not_approver", "values": { name: string, } } | { "code": "has_account", "values": { name: string, } } | { "code": "cannot_hold", "values": { name: string, } } | { "code": "keeps_away", "values": { name: string, title: string, } } | { "code": "cannot_open_sealed", "values": { name: string, } } | { "code": "being_sealed" } | { "code": "kept_by_law", "values": { field: string, until: string | null, } } | { "code": "needs_sorting" } | { "code": "nothing_owed" } | { "code": "only_downward" } | { "code": "only_from_above" } | { "code": "only_by_office", "values": { office: string, } } | { "code": "told_there" } | { "code": "to_the_accused", "values": { unit: string, } } | { "code": "too_few", "values": { field: string, least: number, } } | { "code": "too_many", "values": { field: string, most: number, } } | { "code": "clock_cannot", "values": { rule: string, lacks: string, } } | { "code": "must_be_sealed", "values": { reason: string, } } | { "code": "cannot_undo", "values": { act: string, reason: string, } } | { "code": "still_named", "values": { act: string, what: Array<string>, } };
 export type RefuseAppeal = { 
 /**
  * 不予受理理由 (list `refusal`).
@@ -3265,6 +3299,7 @@ export type RegisteredAppeal = { record: string, no: string,
  */
 sealed: boolean, };
 export type RegisteredVoice = { record: string, no: string, };
+export type ReleaseFieldIn = { record: string, seen: string[], field: string, reason: string, };
 export type RelievePost = { 
 /**
  * The last day.
@@ -3584,6 +3619,10 @@ notes: Array<NoteView>, record: string, seen: Array<string>, no: string | null, 
  */
 registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
 /**
+ * Fields that a duty to archive keeps unseen.
+ */
+kept: Array<KeptView>, 
+/**
  * Part of it was written by a newer program.
  */
 newer: boolean, 
@@ -3683,7 +3722,11 @@ export type StaffView = { record: string, seen: Array<string>, state: string, na
 /**
  * Records that wait for this person to act.
  */
-n_open: number, has_account: boolean, steps: Array<StepView>, timeline: Array<TimelineEntry>, };
+n_open: number, has_account: boolean, steps: Array<StepView>, timeline: Array<TimelineEntry>, 
+/**
+ * Fields that a duty to archive keeps unseen.
+ */
+kept: Array<KeptView>, };
 export type Stage = "none" | "collect" | "handle" | "feedback" | "evaluate" | "closed";
 export type Standing = "national" | "provincial" | "practice" | "internal";
 export type State = "incomplete" | "registered" | "awaiting_materials" | "accepted" | "assigned" | "handling" | "concluding" | "concluded" | "refused" | "not_again" | "referred" | "guided" | "delivered" | "evaluated" | "reworking" | "settled" | "archived" | "answered_on_spot" | "sealed" | "arrived" | "handed_over" | "handed_back";
@@ -3981,6 +4024,10 @@ missing: Array<string>, record: string, seen: Array<string>, no: string | null, 
  */
 registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
 /**
+ * Fields that a duty to archive keeps unseen.
+ */
+kept: Array<KeptView>, 
+/**
  * Part of it was written by a newer program.
  */
 newer: boolean, 
@@ -4042,6 +4089,10 @@ events: Array<EventOffered>, sorted: Array<Sorted>, contacts: Array<Contact>, de
  * The day it was written down first.
  */
 registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty>, steps: Array<StepView>, timeline: Array<TimelineEntry>, links: Array<LinkedRow>, 
+/**
+ * Fields that a duty to archive keeps unseen.
+ */
+kept: Array<KeptView>, 
 /**
  * Part of it was written by a newer program.
  */
@@ -4322,6 +4373,8 @@ export interface Calls {
   substitute_person: { input: Substituted; output: Outcome<Done> }
   hand_over: { input: HandOverIn; output: Outcome<HandedOver> }
   redact_field: { input: RedactFieldIn; output: Outcome<Opened> }
+  keep_redaction: { input: KeepRedactionIn; output: Outcome<Done> }
+  release_field: { input: ReleaseFieldIn; output: Outcome<Done> }
   print_notice: { input: PrintNotice; output: Outcome<Printed> }
   print_reply: { input: Letter; output: Outcome<Printed> }
   answer_on_spot: { input: On & AnswerOnSpot; output: Outcome<Done> }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { personalIn, redactForm } from './redact'
+import { erasable, personalIn, redactForm } from './redact'
 
 describe('fields that may be deleted by law', () => {
   it.each([
@@ -9,6 +9,10 @@ describe('fields that may be deleted by law', () => {
     ['person', { phone: null }, []],
     ['station', { name: '葭沚站' }, []],
   ])('of a %s are those that say something', (noun, view, fields) => { expect(personalIn(noun, view)).toEqual(fields) })
+  it('and those that were kept, once their duty has ended', () => {
+    const kept = (field: string, ended: boolean) => ({ field, ended, ground: 'withdrawn', duty: '', until: '2056-08-31', on: null, by_name: '' })
+    expect(erasable('party', { name: '秦○○', phone: null, address: null }, [kept('phone', true), kept('address', false)])).toEqual(['name', 'phone'])
+  })
   it('are chosen by their words, and ground and signer must be there', () => {
     const { fields, danger } = redactForm(['phone'])
     expect(fields[0]?.offers?.({})).toEqual([{ value: 'phone', label: '联系电话' }])

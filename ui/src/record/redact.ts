@@ -1,5 +1,6 @@
-// Deleting one field of personal data by law: which fields of a record still hold something, and the form that asks for it.
-import { wordOr } from '@/words'
+// Deleting one field of personal data by law: which fields of a record still hold something, and the forms that ask for it, that keep it unseen and that release it.
+import type { KeptView } from '@/host/calls.gen'
+import { w, wordOr } from '@/words'
 import { must, type StepForm } from './steps/form'
 
 /** As the desk allows it (`redaction::personal`). */
@@ -23,3 +24,13 @@ export const redactForm = (fields: string[], labelOf: (field: string) => string 
     must({ key: 'ground', kind: 'code', list: 'redact_ground', label: 'redact_ground' }), must({ key: 'approver', kind: 'person', label: 'redact_approver' }),
   ],
 })
+
+/** What may be asked to be deleted: what holds something, and what was kept until its duty ended. */
+export const erasable = (noun: string, view: object, kept: readonly KeptView[] = []): string[] => [...personalIn(noun, view), ...kept.filter((one) => one.ended).map((one) => one.field)]
+
+/** The other answer to it: a duty to archive forbids the deletion. */
+export const keepForm: StepForm = {
+  fields: [must({ key: 'duty', kind: 'text', hint: w('record.kept.duty_hint') }), { key: 'until', kind: 'day', hint: w('record.kept.until_hint') }],
+}
+/** The field is named by the row it stands in. */
+export const releaseForm: StepForm = { fields: [must({ key: 'reason', kind: 'text' })] }

@@ -57,6 +57,16 @@ describe('the timeline', () => {
     const said = timelineOf([signed, asked, first], 'all', { ...names, nameOf: (field, value) => (field === 'ground' && value === 'withdrawn' ? '个人撤回同意' : value) })
     expect(said.map(({ text }) => text).slice(0, 2)).toEqual(['批准删除：诉求摘要，个人撤回同意', '申请删除个人信息：诉求摘要，个人撤回同意'])
   })
+  it('what is kept instead of deleted is told by ground, duty and day, and why it was released', () => {
+    const kept = (until: string | null) => entry('9', 'keep_redaction', [change('kept', 'title', null, null), change('line', 'kept', null, { field: 'title', ground: 'withdrawn', duty: '档案保管期限', until })])
+    const released = entry('10', 'release_field', [change('line', 'released', null, { field: 'title', reason: '案件重新审查' })])
+    const called = { ...names, nameOf: (field: string, value: string) => (field === 'ground' && value === 'withdrawn' ? '个人撤回同意' : value) }
+    const said = timelineOf([released, kept('2056-08-31'), kept(null), first], 'all', called)
+    expect(said.map(({ text }) => text).slice(0, 3)).toEqual([
+      '恢复使用：诉求摘要', '依法留存，停止使用：诉求摘要，个人撤回同意，档案保管期限，留存至 2056-08-31', '依法留存，停止使用：诉求摘要，个人撤回同意，档案保管期限，永久留存',
+    ])
+    expect([said[0]?.reason, said[1]?.changes]).toEqual(['案件重新审查', []])
+  })
   it('the form is no change', () => { expect(timelineOf([first], 'all', names)[0]?.changes).toEqual([]) })
   it('a changed field, before and after; records by their id are not shown', () => {
     expect(timelineOf([amended, first], 'all', names)[0]?.changes).toEqual([{ field: '诉求摘要', from: '河道', to: '河道臭味' }])

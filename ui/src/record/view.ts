@@ -58,15 +58,16 @@ function told(entry: Entry, { first, actOf }: { first: boolean, actOf: (deed: un
   }
 }
 
-/** Of a deletion: which field and on which ground, never what it said. */
+/** Of a deletion, and of keeping instead or releasing again: which field, on which ground, by what duty; never what it said. */
 function redacted(changes: Change[], names: Names): string[] {
   const { labelOf } = names
-  const said = changes.flatMap(({ kind, name, after }): [string, string][] => {
-    if (kind === 'redact') return [[name, String(after)]]
-    const line = kind === 'line' && name === 'redacted' ? after as { field?: string, ground?: string } : undefined
-    return line?.field ? [[line.field, line.ground ?? '']] : []
+  const said = changes.flatMap(({ kind, name, after }): [string, string[]][] => {
+    if (kind === 'redact') return [[name, [called(names, 'ground', String(after))]]]
+    const line = kind === 'line' && ['redacted', 'kept', 'released'].includes(name) ? after as { field?: string, ground?: string, duty?: string, until?: string | null } : undefined
+    const duty = line?.duty ? [line.duty, line.until ? w('record.kept.until', { on: line.until }) : w('record.kept.forever')] : []
+    return line?.field ? [[line.field, [called(names, 'ground', line.ground ?? ''), ...duty]]] : []
   })
-  return [...new Map(said)].map(([field, ground]) => [labelOf?.(field) ?? wordOr(`fields.${field}`, field), called(names, 'ground', ground)].filter(Boolean).join(w('marks.comma')))
+  return [...new Map(said)].map(([field, why]) => [labelOf?.(field) ?? wordOr(`fields.${field}`, field), ...why].filter(Boolean).join(w('marks.comma')))
 }
 
 /** Of a decided conflict: what stands now. What stood on each side is told by the entries before it. */

@@ -73,6 +73,7 @@ export const faces: Record<AnyCode, Face> = {
   keeps_away: hint('keeps_away', 'to'),
   cannot_open_sealed: hint('cannot_open_sealed', 'to'),
   being_sealed: hint('being_sealed'),
+  kept_by_law: hint('kept_by_law'),
   needs_sorting: hint('needs_sorting', 'category'),
   not_approver: hint('not_approver', 'approver'),
   has_account: hint('has_account'),

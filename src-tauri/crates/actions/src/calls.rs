@@ -219,6 +219,8 @@ calls! {
         people::substitute_person => substitute_person(people::Substituted) -> Outcome<desk::Done>;
         people::hand_over => hand_over(people::HandOverIn) -> Outcome<people::HandedOver>;
         redactions::redact_field => redact_field(redactions::RedactFieldIn) -> Outcome<stations::Opened>;
+        redactions::keep_redaction => keep_redaction(redactions::KeepRedactionIn) -> Outcome<desk::Done>;
+        redactions::release_field => release_field(redactions::ReleaseFieldIn) -> Outcome<desk::Done>;
         prints::print_notice => print_notice(prints::PrintNotice) -> Outcome<prints::Printed>;
         prints::print_reply => print_reply(prints::Letter) -> Outcome<prints::Printed>;
     }

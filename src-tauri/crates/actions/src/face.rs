@@ -14,6 +14,7 @@ use ts_rs::TS;
 use crate::appeals::{LinkedRow, links};
 use crate::clocks::{self as views, ClockView};
 use crate::desk::StationRef;
+use crate::redactions::{KeptView, kept};
 use crate::sealing::{entries_for, record_for};
 use crate::timeline::{TimelineEntry, timeline};
 use crate::{Office, Result, Who};
@@ -35,6 +36,8 @@ pub struct Face {
     pub steps: Vec<StepView>,
     pub timeline: Vec<TimelineEntry>,
     pub links: Vec<LinkedRow>,
+    /// Fields that a duty to archive keeps unseen.
+    pub kept: Vec<KeptView>,
     /// Part of it was written by a newer program.
     pub newer: bool,
     /// What must be understood was not: it is read here, and changed after the update.
@@ -48,6 +51,7 @@ pub struct FaceParty {
     pub party: PartyView,
     pub seen: Vec<String>,
     pub steps: Vec<StepView>,
+    pub kept: Vec<KeptView>,
 }
 
 /// `steps` are the noun's own; parties follow by `with_parties`.
@@ -76,6 +80,7 @@ pub(crate) fn face(
         steps: if record.locked { locked(steps) } else { steps },
         timeline: timeline(office, record, &entries),
         links: links((office, who), reader, record.id)?,
+        kept: kept(office, record),
         newer: record.newer,
         locked: record.locked,
     })
@@ -105,6 +110,7 @@ impl Face {
                 party: PartyView::of(&party, today),
                 seen: seen(&record),
                 steps: domain::steps::allowed(domain::party::STEPS, &party, &ctx),
+                kept: kept(office, &record),
             });
         }
         Ok(self)

@@ -149,6 +149,7 @@ impl<'a, 'tx> At<'a, 'tx> {
         if record.locked {
             return Err(domain::Refusal::NewerRecord.into());
         }
+        domain::redaction::kept::untouched(&record, &ops, self.today)?;
         let parents = self.parents(on, &ops)?;
         self.planned.push(Planned {
             record: on.record,

@@ -1,8 +1,9 @@
 //! What happened to a record, entry by entry, for its page: who, when, by which act, and what each field was before.
-//! It does not mask: personal data never lies in the entries of the nouns it is used for (parties are records of their own).
+//! It does not mask (parties are records of their own); what a duty to archive keeps is told without its values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::redaction::kept::kept_in;
 use ledger::{Clk, Entry, Item, Op, Record, Value};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -49,7 +50,19 @@ pub fn timeline(office: &Office, record: &Record, entries: &[Entry]) -> Vec<Time
     let mut told: Vec<TimelineEntry> =
         entries.into_iter().map(|e| tell(office, record, e, &mut now)).collect();
     told.reverse();
+    without_kept(record, &mut told);
     told
+}
+
+/// That a field was written stays told; what was written is not shown while it is kept.
+fn without_kept(record: &Record, entries: &mut [TimelineEntry]) {
+    let kept: BTreeSet<String> = kept_in(record).into_iter().map(|kept| kept.field).collect();
+    let changes = entries.iter_mut().flat_map(|entry| &mut entry.changes);
+    for change in
+        changes.filter(|c| ["field", "resolve"].contains(&c.kind.as_str()) && kept.contains(&c.name))
+    {
+        *change = told("kept", &change.name, Json::Null);
+    }
 }
 
 fn tell(office: &Office, record: &Record, entry: &Entry, now: &mut BTreeMap<String, Json>) -> TimelineEntry {

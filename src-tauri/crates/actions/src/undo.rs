@@ -246,7 +246,9 @@ fn op(
     if record.noun == domain::redaction::NOUN
         || mine.iter().any(|e| e.ops().any(|(_, op)| matches!(op, Op::Redact { .. })))
     {
-        return cannot("redacted");
+        // What must be kept is let go by an act of its own, which names the reason.
+        let kept = ["keep_redaction", "release_field"].contains(&act.as_str());
+        return cannot(if kept { "kept" } else { "redacted" });
     }
     if mine.iter().any(|e| e.header.stream.class() == "admin") {
         return cannot("governs");

@@ -103,6 +103,8 @@ pub enum Refusal {
     CannotOpenSealed { name: String },
     /// It is being sealed: nobody is shown it until the second signature is there.
     BeingSealed,
+    /// 依法留存，停止使用: not to be written over, and not to be deleted before that day is over; none: it has no end.
+    KeptByLaw { field: String, until: Option<NaiveDate> },
     /// More than a short consultation: a prosecutor sorts it before anybody answers.
     NeedsSorting,
     /// Nobody waits for it: no limit is open for it, or nobody can be told.

@@ -5,6 +5,7 @@ import { Fault } from '@/host/fault'
 import { tellPlaces } from '@/router/places'
 import { type Answers, atDesk, dialog, leave, personOf, press, standing } from '@/test-desk'
 import FactsCard from './FactsCard.vue'
+import KeptCard from './KeptCard.vue'
 import LinksCard from './LinksCard.vue'
 import MaterialsCard from './MaterialsCard.vue'
 import PeopleCard from './PeopleCard.vue'
@@ -108,10 +109,34 @@ describe('what was handed in', () => {
   })
 })
 
+describe('what a duty to archive keeps', () => {
+  const one = { field: 'phone', ground: 'withdrawn', duty: '检察诉讼档案保管期限三十年', until: '2056-08-31', ended: false, on: '2026-09-01', by_name: '王洁' }
+  const row = (over: Partial<typeof one>) => ({ about: { record: 'p7', seen: ['h'] }, field: '联系电话 · 秦○○', one: { ...one, ...over } })
+  const shows = (over: Partial<Omit<typeof one, 'until'>> & { until?: string | null } = {}, releases = true) => open(KeptCard, { rows: [row(over as Partial<typeof one>)], releases, today: '2026-09-10' })
+  it.each<[string, Parameters<typeof shows>[0], string]>([
+    ['until a day', {}, '检察诉讼档案保管期限三十年 · 留存至 2056-08-31'], ['for ever', { until: null }, '检察诉讼档案保管期限三十年 · 永久留存'], ['no longer', { ended: true }, '检察诉讼档案保管期限三十年 · 留存期已满，可申请删除'],
+  ])('%s', async (_, over, says) => {
+    await shows(over)
+    for (const word of ['依法留存，停止使用', '联系电话 · 秦○○', '王洁 9-1 决定', says]) expect(page?.text()).toContain(word)
+  })
+  it('is released by whoever may, and by nobody else', async () => {
+    await shows()
+    await press('恢复使用 联系电话 · 秦○○')
+    expect(page?.emitted('release')?.[0]).toEqual([row({})])
+    leave(page)
+    await shows({}, false)
+    expect(page?.findAll('button')).toHaveLength(0)
+  })
+  it('nothing is no card', async () => {
+    await open(KeptCard, { rows: [], releases: true, today: '2026-09-10' })
+    expect(page?.text()).toBe('')
+  })
+})
+
 describe('the people of a matter', () => {
   const step = (verb: string, may: boolean) => ({ verb, flow: '', may, why: null, level: null, person_act: false })
   const face = (party: Partial<FaceParty['party']> = {}, over: Partial<FaceParty> = {}): FaceParty => ({
-    part: 'agent', seen: [], steps: [], ...over, party: {
+    part: 'agent', seen: [], steps: [], kept: [], ...over, party: {
       record: 'p7', kind: 'person', unit_name: null, name: '徐**', sex: null, age: null, ethnic: null, id_kind: null, id_number: null, id_unverified: null, phone: null, home: null, address: null, work: null,
       company_code: null, company_unverified: null, contact: null, relation: null, authority: null, flags: [], redacted: [], ...party,
     },

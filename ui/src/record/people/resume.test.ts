@@ -11,7 +11,7 @@ const query: { draft?: string } = {}
 vi.mock('vue-router', async (original) => ({ ...(await original<object>()), useRoute: () => ({ query }) }))
 
 const step = { verb: 'amend_party', flow: 'main', may: true, why: null, level: null, person_act: false }
-const party = (record: string, name: string) => ({ part: 'petitioner', seen: [`head of ${record}`], steps: [step], party: { record, kind: 'person', name, unit_name: null, phone: '138****0000', redacted: [], flags: [] } })
+const party = (record: string, name: string) => ({ part: 'petitioner', seen: [`head of ${record}`], steps: [step], kept: [], party: { record, kind: 'person', name, unit_name: null, phone: '138****0000', redacted: [], flags: [] } })
 const view = { record: 'v1', seen: ['h1'], state: 'logged', steps: [], timeline: [], clocks: [], links: [], parties: [party('p1', '徐国平'), party('p2', '陈阿妹')], facts: { summary: '反映噪声' } }
 const kind = { noun: 'visit', words: 'visits', forms: {}, aside: [], lists: {}, short: [], long: [] }
 const names = { nameOf: (_: string, value: string) => value, stateWord: (state: string) => state }

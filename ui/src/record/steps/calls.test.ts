@@ -15,7 +15,7 @@ import { registered } from '@/rooms/voices/steps/facts'
 import { formsOf as voiceForms } from '@/rooms/voices/steps/forms'
 import { amendDeputy, endDeputy } from '../deputy'
 import { amendParty } from '../party'
-import { redactForm } from '../redact'
+import { keepForm, redactForm, releaseForm } from '../redact'
 import { blankPerson } from '../people/person'
 import { noticeFields, type StepField, type StepForm } from './form'
 
@@ -64,14 +64,14 @@ const every: Forms[] = [
   { settle_opinion: settleForm(opinion('appeal'), '') }, { settle_opinion: settleForm(opinion('voice'), '') }, { settle_opinion: linkForm(opinion('appeal')) },
   obligationForms(undefined, []), template('fixed'), template('campaign'), { issue_template: issueForm }, { generate_obligations: generateForm([]) },
   stationForms(() => undefined), { add_station: addStation([]), amend_subpoint: amendSubpoint, close_subpoint: closeSubpoint, relieve_post: relievePost },
-  personForms, { register_person: registerPerson, end_substitute: endSubstitute }, { amend_deputy: amendDeputy, end_deputy: endDeputy }, { amend_party: amendParty }, { redact_field: redactForm(['phone']) },
+  personForms, { register_person: registerPerson, end_substitute: endSubstitute }, { amend_deputy: amendDeputy, end_deputy: endDeputy }, { amend_party: amendParty }, { redact_field: redactForm(['phone']), keep_redaction: keepForm, release_field: releaseForm },
 ]
 const byVerb = new Map<string, StepForm[]>()
 for (const forms of every) for (const [verb, form] of Object.entries(forms)) byVerb.set(verb, [...byVerb.get(verb) ?? [], form])
 
 /** Sent beside the fields by the page the form stands on. */
 const beside: Record<string, readonly string[]> = {
-  register_appeal: ['station', 'visit', 'parties', 'draft'], log_visit: ['draft'], write_note: ['appeal'], settle_opinion: ['n'], generate_obligations: ['template'], prove_obligation: ['item'], end_substitute: ['cover'],
+  register_appeal: ['station', 'visit', 'parties', 'draft'], log_visit: ['draft'], write_note: ['appeal'], settle_opinion: ['n'], generate_obligations: ['template'], prove_obligation: ['item'], end_substitute: ['cover'], release_field: ['field'],
   appoint_post: ['station'], add_subpoint: ['station'], register_deputy: ['station'], hold_activity: ['record', 'seen'],
   ...Object.fromEntries(['ask_hearing_approval', 'approve_hearing', 'send_back_hearing', 'record_hearing_approval', 'confirm_hearing_approval'].map((verb) => [verb, ['matter']])),
 }

@@ -13,6 +13,7 @@ use ts_rs::TS;
 use super::open_work;
 use crate::appeals::{OneRecord, visible};
 use crate::desk::StationRef;
+use crate::redactions::{KeptView, kept};
 use crate::stations::masked;
 use crate::timeline::{TimelineEntry, timeline};
 use crate::{Office, Result, Who};
@@ -40,6 +41,8 @@ pub struct StaffView {
     pub has_account: bool,
     pub steps: Vec<StepView>,
     pub timeline: Vec<TimelineEntry>,
+    /// Fields that a duty to archive keeps unseen.
+    pub kept: Vec<KeptView>,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]
@@ -94,6 +97,7 @@ fn view((office, who): (&Office, &Who), reader: &Reader<'_>, record: &Record) ->
         has_account: names.accounts.values().any(|p| *p == record.id),
         steps: domain::steps::allowed(staff::STEPS, &staff, &ctx),
         timeline: masked(timeline(office, record, &entries)),
+        kept: kept(office, record),
     })
 }
 

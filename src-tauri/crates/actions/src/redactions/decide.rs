@@ -1,8 +1,8 @@
 //! `approve_redaction`: the second signature; from here on the values are nowhere on this desk. `decline_redaction`: no.
 
-use domain::redaction::{NOUN, Redaction, State, decide, told};
+use domain::redaction::{NOUN, Redaction, State, decide, kept, told};
 use domain::{Refusal, Role};
-use ledger::{Entry, Record, RecordId};
+use ledger::{Entry, Op, Record, RecordId};
 
 use crate::appeals::{delete, redacts};
 use crate::desk::Done;
@@ -21,11 +21,14 @@ pub fn approve_redaction(office: &Office, who: &Who, input: On) -> Result<Outcom
         if redacts(&order) != Some(who.person.account) {
             return Err(Refusal::NotYours.into());
         }
+        let about = at.record(order.header.record)?;
+        let ordered: Vec<Op> = order.ops().map(|(_, op)| op.clone()).collect();
+        kept::untouched(&about, &ordered, at.today)?;
         at.tx.keep_approval(&order.approved_by(&who.key))?;
-        let about = order.header.record;
-        delete(at, about)?;
-        at.office.refresh(at.tx, &[about])?;
-        at.also(about, vec![told(&Redaction::of(&asks))]);
+        delete(at, about.id)?;
+        at.office.refresh(at.tx, &[about.id])?;
+        let asks = Redaction::of(&asks);
+        at.also(about.id, [kept::let_go(&about, &asks.field), vec![told(&asks)]].concat());
         Ok(Done {})
     })
 }
@@ -40,7 +43,7 @@ pub fn decline_redaction(office: &Office, who: &Who, input: On) -> Result<Outcom
 }
 
 /// Whoever is no head learns nothing of what is asked.
-fn asked_of_a_head(at: &At<'_, '_>, (id, verb): (RecordId, &str)) -> Result<Record> {
+pub(super) fn asked_of_a_head(at: &At<'_, '_>, (id, verb): (RecordId, &str)) -> Result<Record> {
     if !at.who.is(Role::Head) {
         return Err(Refusal::WrongRole { verb: verb.into() }.into());
     }

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use crate::appeals::{LinkedRow, OneRecord, links, visible};
 use crate::desk::StationRef;
+use crate::redactions::{KeptView, kept};
 use crate::rows::{self, Listed, Row};
 use crate::timeline::{Change, TimelineEntry, timeline};
 use crate::{Office, Page, Result, Who};
@@ -38,6 +39,8 @@ pub struct DeputyView {
     /// Voices they raised and activities they came to.
     pub links: Vec<LinkedRow>,
     pub timeline: Vec<TimelineEntry>,
+    /// Fields that a duty to archive keeps unseen.
+    pub kept: Vec<KeptView>,
 }
 
 pub fn open_deputy(office: &Office, who: &Who, input: OneRecord) -> Result<DeputyView> {
@@ -68,6 +71,7 @@ pub fn open_deputy(office: &Office, who: &Who, input: OneRecord) -> Result<Deput
             steps: domain::steps::allowed(deputy::STEPS, &deputy, &ctx),
             links: links((office, who), reader, record.id)?,
             timeline: masked(timeline(office, &record, &entries)),
+            kept: kept(office, &record),
         })
     })
 }

@@ -1,6 +1,8 @@
 //! Deleting one field of personal data by law (个人信息保护法 art. 47): a head or the registrar asks and says on which ground,
-//! a head of the level that the table names signs too. What was asked is a record of its own; the values go from the log.
-//! It does not know keys or bodies (`ledger`, `store`), nor who has which account (`actions`).
+//! a head of the level that the table names signs too, or says no, or that a duty to archive forbids it (`kept`). What was asked
+//! is a record of its own; deleted values go from the log. It does not know keys or bodies (`ledger`, `store`) nor accounts (`actions`).
+
+pub mod kept;
 
 use chrono::NaiveDate;
 use ledger::{Entry, Op, Record, RecordId, Value};
@@ -20,6 +22,9 @@ choices! {
         Asked = "asked",
         Deleted = "deleted",
         Declined = "declined",
+        /// 依法留存，停止使用: a duty to archive forbids it.
+        Kept = "kept",
+        Released = "released",
     }
 }
 
@@ -141,20 +146,25 @@ fn asks(record: &Record, input: &RedactField, ctx: &Ctx<'_>) -> Vec<Op> {
     ]
 }
 
-/// The second signature, or no. Asked of the one who was named, who must still have the level.
+/// The second signature, no, or that it must be kept. Asked of the one who was named, who must still have the level.
 pub fn decide(record: &Record, (verb, to): (&str, State), ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     let asked = Redaction::of(record);
-    let level = ctx.law.approvals.level(LEVEL, ctx.today);
     if asked.approver != Some(ctx.person.record) {
         return Err(Refusal::NotYours);
     }
     if asked.state != Some(State::Asked) {
         return Err(Refusal::NothingOwed);
     }
+    has_level(verb, ctx)?;
+    Ok(vec![Op::go("main", State::Asked.key(), to.key())])
+}
+
+fn has_level(verb: &str, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    let level = ctx.law.approvals.level(LEVEL, ctx.today);
     if level.is_none() || ctx.person.level < level {
         return Err(Refusal::NeedsLevel { verb: verb.into(), level });
     }
-    Ok(vec![Op::go("main", State::Asked.key(), to.key())])
+    Ok(())
 }
 
 /// What the record says afterwards: which field is gone and why, and nothing of what it said.

@@ -100,7 +100,7 @@ describe('deletions of single fields that wait', () => {
   })
   it('are signed only after the question', async () => {
     const page = await shown(RedactionsCard)
-    await page.findAll('button')[1]!.trigger('click')
+    await page.findAll('button')[2]!.trigger('click')
     await flushPromises()
     expect(asked.some(([name]) => name === 'approve_redaction')).toBe(false)
     const yes = [...document.querySelectorAll('[role=dialog] button')].slice(-1)[0] as HTMLButtonElement
@@ -113,5 +113,24 @@ describe('deletions of single fields that wait', () => {
     await page.findAll('button')[0]!.trigger('click')
     await flushPromises()
     expect(asked.find(([name]) => name === 'decline_redaction')?.[1]).toEqual({ record: 'r', seen: ['head'] })
+  })
+  it('are kept instead where a duty to archive forbids them, and not without its name', async () => {
+    answers.keep_redaction = () => ({ value: {}, changed: ['appeals'], seen: {}, deed: 'd' })
+    const page = await shown(RedactionsCard)
+    await page.findAll('button')[1]!.trigger('click')
+    await flushPromises()
+    const sends = async () => {
+      const yes = [...document.querySelectorAll('[role=dialog] button')].find((one) => one.textContent?.includes('依法留存')) as HTMLButtonElement
+      yes.click()
+      await flushPromises()
+    }
+    await sends()
+    expect(asked.some(([name]) => name === 'keep_redaction')).toBe(false)
+    const duty = document.querySelector('[role=dialog] input') as HTMLInputElement
+    duty.value = '检察诉讼档案保管期限三十年'
+    duty.dispatchEvent(new Event('input'))
+    await flushPromises()
+    await sends()
+    expect(asked.find(([name]) => name === 'keep_redaction')?.[1]).toMatchObject({ record: 'r', seen: ['head'], duty: '检察诉讼档案保管期限三十年' })
   })
 })

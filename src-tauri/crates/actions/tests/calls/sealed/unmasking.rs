@@ -83,16 +83,16 @@ fn a_copy_is_made_before_a_list_is_taken_in() {
     assert_eq!(copies(), 1);
 }
 
-const PHONE: &str = "13805761234";
-const OLDER: &str = "13957612345";
+pub(super) const PHONE: &str = "13805761234";
+pub(super) const OLDER: &str = "13957612345";
 
-fn person(crew: &Crew, name: &str) -> Value {
+pub(super) fn person(crew: &Crew, name: &str) -> Value {
     let people = crew.kit.ok("list_people", json!({}));
     people["rows"].as_array().unwrap().iter().find(|r| r["title"] == name).unwrap()["record"].clone()
 }
 
 /// An appeal whose petitioner had another telephone before.
-fn matter(crew: &Crew) -> (Value, Value) {
+pub(super) fn matter(crew: &Crew) -> (Value, Value) {
     let input = json!({
         "station": crew.station, "title": "欠薪", "way": "visit", "received_on": "2026-08-31", "category": "other",
         "facts": "工程完工半年", "request": "请督促支付",
@@ -105,11 +105,11 @@ fn matter(crew: &Crew) -> (Value, Value) {
     (appeal, party["party"]["record"].clone())
 }
 
-fn petitioner(crew: &Crew, appeal: &Value) -> Value {
+pub(super) fn petitioner(crew: &Crew, appeal: &Value) -> Value {
     crew.kit.ok("open_appeal", json!({ "record": appeal }))["parties"][0].clone()
 }
 
-fn ask(crew: &Crew, appeal: &Value, more: Value) -> Value {
+pub(super) fn ask(crew: &Crew, appeal: &Value, more: Value) -> Value {
     let party = petitioner(crew, appeal);
     let mut input = json!({
         "record": party["party"]["record"], "seen": party["seen"], "field": "phone", "ground": "withdrawn",
@@ -119,7 +119,7 @@ fn ask(crew: &Crew, appeal: &Value, more: Value) -> Value {
     input
 }
 
-fn found(crew: &Crew, text: &str) -> Value {
+pub(super) fn found(crew: &Crew, text: &str) -> Value {
     crew.kit.ok("find", json!({ "text": text }))["page"]["count"].clone()
 }
 
