@@ -35,6 +35,36 @@ pub struct At<'a> {
     pub dice: &'a mut Dice,
 }
 
+/// What a desk works with: desks of three programs meet, and every one of them folds as today's does.
+#[derive(Clone, Copy, PartialEq)]
+enum Program {
+    Today,
+    /// It has an op that today's does not know.
+    Next,
+    /// It says the same op anew, and gives an op that everybody knows another meaning.
+    AfterNext,
+}
+
+impl Program {
+    fn of(desk: usize) -> Self {
+        [Self::Today, Self::Next, Self::AfterNext][desk % 3]
+    }
+
+    /// With all that this program does not have left out, and whether the entry must be understood. The dice have been thrown before:
+    /// who works with which program moves nothing else.
+    fn writes(self, ops: Vec<Op>, crit: bool) -> (Vec<Op>, bool) {
+        let own = |op: Op| match (self, op) {
+            (Self::Today, Op::Unknown { .. }) => vec![],
+            (Self::AfterNext, Op::Unknown { kind, args, .. }) => vec![
+                Op::Unknown { kind, v: 4, args },
+                Op::Unknown { kind: "field.set".into(), v: 2, args: Value::Int(1) },
+            ],
+            (_, op) => vec![op],
+        };
+        (ops.into_iter().flat_map(own).collect(), crit && self != Self::Today)
+    }
+}
+
 /// Somebody at this desk does something.
 pub fn act(desk: &mut Desk, at: &mut At<'_>) -> EntryId {
     let stream = stream_of(desk, at);
@@ -43,6 +73,7 @@ pub fn act(desk: &mut Desk, at: &mut At<'_>) -> EntryId {
     let ops = ops(desk, record, at.dice);
     let decides = desk.n <= at.size.offices && at.dice.permille(200) && stream.class() == "st";
     let newer = ops.iter().any(|op| matches!(op, Op::Unknown { .. })) && at.dice.permille(300);
+    let (ops, newer) = Program::of(desk.n).writes(ops, newer);
     let pins = decides && at.dice.permille(100);
     let flags = [(decides, flag::PERSON), (newer, flag::CRIT), (pins, flag::PIN)];
     let (wall_ms, clk) = at.clock.read(at.now_ms);
@@ -95,7 +126,7 @@ fn ops(desk: &Desk, record: RecordId, dice: &mut Dice) -> Vec<Op> {
         3..=5 => vec![Op::set(FIELDS[dice.below(3)], word.as_str())],
         6 => vec![Op::add("tag", TAGS[dice.below(3)]), Op::line("note", word.as_str())],
         7 => vec![Op::remove("tag", TAGS[dice.below(3)])],
-        // A newer program's op: carried unread, and marked.
+        // A newer program's op: carried unread, and marked. Desks of today leave it out (`Program`).
         8 if dice.permille(200) => {
             let args = Value::map([("n", Value::Int(dice.below(100) as i64))]);
             vec![Op::Unknown { kind: "later.mark".into(), v: 3, args }, Op::line("note", word.as_str())]

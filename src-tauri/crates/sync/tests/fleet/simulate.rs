@@ -1,10 +1,13 @@
 //! Runs the fleet: eight seeds with every `cargo test`, any range of them with `cargo xtask simulate`, which tells what a
 //! seed costs and makes one that fails small. `FLEET_FROM`, `FLEET_SEEDS`: the range; `FLEET_PLAN`: desks and ticks.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
+
+use ledger::Op;
 
 use crate::checks;
 use crate::shrink::smallest;
@@ -16,7 +19,11 @@ struct Healed {
     written: usize,
     applied: usize,
     seconds: f64,
+    newer: Newer,
 }
+
+/// What desks of newer programs said at the city, by kind and version.
+type Newer = BTreeSet<(String, u32)>;
 
 fn simulate(seed: u64, plan: Plan) -> Healed {
     let clock = Clock::start();
@@ -26,7 +33,17 @@ fn simulate(seed: u64, plan: Plan) -> Healed {
     world.heal();
     checks::all(&world, &alive);
     let told = format!("{:?}; {} entries at the city", world.tally, world.desks[0].log.len());
-    Healed { told, written: world.tally.written, applied: world.tally.applied, seconds: clock.seconds() }
+    let newer = newer(&world);
+    let (written, applied) = (world.tally.written, world.tally.applied);
+    Healed { told, written, applied, seconds: clock.seconds(), newer }
+}
+
+fn newer(world: &World) -> Newer {
+    let ops = world.desks[0].log.iter().flat_map(|entry| entry.ops());
+    ops.filter_map(
+        |(_, op)| if let Op::Unknown { kind, v, .. } = op { Some((kind.clone(), *v)) } else { None },
+    )
+    .collect()
 }
 
 /// Time of this thread on its core, where the system tells: others that share the core make no seed slower.
@@ -72,10 +89,19 @@ fn seeds(half: u64) -> impl Iterator<Item = u64> {
 }
 
 fn heal(half: u64) {
+    let mut said = Newer::new();
     for seed in seeds(half) {
         // Before anything can fail: with this the same run can be had again.
         println!("seed {seed} (again: {})", again(seed, plan()));
-        println!("seed {seed}: {}", simulate(seed, plan()).told);
+        let healed = simulate(seed, plan());
+        println!("seed {seed}: {}", healed.told);
+        said.extend(healed.newer);
+    }
+    // A range or a fleet that somebody chose may be too small for it.
+    if ["SEEDS", "PLAN"].iter().all(|name| std::env::var_os(format!("FLEET_{name}")).is_none()) {
+        let of_both = [("field.set", 2), ("later.mark", 3), ("later.mark", 4)];
+        let of_both = of_both.map(|(kind, v)| (kind.to_owned(), v));
+        assert_eq!(said, BTreeSet::from(of_both), "desks of three programs met");
     }
 }
 
@@ -126,7 +152,7 @@ fn a_range_of_seeds_heals() {
 }
 
 fn add(sums: &mut (usize, usize, f64), (seed, healed): (u64, &Healed)) {
-    let Healed { told, written, applied, seconds } = healed;
+    let Healed { told, written, applied, seconds, .. } = healed;
     println!("seed {seed}: {}; {told}", rates((*written, *applied, *seconds)));
     *sums = (sums.0 + written, sums.1 + applied, sums.2 + seconds);
 }
