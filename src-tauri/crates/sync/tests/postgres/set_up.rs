@@ -61,6 +61,41 @@ fn what_the_list_says_is_what_the_hub_grants() {
     }
 }
 
+/// The other doors of the same list: files are stored by who writes and fetched by who reads, and deleted by who may redact.
+#[test]
+fn what_the_list_says_is_what_the_hub_grants_of_files_and_of_deleting() {
+    let scene = Scene::new("matrix_files");
+    let access = scene.accesses();
+    let all: BTreeSet<Stream> = access.iter().flat_map(|desk| desk.writes.clone()).collect();
+    for desk in [CITY, OFFICE, STATION] {
+        let (mut mailbox, own) = (scene.mailbox(desk), &access[desk]);
+        for stream in &all {
+            let (reads, writes) = (own.reads.contains(stream), own.writes.contains(stream));
+            let (redacts, address) = (own.redacts.contains(stream), [desk as u8; 32]);
+            let place = (stream, address.as_slice());
+            assert_eq!(mailbox.put_blob(place, b"file").is_ok(), writes, "put {desk} {stream:?}");
+            let copies = mailbox.blob_copies(stream, &address).unwrap();
+            // Its own copy is told to who stored it, so that a broken transfer goes on; the bytes are for who reads.
+            assert_eq!(copies.len(), usize::from(writes), "copies {desk} {stream:?}");
+            let chunk = mailbox.get_chunk(place, (&scene.role(desk), 0)).unwrap();
+            assert_eq!(chunk.is_some(), reads && writes, "get {desk} {stream:?}");
+            assert_eq!(mailbox.redact(stream, raw(0).id, &[9]).is_ok(), redacts, "redact {desk} {stream:?}");
+            assert_eq!(mailbox.drop_blob(stream, &address).is_ok(), redacts, "drop {desk} {stream:?}");
+        }
+    }
+    // What another desk stored is told, and given, to who reads the stream and to nobody else.
+    let stored = [OFFICE as u8; 32];
+    for stream in &access[OFFICE].writes {
+        for desk in [CITY, STATION] {
+            let (mut mailbox, reads) = (scene.mailbox(desk), access[desk].reads.contains(stream));
+            let copies = mailbox.blob_copies(stream, &stored).unwrap();
+            assert_eq!(!copies.is_empty(), reads, "copies of another {desk} {stream:?}");
+            let chunk = mailbox.get_chunk((stream, stored.as_slice()), (&scene.role(OFFICE), 0)).unwrap();
+            assert_eq!(chunk.is_some(), reads, "get of another {desk} {stream:?}");
+        }
+    }
+}
+
 #[test]
 fn who_is_taken_off_the_list_is_shut_out_and_may_come_back() {
     let scene = Scene::new("shut_out");
