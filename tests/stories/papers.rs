@@ -333,6 +333,12 @@ fn a_letter_that_rests_on_nothing_is_not_printed(desk: &TestDesk) {
         scene.refused("print_notice", notice(&scene.appeal, json!({ "next": " " }))),
         required("next")
     );
+    // A bug: the page counts to 20,000 over all paragraphs, and the call took any number.
+    for field in ["basis", "remedies", "materials"] {
+        let halves = json!({ field: ["长".repeat(10_000), "长".repeat(10_000)] });
+        let too_long = json!({ "code": "too_long", "values": { "field": field, "most": 20_000 } });
+        assert_eq!(scene.refused("print_notice", notice(&scene.appeal, halves)), too_long);
+    }
     let nameless = registered(scene.desk, json!({ "title": "匿名", "anonymous": true, "people": [] }));
     let accept = json!({ "nature": "ordinary", "on": TODAY });
     scene.desk.steps(FOUNDER, "accept_appeal", ("appeal", &nameless), accept);

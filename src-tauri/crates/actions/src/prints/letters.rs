@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::Refusal;
 use domain::appeal::{Appeal, Part, Referral, Reply, Sorted, State};
 use domain::conflict::may_go_out;
+use domain::facts::{Kept, LONG, SHORT, fits, written};
 use ledger::RecordId;
 use paper::print::{self, Body, Contact, Decision, Receipt};
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,8 @@ pub struct PrintNotice {
 pub fn print_notice(office: &Office, who: &Who, input: PrintNotice) -> Result<Outcome<Printed>> {
     let letter = &input.letter;
     letter.check()?;
-    domain::facts::written("next", &input.next, domain::facts::LONG)?;
+    written("next", &input.next, LONG)?;
+    fits("materials", &input.materials.join("\n").keep(), LONG)?;
     let read = |reader: &Reader<'_>| notice((office, who), reader, &input).map(Body::Notice);
     press((office, who), "print_notice", (letter.record, read))
 }
@@ -108,13 +110,12 @@ const WORKED_ON: &[State] =
 
 impl Letter {
     fn check(&self) -> Result<()> {
-        domain::facts::written("no", &self.no, domain::facts::SHORT)?;
-        domain::facts::written("department", &self.department, domain::facts::SHORT)?;
-        domain::facts::written("phone", &self.phone, domain::facts::SHORT)?;
-        if self.basis.iter().all(|b| b.trim().is_empty()) {
-            return Err(Refusal::Required { field: "basis".into() }.into());
-        }
-        Ok(())
+        written("no", &self.no, SHORT)?;
+        written("department", &self.department, SHORT)?;
+        written("phone", &self.phone, SHORT)?;
+        // Typed in one field, a paragraph a line.
+        written("basis", &self.basis.join("\n"), LONG)?;
+        Ok(fits("remedies", &self.remedies.join("\n").keep(), LONG)?)
     }
 
     fn contact(&self, who: &Who) -> Contact {
