@@ -27,3 +27,14 @@ it('what is wrong with a number stays said while another field is typed', async 
   await vi.advanceTimersByTimeAsync(400)
   expect(checks()).toBe(1)
 })
+
+// A bug: an address over its limit was refused, and nothing on the page said so.
+it.each(['address', 'work', 'contact', 'authority', 'home', 'id_unverified', 'company_unverified'] as const)('%s that is too long is told beside it', (key) => {
+  atDesk(personOf('liaison'), { check_identity: () => ({}) })
+  const kind = key.startsWith('co') ? 'unit' : 'person'
+  page = mount(PersonFields, {
+    props: { modelValue: { ...blankPerson('agent'), kind, [key]: 'x'.repeat(201) }, title: 'x', removable: false, refused: { field: key, text: 'most 200' } } as never,
+    global: { plugins: [[VueQueryPlugin, { queryClient: client }]] as never },
+  })
+  expect(page.findAll('.error').map((one) => one.text())).toContain('most 200')
+})
