@@ -4485,3 +4485,7 @@ export interface Calls {
 }
 
 export type CallName = keyof Calls
+
+/** What a line and a whole text take, in signs. */
+export const SHORT = 200
+export const LONG = 20000

@@ -1,12 +1,13 @@
 // What is raised at a visit or an activity, or made of a voice, and registered in the same deed: an appeal or a voice. Its station is known,
 // and so are its day and its people where the form names none.
+import { LONG } from '@/host/calls.gen'
 import { half, more, must, type StepField, type StepTarget } from './steps/form'
 import type { StepValue, StepValues } from './steps/values'
 
 const dissatisfied = (values: StepValues) => values.rating === 'dissatisfied'
 /** Whoever says 不满意 to one's face says why. */
 export const ratedOnSpot: StepField[] = [
-  must({ key: 'rating', kind: 'code', list: 'evaluation' }), must({ key: 'reason', kind: 'text', label: 'rating_reason', when: dissatisfied }),
+  must({ key: 'rating', kind: 'code', list: 'evaluation' }), must({ key: 'reason', kind: 'text', most: LONG, label: 'rating_reason', when: dissatisfied }),
 ]
 
 /** 当场答复: answered, fed back and evaluated in one line. */

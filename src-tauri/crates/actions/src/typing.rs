@@ -1,6 +1,7 @@
 //! The list of calls as TypeScript: every shape once, by name.
 //! It does not know any call. Called through `calls`, by `gonglian gen` and the test that keeps the pages' list fresh.
 
+use domain::facts::{LONG, SHORT};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::{Fault, calls};
@@ -54,5 +55,8 @@ pub fn typescript() -> String {
     for call in calls::shapes() {
         text += &format!("  {}: {{ input: {}; output: {} }}\n", call.name, call.input, call.output);
     }
-    text + "}\n\nexport type CallName = keyof Calls\n"
+    text += "}\n\nexport type CallName = keyof Calls\n";
+    text + &format!(
+        "\n/** What a line and a whole text take, in signs. */\nexport const SHORT = {SHORT}\nexport const LONG = {LONG}\n"
+    )
 }

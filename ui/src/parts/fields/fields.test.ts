@@ -35,7 +35,7 @@ describe('a day that cannot be read', () => {
 describe('a field tells a reader everything it shows', () => {
   it.each<[string, () => VNode, string]>([
     ['text', () => h(TextField), 'input'],
-    ['area', () => h(AreaField), 'textarea'],
+    ['area', () => h(AreaField, { most: 20_000 }), 'textarea'],
     ['password', () => h(PasswordField, { autocomplete: 'new-password' }), 'input'],
     ['number', () => h(NumberField), 'input'],
     ['select', () => h(SelectField, { options: OPTIONS }), 'input'],
@@ -59,7 +59,7 @@ describe('a field tells a reader everything it shows', () => {
 
   // 请填写 stood under lists, days and radios, where nothing can be written.
   it.each<[string, () => VNode, string]>([
-    ['text', () => h(TextField), '请填写'], ['area', () => h(AreaField), '请填写'], ['number', () => h(NumberField), '请填写'], ['password', () => h(PasswordField, { autocomplete: 'new-password' }), '请填写'],
+    ['text', () => h(TextField), '请填写'], ['area', () => h(AreaField, { most: 20_000 }), '请填写'], ['number', () => h(NumberField), '请填写'], ['password', () => h(PasswordField, { autocomplete: 'new-password' }), '请填写'],
     ['select', () => h(SelectField, { options: OPTIONS }), '请选择'], ['day', () => h(DayField), '请选择'], ['radios', () => h(Segments, { options: OPTIONS }), '请选择'], ['checks', () => h(CheckTags, { options: OPTIONS }), '请选择'],
   ])('what is missing in %s is asked for as it is given', async (_, control, asks) => {
     const field = show({ error: w('record.fill_in') }, control)
@@ -127,12 +127,12 @@ describe('controls', () => {
     [20_003, '超出 20000 字上限 3 字'],
     [10, ''],
   ])('a text of %i signs says %s', (n, says) => {
-    const { wrapper } = host('字'.repeat(n), (modelValue, set) => h(AreaField, { modelValue, 'onUpdate:modelValue': set }))
+    const { wrapper } = host('字'.repeat(n), (modelValue, set) => h(AreaField, { most: 20_000, modelValue, 'onUpdate:modelValue': set }))
     expect(wrapper.find('[role="status"]').exists() ? wrapper.find('[role="status"]').text() : '').toBe(says)
   })
 
   it('rare characters count once', () => {
-    const { wrapper } = host('𠮷'.repeat(20_000), (modelValue, set) => h(AreaField, { modelValue, 'onUpdate:modelValue': set }))
+    const { wrapper } = host('𠮷'.repeat(20_000), (modelValue, set) => h(AreaField, { most: 20_000, modelValue, 'onUpdate:modelValue': set }))
     expect(wrapper.find('[role="status"]').text()).toBe('还可写 0 字')
   })
 

@@ -10,7 +10,7 @@ const read = (base64: string) => new TextDecoder().decode(Uint8Array.from(atob(b
 function field(text: string, answer: () => unknown = () => ({ file: 'ab', name: '事实和理由.txt', mime: 'text/plain', size: 1, can_be_shown: true })) {
   asked.length = 0
   useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (_, input) => { asked.push(input as typeof asked[0]); return Promise.resolve().then(answer) } })
-  const one = mount(WholeText, { props: { modelValue: text, label: '事实和理由', 'onUpdate:modelValue': (value: string) => one.setProps({ modelValue: value }) } })
+  const one = mount(WholeText, { props: { modelValue: text, most: 20_000, label: '事实和理由', 'onUpdate:modelValue': (value: string) => one.setProps({ modelValue: value }) } })
   return one
 }
 

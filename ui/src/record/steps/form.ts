@@ -1,11 +1,11 @@
 // What a form of a step or of a new record is made of: a row a field, in the order of the call's input (`calls.gen.ts`).
 // Whether a step is possible is told by the desk alone.
-import type { AppealView, ClockView, FaceParty, LinkedRow, TimelineEntry } from '@/host/calls.gen'
+import { LONG, SHORT, type AppealView, type ClockView, type FaceParty, type LinkedRow, type TimelineEntry } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
 import type { StepValues } from './values'
 
 export type StepFieldKind =
-  | 'text' | 'area' | 'lines' | 'day' | 'time' | 'number' | 'code' | 'choice' | 'tags' | 'check'
+  | 'text' | 'area' | 'day' | 'time' | 'number' | 'code' | 'choice' | 'tags' | 'check'
   | 'station' | 'person' | 'office' | 'appeal' | 'voice' | 'visit' | 'activity' | 'deputy' | 'record'
   | 'clock' | 'request' | 'referral' | 'pick' | 'material' | 'materials' | 'notice' | 'parties' | 'rows' | 'part'
   /** Carried along and never shown: the name a row keeps while its words change. */
@@ -29,6 +29,8 @@ export interface StepField {
   /** The same, read from the record. */
   begins?: (view: StepTarget) => StepValues[string]
   many?: boolean
+  /** Of `text` and `area`: as many signs as the desk takes there (`limits.test.ts`). Not said: a line of the one, a whole text of the other. */
+  most?: number
   /** Of `number`. */
   decimals?: number
   /** Where the form holds another value than the record: how what stands is read, and what is sent of it. */
@@ -83,11 +85,12 @@ export interface StepTarget {
   hand_over?: AppealView['hand_over']
 }
 
+export const mostOf = (field: StepField) => field.most ?? (field.kind === 'area' ? LONG : SHORT)
 export const must = (field: StepField): StepField => ({ ...field, required: true })
 export const half = (field: StepField): StepField => ({ ...field, half: true })
 export const more = (field: StepField): StepField => ({ ...field, more: true })
 export const on: StepField = must({ key: 'on', kind: 'day', today: true })
-export const reason = must({ key: 'reason', kind: 'area' })
+export const reason = must({ key: 'reason', kind: 'area', most: SHORT })
 export const how = must({ key: 'how', kind: 'code', list: 'delivery' })
 export const proof: StepField = { key: 'proof', kind: 'material' }
 export const paper = must({ key: 'paper', kind: 'material' })

@@ -36,7 +36,7 @@ function begin(field: StepField, today: string): StepValue {
   if (field.kind === 'materials') return field.required ? [blankMaterial()] : []
   if (field.kind === 'material') return field.required ? blankMaterial() : null
   if (field.kind === 'rows') return field.required ? [beginning({ fields: inside(field) }, today)] : []
-  if (field.kind === 'tags' || field.kind === 'parties' || field.kind === 'lines' || field.many) return []
+  if (field.kind === 'tags' || field.kind === 'parties' || field.many) return []
   if (field.kind === 'notice' || field.kind === 'part') return field.required ? beginning({ fields: inside(field) }, today) : null
   if (field.kind === 'choice') return field.required ? field.choices?.[0] ?? null : null
   if (field.kind === 'check') return false
@@ -114,7 +114,6 @@ function sent(field: StepField, value: StepValue): StepValue {
   if (field.sends) return field.sends(value) as StepValue
   if (field.kind === 'notice' || field.kind === 'part') return inputOf({ fields: inside(field) }, value as StepValues)
   if (field.kind === 'materials') return (value as Material[]).filter((one) => !isBlankMaterial(one)).map(materialOf)
-  if (field.kind === 'lines') return (value as string[]).map((line) => line.trim()).filter(Boolean)
   if (field.kind === 'parties') return sentPeople(value as PersonForm[])
   if (field.kind === 'rows') return sentRows(field, value as StepValues[])
   return field.kind === 'material' ? materialOf(value as Material) : value

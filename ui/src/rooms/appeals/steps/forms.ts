@@ -84,7 +84,7 @@ export const forms: Record<string, StepForm> = {
   ] },
   link_same: { fields: [must({ key: 'same', kind: 'appeal' }), { key: 'reason', kind: 'area' }] },
   unlink_same: { fields: [must({ key: 'same', kind: 'appeal' })] },
-  tell_apart: { fields: [must({ key: 'appeal', kind: 'appeal', label: 'apart' }), reason] },
+  tell_apart: { fields: [must({ key: 'appeal', kind: 'appeal', label: 'apart' }), must({ key: 'reason', kind: 'area' })] },
   set_external_no: { fields: [must({ key: 'number', kind: 'text' }), { key: 'unusual', kind: 'text' }] },
   record_event: recordEvent,
   request_extension: { fields: [clock('running'), must({ key: 'amount', kind: 'number' }), reason] },

@@ -1,11 +1,11 @@
 // The forms of staff: a row a verb, in the order of its input.
-import type { StaffView } from '@/host/calls.gen'
+import { SHORT, type StaffView } from '@/host/calls.gen'
 import { half, must, reason, type StepField, type StepForm } from '@/record/steps/form'
 
 const facts = (phone: StepField): StepField[] => [
   half(must({ key: 'name', kind: 'text' })), half({ key: 'sex', kind: 'code', list: 'sex' }),
   half(must({ key: 'department', kind: 'text' })), half({ key: 'title', kind: 'text', label: 'post_title' }),
-  half({ key: 'kind', kind: 'code', list: 'staff_kind', label: 'staff_kind' }), half({ key: 'staff_no', kind: 'text' }), half(phone), { key: 'note', kind: 'area' },
+  half({ key: 'kind', kind: 'code', list: 'staff_kind', label: 'staff_kind' }), half({ key: 'staff_no', kind: 'text' }), half(phone), { key: 'note', kind: 'area', most: SHORT },
 ]
 
 export const registerPerson: StepForm = { fields: facts({ key: 'phone', kind: 'text' }) }

@@ -1,5 +1,5 @@
 // The forms of an obligation's steps: a row a verb, in the order of its input (`calls.gen.ts`).
-import type { Item, ObligationView, Row } from '@/host/calls.gen'
+import { SHORT, type Item, type ObligationView, type Row } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
 import { must, on, reason, type StepField, type StepForm } from '@/record/steps/form'
 import { wordOr } from '@/words'
@@ -26,7 +26,7 @@ export function formsOf(view: ObligationView | undefined, candidates: readonly C
     prove_obligation: { fields: [byOf(candidates), ...(items.length ? [item] : [])] },
     add_local_action: { fields: [must({ key: 'text', kind: 'area', label: 'local_action_text' }), on, { key: 'by', kind: 'pick', label: 'local_by', offers: () => candidates.map(said) }] },
     submit_obligation: { fields: [must({ key: 'text', kind: 'area', label: 'submission_text' })] },
-    pass_obligation: { fields: [{ key: 'remark', kind: 'area' }] },
+    pass_obligation: { fields: [{ key: 'remark', kind: 'area', most: SHORT }] },
     send_back_obligation: { fields: [must({ key: 'code', kind: 'code', list: 'send_back', label: 'send_back_code' }), { ...reason, label: 'send_back_reason' }], danger: true },
     excuse_obligation: { fields: [must({ key: 'code', kind: 'code', list: 'excuse', label: 'excuse_code' }), { ...reason, label: 'excuse_reason' }], danger: true },
   }

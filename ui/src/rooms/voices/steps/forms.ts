@@ -8,6 +8,8 @@ import { amendable } from './facts'
 import { converting, sorting } from './sorting'
 
 const adoption = must({ key: 'adoption', kind: 'choice', list: 'adoption', choices: ['adopted', 'partly', 'not_adopted'], begin: null })
+/** Said at length, as the answer is; why a step is taken is said in a line. */
+const account = must({ key: 'reason', kind: 'area' })
 const wholly = (values: StepValues) => values.adoption === 'adopted'
 const dissatisfied = (values: StepValues) => values.level === 'dissatisfied'
 
@@ -19,7 +21,7 @@ export function formsOf(view?: VoiceView): Record<string, StepForm> {
   return {
     sort_voice: { fields: sorting(view), keys: 's', finish: knownInside },
     convert_voice: { fields: converting(view), finish: knownInside },
-    decide_voice: { fields: [adoption, { ...reason, label: 'adoption_reason', when: (values) => !wholly(values) }, { ...reason, required: false, label: 'adoption_reason', when: wholly }] },
+    decide_voice: { fields: [adoption, { ...account, label: 'adoption_reason', when: (values) => !wholly(values) }, { ...account, required: false, label: 'adoption_reason', when: wholly }] },
     assign_proposal: { fields: [
       must({ key: 'number', kind: 'text', label: 'proposal_no' }), must({ key: 'assigned_by', kind: 'text' }), must({ key: 'assigned_on', kind: 'day', today: true }),
       { key: 'difficult', kind: 'check' }, { key: 'in_session', kind: 'check' },
@@ -35,7 +37,7 @@ export function formsOf(view?: VoiceView): Record<string, StepForm> {
     ] },
     evaluate_voice: { fields: [
       must({ key: 'level', kind: 'code', list: 'evaluation', label: 'result_rating' }), { key: 'attitude', kind: 'code', list: 'evaluation' }, half(on), half({ ...how, label: 'collected_how' }),
-      { ...reason, label: 'rating_reason', when: dissatisfied }, { ...reason, required: false, label: 'rating_reason', when: (values) => !dissatisfied(values) },
+      { ...account, label: 'rating_reason', when: dissatisfied }, { ...account, required: false, label: 'rating_reason', when: (values) => !dissatisfied(values) },
     ] },
     record_voice_event: recordEvent,
     settle_voice: { fields: [must({ key: 'finding', kind: 'area' })] },

@@ -1,26 +1,10 @@
 // Every form against the input of its call: what must be said can be said, what is said is known there, and what may be said and is not was decided.
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import type { ActivityView, Opinion, TemplateView, VisitView } from '@/host/calls.gen'
-import { forms as appealForms } from '@/rooms/appeals/steps/forms'
-import { blankAppeal } from '@/rooms/appeals/register/fields'
-import { holdForm, planForm } from '@/rooms/activities/fields'
-import { formsOf as activityForms, linkForm, settleForm } from '@/rooms/activities/steps/forms'
-import { endSubstitute, personForms, registerPerson } from '@/rooms/people/steps/forms'
-import { addStation, amendSubpoint, closeSubpoint, relievePost, stationForms } from '@/rooms/stations/steps/forms'
-import { formsOf as obligationForms } from '@/rooms/tasks/obligation/forms'
-import { formsOf as templateForms, generateForm, issueForm } from '@/rooms/tasks/template/forms'
-import { appealFrom, forms as visitForms, logVisit } from '@/rooms/visits/steps/forms'
-import { registered } from '@/rooms/voices/steps/facts'
-import { formsOf as voiceForms } from '@/rooms/voices/steps/forms'
-import { amendDeputy, endDeputy } from '../deputy'
-import { amendParty } from '../party'
-import { keepForm, redactForm, releaseForm } from '../redact'
-import { blankPerson } from '../people/person'
-import { noticeFields, type StepField, type StepForm } from './form'
+import type { StepField } from '../form'
+import { byVerb, inner } from './forms'
 
 interface Input { [field: string]: { needed: boolean, inside: Input } }
-type Forms = Record<string, StepForm>
 
 /** The calls' list as the compiler reads it: of each call its input, field by field. */
 function readCalls(): Record<string, Input> {
@@ -47,28 +31,6 @@ function readCalls(): Record<string, Input> {
 }
 
 const calls = readCalls()
-const kinds = Array.from({ length: 12 }, (_, n) => `HD${String(n + 1).padStart(2, '0')}`)
-const activities = (kind: string, state: string) => activityForms({ facts: { kind }, state, timeline: [], hearing: null } as unknown as ActivityView)
-const opinion = (becomes: Opinion['becomes']): Opinion => ({ n: 1, text: '', deputy: null, speaker: null, becomes, reason: null })
-const anonymousVisit = { parties: [], facts: {} } as unknown as VisitView
-const template = (kind: string) => templateForms({ facts: { kind } } as unknown as TemplateView)
-/** The registration form is a page of its own; these are the names it sends. */
-const registration: StepForm = { fields: Object.keys(blankAppeal('', null)).map((key) => ({ key, kind: 'text' as const })) }
-
-/** Every form there is, by its call; one verb may have several, by what it is done on. */
-const every: Forms[] = [
-  appealForms, { register_appeal: registration }, { register_appeal: appealFrom(anonymousVisit) }, 
-  voiceForms(), { register_voice: { fields: registered } },
-  visitForms, { log_visit: logVisit },
-  activityForms(), ...kinds.flatMap((kind) => [activities(kind, 'planned'), activities(kind, 'held')]), { plan_activity: planForm }, { hold_activity: holdForm },
-  { settle_opinion: settleForm(opinion('appeal'), '') }, { settle_opinion: settleForm(opinion('voice'), '') }, { settle_opinion: linkForm(opinion('appeal')) },
-  obligationForms(undefined, []), template('fixed'), template('campaign'), { issue_template: issueForm }, { generate_obligations: generateForm([]) },
-  stationForms(() => undefined), { add_station: addStation([]), amend_subpoint: amendSubpoint, close_subpoint: closeSubpoint, relieve_post: relievePost },
-  personForms, { register_person: registerPerson, end_substitute: endSubstitute }, { amend_deputy: amendDeputy, end_deputy: endDeputy }, { amend_party: amendParty }, { redact_field: redactForm(['phone']), keep_redaction: keepForm, release_field: releaseForm },
-]
-const byVerb = new Map<string, StepForm[]>()
-for (const forms of every) for (const [verb, form] of Object.entries(forms)) byVerb.set(verb, [...byVerb.get(verb) ?? [], form])
-
 /** Sent beside the fields by the page the form stands on. */
 const beside: Record<string, readonly string[]> = {
   register_appeal: ['station', 'visit', 'parties', 'draft'], log_visit: ['draft'], write_note: ['appeal'], settle_opinion: ['n'], generate_obligations: ['template'], prove_obligation: ['item'], end_substitute: ['cover'], release_field: ['field'],
@@ -109,9 +71,6 @@ const LEFT_OUT: Record<string, string[]> = {
 const covers = (pattern: string, path: string) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(path)
 const decided = (path: string) => Object.values(LEFT_OUT).flat().some((pattern) => covers(pattern, path))
 
-/** The card of a person is a form of its own; these are the names it sends. */
-const card: StepField[] = Object.keys(blankPerson('petitioner')).map((key) => ({ key, kind: 'text' }))
-const inner = (field: StepField) => (field.kind === 'notice' ? noticeFields : field.kind === 'parties' || field.key === 'people' ? card : field.fields)
 /** The fields of several forms as one: what any of them offers. */
 function together(fields: StepField[]): Map<string, StepField[]> {
   const found = new Map<string, StepField[]>()
