@@ -56,6 +56,11 @@ pub fn word(path: &[&str]) -> Option<&'static str> {
     path.iter().fold(&*SAID, |at, part| &at[*part]).as_str()
 }
 
+/// With one of the pages' own marks between them: `list`, `comma`, `dot`.
+pub fn joined<S: std::borrow::Borrow<str>>(parts: &[S], mark: &str) -> String {
+    parts.join(word(&["marks", mark]).unwrap_or_default())
+}
+
 /// What people call a state on screen and on paper; a state without a name stays as it is.
 pub fn state_name<'a>(noun: &str, state: &'a str) -> &'a str {
     let path: &[&str] = match noun {

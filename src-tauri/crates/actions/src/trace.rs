@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use store::Reader;
 use ts_rs::TS;
 
-use crate::lists::word;
+use crate::lists::{joined, word};
 use crate::{Office, Result, Who, timeline};
 
 /// A call outside role or scope.
@@ -145,7 +145,7 @@ fn said(act: &str, what: &Json, law: &Law) -> String {
         looked_for.map(|field| word(&["fields", field]).unwrap_or(field).to_owned()),
     ];
     let said: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    said.join(word(&["marks", "dot"]).unwrap_or_default())
+    joined(&said, "dot")
 }
 
 /// A sentence of the log's words, its one value filled in.
@@ -156,7 +156,7 @@ fn log(key: &str, (place, value): (&str, &str)) -> String {
 fn fields(what: &Json) -> Option<String> {
     let named = what["fields"].as_array()?.iter().filter_map(Json::as_str);
     let names: Vec<&str> = named.map(|field| word(&["fields", field]).unwrap_or(field)).collect();
-    (!names.is_empty()).then(|| names.join(word(&["marks", "list"]).unwrap_or_default()))
+    (!names.is_empty()).then(|| joined(&names, "list"))
 }
 
 /// What was written before there was a list stands in words.

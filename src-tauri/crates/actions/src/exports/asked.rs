@@ -9,7 +9,7 @@ use domain::{Law, Stage};
 
 use super::cells::{code_name, kinds};
 use crate::Office;
-use crate::lists::{ListWords, lists, state_name, word};
+use crate::lists::{ListWords, joined, lists, state_name, word};
 use crate::rows::{DueIn, Listed, TallyIn};
 
 /// The day that a list goes by: that of the noun, or of the limits or the counter behind a number.
@@ -49,7 +49,7 @@ fn labelled(label: &str, value: &str) -> String {
 
 fn several(names: impl Iterator<Item = String>) -> Option<String> {
     let names: Vec<String> = names.collect();
-    (!names.is_empty()).then(|| names.join("、"))
+    (!names.is_empty()).then(|| joined(&names, "list"))
 }
 
 fn stage(stage: Stage) -> String {
@@ -88,7 +88,7 @@ fn due(asked: &DueIn, law: &Law) -> String {
         on("to", asked.to),
         asked.excluded.map(|only| say(if only { "excluded" } else { "counted" })),
     ];
-    said.into_iter().flatten().collect::<Vec<_>>().join("，")
+    joined(&said.into_iter().flatten().collect::<Vec<_>>(), "comma")
 }
 
 fn standing(state: ClockState) -> &'static str {
@@ -105,10 +105,6 @@ fn tally(asked: &TallyIn) -> String {
     let shown = word(&path).map(str::to_owned).or_else(|| lists().tallies.get(&asked.what).cloned());
     let what = shown.unwrap_or_else(|| asked.what.clone());
     let filters = &lists().filters;
-    [
-        what,
-        labelled(&filters["from"], &asked.from.to_string()),
-        labelled(&filters["to"], &asked.to.to_string()),
-    ]
-    .join("，")
+    let from = labelled(&filters["from"], &asked.from.to_string());
+    joined(&[what, from, labelled(&filters["to"], &asked.to.to_string())], "comma")
 }

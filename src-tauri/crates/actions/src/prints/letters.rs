@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use super::press::{Printed, press};
 use crate::appeals::visible;
+use crate::lists::joined;
 use crate::{Office, Outcome, Result, Who};
 
 /// What every letter needs beside the record.
@@ -144,7 +145,7 @@ fn addressed(
     if names.is_empty() {
         return Err(lacks("print_letter", "petitioner"));
     }
-    Ok((appeal, names.join("、")))
+    Ok((appeal, joined(&names, "list")))
 }
 
 fn received_on(appeal: &Appeal) -> Result<NaiveDate> {

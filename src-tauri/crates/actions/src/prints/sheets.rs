@@ -23,7 +23,7 @@ use super::press::{Printed, press};
 use crate::appeals::{OneRecord, visible};
 use crate::clocks::changes_said;
 use crate::error::OrMissing;
-use crate::lists::lists;
+use crate::lists::{joined, lists};
 use crate::wall::day_of;
 use crate::{Failure, Office, Outcome, Result, Who};
 
@@ -66,7 +66,7 @@ fn visit_sheet(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<
         persons: facts.n_people,
         representatives: shown(Part::Representative).map(name_of).collect(),
         petitioner: shown(Part::Petitioner).next().map(|v| petitioner(v, &law)).unwrap_or_default(),
-        accused: shown(Part::Accused).map(name_of).collect::<Vec<_>>().join("、"),
+        accused: joined(&shown(Part::Accused).map(name_of).collect::<Vec<_>>(), "list"),
         case_no: text(&facts.case_no),
         case_office: text(&facts.case_office),
         case_stage: named("case_stage", &facts.case_stage),
@@ -129,7 +129,7 @@ impl There {
     /// Whoever typed it in, where nobody is named.
     fn received_by(&self, office: &Office, record: &Record) -> String {
         let typed = || record.opened.as_ref().map(|s| office.name_of(s.account)).unwrap_or_default();
-        if self.received_by.is_empty() { typed() } else { self.received_by.join("、") }
+        if self.received_by.is_empty() { typed() } else { joined(&self.received_by, "list") }
     }
 
     /// Staff by what they are (list `staff_kind`): whoever helped is no 检察官. Of a mere name only the part is known.
@@ -236,7 +236,7 @@ fn petitioner(view: &PartyView, law: &Law) -> Petitioner {
 fn agent(view: &PartyView, law: &Law) -> Agent {
     let relation = view.relation.as_deref().map(|c| law.codes.name("relation", c).unwrap_or(c).to_owned());
     let says = [relation, view.authority.clone()].into_iter().flatten().collect::<Vec<_>>();
-    Agent { name: name_of(view), authority: says.join("，") }
+    Agent { name: name_of(view), authority: joined(&says, "comma") }
 }
 
 fn material(kept: &domain::appeal::Material) -> print::Material {
