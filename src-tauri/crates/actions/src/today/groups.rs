@@ -59,6 +59,9 @@ impl Standing {
     }
 }
 
+/// Groups that stand there where something is in them, and not to say that there is nothing.
+const WHERE_ANY: [&str; 2] = ["review", "arrived"];
+
 /// A conclusion that was sent back stands in 办理中 with this mark.
 const SENT_BACK: &str = "sent_back";
 
@@ -141,16 +144,15 @@ pub(super) fn groups(asked: &Asked<'_>, today: NaiveDate) -> Result<Vec<TodayGro
     if !above && let Some((_, waiting)) = all.iter_mut().find(|(key, _)| *key == "waiting") {
         waiting.push(hand_over);
     }
-    let review = to_review(asked)?;
-    if !review.is_empty() {
-        all.insert(0, ("review", review));
+    all.insert(0, ("review", to_review(asked)));
+    if asked.who.person.works_on_matters() {
+        // What the office above gave here is nobody's yet.
+        all.insert(0, ("arrived", vec![("appeal", in_states(None, &["arrived"]))]));
     }
-    // What the office above gave here is nobody's yet.
-    let arrived = ("appeal", in_states(None, &["arrived"]));
-    if asked.who.person.works_on_matters() && asked.count(arrived.0, &arrived.1)? > 0 {
-        all.insert(0, ("arrived", vec![arrived]));
-    }
-    all.into_iter().map(|(key, lists)| group(asked, key, lists)).collect()
+    let mut groups =
+        all.into_iter().map(|(key, lists)| group(asked, key, lists)).collect::<Result<Vec<_>>>()?;
+    groups.retain(|group| group.n > 0 || !WHERE_ANY.contains(&group.key.as_str()));
+    Ok(groups)
 }
 
 /// Where an office gave it to a lower level, that one is asked as well.
@@ -161,19 +163,13 @@ fn decides_on_hearings(asked: &Asked<'_>, today: NaiveDate) -> bool {
 }
 
 /// The issuing department reviews what was handed in, whoever of it comes first: a list for each name it has or had.
-fn to_review(asked: &Asked<'_>) -> Result<Vec<(&'static str, Listed)>> {
-    let (person, mut lists) = (&asked.who.person, vec![]);
-    if !person.any(REVIEWERS) {
-        return Ok(lists);
-    }
-    for department in person.departments() {
+fn to_review(asked: &Asked<'_>) -> Vec<(&'static str, Listed)> {
+    let person = &asked.who.person;
+    let of = |department| {
         let mark = obligation::review_mark((&person.office, department));
-        let list = Listed { flag: Some(mark), ..Listed::default() };
-        if asked.count(obligation::NOUN, &list)? > 0 {
-            lists.push((obligation::NOUN, list));
-        }
-    }
-    Ok(lists)
+        (obligation::NOUN, Listed { flag: Some(mark), ..Listed::default() })
+    };
+    if person.any(REVIEWERS) { person.departments().map(of).collect() } else { vec![] }
 }
 
 fn due_in(mine: Option<bool>, from: Option<NaiveDate>, to: NaiveDate) -> Listed {
