@@ -138,7 +138,8 @@ pub fn bench_start() -> Vec<Stage> {
         ready("pages of the window", node::ready_ui),
         ready("an old browser", node::ready_old_browser),
         open("build as it is given out", |place| {
-            Ok(place.cargo(&[&["build", "--profile", package::PROFILE], package::BOTH, PAGE].concat()))
+            let build = ["build", "--profile", package::PROFILE];
+            Ok(place.cargo(&[&build, package::CLI, package::WINDOW, PAGE].concat()))
         }),
         released("bench: the first page", "tests/browser/figures/first_page.mjs"),
         released("bench: the main round in little memory", "tests/browser/figures/narrow.mjs"),

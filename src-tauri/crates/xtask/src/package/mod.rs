@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use crate::node;
 use crate::place::Place;
 use asked::Asked;
-pub use targets::{BOTH, PROFILE};
+pub use targets::{CLI, PROFILE, WINDOW};
 use targets::{TARGETS, Target};
 
 /// What every package is made with.

@@ -48,9 +48,9 @@ pub const TARGETS: &[Target] = &[
 ];
 
 /// It can be the other program too, under that one's name.
-const WINDOW: &[&str] = &["--package", "shell", "--bins", "--features", "shell/custom-protocol"];
-pub const BOTH: &[&str] =
-    &["--package", "cli", "--package", "shell", "--bins", "--features", "shell/custom-protocol"];
+pub const WINDOW: &[&str] = &["--package", "shell", "--bins", "--features", "shell/custom-protocol"];
+/// Beside `WINDOW`: both programs.
+pub const CLI: &[&str] = &["--package", "cli"];
 /// `store` is named for its feature: OpenSSL is compiled in where the system's own cannot be counted on.
 const HOST_ALONE: &[&str] =
     &["--package", "cli", "--package", "store", "--bin", "gonglian", "--features", "store/own-openssl"];
@@ -62,8 +62,8 @@ impl Target {
         let mut command = match self.name {
             "debian" => making.place.cargo(&[&["build"], WINDOW].concat()),
             "windows" => {
-                let mut build =
-                    making.place.cargo(&[&["build", "--target", WINDOWS], BOTH, OWN_OPENSSL].concat());
+                let words = [&["build", "--target", WINDOWS], CLI, WINDOW, OWN_OPENSSL].concat();
+                let mut build = making.place.cargo(&words);
                 build.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", "x86_64-w64-mingw32-gcc");
                 build
             }
