@@ -43,7 +43,7 @@ describe('the steps', () => {
   })
   it('a reason that names what is missing is kept as it is', () => {
     const lacking = stepsOf([step('x', { code: 'lacks', values: { verb: 'x', lacks: ['reply', 'proof'] } })], { forms: { x: bare }, aside: [] } as unknown as RecordKind)
-    expect(lacking.now[0]?.why).toBe('还缺：书面答复、佐证 1 份')
+    expect(lacking.now[0]?.why).toBe('还缺：书面答复、佐证')
   })
 })
 

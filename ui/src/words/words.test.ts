@@ -40,7 +40,7 @@ describe('faces', () => {
 
   it.each([
     ['too_soon', { wait_s: 8 }, '尝试次数过多，请等待 8 秒后再试'],
-    ['lacks', { verb: 'conclude_appeal', lacks: ['reply', 'proof'] }, '还缺：书面答复、佐证 1 份'],
+    ['lacks', { verb: 'conclude_appeal', lacks: ['reply', 'proof'] }, '还缺：书面答复、佐证'],
     ['needs_level', { verb: 'x', level: 'deputy' }, '“x”须由分管副检察长进行'],
     ['denied', { why: { code: 'out_of_scope' } }, '没有此项权限：不在您负责的站点或单位范围内'],
     ['bad_bundle', { why: 'newer', part: 1 }, '这个数据包不能接收：由更新版本的程序导出，请先更新本机程序'],
