@@ -325,12 +325,14 @@ fn what_still_runs_here_is_busy_and_not_open_elsewhere() {
         });
         wait.recv().unwrap();
         host.answer("sign_out", json!({})).unwrap();
+        let closing = host.answer("desk_state", json!({})).unwrap()["closing"].clone();
         let told = code(sign_in(&desk, FOUNDER, PASSWORD));
         end.send(()).unwrap();
-        told
+        (closing, told)
     });
-    assert_eq!(told, "busy");
+    assert_eq!(told, (json!(true), "busy".to_owned()));
     sign_in(&desk, FOUNDER, PASSWORD).unwrap();
+    assert_eq!(desk.ok("desk_state", json!({}))["closing"], false);
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
 }
 

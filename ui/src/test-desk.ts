@@ -18,7 +18,7 @@ export const personOf = (...roles: PersonView['roles']): PersonView => ({
 })
 
 export const deskOf = (person: PersonView | null): DeskStateView => ({
-  state: person ? 'open' : 'locked', version: '0.1.0', demo: false, today: TODAY, office: { code: '331002', name: 'Jiaojiang' }, person, sheet_confirmed: true, demo_people: [],
+  state: person ? 'open' : 'locked', version: '0.1.0', demo: false, today: TODAY, office: { code: '331002', name: 'Jiaojiang' }, person, sheet_confirmed: true, closing: false, demo_people: [],
 })
 
 export type Answers = Record<string, (input: never) => unknown>

@@ -1248,6 +1248,10 @@ office: OfficeRef | null, person: PersonView | null,
  */
 sheet_confirmed: boolean, 
 /**
+ * What the one before had begun still ends: whoever signs in waits for it.
+ */
+closing: boolean, 
+/**
  * Only of a demonstration desk: its people with their passwords, to choose from.
  */
 demo_people: Array<DemoPerson>, };

@@ -174,7 +174,7 @@ impl Host {
         Some(session)
     }
 
-    fn is_left_running(&self) -> bool {
+    pub(crate) fn is_left_running(&self) -> bool {
         self.left.lock().unwrap_or_else(PoisonError::into_inner).strong_count() > 0
     }
 

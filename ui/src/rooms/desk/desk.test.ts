@@ -15,7 +15,7 @@ import SignIn from './SignIn.vue'
 
 const asked: [string, unknown][] = []
 let answers: Record<string, () => unknown>
-const desk: DeskStateView = { state: 'locked', version: '0.1.0', demo: false, today: '2026-09-24', office: null, person: null, sheet_confirmed: false, demo_people: [] }
+const desk: DeskStateView = { state: 'locked', version: '0.1.0', demo: false, today: '2026-09-24', office: null, person: null, sheet_confirmed: false, closing: false, demo_people: [] }
 const global = { plugins: [[VueQueryPlugin, { queryClient: client }]] as never }
 
 beforeEach(() => {
@@ -56,6 +56,29 @@ describe('sign in', () => {
     expect(names()).toEqual(['sign_in'])
     await vi.advanceTimersByTimeAsync(2000)
     expect(page.find('.go').text()).toBe('登录')
+    page.unmount()
+  })
+
+  // What the one before had begun was waited for, up to a minute, behind a busy button.
+  it('says after half a second what is waited for, and no longer than it is', async () => {
+    vi.useFakeTimers()
+    let end: (answer: unknown) => void = () => {}
+    answers.sign_in = () => new Promise((done) => { end = done })
+    answers.desk_state = () => ({ ...desk, closing: true })
+    const page = show()
+    await fill(page, '周敏', 'right')
+    const said = () => page.findAll('[role="status"]').map((one) => one.text())
+    expect(said()).not.toContain('上一次登录时的操作正在收尾，结束后自动登录，请稍候')
+    await vi.advanceTimersByTimeAsync(500)
+    expect(said()).toContain('上一次登录时的操作正在收尾，结束后自动登录，请稍候')
+    answers.desk_state = () => desk
+    await vi.advanceTimersByTimeAsync(500)
+    expect(said()).not.toContain('上一次登录时的操作正在收尾，结束后自动登录，请稍候')
+    end({ name: '周敏' })
+    await flushPromises()
+    const asked = names().length
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(names()).toHaveLength(asked)
     page.unmount()
   })
 

@@ -1,7 +1,8 @@
-// After wrong passwords the desk asks to wait: counted down in view, so that nobody presses in vain.
-import { computed, onScopeDispose, ref } from 'vue'
-import type { Fault } from '@/host'
+// Where the desk lets somebody wait before they sign in.
+import { computed, onScopeDispose, ref, type Ref, watch } from 'vue'
+import { call, type Fault } from '@/host'
 
+/** After wrong passwords it asks to wait: counted down in view, so that nobody presses in vain. */
 export function useWait() {
   const seconds = ref(0)
   let timer: number | undefined
@@ -17,4 +18,25 @@ export function useWait() {
   }
   onScopeDispose(() => window.clearInterval(timer))
   return { seconds, start, waiting: computed(() => seconds.value > 0) }
+}
+
+const HALF_A_SECOND = 500
+/** What the one before had begun ends first, which may take a minute: true while signing in waits for that. */
+export function useClosing(signing: Ref<boolean>) {
+  const closing = ref(false)
+  let timer: number | undefined
+  const later = () => { timer = window.setTimeout(() => void ask(), HALF_A_SECOND) }
+  async function ask() {
+    const told = await call('desk_state', {}).then((desk) => desk.closing, () => false)
+    if (!signing.value) return
+    closing.value = told
+    later()
+  }
+  watch(signing, (on) => {
+    window.clearTimeout(timer)
+    closing.value = false
+    if (on) later()
+  })
+  onScopeDispose(() => window.clearTimeout(timer))
+  return closing
 }

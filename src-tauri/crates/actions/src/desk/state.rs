@@ -37,6 +37,8 @@ pub struct DeskStateView {
     pub person: Option<PersonView>,
     /// The recovery sheet was typed back.
     pub sheet_confirmed: bool,
+    /// What the one before had begun still ends: whoever signs in waits for it.
+    pub closing: bool,
     /// Only of a demonstration desk: its people with their passwords, to choose from.
     pub demo_people: Vec<DemoPerson>,
 }
@@ -104,6 +106,7 @@ pub fn desk_state(host: &Host, _: DeskState) -> Result<DeskStateView> {
         office: session.as_ref().map(|s| office_ref(&s.office.law(), &s.office.code)),
         person: session.as_ref().map(|s| person_view(&s.office, &s.who)),
         sheet_confirmed: session.as_deref().map(confirmed).transpose()?.flatten() == Some(true.into()),
+        closing: host.is_left_running(),
         demo_people,
     })
 }
