@@ -164,6 +164,14 @@ describe('the tab', () => {
     expect(document.querySelector('[role="alert"]')?.textContent).toContain(says)
   })
 
+  // A bug: a file of rules was said to be no plan of holidays.
+  it.each([['bad_reference', '这个文件不能读成规则或代码表'], ['too_long', '不像是一份规则或代码表'], ['not_in_list', '只能导入本工作台已有种类']] as const)('a file of rules that is refused as %s is spoken of as one', async (code, says) => {
+    await open(['registrar'], { preview_rules: () => { throw new Fault(code, {}) } }, '期限规则')
+    given('?')
+    await press('选择规则文件')
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain(says)
+  })
+
   it('what counts for every office is brought by the one above, and said so', async () => {
     const file = { id: 'rules/deadlines', version: '2', hash: 'ff' }
     const desk = await open(['registrar'], { list_rules: () => view({ offered: [file], above: '台州市人民检察院' }) })
