@@ -78,6 +78,10 @@ describe('the timeline', () => {
     const sent = entry('5', 'sort_voice', [change('line', 'sorted', null, { unit: 'court' })])
     expect(timelineOf([sent, first], 'all', { ...names, nameOf: (field, value) => (field === 'unit' && value === 'court' ? '人民法院' : value) })[0]?.text).toContain('人民法院')
   })
+  // No call has their name: the desk does them within another one.
+  it.each(['seed_office', 'seed_reference', 'grant_role', 'open_by_sheet'])('what the desk did on the way is in words: %s', (act) => {
+    expect(timelineOf([entry('1', act)], 'all', names)[0]?.text).not.toBe(act)
+  })
   it('what was written down', () => { expect(timelineOf([noted, first], 'all', names)[0]?.text).toBe('登记办理情况：已勘查') })
   it('what was taken back, with the reason', () => {
     const undone = { ...noted, undone: true }

@@ -3,7 +3,7 @@ import { amendDeputy, endDeputy, registerDeputy } from '@/record/deputy'
 import type { StepForm } from '@/record/steps/form'
 import { beginning, inputOf, type StepValues } from '@/record/steps/values'
 import { wordOr } from '@/words'
-import { stepsWithBeginnings, termOf, timeOf } from './page/view'
+import { factSays, stepsWithBeginnings, termOf, timeOf } from './page/view'
 import { addStation, daysOf, relievePost, stationForms } from './steps/forms'
 
 const forms: Record<string, StepForm> = {
@@ -44,4 +44,8 @@ describe('a post through time', () => {
     const step = (verb: string) => ({ verb, flow: 'main', may: true, why: null, level: null, person_act: false })
     expect(stepsWithBeginnings({ beginnings: [step('open_subpoint')], steps: [step('amend_station')] }).map((one) => one.verb)).toEqual(['add_subpoint', 'amend_station'])
   })
+})
+
+it.each([['open_days', '1', '星期一'], ['open_days', '7', '星期日'], ['lon_e6', '121424080', '121.42408'], ['name', '1', undefined]])('what changed of %s is told as people read it', (field, value, said) => {
+  expect(factSays(field, value)).toBe(said)
 })

@@ -1,6 +1,7 @@
 // A station's answer in the shapes its cards show.
 import type { PostRow, StationView, StepView } from '@/host/calls.gen'
 import { w } from '@/words'
+import { daysOf, degreesOf } from '../steps/forms'
 
 /** The desk names a beginning by the step of its noun; what is called may be named otherwise. */
 const CALLS: Record<string, string> = { open_subpoint: 'add_subpoint' }
@@ -20,4 +21,10 @@ export type PostTime = 'now' | 'past' | 'ahead'
 export function timeOf(post: Pick<PostRow, 'holds' | 'from_on'>, today: string): PostTime {
   if (post.holds) return 'now'
   return post.from_on && post.from_on > today ? 'ahead' : 'past'
+}
+
+/** Of a fact that is kept as a number, what people read; of any other nothing. */
+export function factSays(field: string, value: string): string | undefined {
+  if (field === 'open_days') return daysOf([Number(value)])
+  return field === 'lon_e6' || field === 'lat_e6' ? degreesOf(Number(value)) : undefined
 }
