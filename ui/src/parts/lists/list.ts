@@ -7,6 +7,8 @@ export interface Column<R> {
   /** In rem; the one column without a width takes the rest and holds the row's link. */
   width?: number
   align?: 'end'
+  /** Of the one without a width: it holds names, not sentences, and the room that is left is shared among all. */
+  short?: boolean
   quiet?: boolean
   /** The first to be left out where not all have room. */
   wide?: boolean
@@ -14,7 +16,7 @@ export interface Column<R> {
 }
 
 /** What the column without a width needs, to say anything at all. */
-const LEAD = 13
+export const LEAD = 13
 
 /**
  * The columns that have room beside the leading one, in rem: the wide are left out first, then the quiet from the end. What is
