@@ -4,12 +4,12 @@ import type { Item, ObligationView, Proof, TaskGrid, TemplateView } from '@/host
 import type { StepField, StepForm } from '@/record/steps/form'
 import { beginning, inputOf, unfilled } from '@/record/steps/values'
 import { wordOr } from '@/words'
+import { periodWord, shortPeriod } from '@/words/period'
 import { boardRows, lastOf, sums, yearUntil } from './grid/grid'
 import { inOrder, standings, wholeProofs } from './items'
 import { formsOf, proveForm, proves, type Candidate } from './obligation/forms'
 import { historyOf } from './obligation/history'
 import { itemsNamed, kindOf } from './obligation/kind'
-import { periodWord, shortPeriod } from './period'
 import { formsOf as templateForms, generateForm, issueForm, withKeys } from './template/forms'
 import { kindOf as templateKind } from './template/kind'
 

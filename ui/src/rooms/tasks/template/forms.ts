@@ -4,7 +4,7 @@ import type { Option } from '@/parts/fields/field'
 import { half, must, reason, type StepField, type StepForm } from '@/record/steps/form'
 import type { StepValues } from '@/record/steps/values'
 import { w } from '@/words'
-import { periodWord } from '../period'
+import { periodWord } from '@/words/period'
 
 const isFixed = (values: StepValues) => values.kind === 'fixed'
 const named = (values: StepValues) => values.all_stations !== true

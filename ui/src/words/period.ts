@@ -1,5 +1,5 @@
 // The names of periods. Their keys are the same on every desk (`2026-09`, `2026-Q3`, `2026-W36`); people read months and quarters.
-import { type WordKey, w } from '@/words'
+import { type WordKey, w } from './index'
 
 interface Told { word: string, y: string, n: string }
 
