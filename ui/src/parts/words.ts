@@ -40,7 +40,7 @@ export interface PartWords {
   progress: { of: string, cancel: string, cancelling: string }
   grid: { hint: string, station: string, rate: string, states: Record<'done' | 'late' | 'review' | 'open' | 'excused' | 'none', string>, marks: Record<'done' | 'late' | 'review' | 'open' | 'excused' | 'none', string> }
   rate: { of: string, open: string, none: string }
-  map: { label: string, hint: string, missing: string }
+  map: { hint: string, missing: string }
   demo: { mark: string, banner: string }
   shell: { nav: string, menu: string, main: string, skip: string, find: string, status: string, lateItems: string }
 }
