@@ -116,7 +116,8 @@ describe('the chief’s word', () => {
 describe('a bug: how many hearers there must be stood fixed in the words, unmarked', () => {
   const hint = (bounds: unknown) => { const view = hearing(); return formsOf({ ...view, hearing: { ...view.hearing, bounds } } as ActivityView).name_hearers?.fields[0]?.hint }
   it.each([
-    [{ least: 5, most: 9, wording: 'unverified' }, '5 至 9 人（待核），须逐人声明与案件无利害关系。'], [{ least: 3, most: null, wording: 'verified' }, '3 至 — 人，须逐人声明与案件无利害关系。'], [null, undefined],
+    [{ least: 5, most: 9, wording: 'unverified' }, '5 至 9 人（待核），须逐人声明与案件无利害关系。'], [{ least: 3, most: null, wording: 'verified' }, '至少 3 人，须逐人声明与案件无利害关系。'],
+    [{ least: null, most: 7, wording: 'verified' }, '至多 7 人，须逐人声明与案件无利害关系。'], [null, undefined],
   ])('%j', (bounds, says) => { expect(hint(bounds)).toBe(says) })
 })
 

@@ -4,10 +4,9 @@ import { firstSigns } from '@/parts/text'
 import { presentRows } from '../present'
 import { knownInside, restOfAppeal } from '@/record/raised'
 import { approver, half, more, must, on, paper, reason, type StepField, type StepForm } from '@/record/steps/form'
-import { marked } from '@/record/view'
 import { w } from '@/words'
 import { amendedFields, closingFields, heldFields } from '../fields'
-import { asksFor, recordForm } from './hearing'
+import { asksFor, boundsSay, recordForm } from './hearing'
 
 const notice: StepField[] = [on, must({ key: 'how', kind: 'text', label: 'activity_notice' }), { key: 'to', kind: 'text', label: 'activity_to' }]
 const refusal: StepField = { ...reason, when: (values) => values.answer === 'dispute' }
@@ -17,12 +16,9 @@ const hearerFields: StepField[] = [
   half({ key: 'declared_on', kind: 'day', today: true }), { key: 'interest', kind: 'text' }, { key: 'excluded_by', kind: 'code', list: 'hearer_exclusion' },
 ]
 
-/** How many there must be is data, and its words may be in doubt. */
 function hearersHint(bounds: HearerBounds | null | undefined): string | undefined {
   if (!bounds) return undefined
-  const { least, most, wording } = bounds
-  const n = w('activities.hearing.bounds', { least: least ?? w('marks.none'), most: most ?? w('marks.none') })
-  return w('activities.hearing.bounds_hint', { n: marked(n, wording === 'unverified') })
+  return w('activities.hearing.bounds_hint', { n: boundsSay(bounds) })
 }
 
 /** A step about the chief's word is offered only while the matter is at its point. */

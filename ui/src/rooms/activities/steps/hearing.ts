@@ -1,6 +1,8 @@
 // The record of a hearing: its seven steps in their order, and what each hearer said. What is written already stands in the form.
-import type { ActivityView, HearerOpinion, MinutesStep, SevenSteps, TimelineEntry } from '@/host/calls.gen'
+import type { ActivityView, HearerBounds, HearerOpinion, MinutesStep, SevenSteps, TimelineEntry } from '@/host/calls.gen'
 import { half, must, type StepField, type StepForm } from '@/record/steps/form'
+import { marked } from '@/record/view'
+import { w } from '@/words'
 
 export const SEVEN: readonly SevenSteps[] = ['case', 'statements', 'questions', 'discussion', 'opinions', 'last_words', 'summary']
 
@@ -17,6 +19,13 @@ function newest<T>(timeline: TimelineEntry[], line: string, nameOf: (value: T) =
 
 export const stepsIn = (timeline: TimelineEntry[]) => newest<MinutesStep>(timeline, 'hearing_step', (one) => one.step)
 export const spokenIn = (timeline: TimelineEntry[]) => newest<HearerOpinion>(timeline, 'hearer_opinion', (one) => one.name)
+
+/** How many hearers there must be is data, and its words may be in doubt. */
+export function boundsSay({ least, most, wording }: HearerBounds): string {
+  const both = least !== null && most !== null ? w('activities.hearing.bounds', { least, most }) : ''
+  const one = least !== null ? w('activities.hearing.at_least', { least }) : w('activities.hearing.at_most', { most: most ?? w('marks.none') })
+  return marked(both || one, wording === 'unverified')
+}
 
 export function recordForm(view?: ActivityView): StepForm {
   const facts = view?.hearing?.facts ?? {}
