@@ -198,6 +198,16 @@ describe('the tab', () => {
     expect(tab('新版规则')).toBeUndefined()
   })
 
+  it('a rule whose period stays says what it says otherwise, not the same line twice', async () => {
+    const file = { id: 'rules/deadlines', version: '2', hash: 'ff' }
+    const changed = { id: 'R02', before: rule('R02'), after: rule('R02', { version: '2', met_by: 'answered', note: '限闭会期间' }) }
+    await open(['system_admin'], { list_rules: () => view({ offered: [file] }), preview_take_over: () => ({ files: [{ file, source: '', had: '1', n_added: 1, n_removed: 1 }], rules: [changed] }) })
+    await press('查看变化')
+    const said = page?.find('.changes').text() ?? ''
+    for (const says of ['完成标志：replied → answered', '说明：— → 限闭会期间']) expect(said).toContain(says)
+    for (const same of ['原：', '新：', '重新起算', '延长']) expect(said).not.toContain(same)
+  })
+
   it('an office\'s own file is read as a whole first, and a used version is named', async () => {
     const desk = await open(['registrar'], { preview_rules: () => { throw new Fault('code_taken', { code: 'rules/approvals 2' }) } }, '期限规则')
     given('# id: rules/approvals')
