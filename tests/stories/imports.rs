@@ -74,6 +74,23 @@ fn a_point_is_whole_or_none() {
     }
 }
 
+/// A level is written as the form and the exported list call it; its code is understood as well.
+#[test]
+fn a_level_by_its_name() {
+    let desk = desk();
+    let head = "站点编号,站点名称,检察院代码,站点层级\n";
+    let given = |rows: &str| paper::file("站点.csv", format!("{head}{rows}").as_bytes());
+    let rows = "YY01,甲站,331002,镇街中心站\nYY02,乙站,331002,town_centre\n";
+    desk.done(FOUNDER, "import_stations", given(rows));
+    for code in ["YY01", "YY02"] {
+        assert_eq!(station(&desk, code)["facts"]["level"], "town_centre", "{code}");
+    }
+    let again = desk.done(FOUNDER, "preview_station_import", given(rows));
+    assert_eq!(again["counts"], json!({ "new": 0, "same": 2, "changed": 0, "refused": 0 }), "{again}");
+    let unknown = desk.done(FOUNDER, "preview_station_import", given("YY03,丙站,331002,村级站\n"));
+    assert_eq!(unknown["rows"][0]["column"], "D", "{unknown}");
+}
+
 /// A parent may stand below its child in the list; a ring, a stranger and a refused row are no parents.
 #[test]
 fn parents_of_a_list() {

@@ -72,7 +72,7 @@ pub struct FateCounts {
 
 pub fn preview_station_import(office: &Office, who: &Who, input: ListFile) -> Result<ImportPreview> {
     may(who)?;
-    let (table, read) = open(&input.name, &input.bytes_base64)?;
+    let (table, read) = open(office, &input.name, &input.bytes_base64)?;
     let fates = fates(office, who, &read)?;
     let counts = counts(&fates);
     let row = |fate: RowFate| {
@@ -99,7 +99,7 @@ pub fn preview_station_import(office: &Office, who: &Who, input: ListFile) -> Re
 pub fn import_stations(office: &Office, who: &Who, input: ImportStations) -> Result<Outcome<FateCounts>> {
     may(who)?;
     let turn = office.work.begin("import_stations")?;
-    let (_, read) = open(&input.name, &input.bytes_base64)?;
+    let (_, read) = open(office, &input.name, &input.bytes_base64)?;
     let fates = fates(office, who, &read)?;
     let counts = counts(&fates);
     if let Some(refused) = fates.iter().find(|f| matches!(f.fate, Fate::Refused { .. }))
@@ -136,10 +136,11 @@ pub(super) fn may(who: &Who) -> Result<()> {
     Err(Refusal::WrongRole { verb: "import_stations".into() }.into())
 }
 
-fn open(name: &str, base64: &str) -> Result<(paper::Table, Read)> {
+fn open(office: &Office, name: &str, base64: &str) -> Result<(paper::Table, Read)> {
     let bytes = super::bytes_of(base64, table::FILE_BYTES)?;
     let table = read_table(&bytes, name).map_err(bad_file)?;
-    let read = read::stations(&table)?;
+    let mut read = read::stations(&table)?;
+    read.know_levels(&office.law().codes);
     Ok((table, read))
 }
 

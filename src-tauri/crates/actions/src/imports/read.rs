@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 use domain::Refusal;
+use domain::codes::Codes;
 use domain::station::{StationFacts, StationRow};
 use paper::table::Heading;
 use paper::{Table, table};
@@ -72,6 +73,19 @@ impl Read {
         };
         self.unread.extend(unread.into_iter().map(|why| (row.number, why)));
         self.rows.push(StationRow { line: row.number, facts, parent_code: text("parent_code"), opened_on });
+    }
+
+    /// A list says a level as people do, and as our own export does; kept is its code, which may stand in a cell too.
+    pub fn know_levels(&mut self, codes: &Codes) {
+        let named = |level: &str| {
+            let all = codes.list("station_level")?.all();
+            all.iter().find(|c| !c.retired && c.name == level).map(|c| c.id.clone())
+        };
+        for row in &mut self.rows {
+            if let Some(id) = row.facts.level.as_deref().and_then(named) {
+                row.facts.level = Some(id);
+            }
+        }
     }
 
     /// The letter of the column that a refusal is about.
