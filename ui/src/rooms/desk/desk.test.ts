@@ -86,7 +86,7 @@ describe('sign in', () => {
     const page = show({ demo: true, demo_people: [{ name: '周敏', role: 'head', level: 'deputy', office: '331002', station: null, password: 'demo-pass' }] })
     await flushPromises()
     await page.find('.demo button').trigger('click')
-    expect(page.find('.demo').text()).toContain('分管副检察长 · 椒江区院')
+    expect(page.findAll('.demo .small').map((one) => one.text())).toEqual(['演示人员（点一下即填好）', '分管副检察长', '椒江区院'])
     await page.find('form').trigger('submit')
     await flushPromises()
     expect(asked).toContainEqual(['sign_in', { name: '周敏', password: 'demo-pass' }])
