@@ -7,6 +7,8 @@ export interface RuleGroup { noun: string, name: string, rules: Rule[] }
 
 /** What the table shows of any rule. */
 export interface Row { key: string, matter: string, source: string, note: string, cells: string[], validity: Validity, wording: Wording, enabled: boolean }
+/** Of a column: what it is called and how wide it is. */
+export interface Head { label: string, rem: number }
 export interface Group<T> { key: string, name: string, rows: T[] }
 
 /** What a station meets first; whatever else the law file names follows by itself. */
