@@ -33,7 +33,7 @@ const pages: [string, Component, Record<string, unknown>][] = [
   ['a new record', NewRecordForm, { noun: 'visit', verb: 'log_visit', title: 'x', form, back: '/', to: () => '/', start: { kind: null }, today: TODAY }],
   ['an appeal', RegisterForm, { begin: blankAppeal(TODAY, 's1'), today: TODAY }],
 ]
-const alerts = () => [...document.querySelectorAll<HTMLElement>('[role="alert"]')].filter((one) => one.textContent.includes('有代码清单没有读出'))
+const alerts = () => [...document.querySelectorAll<HTMLElement>('[role="alert"]')].filter((one) => one.textContent.includes('有的选项清单没有读出'))
 
 it.each(pages)('%s says so once, and trying again reads them all', async (name, of, props) => {
   const desk = atDesk(personOf('liaison'), { codes: () => codes(), list_stations: () => ({ rows: [], next: null, count: 0 }), save_draft: () => ({ id: 'd', saved_ms: 1 }), preview_limits: () => ({ limits: [], candidate: null }) })
