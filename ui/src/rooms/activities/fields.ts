@@ -42,12 +42,12 @@ const heldOn = must(half({ key: 'held_on', kind: 'day', today: true }))
 const opening = [half(must({ key: 'station', kind: 'station' })), half(must({ key: 'kind', kind: 'code', list: 'activity', label: 'activity_kind' })), topic]
 
 export const planForm: StepForm = { fields: [
-  ...opening, must(half({ key: 'scheduled_on', kind: 'day' })), ...times, place, host, byKind({ ...openness, half: true }), byKind(half(caseNo)), byKind(object), byKind(topics),
+  ...opening, must(half({ key: 'scheduled_on', kind: 'day' })), place, ...times, host, byKind({ ...openness, half: true }), byKind(half(caseNo)), byKind(object), byKind(topics),
   agenda, byKind(people), invited,
 ] }
 
 export const holdForm: StepForm = { fields: [
-  ...opening, heldOn, ...times, place, host, byKind({ ...openness, half: true }), byKind(half(caseNo)), byKind(object), byKind(topics), byKind(people), attended, nPublic, minutes,
+  ...opening, heldOn, place, ...times, host, byKind({ ...openness, half: true }), byKind(half(caseNo)), byKind(object), byKind(topics), byKind(people), attended, nPublic, minutes,
   ...outcome.map(byKind), followUp, opinions,
 ] }
 

@@ -23,8 +23,9 @@ const facts = (parentName?: () => string | undefined): StepField[] => [
   half(must({ key: 'name', kind: 'text', label: 'station_name' })), half({ key: 'npc_name', kind: 'text' }),
   half({ key: 'level', kind: 'code', list: 'station_level', label: 'station_level' }),
   half({ key: 'parent', kind: 'station', offers: ({ facts: stands }) => parentOf(stands, parentName?.()) }),
-  { key: 'address', kind: 'text', label: 'station_address' }, half({ key: 'phone', kind: 'text', label: 'station_phone' }), half({ key: 'open_hours', kind: 'text' }),
-  openDays, half({ key: 'division', kind: 'text' }), degrees('lon_e6'), degrees('lat_e6'),
+  half({ key: 'division', kind: 'text' }), { key: 'address', kind: 'text', label: 'station_address' },
+  half({ key: 'phone', kind: 'text', label: 'station_phone' }), half({ key: 'open_hours', kind: 'text' }),
+  openDays, degrees('lon_e6'), degrees('lat_e6'),
 ]
 
 function parentOf(stands: object | undefined, label: string | undefined) {
