@@ -44,6 +44,11 @@ describe('the check-up', () => {
     expect(rows()[2]?.text).toContain('请清理磁盘')
     expect(page?.find('.summary').text()).toBe('2 项有问题，1 项请留意。')
   })
+  it.each([['amber', '没有发现问题，1 项请留意。'], ['red', '1 项有问题。'], ['green', '全部正常。']])('what there is none of is not counted: %s', async (light, says) => {
+    await atPage({ list_checks: () => [{ check: 'space', on_page: false }], run_check: () => ({ ...LINES.space, light }) })
+    await press(w('checkup.act'))
+    expect(page?.find('.summary').text()).toBe(says)
+  })
   it('a check that could not be made is a line too, and the next goes on', async () => {
     await atPage({ run_check: ({ check }: { check: string }) => { if (check === 'space') throw new Fault('busy'); return LINES[check] } })
     await press(w('checkup.act'))

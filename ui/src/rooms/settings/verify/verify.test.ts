@@ -103,7 +103,7 @@ describe('the tab', () => {
     await open({ verify: () => verified({}, { n_redacted: 3 }) })
     await press('开始核验')
     const facts = page?.findAll('.fact').map((one) => one.text())
-    expect(facts).toEqual(['留痕900', '案卷200', '写入者2', '内容项4000', '已依法遮盖3'])
+    expect(facts).toEqual(['留痕900 条', '案卷200 份', '写入者2 个', '内容项4000 项', '已依法遮盖3 处'])
   })
   it('a changed entry is named with what to do now', async () => {
     await open({ verify: () => BAD })
