@@ -191,7 +191,7 @@ mod tests {
         let (law, who) = (Law::shipped().unwrap(), chief());
         let ctx = Ctx { person: &who, today: day("2026-09-03"), law: &law };
         let set = Op::set("phone", "13805761234");
-        let ops = keep((&record("party", &[set.clone()]), &asked()), &duty(until), &ctx).unwrap();
+        let ops = keep((&record("party", std::slice::from_ref(&set)), &asked()), &duty(until), &ctx).unwrap();
         (record("party", &[&[set][..], &ops].concat()), ops)
     }
 

@@ -30,7 +30,7 @@ function limitsIn(text: string): Map<string, Set<number>> {
 /** A small form inside is decided by the step it stands for. */
 const STANDS_FOR: Record<string, string> = { appeal: 'register_appeal', appeals: 'register_appeal', voice: 'register_voice', voices: 'register_voice', answered: 'answer_on_spot', notice: 'reply_procedurally' }
 /** Opened under another name than the call's. */
-const OPENED: Record<string, string> = { add_station: 'open_station', add_subpoint: 'open_subpoint' }
+const OPENED: Record<string, string> = { add_station: 'open_station', add_subpoint: 'open_subpoint', keep_redaction: 'keep' }
 const homeOf = (verb: string) => [...sources].find(([, text]) => text.includes(`pub fn ${OPENED[verb] ?? verb}(`))?.[0]
 
 /** What the desk takes: checked in the step's own file, or else in its folder, or in the one around that. */
