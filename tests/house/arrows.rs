@@ -20,6 +20,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Debian's package holds one file under both names.
     ("shell", &["actions", "cli"]),
     ("xtask", &[]),
+    // They stand for parts of the typesetter, which alone calls them.
+    ("hayagriva", &[]),
+    ("hypher", &[]),
+    ("two-face", &[]),
+    ("wasmi", &[]),
     ("tests", &["ledger", "domain", "store", "sync", "paper", "actions", "cli"]),
 ];
 

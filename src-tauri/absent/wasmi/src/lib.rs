@@ -109,7 +109,12 @@ impl<T> Linker<T> {
 
     /// # Errors
     /// Never: nothing will ask for the function.
-    pub fn func_wrap<F: Wrapped<T, Of>, Of>(&mut self, _module: &str, _name: &str, _of: F) -> Result<&mut Self, Error> {
+    pub fn func_wrap<F: Wrapped<T, Of>, Of>(
+        &mut self,
+        _module: &str,
+        _name: &str,
+        _of: F,
+    ) -> Result<&mut Self, Error> {
         Ok(self)
     }
 
