@@ -49,6 +49,10 @@ pub const TARGETS: &[Target] = &[
 
 /// It can be the other program too, under that one's name.
 pub const WINDOW: &[&str] = &["--package", "shell", "--bins", "--features", "shell/custom-protocol"];
+const WINDOW_ALONE: &[&str] =
+    &["--package", "shell", "--bin", "gonglian-desk", "--features", "shell/custom-protocol"];
+/// Functions of the same code are one, which the linker of this system (lld) can: nothing here asks whether two of them differ.
+const FOLDED: &[&str] = &["--", "-C", "link-arg=-Wl,--icf=all"];
 /// Beside `WINDOW`: both programs.
 pub const CLI: &[&str] = &["--package", "cli"];
 /// `store` is named for its feature: OpenSSL is compiled in where the system's own cannot be counted on.
@@ -60,7 +64,7 @@ impl Target {
     /// Builds it and tells the folder its programs lie in.
     pub fn build(&self, making: &Making) -> Result<PathBuf, String> {
         let mut command = match self.name {
-            "debian" => making.place.cargo(&[&["build"], WINDOW].concat()),
+            "debian" => making.place.cargo(&[&["rustc"], WINDOW_ALONE].concat()),
             "windows" => {
                 let words = [&["build", "--target", WINDOWS], CLI, WINDOW, OWN_OPENSSL].concat();
                 let mut build = making.place.cargo(&words);
@@ -70,6 +74,9 @@ impl Target {
             _ => self.zig(making.place),
         };
         command.args(["--profile", PROFILE, "--locked"]).args(&making.cargo_words);
+        if self.name == "debian" {
+            command.args(FOLDED);
+        }
         // No SOURCE_DATE_EPOCH here: build scripts watch it, and every commit would compile OpenSSL again.
         must(&mut command)?;
         Ok(making.place.target().join(self.triple).join(PROFILE))
