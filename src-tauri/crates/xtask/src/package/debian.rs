@@ -13,7 +13,10 @@ const ICONS: &[(&str, &str)] =
 /// The window, and under its other name the program without one: the window starts it where no web view works.
 pub fn window(making: &Making, target: &Target, built: &Path) -> Result<Packed, String> {
     let root = making.staging("debian")?;
-    tree::put(&built.join("gonglian-desk"), &root.join("usr/bin/gonglian-desk"))?;
+    let program = root.join("usr/bin/gonglian-desk");
+    tree::put(&built.join("gonglian-desk"), &program)?;
+    // The names of its functions stay in it where the linker was asked to keep those of one code once.
+    must(Command::new("strip").arg(&program))?;
     tree::link("gonglian-desk", &root.join("usr/bin/gonglian"))?;
     entries(making, &root, &["gonglian.desktop", "gonglian-browser.desktop"])?;
     // xdg-open is what finds the browser.

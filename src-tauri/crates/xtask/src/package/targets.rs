@@ -95,7 +95,7 @@ fn ready_here(place: &Place) -> Result<(), String> {
         return Err("the window for Debian is built on Debian or Ubuntu, x86-64".into());
     }
     system::ready_for_window(place)?;
-    needs(&["dpkg-shlibdeps", "ar", "xz"])
+    needs(&["dpkg-shlibdeps", "ar", "strip", "xz"])
 }
 
 fn ready_zig(place: &Place, triple: &str) -> Result<(), String> {
