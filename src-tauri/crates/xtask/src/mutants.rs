@@ -195,8 +195,9 @@ fn complaint(said: &str) -> Option<String> {
     Some(after.lines().nth(1)?.trim().chars().take(100).collect())
 }
 
-/// The workspace's manifest with the two crates as its only members.
+/// The workspace's manifest with the two crates as its only members; what is patched there is the typesetter's, which they do not use.
 fn workspace(manifest: &str) -> String {
+    let (manifest, _) = manifest.split_once("[patch.").unwrap_or((manifest, ""));
     let (before, rest) = manifest.split_once("members = [").unwrap_or((manifest, ""));
     let after = rest.split_once("\n]").map_or("", |(_, after)| after);
     let members = CRATES.map(|name| format!("\"src-tauri/crates/{name}\"")).join(", ");
@@ -280,7 +281,7 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("\n[workspace.dependencies]\n") && text.ends_with(PROFILE));
-        assert!(!text.contains("xtask\","));
+        assert!(!text.contains("xtask\",") && !text.contains("[patch."), "{text}");
     }
 
     #[test]
