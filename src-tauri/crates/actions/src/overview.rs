@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use domain::projection::ClockState;
 use domain::rates::{Counted, Measure, Rate, measures, per_mille, rates, window};
-use domain::station::{open_on, turns_in};
+use domain::station::open_on;
 use domain::{Refusal, Role, Stage, is_open};
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use ts_rs::TS;
 
 use crate::find::sees;
 use crate::rows::{DueIn, Listed, TallyIn};
+use crate::stations::turns;
 use crate::{Office, Result, Who, reference};
 
 /// Days, today among them, without visit and activity: a station counts as 未开展.
@@ -219,7 +220,7 @@ impl Counter<'_> {
         for row in reference::every_row(self.reader, &own)? {
             let (id, card) = (row.record, row.card);
             // Its closing or opening may be written down ahead; until that day people are received there, or not yet.
-            if !open_on(&turns_in(&card.more), self.today) {
+            if !open_on(&turns(&card.more)?, self.today) {
                 continue;
             }
             lines.push(StationLine {

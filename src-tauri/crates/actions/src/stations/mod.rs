@@ -19,23 +19,29 @@ pub use open_station::*;
 pub use team::*;
 
 use chrono::NaiveDate;
-use domain::station::turns_in;
-use serde_json::json;
+use domain::station::{Turn, turns_in};
+use serde_json::{Value, json};
 
 use crate::rows::{self, Listed, Row};
-use crate::{Office, Page, Result, Who};
+use crate::{Failure, Office, Page, Result, Who};
 
 /// Upwards by their codes. Where a closing or opening is written down ahead, `more.ahead_on` is its day.
 pub fn list_stations(office: &Office, who: &Who, input: Listed) -> Result<Page<Row>> {
     let mut page = rows::page(office, who, "station", &input)?;
     let today = office.wall.today();
-    page.rows.iter_mut().for_each(|row| say_ahead(row, today));
+    page.rows.iter_mut().try_for_each(|row| say_ahead(row, today))?;
     Ok(page)
 }
 
-fn say_ahead(row: &mut Row, today: NaiveDate) {
-    let last = turns_in(&row.more).last().map(|turn| turn.on);
+/// Of a station's card.
+pub(crate) fn turns(more: &Value) -> Result<Vec<Turn>> {
+    turns_in(more).map_err(|e| Failure::Broken { what: e.to_string() }.into())
+}
+
+fn say_ahead(row: &mut Row, today: NaiveDate) -> Result<()> {
+    let last = turns(&row.more)?.last().map(|turn| turn.on);
     if let Some(on) = last.filter(|on| *on > today) {
         row.more["ahead_on"] = json!(on);
     }
+    Ok(())
 }

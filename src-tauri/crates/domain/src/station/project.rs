@@ -49,6 +49,9 @@ pub fn project(record: &Record) -> Projection {
 }
 
 /// When a station opened and closed, out of its card's `more`, without reasons: lists of stations fold none of them.
-pub fn turns_in(more: &Value) -> Vec<Turn> {
-    Vec::<Turn>::deserialize(&more["turns"]).unwrap_or_default()
+///
+/// # Errors
+/// The card says nothing of it, or something else: taken for none, the station would be missing from the overview unseen.
+pub fn turns_in(more: &Value) -> serde_json::Result<Vec<Turn>> {
+    Vec::<Turn>::deserialize(&more["turns"])
 }

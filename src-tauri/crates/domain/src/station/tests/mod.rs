@@ -192,7 +192,7 @@ fn it_was_open_on_that_day(#[case] on: &str, #[case] open: bool) {
     assert_eq!(Station::of(&record).open_on(day(on)), open);
     // Lists ask its card and do not fold it.
     let card = project::project(&record).card.unwrap();
-    assert_eq!(open_on(&turns_in(&card.more), day(on)), open);
+    assert_eq!(open_on(&turns_in(&card.more).unwrap(), day(on)), open);
 }
 
 #[rstest]
