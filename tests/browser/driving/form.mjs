@@ -22,6 +22,7 @@ const CONTROLS = ['.materials', '.material', '.segments', '.tags', '.day', '.el-
 async function set(box, value) {
   await box.waitFor({ state: 'attached' })
   await unfold(box)
+  await named(box)
   const control = await box.evaluate((element, all) => all.find((one) => element.querySelector(`.side ${one}`)), CONTROLS)
   await ways[control](box.locator('.side').first(), value)
 }
@@ -31,6 +32,9 @@ async function unfold(box) {
   const fold = box.locator('xpath=ancestor::details[not(@open)]/summary')
   if (await fold.count()) await fold.last().click()
 }
+
+/** A few choices are a row and many a list: until their names are there the field says that it waits. */
+const named = (box) => box.locator('.side [aria-busy="true"]').first().waitFor({ state: 'detached' })
 
 const ways = {
   '.segments': (box, value) => box.locator('label.segment').filter({ hasText: exactly(value) }).click(),
