@@ -1,9 +1,10 @@
 //! What a story once found, each under its own name, so that it stays mended.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Value, json};
-use tests::{Days, FOUNDER, STAFF, TestDesk};
+use tests::{Days, FOUNDER, PASSWORD, STAFF, TestDesk};
 
 const LIAISON: &str = "金菊香";
 
@@ -158,4 +159,51 @@ fn a_rebuild_that_was_cut_off_is_made_good_under_the_desks_own_law() {
     assert_eq!(desk.ok("desk_state", json!({}))["office"]["name"], before);
     assert!(desk.ok("list_rules", json!({})).to_string().contains("R01"));
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}
+
+/// What is told of a long work while somebody signs in, asked without end.
+fn told_while_signing_in(desk: &TestDesk) -> Vec<Value> {
+    let (host, over) = (&desk.host, AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        let looking = scope.spawn(|| {
+            let mut told = vec![];
+            while !over.load(Ordering::SeqCst) {
+                let far = host.answer("work_progress", json!({})).unwrap()["running"].clone();
+                if !far.is_null() && told.last() != Some(&far) {
+                    told.push(far);
+                }
+            }
+            told
+        });
+        let answer = host.answer("sign_in", json!({ "name": FOUNDER, "password": PASSWORD }));
+        over.store(true, Ordering::SeqCst);
+        answer.unwrap();
+        looking.join().unwrap()
+    })
+}
+
+/// After an update of a large desk its lists were made anew for ten minutes behind a busy button, and nothing was told.
+#[test]
+fn whoever_signs_in_is_told_how_far_the_lists_are_where_they_are_made_anew_and_nowhere_else() {
+    let mut desk = TestDesk::staffed();
+    // It takes no time here: until somebody has looked when it was at its end.
+    for _ in 0..50 {
+        desk = desk.restart();
+        assert!(desk.ok("work_progress", json!({}))["running"].is_null(), "nobody is signed in");
+        let told = told_while_signing_in(&desk);
+        assert!(told.iter().all(|far| far["stage"] != "lists" && far["of"] == 0), "{told:?}");
+        desk.host.with(|office, _| Ok(office.desk.act(|tx| tx.set_stale())?)).unwrap();
+        desk = desk.restart();
+        let told = told_while_signing_in(&desk);
+        assert!(desk.ok("work_progress", json!({}))["running"].is_null(), "it is over");
+        let lists: Vec<&Value> = told.iter().filter(|far| far["stage"] == "lists").collect();
+        assert!(told.iter().all(|far| far["work"] == "open_desk"), "{told:?}");
+        assert!(lists.iter().all(|far| far["of"] == 100), "how much lies here is not told: {lists:?}");
+        let parts: Vec<u64> = lists.iter().map(|far| far["done"].as_u64().unwrap()).collect();
+        assert!(parts.is_sorted(), "{parts:?}");
+        if parts.last() == Some(&100) {
+            return;
+        }
+    }
+    panic!("the lists were made fifty times before anybody looked");
 }

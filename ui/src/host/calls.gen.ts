@@ -4141,11 +4141,11 @@ export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
 export type WorkFar = { 
 /**
- * `verify`, `rebuild`, `import_stations` or `move_desk`.
+ * `verify`, `rebuild`, `import_stations` or `move_desk`; `open_desk` while somebody signs in.
  */
 work: string, 
 /**
- * What of it is being done: of a proof `file`, `entries`, `lists`. Empty before the first word.
+ * What of it is being done: of a proof `file`, `entries`, `lists`; of an opening `file`, `lists`. Empty before the first word.
  */
 stage: string, done: number, 
 /**

@@ -36,7 +36,7 @@ pub struct Host {
     session: RwLock<Option<Arc<Session>>>,
     /// Of the one before, whose last call may still be running or its file closing.
     left: Mutex<Weak<()>>,
-    /// The long work that is done while nobody can be asked: the desk is on its way to another disk.
+    /// The long work that is done while nobody is signed in: the desk is on its way to another disk, or being opened.
     pub(crate) work: LongWork,
     /// What is between two calls of one task: a sheet that waits to be typed back.
     pub(crate) waiting: Mutex<Waiting>,

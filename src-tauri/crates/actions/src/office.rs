@@ -134,15 +134,23 @@ impl Office {
 
     /// Makes every projection anew from the log.
     pub fn rebuild(&self) -> Result<()> {
-        let law = self.law();
         // Behind another long work it is not told.
         let turn = self.work.begin("rebuild").ok();
-        let of = self.desk.read(|reader| reader.last_n())?.unsigned_abs();
-        let mut seen = |done| {
+        let heard = |far| {
             // Half of the lists is no good state: where somebody would stop it, it goes on.
-            let _ = turn.as_ref().map(|turn| turn.tell("lists", (done, of)));
+            let _ = turn.as_ref().map(|turn| turn.tell("lists", far));
         };
+        self.rebuild_heard(&heard)
+    }
+
+    /// The same. `heard` is told how far along the log it is, and of how many entries.
+    pub(crate) fn rebuild_heard(&self, heard: &dyn Fn((u64, u64))) -> Result<()> {
+        let law = self.law();
+        let of = self.desk.read(|reader| reader.last_n())?.unsigned_abs();
+        let mut seen = |done| heard((done, of));
         self.desk.rebuild(&|record, find| domain::project(record, &law, find), &mut seen)?;
+        // The last record began before the last entry.
+        heard((of, of));
         self.read_names()
     }
 

@@ -1,6 +1,6 @@
 //! The one long work of a desk that somebody waits for (a proof, a rebuild, an import, a move), as other calls see it: how far it is, and a way
 //! to stop it. It does not know what is done, nor what a stop leaves: that is for whoever holds the turn.
-//! Kept by `Office`, so that it ends with whoever is signed in; by `Host` where the desk itself is away.
+//! Kept by `Office`, so that it ends with whoever is signed in; by `Host` where the desk itself is away or not open yet.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -17,9 +17,9 @@ pub(crate) type LongTurn<'a> = OneTurn<'a, WorkFar>;
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct WorkFar {
-    /// `verify`, `rebuild`, `import_stations` or `move_desk`.
+    /// `verify`, `rebuild`, `import_stations` or `move_desk`; `open_desk` while somebody signs in.
     pub work: String,
-    /// What of it is being done: of a proof `file`, `entries`, `lists`. Empty before the first word.
+    /// What of it is being done: of a proof `file`, `entries`, `lists`; of an opening `file`, `lists`. Empty before the first word.
     pub stage: String,
     #[ts(type = "number")]
     pub done: u64,
@@ -35,12 +35,10 @@ pub struct WorkProgress {
     pub running: Option<WorkFar>,
 }
 
+/// Where nobody is signed in the page asks too, while it waits: it is told what the host does, and nothing of an office.
 pub fn work_progress(host: &Host, _: Nothing) -> Result<WorkProgress> {
-    if let Some(away) = host.work.progress() {
-        return Ok(WorkProgress { running: Some(away) });
-    }
-    let session = host.session().ok_or(Failure::NotSignedIn {})?;
-    Ok(WorkProgress { running: session.office.work.progress() })
+    let inside = || host.session().and_then(|session| session.office.work.progress());
+    Ok(WorkProgress { running: host.work.progress().or_else(inside) })
 }
 
 /// Ends it, if one runs and can be ended: what was not asked yet, or not written yet, is left.

@@ -1,10 +1,11 @@
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, h } from 'vue'
 import { useCarrier } from '@/host'
 import type { DeskStateView } from '@/host/calls.gen'
 import { client } from '@/host/client'
-import { lockedFor } from '@/host/desk'
+import { lockedFor, useDesk } from '@/host/desk'
 import { Fault } from '@/host/fault'
 import ConfirmSheet from '@/sheet/ConfirmSheet.vue'
 import FoundDesk from './FoundDesk.vue'
@@ -13,6 +14,7 @@ import MakeDemo from './MakeDemo.vue'
 import RecoverySheet from '@/sheet/RecoverySheet.vue'
 import SignIn from './SignIn.vue'
 
+/** Beside how far an opening is: where somebody signs in, that is asked from the start. */
 const asked: [string, unknown][] = []
 let answers: Record<string, () => unknown>
 const desk: DeskStateView = { state: 'locked', version: '0.1.0', demo: false, today: '2026-09-24', office: null, person: null, sheet_confirmed: false, closing: false, demo_people: [] }
@@ -20,9 +22,9 @@ const global = { plugins: [[VueQueryPlugin, { queryClient: client }]] as never }
 
 beforeEach(() => {
   asked.length = 0
-  answers = { desk_state: () => desk, offices: () => [{ code: '331002', name: '椒江区院' }], sign_in: () => ({ name: '周敏' }) }
+  answers = { desk_state: () => desk, offices: () => [{ code: '331002', name: '椒江区院' }], sign_in: () => ({ name: '周敏' }), work_progress: () => ({ running: null }) }
   client.clear()
-  useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (name, input) => { asked.push([name, input]); return Promise.resolve().then(() => answers[name]?.() ?? {}) } })
+  useCarrier({ kind: 'loopback', saveFile: () => Promise.resolve(), send: (name, input) => { if (name !== 'work_progress') asked.push([name, input]); return Promise.resolve().then(() => answers[name]?.() ?? {}) } })
 })
 afterEach(() => { useCarrier(undefined); vi.useRealTimers(); document.body.innerHTML = '' })
 const names = () => asked.map(([name]) => name)
@@ -79,6 +81,64 @@ describe('sign in', () => {
     const asked = names().length
     await vi.advanceTimersByTimeAsync(2000)
     expect(names()).toHaveLength(asked)
+    page.unmount()
+  })
+
+  // Ten minutes of a busy button on a large desk, after an update that makes the lists anew.
+  it('says how far the lists are while they are made anew, and nothing of it afterwards', async () => {
+    vi.useFakeTimers()
+    let end: (answer: unknown) => void = () => {}
+    answers.sign_in = () => new Promise((done) => { end = done })
+    const page = show()
+    await fill(page, '周敏', 'right')
+    const bar = () => page.find('[role="progressbar"]')
+    expect(bar().exists()).toBe(false)
+    const lists = (done: number) => ({ running: { work: 'open_desk', stage: 'lists', done, of: 100, stopping: false } })
+    answers.work_progress = () => lists(12)
+    await vi.advanceTimersByTimeAsync(150)
+    expect(bar().attributes()).toMatchObject({ 'aria-label': '正在由留痕重新生成清单和检索', 'aria-valuenow': '12' })
+    expect(page.find('.waited').text()).toContain('12%')
+    expect(page.findAll('[role="status"]').map((one) => one.text()).join('')).toContain('请勿退出程序')
+    answers.work_progress = () => lists(100)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(bar().attributes('aria-valuenow')).toBe('100')
+    answers.work_progress = () => ({ running: null })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(bar().exists()).toBe(false)
+    end({ name: '周敏' })
+    await flushPromises()
+    page.unmount()
+  })
+
+  it('says that the file opens once that takes long, and not of what the desk does otherwise', async () => {
+    vi.useFakeTimers()
+    answers.sign_in = () => new Promise(() => {})
+    const running = { work: 'open_desk', stage: 'file', done: 0, of: 0, stopping: false }
+    answers.work_progress = () => ({ running })
+    const page = show()
+    await fill(page, '周敏', 'right')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(page.find('[role="progressbar"]').exists()).toBe(false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(page.find('[role="progressbar"]').attributes()).not.toHaveProperty('aria-valuenow')
+    expect(page.find('.waited').text()).toContain('正在打开数据文件')
+    answers.work_progress = () => ({ running: { ...running, work: 'move_desk', of: 9 } })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(page.find('[role="progressbar"]').exists()).toBe(false)
+    page.unmount()
+  })
+
+  it('loaded again meanwhile it says so too, and asks who sits here when that has ended', async () => {
+    vi.useFakeTimers()
+    answers.work_progress = () => ({ running: { work: 'open_desk', stage: 'lists', done: 40, of: 100, stopping: false } })
+    const page = mount(defineComponent(() => { useDesk(); return () => h(SignIn, { desk }) }), { global, attachTo: document.body })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(page.find('.waited').text()).toContain('40%')
+    asked.length = 0
+    answers.work_progress = () => ({ running: null })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(page.find('.waited').exists()).toBe(false)
+    expect(names()).toEqual(['desk_state'])
     page.unmount()
   })
 

@@ -1,5 +1,5 @@
 // Where the desk lets somebody wait before they sign in.
-import { computed, onScopeDispose, ref, type Ref, watch } from 'vue'
+import { computed, type MaybeRefOrGetter, onScopeDispose, ref, toValue, watch } from 'vue'
 import { call, type Fault } from '@/host'
 
 /** After wrong passwords it asks to wait: counted down in view, so that nobody presses in vain. */
@@ -22,17 +22,17 @@ export function useWait() {
 
 const HALF_A_SECOND = 500
 /** What the one before had begun ends first, which may take a minute: true while signing in waits for that. */
-export function useClosing(signing: Ref<boolean>) {
+export function useClosing(signing: MaybeRefOrGetter<boolean>) {
   const closing = ref(false)
   let timer: number | undefined
   const later = () => { timer = window.setTimeout(() => void ask(), HALF_A_SECOND) }
   async function ask() {
     const told = await call('desk_state', {}).then((desk) => desk.closing, () => false)
-    if (!signing.value) return
+    if (!toValue(signing)) return
     closing.value = told
     later()
   }
-  watch(signing, (on) => {
+  watch(() => toValue(signing), (on) => {
     window.clearTimeout(timer)
     closing.value = false
     if (on) later()

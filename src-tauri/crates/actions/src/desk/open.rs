@@ -14,6 +14,12 @@ use crate::{Failure, Host, Office, Result, places};
 /// Opens with whichever of the keys fits (two while a re-key is unfinished), and says which did.
 pub(crate) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
     places::must_be_fit(&host.dir())?;
+    // After an update the file is copied first, and its lists are made anew: minutes in which nobody is signed in.
+    let turn = host.work.begin("open_desk").ok();
+    let tell = |stage: &str, far| {
+        let _ = turn.as_ref().map(|turn| turn.tell(stage, far));
+    };
+    tell("file", (0, 0));
     let (desk, fitted) = Desk::open_any(&host.dir(), keys)?;
     let text = |key: &str| -> Result<Option<String>> {
         Ok(desk.read(|r| r.setting(key))?.and_then(|v| v.as_str().map(str::to_owned)))
@@ -30,11 +36,13 @@ pub(crate) fn office(host: &Host, keys: &[FileKey]) -> Result<(Office, usize)> {
     }
     let stale = desk.is_stale()?;
     if stale {
+        tell("lists", (0, 100));
         list_reference(&desk)?;
     }
     let office = Office::new(desk, wall, code)?;
     if stale {
-        office.rebuild()?;
+        // Whoever asks has not signed in: a part of a hundred does not say how much lies here.
+        office.rebuild_heard(&|(done, of)| tell("lists", (done * 100 / of.max(1), 100)))?;
     }
     Ok((office, fitted))
 }
