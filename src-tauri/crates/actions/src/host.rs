@@ -119,10 +119,8 @@ impl Host {
     /// written into the office's log.
     fn tell(&self, name: &str, error: Error) -> Fault {
         let fault = match Fault::from(error) {
-            // Nobody else has it: what somebody began here before they were signed out goes on for a moment.
-            Fault::Failure(Failure::OpenElsewhere {}) if self.is_left_running() => {
-                Fault::Failure(Failure::Busy {})
-            }
+            // Nobody else has it: what somebody began here before they were signed out goes on for a moment, or somebody signs in.
+            Fault::Failure(Failure::OpenElsewhere {}) if self.is_at_it() => Fault::Failure(Failure::Busy {}),
             fault => fault,
         };
         if let Fault::Failure(failure) = &fault {
@@ -178,6 +176,10 @@ impl Host {
         self.left.lock().unwrap_or_else(PoisonError::into_inner).strong_count() > 0
     }
 
+    fn is_at_it(&self) -> bool {
+        self.is_left_running() || self.work.progress().is_some()
+    }
+
     pub(crate) fn seat(&self, session: Session) {
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(session));
     }
@@ -226,6 +228,17 @@ mod tests {
         *host.left.lock().unwrap() = Arc::downgrade(&closing);
         assert!(matches!(told(), Fault::Failure(Failure::Busy {})));
         drop(closing);
+        assert!(matches!(told(), Fault::Failure(Failure::OpenElsewhere {})));
+    }
+
+    /// A bug: while the lists were made anew, whoever pressed again after a reload was sent to look for another user of the PC.
+    #[test]
+    fn a_file_that_is_being_opened_here_is_busy_and_not_open_elsewhere() {
+        let host = Host::new(Path::new("nowhere"), Arc::new(SystemWall), None);
+        let told = || host.tell("sign_in", Failure::OpenElsewhere {}.into());
+        let opening = host.work.begin("open_desk").unwrap();
+        assert!(matches!(told(), Fault::Failure(Failure::Busy {})));
+        drop(opening);
         assert!(matches!(told(), Fault::Failure(Failure::OpenElsewhere {})));
     }
 
