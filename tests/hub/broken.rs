@@ -8,10 +8,13 @@ use tests::{FOUNDER, TestDesk};
 use super::files::mail;
 use super::{ISLAND, Scene, appeal, exchange, sum};
 
-/// Beside the good copy of a record's first entry one with a wrong signature and one with a cut body, in the island's name.
-pub(super) fn broken_beside(scene: &Scene, record: &str) {
+/// A new record lies on the hub, and beside the good copy of its first entry one with a wrong signature and one with a cut body, in the
+/// island's name.
+pub(super) fn broken_beside(scene: &Scene) -> String {
+    let made = appeal(&scene.island, ISLAND, "护栏锈断");
+    exchange(&scene.island, ISLAND);
     let (station, record): (RecordId, RecordId) =
-        (scene.island.station(0).parse().unwrap(), record.parse().unwrap());
+        (scene.island.station(0).parse().unwrap(), made.parse().unwrap());
     let stream = Stream::station(station);
     let mut mail = mail(scene, &scene.island, ISLAND);
     let page = mail.pull(&stream, Cursor::START, 500).unwrap();
@@ -23,15 +26,13 @@ pub(super) fn broken_beside(scene: &Scene, record: &str) {
     for copy in [forged, cut] {
         assert_eq!(mail.push(&stream, &[copy]).unwrap(), 1, "another copy is a further row");
     }
+    made
 }
 
 /// The county has the good one of a new record, and has set both others aside.
 fn set_aside(scene: &Scene) -> String {
-    let Scene { county, island, .. } = scene;
-    let record = appeal(island, ISLAND, "护栏锈断");
-    exchange(island, ISLAND);
-    broken_beside(scene, &record);
-    exchange(county, FOUNDER);
+    let record = broken_beside(scene);
+    exchange(&scene.county, FOUNDER);
     record
 }
 
@@ -42,13 +43,9 @@ fn confirmed(desk: &TestDesk, who: &str, record: &str) -> [Option<u64>; 3] {
 
 #[test]
 fn a_broken_copy_beside_a_good_one_leaves_nothing_undelivered_at_a_third_desk() {
-    let scene = Scene::new();
+    let scene = Scene::met();
     let Scene { county, island, .. } = &scene;
-    exchange(county, FOUNDER);
-    exchange(island, ISLAND);
-    let record = appeal(island, ISLAND, "护栏锈断");
-    exchange(island, ISLAND);
-    broken_beside(&scene, &record);
+    let record = broken_beside(&scene);
     let first = exchange(county, FOUNDER);
     assert_eq!(sum(&first, "aside"), 2, "{first}");
     assert_eq!(county.page(FOUNDER, ("appeal", &record))["state"], "registered");

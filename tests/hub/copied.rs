@@ -31,9 +31,7 @@ fn titles(desk: &TestDesk, who: &str) -> Vec<String> {
 
 /// Its first life is on the hub; in its second it wrote something else under the same name.
 fn lives() -> Lives {
-    let Scene { county, island, hub } = Scene::new();
-    exchange(&county, FOUNDER);
-    exchange(&island, ISLAND);
+    let Scene { county, island, hub } = Scene::met();
     let kept = tempfile::tempdir().unwrap();
     let island = island.restart_after(|dir| laid_over(dir, kept.path()));
     let first = appeal(&island, ISLAND, "甲：放回之前");

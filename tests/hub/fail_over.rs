@@ -44,11 +44,8 @@ fn well(desk: &TestDesk, who: &str) {
 
 #[test]
 fn a_copy_of_the_hub_that_lost_its_tail_is_brought_it_by_the_desks() {
-    let mut scene = Scene::new();
-    for _ in 0..2 {
-        exchange(&scene.county, FOUNDER);
-        exchange(&scene.island, ISLAND);
-    }
+    let mut scene = Scene::met();
+    scene.meet();
     let copy = scene.copied();
     let record = appeal(&scene.island, ISLAND, "复制之后登记");
     let sent = exchange(&scene.island, ISLAND);
@@ -73,11 +70,8 @@ fn a_copy_of_the_hub_that_lost_its_tail_is_brought_it_by_the_desks() {
 
 #[test]
 fn a_desk_that_wrote_none_of_the_tail_brings_it_back_as_well() {
-    let mut scene = Scene::new();
-    for _ in 0..2 {
-        exchange(&scene.county, FOUNDER);
-        exchange(&scene.island, ISLAND);
-    }
+    let mut scene = Scene::met();
+    scene.meet();
     let copy = scene.copied();
     appeal(&scene.island, ISLAND, "复制之后登记");
     exchange(&scene.island, ISLAND);

@@ -144,10 +144,8 @@ fn stopped(county: &TestDesk, filed: &Filed) {
 
 #[test]
 fn by_itself_while_there_is_room_and_from_where_it_broke_off() {
-    let mut scene = Scene::new();
+    let mut scene = Scene::met();
     let bytes = paper::scan();
-    exchange(&scene.county, FOUNDER);
-    exchange(&scene.island, ISLAND);
     let filed = Filed::at(&scene.island, &bytes);
     exchange(&scene.island, ISLAND);
     let sealed = std::fs::read(filed.kept(&scene.island)).unwrap();
@@ -193,10 +191,8 @@ fn by_itself_while_there_is_room_and_from_where_it_broke_off() {
 
 #[test]
 fn a_forged_chunk_is_refused_and_named_and_a_full_quota_is_told() {
-    let scene = Scene::new();
+    let scene = Scene::met();
     let Scene { county, island, hub } = &scene;
-    exchange(county, FOUNDER);
-    exchange(island, ISLAND);
     let bytes = paper::scan();
     let filed = Filed::at(island, &bytes);
     exchange(island, ISLAND);

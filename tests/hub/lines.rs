@@ -93,9 +93,7 @@ const SLOW: &str = "
 #[test]
 fn who_came_with_a_page_is_known_while_the_hub_is_waited_for() {
     const NAME: &str = "周海燕";
-    let Scene { mut county, island, hub } = Scene::new();
-    exchange(&county, FOUNDER);
-    exchange(&island, ISLAND);
+    let Scene { mut county, island, hub } = Scene::met();
     county.sit(FOUNDER);
     county.hire(NAME, "第六检察部");
     appeal(&county, FOUNDER, "护栏锈断");

@@ -49,6 +49,18 @@ impl Scene {
         scene
     }
 
+    /// Both desks have read what was there before.
+    fn met() -> Self {
+        let scene = Self::new();
+        scene.meet();
+        scene
+    }
+
+    fn meet(&self) {
+        exchange(&self.county, FOUNDER);
+        exchange(&self.island, ISLAND);
+    }
+
     /// What `gonglian hub apply` does: the accesses come from the list of desks and from nowhere else.
     fn apply(&self) {
         self.county.sit(FOUNDER);
@@ -244,23 +256,18 @@ fn what_an_exchange_brought_is_on_the_disk_before_it_is_answered() {
 
 #[test]
 fn an_exchange_with_nothing_to_tell_is_one_round_trip() {
-    let Scene { county, island, .. } = &Scene::new();
-    for _ in 0..2 {
-        exchange(county, FOUNDER);
-        exchange(island, ISLAND);
-    }
-    let idle = exchange(county, FOUNDER);
+    let scene = Scene::met();
+    scene.meet();
+    let idle = exchange(&scene.county, FOUNDER);
     assert!(idle["clock_off_ms"].is_null(), "the same machine's clock");
     assert_eq!((idle["round_trips"].as_u64(), sum(&idle, "new")), (Some(1), 0), "{idle}");
-    let state = county.done(FOUNDER, "hub_state", json!({}));
+    let state = scene.county.done(FOUNDER, "hub_state", json!({}));
     assert_eq!((state["ready"].as_bool(), state["last"]["end"].as_str()), (Some(true), Some("complete")));
 }
 
 #[test]
 fn a_hub_that_is_away_is_told_and_loses_nothing() {
-    let mut scene = Scene::new();
-    exchange(&scene.county, FOUNDER);
-    exchange(&scene.island, ISLAND);
+    let mut scene = Scene::met();
     scene.hub.kill();
     let record = appeal(&scene.island, ISLAND, "断网时登记");
     let away = scene.island.done(ISLAND, "exchange_now", json!({}));
@@ -277,9 +284,7 @@ fn a_hub_that_is_away_is_told_and_loses_nothing() {
 /// A bug: what one desk wrote half a year ahead made every other desk's clock doubtful for half a year, whatever the hub said.
 #[test]
 fn a_desk_whose_clock_is_ahead_makes_no_other_clock_doubtful_for_long() {
-    let Scene { county, island, hub: _runs } = Scene::new();
-    exchange(&county, FOUNDER);
-    exchange(&island, ISLAND);
+    let Scene { county, island, hub: _runs } = Scene::met();
     let today = county.ok("desk_state", json!({}))["today"].clone();
     let today: chrono::NaiveDate = today.as_str().unwrap().parse().unwrap();
     let ahead = today + chrono::TimeDelta::days(200);

@@ -42,10 +42,8 @@ pub(super) fn is_good(proved: &Value) {
 }
 
 /// An appeal of the island lies on the hub, and both desks have read it.
-fn met() -> Scene {
-    let scene = Scene::new();
-    exchange(&scene.county, FOUNDER);
-    exchange(&scene.island, ISLAND);
+fn both_read() -> Scene {
+    let scene = Scene::met();
     appeal(&scene.island, ISLAND, "护栏锈断");
     exchange(&scene.island, ISLAND);
     exchange(&scene.county, FOUNDER);
@@ -61,7 +59,7 @@ fn change(scene: &Scene, (what, place): (&str, &str)) {
 
 #[test]
 fn a_good_hub_is_proven_and_what_is_on_its_way_is_no_fault() {
-    let scene = met();
+    let scene = both_read();
     let Scene { county, island, .. } = &scene;
     for (desk, who) in [(county, FOUNDER), (island, ISLAND)] {
         let proved = prove(desk, who);
@@ -84,21 +82,16 @@ fn a_good_hub_is_proven_and_what_is_on_its_way_is_no_fault() {
 
 #[test]
 fn a_copy_that_somebody_broke_beside_a_good_one_is_none_of_its_faults() {
-    let scene = Scene::new();
-    let Scene { county, island, .. } = &scene;
-    exchange(county, FOUNDER);
-    exchange(island, ISLAND);
-    let record = appeal(island, ISLAND, "护栏锈断");
-    exchange(island, ISLAND);
-    broken_beside(&scene, &record);
-    is_good(&prove(county, FOUNDER));
-    exchange(county, FOUNDER);
-    is_good(&prove(county, FOUNDER));
+    let scene = Scene::met();
+    broken_beside(&scene);
+    is_good(&prove(&scene.county, FOUNDER));
+    exchange(&scene.county, FOUNDER);
+    is_good(&prove(&scene.county, FOUNDER));
 }
 
 #[test]
 fn a_row_taken_out_or_changed_behind_its_back_is_bad_and_named() {
-    let scene = met();
+    let scene = both_read();
     let good = prove(&scene.county, FOUNDER);
     is_good(&good);
     // With the mark of a redaction the chain holds, and what was signed does not.
@@ -128,11 +121,8 @@ fn a_row_taken_out_or_changed_behind_its_back_is_bad_and_named() {
 
 #[test]
 fn a_lost_tail_is_incomplete_and_another_past_in_its_place_is_bad() {
-    let mut scene = Scene::new();
-    for _ in 0..2 {
-        exchange(&scene.county, FOUNDER);
-        exchange(&scene.island, ISLAND);
-    }
+    let mut scene = Scene::met();
+    scene.meet();
     let copy = scene.copied();
     appeal(&scene.island, ISLAND, "复制之后登记");
     exchange(&scene.island, ISLAND);
@@ -153,7 +143,7 @@ fn a_lost_tail_is_incomplete_and_another_past_in_its_place_is_bad() {
 
 #[test]
 fn what_this_desk_has_read_past_and_does_not_hold_is_missing_here() {
-    let scene = met();
+    let scene = both_read();
     let Scene { county, island, .. } = &scene;
     appeal(island, ISLAND, "越过去了");
     exchange(island, ISLAND);
@@ -182,7 +172,7 @@ fn what_this_desk_has_read_past_and_does_not_hold_is_missing_here() {
 
 #[test]
 fn a_hub_that_cannot_be_reached_is_not_looked_at() {
-    let Scene { island, .. } = &met();
+    let Scene { island, .. } = &both_read();
     let (listener, port) = silent();
     drop(listener);
     island.done(ISLAND, "set_hub", json!({ "host": "127.0.0.1", "port": port, "database": "postgres" }));

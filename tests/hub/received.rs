@@ -20,9 +20,7 @@ fn times(told: &Value) -> Vec<Option<u64>> {
 
 #[test]
 fn the_hub_says_when_it_received_each_entry_whatever_the_desks_clocks_say() {
-    let Scene { county, island, .. } = &Scene::new();
-    exchange(county, FOUNDER);
-    exchange(island, ISLAND);
+    let Scene { county, island, .. } = &Scene::met();
     let record = appeal(island, ISLAND, "反映大陈码头引桥护栏锈断");
     assert_eq!(times(&received(island, ISLAND, &record)), [None], "it has not gone up");
     exchange(island, ISLAND);

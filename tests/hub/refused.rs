@@ -85,9 +85,7 @@ fn two_not_taken(county: &TestDesk, facts: &str) -> [String; 2] {
 
 #[test]
 fn one_item_of_the_queue_is_offered_again_also_by_who_may_not_open_it_and_the_others_stay_refused() {
-    let Scene { county, island, hub } = &Scene::new();
-    exchange(county, FOUNDER);
-    exchange(island, ISLAND);
+    let Scene { county, island, hub } = &Scene::met();
     hub.admin("postgres").batch(&PUSH.replace("524288 + 256", "9000")).unwrap();
     let facts = "码头引桥护栏锈断。".repeat(450);
     let [one, other] = two_not_taken(county, &facts);

@@ -36,8 +36,7 @@ impl Scene {
     /// The grant, the hub's list, and both desks told.
     fn told(&self) {
         self.apply();
-        exchange(&self.county, FOUNDER);
-        exchange(&self.island, ISLAND);
+        self.meet();
         self.apply();
         exchange(&self.island, ISLAND);
         self.island.sit_again(ISLAND);
