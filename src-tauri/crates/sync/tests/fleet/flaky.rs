@@ -1,5 +1,5 @@
-//! The way to the hub on a bad day: calls that never arrive, answers that never come, pages cut short, pushes made twice,
-//! bytes that change on the way, a hub that answers out of order; and a desk that stops between two transactions.
+//! The way to the hub on a bad day: calls that never arrive, answers that never come, pages cut short, pushes made twice
+//! or left hanging, bytes that change on the way, a hub that answers out of order; and a desk that stops between two transactions.
 
 use ledger::Stream;
 use sync::Raw;
@@ -58,6 +58,11 @@ impl Mailbox for Flaky<'_> {
             let mut broken = entries[self.dice.below(entries.len())].clone();
             broken.sig[3] ^= 0x10;
             self.door.push(stream, &[broken])?;
+        }
+        if self.dice.permille(self.rate) {
+            // It has its numbers when the desk stops waiting; it is committed after others have read on, or never.
+            self.door.begin(stream, entries)?;
+            return Err(MailFault::Link("no answer".into()));
         }
         let accepted = self.door.push(stream, entries)?;
         if self.dice.permille(self.rate) {

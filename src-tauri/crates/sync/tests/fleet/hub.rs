@@ -1,5 +1,5 @@
 //! A hub in memory that keeps the rules of `hub/sql`: dense positions, chained segments, the same bytes once, another copy
-//! of the same id as a further row. It can lose a tail like a standby that lagged.
+//! of the same id as a further row. It can lose a tail like a standby that lagged, and a push may hang in it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -25,6 +25,8 @@ pub struct Lane {
     /// Bodies of rows from which something was deleted by law, by their place from 0.
     left: HashMap<usize, Vec<u8>>,
     pub segments: Vec<Cursor>,
+    /// Of a push that has the row of the stream and its numbers, and is not committed: no reader sees it.
+    open: Option<Cursor>,
     seen: HashSet<(EntryId, [u8; 32])>,
 }
 
@@ -69,19 +71,32 @@ impl Lane {
     }
 
     pub fn push(&mut self, entries: &[Raw]) -> u64 {
+        let n = self.begin(entries);
+        self.commit();
+        n
+    }
+
+    /// Waits until whoever has the row of the stream is committed; has it then, and its numbers.
+    pub fn begin(&mut self, entries: &[Raw]) -> u64 {
+        self.commit();
         let new: Vec<Raw> =
             entries.iter().filter(|raw| self.seen.insert((raw.id, raw.copy()))).cloned().collect();
         if !new.is_empty() {
             let seg_hash = chain(&self.head().seg_hash, new.iter().map(|raw| (raw.id, raw.copy())));
-            let pos = self.head().pos + new.len() as u64;
             self.rows.extend_from_slice(&new);
             self.copies.extend(new.iter().map(Raw::copy));
-            self.segments.push(Cursor { pos, seg_hash });
+            self.open = Some(Cursor { pos: self.rows.len() as u64, seg_hash });
         }
         new.len() as u64
     }
 
+    pub fn commit(&mut self) {
+        self.segments.extend(self.open.take());
+    }
+
+    /// What was not committed goes with its server as well.
     fn cut(&mut self, segments: usize) -> usize {
+        self.open = None;
         self.segments.truncate(segments);
         let lost = self.rows.split_off(self.head().pos as usize);
         lost.iter().for_each(|raw| {
@@ -146,6 +161,17 @@ pub struct Door<'a> {
     scope: &'a Scope,
 }
 
+impl Door<'_> {
+    /// A push that is not answered: it is committed when the next one waits for it, or never.
+    pub fn begin(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
+        self.scope.granted(stream)?;
+        if let Some(raw) = entries.iter().find(|raw| raw.len() > 512 * 1024) {
+            return Err(MailFault::Entry(format!("{} bytes", raw.len())));
+        }
+        Ok(self.hub.lane(stream).begin(entries))
+    }
+}
+
 impl Mailbox for Door<'_> {
     fn heads(&mut self) -> Result<Heads, MailFault> {
         let head = |(stream, can_read): (&Stream, bool)| {
@@ -163,11 +189,9 @@ impl Mailbox for Door<'_> {
     }
 
     fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
-        self.scope.granted(stream)?;
-        if let Some(raw) = entries.iter().find(|raw| raw.len() > 512 * 1024) {
-            return Err(MailFault::Entry(format!("{} bytes", raw.len())));
-        }
-        Ok(self.hub.lane(stream).push(entries))
+        let accepted = self.begin(stream, entries)?;
+        self.hub.lane(stream).commit();
+        Ok(accepted)
     }
 }
 

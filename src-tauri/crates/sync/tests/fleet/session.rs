@@ -121,6 +121,27 @@ fn a_lost_acknowledgement_doubles_nothing() {
 }
 
 #[test]
+fn a_push_that_hangs_is_read_by_nobody_until_the_next_has_waited_for_it() {
+    let mut scene = Scene::new();
+    let mark = scene.hub.mark();
+    let first = scene.write(STATION);
+    let raw = [Raw::of(scene.desks[STATION].log.last().unwrap())];
+    scene.hub.lane(&st()).begin(&raw);
+    scene.exchange(CITY);
+    assert!(!scene.desks[CITY].holds(&first));
+    let second = scene.write(CITY);
+    let told = scene.exchange(CITY).stream(&st()).cloned().unwrap();
+    assert_eq!((told.pushed, told.pulled, told.new, told.confirmed), (1, 2, 1, 1));
+    assert_eq!(scene.hub_ids(), [first, second]);
+    // One that never ends goes with its server, and its desk sends it again.
+    scene.hub.fail_over(&mark);
+    scene.hub.lane(&st()).begin(&raw);
+    scene.hub.fail_over(&mark);
+    assert!(scene.exchange(STATION).complete());
+    assert_eq!(scene.hub_ids(), [first]);
+}
+
+#[test]
 fn a_person_may_stop_it_and_the_next_exchange_goes_on() {
     let mut scene = Scene::new();
     (0..3).for_each(|_| {

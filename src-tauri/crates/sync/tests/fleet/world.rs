@@ -18,7 +18,7 @@ use crate::cell::{CITY, Cell, Size, account_key, desk_key, govern_draft, named, 
 use crate::desk::{Desk, Intake};
 use crate::dice::Dice;
 use crate::flaky::{Flaky, Frail};
-use crate::hub::{Hub, Mark};
+use crate::hub::{Hub, Lane, Mark};
 use deeds::Handed;
 
 /// How much of what; scaled down where only one thing is looked at.
@@ -337,8 +337,9 @@ impl World {
         self.wake(to);
     }
 
-    /// No more faults: everyone exchanges, boats go both ways, until nothing moves.
+    /// No more faults: what hangs on the hub ends, everyone exchanges, boats go both ways, until nothing moves.
     pub fn heal(&mut self) {
+        self.hub.lanes.values_mut().for_each(Lane::commit);
         let last = std::mem::take(&mut self.discs);
         last.iter().for_each(|disc| self.insert(disc.to, &disc.raws));
         let mut restless = Vec::new();
