@@ -2,8 +2,9 @@
 
 use ledger::{Clk, DeedId, Draft, EntryId, Op, RecordId, Stream, Value, flag};
 
-use crate::cell::{Size, account, account_key, grant, office_code, station_stream};
+use crate::cell::{Cell, Size, account, account_key, grant, note_draft, office_code, station_stream};
 use crate::desk::Desk;
+use crate::desk::program::Program;
 use crate::dice::Dice;
 
 /// Appeals of one station; few, so that desks meet in them.
@@ -33,36 +34,6 @@ pub struct At<'a> {
     pub now_ms: u64,
     pub clock: Clock,
     pub dice: &'a mut Dice,
-}
-
-/// What a desk works with: desks of three programs meet, and every one of them folds as today's does.
-#[derive(Clone, Copy, PartialEq)]
-enum Program {
-    Today,
-    /// It has an op that today's does not know.
-    Next,
-    /// It says the same op anew, and gives an op that everybody knows another meaning.
-    AfterNext,
-}
-
-impl Program {
-    fn of(desk: usize) -> Self {
-        [Self::Today, Self::Next, Self::AfterNext][desk % 3]
-    }
-
-    /// With all that this program does not have left out, and whether the entry must be understood. The dice have been thrown before:
-    /// who works with which program moves nothing else.
-    fn writes(self, ops: Vec<Op>, crit: bool) -> (Vec<Op>, bool) {
-        let own = |op: Op| match (self, op) {
-            (Self::Today, Op::Unknown { .. }) => vec![],
-            (Self::AfterNext, Op::Unknown { kind, args, .. }) => vec![
-                Op::Unknown { kind, v: 4, args },
-                Op::Unknown { kind: "field.set".into(), v: 2, args: Value::Int(1) },
-            ],
-            (_, op) => vec![op],
-        };
-        (ops.into_iter().flat_map(own).collect(), crit && self != Self::Today)
-    }
 }
 
 /// Somebody at this desk does something.
@@ -140,4 +111,25 @@ fn move_on(stands: &str, dice: &mut Dice) -> Op {
     let at = STEPS.iter().position(|step| *step == stands).unwrap_or_default();
     let to = if dice.permille(800) { (at + 1) % STEPS.len() } else { 1 + dice.below(STEPS.len() - 1) };
     Op::go("main", stands, STEPS[to.max(1)])
+}
+
+#[test]
+fn each_program_writes_what_it_has_and_an_older_one_shows_the_rest_until_it_is_updated() {
+    let later = || Op::Unknown { kind: "later.mark".into(), v: 3, args: Value::Null };
+    let written = |program: Program| program.writes(vec![Op::add("tag", "甲"), later()], true);
+    assert_eq!(written(Program::Before), (vec![Op::line("note", "甲")], false));
+    assert_eq!(written(Program::Today), (vec![Op::add("tag", "甲")], false));
+    assert_eq!(written(Program::Next), (vec![Op::add("tag", "甲"), later()], true));
+
+    let mut desk = Cell::found(Size { offices: 1, stations: 1 }).desks.remove(2);
+    let (stream, record) = (station_stream(0), RecordId::natural("appeal", "tags"));
+    let ops = vec![Op::add("tag", "甲"), Op::set("title", "路灯")];
+    let draft = Draft { ops, ..note_draft((&stream, record), (2, 1), 1) };
+    desk.write(draft, (None, [1; 16]));
+    let shown = |program| {
+        let record = desk.read_by(program, record).unwrap();
+        (record.text("title").map(str::to_owned), record.set("tag").count(), record.newer)
+    };
+    assert_eq!(shown(Program::Before), (Some("路灯".into()), 0, true));
+    assert_eq!(shown(Program::Today), (Some("路灯".into()), 1, false));
 }

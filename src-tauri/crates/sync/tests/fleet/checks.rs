@@ -7,6 +7,7 @@ use sync::session::{Cursor, chain};
 
 use crate::cell::{CITY, station_stream};
 use crate::desk::Desk;
+use crate::desk::program::Program;
 use crate::oracle::{Oracle, View, view};
 use crate::world::World;
 
@@ -27,6 +28,7 @@ pub fn all(world: &World, alive: &BTreeSet<EntryId>) {
     cuts_hold(world);
     deletions_hold(world);
     handings_hold(world);
+    older_programs_show_the_rest(world);
 }
 
 /// (a) No entry of a live author is missing at the city.
@@ -65,22 +67,45 @@ fn honest(world: &World) -> impl Iterator<Item = (usize, &Desk)> {
     world.desks.iter().enumerate().filter(|(n, _)| !world.is_stolen(*n))
 }
 
-/// (c) The same state on every desk, and the one that slow reasoning gives.
+/// (c) The same state on every desk, one of an older program updated first, and the one that slow reasoning gives.
 fn same_states(world: &World) {
     let mut states: BTreeMap<RecordId, View> = BTreeMap::new();
     for (n, desk) in honest(world) {
-        let mut records: Vec<&RecordId> = desk.records().collect();
-        records.sort_unstable();
-        for record in records {
-            let stream = &desk.of(*record)[0].header.stream;
-            if stream.class() == "admin" || !desk.scope.reads.contains(stream) {
-                continue;
-            }
-            let own = desk.fold(*record).as_ref().map(state).unwrap_or_default();
-            let state = states.entry(*record).or_insert_with(|| reasoned(desk, *record));
+        for record in read_here(desk) {
+            let own = shown(desk, (Program::Today, record));
+            let state = states.entry(record).or_insert_with(|| reasoned(desk, record));
             assert_eq!(*state, own, "(c) {record} at desk {n}");
         }
     }
+}
+
+/// (i) A desk whose program does not know tags yet shows everything else as an updated one does, and marks where there are some.
+fn older_programs_show_the_rest(world: &World) {
+    for (n, desk) in honest(world).filter(|(_, desk)| Program::of(desk.n) == Program::Before) {
+        for record in read_here(desk) {
+            let [older, today] =
+                [Program::Before, Program::Today].map(|program| shown(desk, (program, record)));
+            let marked = older.newer || today.sets.is_empty();
+            assert!(older.sets.is_empty() && marked, "(i) tags of {record} at desk {n}");
+            let rest = View { sets: today.sets.clone(), newer: today.newer, ..older };
+            assert_eq!(rest, today, "(i) {record} at desk {n}");
+        }
+    }
+}
+
+/// Records of the streams that a desk reads; those of `admin` are the authority's.
+fn read_here(desk: &Desk) -> Vec<RecordId> {
+    let is_read = |record: &RecordId| {
+        let stream = &desk.of(*record)[0].header.stream;
+        stream.class() != "admin" && desk.scope.reads.contains(stream)
+    };
+    let mut records: Vec<RecordId> = desk.records().copied().filter(is_read).collect();
+    records.sort_unstable();
+    records
+}
+
+fn shown(desk: &Desk, (program, record): (Program, RecordId)) -> View {
+    desk.read_by(program, record).as_ref().map(state).unwrap_or_default()
 }
 
 /// What does not follow from order alone is compared as a set.

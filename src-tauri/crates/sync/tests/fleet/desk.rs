@@ -3,6 +3,8 @@
 
 #[path = "judged.rs"]
 mod judged;
+#[path = "program.rs"]
+pub mod program;
 #[path = "replica.rs"]
 mod replica;
 
@@ -18,6 +20,7 @@ use sync::Raw;
 use sync::session::{Cursor, HubId, Placed};
 
 use judged::Judged;
+use program::Program;
 
 #[derive(Clone, Default)]
 pub struct Scope {
@@ -177,9 +180,15 @@ impl Desk {
         self.records.get(&record).into_iter().flatten().map(|n| &*self.log[*n]).collect()
     }
 
-    /// Folded in the order in which the entries came to this desk.
+    /// As this desk's program shows it.
     pub fn fold(&self, record: RecordId) -> Option<Record> {
-        fold(self.of(record), &self.authority)
+        self.read_by(Program::of(self.n), record)
+    }
+
+    /// Folded in the order in which the entries came to this desk.
+    pub fn read_by(&self, program: Program, record: RecordId) -> Option<Record> {
+        let read: Vec<_> = self.of(record).into_iter().map(|entry| program.reads(entry)).collect();
+        fold(read.iter().map(|entry| &**entry), &self.authority)
     }
 
     pub fn heads(&self, record: RecordId) -> Vec<EntryId> {
