@@ -11,15 +11,19 @@ use crate::desk::program::Program;
 use crate::oracle::{Oracle, View, view};
 use crate::world::World;
 
-/// What has to be at the city: all that any file still holds, in a stream the city reads. Asked before it heals.
-pub fn alive(world: &World) -> BTreeSet<EntryId> {
-    let city = &world.desks[CITY].scope;
-    let reads = |entry: &&std::rc::Rc<Entry>| city.reads.contains(&entry.header.stream);
-    let live = (0..world.desks.len()).filter(|desk| !world.is_stolen(*desk)).map(|desk| &world.desks[desk]);
-    live.flat_map(|desk| desk.log.iter().filter(reads)).map(|entry| entry.id).collect()
+/// What has to be at everybody who reads its stream.
+pub type Alive = BTreeMap<Stream, BTreeSet<EntryId>>;
+
+/// All that any file of an honest desk still holds. Asked before it heals.
+pub fn alive(world: &World) -> Alive {
+    let mut alive = Alive::new();
+    for entry in honest(world).flat_map(|(_, desk)| &desk.log) {
+        alive.entry(entry.header.stream.clone()).or_default().insert(entry.id);
+    }
+    alive
 }
 
-pub fn all(world: &World, alive: &BTreeSet<EntryId>) {
+pub fn all(world: &World, alive: &Alive) {
     nothing_missing(world, alive);
     same_sets(world);
     same_states(world);
@@ -31,10 +35,13 @@ pub fn all(world: &World, alive: &BTreeSet<EntryId>) {
     older_programs_show_the_rest(world);
 }
 
-/// (a) No entry of a live author is missing at the city.
-fn nothing_missing(world: &World, alive: &BTreeSet<EntryId>) {
-    let missing: Vec<_> = alive.iter().filter(|id| !world.desks[CITY].holds(id)).collect();
-    assert!(missing.is_empty(), "(a) {} entries are missing at the city: {missing:?}", missing.len());
+/// (a) No entry of a live author is missing at the city, nor where else its stream is read: what is sealed never comes to the city.
+fn nothing_missing(world: &World, alive: &Alive) {
+    for (n, desk) in honest(world) {
+        let due = desk.scope.reads.iter().filter_map(|stream| alive.get(stream)).flatten();
+        let missing: Vec<_> = due.filter(|id| !desk.holds(id)).collect();
+        assert!(missing.is_empty(), "(a) {} entries are missing at desk {n}: {missing:?}", missing.len());
+    }
 }
 
 fn ids(desk: &Desk, stream: &Stream) -> BTreeSet<EntryId> {
@@ -126,7 +133,9 @@ fn reasoned(desk: &Desk, record: RecordId) -> View {
 fn nothing_out_of_scope(world: &World) {
     for (n, desk) in world.desks.iter().enumerate() {
         let own: BTreeSet<&Stream> = desk.scope.all().map(|(stream, _)| stream).collect();
-        let other: Vec<_> = desk.streams().filter(|stream| !own.contains(stream)).collect();
+        let aside = desk.aside.iter().map(|raw| &raw.stream);
+        let held = desk.streams().chain(desk.waiting().map(|entry| &entry.header.stream)).chain(aside);
+        let other: Vec<_> = held.filter(|stream| !own.contains(stream)).collect();
         assert!(other.is_empty(), "(d) desk {n} holds {other:?}");
     }
 }
