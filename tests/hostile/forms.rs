@@ -223,6 +223,7 @@ fn looks(scene: &Scene) -> Vec<Form> {
         form("open_file", BUSINESS, of_file.clone()),
         form("export_file", BUSINESS, of_file.clone()),
         form("fetch_file", BUSINESS, of_file.clone()),
+        form("send_file", BUSINESS, of_file.clone()),
         form("stop_fetch", BUSINESS, of_file),
         form("preview_undo", BUSINESS, json!({ "deed": scene.deed })),
         form("list_sealed", NAMED, json!({})),

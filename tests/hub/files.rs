@@ -9,7 +9,7 @@ use sync::hub::{Admin, Identity, Patience, PgMailbox, Target, ca};
 use sync::session::{Cursor, Mailbox};
 use tests::{FOUNDER, TestDesk, over, paper};
 
-use super::cluster::{AUTHORITY, VALID, trust};
+use super::cluster::{AUTHORITY, Cluster, VALID, trust};
 use super::{ISLAND, Scene, exchange, silent};
 
 const MIB: usize = 1 << 20;
@@ -22,16 +22,20 @@ struct Filed {
 
 impl Filed {
     fn at(island: &TestDesk, bytes: &[u8]) -> Self {
-        let attached = island.done(ISLAND, "attach_file", paper::file("护栏照片.pdf", bytes));
+        Self::by((island, ISLAND), bytes)
+    }
+
+    fn by((desk, who): (&TestDesk, &str), bytes: &[u8]) -> Self {
+        let attached = desk.done(who, "attach_file", paper::file("护栏照片.pdf", bytes));
         let file = attached["file"].as_str().unwrap().to_owned();
-        let today = island.ok("desk_state", json!({}))["today"].clone();
+        let today = desk.ok("desk_state", json!({}))["today"].clone();
         let input = json!({
-            "station": island.station(0), "way": "visit", "received_on": today, "category": "other",
+            "station": desk.station(0), "way": "visit", "received_on": today, "category": "other",
             "title": "护栏锈断", "facts": "码头引桥护栏锈断。", "request": "尽快修好", "n_people": 1,
             "people": [{ "part": "petitioner", "kind": "person", "name": "王阿婆", "phone": "13805761234" }],
             "materials": [{ "name": "护栏照片", "kept": "file", "file": file }],
         });
-        Self { record: island.made(ISLAND, "register_appeal", input), file }
+        Self { record: desk.made(who, "register_appeal", input), file }
     }
 
     fn of(&self) -> Value {
@@ -107,7 +111,7 @@ fn a_file_of_one_desk_is_opened_at_the_other_and_the_record_does_not_wait_for_it
         );
     }
 
-    stopped(county, &filed);
+    stopped((county, FOUNDER), ("fetch_file", "down"), &filed);
     let sent = carried(island, ISLAND);
     // Three pieces with a seal of 16 bytes each.
     assert_eq!(numbers(&sent, ["up", "down", "bytes_up"]), (1, 0, bytes.len() as u64 + 48), "{sent}");
@@ -124,22 +128,23 @@ fn a_file_of_one_desk_is_opened_at_the_other_and_the_record_does_not_wait_for_it
 }
 
 /// The hub says nothing: who waits for the file stops waiting, and the desk goes on.
-fn stopped(county: &TestDesk, filed: &Filed) {
-    let port = county.done(FOUNDER, "hub_state", json!({}))["port"].clone();
+fn stopped((desk, who): (&TestDesk, &str), (call, way): (&str, &str), filed: &Filed) {
+    let port = desk.done(who, "hub_state", json!({}))["port"].clone();
     let (_listener, nobody) = silent();
     let there = |port: Value| json!({ "host": "127.0.0.1", "port": port, "database": "postgres" });
-    county.done(FOUNDER, "set_hub", there(json!(nobody)));
+    desk.done(who, "set_hub", there(json!(nobody)));
     std::thread::scope(|scope| {
-        let host = &county.host;
-        let fetch = scope.spawn(|| host.answer("fetch_file", filed.of()).unwrap());
-        while filed.told(county, FOUNDER)["far"].is_null() {
+        let host = &desk.host;
+        let asked = scope.spawn(|| host.answer(call, filed.of()).unwrap());
+        while filed.told(desk, who)["far"].is_null() {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
-        county.ok("stop_fetch", filed.of());
-        assert_eq!(fetch.join().unwrap()["end"], "stopped");
+        assert_eq!(filed.told(desk, who)["far"]["way"], way);
+        desk.ok("stop_fetch", filed.of());
+        assert_eq!(asked.join().unwrap()["end"], "stopped");
     });
-    assert!(filed.told(county, FOUNDER)["far"].is_null());
-    county.done(FOUNDER, "set_hub", there(port));
+    assert!(filed.told(desk, who)["far"].is_null());
+    desk.done(who, "set_hub", there(port));
 }
 
 #[test]
@@ -198,17 +203,11 @@ fn a_forged_chunk_is_refused_and_named_and_a_full_quota_is_told() {
     exchange(island, ISLAND);
     exchange(county, FOUNDER);
     // The day's quota is used up by the file: told, and the rest of the exchange goes on.
-    let accesses = |quota: Option<u64>| {
-        county.sit(FOUNDER);
-        let mut all = county.host.with(hub_accesses).unwrap();
-        all.iter_mut().for_each(|access| access.quota = quota.unwrap_or(access.quota));
-        Admin::connect(&hub.url("postgres"), None).unwrap().apply(&all).unwrap();
-    };
-    accesses(Some(MIB as u64));
+    allow((county, hub), Some(MIB as u64));
     let stuck = carried(island, ISLAND);
     assert_eq!((&stuck["up"], &stuck["faults"][0]["code"]), (&json!(0), &json!("quota")), "{stuck}");
     assert_eq!(filed.told(island, ISLAND)["hub"], "to_go");
-    accesses(None);
+    allow((county, hub), None);
 
     // Somebody with the island's certificate was faster: the right length, and one byte that is not the file's.
     let sealed = std::fs::read(filed.kept(island)).unwrap();
@@ -235,6 +234,59 @@ fn a_forged_chunk_is_refused_and_named_and_a_full_quota_is_told() {
     assert!(filed.opened(county, FOUNDER) == bytes);
     let other = over(filed.of(), json!({ "file": "00".repeat(32) }));
     assert_eq!(county.refused(FOUNDER, "fetch_file", other), "missing");
+}
+
+/// What each desk may send a day; `None`: as much as ever.
+fn allow((county, hub): (&TestDesk, &Cluster), quota: Option<u64>) {
+    county.sit(FOUNDER);
+    let mut all = county.host.with(hub_accesses).unwrap();
+    all.iter_mut().for_each(|access| access.quota = quota.unwrap_or(access.quota));
+    Admin::connect(&hub.url("postgres"), None).unwrap().apply(&all).unwrap();
+}
+
+#[test]
+fn one_file_that_waits_goes_up_alone_and_what_stands_in_its_way_is_said() {
+    let Scene { county, island, hub } = &Scene::new();
+    exchange(county, FOUNDER);
+    exchange(island, ISLAND);
+    let large = Filed::at(island, &paper::scan());
+    let small = Filed::at(island, b"%PDF-1.7\nsmall");
+    exchange(island, ISLAND);
+    exchange(county, FOUNDER);
+    let send = |filed: &Filed| island.done(ISLAND, "send_file", filed.of());
+    stopped((island, ISLAND), ("send_file", "up"), &large);
+    assert_eq!(large.told(island, ISLAND)["hub"], "to_go");
+    let sent = send(&small);
+    assert_eq!((&sent["end"], &sent["bytes"]), (&json!("there"), &json!(30)), "with its seal: {sent}");
+    let rows = island.done(ISLAND, "waiting_files", json!({}));
+    assert_eq!((rows.as_array().unwrap().len(), &rows[0]["record"]), (1, &json!(large.record)), "{rows}");
+    assert_eq!(send(&small)["bytes"], 0, "once");
+    assert_eq!(county.done(FOUNDER, "fetch_file", small.of())["end"], "here");
+    assert_eq!(county.done(FOUNDER, "send_file", large.of())["end"], "not_here");
+
+    allow((county, hub), Some(MIB as u64));
+    assert_eq!(send(&large)["end"], "quota");
+    assert_eq!(large.told(island, ISLAND)["hub"], "to_go");
+    allow((county, hub), None);
+    // What was damaged is not tried by itself for hours. A person who has put it right need not wait.
+    let whole = std::fs::read(large.kept(island)).unwrap();
+    std::fs::write(large.kept(island), &whole[1..]).unwrap();
+    assert_eq!(send(&large)["end"], "damaged");
+    std::fs::write(large.kept(island), &whole).unwrap();
+    assert_eq!(carried(island, ISLAND)["up"], 0);
+    assert_eq!(send(&large)["end"], "there");
+    assert_eq!(island.done(ISLAND, "waiting_files", json!({})), json!([]));
+    assert_eq!(county.done(FOUNDER, "fetch_file", large.of())["end"], "here");
+    let other = over(small.of(), json!({ "file": "00".repeat(32) }));
+    assert_eq!(island.refused(ISLAND, "send_file", other), "missing");
+}
+
+#[test]
+fn a_desk_without_a_hub_sends_no_file_and_says_so() {
+    let desk = TestDesk::staffed();
+    let filed = Filed::by((&desk, FOUNDER), b"%PDF-1.7\nsmall");
+    let fault = desk.call(FOUNDER, "send_file", filed.of()).unwrap_err();
+    assert_eq!(fault, json!({ "code": "missing", "values": { "what": "hub" } }));
 }
 
 /// The hub as a desk's role sees it, by whoever got a certificate for it.

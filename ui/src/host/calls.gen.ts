@@ -3656,6 +3656,19 @@ export type SegmentKind = "start" | "counted" | "extended" | "rest" | "make_up" 
 export type SendBackConclusion = { reason: string, };
 export type SendBackHearing = { matter: Matter, reason: string, };
 export type SendBackObligation = { code: string, reason: string, };
+export type SentFile = { 
+/**
+ * `there`, `not_here` any more, `damaged` here, `not_granted`, `stopped`, or as `Exchanged::end`.
+ */
+end: string, 
+/**
+ * What the hub said.
+ */
+said: string, 
+/**
+ * That went up now; what lay there before was not sent again.
+ */
+bytes: number, };
 export type SetBackup = { 
 /**
  * Empty: no schedule.
@@ -4107,7 +4120,7 @@ newer: boolean,
 locked: boolean, };
 export type WaitingFile = { record: string, noun: string, title: string, 
 /**
- * As a material names it, for `fetch_file`.
+ * As a material names it, for `fetch_file` and `send_file`.
  */
 file: string, name: string, size: number, 
 /**
@@ -4324,6 +4337,7 @@ export interface Calls {
   stop_files: { input: Nothing; output: Done }
   set_files_room: { input: FilesRoom; output: Done }
   fetch_file: { input: FileOf; output: FetchedFile }
+  send_file: { input: FileOf; output: SentFile }
   stop_fetch: { input: FileOf; output: Done }
   stop_exchange: { input: Nothing; output: Done }
   take_bundle: { input: TakeBundle; output: Outcome<TakenBundle> }

@@ -1,7 +1,7 @@
 // Attachments after an exchange, in a call of their own: entries never wait for files. The desk knows whether there is anything to carry.
 import { computed, ref } from 'vue'
 import { call } from '@/host'
-import type { FetchedFile, FilesCarried } from '@/host/calls.gen'
+import type { FetchedFile, FilesCarried, SentFile } from '@/host/calls.gen'
 import { asFault } from '@/host/fault'
 import { toast } from '@/parts/shell/toast'
 import { w, wordOr } from '@/words'
@@ -35,17 +35,28 @@ export async function carryFiles(): Promise<void> {
 }
 
 /** Fetches a file that somebody waits for; says whether it is here. */
-export async function fetchFile(record: string, file: string): Promise<boolean> {
+export const fetchFile = (record: string, file: string) =>
+  one(() => call('fetch_file', { record, file }), { well: 'here', says: fetchedSays, missing: { hub: w('record.file.ends.none') } })
+
+/** Sends a file before the others that wait; says whether the hub has it. */
+export const sendFile = (record: string, file: string) =>
+  one(() => call('send_file', { record, file }), { well: 'there', says: sentSays, missing: { hub: w('exchange.files.send_ends.none'), waiting: w('exchange.files.send_ends.gone') } })
+
+/** Says what stood in the way; what went well is said by who asked. */
+async function one<T extends { end: string }>(run: () => Promise<T>, { well, says, missing }: { well: string, says: (told: T) => string, missing: Record<string, string> }): Promise<boolean> {
   try {
-    const got = await whileCarrying(() => call('fetch_file', { record, file }))
-    if (got.end !== 'here') toast(fetchedSays(got), { tone: got.end === 'stopped' ? 'act' : 'late' })
-    return got.end === 'here'
+    const told = await whileCarrying(run)
+    if (told.end !== well) toast(says(told), { tone: told.end === 'stopped' ? 'act' : 'late' })
+    return told.end === well
   } catch (thrown) {
     const fault = asFault(thrown)
-    toast(fault.code === 'missing' && fault.values.what === 'hub' ? w('record.file.ends.none') : show(fault).text, { tone: 'late' })
+    const known = fault.code === 'missing' ? missing[String(fault.values.what)] : undefined
+    toast(known ?? show(fault).text, { tone: 'late' })
     return false
   }
 }
+
+export const sentSays = ({ end }: Pick<SentFile, 'end'>): string => wordOr(`exchange.files.send_ends.${end}`, w('exchange.files.send_ends.failed', { why: endSays(end) }))
 
 export const fetchedSays = ({ end, office, piece }: Pick<FetchedFile, 'end' | 'office' | 'piece'>): string => {
   if (end === 'forged') return forgedSays({ office, piece })

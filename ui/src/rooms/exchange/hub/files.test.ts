@@ -1,6 +1,7 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FilesView } from '@/host/calls.gen'
+import { Fault } from '@/host/fault'
 import { connected, filesOf, NOON } from '@/hub/test/hubs'
 import { toasts } from '@/parts/shell/toast'
 import { type Answers, atDesk, dialog, leave, personOf, press, standing, TODAY } from '@/test-desk'
@@ -45,15 +46,15 @@ describe('on the page of the hub', () => {
     ] })
     await press('清单（2）')
     await flushPromises()
-    expect([...dialog().querySelectorAll('tbody tr')].map((row) => row.textContent)).toEqual(['photo.pdf诉求Railing2.0 KB待上传', 'slip.png走访Pier10 B内容不符取回'])
+    expect([...dialog().querySelectorAll('tbody tr')].map((row) => row.textContent)).toEqual(['photo.pdf诉求Railing2.0 KB待上传上传', 'slip.png走访Pier10 B内容不符取回'])
   })
   it('one that is not here is fetched by itself, and it is said what came of it', async () => {
     const row = { record: 'r2', noun: 'visit', title: 'Pier', file: 'cd', name: 'slip.png', size: 10, hub: 'absent' }
-    let rows = [{ ...row, file: 'ab', name: 'photo.pdf', hub: 'to_go' }, row, { ...row, file: 'ef', name: 'list.png' }]
+    let rows = [row, { ...row, file: 'ef', name: 'list.png' }]
     const ended = (end: string) => ({ end, said: '', office: '', piece: null, bytes: 0 })
     let end = 'absent'
-    const desk = await open({ up: 1, down: 2 }, { waiting_files: () => rows, fetch_file: () => ended(end) })
-    await press('清单（3）')
+    const desk = await open({ down: 2 }, { waiting_files: () => rows, fetch_file: () => ended(end) })
+    await press('清单（2）')
     await flushPromises()
     const fetches = () => [...dialog().querySelectorAll('tbody button')].map((one) => one.getAttribute('aria-label'))
     expect(fetches()).toEqual(['取回文件 slip.png', '取回文件 list.png'])
@@ -67,6 +68,38 @@ describe('on the page of the hub', () => {
     await flushPromises()
     expect([fetches(), toasts.map(({ text }) => text)]).toEqual([['取回文件 list.png'], ['对方还没有传完，传完后自动取回', '已取回：slip.png']])
     expect(dialog().contains(document.activeElement)).toBe(true)
+  })
+  it('one that waits to go up is sent by itself, stopped, and it is said what came of it', async () => {
+    const row = { record: 'r1', noun: 'appeal', title: 'Railing', file: 'ab', name: 'photo.pdf', size: 2048, hub: 'to_go' }
+    let rows = [row, { ...row, file: 'cd', name: 'slip.png' }]
+    const pending: ((told: unknown) => void)[] = []
+    const desk = await open({ up: 2 }, { waiting_files: () => rows, send_file: () => new Promise((resolve) => { pending.push(resolve) }), stop_fetch: () => ({}) })
+    await press('清单（2）')
+    await flushPromises()
+    const buttons = () => [...dialog().querySelectorAll('tbody button')].map((one) => one.getAttribute('aria-label'))
+    const answer = async (end: string) => { pending.shift()?.({ end, said: '', bytes: 9 }); await flushPromises() }
+    await press('上传附件 slip.png')
+    expect([buttons(), desk.inputOf('send_file')]).toEqual([['上传附件 photo.pdf', '上传附件 slip.png', '停止上传 slip.png'], { record: 'r1', file: 'cd' }])
+    await press('停止上传 slip.png')
+    expect(desk.inputOf('stop_fetch')).toEqual({ record: 'r1', file: 'cd' })
+    await answer('stopped')
+    await press('上传附件 slip.png')
+    rows = rows.filter((one) => one.file !== 'cd')
+    await answer('there')
+    expect([buttons(), toasts.map(({ text }) => text)]).toEqual([['上传附件 photo.pdf'], ['已停止，已传的部分留着，下次接着传', '已上传：slip.png']])
+    expect(desk.names()).not.toContain('exchange_files')
+  })
+  it.each<[string, () => unknown, string]>([
+    ['no hub', () => { throw new Fault('missing', { what: 'hub' }) }, '还没有接通交换中心，附件留在本机'], ['gone meanwhile', () => { throw new Fault('missing', { what: 'waiting' }) }, '这个附件已经不用上传，清单已更新'],
+    ['refused', () => ({ end: 'refused', said: 'stream', bytes: 0 }), '交换中心没有收下这个附件，请告诉系统管理员'], ['not granted', () => ({ end: 'not_granted', said: '', bytes: 0 }), '没有上传：交换中心没有准许'],
+    ['today’s limit', () => ({ end: 'quota', said: '', bytes: 0 }), '今天上传的已到限额，明天自动接着传；急的可以用介质交换'], ['away', () => ({ end: 'link', said: 'reset', bytes: 0 }), '没有上传：连不上'],
+    ['damaged here', () => ({ end: 'damaged', said: '', bytes: 0 }), '本机的附件已损坏，没有上传；请用最近的备份找回，或重新添加'],
+  ])('one that does not go up says why: %s', async (_, send, says) => {
+    await open({ up: 1 }, { waiting_files: () => [{ record: 'r1', noun: 'appeal', title: 'Railing', file: 'ab', name: 'photo.pdf', size: 2048, hub: 'to_go' }], send_file: send })
+    await press('清单（1）')
+    await press('上传附件 photo.pdf')
+    await flushPromises()
+    expect(toasts.map(({ text }) => text)).toEqual([says])
   })
   it('is carried at once, stopped, and how much comes by itself is set', async () => {
     const desk = await open({ up: 1, running: far }, { stop_files: () => ({}), set_files_room: () => ({}) })

@@ -167,24 +167,9 @@ impl Work<'_> {
     fn carry(&mut self, mailbox: &mut PgMailbox) -> std::result::Result<(), Halt> {
         let heads = mailbox.heads().map_err(Halt::Mail)?;
         let peer = see(self.office, heads.hub.0)?;
-        let (writes, reads) = self.granted(&heads)?;
+        let (writes, reads) = granted(self.office, &heads)?;
         self.all_up(mailbox, (peer, &writes))?;
         self.all_down(mailbox, (peer, &reads))
-    }
-
-    fn granted(&self, heads: &Heads) -> Result<(Vec<Stream>, Vec<Stream>)> {
-        let names: Vec<Stream> = heads.streams.iter().map(|head| head.stream.clone()).collect();
-        let today = self.office.wall.today();
-        let (up, down) = self.office.desk.read(|r| {
-            let me = me(r)?;
-            let down = exchanged(r, (&me, today), names.iter().cloned())?;
-            Ok::<_, Error>((handed_on(r, (&me, today), &names)?, down))
-        })?;
-        let of = |may: fn(&sync::session::Head) -> bool, ours: &BTreeSet<Stream>| {
-            let may = heads.streams.iter().filter(|head| may(head) && ours.contains(&head.stream));
-            may.map(|head| head.stream.clone()).collect()
-        };
-        Ok((of(|head| head.can_write, &up), of(|head| head.can_read, &down)))
     }
 
     fn all_up(
@@ -193,36 +178,25 @@ impl Work<'_> {
         (peer, streams): (Peer, &[Stream]),
     ) -> std::result::Result<(), Halt> {
         let (office, now_ms) = (self.office, self.office.wall.now_ms());
-        let own = office.desk.read(me)?.name;
         let open = office.desk.read(|r| r.parcels(peer, (Place::Here, streams), (now_ms, MOST)))?;
         for (n, parcel) in (1..).zip(&open) {
             self.turn.at_work("up", parcel.address, (n, open.len() as u64));
-            let author = office.desk.read(|r| author_of(r, parcel))?;
-            let names = Names { own: &own, author: author.as_deref() };
-            let now = match up::send(office, (mailbox, &self.turn), (parcel, &names))? {
+            match offer(office, (mailbox, &self.turn), (peer, parcel))? {
                 Ok(Sent::Whole(bytes)) => {
                     self.told.up += u64::from(bytes > 0);
                     self.told.bytes_up += bytes;
-                    (Place::There, 0)
                 }
-                Ok(Sent::NotHere) => (Place::Wanted, 0),
-                Ok(Sent::Damaged) => {
-                    self.fault("damaged", String::new());
-                    (Place::Here, now_ms + LONG_MS)
-                }
+                Ok(Sent::NotHere) => {}
+                Ok(Sent::Damaged) => self.fault("damaged", String::new()),
                 // Nothing more goes up for now; what lies there may still come.
                 Err(fault @ (MailFault::Quota(_) | MailFault::Full(_))) => {
                     let (code, said) = code_of(&fault);
                     self.fault(code, said);
                     return Ok(());
                 }
-                Err(MailFault::Stream(said) | MailFault::Entry(said)) => {
-                    self.fault("refused", said);
-                    (Place::Here, now_ms + LONG_MS)
-                }
+                Err(MailFault::Stream(said) | MailFault::Entry(said)) => self.fault("refused", said),
                 Err(fault) => return Err(Halt::Mail(fault)),
-            };
-            office.desk.act(|tx| tx.put_parcel(peer, parcel, now))?;
+            }
         }
         Ok(())
     }
@@ -279,6 +253,49 @@ impl Work<'_> {
             let (code, office) = (code.into(), String::new());
             self.told.faults.push(FileFault { code, office, piece: None, said });
         }
+    }
+}
+
+/// Of the streams a hub tells of those whose files this desk sends there, and those whose files it fetches.
+pub(super) fn granted(office: &Office, heads: &Heads) -> Result<(Vec<Stream>, Vec<Stream>)> {
+    let names: Vec<Stream> = heads.streams.iter().map(|head| head.stream.clone()).collect();
+    let today = office.wall.today();
+    let (up, down) = office.desk.read(|r| {
+        let me = me(r)?;
+        let down = exchanged(r, (&me, today), names.iter().cloned())?;
+        Ok::<_, Error>((handed_on(r, (&me, today), &names)?, down))
+    })?;
+    let of = |may: fn(&sync::session::Head) -> bool, ours: &BTreeSet<Stream>| {
+        let may = heads.streams.iter().filter(|head| may(head) && ours.contains(&head.stream));
+        may.map(|head| head.stream.clone()).collect()
+    };
+    Ok((of(|head| head.can_write, &up), of(|head| head.can_read, &down)))
+}
+
+/// Sends one, and keeps what became of it.
+pub(super) fn offer(
+    office: &Office,
+    line: (&mut PgMailbox, &FileTurn<'_>),
+    (peer, parcel): (Peer, &Parcel),
+) -> Result<std::result::Result<Sent, MailFault>> {
+    let (own, author) = office.desk.read(|r| Ok::<_, Error>((me(r)?.name, author_of(r, parcel)?)))?;
+    let names = Names { own: &own, author: author.as_deref() };
+    let sent = up::send(office, line, (parcel, &names))?;
+    if let Some(now) = after_sending(&sent, office.wall.now_ms()) {
+        office.desk.act(|tx| tx.put_parcel(peer, parcel, now))?;
+    }
+    Ok(sent)
+}
+
+/// Where a file is after it was sent, and when it is sent by itself again; as before where it was not this file that stood in the way.
+fn after_sending(sent: &std::result::Result<Sent, MailFault>, now_ms: u64) -> Option<(Place, u64)> {
+    match sent {
+        Ok(Sent::Whole(_)) => Some((Place::There, 0)),
+        Ok(Sent::NotHere) => Some((Place::Wanted, 0)),
+        Ok(Sent::Damaged) | Err(MailFault::Stream(_) | MailFault::Entry(_)) => {
+            Some((Place::Here, now_ms + LONG_MS))
+        }
+        Err(_) => None,
     }
 }
 

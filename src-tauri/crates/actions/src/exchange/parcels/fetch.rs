@@ -47,7 +47,7 @@ pub fn fetch_file(office: &Office, who: &Who, input: FileOf) -> Result<FetchedFi
         return Ok(FetchedFile::ended("full"));
     }
     let stopper = Stopper::default();
-    let Some(turn) = office.files.begin_fetching(of.address, stopper.clone()) else {
+    let Some(turn) = office.files.begin_asked(("down", of.address), stopper.clone()) else {
         return Ok(FetchedFile::ended("stopped"));
     };
     turn.at_work("down", of.address, (1, 1));
@@ -98,14 +98,14 @@ fn note(office: &Office, (found, of): (&Named, &Sealed), got: &Got) -> Result<()
     })
 }
 
-/// Ends the fetching of a file. What of it came stays, and the next goes on from there.
+/// Ends the fetching or the sending of a file. What of it went stays, and the next goes on from there.
 pub fn stop_fetch(office: &Office, who: &Who, input: FileOf) -> Result<Done> {
     let found = named(office, who, ("stop_fetch", &input))?;
-    office.files.stop_fetching(&found.blob.address);
+    office.files.stop_asked(&found.blob.address);
     Ok(Done {})
 }
 
-fn sealed(found: &Named) -> Result<Sealed> {
+pub(super) fn sealed(found: &Named) -> Result<Sealed> {
     let of = Sealed::named(&found.blob.address, &found.blob.key, found.blob.size);
     of.ok_or_else(|| Failure::Damaged {}.into())
 }

@@ -1,5 +1,5 @@
 //! The one attachment that may be on its way at a desk: how far it is, a way to stop it, and who comes first.
-//! It does not know the hub. A person who opens a file goes before what is carried by itself.
+//! It does not know the hub. A person who asks for a file, or sends one, goes before what is carried by itself.
 //! Kept by `Office`, so that it ends with whoever is signed in.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -15,6 +15,8 @@ use super::super::closing::wait_until_ended;
 const LOOK: Duration = Duration::from_millis(100);
 
 type Address = [u8; 32];
+/// What a person waits for: `up` or `down`, as `FilesFar::way`, and which file.
+type Asked = (&'static str, Address);
 
 /// Invariant: at most one connection to the hub for attachments; whoever has it holds the `FileTurn`.
 #[derive(Default)]
@@ -26,14 +28,14 @@ pub struct FileLine {
 #[derive(Default)]
 struct State {
     running: Option<Running>,
-    /// People who wait for a file.
-    waiting: Vec<(Address, Stopper)>,
+    /// Of people who wait.
+    waiting: Vec<(Asked, Stopper)>,
     closed: bool,
 }
 
 struct Running {
     /// `None`: carried by itself, one after the other.
-    fetching: Option<Address>,
+    asked: Option<Asked>,
     at_work: Option<Address>,
     stopper: Stopper,
     far: FilesFar,
@@ -65,7 +67,7 @@ impl FileLine {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// `None` while anything is on its way or somebody waits for a file.
+    /// `None` while anything is on its way or somebody waits.
     pub(super) fn begin_carrying(&self, stopper: Stopper) -> Option<FileTurn<'_>> {
         let mut state = self.state();
         if state.running.is_some() || !state.waiting.is_empty() || state.closed {
@@ -75,28 +77,28 @@ impl FileLine {
     }
 
     /// Waits for what is on its way; what is carried by itself is stopped. `None`: stopped, or the desk is being closed.
-    pub(super) fn begin_fetching(&self, address: Address, stopper: Stopper) -> Option<FileTurn<'_>> {
+    pub(super) fn begin_asked(&self, asked: Asked, stopper: Stopper) -> Option<FileTurn<'_>> {
         let mut state = self.state();
-        state.waiting.push((address, stopper.clone()));
-        if let Some(running) = state.running.as_ref().filter(|running| running.fetching.is_none()) {
+        state.waiting.push((asked, stopper.clone()));
+        if let Some(running) = state.running.as_ref().filter(|running| running.asked.is_none()) {
             running.stopper.stop();
         }
         while state.running.is_some() && !state.closed && !stopper.stopped() {
             let waited = self.ended.wait_timeout(state, LOOK);
             state = waited.map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
         }
-        let own = state.waiting.iter().position(|(one, _)| *one == address);
+        let own = state.waiting.iter().position(|(one, _)| *one == asked);
         own.map(|at| state.waiting.remove(at));
         if state.closed || stopper.stopped() {
             return None;
         }
-        Some(self.run(&mut state, (Some(address), stopper)))
+        Some(self.run(&mut state, (Some(asked), stopper)))
     }
 
-    fn run(&self, state: &mut State, (fetching, stopper): (Option<Address>, Stopper)) -> FileTurn<'_> {
-        let way = if fetching.is_some() { "down" } else { "" };
+    fn run(&self, state: &mut State, (asked, stopper): (Option<Asked>, Stopper)) -> FileTurn<'_> {
+        let way = asked.map_or("", |(way, _)| way);
         let far = FilesFar { way: way.into(), ..FilesFar::default() };
-        state.running = Some(Running { fetching, at_work: None, stopper, far });
+        state.running = Some(Running { asked, at_work: None, stopper, far });
         FileTurn(self)
     }
 
@@ -108,29 +110,31 @@ impl FileLine {
     /// Of one file; `Some` with nothing done while somebody waits for it.
     pub(super) fn progress_of(&self, address: &[u8]) -> Option<FilesFar> {
         let state = self.state();
-        let is_it =
-            |one: &&Running| [one.fetching, one.at_work].into_iter().flatten().any(|at| at == address);
+        let is_it = |one: &&Running| {
+            let asked = one.asked.map(|(_, address)| address);
+            [asked, one.at_work].into_iter().flatten().any(|at| at == address)
+        };
         if let Some(running) = state.running.as_ref().filter(is_it) {
             return Some(running.far.clone());
         }
-        let waits = state.waiting.iter().any(|(one, _)| one == address);
-        waits.then(|| FilesFar { way: "down".into(), ..FilesFar::default() })
+        let waits = state.waiting.iter().find(|((_, one), _)| one == address);
+        waits.map(|((way, _), _)| FilesFar { way: (*way).into(), ..FilesFar::default() })
     }
 
     /// Ends what is carried by itself.
     pub(super) fn stop_carrying(&self) {
-        if let Some(running) = self.state().running.as_mut().filter(|running| running.fetching.is_none()) {
+        if let Some(running) = self.state().running.as_mut().filter(|running| running.asked.is_none()) {
             running.far.stopping = true;
             running.stopper.stop();
         }
     }
 
-    /// Ends the fetching of a file, also where it waits.
-    pub(super) fn stop_fetching(&self, address: &[u8]) {
+    /// Ends what was asked for of a file, whichever way it goes, also where it waits.
+    pub(super) fn stop_asked(&self, address: &[u8]) {
         let mut state = self.state();
-        state.waiting.iter().filter(|(one, _)| one == address).for_each(|(_, stopper)| stopper.stop());
+        state.waiting.iter().filter(|((_, one), _)| one == address).for_each(|(_, stopper)| stopper.stop());
         if let Some(running) = state.running.as_mut()
-            && running.fetching.is_some_and(|one| one == address)
+            && running.asked.is_some_and(|(_, one)| one == address)
         {
             running.far.stopping = true;
             running.stopper.stop();
@@ -204,7 +208,8 @@ mod tests {
         let far = FilesFar { way: "up".into(), n: 1, of: 3, done: 5, bytes: 9, stopping: false };
         assert_eq!((line.progress(), line.progress_of(&TWO)), (Some(far.clone()), Some(far)));
         let other = line.clone();
-        let fetch = std::thread::spawn(move || other.begin_fetching(ONE, Stopper::default()).is_some());
+        let fetch =
+            std::thread::spawn(move || other.begin_asked(("down", ONE), Stopper::default()).is_some());
         while !carried.stopped() {
             std::thread::yield_now();
         }
@@ -219,22 +224,23 @@ mod tests {
     fn one_who_waits_can_be_stopped_and_the_other_goes_on() {
         let line = Arc::new(FileLine::default());
         let first = Stopper::default();
-        let turn = line.begin_fetching(ONE, first.clone()).unwrap();
+        let turn = line.begin_asked(("down", ONE), first.clone()).unwrap();
         let other = line.clone();
-        let fetch = std::thread::spawn(move || other.begin_fetching(TWO, Stopper::default()).is_some());
+        let fetch = std::thread::spawn(move || other.begin_asked(("up", TWO), Stopper::default()).is_some());
         while line.progress_of(&TWO).is_none() {
             std::thread::yield_now();
         }
+        assert_eq!(line.progress_of(&TWO), Some(FilesFar { way: "up".into(), ..FilesFar::default() }));
         line.stop_carrying();
         assert!(!first.stopped(), "a person's file is not what is carried by itself");
-        line.stop_fetching(&TWO);
+        line.stop_asked(&TWO);
         assert!(!fetch.join().unwrap() && !first.stopped());
-        line.stop_fetching(&ONE);
+        line.stop_asked(&ONE);
         assert!(first.stopped() && line.progress_of(&ONE).unwrap().stopping);
         drop(turn);
         line.close();
-        assert!(line.begin_fetching(ONE, Stopper::default()).is_none());
+        assert!(line.begin_asked(("down", ONE), Stopper::default()).is_none());
         line.open_again();
-        assert!(line.begin_fetching(ONE, Stopper::default()).is_some());
+        assert!(line.begin_asked(("down", ONE), Stopper::default()).is_some());
     }
 }

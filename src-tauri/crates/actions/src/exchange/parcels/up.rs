@@ -1,5 +1,5 @@
 //! One attachment to the hub: its ciphertext as it lies here, chunk by chunk, gone on from what lies there already.
-//! It does not know the file's key. Called by `carry`.
+//! It does not know the file's key. Called by `carry` and `send`.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};

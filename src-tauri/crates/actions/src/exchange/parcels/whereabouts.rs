@@ -75,8 +75,8 @@ fn at_hub(
         Met::Unknown => None,
         Met::Hub(tag) => reader.known_peer(tag)?,
     };
-    let places = peer.map_or(Ok(vec![]), |peer| reader.places_of_parcel(peer, address))?;
-    let place = places.into_iter().find(|(of, _)| of == stream).map(|(_, place)| place);
+    let parcels = peer.map_or(Ok(vec![]), |peer| reader.parcels_of(peer, address))?;
+    let place = parcels.into_iter().find(|parcel| parcel.stream == *stream).map(|parcel| parcel.place);
     Ok(match (place, here) {
         (Some(Place::There), _) => "there",
         (_, true) => "to_go",
@@ -153,7 +153,7 @@ pub struct WaitingFile {
     pub record: String,
     pub noun: String,
     pub title: String,
-    /// As a material names it, for `fetch_file`.
+    /// As a material names it, for `fetch_file` and `send_file`.
     pub file: String,
     pub name: String,
     #[ts(type = "number")]

@@ -3,7 +3,7 @@
 //! Called by `actions` after an exchange, and for the pages that show where a file is.
 
 use ledger::{Entry, Stream};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 use serde_json::json;
 
 use super::Peer;
@@ -107,10 +107,7 @@ impl Reader<'_> {
         let names: Vec<&str> = streams.iter().map(|stream| stream.0.as_str()).collect();
         let names = json!(names).to_string();
         let mut list = self.conn.prepare_cached(include_str!("open.sql"))?;
-        let rows = list.query_map(params![peer.0, place == Place::Here, now_ms, names, limit], |r| {
-            let (stream, place) = (Stream(r.get(1)?), Place::of(r.get(3)?));
-            Ok(Parcel { address: r.get(0)?, stream, n: r.get(2)?, place, tries: r.get(4)? })
-        })?;
+        let rows = list.query_map(params![peer.0, place == Place::Here, now_ms, names, limit], parcel)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -121,11 +118,10 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Where one file is, in every stream that names it.
-    pub fn places_of_parcel(&self, peer: Peer, address: &[u8]) -> Result<Vec<(Stream, Place)>> {
+    /// One file, in every stream that names it.
+    pub fn parcels_of(&self, peer: Peer, address: &[u8]) -> Result<Vec<Parcel>> {
         let mut list = self.conn.prepare_cached(include_str!("of_file.sql"))?;
-        let rows =
-            list.query_map(params![peer.0, address], |r| Ok((Stream(r.get(0)?), Place::of(r.get(1)?))))?;
+        let rows = list.query_map(params![peer.0, address], parcel)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -135,6 +131,11 @@ impl Reader<'_> {
         let id = find.query_row([n], |r| r.get(0).map(ledger::EntryId)).optional()?;
         id.map_or(Ok(None), |id| self.entry(id))
     }
+}
+
+fn parcel(r: &Row<'_>) -> rusqlite::Result<Parcel> {
+    let (stream, place) = (Stream(r.get(1)?), Place::of(r.get(3)?));
+    Ok(Parcel { address: r.get(0)?, stream, n: r.get(2)?, place, tries: r.get(4)? })
 }
 
 #[cfg(test)]
@@ -204,6 +205,7 @@ mod tests {
             let absent = one(&desk, peer, 4);
             desk.act(|tx| tx.put_parcel(peer, &absent, (Place::Absent, 2000))).unwrap();
             assert_eq!(one(&desk, peer, 4).tries, tries);
+            assert_eq!(desk.read(|r| r.parcels_of(peer, &[4; 32])).unwrap(), [one(&desk, peer, 4)]);
         }
         assert_eq!(open(&desk, peer, Place::Wanted), [(3, Place::Wanted)], "not before its time");
         desk.act(|tx| tx.parcel_came(&[4; 32])).unwrap();
@@ -222,7 +224,7 @@ mod tests {
         let item = entry.ops().find(|(_, op)| matches!(op, Op::Blob { .. })).map(|(n, _)| n).unwrap();
         desk.act(|tx| tx.redact(entry.id, &[item])).unwrap();
         assert_eq!(open(&desk, peer, Place::Here), [(2, Place::Here)]);
-        let left = desk.read(|r| r.places_of_parcel(peer, &[1; 32])).unwrap();
+        let left = desk.read(|r| r.parcels_of(peer, &[1; 32])).unwrap();
         assert_eq!(left, [], "nothing keeps its name");
         assert!(!desk.read(|r| r.has_unseen_parcels(peer)).unwrap());
         desk.act(|tx| tx.see_parcels(peer, &|_| true)).unwrap();
