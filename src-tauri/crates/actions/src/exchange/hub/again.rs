@@ -60,9 +60,9 @@ fn became(office: &Office, (stream, record): (&Stream, RecordId)) -> Result<(&'s
     let hub = hub(office)?;
     let left = office.desk.read(|reader| -> Result<_> {
         let peer = reader.known_peer(hub)?.or_missing("hub")?;
-        Ok(reader.undelivered((peer, stream), u32::MAX)?)
+        Ok(reader.undelivered_of((peer, stream), record)?)
     })?;
-    Ok(match left.into_iter().find(|one| one.record == record).map(|one| one.not_taken) {
+    Ok(match left.map(|one| one.not_taken) {
         None => ("taken", None),
         Some(None) => ("waiting", None),
         Some(Some((said, _))) => ("refused", Some(said)),

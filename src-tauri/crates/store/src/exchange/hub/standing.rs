@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use ledger::{EntryId, RecordId, Stream};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::super::{Peer, Reached};
 use crate::desk::{Reader, Tx};
@@ -48,6 +48,19 @@ impl Reader<'_> {
         let mut list = self.conn.prepare_cached(include_str!("undelivered.sql"))?;
         let rows = list.query_map(params![peer.0, stream.0, seen, limit], undelivered)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The same of one record; none where all of it was shown.
+    pub fn undelivered_of(
+        &self,
+        (peer, stream): (Peer, &Stream),
+        record: RecordId,
+    ) -> Result<Option<Undelivered>> {
+        let seen = self.reached(peer, stream, Reached::ReadBack)?;
+        let mut find = self.conn.prepare_cached(include_str!("undelivered_of.sql"))?;
+        let found =
+            find.query_row(params![peer.0, stream.0, seen, &record.bytes()[..]], undelivered).optional()?;
+        Ok(found)
     }
 
     pub fn hub_standings(&self, peer: Peer) -> Result<Vec<HubStanding>> {
@@ -183,16 +196,24 @@ mod tests {
             let found = desk.read(|r| r.undelivered((peer, &stream), most)).unwrap();
             found.into_iter().map(|one| (one.record, one.n, one.not_taken)).collect::<Vec<_>>()
         };
+        let one = |n| {
+            let stream = Stream::station(id(0));
+            let found = desk.read(|r| r.undelivered_of((peer, &stream), id(n))).unwrap();
+            found.map(|one| (one.record, one.n, one.not_taken))
+        };
         assert_eq!(waiting(9), [(id(1), 1, None), (id(2), 1, None), (id(3), 1, None)], "the oldest first");
         assert_eq!(waiting(2).len(), 2);
         place(&desk, peer, (1, entries[0]));
         desk.act(|tx| tx.note_refused(peer, entries[1], "too large")).unwrap();
-        assert_eq!(waiting(9), [(id(2), 1, Some(("too large".to_owned(), entries[1]))), (id(3), 1, None)]);
+        let refused = (id(2), 1, Some(("too large".to_owned(), entries[1])));
+        assert_eq!(waiting(9), [refused.clone(), (id(3), 1, None)]);
+        assert_eq!([1, 2, 3].map(one), [None, Some(refused.clone()), Some((id(3), 1, None))]);
         place(&desk, peer, (2, entries[2]));
         settled(&desk, peer);
         assert_eq!(waiting(9).len(), 1, "what was not taken is told also behind the mark");
+        assert_eq!(one(2), Some(refused));
         place(&desk, peer, (3, entries[1]));
-        assert_eq!(waiting(9), []);
+        assert_eq!((waiting(9), one(2)), (vec![], None));
     }
 
     #[test]
