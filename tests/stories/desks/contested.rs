@@ -78,6 +78,23 @@ fn contested_appeal(county: &TestDesk, island: &TestDesk) -> String {
 }
 
 #[test]
+fn another_value_has_as_many_signs_as_the_field_takes_and_no_more() {
+    let (county, island) = two();
+    contested_appeal(&county, &island);
+    for (field, signs) in [("name", 200), ("request", 20_000)] {
+        let row = open(&county, FOUNDER, Some(field));
+        assert_eq!(row["most"], signs, "the page promises as much");
+        let about =
+            json!({ "record": row["record"], "seen": row["seen"], "field": field, "reason": "核对过登记簿" });
+        let other = |n: usize| over(about.clone(), json!({ "other": "字".repeat(n) }));
+        let fault = county.call(FOUNDER, "resolve_conflict", other(signs + 1)).unwrap_err();
+        assert_eq!(fault, json!({ "code": "too_long", "values": { "field": "other", "most": signs } }));
+        county.done(FOUNDER, "resolve_conflict", other(signs));
+    }
+    assert!(conflicts(&county, FOUNDER).is_empty());
+}
+
+#[test]
 fn a_paper_waits_until_what_it_shows_is_decided() {
     let (county, island) = two();
     let record = contested_appeal(&county, &island);

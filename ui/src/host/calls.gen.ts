@@ -1024,6 +1024,10 @@ at: string | null, at_noun: string | null, no: string | null, title: string,
  */
 field: string | null, 
 /**
+ * So many signs another value of it has at most.
+ */
+most: number | null, 
+/**
  * What stands meanwhile is the first.
  */
 sides: Array<ConflictSide>, 

@@ -298,13 +298,17 @@ macro_rules! facts {
                 ops
             }
 
+            /// So many signs a text of the field has at most.
+            pub fn most(field: &str) -> usize {
+                let long: &[&str] = &[$(stringify!($long)),*];
+                if long.contains(&field) { $crate::facts::LONG } else { $crate::facts::SHORT }
+            }
+
             /// No text too long, no control signs.
             pub fn fit(&self) -> Result<(), $crate::Refusal> {
-                use $crate::facts::{Kept, LONG, SHORT, fits};
-                let long: &[&str] = &[$(stringify!($long)),*];
-                let most = |field: &str| if long.contains(&field) { LONG } else { SHORT };
-                $(fits(stringify!($field), &self.$field.keep(), most(stringify!($field)))?;)*
-                $(fits(stringify!($set), &self.$set.keep(), most(stringify!($set)))?;)*
+                use $crate::facts::{Kept, fits};
+                $(fits(stringify!($field), &self.$field.keep(), Self::most(stringify!($field)))?;)*
+                $(fits(stringify!($set), &self.$set.keep(), Self::most(stringify!($set)))?;)*
                 Ok(())
             }
         }

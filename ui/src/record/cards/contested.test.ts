@@ -7,7 +7,7 @@ import { contestedIn } from './contested'
 import ContestedNote from './ContestedNote.vue'
 
 const row = (over: Partial<ConflictRow> = {}): ConflictRow => ({
-  record: 'r1', noun: 'appeal', seen: ['h1', 'h2'], at: 'r1', at_noun: 'appeal', no: 'A0179', title: '夜间施工噪声', field: 'request', sides: [], due_on: null, may_decide: false, office_name: '椒江区院', own_until: null,
+  record: 'r1', noun: 'appeal', seen: ['h1', 'h2'], at: 'r1', at_noun: 'appeal', no: 'A0179', title: '夜间施工噪声', field: 'request', most: 20000, sides: [], due_on: null, may_decide: false, office_name: '椒江区院', own_until: null,
   escalated: false, fork: null, double: null, ...over,
 })
 

@@ -17,11 +17,11 @@ const side = (entry: string, over: Partial<ConflictSide> = {}): ConflictSide => 
   entry, value: null, moves: [], act: 'amend_appeal', by_name: '李倩', at_ms: MADE, suspect_clock: false, desk_people: ['李倩', '周敏'], n_seen: 6, ...over,
 })
 const field = (over: Partial<ConflictRow> = {}): ConflictRow => ({
-  record: 'r1', noun: 'appeal', seen: ['h1', 'h2'], at: 'r1', at_noun: 'appeal', no: '331002003-SQ-2026-A0179', title: '夜间施工噪声', field: 'case_no',
+  record: 'r1', noun: 'appeal', seen: ['h1', 'h2'], at: 'r1', at_noun: 'appeal', no: '331002003-SQ-2026-A0179', title: '夜间施工噪声', field: 'case_no', most: 200,
   sides: [side('e1', { value: '甲字 1 号' }), side('e2', { value: '乙字 2 号', by_name: '陈雅静', desk_people: ['陈雅静'], n_seen: 0, suspect_clock: true })], due_on: '2026-09-28', may_decide: true, office_name: '椒江区院', own_until: '2026-09-28', escalated: false, fork: null, double: null, ...over,
 })
 const steps = field({
-  record: 'r2', field: null, title: '河道污水', no: 'A0180', due_on: null,
+  record: 'r2', field: null, most: null, title: '河道污水', no: 'A0180', due_on: null,
   sides: [side('e3', { act: 'accept_appeal', moves: [{ flow: 'main', to: 'accepted' }] }), side('e4', { act: 'refuse_appeal', moves: [{ flow: 'main', to: 'refused' }] })],
 })
 const route = vi.hoisted(() => ({ query: {} as Record<string, string> }))
@@ -221,6 +221,15 @@ describe('deciding', () => {
     await cards()[0]?.find('.other textarea').setValue(' 丙字 3 号 ')
     await submit(0)
     expect(desk.inputOf('resolve_conflict')).toEqual({ record: 'r1', seen: ['h1', 'h2'], field: 'case_no', other: '丙字 3 号', reason: '核对原卷' })
+  })
+  it('another value is promised as many signs as the desk says its field takes', async () => {
+    await open([field(), field({ record: 'r9', field: 'request', most: 20_000 })])
+    const counts = async (n: number) => {
+      await cards()[n]?.find('.own input').setValue()
+      await cards()[n]?.find('.other textarea').setValue('字'.repeat(201))
+      return cards()[n]?.findAll('.count').map((one) => [one.classes('over'), one.text().includes('200')])
+    }
+    expect([await counts(0), await counts(1)]).toEqual([[[true, true]], []])
   })
   it.each([
     ['missing', { what: 'seen' }, '其间又有新内容'], ['moved_on', { record: 'r1' }, '其间又有新内容'], ['check_failed', { field: 'other' }, '校验不符'], ['nothing_changed', {}, '没有改动'],

@@ -21,7 +21,7 @@ const matter = (record: string, no: string, title: string, station: string): Row
   clock: null, more: { names: ['王○○'] },
 })
 const double = (over: Partial<DoubleFacts> = {}): ConflictRow => ({
-  record: 'r2', noun: 'appeal', seen: ['h1'], at: 'r2', at_noun: 'appeal', no: 'B0001', title: '引桥护栏断了', field: null, sides: [side('e1', '陈阿海', ['陈阿海']), side('e2', '周敏', ['周敏', '李倩'])],
+  record: 'r2', noun: 'appeal', seen: ['h1'], at: 'r2', at_noun: 'appeal', no: 'B0001', title: '引桥护栏断了', field: null, most: null, sides: [side('e1', '陈阿海', ['陈阿海']), side('e2', '周敏', ['周敏', '李倩'])],
   due_on: null, may_decide: true, office_name: '椒江区院', own_until: null, escalated: false, fork: null,
   double: { other: 'r1', by: 'id_number', matters: [{ row: matter('r1', 'A0001', '护栏', '大陈站'), nth: 1 }, { row: matter('r2', 'B0001', '引桥护栏断了', '葭沚站'), nth: null }], ...over },
 })

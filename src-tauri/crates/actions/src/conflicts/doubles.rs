@@ -95,6 +95,7 @@ fn row(
         no: card.no,
         title: card.title,
         field: None,
+        most: None,
         sides,
         due_on: None,
         may_decide: true,

@@ -95,6 +95,7 @@ fn row(
         no: None,
         title: String::new(),
         field: None,
+        most: None,
         sides,
         due_on: None,
         may_decide: may(who, &authority, ("resolve_conflict", &facts.desk.office)).is_ok(),

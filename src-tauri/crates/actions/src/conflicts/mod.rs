@@ -8,7 +8,7 @@ mod forks;
 use chrono::NaiveDate;
 use domain::Refusal;
 use domain::clocks::{Clock, clocks};
-use domain::conflict::{Conflict, LINK, ResolveConflict, Side, Turn, conflicts, inbox, since_ms};
+use domain::conflict::{Conflict, LINK, ResolveConflict, Side, Turn, conflicts, inbox, most, since_ms};
 use domain::mask::{Address, IdNumber, Masked, Name, Phone};
 use ledger::{Clk, Op, Record, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,9 @@ pub struct ConflictRow {
     pub title: String,
     /// Of a field; without one it is about steps.
     pub field: Option<String>,
+    /// So many signs another value of it has at most.
+    #[ts(type = "number | null")]
+    pub most: Option<usize>,
     /// What stands meanwhile is the first.
     pub sides: Vec<ConflictSide>,
     /// The earliest day that counts while this is open.
@@ -162,6 +165,7 @@ fn rows_of(office: &Office, who: &Who, (reader, record): (&Reader<'_>, &Record))
             at_noun: shown.as_ref().map(|(_, row)| row.card.noun.clone()),
             no: shown.as_ref().and_then(|(_, row)| row.card.no.clone()),
             title: shown.as_ref().map(|(_, row)| row.card.title.clone()).unwrap_or_default(),
+            most: field.as_deref().map(|field| most(&record.noun, field)),
             field,
             sides,
             due_on,

@@ -18,10 +18,17 @@ use ts_rs::TS;
 
 use crate::activity::{self, plan::day_as_settled};
 use crate::appeal::{self, enter::limits_as_settled};
-use crate::facts::{LONG, not_ahead, written};
-use crate::party::PartyKind;
+use crate::facts::{LONG, SHORT, not_ahead, written};
+use crate::party::{PartyFacts, PartyKind};
+use crate::staff::StaffFacts;
+use crate::station::StationFacts;
+use crate::station::deputy::DeputyFacts;
 use crate::station::open::is_short_code;
-use crate::station::post::PostKind;
+use crate::station::post::{PostFacts, PostKind};
+use crate::task::obligation::ObligationFacts;
+use crate::task::template::TemplateFacts;
+use crate::visit::VisitFacts;
+use crate::voice::VoiceFacts;
 use crate::{Ctx, Refusal, Role};
 
 pub use doubles::{Alike, Double, NEAR_DAYS, alike, in_hand};
@@ -216,10 +223,28 @@ fn settled(
         None => Ok(chosen(sides, input)?.value.clone()),
         // Only a text can be typed; days and numbers are among the sides, or are amended afterwards.
         Some(other) if sides.iter().all(|s| s.value.text().is_some() || s.value.is_null()) => {
-            written("other", other, LONG)?;
+            written("other", other, most(&record.noun, field))?;
             checked(record, (field, other.trim()), ctx)
         }
         Some(_) => Err(Refusal::CheckFailed { field: "other".into() }),
+    }
+}
+
+/// So many signs another value of a field has at most: as many as where it is filled in.
+pub fn most(noun: &str, field: &str) -> usize {
+    match noun {
+        activity::NOUN => activity::ActivityFacts::most(field),
+        appeal::NOUN => appeal::AppealFacts::most(field),
+        "deputy" => DeputyFacts::most(field),
+        "obligation" => ObligationFacts::most(field),
+        "party" => PartyFacts::most(field),
+        "person" => StaffFacts::most(field),
+        "post" => PostFacts::most(field),
+        "station" => StationFacts::most(field),
+        "template" => TemplateFacts::most(field),
+        "visit" => VisitFacts::most(field),
+        "voice" => VoiceFacts::most(field),
+        _ => SHORT,
     }
 }
 

@@ -64,12 +64,11 @@ describe('a field takes as many signs as the desk does', () => {
   it.each(once.map((one) => [one.path, one] as const))('%s', (_, { verb, at, most }) => { expect(takenBy(verb, at)).toEqual([most]) })
 })
 
-/** Fields of pages that are no list of fields: the file, the field's model, the call that is asked. */
+/** Fields of pages that are no list of fields: the file, the field's model, the call that is asked. Another value in a conflict has the limit that the desk tells of its field. */
 const PAGES: [string, string, string][] = [
   ...['basis', 'next', 'materials', 'remedies'].map((key): [string, string, string] => ['rooms/appeals/page/LetterForm.vue', `form.${key}`, 'print_notice']),
   ...['request', 'facts', 'opinion'].map((key): [string, string, string] => ['rooms/appeals/register/RegisterForm.vue', `form.${key}`, 'register_appeal']),
   ['rooms/appeals/register/AnswerFields.vue', 'model.answer', 'answer_on_spot'],
-  ['rooms/conflicts/ConflictCard.vue', 'given.other', 'resolve_conflict'],
   ['rooms/people/handover/HandOver.vue', 'reason', 'hand_over'],
   ['record/UndoDialog.vue', 'reason', 'undo'],
 ]
