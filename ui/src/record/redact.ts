@@ -32,5 +32,7 @@ export const erasable = (noun: string, view: object, kept: readonly KeptView[] =
 export const keepForm: StepForm = {
   fields: [must({ key: 'duty', kind: 'text', hint: w('record.kept.duty_hint') }), { key: 'until', kind: 'day', hint: w('record.kept.until_hint') }],
 }
-/** The field is named by the row it stands in. */
+/** Whose field it is, and which, is said above it. */
+export const releaseSays = ({ noun, title, field }: { noun: string, title?: string | undefined, field: string }) =>
+  w('record.confirm.release_field', { whose: title ? w('record.kept.whose', { noun, title }) : noun, field })
 export const releaseForm: StepForm = { fields: [must({ key: 'reason', kind: 'text' })] }

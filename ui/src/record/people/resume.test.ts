@@ -1,4 +1,5 @@
 // A correction of somebody in a record, and a deletion by law, are written down like any step, and go on at whom they were begun.
+// A field that was kept unseen is released by a form that says whose it is.
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { computed, ref, shallowRef } from 'vue'
@@ -23,9 +24,9 @@ let desk: TestDesk
 beforeEach(() => { delete query.draft })
 afterEach(() => { leave(page); page = undefined })
 
-async function open(draft?: object, props: object = {}) {
+async function open(draft?: object, props: object = {}, role: 'registrar' | 'head' = 'registrar') {
   if (draft) query.draft = 'd1'
-  desk = atDesk(personOf('registrar'), { open_draft: () => ({ id: 'd1', noun: 'visit_step', body: draft, saved_ms: 1 }), save_draft: () => ({ id: 'd1', saved_ms: 2 }), list_people: () => ({ rows: [], next: null, count: 0 }), sign_out: () => ({}) })
+  desk = atDesk(personOf(role), { open_draft: () => ({ id: 'd1', noun: 'visit_step', body: draft, saved_ms: 1 }), save_draft: () => ({ id: 'd1', saved_ms: 2 }), list_people: () => ({ rows: [], next: null, count: 0 }), sign_out: () => ({}) })
   const asked = { value: computed(() => view), phase: ref('ready'), fault: shallowRef(), busy: ref(false), again: () => Promise.resolve() }
   page = await standing(RecordPage as never, { kind, names, asked, back: '/visits', title: '走访三山渔港', anonymous: false, ...props })
 }
@@ -64,6 +65,24 @@ describe('a correction of somebody', SLOW, () => {
     await type('姓名', '陈阿美')
     await lockDesk('周敏')
     expect(saved()).toMatchObject({ noun: 'sealed_step', body: { title: '修改当事人 · A-001' } })
+  })
+})
+
+describe('a field that was kept unseen', SLOW, () => {
+  const one = { field: 'phone', ground: 'withdrawn', duty: '检察诉讼档案保管期限三十年', until: null, ended: false, on: '2026-09-01', by_name: '王洁' }
+  const asked = (over: object) => ({ asked: { value: computed(() => ({ ...view, ...over })), phase: ref('ready'), fault: shallowRef(), busy: ref(false), again: () => Promise.resolve() } })
+  const nameless = { ...party('p1', '秦○○'), kept: [{ ...one, field: 'name' }] }
+  it.each<[string, { over: object, button: string, says: string, sent: object }]>([
+    ['of somebody', { over: { parties: [{ ...party('p1', '秦○○'), kept: [one] }, party('p2', '陈阿妹')] }, button: '恢复使用 联系电话 · 秦○○', says: '恢复后，当事人“秦○○”的“联系电话”照常显示和使用', sent: { record: 'p1', seen: ['head of p1'], field: 'phone' } }],
+    ['of somebody without a name', { over: { parties: [{ ...nameless, party: { ...nameless.party, name: null } }] }, button: '恢复使用 姓名', says: '恢复后，当事人的“姓名”照常显示和使用', sent: { record: 'p1', field: 'name' } }],
+    ['of the record', { over: { kept: [{ ...one, field: 'summary' }] }, button: '恢复使用 情况记录', says: '恢复后，走访“走访三山渔港”的“情况记录”照常显示和使用', sent: { record: 'v1', seen: ['h1'], field: 'summary' } }],
+  ])('%s is named by the form that releases it', async (_, { over, button, says, sent }) => {
+    await open(undefined, asked(over), 'head')
+    await press(button)
+    expect(dialog().textContent).toContain(says)
+    await type('理由', '误作留存')
+    await press('恢复使用', dialog())
+    expect(desk.inputOf('release_field')).toMatchObject(sent)
   })
 })
 
