@@ -81,10 +81,10 @@ pub fn exchange_files(office: &Office, _: &Who, _: Nothing) -> Result<FilesCarri
     Ok(told)
 }
 
-/// Ends what `exchange_files` does. What was carried stays, and the next goes on from there.
+/// Ends what is on its way. What was carried stays, and the next goes on from there.
 pub fn stop_files(office: &Office, who: &Who, _: Nothing) -> Result<Done> {
     may(who, "stop_files")?;
-    office.files.stop_carrying();
+    office.files.stop_running();
     Ok(Done {})
 }
 

@@ -121,9 +121,9 @@ impl FileLine {
         waits.map(|((way, _), _)| FilesFar { way: (*way).into(), ..FilesFar::default() })
     }
 
-    /// Ends what is carried by itself.
-    pub(super) fn stop_carrying(&self) {
-        if let Some(running) = self.state().running.as_mut().filter(|running| running.asked.is_none()) {
+    /// Ends what is on its way, whoever asked for it; who waits comes next.
+    pub(super) fn stop_running(&self) {
+        if let Some(running) = self.state().running.as_mut() {
             running.far.stopping = true;
             running.stopper.stop();
         }
@@ -231,12 +231,16 @@ mod tests {
             std::thread::yield_now();
         }
         assert_eq!(line.progress_of(&TWO), Some(FilesFar { way: "up".into(), ..FilesFar::default() }));
-        line.stop_carrying();
-        assert!(!first.stopped(), "a person's file is not what is carried by itself");
         line.stop_asked(&TWO);
         assert!(!fetch.join().unwrap() && !first.stopped());
         line.stop_asked(&ONE);
         assert!(first.stopped() && line.progress_of(&ONE).unwrap().stopping);
+        drop(turn);
+        // The page of the hub shows what is on its way, whoever asked for it, and stops that.
+        let shown = Stopper::default();
+        let turn = line.begin_asked(("up", ONE), shown.clone()).unwrap();
+        line.stop_running();
+        assert!(shown.stopped() && line.progress().unwrap().stopping);
         drop(turn);
         line.close();
         assert!(line.begin_asked(("down", ONE), Stopper::default()).is_none());
