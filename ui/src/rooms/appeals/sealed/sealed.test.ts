@@ -124,6 +124,7 @@ describe('deletions of single fields that wait', () => {
       yes.click()
       await flushPromises()
     }
+    expect([...document.querySelectorAll('[role=dialog]')].map((one) => one.textContent).join()).toContain('当事人 · 欠薪的“联系电话”不再显示')
     await sends()
     expect(asked.some(([name]) => name === 'keep_redaction')).toBe(false)
     const duty = document.querySelector('[role=dialog] input') as HTMLInputElement
