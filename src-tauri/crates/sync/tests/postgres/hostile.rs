@@ -9,7 +9,7 @@ use crate::cluster::trust;
 use crate::scene::{CITY, STATION, Scene, identity, raw, st};
 
 /// A plain SQL session in the role of a desk.
-fn prompt(scene: &Scene, desk: usize) -> Admin {
+pub fn prompt(scene: &Scene, desk: usize) -> Admin {
     let role = scene.role(desk);
     let url = format!("postgres://{role}@127.0.0.1:{}/{}", scene.cluster.port, scene.database);
     Admin::connect(&url, Some(&Trust { identity: Some(identity(&role)), ..trust() })).unwrap()
@@ -42,8 +42,9 @@ fn no_table_and_no_inner_function_opens() {
     is_refused(&mut prompt, "SELECT hub.spend(-1000000)");
 }
 
+/// A bug: by words into the write-ahead log, 100 MB a call, a desk filled the hub's disk beside its quota.
 #[test]
-fn nothing_can_be_made_hung_or_looked_around_by() {
+fn nothing_can_be_made_hung_or_filled_or_looked_around_by() {
     let scene = Scene::new("hostile_hang");
     let mut prompt = prompt(&scene, STATION);
     for sql in [
@@ -60,6 +61,8 @@ fn nothing_can_be_made_hung_or_looked_around_by() {
         "SELECT pg_advisory_lock(1)",
         "SELECT pg_try_advisory_xact_lock(1)",
         "SELECT pg_notify('a', 'b')",
+        "SELECT pg_logical_emit_message(false, 'a', repeat('b', 100))",
+        "SELECT pg_logical_emit_message(false, 'a', 'b'::bytea)",
         "SELECT query_to_xml('SELECT 1', true, true, '')",
         "SELECT database_to_xml(true, true, '')",
         "SELECT * FROM pg_stat_activity",
