@@ -65,8 +65,25 @@ impl Scene {
     fn apply(&self) {
         self.county.sit(FOUNDER);
         let accesses = self.county.host.with(actions::hub_accesses).unwrap();
-        Admin::connect(&self.hub.url("postgres"), None).unwrap().apply(&accesses).unwrap();
+        let mut admin = Admin::connect(&self.hub.url("postgres"), None).unwrap();
+        admin.keep_to(&cell_of(&self.county)).unwrap();
+        admin.apply(&accesses).unwrap();
     }
+}
+
+fn cell_of(desk: &TestDesk) -> [u8; 32] {
+    desk.host.with(|office, _| actions::hub_cell(office)).unwrap()
+}
+
+/// A bug: whoever keeps another cell's desks, or a demonstration's, took the hub over with one command.
+#[test]
+fn a_hub_is_of_one_cell_and_every_desk_of_it_says_the_same() {
+    let scene = Scene::new();
+    scene.island.sit(ISLAND);
+    let mut admin = Admin::connect(&scene.hub.url("postgres"), None).unwrap();
+    admin.keep_to(&cell_of(&scene.island)).unwrap();
+    let other = admin.keep_to(&cell_of(&TestDesk::founded())).unwrap_err();
+    assert!(matches!(other, sync::hub::HubError::OtherCell), "{other}");
 }
 
 fn connect(hub: &Cluster, desk: &TestDesk, who: &str) {

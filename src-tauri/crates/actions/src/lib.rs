@@ -61,7 +61,7 @@ mod undo;
 pub(crate) const APP: &str = concat!(env!("CARGO_PKG_VERSION"), "+ops1");
 
 pub use error::{Error, Failure, Fault, Result};
-pub use exchange::{ProvedBundle, ProvedHub, hub_accesses, prove_bundle, prove_hub};
+pub use exchange::{ProvedBundle, ProvedHub, hub_accesses, hub_cell, prove_bundle, prove_hub};
 pub use host::Host;
 pub use office::{Office, Who};
 pub use outcome::{Outcome, Page, Seen, Topic};

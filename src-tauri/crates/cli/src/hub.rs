@@ -51,12 +51,16 @@ pub fn hub(asked: HubVerb) -> Result<End, Stop> {
     }
 }
 
-/// The accesses are drawn from the desk that is opened: it must hold the whole of `admin`, as every desk does.
+/// The accesses are drawn from the desk that is opened: it must hold the whole of `admin`, as every desk does, and be of the cell that
+/// the hub was given to first.
 fn apply(at: &HubAt, (dir, person): (&Path, &str)) -> Result<End, Stop> {
     let host = open_as(dir, person, None)?;
-    let accesses = host.with(actions::hub_accesses);
-    let accesses = accesses.map_err(|fault| Stop::fault(&fault))?;
-    let applied = connect(at)?.apply(&accesses).map_err(told)?;
+    let drawn =
+        host.with(|office, who| Ok((actions::hub_accesses(office, who)?, actions::hub_cell(office)?)));
+    let (accesses, cell) = drawn.map_err(|fault| Stop::fault(&fault))?;
+    let mut hub = connect(at)?;
+    hub.keep_to(&cell).map_err(told)?;
+    let applied = hub.apply(&accesses).map_err(told)?;
     tell(hub_said::applied(accesses.len(), &applied))
 }
 

@@ -19,8 +19,11 @@ pub fn initialised(made: &Initialised) -> Vec<String> {
 pub fn applied(n_desks: usize, made: &Applied) -> Vec<String> {
     let numbers = json!({ "n": n_desks, "grants": made.n_grants, "streams": made.new_streams.len() });
     let mut lines = vec![sentence("terminal.hub_apply", &numbers)];
-    for (key, roles) in [("terminal.hub_admitted", &made.admitted), ("terminal.hub_shut_out", &made.shut_out)]
-    {
+    for (key, roles) in [
+        ("terminal.hub_admitted", &made.admitted),
+        ("terminal.hub_shut_out", &made.shut_out),
+        ("terminal.hub_still_in", &made.still_in),
+    ] {
         if !roles.is_empty() {
             lines.push(sentence(key, &json!({ "roles": roles.join(" ") })));
         }
@@ -134,12 +137,14 @@ mod tests {
         let changed = Applied {
             admitted: vec!["d_1".into(), "d_2".into()],
             shut_out: vec!["d_3".into()],
+            still_in: vec!["d_3".into()],
             new_streams: vec![],
             n_grants: 9,
         };
         let lines = applied(4, &changed);
         assert_eq!(lines[0], "已按工作台名册核定 4 台工作台、9 项权限，新增 0 部分。");
-        assert_eq!(&lines[1..], ["准入：d_1 d_2", "收回：d_3"]);
+        assert_eq!(&lines[1..3], ["准入：d_1 d_2", "收回：d_3"]);
+        assert!(lines[3].ends_with("：d_3") && lines[3].contains("数据库管理员"), "{}", lines[3]);
         assert_eq!(applied(4, &Applied::default())[1], "准入和收回没有变化。");
         let open = Initialised { created: false, left_open: vec!["pg_sleep".into()] };
         assert!(initialised(&open)[1].ends_with("请数据库管理员处理：pg_sleep"));

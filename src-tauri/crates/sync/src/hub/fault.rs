@@ -13,6 +13,10 @@ pub enum HubError {
     NoHub,
     #[error("a hub is set up in this database already; the check needs an empty one")]
     NotEmpty,
+    #[error("this hub is another cell's: only a list of its own desks lets anybody in here")]
+    OtherCell,
+    #[error("to end what hangs, be a superuser or in pg_read_all_stats and pg_signal_backend")]
+    Blind,
     #[error("{0:?} is no desk's name (d_ and 16 hex digits)")]
     Name(String),
     #[error("certificate or key: {0}")]

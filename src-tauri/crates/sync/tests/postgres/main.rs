@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a story that cannot go on must stop
 
+mod administrators;
 #[allow(dead_code)]
 #[path = "../fleet/cell.rs"]
 mod cell;

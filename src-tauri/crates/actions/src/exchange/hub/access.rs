@@ -6,11 +6,17 @@ use ledger::Stream;
 use sync::hub::DeskAccess;
 
 use super::keeps_desks;
+use crate::error::OrMissing;
 use crate::exchange::scope::Places;
 use crate::{Office, Result, Who};
 
 /// Of a desk and a day. A few thousand entries are 5 MB; the rest is for attachments, of which one may have 200.
 const QUOTA: u64 = 1 << 30;
+
+/// Whose hub it is: the root of the cell.
+pub fn hub_cell(office: &Office) -> Result<[u8; 32]> {
+    office.desk.read(|reader| reader.authority())?.root().or_missing("cell")
+}
 
 /// Of every desk that was not revoked. Whoever is not in the list is let in no more.
 pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {

@@ -17,7 +17,7 @@ mod told;
 mod view;
 mod waiting;
 
-pub use access::hub_accesses;
+pub use access::{hub_accesses, hub_cell};
 pub use again::*;
 pub use due::*;
 pub use lines::Lines;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use ledger::Stream;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Transaction};
 
-use super::{Admin, DeskAccess, known_schema};
+use super::{Admin, DeskAccess, hex, known_schema};
 use crate::hub::{HubError, is_role_name};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,9 @@ pub struct Applied {
     pub admitted: Vec<String>,
     /// Roles that may not any more.
     pub shut_out: Vec<String>,
+    /// Of these, who is connected still and by a session that this administrator may not end. Every door is shut to it, but what it
+    /// holds open it holds.
+    pub still_in: Vec<String>,
     pub new_streams: Vec<Stream>,
     pub n_grants: usize,
 }
@@ -21,8 +25,24 @@ pub struct Applied {
 const DESKS: &str = include_str!("../sql/desks.sql");
 const ADD_STREAM: &str = include_str!("../sql/add_stream.sql");
 const ADD_GRANT: &str = include_str!("../sql/add_grant.sql");
+const KEEP_TO: &str = "INSERT INTO hub.meta(name, value)
+    SELECT 'cell', $1::text WHERE NOT EXISTS (SELECT 1 FROM hub.meta WHERE name = 'cell')";
+const CELL: &str = "SELECT value FROM hub.meta WHERE name = 'cell'";
+const END: &str = "SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE usename = $1";
 
 impl Admin {
+    /// From its first list on a hub is one cell's: another's list, or a demonstration's, would shut its desks out and let others in
+    /// at its streams.
+    pub fn keep_to(&mut self, cell: &[u8; 32]) -> Result<(), HubError> {
+        let cell = hex(cell);
+        self.run(async |client: &mut Client| {
+            known_schema(client).await?;
+            client.execute(KEEP_TO, &[&cell]).await?;
+            let kept: String = client.query_one(CELL, &[]).await?.get(0);
+            if kept == cell { Ok(()) } else { Err(HubError::OtherCell) }
+        })
+    }
+
     /// One transaction: a desk never sees half of it. Sessions of those shut out are ended.
     pub fn apply(&mut self, desks: &[DeskAccess]) -> Result<Applied, HubError> {
         if let Some(bad) = desks.iter().find(|desk| !is_role_name(&desk.role)) {
@@ -31,12 +51,15 @@ impl Admin {
         self.run(async |client: &mut Client| {
             known_schema(client).await?;
             let work = client.transaction().await?;
-            let applied = apply_all(&work, desks).await?;
+            let mut applied = apply_all(&work, desks).await?;
             work.commit().await?;
             for role in &applied.shut_out {
-                let end =
-                    "SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE usename = $1";
-                client.query(end, &[role]).await?;
+                match client.query(END, &[role]).await {
+                    Err(error) if error.code() == Some(&SqlState::INSUFFICIENT_PRIVILEGE) => {
+                        applied.still_in.push(role.clone());
+                    }
+                    ended => drop(ended?),
+                }
             }
             Ok(applied)
         })

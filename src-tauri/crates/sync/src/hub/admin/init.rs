@@ -2,7 +2,7 @@
 
 use tokio_postgres::Client;
 
-use super::{Admin, attempt, schema_version};
+use super::{Admin, attempt, hex, schema_version};
 use crate::hub::{HubError, SCHEMA};
 
 /// Tables are made once; whatever is below is written anew each time.
@@ -122,5 +122,5 @@ async fn revocable(client: &Client) -> Result<Vec<String>, HubError> {
 fn random_id() -> Result<String, HubError> {
     let mut id = [0u8; 16];
     getrandom::fill(&mut id).map_err(|error| HubError::Database(error.to_string()))?;
-    Ok(id.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&id))
 }

@@ -97,6 +97,10 @@ async fn known_schema(client: &Client) -> Result<(), HubError> {
     }
 }
 
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// What may fail without harm: `None`, or the words to show.
 async fn attempt(client: &Client, sql: &str) -> Option<String> {
     let failed: Error = client.batch_execute(sql).await.err()?;
