@@ -48,6 +48,13 @@ impl<'a, 'r> Places<'a, 'r> {
         Ok(Self { reader, authority: reader.authority()?, offices: RefCell::default() })
     }
 
+    /// Whether all stations of the cell are known at this desk: at the office above all, where somebody's rights reach every one.
+    pub fn knows_all(&self, (desk, today): (&DeskCard, NaiveDate)) -> bool {
+        let whole = |grant: &&Grant| grant.streams.iter().any(|pattern| pattern == "st/*");
+        desk.office == self.authority.top()
+            && grants_at(&self.authority, desk.record, today).iter().any(whole)
+    }
+
     /// Of these streams those a desk may hold on a day, also where nothing of them is here yet.
     pub fn held_by(
         &self,
@@ -117,7 +124,8 @@ impl<'a, 'r> Places<'a, 'r> {
         Ok(match stream.class() {
             "admin" | "ref" => true,
             "pub" => own == desk.office || own == authority.top() || grants.iter().any(|g| granted(&g)),
-            "of" => grants.iter().any(|g| granted(&g)),
+            // Whose notes they are lets in, and the office above in its name: no other office's keeper.
+            "of" => grants.iter().any(|g| g.office == own && granted(&g)),
             "st" => {
                 let city = desk.office == authority.top();
                 let exact = |grant: &&Grant| grant.streams.contains(&stream.0);

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use domain::Refusal;
 use ledger::Stream;
 use sync::hub::DeskAccess;
 
 use super::keeps_desks;
 use crate::error::OrMissing;
-use crate::exchange::scope::Places;
+use crate::exchange::scope::{Places, me};
 use crate::{Office, Result, Who};
 
 /// Of a desk and a day. A few thousand entries are 5 MB; the rest is for attachments, of which one may have 200.
@@ -18,13 +19,21 @@ pub fn hub_cell(office: &Office) -> Result<[u8; 32]> {
     office.desk.read(|reader| reader.authority())?.root().or_missing("cell")
 }
 
-/// Of every desk that was not revoked. Whoever is not in the list is let in no more.
+/// Of every desk that was not revoked. Whoever is not in the list is let in no more, and none at what is left out: so it is drawn only
+/// where every station of the cell is known.
 pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
     keeps_desks(who, "hub_apply")?;
     let today = office.wall.today();
     office.desk.read(|reader| {
         let authority = reader.authority()?;
+        let places = Places::of(reader)?;
+        if !places.knows_all((&me(reader)?, today)) {
+            return Err(Refusal::OutOfScope.into());
+        }
         let mut streams: BTreeSet<Stream> = reader.streams()?.into_iter().collect();
+        // Of others' handling notes, or of a station that was just added, nothing is here; who works there was granted them by name.
+        let granted = authority.grants().filter(|grant| grant.cut.is_none()).flat_map(|grant| &grant.streams);
+        streams.extend(granted.filter(|name| !name.ends_with('*')).cloned().map(Stream));
         // Appended to before anything of them is here.
         for other in authority.offices() {
             streams.extend([
@@ -33,7 +42,6 @@ pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
                 Stream::public(&other.code),
             ]);
         }
-        let places = Places::of(reader)?;
         let mut accesses = vec![];
         for desk in authority.desks().filter(|desk| desk.cut.is_none()) {
             let mut access = DeskAccess {
