@@ -80,6 +80,21 @@ fn a_good_copy_of_a_damaged_disc_is_taken_in_and_makes_it_whole() {
     assert_eq!(county.done(FOUNDER, "verify", json!({}))["verdict"], "good");
 }
 
+/// A bug: a file that somebody copied beside itself was refused, as two contents of one part.
+#[test]
+fn the_same_file_twice_on_one_stick_is_taken_in_and_two_contents_are_not() {
+    let Sent { county, id, scratched, good, .. } = sent();
+    let part = |of: &Path| std::fs::read_dir(of).unwrap().next().unwrap().unwrap().path();
+    let (whole, beside) = (part(good.path()), good.path().join("复件.gljb"));
+    std::fs::copy(part(scratched.path()), &beside).unwrap();
+    let input = json!({ "dir": good.path(), "id": id });
+    let refused = county.call(FOUNDER, "preview_bundle", input).unwrap_err();
+    assert_eq!(refused["values"], json!({ "why": "doubled", "part": 1 }));
+    std::fs::copy(whole, &beside).unwrap();
+    let taken = county.take(FOUNDER, good.path(), &id);
+    assert_eq!((taken["n_unread"].as_u64(), taken["n_held"].as_u64()), (Some(0), Some(0)), "{taken}");
+}
+
 #[test]
 fn a_disc_goes_on_where_it_was_when_the_program_ended_in_its_middle() {
     let Sent { county, good, id, record, .. } = sent();

@@ -1,7 +1,7 @@
 //! Bundles among the files of a folder, told by their content and not by their names.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use domain::Refusal;
@@ -143,8 +143,35 @@ fn sets_in(dir: &Path) -> Result<Vec<Set<PathBuf>>> {
 }
 
 fn readers(set: &Set<PathBuf>) -> Result<Vec<BufReader<File>>> {
-    let paths = set.parts.values().chain(set.doubled.iter().map(|(_, path)| path));
-    paths.map(|path| Ok(BufReader::new(store::held::open(path)?))).collect()
+    let mut paths: Vec<&PathBuf> = set.parts.values().collect();
+    for (k, spare) in &set.doubled {
+        // Copied beside itself, as a stick's files are: it says nothing else, and is in nobody's way.
+        let same = match set.parts.get(k) {
+            Some(first) => is_same(store::held::open(first)?, store::held::open(spare)?),
+            None => Ok(false),
+        };
+        if !same.map_err(store::StoreError::from)? {
+            paths.push(spare);
+        }
+    }
+    paths.into_iter().map(|path| Ok(BufReader::new(store::held::open(path)?))).collect()
+}
+
+/// To the last byte.
+fn is_same(one: File, other: File) -> io::Result<bool> {
+    if one.metadata()?.len() != other.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut one, mut other) = (BufReader::new(one), BufReader::new(other));
+    loop {
+        let (here, there) = (one.fill_buf()?, other.fill_buf()?);
+        let n = here.len().min(there.len());
+        if n == 0 || here[..n] != there[..n] {
+            return Ok(here.is_empty() && there.is_empty());
+        }
+        one.consume(n);
+        other.consume(n);
+    }
 }
 
 /// The parts of one bundle of a folder: of the only one there, or of the one named.
