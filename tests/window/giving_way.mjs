@@ -1,10 +1,10 @@
 // The browser in the window's place: asked for once, chosen for good, and taken back. The same desk is served to it.
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterCase, test } from '../browser/driving/cases.mjs'
 import { start, until, within } from '../browser/driving/program.mjs'
-import { built, folder } from '../browser/driving/tools.mjs'
+import { built, folder, words } from '../browser/driving/tools.mjs'
 import { childIn } from './driver.mjs'
 import { PASSWORD, PERSON, founded } from './seat.mjs'
 
@@ -39,6 +39,25 @@ test('who asks for the browser has the same desk there, for good when told so, a
   await window.kill()
   await page.quit()
 })
+
+/** A bug: it gave way to a host that nobody saw, and ended as if all was well; the second click alone had a word for it. */
+test('where there is no browser either, the first start says so with its code and leaves no host behind', async () => {
+  const home = folder('home')
+  const program = start(built('gonglian-desk'), ['--browser', '--dir', founded()], withoutBrowser(home))
+  // What is logged goes before the dialog that says it; the dialog then waits for a person.
+  await until(BEGUN_MS, () => program.said().includes(words.terminal.no_browser), () => `nothing was said. ${program.said()}`)
+  assert.equal(childIn(program.pid, 'gonglian'), undefined)
+  assert.deepEqual(readdirSync(join(home, 'cn.gonglian.desk/hosts')).filter((name) => name.endsWith('.address')), [])
+  await program.kill()
+})
+
+/** Whatever a start looks for to find a browser is there, and finds none. */
+function withoutBrowser(home) {
+  const bin = join(home, 'bin')
+  mkdirSync(bin)
+  for (const name of ['xdg-open', 'gio', 'gnome-open', 'kde-open6', 'kde-open5', 'kde-open']) writeFileSync(join(bin, name), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+  return { PATH: [bin, process.env.PATH].join(delimiter), XDG_DATA_HOME: home, GONGLIAN_DIR: '' }
+}
 
 /** A browser that only writes down where it was sent. */
 function browserIn(home) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actions::places::{Place, desk_place};
+use serde_json::json;
 
 use crate::args::Open;
 use crate::dialog;
@@ -46,10 +47,15 @@ fn opened(asked: Open, show: Show) -> Result<End, Stop> {
     meeting.begin()?;
     let found = meeting.clone();
     std::thread::spawn(move || {
-        if let Err(stop) = found.address().and_then(|address| browse(&address)) {
-            show(&stop);
-            End::told(stop);
+        let Err(stop) = found.address().and_then(|address| browse(&address)) else { return };
+        if asked.from_window {
+            // It looks at the end alone, and nobody would come by the address: a host of an hour for nobody.
+            found.forget();
+            End::told(Stop::usage(said::word("terminal.no_browser")));
+            std::process::exit(2);
         }
+        show(&stop);
+        End::told(stop);
     });
     let told = Told::File(meeting.address_file());
     let ended = serve::run(Hosting { host, port: Port::Kept(meeting.port()), told, idle: Some(IDLE) });
@@ -67,9 +73,9 @@ fn browse(address: &str) -> Result<End, Stop> {
         Ok(()) => Ok(End::Good),
         Err(error) => {
             tracing::warn!(%error, "No browser could be started");
-            // Still of use: it can be typed into whatever browser there is.
+            // Still of use: it can be typed into whatever browser there is. In the words as well, for a dialog has nothing above it.
             said::line(address);
-            Err(Stop::usage(said::word("terminal.no_browser")))
+            Err(Stop::usage(said::sentence("terminal.no_browser_at", &json!({ "address": address }))))
         }
     }
 }

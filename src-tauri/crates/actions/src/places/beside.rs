@@ -21,7 +21,10 @@ pub fn open_in_browser(dir: Option<&Path>, today: Option<NaiveDate>) -> io::Resu
     let beside = std::env::current_exe()?.with_file_name(format!("gonglian{}", std::env::consts::EXE_SUFFIX));
     let said = said_to()?;
     let mut host = Command::new(beside);
-    host.arg("open").stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(&said)?);
+    host.args(["open", "--from-window"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(fs::File::create(&said)?);
     if let Some(dir) = dir {
         host.arg("--dir").arg(dir);
     }

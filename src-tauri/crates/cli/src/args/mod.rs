@@ -154,6 +154,9 @@ pub struct Open {
     /// Where nobody sees a terminal: what goes wrong is shown in a dialog of the system
     #[arg(long)]
     pub from_menu: bool,
+    /// By the program with a window, which says itself what went wrong: where no browser is, it is told by the end
+    #[arg(long, hide = true, conflicts_with = "from_menu")]
+    pub from_window: bool,
 }
 
 /// Where the hub is, as its administrator reaches it.

@@ -42,17 +42,60 @@ fn a_second_start_finds_the_host_of_the_first() {
     assert_ne!(other.port, first.port, "another folder is another desk");
 }
 
-/// What stopped a start from the menu was said on a terminal that nobody had: a click, and nothing.
+/// A folder with a program that shows dialogs, and what was to be read in the last of them.
 #[cfg(unix)]
-#[test]
-fn what_stops_a_start_from_the_menu_is_shown_with_its_code() {
+fn dialogs(home: &Path) -> [PathBuf; 2] {
     use std::os::unix::fs::PermissionsExt;
-    let home = tempfile::tempdir().unwrap();
-    let [bin, shown] = ["bin", "shown"].map(|name| home.path().join(name));
+    let [bin, shown] = ["bin", "shown"].map(|name| home.join(name));
     std::fs::create_dir(&bin).unwrap();
     let dialog = bin.join("zenity");
     std::fs::write(&dialog, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n", shown.display())).unwrap();
     std::fs::set_permissions(&dialog, std::fs::Permissions::from_mode(0o755)).unwrap();
+    [bin, shown]
+}
+
+/// A bug: the dialog told to copy "the address above", and above it was nothing.
+#[cfg(unix)]
+#[test]
+fn a_dialog_that_says_to_copy_the_address_has_it() {
+    let home = tempfile::tempdir().unwrap();
+    let [bin, shown] = dialogs(home.path());
+    let host = started(home.path(), "工作台");
+    let again = start(home.path(), "工作台").arg("--from-menu").env("PATH", &bin).output().unwrap();
+    assert_eq!(again.status.code(), Some(2));
+    let said = std::fs::read_to_string(&shown).unwrap();
+    assert!(said.contains(&host.address()), "{said}");
+}
+
+/// A bug: the window gave way to a host that no browser showed, and ended as if all was well: a click, and nothing.
+#[test]
+fn a_first_start_by_the_window_without_a_browser_ends_with_its_words() {
+    let home = tempfile::tempdir().unwrap();
+    let begin = || {
+        let mut begun = start(home.path(), "工作台");
+        begun.arg("--from-window");
+        begun
+    };
+    let mut first = Served::of(begin().spawn().unwrap());
+    assert_eq!(first.ended().and_then(|status| status.code()), Some(2));
+    let said = String::from_utf8(begin().output().unwrap().stderr).unwrap();
+    let last = said.lines().last().unwrap();
+    assert!(
+        last.contains("没有能打开的浏览器") && !last.contains("http"),
+        "no host is left to be gone to: {said}"
+    );
+    // One that runs already is not ended by it.
+    let host = started(home.path(), "工作台");
+    let said = String::from_utf8(begin().output().unwrap().stderr).unwrap();
+    assert!(said.lines().last().unwrap().contains(&host.address()), "{said}");
+}
+
+/// What stopped a start from the menu was said on a terminal that nobody had: a click, and nothing.
+#[cfg(unix)]
+#[test]
+fn what_stops_a_start_from_the_menu_is_shown_with_its_code() {
+    let home = tempfile::tempdir().unwrap();
+    let [bin, shown] = dialogs(home.path());
     let _host = started(home.path(), "工作台");
     let again = |more: &[&str]| start(home.path(), "工作台").args(more).env("PATH", &bin).output().unwrap();
     assert_eq!(again(&[]).status.code(), Some(2));
