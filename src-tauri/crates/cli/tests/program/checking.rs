@@ -35,7 +35,7 @@ fn a_pc_without_a_desk_is_looked_after_too() {
     let found = lines(&["doctor", "--dir", place.to_str().unwrap(), "--json"]);
     let of = |check: &str| &found.iter().find(|(name, _)| name == check).unwrap().1;
     assert!(of("space").starts_with("space_"), "{found:?}");
-    assert_eq!((found.len(), of("folder").as_str()), (6, "folder_unwritable"));
+    assert_eq!((found.len(), of("folder").as_str()), (6, "folder_none"));
     assert!(!around.path().join("共联").exists(), "nothing was made");
 }
 
