@@ -21,6 +21,7 @@ use crate::place::Place;
 use asked::Asked;
 pub use targets::{CLI, PROFILE, WINDOW};
 use targets::{TARGETS, Target};
+pub use tools::finds;
 
 /// What every package is made with.
 pub struct Making<'a> {
