@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::{own_folder, without_console};
+use super::{own_folder, put, without_console};
 
 /// Five seconds: longer than a start needs to find that it cannot.
 const LOOKS: u32 = 50;
@@ -41,11 +41,17 @@ pub fn open_in_browser(dir: Option<&Path>, today: Option<NaiveDate>) -> io::Resu
     }
 }
 
-/// A file: a pipe would break when this program ends, and the host with it.
+/// A file: a pipe would break when this program ends, and the host with it. This user's alone: there may be an address in it,
+/// and with it the key.
 fn said_to() -> io::Result<PathBuf> {
     let own = own_folder().ok_or(io::ErrorKind::NotFound)?;
     fs::create_dir_all(&own)?;
-    Ok(own.join("browser.said"))
+    let said = own.join("browser.said");
+    // Once: what is there keeps its rights, and on Windows a host that runs has it open.
+    if !said.exists() {
+        put(&said, b"").map_err(|_| io::Error::from(io::ErrorKind::PermissionDenied))?;
+    }
+    Ok(said)
 }
 
 /// How it ended, if it did so badly. One that ended well has found the host of an earlier start.
