@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::kit::{FOUNDER, founded, run};
+use super::kit::{FOUNDER, PASSWORD, command, founded, run};
 
 /// Check and finding of each line, as programs read them.
 fn lines(args: &[&str]) -> Vec<(String, String)> {
@@ -37,6 +37,27 @@ fn a_pc_without_a_desk_is_looked_after_too() {
     assert!(of("space").starts_with("space_"), "{found:?}");
     assert_eq!((found.len(), of("folder").as_str()), (6, "folder_none"));
     assert!(!around.path().join("共联").exists(), "nothing was made");
+}
+
+/// Nothing tried the program itself on such a PC, its pages alone were.
+#[cfg(unix)]
+#[test]
+fn a_pc_set_to_another_time_zone_is_told_and_goes_by_beijing() {
+    let desk = founded();
+    let place = desk.path();
+    let clock = |zone: &str| -> (String, Value) {
+        let mut asked = command(&["doctor", "--dir", &place, "--as", FOUNDER, "--json"], Some(PASSWORD));
+        let ended = asked.env("TZ", zone).output().unwrap();
+        let lines: Value = serde_json::from_slice(&ended.stdout).unwrap();
+        let line = lines.as_array().unwrap().iter().find(|line| line["check"] == "clock").unwrap();
+        (line["finding"].as_str().unwrap().to_owned(), line["values"].clone())
+    };
+    let at = |values: &Value| values["at"].as_str().unwrap().to_owned();
+    let [before, away, after] = ["CST-8", "PST8", "CST-8"].map(clock);
+    assert_eq!((away.0.as_str(), away.1["zone"].as_str()), ("clock_zone", Some("UTC-08:00")));
+    assert_ne!(before.0, "clock_zone");
+    // Sixteen hours lie between the zones, and none between what is told.
+    assert!(at(&before.1) <= at(&away.1) && at(&away.1) <= at(&after.1), "{before:?} {away:?} {after:?}");
 }
 
 /// The words that only a person without a page reads.
