@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { runAll } from '../browser/driving/cases.mjs'
 import { DIST, KEPT, forgetEarlier, tellLeftOut, writeDown } from './checks.mjs'
 
-const FILES = ['given', 'debian', 'old_glibc', 'windows', 'core']
+const FILES = ['given', 'debian', 'elsewhere', 'old_glibc', 'windows', 'core']
 const named = process.argv.slice(2)
 const unknown = named.filter((file) => !FILES.includes(file))
 if (unknown.length > 0) throw new Error(`no such file: ${unknown.join(', ')}; there are ${FILES.join(', ')}`)
