@@ -1,7 +1,7 @@
 // The browser in the window's place: asked for once, chosen for good, and taken back. The same desk is served to it.
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, delimiter, join } from 'node:path'
 import { afterCase, test } from '../browser/driving/cases.mjs'
 import { start, until, within } from '../browser/driving/program.mjs'
 import { built, folder, words } from '../browser/driving/tools.mjs'
@@ -53,12 +53,12 @@ test('where there is no browser either, the first start says so with its code an
   assert.equal(statSync(join(home, 'cn.gonglian.desk/browser.said')).mode & 0o777, 0o600)
 })
 
-/** Whatever a start looks for to find a browser is there, and finds none. */
+/** Nothing that opens a browser is found there: only what leads into a clean root, where packages are tried. */
 function withoutBrowser(home) {
   const bin = join(home, 'bin')
   mkdirSync(bin)
-  for (const name of ['xdg-open', 'gio', 'gnome-open', 'kde-open6', 'kde-open5', 'kde-open']) writeFileSync(join(bin, name), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
-  return { PATH: [bin, process.env.PATH].join(delimiter), XDG_DATA_HOME: home, GONGLIAN_DIR: '' }
+  for (const place of ['/usr/bin/nsenter', '/usr/sbin/chroot']) symlinkSync(place, join(bin, basename(place)))
+  return { PATH: bin, XDG_DATA_HOME: home, GONGLIAN_DIR: '' }
 }
 
 /** A browser that only writes down where it was sent. */
