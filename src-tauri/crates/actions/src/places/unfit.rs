@@ -191,6 +191,7 @@ mod tests {
             ("/home/a/OneDriveBackup/desk", None),
             ("/home/a/Nutstore/1/我的坚果云/desk", Some("坚果云")),
             ("/d/BaiduSyncdisk", Some("百度网盘")),
+            ("/c/Users/a/WPS Cloud Files/desk", Some("WPS 云盘")),
             ("/数据/我的文件/共联/desk", Some("Syncthing")),
             ("/数据/别的/desk", None),
             ("/home/a/.local/share/cn.gonglian.desk/desk", None),
