@@ -47,12 +47,13 @@ pub const NOT_HANDLER: Need<Appeal> = need("not_handler", |a, c| {
     when(!a.handlers().contains(&c.person.record), || Refusal::OwnWork { verb: String::new() })
 });
 
-/// Somebody is waiting to hear: a clock that the notice would stop is open.
+/// Somebody is waiting to hear: a clock that the notice would stop is open, or what was turned away was not told yet.
 pub const REPLY_OWED: Need<Appeal> = need("reply_owed", |a, c| {
     let tells =
         |event: &str| super::handle::NOTICE_EVENTS.contains(&event) || event == super::handle::EXTENSION_TOLD;
     let owed = a.clocks(c.law).iter().any(|k| k.is_open() && tells(&k.met_by));
-    when(owed, || Refusal::NothingOwed)
+    let unheard = || untold(a, c).iter().any(|kind| kind == "notice");
+    when(owed || unheard(), || Refusal::NothingOwed)
 });
 
 /// It came to us by 转送 or 交办; only that can be objected to (信访工作条例 23).
@@ -92,13 +93,19 @@ pub const SORTED: Need<Appeal> =
 
 /// What was turned away must have been told with its reason before it can count as fed back.
 pub const NOTICE_KEPT: Need<Appeal> = need("notice", |a, c| {
-    let Some(step) = turned_away(a) else { return Ok(()) };
-    let missing = c
-        .law
-        .evidence
-        .lacks((super::NOUN, step), c.today, |kind| super::conclude::evidence_of((a, c.law), kind));
+    let missing = untold(a, c);
     when(missing.is_empty(), || Refusal::Lacks { verb: "deliver_appeal".into(), lacks: missing })
 });
+
+/// What the way it was turned away still asks for.
+fn untold(appeal: &Appeal, ctx: &Ctx<'_>) -> Vec<String> {
+    let Some(step) = turned_away(appeal) else { return vec![] };
+    let has = |kind: &str| match kind {
+        "notice" => super::conclude::told_of_end(appeal, ctx.law),
+        other => super::conclude::evidence_of((appeal, ctx.law), other),
+    };
+    ctx.law.evidence.lacks((super::NOUN, step), ctx.today, has)
+}
 
 fn turned_away(appeal: &Appeal) -> Option<&'static str> {
     match appeal.state? {

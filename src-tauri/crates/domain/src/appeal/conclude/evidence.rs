@@ -14,7 +14,7 @@ pub fn evidence_of((appeal, law): (&Appeal, &Law), kind: &str) -> u32 {
         // The letter lies in the file of the office that sent it on.
         "letter" if appeal.was_answered_there() => 1,
         "reason" => appeal.lines::<Sorted>("sorted").pop().and_then(|s| s.reason).map_or(0, |_| 1),
-        "notice" => notices(appeal, law),
+        "notice" => notices(appeal, law, |_| true),
         "letter" => {
             appeal.lines::<Referral>("referral").into_iter().filter(|r| r.letter_no.is_some()).count()
         }
@@ -40,12 +40,25 @@ fn replies(appeal: &Appeal, part: fn(&Reply) -> &String) -> usize {
 }
 
 /// Told since it was sorted. Nobody can be told who left no name.
-fn notices(appeal: &Appeal, law: &Law) -> usize {
+fn notices(appeal: &Appeal, law: &Law, fits: impl Fn(&Notice) -> bool) -> usize {
     if appeal.cannot_be_answered() || appeal.is_unreachable(law) {
         return 1;
     }
     let since = appeal.lines::<Sorted>("sorted").pop().map(|s| s.on);
-    appeal.lines::<Notice>("notice").into_iter().filter(|n| since.is_none_or(|day| n.on >= day)).count()
+    let told = appeal.lines::<Notice>("notice").into_iter().filter(|n| since.is_none_or(|day| n.on >= day));
+    told.filter(fits).count()
+}
+
+/// The same, of this end: that it is still looked into tells nobody that it was turned away. The words are those of the lists
+/// `handling` and `procedural_reply`.
+pub(in crate::appeal) fn told_of_end(appeal: &Appeal, law: &Law) -> u32 {
+    let about = match appeal.record.text("handling") {
+        Some("refuse") => Some("refused"),
+        Some("no_longer") => Some("no_longer"),
+        _ => None,
+    };
+    let n = notices(appeal, law, |notice| about.is_none_or(|end| notice.about == end));
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// The proposal that counts: the last one.

@@ -10,7 +10,7 @@ mod propose;
 
 pub use approve::{ApproveConclusion, SendBackConclusion, approve_conclusion, send_back_conclusion};
 pub use evidence::evidence_of;
-pub(super) use evidence::{lacking, lacking_for_archive, proofs_in, sent_as};
+pub(super) use evidence::{lacking, lacking_for_archive, proofs_in, sent_as, told_of_end};
 pub(super) use owed::{Outcome, owed};
 pub(super) use paper::RESTS_ON_APPROVAL;
 pub use paper::{

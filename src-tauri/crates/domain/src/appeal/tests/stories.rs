@@ -5,6 +5,7 @@ use super::*;
 use crate::appeal::conclude::*;
 use crate::appeal::enter::*;
 use crate::appeal::feedback::*;
+use crate::appeal::handle::reply_procedurally;
 use crate::appeal::sort::*;
 use crate::appeal::*;
 use crate::sealed::{self, SealReason};
@@ -148,21 +149,52 @@ fn a_referral_that_comes_back_is_sorted_again() {
     case.step(ASSISTANT, "archive_appeal");
 }
 
-#[test]
-fn a_refusal_is_told_before_it_is_an_end() {
-    let mut case = Case::registered();
+/// Refused without a notice in the same act.
+fn refused_silently(case: &mut Case, nature: &str) {
     let silent = RefuseAppeal {
-        sorting: Sorting { notice: None, ..super::trials::sorting("ordinary", case.today) },
+        sorting: Sorting { notice: None, ..super::trials::sorting(nature, case.today) },
         reason: "other_path".into(),
     };
     case.does(PROSECUTOR, "refuse_appeal", |a, ctx| refuse_appeal(a, silent, ctx));
-    let delivers = |case: &Case| super::trials::attempt(case, LIAISON, ("deliver_appeal", "")).map(|_| ());
-    assert_eq!(
-        delivers(&case),
-        Err(Refusal::Lacks { verb: "deliver_appeal".into(), lacks: vec!["notice".into()] })
-    );
-    case.step(LIAISON, "reply_procedurally");
+}
+
+fn told(case: &mut Case, about: &str) {
+    let notice = super::trials::notice(about, case.today);
+    case.does(LIAISON, "reply_procedurally", |a, ctx| reply_procedurally(a, notice, ctx));
+}
+
+fn delivers(case: &Case) -> Result<(), Refusal> {
+    super::trials::attempt(case, LIAISON, ("deliver_appeal", "")).map(|_| ())
+}
+
+fn lacks_notice() -> Result<(), Refusal> {
+    Err(Refusal::Lacks { verb: "deliver_appeal".into(), lacks: vec!["notice".into()] })
+}
+
+/// A bug: any notice counted, so that who was told that it is still looked into counted as told of the refusal.
+#[test]
+fn a_refusal_is_told_before_it_is_an_end() {
+    let mut case = Case::registered();
+    refused_silently(&mut case, "ordinary");
+    assert_eq!(delivers(&case), lacks_notice());
+    told(&mut case, "progress");
+    assert_eq!(delivers(&case), lacks_notice());
+    told(&mut case, "refused");
     assert_eq!(delivers(&case), Ok(()));
+}
+
+/// A bug: where the seven days had been met before, no notice was owed any more, and none could be given: it never ended.
+#[test]
+fn a_refusal_after_the_first_reply_can_still_be_told() {
+    let mut case = Case::registered();
+    told(&mut case, "progress");
+    refused_silently(case.on("2026-09-07"), "litigation");
+    assert_eq!(delivers(&case), lacks_notice());
+    told(&mut case, "refused");
+    assert_eq!(delivers(&case), Ok(()));
+    let again =
+        case.tries(LIAISON, |a, ctx| reply_procedurally(a, super::trials::notice("refused", ctx.today), ctx));
+    assert_eq!(again.err(), Some(Refusal::NothingOwed), "told once");
 }
 
 #[test]

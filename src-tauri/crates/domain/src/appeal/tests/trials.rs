@@ -119,8 +119,12 @@ fn sorting_verbs(appeal: &Appeal, (verb, variant, ctx): (&str, &str, &Ctx<'_>)) 
     let sorting = sorting_as(variant, ctx);
     Some(match verb {
         "accept_appeal" => accept_appeal(appeal, AcceptAppeal { sorting }, ctx),
-        "refuse_appeal" => refuse_appeal(appeal, RefuseAppeal { sorting, reason: "not_ours".into() }, ctx),
+        "refuse_appeal" => {
+            let sorting = Sorting { notice: Some(notice("refused", ctx.today)), ..sorting };
+            refuse_appeal(appeal, RefuseAppeal { sorting, reason: "not_ours".into() }, ctx)
+        }
         "decline_appeal" => {
+            let sorting = Sorting { notice: Some(notice("no_longer", ctx.today)), ..sorting };
             decline_appeal(appeal, DeclineAppeal { sorting, reason: "terminated".into() }, ctx)
         }
         "guide_appeal" => guide_appeal(appeal, GuideAppeal { sorting, path: "向人民法院起诉".into() }, ctx),
