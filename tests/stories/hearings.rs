@@ -178,6 +178,8 @@ fn hearers(scene: &Scene) {
         (hearer("甲", json!({ "born_on": "2003-09-12" })), "too_young"),
         (hearer("听证员0", json!({})), "named_twice"),
         (hearer("听 证 员 0", json!({})), "named_twice"),
+        // A bug: whoever holds the hearing could be named to hear it.
+        (hearer(FOUNDER, json!({})), "takes_part"),
     ] {
         let fault = name(with(last.clone())).unwrap_err();
         assert_eq!(

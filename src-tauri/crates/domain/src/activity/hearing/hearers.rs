@@ -10,6 +10,7 @@ use crate::facts::{Kept, SHORT};
 use crate::facts::{changed, fits, in_list, parts, set_ops, written};
 use crate::law::Wording;
 use crate::party::{Party, years_between};
+use crate::visit::Present;
 use crate::{Ctx, Refusal};
 
 parts! {
@@ -100,8 +101,24 @@ fn check_one(
         h if h.excluded_by.is_some() => unfit("excluded"),
         _ if !of_age.iter().all(|c| c.allows(age.max(0) as u32)) => unfit("too_young"),
         _ if parties.iter().any(is_party) => unfit("is_party"),
+        h if takes_part(activity, h) => unfit("takes_part"),
         _ => Ok(()),
     }
+}
+
+/// Of list `attendance`: who holds the hearing or speaks at it for a side.
+const SIDES: &[&str] = &["host", "recorder", "prosecutor", "leader", "party", "agent"];
+
+/// Named there otherwise than as somebody who only hears.
+fn takes_part(activity: &Activity, hearer: &Hearer) -> bool {
+    let facts = &activity.facts;
+    let same = |there: &Present| match (there.record, hearer.record) {
+        (Some(there), Some(hearer)) => there == hearer,
+        _ => there.name.as_deref().is_some_and(|name| same_name(name, &hearer.name)),
+    };
+    let mut named = facts.invited.iter().chain(&facts.attended).flatten();
+    let hosts = facts.host.is_some() && facts.host == hearer.record;
+    hosts || named.any(|there| SIDES.contains(&there.part.as_str()) && same(there))
 }
 
 fn same_name(a: &str, b: &str) -> bool {

@@ -278,6 +278,29 @@ fn three_to_seven_who_are_fit(#[case] hearers: Vec<Hearer>, #[case] why: Option<
     assert_eq!(answer.err(), why);
 }
 
+/// A bug: who holds a hearing, or speaks at it for a side, could be named to hear it.
+#[rstest]
+#[case::who_holds_it("host", Some(id(60)), Some("takes_part"))]
+#[case::who_handles_the_matter("prosecutor", None, Some("takes_part"))]
+#[case::who_speaks_for_a_side("agent", None, Some("takes_part"))]
+#[case::who_is_asked_to_hear("hearer", Some(id(60)), None)]
+#[case::a_deputy_who_hears("deputy", None, None)]
+fn who_takes_part_does_not_hear(
+    #[case] part: &str,
+    #[case] record: Option<ledger::RecordId>,
+    #[case] why: Option<&str>,
+) {
+    let mut activity = Activity::of(&Desk::planned().0);
+    let there =
+        Present { part: part.into(), record, name: record.is_none().then(|| "丁 ".into()), unit: None };
+    activity.facts.invited = Some(vec![there]);
+    let fourth = Hearer { record, ..hearer("丁") };
+    let hearers = [three(), vec![fourth]].concat();
+    let who = by(Role::Assistant);
+    let answer = name_hearers(&activity, &[], NameHearers { hearers }, &ctx(&who, "2026-09-06"));
+    assert_eq!(answer.err(), why.and_then(|why| unfit("丁", why)));
+}
+
 fn with(change: fn(&mut Hearer)) -> Vec<Hearer> {
     let mut fourth = hearer("丁");
     change(&mut fourth);
