@@ -90,6 +90,8 @@ fn days_and_hours_stand_in_order() {
             (json!({ "way": "pigeon" }), "not_in_list", "way"),
             (json!({ "flags": ["made_up"] }), "not_in_list", "flags"),
             (json!({ "n_people": -1 }), "bad_input", ""),
+            (json!({ "n_people": 0 }), "out_of_range", "n_people"),
+            (json!({ "n_people": 4_294_967_295_u32 }), "out_of_range", "n_people"),
             (json!({ "materials": [{ "name": "照片", "kept": "paper" }] }), "required", "materials"),
         ],
     );

@@ -188,6 +188,13 @@ pub fn not_ahead(field: &str, on: NaiveDate, today: NaiveDate) -> Result<(), Ref
     if on > today { Err(Refusal::InFuture { field: field.into(), on }) } else { Ok(()) }
 }
 
+/// How many people came. Where it is not known it is left out, and not none.
+pub fn headcount(field: &str, n: Option<u32>) -> Result<(), Refusal> {
+    const MOST: u32 = 100_000;
+    let fits = n.is_none_or(|n| (1..=MOST).contains(&n));
+    if fits { Ok(()) } else { Err(Refusal::OutOfRange { field: field.into(), least: 1, most: MOST }) }
+}
+
 pub fn in_order(field: &str, from: NaiveDate, to: NaiveDate) -> Result<(), Refusal> {
     if to < from { Err(Refusal::EndBeforeStart { field: field.into(), from, to }) } else { Ok(()) }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{COMPLETE, INCOMPLETE, Present, STEPS, Visit, VisitFacts, missing};
-use crate::facts::{Kept, company_code, in_list, not_ahead, required, times_in_order};
+use crate::facts::{Kept, company_code, headcount, in_list, not_ahead, required, times_in_order};
 use crate::station::Station;
 use crate::{Ctx, Refusal, steps};
 
@@ -41,6 +41,7 @@ pub(super) fn check(facts: &VisitFacts, station: &Station, ctx: &Ctx<'_>) -> Res
     let on = *required("visited_on", &facts.visited_on)?;
     not_ahead("visited_on", on, ctx.today)?;
     times_in_order("to_at", facts.from_at, facts.to_at)?;
+    headcount("n_people", facts.n_people)?;
     if !station.open_on(on) {
         return Err(Refusal::StationClosed { station: station.name().into(), on });
     }

@@ -62,6 +62,10 @@ fn every_step_by_every_role_from_every_state() {
 #[case::no_day(VisitFacts { visited_on: None, ..whole() }, Refusal::Required { field: "visited_on".into() })]
 #[case::over_before_it_began(VisitFacts { from_at: time("10:30"), to_at: time("10:00"), ..whole() },
     Refusal::TimesCrossed { field: "to_at".into(), from: time("10:30").unwrap(), to: time("10:00").unwrap() })]
+#[case::of_nobody(VisitFacts { n_people: Some(0), ..whole() },
+    Refusal::OutOfRange { field: "n_people".into(), least: 1, most: 100_000 })]
+#[case::of_more_than_there_are(VisitFacts { n_people: Some(u32::MAX), ..whole() },
+    Refusal::OutOfRange { field: "n_people".into(), least: 1, most: 100_000 })]
 #[case::while_closed(VisitFacts { visited_on: Some(day("2026-06-15")), ..whole() },
     Refusal::StationClosed { station: "白云街道站".into(), on: day("2026-06-15") })]
 #[case::before_there_was_a_station(VisitFacts { visited_on: Some(day("2025-12-31")), ..whole() },

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::{Appeal, AppealFacts, Involved, NOUN, Part};
-use crate::facts::{SHORT, in_list, in_order, not_ahead, required, written};
+use crate::facts::{SHORT, headcount, in_list, in_order, not_ahead, required, written};
 use crate::rules::Situation;
 use crate::{Ctx, Refusal};
 
@@ -15,6 +15,7 @@ pub(in crate::appeal) fn check(facts: &AppealFacts, ctx: &Ctx<'_>) -> Result<(),
     let received = required("received_on", &facts.received_on)?;
     not_ahead("received_on", *received, ctx.today)?;
     codes(facts, ctx)?;
+    headcount("n_people", facts.n_people)?;
     check_group(facts, ctx)?;
     let materials = facts.materials.iter().flatten();
     match materials.into_iter().find(|m| !m.can_be_found()) {
