@@ -51,6 +51,15 @@ fn every_refusal_and_every_failure_has_words() {
     none("faces", silent.map(|code| (code, "no words under `faults`".to_owned())));
 }
 
+/// A bug: who was refused a list stood in the log of refusals with the call's English name.
+#[test]
+fn every_call_that_can_be_refused_has_a_name() {
+    let words = words();
+    let names = actions::calls::shapes().into_iter().map(|call| call.name.to_owned());
+    let nameless = names.filter(|call| !has(&words, &format!("verbs.{call}")));
+    none("calls", nameless.map(|call| (call, "no words under `verbs`".to_owned())));
+}
+
 /// `"code": "in_future"` of the tagged types.
 fn codes_in(types: &str) -> BTreeSet<String> {
     let after = types.split("\"code\": \"").skip(1);
