@@ -103,10 +103,19 @@ pub struct RowClock {
     pub provisional: bool,
 }
 
+/// The call that lists a noun's records: its name is what words are found under.
+fn list_of(noun: &str) -> String {
+    match (noun, noun.strip_suffix('y')) {
+        ("person", _) => "list_people".into(),
+        (_, Some(stem)) => format!("list_{stem}ies"),
+        (noun, None) => format!("list_{noun}s"),
+    }
+}
+
 /// One page of a noun's records.
 pub fn page(office: &Office, who: &Who, noun: &str, listed: &Listed) -> Result<Page<Row>> {
     if !who.person.sees_business() {
-        return Err(domain::Refusal::WrongRole { verb: format!("list_{noun}") }.into());
+        return Err(domain::Refusal::WrongRole { verb: list_of(noun) }.into());
     }
     let query = query(noun, who, listed);
     let after = listed.cursor.as_deref().map(cursor).transpose()?;
@@ -208,5 +217,21 @@ fn row_clock(law: &Law, clock: &ClockRow, today: NaiveDate) -> RowClock {
         state: clock.state,
         days: clock.due_on.map(|due| (due - today).num_days()),
         provisional: clock.provisional,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bug: who may not see a list was told in English which: the name was no call's.
+    #[test]
+    fn a_refused_list_is_called_as_its_call_is() {
+        let calls = crate::calls::shapes();
+        for noun in
+            ["appeal", "visit", "voice", "activity", "template", "obligation", "station", "deputy", "person"]
+        {
+            assert!(calls.iter().any(|call| call.name == list_of(noun)), "{noun}");
+        }
     }
 }
