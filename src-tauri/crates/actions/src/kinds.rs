@@ -57,6 +57,31 @@ pub(crate) fn check(reader: &Reader<'_>, call: &str, input: &Json) -> Result<()>
     Ok(())
 }
 
+/// Every material that is kept as a file has one: what nobody attached here is no proof.
+pub(crate) fn check_files(reader: &Reader<'_>, input: &Json) -> Result<()> {
+    let mut named = vec![];
+    files(input, &mut named);
+    for file in named {
+        if !crate::files::is_known(reader, file)? {
+            return Err(Failure::Missing { what: "file".into() }.into());
+        }
+    }
+    Ok(())
+}
+
+fn files<'j>(value: &'j Json, named: &mut Vec<&'j str>) {
+    match value {
+        Json::Object(map) => {
+            let kept = map.get("kept").and_then(Json::as_str) == Some("file");
+            let file = map.get("file").and_then(Json::as_str).filter(|file| kept && !file.trim().is_empty());
+            named.extend(file);
+            map.values().for_each(|one| files(one, named));
+        }
+        Json::Array(all) => all.iter().for_each(|one| files(one, named)),
+        _ => {}
+    }
+}
+
 fn gather(place: Place<'_>, value: &Json, named: &mut Vec<(RecordId, Nouns)>) {
     match value {
         Json::Object(map) => map.iter().for_each(|(key, one)| gather((place.0, place.2, key), one, named)),

@@ -52,7 +52,10 @@ pub(crate) fn form<T: for<'de> Deserialize<'de> + serde::Serialize>(
     input: Json,
 ) -> Result<T> {
     let typed = strict::<T>(input.clone())?;
-    office.desk.read(|reader| kinds::check(reader, name, &input))?;
+    office.desk.read(|reader| {
+        kinds::check(reader, name, &input)?;
+        kinds::check_files(reader, &input)
+    })?;
     Ok(typed)
 }
 

@@ -3,7 +3,7 @@
 
 use ledger::{Op, Value};
 use serde::{Deserialize, Serialize};
-use store::Tx;
+use store::{Reader, Tx};
 
 use crate::{Failure, Office, Result};
 
@@ -34,6 +34,15 @@ pub(crate) fn sweep(office: &Office) {
 pub fn keep(tx: &mut Tx<'_>, file: &str, waiting: &Waiting) -> Result<()> {
     let json = serde_json::to_value(waiting).map_err(|e| Failure::Broken { what: e.to_string() })?;
     Ok(tx.set_setting(&place(file), &json)?)
+}
+
+/// A form may name one that waits for its act, or one that some entry has named already.
+pub(crate) fn is_known(reader: &Reader<'_>, file: &str) -> Result<bool> {
+    if reader.setting(&place(file))?.is_some() {
+        return Ok(true);
+    }
+    let address = bytes(file).map(|address| reader.names_blob(&address)).transpose()?;
+    Ok(address.unwrap_or_default())
 }
 
 /// Adds to an act's ops the files that its materials name for the first time.

@@ -8,5 +8,5 @@ mod kind;
 mod open_file;
 
 pub use attach_file::*;
-pub(crate) use carry::{carry, sweep};
+pub(crate) use carry::{carry, is_known, sweep};
 pub use open_file::*;

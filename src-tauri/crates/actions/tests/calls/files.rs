@@ -20,6 +20,25 @@ fn a_file_goes_with_the_act_that_names_it() {
     assert_eq!(plain(&shown["bytes_base64"]), scan);
 }
 
+/// A bug: an address that nobody had attached counted as a material, and a conclusion had its proof by it.
+#[test]
+fn a_file_that_nobody_attached_is_no_material() {
+    let kit = Kit::found();
+    let (record, seen) = kit.appeal();
+    let named = |file: &str| json!([{ "name": "照片", "kept": "file", "file": file }]);
+    for file in ["00".repeat(32).as_str(), "zz", "../../x"] {
+        let input = json!({ "record": record, "seen": seen, "materials": named(file) });
+        assert_eq!(kit.code("amend_appeal", input), "missing", "{file}");
+    }
+    let photo =
+        kit.ok("attach_file", json!({ "name": "照片", "bytes_base64": base64(b"photo") }))["file"].clone();
+    let photo = photo.as_str().unwrap();
+    let done = kit.ok("amend_appeal", json!({ "record": record, "seen": seen, "materials": named(photo) }));
+    let seen = &done["seen"][record.as_str().unwrap()];
+    let again = json!({ "record": record, "seen": seen, "title": "更正", "materials": named(photo) });
+    kit.ok("amend_appeal", again);
+}
+
 #[test]
 fn what_cannot_be_shown_is_exported() {
     let kit = Kit::found();

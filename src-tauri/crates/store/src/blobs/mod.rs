@@ -21,7 +21,7 @@ use ledger::EntryId;
 use rusqlite::params;
 use sha2::{Digest, Sha256};
 
-use crate::desk::{Desk, Tx, hex, sync_dir};
+use crate::desk::{Desk, Reader, Tx, hex, sync_dir};
 use crate::error::{Result, StoreError};
 use crate::held;
 use crate::keys::seal::random;
@@ -78,6 +78,13 @@ impl Desk {
 
     pub fn has_blob(&self, address: &[u8]) -> bool {
         path(self.dir(), address).is_file()
+    }
+}
+
+impl Reader<'_> {
+    /// An entry of this file names it, whether its bytes have come or not.
+    pub fn names_blob(&self, address: &[u8]) -> Result<bool> {
+        Ok(self.conn.prepare_cached("select 1 from blob where address = ?1")?.exists([address])?)
     }
 }
 
