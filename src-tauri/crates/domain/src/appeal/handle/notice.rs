@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::enter::check_day;
-use super::super::{Appeal, Material, Notice};
+use super::super::{Appeal, Material, Notice, Sorted};
 use crate::clocks::Ticking;
 use crate::facts::{Kept, LONG, in_list, in_order, written};
 use crate::{Ctx, Refusal};
@@ -38,6 +38,9 @@ pub struct GiveNotice {
 pub fn reply_procedurally(appeal: &Appeal, input: GiveNotice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     appeal.ask("reply_procedurally", ctx)?;
     let mut ops = vec![notice_line(appeal, &input, ctx)?];
+    if let Some(decided) = decided_on(appeal, &input.about) {
+        in_order("on", decided, input.on)?;
+    }
     let mut ticking = appeal.ticking(ctx);
     told(&mut ticking, input.on);
     if let Some(granted) = extended_on(appeal, ctx).filter(|_| input.about == EXTENSION) {
@@ -46,6 +49,21 @@ pub fn reply_procedurally(appeal: &Appeal, input: GiveNotice, ctx: &Ctx<'_>) -> 
     }
     ops.extend(ticking.ops());
     Ok(ops)
+}
+
+/// The codes of list `procedural_reply` that tell of a way of sorting, and its verb.
+const TELLS_OF: &[(&str, &str)] = &[
+    ("accepted", "accept_appeal"),
+    ("refused", "refuse_appeal"),
+    ("no_longer", "decline_appeal"),
+    ("guided", "guide_appeal"),
+    ("transferred", "refer_appeal"),
+];
+
+/// The day of the decision that a notice tells of: nobody was told of it before, however late both are typed in.
+fn decided_on(appeal: &Appeal, about: &str) -> Option<NaiveDate> {
+    let last = appeal.lines::<Sorted>("sorted").pop()?;
+    TELLS_OF.contains(&(about, last.verb.as_str())).then_some(last.on)
 }
 
 /// The last extension that nobody has been told of.

@@ -30,7 +30,7 @@ use super::enter::{self, missing};
 use super::handle::GiveNotice;
 use super::{Appeal, Sorted};
 use crate::clocks::Ticking;
-use crate::facts::{Kept, LONG, in_list, written};
+use crate::facts::{Kept, LONG, in_list, in_order, written};
 use crate::rules::Fact;
 use crate::{Ctx, Refusal};
 
@@ -96,6 +96,8 @@ fn sorted(
     ticking.forgo("objected", ("sorted", sorting.on));
     if let Some(notice) = &sorting.notice {
         ops.push(super::handle::notice_line(appeal, notice, ctx)?);
+        // Nobody was told of it before it was decided.
+        in_order("on", sorting.on, notice.on)?;
         super::handle::told(&mut ticking, notice.on);
     }
     ops.extend(ticking.ops());

@@ -74,7 +74,11 @@ fn ask(
     let row = steps::ask_in((STEPS, verb), (&appeal.record, &format!("refer/{id}")), appeal, ctx)?;
     crate::facts::not_ahead("on", on, ctx.today)?;
     let sent = appeal.lines::<Referral>("referral").into_iter().find(|r| r.id == id).map(|r| r.on);
-    sent.map_or(Ok(()), |sent| crate::facts::in_order("on", sent, on))?;
+    // Nothing comes back before it was sent, nor an answer before the letter was signed for.
+    let heard =
+        appeal.lines::<ReferralStep>("referral_step").into_iter().filter(|r| r.id == id).map(|r| r.on);
+    let since = heard.chain(sent).max();
+    since.map_or(Ok(()), |since| crate::facts::in_order("on", since, on))?;
     Ok(row)
 }
 

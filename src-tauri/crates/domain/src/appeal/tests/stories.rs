@@ -197,6 +197,43 @@ fn a_refusal_after_the_first_reply_can_still_be_told() {
     assert_eq!(again.err(), Some(Refusal::NothingOwed), "told once");
 }
 
+/// A bug: typed in later, a notice of acceptance could stand before the acceptance, and met the seven days.
+#[test]
+fn nothing_is_told_before_it_was_decided() {
+    use super::trials::{notice, sorting};
+    let mut case = Case::registered();
+    let (before, decided) = (day(RECEIVED), day("2026-09-08"));
+    let why = Refusal::EndBeforeStart { field: "on".into(), from: decided, to: before };
+    let accepts = |told: Option<&str>| AcceptAppeal {
+        sorting: Sorting { notice: told.map(|about| notice(about, before)), ..sorting("ordinary", decided) },
+    };
+    let early = accepts(Some("accepted"));
+    case.on("2026-09-09");
+    assert_eq!(case.tries(PROSECUTOR, |a, ctx| accept_appeal(a, early, ctx)).err(), Some(why.clone()));
+    case.does(PROSECUTOR, "accept_appeal", |a, ctx| accept_appeal(a, accepts(None), ctx));
+    let tells = |about: &str, on: NaiveDate| {
+        case.tries(LIAISON, |a, ctx| reply_procedurally(a, notice(about, on), ctx)).err()
+    };
+    assert_eq!(tells("accepted", before), Some(why));
+    assert_eq!((tells("accepted", decided), tells("progress", before)), (None, None));
+}
+
+/// A bug: a unit could answer before it had signed for the letter.
+#[test]
+fn a_letter_is_answered_after_it_was_signed_for() {
+    let mut case = Case::registered();
+    case.step(PROSECUTOR, "refer_appeal");
+    case.on("2026-09-08").step(LIAISON, "sign_for_referral");
+    let answers = |on: &str| {
+        let (id, text, proof) = ("1".into(), "已调处。".into(), paper("复函"));
+        let input = RecordReferralReply { id, on: day(on), text, proof };
+        case.tries(LIAISON, |a, ctx| record_referral_reply(a, input, ctx)).err()
+    };
+    let (from, to) = (day("2026-09-08"), day("2026-09-07"));
+    assert_eq!(answers("2026-09-07"), Some(Refusal::EndBeforeStart { field: "on".into(), from, to }));
+    assert_eq!(answers("2026-09-08"), None);
+}
+
 #[test]
 fn an_answer_on_the_spot_is_one_line_and_closed() {
     let mut case = Case::new(RECEIVED);
