@@ -2386,7 +2386,7 @@ export type Notice = { on: string,
  */
 for_on: string, 
 /**
- * List `notice_way`.
+ * In words: posted at the station, by letter, by telephone …
  */
 how: string, 
 /**

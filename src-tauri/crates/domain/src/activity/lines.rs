@@ -11,7 +11,7 @@ parts! {
         on: NaiveDate,
         /// The day of the activity as told; a later move of the day makes the notice void.
         for_on: NaiveDate,
-        /// List `notice_way`.
+        /// In words: posted at the station, by letter, by telephone …
         how: String,
         /// To whom: the public, the parties, the hearers.
         to: Option<String>,

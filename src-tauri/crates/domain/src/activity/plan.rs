@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Activity, ActivityFacts, HEARING};
-use crate::facts::{Kept, fixed, go, in_list, required, times_in_order};
+use crate::facts::{Kept, fixed, go, headcount, in_list, required, times_in_order};
 use crate::station::Station;
 use crate::visit::log::check_present;
 use crate::{Ctx, Refusal};
@@ -97,6 +97,8 @@ pub(super) fn check_said(facts: &ActivityFacts, ctx: &Ctx<'_>) -> Result<(), Ref
     required("topic", &facts.topic)?;
     in_list(ctx, ("kind", "activity"), &facts.kind)?;
     times_in_order("to_at", facts.from_at, facts.to_at)?;
+    // Of the public nobody may have come.
+    headcount("n_public", facts.n_public.filter(|n| *n > 0))?;
     for topic in facts.topics.iter().flatten() {
         in_list(ctx, ("topics", "content"), &Some(topic.clone()))?;
     }

@@ -110,6 +110,8 @@ fn every_step_by_every_role_from_every_state() {
     Refusal::NotInList { field: "kind".into(), list: "activity".into(), value: "HD13".into() })]
 #[case::when_closed(ActivityFacts { scheduled_on: Some(day("2026-12-01")), ..talk() },
     Refusal::StationClosed { station: String::new(), on: day("2026-12-01") })]
+#[case::more_than_there_are(ActivityFacts { n_public: Some(u32::MAX), ..talk() },
+    Refusal::OutOfRange { field: "n_public".into(), least: 1, most: 100_000 })]
 #[case::guest_without_a_part(ActivityFacts { invited: Some(vec![there("friend", "林")]), ..talk() },
     Refusal::NotInList { field: "invited".into(), list: "attendance".into(), value: "friend".into() })]
 fn what_cannot_be_is_not_planned(#[case] facts: ActivityFacts, #[case] why: Refusal) {
