@@ -104,6 +104,17 @@ fn the_seal_never_stands_on_a_page_alone() {
     }
 }
 
+/// It ran over the foot of the page and off the paper, and office, day and seal with it.
+#[test]
+fn a_last_text_longer_than_a_page_is_read_to_its_end_and_sealed() {
+    let last: String = (0..400).map(|n| format!("第{n:03}句")).collect();
+    let rights = vec!["可以申请复查。".to_owned(), format!("先读。\n{last}")];
+    let long = Notice { rights, receipt: None, ..notice(Decision::Accepted) };
+    let pdf = print(&form(Body::Notice(long))).unwrap();
+    assert!(run_on(&pdf).contains(&last));
+    assert!(run_on_pages(&pdf).iter().any(|page| page.contains("第399句") && page.ends_with("（院印）")));
+}
+
 #[test]
 fn a_short_letter_is_one_page_and_its_receipt_another() {
     assert_eq!(pages(&print(&form(Body::Notice(notice(Decision::Accepted)))).unwrap()), 2);
