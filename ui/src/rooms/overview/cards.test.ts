@@ -102,6 +102,13 @@ describe('where the loops stand', () => {
     expect(page?.findAll('.flow .line > span').map((one) => one.text())).toEqual(['收集', '处理', '反馈', '评价'])
     expect(page?.findAll('.flow .bar span').map((one) => one.attributes('style'))).toEqual(['width: 37.5%;', 'width: 12.5%;', 'width: 100%;', 'width: 25%;'])
   })
+  it('appeals and voices stand apart, each in a row of its own; of one noun nothing says which it is', async () => {
+    await open([...loops, step('voice', 'closed', 'archived', 5), step('appeal', 'evaluate', 'delivered', 4)])
+    const rows = () => page?.findAll('.flow ul').map((row) => row.findAll('li').map((one) => one.text()))
+    expect(rows()).toEqual([['诉求', '待分流 3'], ['声音', '待梳理 1'], ['诉求', '办理中 8'], ['诉求', '待评价 4', '已归档 2'], ['声音', '已归档 5']])
+    await page?.find('input[value="voice"]').setValue()
+    expect(rows()).toEqual([['待梳理 1'], ['已归档 5']])
+  })
   it('one noun has a scale of its own', async () => {
     await open()
     await page?.find('input[value="voice"]').setValue()

@@ -2,7 +2,7 @@
 import type { LoopStep, Stage } from '@/host/calls.gen'
 import { behind } from '@/lists/behind'
 import type { FlowPart } from '@/parts/figures/FlowBar.vue'
-import { w, wordOr } from '@/words'
+import { wordOr } from '@/words'
 
 export const NOUNS = ['all', 'appeal', 'voice'] as const
 export type LoopNoun = (typeof NOUNS)[number]
@@ -22,6 +22,6 @@ function partOf({ number, stage, state }: LoopStep, noun: LoopNoun): FlowPart {
   const name = wordOr(`${GROUPS[number.noun] ?? number.noun}.${state}`, state)
   return {
     key: `${number.noun}.${state}`, n: number.n, tone: stage === 'closed' ? 'done' : state === 'reworking' ? 'late' : 'act',
-    label: noun === 'all' && number.noun === 'voice' ? w('overview.of_voice', { name }) : name, ...(to ? { to } : {}),
+    label: name, ...(noun === 'all' ? { of: wordOr(`nouns.${number.noun}`, number.noun) } : {}), ...(to ? { to } : {}),
   }
 }
