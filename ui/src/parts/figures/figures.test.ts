@@ -53,6 +53,11 @@ describe('Board', () => {
     expect(board.findAll('[tabindex="0"]')).toHaveLength(0)
     board.unmount()
   })
+  it('is no wider than its periods need: the only one is no stripe across the page', () => {
+    const widthOf = (columns: string[]) => mount(Board, { props: { label: '接待日', columns, rows: rows.map((row) => ({ ...row, cells: row.cells.slice(0, columns.length) })) } }).find('table').element.style.maxWidth
+    expect(parseFloat(widthOf(['一次性']))).toBeLessThan(30)
+    expect(parseFloat(widthOf(['1 月', '2 月', '3 月', '4 月', '5 月', '6 月']))).toBeGreaterThan(80)
+  })
   it('where nothing is owed there is nothing to open, and that is told', async () => {
     const board = mount(Board, { props: { label: '接待日', columns: ['1 月'], rows: [{ key: 'a', label: '海门街道', n: 0, of: 0, cells: [{ state: 'none' as const }] }] } })
     await board.find('button').trigger('click')
