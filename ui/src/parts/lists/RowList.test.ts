@@ -97,6 +97,7 @@ describe('RowList', () => {
     show({ rows: [], count: null, phase: 'loading', busy: true })
     expect(list.findAll('thead th')).toHaveLength(2)
     expect(list.findAll('tbody tr')).toHaveLength(10)
+    expect(list.find('.pager').text()).toBe('正在计数')
     expect(list.find('[role="search"]').exists()).toBe(true)
   })
 
