@@ -135,6 +135,11 @@ describe('connected', () => {
     await flushPromises()
     expect(desk.inputOf('set_hub_rhythm')).toEqual({ minutes: 30 })
   })
+  it('a part that never was the same on both sides is not told to be', async () => {
+    atDesk(personOf('liaison'), { hub_state: () => connected({ streams: [streamOf(), streamOf({ stream: 'ref', class: 'ref', at_ms: null, moved_ms: null })] }) })
+    page = await standing(HubTab)
+    expect(page.findAll('tbody tr').map((row) => row.findAll('td')[0]?.text())).toEqual(['一致', '待交换'])
+  })
   it('what waits of a part is listed record by record, and an exchange tries it again', async () => {
     const desk = atDesk(personOf('liaison'), {
       hub_state: () => connected({ streams: [streamOf({ waiting: 3 }), streamOf({ stream: 'ref', class: 'ref', waiting: 0 })] }),
