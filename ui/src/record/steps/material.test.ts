@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useCarrier } from '@/host'
 import type { Material } from '@/host/calls.gen'
 import { Fault } from '@/host/fault'
+import Field from '@/parts/fields/Field.vue'
+import { w } from '@/words'
 import MaterialField from './MaterialField.vue'
 import MaterialsField from './MaterialsField.vue'
 import { blankMaterial } from './values'
@@ -36,6 +38,15 @@ async function choose(file?: Chosen, name = '') {
   return one
 }
 const alert = (one: Awaited<ReturnType<typeof choose>>) => (one.find('[role="alert"]').exists() ? one.find('[role="alert"]').text() : undefined)
+
+describe('a material that is missing', () => {
+  it('is asked to be written: its kind is chosen already', async () => {
+    const error = w('record.fill_in')
+    const field = mount({ components: { Field, MaterialField }, setup: () => ({ error, blank: blankMaterial() }), template: '<Field label="Proof" :error="error"><MaterialField :model-value="blank" /></Field>' })
+    await flushPromises()
+    expect(field.find('.error').text()).toBe(error)
+  })
+})
 
 describe('a file for a material', () => {
   it('goes to the desk, and gives the material its name where it has none', async () => {
