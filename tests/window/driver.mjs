@@ -46,15 +46,16 @@ export async function openWindow(driver, args) {
   const options = { binary: built('gonglian-desk'), args }
   const asked = { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } }
   const { sessionId } = await ask(driver.base, 'POST', '/session', asked, OPENING_MS).catch(async (error) => {
-    if (error.name !== 'TimeoutError') throw error
-    console.log(`WebKitWebDriver opened no window in ${OPENING_MS / 1000} s; once more with another`)
+    if (error.name !== 'TimeoutError' && error.message !== 'fetch failed') throw error
+    const why = error.cause?.code ?? `not in ${OPENING_MS / 1000} s`
+    console.log(`WebKitWebDriver opened no window (${why}); once more with another`)
     await begunAnew(driver)
     return ask(driver.base, 'POST', '/session', asked, OPENING_MS)
   })
   return new Window(driver, `/session/${sessionId}`)
 }
 
-/** The driver hung: it goes with the window it may have started, and another takes its place. */
+/** The driver hung, or it ended when a window under it was killed: it goes with the window it may have started, and another takes its place. */
 async function begunAnew(driver) {
   const half = childIn(driver.pid, 'gonglian-desk')
   if (half) process.kill(half, 'SIGKILL')
