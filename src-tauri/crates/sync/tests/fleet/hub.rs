@@ -164,11 +164,15 @@ pub struct Door<'a> {
 impl Door<'_> {
     /// A push that is not answered: it is committed when the next one waits for it, or never.
     pub fn begin(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
+        Ok(self.writes(stream, entries)?.begin(entries))
+    }
+
+    fn writes(&mut self, stream: &Stream, entries: &[Raw]) -> Result<&mut Lane, MailFault> {
         self.scope.granted(stream)?;
         if let Some(raw) = entries.iter().find(|raw| raw.len() > 512 * 1024) {
             return Err(MailFault::Entry(format!("{} bytes", raw.len())));
         }
-        Ok(self.hub.lane(stream).begin(entries))
+        Ok(self.hub.lane(stream))
     }
 }
 
@@ -189,9 +193,7 @@ impl Mailbox for Door<'_> {
     }
 
     fn push(&mut self, stream: &Stream, entries: &[Raw]) -> Result<u64, MailFault> {
-        let accepted = self.begin(stream, entries)?;
-        self.hub.lane(stream).commit();
-        Ok(accepted)
+        Ok(self.writes(stream, entries)?.push(entries))
     }
 }
 
