@@ -26,7 +26,7 @@ pub use cards::{CardQuery, CardRow, Cursor, DueFilter, Order, Page, Scope, Shown
 pub use desk::{Claim, Desk, Origin, Reader, Tx};
 pub use error::StoreError;
 pub use keys::{FileKey, KeyError, Slots};
-pub use local::{Draft, SavedView};
+pub use local::Draft;
 pub use log::{Appended, PenState, RawEntry};
 pub use search::{Among, Search};
 pub use shelf::{ItemSum, Project, TallySum};

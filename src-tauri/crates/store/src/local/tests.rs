@@ -2,7 +2,7 @@ use ledger::AccountId;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Draft, SavedView};
+use super::Draft;
 use crate::kit::{KEY, desk};
 use crate::{Desk, StoreError};
 
@@ -55,36 +55,19 @@ fn words_are_written_over_those_they_go_on_from_alone() {
 }
 
 #[test]
-fn views_and_settings_are_kept() {
+fn settings_are_kept() {
     let (_dir, desk) = desk();
-    let view = |n: u8, name: &str| SavedView {
-        id: Uuid::from_bytes([n; 16]),
-        account: account(1),
-        noun: "appeal".into(),
-        name: name.into(),
-        json: "{}".into(),
-    };
     desk.act(|tx| {
-        tx.save_view(&view(1, "b"))?;
-        tx.save_view(&view(2, "a"))?;
-        tx.save_view(&view(1, "c"))?;
         tx.set_setting("theme", &json!("dark"))?;
         tx.set_setting("theme", &json!({ "mode": "light" }))
     })
     .unwrap();
     desk.read(|r| {
-        let names: Vec<_> = r.views(account(1))?.into_iter().map(|v| v.name).collect();
-        assert_eq!(names, ["a", "c"]);
         assert_eq!(r.setting("theme")?, Some(json!({ "mode": "light" })));
         assert_eq!(r.setting("none")?, None);
         Ok::<_, StoreError>(())
     })
     .unwrap();
-    desk.act(|tx| {
-        tx.drop_view(Uuid::from_bytes([1; 16]))?;
-        tx.drop_setting("theme")
-    })
-    .unwrap();
-    assert_eq!(desk.read(|r| r.views(account(1))).unwrap().len(), 1);
+    desk.act(|tx| tx.drop_setting("theme")).unwrap();
     assert_eq!(desk.read(|r| r.setting("theme")).unwrap(), None);
 }
