@@ -7,6 +7,7 @@ use backon::{BlockingRetryable, ExponentialBuilder};
 use ledger::{EntryId, Stream};
 use tokio::runtime::Runtime;
 use tokio_postgres::error::SqlState;
+use tokio_postgres::types::FromSql;
 use tokio_postgres::{Client, Config, Error, Row, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -142,7 +143,7 @@ impl PgMailbox {
             let sql = "SELECT hub.blob_put_v1($1, $2, $3, $4)";
             line.client.query_one(sql, &[&stream.0, &address, &no, &bytes]).await
         })?;
-        Ok(row.get(0))
+        told(&row, 0)
     }
 
     /// Who has stored a copy. A planted copy differs in its hash: the caller tries the next.
@@ -150,12 +151,11 @@ impl PgMailbox {
         let rows = self.call(async |line: &Line| {
             line.client.query("SELECT * FROM hub.blob_copies_v1($1, $2)", &[&stream.0, &address]).await
         })?;
-        let copy = |row: &Row| BlobCopy {
-            role: row.get(0),
-            n_chunks: unsigned(row.get(1)),
-            n_bytes: unsigned(row.get(2)),
+        let copy = |row: &Row| -> Result<BlobCopy, MailFault> {
+            let (n_chunks, n_bytes) = (unsigned(told(row, 1)?), unsigned(told(row, 2)?));
+            Ok(BlobCopy { role: told(row, 0)?, n_chunks, n_bytes })
         };
-        Ok(rows.iter().map(copy).collect())
+        rows.iter().map(copy).collect()
     }
 
     /// One chunk of a copy; `None` if it is not there (yet).
@@ -169,7 +169,7 @@ impl PgMailbox {
             let sql = "SELECT data FROM hub.blob_get_v1($1, $2, $3, $4)";
             line.client.query_opt(sql, &[&stream.0, &address, &role, &no]).await
         })?;
-        Ok(row.map(|row| row.get(0)))
+        row.map(|row| told(&row, 0)).transpose()
     }
 
     /// When the hub received these, by its own clock; what it does not have is left out. `None`: it was set up by a program that did
@@ -205,7 +205,7 @@ impl PgMailbox {
                 .query_one("SELECT hub.redact_v1($1, $2, $3)", &[&stream.0, &id.0.as_slice(), &body])
                 .await
         })?;
-        Ok(unsigned(row.get(0)))
+        told(&row, 0).map(unsigned)
     }
 
     /// Removes every copy of an attachment. Says how many chunks went.
@@ -213,7 +213,7 @@ impl PgMailbox {
         let row = self.call(async |line: &Line| {
             line.client.query_one("SELECT hub.blob_drop_v1($1, $2)", &[&stream.0, &address]).await
         })?;
-        Ok(unsigned(row.get(0)))
+        told(&row, 0).map(unsigned)
     }
 
     /// Plain statements on the same connection: what the check tries that a desk must not.
@@ -285,8 +285,13 @@ impl Mailbox for PgMailbox {
         let row = self.call(async |line: &Line| {
             line.client.query_one(&line.push, &[&stream.0, &ids, &hdrs, &sigs, &usigs, &bodies]).await
         })?;
-        Ok(unsigned(row.get(0)))
+        told(&row, 0).map(unsigned)
     }
+}
+
+/// Part of an answer. One of another kind, or nothing in its place, is a broken link: a hub may say whatever it likes.
+fn told<'a, T: FromSql<'a>>(row: &'a Row, at: usize) -> Result<T, MailFault> {
+    row.try_get(at).map_err(|error| MailFault::Link(words(&error)))
 }
 
 fn unsigned(n: i64) -> u64 {

@@ -133,3 +133,46 @@ fn a_third_connection_of_the_same_desk_is_refused() {
         "{refused:?}"
     );
 }
+
+/// A bug: a hub that answered with nothing where a number belongs ended the exchange by a panic.
+#[test]
+fn a_hub_that_answers_with_nothing_is_a_broken_link() {
+    let scene = Scene::new("hostile_answers");
+    for (door, kind, nothing) in [
+        (
+            "push_v1(p_stream text, p_id bytea[], p_hdr bytea[], p_sig bytea[], p_usig bytea[], p_body bytea[])",
+            "bigint",
+            "NULL::bigint",
+        ),
+        ("redact_v1(p_stream text, p_id bytea, p_body bytea)", "bigint", "NULL::bigint"),
+        ("blob_drop_v1(p_stream text, p_blob bytea)", "bigint", "NULL::bigint"),
+        ("blob_put_v1(p_stream text, p_blob bytea, p_no int, p_data bytea)", "boolean", "NULL::boolean"),
+        (
+            "blob_get_v1(p_stream text, p_blob bytea, p_copy text, p_no int)",
+            "TABLE(data bytea)",
+            "NULL::bytea",
+        ),
+        (
+            "blob_copies_v1(p_stream text, p_blob bytea)",
+            "TABLE(copy text, n_chunks bigint, n_bytes bigint)",
+            "NULL::text, NULL::bigint, NULL::bigint",
+        ),
+    ] {
+        let sql = format!(
+            "CREATE OR REPLACE FUNCTION hub.{door} RETURNS {kind} LANGUAGE sql AS 'SELECT {nothing}'"
+        );
+        scene.admin().batch(&sql).unwrap();
+    }
+    let mut station = scene.mailbox(STATION);
+    let address = [1; 32];
+    for (door, fault) in [
+        ("push", station.push(&st(), &[raw(1)]).err()),
+        ("redact", station.redact(&st(), raw(1).id, &[]).err()),
+        ("blob_drop", station.drop_blob(&st(), &address).err()),
+        ("blob_put", station.put_chunk((&st(), &address), (0, &[0])).err()),
+        ("blob_get", station.get_chunk((&st(), &address), ("d_0000000000000000", 0)).err()),
+        ("blob_copies", station.blob_copies(&st(), &address).err()),
+    ] {
+        assert!(matches!(fault, Some(MailFault::Link(_))), "{door}: {fault:?}");
+    }
+}
