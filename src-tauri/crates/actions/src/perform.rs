@@ -1,5 +1,5 @@
 //! The door for every change. An act plans ops for records; the door signs one entry a record, appends, folds and
-//! projects in ONE transaction, and says what went stale. `begin` and `commit` stand nowhere else.
+//! projects in ONE transaction, and says what went stale.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,17 +47,7 @@ impl Office {
         act: &'static str,
         run: impl FnOnce(&mut At<'_, '_>) -> Result<T>,
     ) -> Result<Outcome<T>> {
-        let law = self.law();
-        let (now_ms, today) = (self.wall.now_ms(), self.wall.today());
-        let write = |tx: &mut Tx<'_>| {
-            let now_ms = self.forward(tx, now_ms)?;
-            let mut at = At::new(tx, self, (who, &law), (act, now_ms, today));
-            let value = run(&mut at)?;
-            at.write(value)
-        };
-        let outcome = if self.bulk { self.desk.bulk(write)? } else { self.desk.act(write)? };
-        self.after(&outcome.changed)?;
-        Ok(outcome)
+        self.perform_then((who, act), run, |_, _| Ok(()))
     }
 
     /// An act with something that follows in the same transaction once it is written: it says what is done, and both are or neither.
@@ -69,14 +59,15 @@ impl Office {
     ) -> Result<Outcome<T>> {
         let law = self.law();
         let (now_ms, today) = (self.wall.now_ms(), self.wall.today());
-        let outcome = self.desk.act(|tx: &mut Tx<'_>| {
+        let write = |tx: &mut Tx<'_>| {
             let now_ms = self.forward(tx, now_ms)?;
             let mut at = At::new(tx, self, (who, &law), (act, now_ms, today));
             let value = run(&mut at)?;
             let mut outcome = at.write(value)?;
             then(at.tx, &mut outcome.value)?;
             Ok::<_, Error>(outcome)
-        })?;
+        };
+        let outcome = if self.bulk { self.desk.bulk(write)? } else { self.desk.act(write)? };
         self.after(&outcome.changed)?;
         Ok(outcome)
     }
