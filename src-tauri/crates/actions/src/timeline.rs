@@ -138,6 +138,14 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
+/// What `hex` wrote; `None` for any other text.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |sign: u8| char::from(sign).to_digit(16);
+    let pair = |two: &[u8]| u8::try_from(digit(two[0])? * 16 + digit(two[1])?).ok();
+    let pairs = text.as_bytes().chunks_exact(2);
+    if pairs.remainder().is_empty() { pairs.map(pair).collect() } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use ledger::RecordId;
@@ -168,5 +176,15 @@ mod tests {
             assert_eq!(plain(&Value::Bytes(vec![0xab; n])), json!("ab".repeat(n)), "{n}");
         }
         assert_eq!(hex(&[0, 1, 0x0f, 0x10, 0xff]), "00010f10ff");
+    }
+
+    /// A bug: a sign before a digit was read as part of a number.
+    #[test]
+    fn hex_is_read_back_and_no_other_text_is() {
+        assert_eq!(unhex("00010f10fF"), Some(vec![0, 1, 0x0f, 0x10, 0xff]));
+        assert_eq!(unhex(""), Some(vec![]));
+        for text in ["0", "000", "+f", "-1", "0x", " 1", "0g", "一a", "中", "ÿf"] {
+            assert_eq!(unhex(text), None, "{text:?}");
+        }
     }
 }

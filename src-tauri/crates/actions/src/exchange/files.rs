@@ -13,8 +13,9 @@ use sync::bundle::{self, BundleId, Kind, Manifest, Refused, Section, Set};
 use ts_rs::TS;
 
 use super::desks::DeskLabel;
-use super::scope::{desk_secret, unhex};
+use super::scope::desk_secret;
 use super::{may, register};
+use crate::timeline::unhex;
 use crate::{Error, Failure, Office, Result, Who};
 
 /// More is no folder of a disc.

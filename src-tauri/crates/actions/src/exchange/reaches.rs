@@ -12,9 +12,8 @@ use store::Reader;
 use store::exchange::BundleRow;
 use sync::bundle::limit::{MAX_CHECKPOINT, MAX_STREAM};
 
-use super::scope::unhex;
 use crate::checkpoints::amiss;
-use crate::timeline::hex;
+use crate::timeline::{hex, unhex};
 use crate::{Office, Result};
 
 /// Of the streams that go to a desk, by name.

@@ -14,9 +14,10 @@ use super::desks::DeskLabel;
 use super::files::desk_of;
 use super::may;
 use super::medium::{Crossing, Medium};
-use super::scope::{desk_secret, unhex};
+use super::scope::desk_secret;
 use crate::desk::{Done, Nothing};
 use crate::error::OrMissing;
+use crate::timeline::unhex;
 use crate::{Failure, Office, Result, Who, trace};
 
 /// Receipts that ride on the next bundle: of the last ones that came in, so that a lost disc is made up for.

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use crate::error::OrMissing;
 use crate::perform::pen;
 use crate::sealing::HANDLER;
+use crate::timeline::unhex;
 use crate::{Failure, Result};
 
 /// This desk's own card.
@@ -27,13 +28,6 @@ pub(crate) fn desk_secret(reader: &Reader<'_>) -> Result<Zeroizing<[u8; 32]>> {
     let text = reader.setting("desk_seal")?.and_then(|v| v.as_str().map(str::to_owned));
     let bytes = text.as_deref().and_then(unhex).and_then(|bytes| bytes.try_into().ok());
     bytes.map(Zeroizing::new).ok_or_else(|| Failure::Broken { what: "the desk's own key".into() }.into())
-}
-
-pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 /// Which office each station belongs to, folded once however many desks are asked about.

@@ -5,6 +5,7 @@ use ledger::{Op, Value};
 use serde::{Deserialize, Serialize};
 use store::{Reader, Tx};
 
+use crate::timeline::unhex;
 use crate::{Failure, Office, Result};
 
 #[derive(Serialize, Deserialize)]
@@ -41,7 +42,7 @@ pub(crate) fn is_known(reader: &Reader<'_>, file: &str) -> Result<bool> {
     if reader.setting(&place(file))?.is_some() {
         return Ok(true);
     }
-    let address = bytes(file).map(|address| reader.names_blob(&address)).transpose()?;
+    let address = unhex(file).map(|address| reader.names_blob(&address)).transpose()?;
     Ok(address.unwrap_or_default())
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn carry(tx: &mut Tx<'_>, ops: &mut Vec<Op>) -> Result<()> {
         let Some(json) = tx.setting(&place(&file))? else { continue };
         let waiting: Waiting =
             serde_json::from_value(json).map_err(|e| Failure::Broken { what: e.to_string() })?;
-        let (Some(address), Some(key)) = (bytes(&file), bytes(&waiting.key)) else { continue };
+        let (Some(address), Some(key)) = (unhex(&file), unhex(&waiting.key)) else { continue };
         let Waiting { size, mime, name, .. } = waiting;
         ops.push(Op::Blob { address, key, size, mime, name, about: Value::Null });
         tx.drop_setting(&place(&file))?;
@@ -77,10 +78,4 @@ fn files(value: &Value, found: &mut Vec<String>) {
         Value::List(list) => list.iter().for_each(|v| files(v, found)),
         _ => {}
     }
-}
-
-pub fn bytes(hex: &str) -> Option<Vec<u8>> {
-    let pair = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
-    let even = hex.len().is_multiple_of(2) && hex.is_ascii();
-    if even { (0..hex.len()).step_by(2).map(pair).collect() } else { None }
 }
