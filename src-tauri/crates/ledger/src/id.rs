@@ -66,7 +66,7 @@ macro_rules! bytes_id {
             type Err = BadHex;
             fn from_str(s: &str) -> Result<Self, BadHex> {
                 let mut out = [0u8; $n];
-                if s.len() != $n * 2 || !s.is_ascii() { return Err(BadHex); }
+                if s.len() != $n * 2 || !s.bytes().all(|b| b.is_ascii_hexdigit()) { return Err(BadHex); }
                 for (i, byte) in out.iter_mut().enumerate() {
                     *byte = u8::from_str_radix(&s[i * 2..i * 2 + 2], 16).map_err(|_| BadHex)?;
                 }
@@ -125,5 +125,22 @@ impl Stream {
     /// `st`, `of`, `pub`, `sealed`, `log`, `ref` or `admin`.
     pub fn class(&self) -> &str {
         self.0.split('/').next().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bug: a sign before a digit was read as part of a number, so that one id had several texts.
+    #[test]
+    fn an_id_is_read_from_digits_and_from_nothing_else() {
+        let id = WriterId([0x0f; 16]);
+        assert_eq!(id.to_string().parse::<WriterId>().ok(), Some(id));
+        for text in
+            ["+f".repeat(16), "0f".repeat(15), "0f".repeat(17), "0g".repeat(16), "中一".repeat(5) + "0f"]
+        {
+            assert!(text.parse::<WriterId>().is_err(), "{text}");
+        }
     }
 }
