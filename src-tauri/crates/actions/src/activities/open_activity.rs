@@ -79,7 +79,6 @@ fn hearing(activity: &Activity, ctx: &Ctx<'_>) -> HearingView {
 pub fn sign_in_sheet(office: &Office, who: &Who, input: OneRecord) -> Result<SignInSheet> {
     office.desk.read(|reader| {
         let record = visible((office, who), reader, (input.record, "activity"))?;
-        let name = |id| reader.record(id).ok().flatten();
-        Ok(activity::sign_in_sheet(&Activity::of(&record), &name))
+        Ok(activity::sign_in_sheet(&Activity::of(&record), |id| reader.record(id))?)
     })
 }

@@ -1,7 +1,5 @@
 //! Sheets for the office's own use: 来访登记表, 签到表, 期限说明. People are masked as the viewer sees them.
 
-use std::cell::RefCell;
-
 use chrono::NaiveDate;
 use domain::activity::{Activity, sign_in_sheet};
 use domain::appeal::{Appeal, Involved, Part, Reply, State};
@@ -328,13 +326,13 @@ pub fn print_sign_in(office: &Office, who: &Who, input: OneRecord) -> Result<Out
 
 fn attendance(office: &Office, reader: &Reader<'_>, record: &Record) -> Result<Attendance> {
     let (law, activity) = (office.law(), Activity::of(record));
-    let looked = RefCell::new(vec![]);
-    let sheet = sign_in_sheet(&activity, &|id| {
-        let found = reader.record(id).ok().flatten();
-        looked.borrow_mut().extend(found.clone());
-        found
-    });
-    looked.borrow().iter().try_for_each(|record| may_go_out(SIGN_IN, record))?;
+    let mut looked = vec![];
+    let sheet = sign_in_sheet(&activity, |id| -> Result<Option<Record>> {
+        let found = reader.record(id)?;
+        looked.extend(found.clone());
+        Ok(found)
+    })?;
+    looked.iter().try_for_each(|record| may_go_out(SIGN_IN, record))?;
     let on = sheet.on.ok_or_else(|| Refusal::Required { field: "scheduled_on".into() })?;
     let attendee = |row: domain::activity::SignInRow| Attendee {
         role: law.codes.name("attendance", &row.part).unwrap_or(&row.part).to_owned(),

@@ -27,8 +27,12 @@ pub struct SignInRow {
     pub unit: Option<String>,
 }
 
-/// Before it is held those invited and the hearers, afterwards those who came. `name_of` names a staff or deputy record.
-pub fn sign_in_sheet(activity: &Activity, name_of: &dyn Fn(RecordId) -> Option<Record>) -> SignInSheet {
+/// Before it is held those invited and the hearers, afterwards those who came. `find` gives a staff or deputy record; where it fails
+/// there is no sheet, for one that lacks a name looks like any other.
+pub fn sign_in_sheet<E>(
+    activity: &Activity,
+    mut find: impl FnMut(RecordId) -> Result<Option<Record>, E>,
+) -> Result<SignInSheet, E> {
     let facts = &activity.facts;
     let came = activity.state != Some(State::Planned);
     let listed = if came { &facts.attended } else { &facts.invited };
@@ -37,10 +41,12 @@ pub fn sign_in_sheet(activity: &Activity, name_of: &dyn Fn(RecordId) -> Option<R
         name: h.name.clone(),
         unit: h.unit.clone(),
     });
-    let mut rows: Vec<SignInRow> = listed.iter().flatten().map(|p| row(p, name_of)).chain(hearers).collect();
+    let mut rows: Vec<SignInRow> =
+        listed.iter().flatten().map(|p| row(p, &mut find)).collect::<Result<_, E>>()?;
+    rows.extend(hearers);
     rows.sort();
     rows.dedup();
-    SignInSheet {
+    Ok(SignInSheet {
         kind: activity.kind().into(),
         topic: facts.topic.clone().unwrap_or_default(),
         on: activity.on(),
@@ -48,13 +54,16 @@ pub fn sign_in_sheet(activity: &Activity, name_of: &dyn Fn(RecordId) -> Option<R
         to_at: facts.to_at,
         place: facts.place.clone(),
         rows,
-    }
+    })
 }
 
-fn row(present: &Present, name_of: &dyn Fn(RecordId) -> Option<Record>) -> SignInRow {
-    let record = present.record.and_then(name_of);
+fn row<E>(
+    present: &Present,
+    find: &mut impl FnMut(RecordId) -> Result<Option<Record>, E>,
+) -> Result<SignInRow, E> {
+    let record = present.record.map(find).transpose()?.flatten();
     let text = |field: &str| record.as_ref().and_then(|r| r.text(field)).map(str::to_owned);
     let name = present.name.clone().or_else(|| text("name")).unwrap_or_default();
     let unit = present.unit.clone().or_else(|| text("department")).or_else(|| text("constituency"));
-    SignInRow { part: present.part.clone(), name, unit }
+    Ok(SignInRow { part: present.part.clone(), name, unit })
 }
