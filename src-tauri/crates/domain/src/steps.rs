@@ -32,7 +32,7 @@ pub trait Subject {
 
 /// Something that must be there before a step: evidence, work of somebody else, a day that has come.
 pub struct Need<S: 'static> {
-    /// A words key: `proof`, `reply`, `not_own_work`.
+    /// What tables and tests call it; a page is told by the refusal.
     pub name: &'static str,
     pub check: fn(&S, &Ctx<'_>) -> Result<(), Refusal>,
 }

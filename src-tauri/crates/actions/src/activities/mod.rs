@@ -1,5 +1,5 @@
 //! 活动 as calls: planning, holding with what was said, opinions that become appeals or voices in one deed, the 签到表.
-//! It does not know the twelve kinds nor a hearing's rules (`domain::activity`). Called through `calls`.
+//! It does not know the twelve kinds nor a hearing's rules (`domain::activity`).
 //! Called through `calls`.
 
 mod begin;

@@ -1,5 +1,5 @@
 //! 任务 as calls: templates, what each station owes of them, the grid of stations × periods.
-//! It does not know when something is owed nor what proves it (`domain::task`). Called through `calls`.
+//! It does not know when something is owed nor what proves it (`domain::task`).
 //! Called through `calls`.
 
 mod generate;

@@ -1,5 +1,5 @@
 //! 今日: what presses, what waits for others, what came back, and how the month's tasks stand. Every number opens its list.
-//! It does not know any noun's page: it asks the lists. Called through `calls`.
+//! It does not know any noun's page: it asks the lists.
 //! Called through `calls`.
 
 mod groups;

@@ -52,7 +52,7 @@ impl ItemRow {
         })
     }
 
-    /// Columns in the order of `select_item.sql`.
+    /// Columns in the order of `item_of_record.sql`.
     pub fn read(r: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: r.get(0)?,
