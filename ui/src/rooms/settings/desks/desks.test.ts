@@ -158,4 +158,9 @@ describe('who can be given a desk', () => {
     atDesk(personOf('system_admin'), { list_people: () => { throw new Fault('denied') } })
     expect((await pickFor(() => ({ own: true, people }))('')).map((one) => one.value)).toEqual(['p7', 'p8'])
   })
+  // A bug: whatever failed looked like a list without people.
+  it('a list that fails is told, and is not one without people', async () => {
+    atDesk(personOf('registrar'), { list_people: () => { throw new Fault('broken') } })
+    await expect(pickFor(() => ({ own: true, people }))('')).rejects.toMatchObject({ code: 'broken' })
+  })
 })
