@@ -2762,6 +2762,11 @@ present?: Array<string>,
  * 同来代表: deputy records.
  */
 deputies?: Array<string>, };
+export type PrintDeadline = { record: string, 
+/**
+ * The clock: `clock/R01/0`.
+ */
+flow: string, };
 export type PrintNotice = { 
 /**
  * What happens next and by when.
@@ -2783,11 +2788,6 @@ remedies: Array<string>, department: string, phone: string,
  * With the sheet to be signed by who receives it.
  */
 receipt: boolean, };
-export type PrintStrip = { record: string, 
-/**
- * The clock: `clock/R01/0`.
- */
-flow: string, };
 export type Printed = { copy_no: number, mime: string, bytes_base64: string, };
 export type Progress = { done: number, total: number, finished: boolean, 
 /**
@@ -3834,7 +3834,7 @@ code: string, said: string, };
 export type SubmitObligation = { text: string, };
 export type Submitted = { text: string, on: string, by: string, };
 export type SubpointFacts = { name?: string, address?: string, phone?: string, office?: string, lon_e6?: number, lat_e6?: number, };
-export type Substituted = { record: string, seen: string[], by: string, from_on: string, to_on: string, reason: string, };
+export type SubstitutePersonIn = { record: string, seen: string[], by: string, from_on: string, to_on: string, reason: string, };
 export type SupplementMaterials = { 
 /**
  * 补齐之日.
@@ -4369,7 +4369,7 @@ export interface Calls {
   print_visit_sheet: { input: OneRecord; output: Outcome<Printed> }
   print_sign_in: { input: OneRecord; output: Outcome<Printed> }
   print_checkpoint: { input: OneRecord; output: Outcome<Printed> }
-  print_deadline: { input: PrintStrip; output: Outcome<Printed> }
+  print_deadline: { input: PrintDeadline; output: Outcome<Printed> }
   amend_account: { input: AmendAccount; output: Outcome<Done> }
   give_letter: { input: Nothing; output: Outcome<GivenLetter> }
   name_handler: { input: NameHandler; output: Outcome<Done> }
@@ -4392,7 +4392,7 @@ export interface Calls {
   register_deputy: { input: AtStation<RegisterDeputy>; output: Outcome<Opened> }
   appoint_post: { input: AtStation<AppointPost>; output: Outcome<Opened> }
   register_person: { input: RegisterPerson; output: Outcome<Opened> }
-  substitute_person: { input: Substituted; output: Outcome<Done> }
+  substitute_person: { input: SubstitutePersonIn; output: Outcome<Done> }
   hand_over: { input: HandOverIn; output: Outcome<HandedOver> }
   redact_field: { input: RedactFieldIn; output: Outcome<Opened> }
   keep_redaction: { input: KeepRedactionIn; output: Outcome<Done> }

@@ -192,7 +192,7 @@ calls! {
         prints::print_visit_sheet => print_visit_sheet(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_sign_in => print_sign_in(appeals::OneRecord) -> Outcome<prints::Printed>;
         prints::print_checkpoint => print_checkpoint(appeals::OneRecord) -> Outcome<prints::Printed>;
-        prints::print_deadline => print_deadline(prints::PrintStrip) -> Outcome<prints::Printed>;
+        prints::print_deadline => print_deadline(prints::PrintDeadline) -> Outcome<prints::Printed>;
         accounts::amend_account => amend_account(accounts::AmendAccount) -> Outcome<desk::Done>;
         accounts::give_letter => give_letter(desk::Nothing) -> Outcome<accounts::GivenLetter>;
         accounts::name_handler => name_handler(accounts::NameHandler) -> Outcome<desk::Done>;
@@ -217,7 +217,7 @@ calls! {
         stations::register_deputy => register_deputy(stations::AtStation<deputy::RegisterDeputy>) -> Outcome<stations::Opened>;
         stations::appoint_post => appoint_post(stations::AtStation<post::AppointPost>) -> Outcome<stations::Opened>;
         people::register_person => register_person(staff::RegisterPerson) -> Outcome<stations::Opened>;
-        people::substitute_person => substitute_person(people::Substituted) -> Outcome<desk::Done>;
+        people::substitute_person => substitute_person(people::SubstitutePersonIn) -> Outcome<desk::Done>;
         people::hand_over => hand_over(people::HandOverIn) -> Outcome<people::HandedOver>;
         redactions::redact_field => redact_field(redactions::RedactFieldIn) -> Outcome<stations::Opened>;
         redactions::keep_redaction => keep_redaction(redactions::KeepRedactionIn) -> Outcome<desk::Done>;

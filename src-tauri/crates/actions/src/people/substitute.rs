@@ -11,7 +11,7 @@ use crate::step::of_noun;
 use crate::{Office, Outcome, Result, Who};
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct Substituted {
+pub struct SubstitutePersonIn {
     #[ts(type = "string")]
     pub record: RecordId,
     #[ts(type = "string[]")]
@@ -20,7 +20,7 @@ pub struct Substituted {
     pub form: SubstitutePerson,
 }
 
-pub fn substitute_person(office: &Office, who: &Who, input: Substituted) -> Result<Outcome<Done>> {
+pub fn substitute_person(office: &Office, who: &Who, input: SubstitutePersonIn) -> Result<Outcome<Done>> {
     office.perform(who, "substitute_person", |at| {
         let staff = Staff::of(&of_noun(at, input.record, "person")?);
         let by = Staff::of(&of_noun(at, input.form.by, "person")?);

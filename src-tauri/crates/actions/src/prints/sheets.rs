@@ -258,7 +258,7 @@ fn due(clock: &Clock, law: &Law) -> Due {
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct PrintStrip {
+pub struct PrintDeadline {
     #[ts(type = "string")]
     pub record: RecordId,
     /// The clock: `clock/R01/0`.
@@ -268,7 +268,7 @@ pub struct PrintStrip {
 /// Nouns whose clocks their page shows. A sealed matter's go on no paper.
 const CLOCKED: [&str; 3] = ["appeal", "voice", "activity"];
 
-pub fn print_deadline(office: &Office, who: &Who, input: PrintStrip) -> Result<Outcome<Printed>> {
+pub fn print_deadline(office: &Office, who: &Who, input: PrintDeadline) -> Result<Outcome<Printed>> {
     let read = |reader: &Reader<'_>| -> Result<Body> {
         let noun = reader.record(input.record)?.map(|r| r.noun).filter(|n| CLOCKED.contains(&n.as_str()));
         let noun = noun.or_missing("record")?;
