@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::args::Demo;
 use crate::end::{End, Stop};
+use crate::said;
 use crate::sign_in::open;
 
 pub fn demo(asked: &Demo) -> Result<End, Stop> {
@@ -25,7 +26,7 @@ pub fn demo(asked: &Demo) -> Result<End, Stop> {
         progress["sheet"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     eprintln!("recovery sheet: {}", groups.join("-"));
     let state = host.answer("desk_state", json!({})).map_err(|fault| Stop::fault(&fault))?;
-    println!("{}", people_of(&state));
+    said::line(people_of(&state));
     Ok(End::Good)
 }
 

@@ -26,7 +26,10 @@ fn found(dir: &Path, office: &str, person: &str) -> Result<End, Stop> {
     let groups: Vec<&str> =
         founded["sheet"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     eprintln!("{}", said::word("start.sheet_lead"));
-    println!("{}", groups.join("-"));
+    let sheet = format!("{}\n", groups.join("-"));
+    said::given(sheet).map_err(|error| {
+        Stop::usage(said::sentence("terminal.sheet_not_given", &json!({ "why": error.to_string() })))
+    })?;
     // A script cannot copy a sheet by hand: what it did not type back stays unconfirmed, and the pages say so.
     if stdin().is_terminal() {
         confirm(&host, &founded["confirm"])?;

@@ -16,6 +16,13 @@ pub fn line(text: impl Display) {
     let _ = writeln!(stdout().lock(), "{text}");
 }
 
+/// What is given on stdout and nowhere else: the command is done only where it arrived.
+pub fn given(text: impl Display) -> std::io::Result<()> {
+    let mut out = stdout().lock();
+    write!(out, "{text}")?;
+    out.flush()
+}
+
 /// A fault as it crosses: `{"code": …, "values": …}`.
 pub fn wire(fault: &actions::Fault) -> Value {
     serde_json::to_value(fault).unwrap_or_default()

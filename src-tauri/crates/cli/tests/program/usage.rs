@@ -1,6 +1,6 @@
 //! Asked wrongly: exit 2, nothing on stdout, and on stderr how it should read.
 
-use super::kit::{command, run, run_as};
+use super::kit::{PASSWORD, command, run, run_as};
 
 #[test]
 fn a_command_that_is_not_understood_ends_with_two() {
@@ -45,6 +45,28 @@ fn a_reader_that_has_gone_is_no_fault() {
     let ended = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&ended.stderr);
     assert_eq!((ended.status.code(), said.as_ref()), (Some(0), ""));
+}
+
+/// A bug: a recovery sheet and a certificate, which are given once, ended in a panic, and nobody was told what to do.
+#[test]
+fn what_is_given_once_and_did_not_arrive_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let (ca, csr, desk) = (place("ca"), place("desk.csr"), place("desk"));
+    let role = "d_0123456789abcdef";
+    std::fs::write(&csr, sync::hub::ca::request(role).unwrap().csr_pem).unwrap();
+    run(&["hub", "authority", "--out", &ca, "--name", "台州共联"], "").good();
+    for args in [
+        ["hub", "certify", "--authority", &ca, "--role", role, "--request", &csr].as_slice(),
+        &["desk", "new", "--dir", &desk, "--office", "331002", "--person", "周敏"],
+    ] {
+        let mut child = command(args, Some(PASSWORD)).spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(2), "{args:?}: {said}");
+        assert!(said.contains('请') && !said.contains("panicked"), "{args:?}: {said}");
+    }
 }
 
 /// No terminal, no variable: a script is told which one to set, and no desk is touched.
