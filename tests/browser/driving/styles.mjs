@@ -5,7 +5,7 @@ const DECLARATION = /(-?[a-z][a-z-]*|--[\w-]+):((?:[^;"']|"[^"]*"|'[^']*')+)/g
 const STEP = /^(from|to|[\d.]+%)/
 
 /** `[{ selector, declared: [[property, value]] }]`, with what the variables stand for put in where it is known. */
-export function blocksOf(css) {
+function blocksOf(css) {
   const blocks = [...css.matchAll(BLOCK)].map(([, selector, body]) => ({
     selector: selector.trim(), declared: [...body.matchAll(DECLARATION)].map(([, name, value]) => [name, value.replace(/!important$/, '').trim()]),
   }))
@@ -24,7 +24,7 @@ export function blocksOf(css) {
 }
 
 /** The conditions of `@media`, as they stand there. */
-export const conditionsOf = (css) => [...new Set([...css.matchAll(/@media ?([^{]+)\{/g)].map(([, condition]) => condition.trim()))]
+const conditionsOf = (css) => [...new Set([...css.matchAll(/@media ?([^{]+)\{/g)].map(([, condition]) => condition.trim()))]
 
 /** Runs in a page: is each understood there? */
 function understood({ blocks, conditions }) {

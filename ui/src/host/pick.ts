@@ -31,15 +31,15 @@ async function myTeams(): Promise<PickOption[]> {
   return all.filter((one, at) => all.findIndex((other) => other.value === one.value) === at)
 }
 export const pickDeputy: Pick = async (text) => titled(await call('list_deputies', asked(text)))
-export const pickAppeal: Pick = async (text) => numbered(await call('list_appeals', asked(text)))
-export const pickVoice: Pick = async (text) => numbered(await call('list_voices', asked(text)))
-export const pickVisit: Pick = async (text) => titled(await call('list_visits', asked(text)))
-export const pickActivity: Pick = async (text) => titled(await call('list_activities', asked(text)))
+const pickAppeal: Pick = async (text) => numbered(await call('list_appeals', asked(text)))
+const pickVoice: Pick = async (text) => numbered(await call('list_voices', asked(text)))
+const pickVisit: Pick = async (text) => titled(await call('list_visits', asked(text)))
+const pickActivity: Pick = async (text) => titled(await call('list_activities', asked(text)))
 
 /** What proves a task: a visit or an activity. */
-export const pickProof: Pick = async (text) => (await Promise.all([pickVisit(text), pickActivity(text)])).flat()
+const pickProof: Pick = async (text) => (await Promise.all([pickVisit(text), pickActivity(text)])).flat()
 
-export const pickOffice: Pick = async (text) => {
+const pickOffice: Pick = async (text) => {
   const offices = await call('offices', {})
   return offices.filter((office) => office.name.includes(text.trim())).map((office) => ({ value: office.code, label: office.name }))
 }

@@ -56,7 +56,7 @@ async function one<T extends { end: string }>(run: () => Promise<T>, { well, say
   }
 }
 
-export const sentSays = ({ end }: Pick<SentFile, 'end'>): string => wordOr(`exchange.files.send_ends.${end}`, w('exchange.files.send_ends.failed', { why: endSays(end) }))
+const sentSays = ({ end }: Pick<SentFile, 'end'>): string => wordOr(`exchange.files.send_ends.${end}`, w('exchange.files.send_ends.failed', { why: endSays(end) }))
 
 export const fetchedSays = ({ end, office, piece }: Pick<FetchedFile, 'end' | 'office' | 'piece'>): string => {
   if (end === 'forged') return forgedSays({ office, piece })

@@ -58,7 +58,7 @@ export function movedSays({ new: came, confirmed }: Pick<Exchanged, 'new' | 'con
   return [came ? w('exchange.hub.told.new', { n: came }) : '', confirmed ? w('exchange.hub.told.sent', { n: confirmed }) : ''].filter(Boolean).join(w('marks.comma'))
 }
 
-export const failedParts = ({ streams }: Pick<Exchanged, 'streams'>) => streams.filter((one) => one.faults.length > 0).length
+const failedParts = ({ streams }: Pick<Exchanged, 'streams'>) => streams.filter((one) => one.faults.length > 0).length
 
 export function says(done: Exchanged): string {
   if (done.end === 'stopped') return w('exchange.hub.told.stopped')
@@ -75,7 +75,7 @@ function toneOf(done: Exchanged): 'done' | 'late' | 'act' {
 }
 
 /** Of an exchange that came to its end only the item is told: that is what was asked for. */
-export const itemSays = ({ exchanged, item }: Pick<RecordExchanged, 'exchanged' | 'item'>): string =>
+const itemSays = ({ exchanged, item }: Pick<RecordExchanged, 'exchanged' | 'item'>): string =>
   (exchanged.end === 'complete' ? wordOr(`exchange.hub.told.item.${item}`, says(exchanged)) : says(exchanged))
 
 function itemTone({ exchanged, item }: RecordExchanged): 'done' | 'late' | 'act' {

@@ -18,7 +18,7 @@ function fits(clock: ClockView, which: StepField['clocks'], timeline: TimelineEn
 }
 
 /** A pause with a planned end has a due day, so the desk counts it among the running: where it stands is told by its flow's newest move. */
-export function isPaused(clock: ClockView, timeline: TimelineEntry[]): boolean {
+function isPaused(clock: ClockView, timeline: TimelineEntry[]): boolean {
   const [move] = inForce(timeline).flatMap((entry) => entry.changes.filter((change) => change.kind === 'move' && change.name === clock.flow))
   return clock.state === 'paused' || move?.after === 'paused'
 }

@@ -3,7 +3,7 @@ import { namedIn, presentFields } from './present'
 import { half, must, type StepField, type StepForm } from '@/record/steps/form'
 import type { StepValues } from '@/record/steps/values'
 
-export const HEARING = 'HD02'
+const HEARING = 'HD02'
 const MEDIATION = 'HD03'
 const OPEN_DAY = 'HD05'
 const KINDS: Record<string, readonly string[]> = {

@@ -3,7 +3,7 @@ import type { GridCell, GridState, TaskGrid } from '@/host/calls.gen'
 import type { BoardCell, BoardRow, CellState } from '@/parts/figures/board'
 
 export type OwedState = Exclude<CellState, 'none'>
-export const OWED: readonly OwedState[] = ['done', 'late', 'review', 'open', 'excused']
+const OWED: readonly OwedState[] = ['done', 'late', 'review', 'open', 'excused']
 export const stateOf = (state: GridState): OwedState => (state === 'in_review' ? 'review' : state)
 
 export const sums = (totals: Record<string, number>): { state: OwedState, n: number }[] => OWED.map((state) => ({ state, n: totals[state === 'review' ? 'in_review' : state] ?? 0 }))
