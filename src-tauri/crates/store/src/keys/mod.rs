@@ -52,10 +52,6 @@ impl AccountKeys {
         Ok(Self { sign: seal::random()?, seal: seal::random()? })
     }
 
-    pub fn sign_public(&self) -> [u8; 32] {
-        ledger::SigningKey::from_bytes(&self.sign).verifying_key().to_bytes()
-    }
-
     pub fn seal_public(&self) -> [u8; 32] {
         seal::public(&self.seal)
     }

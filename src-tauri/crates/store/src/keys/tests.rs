@@ -67,7 +67,7 @@ fn a_try_that_was_begun_before_slots_were_written_takes_none_of_them_away() {
 fn a_change_that_could_not_be_written_down_leaves_the_slots_as_they_were() {
     let (dir, mut slots) = two();
     let sheet = slots.make_sheet(&kit::KEY).unwrap();
-    let before = slots.unlock(LI, NOW).unwrap().keys.sign_public();
+    let before = slots.unlock(LI, NOW).unwrap().keys.sign;
     let failed: Result<(), KeyError> = slots.or_as_before(|slots| {
         slots.reset(&kit::KEY, account(2), Login { password: "another horse", ..LI })?;
         slots.make_sheet(&kit::KEY)?;
@@ -78,7 +78,7 @@ fn a_change_that_could_not_be_written_down_leaves_the_slots_as_they_were() {
     let mut again = Slots::load(dir.path()).unwrap();
     for slots in [&mut slots, &mut again] {
         assert_eq!(slots.accounts(), [account(1), account(2)]);
-        assert_eq!(slots.unlock(LI, NOW).unwrap().keys.sign_public(), before);
+        assert_eq!(slots.unlock(LI, NOW).unwrap().keys.sign, before);
         assert!(slots.open_by_sheet(&sheet, NOW).is_ok());
     }
 }

@@ -51,21 +51,6 @@ impl Tx<'_> {
         name_blobs(self.conn, whole, n)
     }
 
-    /// Deletes a body as a whole: a sealed one, or all of a stream that this desk may no longer hold.
-    pub fn drop_body(&mut self, id: EntryId) -> Result<()> {
-        let entry = self.entry(id)?;
-        self.conn
-            .prepare_cached("delete from body where n = (select n from entry where id = ?1)")?
-            .execute([&id.0[..]])?;
-        if let Some(entry) = &entry {
-            self.fresh.forget(entry.header.record);
-        }
-        for item in entry.iter().flat_map(|e| &e.items) {
-            self.unname(id, item)?;
-        }
-        Ok(())
-    }
-
     fn unname(&mut self, id: EntryId, item: &Item) -> Result<()> {
         let Some(Op::Blob { address, .. }) = item.op() else { return Ok(()) };
         self.conn
