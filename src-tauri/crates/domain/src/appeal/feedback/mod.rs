@@ -1,6 +1,6 @@
 //! 反馈 and 评价: told, heard, and only then put away.
 //! It does not know how a reply is printed.
-//! Called by `actions::appeals`.
+//! Called by the list of calls (`actions::calls`).
 
 mod archive;
 mod contact;

@@ -1,6 +1,6 @@
 //! Time: asking for more of it (延期), for its standing still (中止计算) and going on; events that start and meet limits.
 //! It does not count days. Nothing here overwrites: a clock's story is replayed.
-//! Called by `actions::appeals`.
+//! Called by the list of calls (`actions::calls`) and by `actions::appeals`.
 
 mod decide;
 mod event;

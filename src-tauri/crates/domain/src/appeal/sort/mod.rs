@@ -1,6 +1,6 @@
 //! 分流: what becomes of a registered appeal. Sorting says 事项性质, and with it which limits apply.
 //! It does not know who reads a notice, nor how days are counted.
-//! Called by `actions::appeals`.
+//! Called by the list of calls (`actions::calls`) and by `actions::appeals`.
 
 mod accept;
 mod assign;
