@@ -1,2 +1,2 @@
-select i.id from item_flag p cross join item i on i.id = p.item
-where p.flag = :flag and i.noun = :noun
+select i.id from item_flag p cross join item i indexed by item_all on i.noun = :noun and i.id = p.item
+where p.flag = :flag
