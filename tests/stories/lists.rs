@@ -18,6 +18,14 @@ fn appeal(desk: &TestDesk, title: &str, more: Value) -> String {
     desk.made(FOUNDER, "register_appeal", over(base, more))
 }
 
+/// Taken back by who did it.
+fn undo(desk: &TestDesk, deed: &Value) {
+    let preview = desk.done(FOUNDER, "preview_undo", json!({ "deed": deed }));
+    let on = |r: &Value| json!({ "record": r["record"], "seen": r["seen"] });
+    let on: Vec<Value> = preview["records"].as_array().unwrap().iter().map(on).collect();
+    desk.done(FOUNDER, "undo", json!({ "deed": deed, "reason": "重复登记", "on": on }));
+}
+
 fn records(page: &Value) -> Vec<String> {
     page["rows"].as_array().unwrap().iter().map(|r| r["record"].as_str().unwrap().to_owned()).collect()
 }
@@ -243,14 +251,64 @@ fn numbers_follow_each_other_and_none_comes_twice() {
         "station": desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": "误登", "request": "请查", "category": "other",
         "anonymous": true,
     }));
-    let preview = desk.done(FOUNDER, "preview_undo", json!({ "deed": taken["deed"] }));
-    let on: Vec<Value> = preview["records"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|r| json!({ "record": r["record"], "seen": r["seen"] }))
-        .collect();
-    desk.done(FOUNDER, "undo", json!({ "deed": taken["deed"], "reason": "重复登记", "on": on }));
+    undo(&desk, &taken["deed"]);
     assert!(number(0).ends_with("0004"), "0003 is void for ever");
     assert_eq!(desk.ok("verify", json!({}))["verdict"], "good");
+}
+
+/// A gap: the number of an undone registration stood in the log only, and nobody could say what had become of it.
+#[test]
+fn a_number_that_was_taken_back_is_told_as_void() {
+    const TODAY: &str = "2026-09-01";
+    let desk = desk().with(STAFF);
+    let station = desk.station(0);
+    let deputy = json!({ "station": station, "name": "林海燕", "levels": ["city"], "from_on": "2022-01-01" });
+    let deputy = desk.made(FOUNDER, "register_deputy", deputy);
+    let appeal = json!({ "way": "visit", "received_on": TODAY, "title": "误登一件", "request": "请查", "anonymous": true });
+    let visit = json!({ "visited_on": TODAY, "kind": "reception", "summary": "误登一件" });
+    let voice = json!({ "deputy": deputy, "title": "误登一件", "content": "请查", "kind": "work", "received_on": TODAY });
+    let activity = json!({ "kind": "HD04", "topic": "误登一件", "held_on": TODAY, "scheduled_on": TODAY, "n_public": 30 });
+    for (noun, list, call, input) in [
+        ("appeal", "list_appeals", "register_appeal", appeal),
+        ("visit", "list_visits", "log_visit", visit),
+        ("voice", "list_voices", "register_voice", voice),
+        ("activity", "list_activities", "hold_activity", activity),
+    ] {
+        let made = desk.done(FOUNDER, call, over(input, json!({ "station": station })));
+        let record = made["value"]["record"].as_str().unwrap();
+        let no = desk.page(FOUNDER, (noun, record))["no"].as_str().unwrap().to_owned();
+        undo(&desk, &made["deed"]);
+        for who in [FOUNDER, "金菊香"] {
+            told_as_void(&desk, who, (noun, list), (record, &no));
+        }
+        if noun == "activity" {
+            let again = json!({ "record": record, "seen": desk.page(FOUNDER, (noun, record))["seen"], "held_on": TODAY });
+            assert_eq!(desk.refused(FOUNDER, call, again), "missing", "nothing begins anew on it");
+        }
+        let words = desk.done(FOUNDER, "find", json!({ "text": "误登一件" }));
+        assert_eq!(words["page"]["count"], 0, "{noun}: nothing of what it said is found");
+    }
+    let page = desk.done(FOUNDER, "overview", json!({ "from": TODAY, "to": TODAY }));
+    let lines = page["stations"].as_array().unwrap();
+    let own = lines.iter().find(|line| line["record"] == station).unwrap();
+    assert_eq!((&own["n_visits"], &own["silent"]), (&json!(0), &json!(true)), "it counts nowhere");
+    assert_eq!(desk.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
+/// In its list where it is asked for, by its number or the end of it, and on its page.
+fn told_as_void(desk: &TestDesk, who: &str, (noun, list): (&str, &str), (record, no): (&str, &str)) {
+    assert_eq!(desk.done(who, list, json!({}))["count"], 0, "{who} {list}: not unless it is asked for");
+    let listed = desk.done(who, list, json!({ "states": ["void"] }));
+    let row = &listed["rows"][0];
+    let shown = (&listed["count"], &row["no"], &row["title"]);
+    assert_eq!(shown, (&json!(1), &json!(no), &json!("")), "{who} {noun}");
+    for text in [no, no.rsplit('-').next().unwrap()] {
+        let found = desk.done(who, "find", json!({ "text": text }))["page"]["rows"].clone();
+        let own = found.as_array().unwrap().iter().find(|row| row["record"] == record);
+        assert_eq!(own.map(|row| &row["state"]), Some(&json!("void")), "{who} {text}: {found}");
+    }
+    let page = desk.page(who, (noun, record));
+    assert_eq!((&page["state"], &page["no"], &page["steps"]), (&json!("void"), &json!(no), &json!([])));
+    let said = json!({ "by_name": FOUNDER, "on": "2026-09-01", "reason": "重复登记" });
+    assert_eq!(page["voided"], said, "{who} {noun}");
 }

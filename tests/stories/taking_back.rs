@@ -225,6 +225,29 @@ fn what_was_taken_back_from_its_beginning_is_in_nobodys_list() {
     assert_eq!(desk.done(FOUNDER, "verify", json!({}))["verdict"], "good");
 }
 
+/// A bug: what had been decided on top of a registration that a head took back stood on without it. And another station's number
+/// is nobody else's to ask for.
+#[test]
+fn nothing_goes_on_from_a_void_number_and_none_is_told_outside_its_station() {
+    let scene = Scene::found();
+    let desk = &scene.desk;
+    let (taken, deed) = scene.appeal(0);
+    scene.deed(FOUNDER, "accept_appeal", &taken, accept());
+    scene.undo(SECTION, &deed, "重复登记").unwrap();
+    assert_eq!(scene.state(&taken), "void");
+    assert_eq!(desk.held_back(HANDLER, "take_on_appeal", ("appeal", &taken), json!({})), "not_now");
+    assert_eq!(desk.done(SECTION, "list_appeals", json!({}))["count"], 0);
+    let (elsewhere, deed) = scene.appeal(1);
+    let no = desk.page(FOUNDER, ("appeal", &elsewhere))["no"].clone();
+    scene.undo(FOUNDER, &deed, "重复登记").unwrap();
+    let void = json!({ "states": ["void"] });
+    assert_eq!(desk.done(SECTION, "list_appeals", void.clone())["count"], 2);
+    assert_eq!(desk.done(LIAISON, "list_appeals", void)["count"], 1, "that of her own station");
+    assert_eq!(desk.done(LIAISON, "find", json!({ "text": no }))["page"]["count"], 0);
+    assert_eq!(desk.refused(LIAISON, "open_appeal", json!({ "record": elsewhere })), "denied");
+    assert_eq!(desk.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
 /// A bug: the beginning of what others name went, and a visit, a post, a matter named nobody and lay nowhere.
 #[test]
 fn who_and_what_others_name_stays_until_they_do_no_more() {

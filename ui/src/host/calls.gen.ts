@@ -101,6 +101,10 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  */
 kept: Array<KeptView>, 
 /**
+ * 作废: its registration was undone.
+ */
+voided: Voided | null, 
+/**
  * Part of it was written by a newer program.
  */
 newer: boolean, 
@@ -588,6 +592,10 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  * Fields that a duty to archive keeps unseen.
  */
 kept: Array<KeptView>, 
+/**
+ * 作废: its registration was undone.
+ */
+voided: Voided | null, 
 /**
  * Part of it was written by a newer program.
  */
@@ -2446,6 +2454,10 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  */
 kept: Array<KeptView>, 
 /**
+ * 作废: its registration was undone.
+ */
+voided: Voided | null, 
+/**
  * Part of it was written by a newer program.
  */
 newer: boolean, 
@@ -3631,6 +3643,10 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  */
 kept: Array<KeptView>, 
 /**
+ * 作废: its registration was undone.
+ */
+voided: Voided | null, 
+/**
  * Part of it was written by a newer program.
  */
 newer: boolean, 
@@ -4049,6 +4065,10 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  */
 kept: Array<KeptView>, 
 /**
+ * 作废: its registration was undone.
+ */
+voided: Voided | null, 
+/**
  * Part of it was written by a newer program.
  */
 newer: boolean, 
@@ -4115,6 +4135,10 @@ registered_on: string | null, clocks: Array<ClockView>, parties: Array<FaceParty
  */
 kept: Array<KeptView>, 
 /**
+ * 作废: its registration was undone.
+ */
+voided: Voided | null, 
+/**
  * Part of it was written by a newer program.
  */
 newer: boolean, 
@@ -4122,6 +4146,7 @@ newer: boolean,
  * What must be understood was not: it is read here, and changed after the update.
  */
 locked: boolean, };
+export type Voided = { by_name: string, on: string, reason: string, };
 export type WaitingFile = { record: string, noun: string, title: string, 
 /**
  * As a material names it, for `fetch_file` and `send_file`.

@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use domain::clocks::clocks;
 use domain::party::{Party, PartyView};
-use domain::{Ctx, Refusal, StepView};
-use ledger::{Record, RecordId};
+use domain::{Ctx, Refusal, StepView, VOID, void_number};
+use ledger::{DeedId, Entry, Op, Record, RecordId};
 use serde::Serialize;
 use store::Reader;
 use ts_rs::TS;
@@ -38,10 +38,20 @@ pub struct Face {
     pub links: Vec<LinkedRow>,
     /// Fields that a duty to archive keeps unseen.
     pub kept: Vec<KeptView>,
+    /// 作废: its registration was undone.
+    pub voided: Option<Voided>,
     /// Part of it was written by a newer program.
     pub newer: bool,
     /// What must be understood was not: it is read here, and changed after the update.
     pub locked: bool,
+}
+
+/// By whom, when and why. Its number is never given again.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Voided {
+    pub by_name: String,
+    pub on: NaiveDate,
+    pub reason: String,
 }
 
 /// Somebody of the matter, with what `amend_party` gives back.
@@ -65,25 +75,48 @@ pub(crate) fn face(
     let station = domain::facts::station_of(record);
     let holder = record.record("holder");
     let entries = entries_for(reader, who, record)?;
+    let void = void_number(record);
+    let number = void.or_else(|| record.numbers.iter().find(|n| !n.void));
+    let steps = match void {
+        Some(_) => vec![],
+        None if record.locked => locked(steps),
+        None => steps,
+    };
+    let counted = if void.is_some() { vec![] } else { clocks(record, &law) };
     Ok(Face {
         record: record.id.to_string(),
         seen: seen(record),
-        no: record.numbers.iter().find(|n| !n.void).map(|n| n.number.clone()),
-        state: record.at("main").into(),
+        no: number.map(|n| n.number.clone()),
+        state: if void.is_some() { VOID } else { record.at("main") }.into(),
         station: station.map(|s| StationRef { record: s.to_string(), name: office.station_name(s) }),
         office: record.text("office").unwrap_or_default().into(),
         holder: holder.map(|h| h.to_string()),
         holder_name: holder.and_then(|h| names.people.get(&h).cloned()),
         registered_on: record.opened.as_ref().map(|s| crate::wall::day_of(s.wall_ms)),
-        clocks: clocks(record, &law).iter().map(|c| views::view((record, c), &law, today)).collect(),
+        clocks: counted.iter().map(|c| views::view((record, c), &law, today)).collect(),
         parties: vec![],
-        steps: if record.locked { locked(steps) } else { steps },
+        steps,
         timeline: timeline(office, record, &entries),
         links: links((office, who), reader, record.id)?,
         kept: kept(office, record),
+        voided: void.and_then(|number| voided(office, (record, &entries), number.stamp.deed)),
         newer: record.newer,
         locked: record.locked,
     })
+}
+
+/// Of several who took it back, each at a desk of their own, the first.
+fn voided(office: &Office, (record, entries): (&Record, &[Entry]), begun: DeedId) -> Option<Voided> {
+    let stands = |e: &&Entry| !record.powerless.contains(&e.id) && !record.undone.contains(&e.header.deed);
+    let why = |e: &Entry| {
+        e.ops().find_map(|(_, op)| match op {
+            Op::Undo { deed, reason } if *deed == begun => Some(reason.clone()),
+            _ => None,
+        })
+    };
+    let undos = entries.iter().filter(stands).filter_map(|e| Some((&e.header, why(e)?)));
+    let (header, reason) = undos.min_by_key(|(header, _)| (header.wall_ms, header.writer, header.seq))?;
+    Some(Voided { by_name: office.name_of(header.account), on: crate::wall::day_of(header.wall_ms), reason })
 }
 
 /// The reason stands at every button.

@@ -2,7 +2,7 @@
 //! It does not know what a state or kind means. The asker's scope is part of the question, never a filter afterwards.
 
 use chrono::NaiveDate;
-use domain::{ClockRow, Law, Role, Stage, projection::ClockState};
+use domain::{ClockRow, Law, Role, Stage, VOID, projection::ClockState};
 use ledger::RecordId;
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, CardRow, Cursor, DueFilter, Order, Reader, Scope, Shown, TallyFilter};
@@ -144,6 +144,9 @@ const TAKES_IN_HAND: &[Role] = &[Role::Assistant, Role::Prosecutor, Role::Head, 
 /// The same in a scope, without `mine`.
 pub fn query_in(noun: &str, scope: Scope, listed: &Listed) -> CardQuery {
     let l = listed.clone();
+    // What is void stands in no list that does not ask for it.
+    let void = l.states.iter().any(|state| state == VOID);
+    let shown = if void || l.hidden == Some(true) { Shown::Both } else { Shown::Open };
     CardQuery {
         noun: noun.into(),
         scope,
@@ -163,7 +166,7 @@ pub fn query_in(noun: &str, scope: Scope, listed: &Listed) -> CardQuery {
         from: l.from,
         to: l.to,
         text: l.text.filter(|t| !t.trim().is_empty()),
-        shown: if l.hidden == Some(true) { Shown::Both } else { Shown::Open },
+        shown,
         order: if BY_NUMBER.contains(&noun) { Order::Number } else { Order::Newest },
         ..CardQuery::default()
     }

@@ -43,6 +43,9 @@ pub(crate) fn step<N: Noun, I: DeserializeOwned + Serialize, W: Written>(
         if domain::sealed::is_covered(&record) && act != "reply_sealed" {
             return Err(Refusal::BeingSealed.into());
         }
+        if domain::void_number(&record).is_some() {
+            return Err(Refusal::NotNow { verb: act.into(), state: domain::VOID.into() }.into());
+        }
         if record.noun == domain::sealed::NOUN && N::NOUN == domain::appeal::NOUN {
             domain::sealed::goes_the_way(act)?;
         } else if record.noun != N::NOUN {
@@ -115,8 +118,8 @@ fn unknown(input: &Json, known: &Json) -> Option<String> {
     }
 }
 
-/// A record by its id, if it is of this noun.
+/// A record by its id, if it is of this noun. Nothing is built on one whose registration was undone.
 pub(crate) fn of_noun(at: &At<'_, '_>, id: RecordId, noun: &str) -> Result<Record> {
-    let record = at.tx.record(id)?.filter(|r| r.noun == noun);
+    let record = at.tx.record(id)?.filter(|r| r.noun == noun && domain::void_number(r).is_none());
     record.ok_or_else(|| Failure::Missing { what: noun.into() }.into())
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::appeal::{Appeal, stepped_on, undo_of};
-use domain::{Ctx, Refusal, Role};
+use domain::{Ctx, Refusal, Role, VOID_AT};
 use ledger::{DeedId, Entry, Op, Record, RecordId, flag, fold};
 use serde::{Deserialize, Serialize};
 use store::{CardQuery, Reader};
@@ -173,8 +173,9 @@ fn still_named(reader: &Reader<'_>, entry: &Entry, deed: &[Entry]) -> Result<Opt
     if !begins && header.act != HELD {
         return Ok(None);
     }
-    // A double is no part of it.
-    let rests = |kind: &str| if begins { kind != "same" } else { RESTS_ON_IT.contains(&kind) };
+    // A double is no part of it, nor is a number that was given there and is void.
+    let rests =
+        |kind: &str| if begins { !["same", VOID_AT].contains(&kind) } else { RESTS_ON_IT.contains(&kind) };
     let together: BTreeSet<RecordId> = deed.iter().map(|e| e.header.record).collect();
     let mut what = BTreeSet::new();
     for naming in reader.naming(id)?.into_iter().filter(|naming| !together.contains(naming)) {

@@ -1,6 +1,9 @@
 //! The present. The only file that may ask the system's clock; everybody else is told.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+pub use domain::deadline::day_of;
+pub(crate) use domain::deadline::moment_of;
 
 /// Legal days are days of China Standard Time, wherever the PC thinks it is.
 fn cst() -> FixedOffset {
@@ -15,11 +18,6 @@ pub trait Wall: Send + Sync {
     fn today(&self) -> NaiveDate {
         day_of(self.now_ms())
     }
-}
-
-/// The calendar day (UTC+8) of an instant.
-pub fn day_of(ms: u64) -> NaiveDate {
-    moment_of(ms).date()
 }
 
 /// Midnight (UTC+8) that begins a day, in milliseconds.
@@ -37,13 +35,6 @@ impl Wall for SystemWall {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         now.map(|d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX)).unwrap_or(0)
     }
-}
-
-/// The day and the hour (UTC+8) of an instant. Another desk's entry may name one that no calendar reaches: that one is told as
-/// the first of all, and is never a reason to stop.
-pub(crate) fn moment_of(ms: u64) -> NaiveDateTime {
-    let utc = i64::try_from(ms).ok().and_then(DateTime::from_timestamp_millis);
-    utc.and_then(|at| at.naive_utc().checked_add_offset(cst())).unwrap_or_default()
 }
 
 /// Minutes that this PC's own zone is ahead of UTC.

@@ -38,7 +38,7 @@ pub mod visit;
 pub mod voice;
 
 pub use law::Law;
-pub use nouns::{is_open, is_person_act, project, takes_level};
+pub use nouns::{VOID, VOID_AT, is_open, is_person_act, project, takes_level, void_number};
 pub use person::{Level, OfficeCode, Person, Role};
 pub use projection::{Card, ClockRow, Hash, LinkRow, Projection, SearchRow, Stage, Tally};
 pub use refusal::Refusal;

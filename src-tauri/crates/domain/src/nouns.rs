@@ -2,16 +2,19 @@
 //! It does not know what any of them means.
 //! Called by `store` (projections) and `actions` (the flag of a person's own act).
 
-use ledger::{Record, RecordId};
+use ledger::{Number, Record, RecordId};
 
 use crate::task::obligation;
-use crate::{Law, LinkRow, Projection, Stage, Step, activity, station};
+use crate::{Card, Law, LinkRow, Projection, SearchRow, Stage, Step, activity, station};
 
 /// What a record leaves in the desk's tables. A noun nobody here knows (a newer program's) leaves nothing.
 pub fn project(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
-    let projection = of_noun(record, law, look);
     let covered = crate::sealed::is_covered(record);
-    let mut projection = if covered { crate::sealed::without_words(projection) } else { projection };
+    let mut projection = match void_number(record) {
+        _ if covered => crate::sealed::without_words(of_noun(record, law, look)),
+        Some(number) => voided((record, number), look),
+        None => of_noun(record, law, look),
+    };
     if was_taken_back(record)
         && let Some(card) = &mut projection.card
     {
@@ -41,6 +44,49 @@ const BEGIN: &[&str] = &[
 /// The deed that opened it was undone: its page tells what happened, and no list has a row that says nothing.
 fn was_taken_back(record: &Record) -> bool {
     record.at("main").is_empty() && !record.undone.is_empty() && BEGIN.contains(&record.noun.as_str())
+}
+
+/// The state of a record whose registration was undone, as lists call it (作废).
+pub const VOID: &str = "void";
+
+/// How its row names the station, whose office is its own. The station leans on it for nothing.
+pub const VOID_AT: &str = "void_at";
+
+/// The number of an undone registration. It is never given again, so whoever asks after it is told so.
+pub fn void_number(record: &Record) -> Option<&Number> {
+    let begun = record.opened.as_ref().filter(|_| record.stream.class() != "sealed")?.deed;
+    record.numbers.iter().find(|number| number.void && number.stamp.deed == begun)
+}
+
+/// Its place, the day it was given and the number: nothing of what was said, also afterwards. It is shown where this state is asked
+/// for, found by its number, and counted nowhere.
+fn voided(
+    (record, number): (&Record, &Number),
+    look: &mut dyn FnMut(RecordId) -> Option<Record>,
+) -> Projection {
+    let station = crate::facts::station_of(record);
+    let office = station.and_then(look).and_then(|station| station.text("office").map(str::to_owned));
+    let card = Card {
+        noun: record.noun.clone(),
+        station,
+        office: office.unwrap_or_default(),
+        state: VOID.into(),
+        stage: Stage::None,
+        kind: String::new(),
+        on: Some(crate::deadline::day_of(number.stamp.wall_ms)),
+        title: String::new(),
+        no: Some(number.number.clone()),
+        holder: None,
+        flags: vec![],
+        hidden: true,
+        more: serde_json::json!({}),
+    };
+    Projection {
+        card: Some(card),
+        links: station.map(|to| LinkRow { kind: VOID_AT.into(), to }).into_iter().collect(),
+        search: Some(SearchRow { numbers: vec![number.number.clone()], ..SearchRow::default() }),
+        ..Projection::default()
+    }
 }
 
 fn of_noun(record: &Record, law: &Law, look: &mut dyn FnMut(RecordId) -> Option<Record>) -> Projection {
@@ -156,6 +202,42 @@ mod tests {
             assert_eq!(shown, Some(false), "{noun}: nothing was undone");
         }
         assert_eq!(undone("grant", &[]), Some(false), "it begins with no move");
+    }
+
+    /// Its number stood in the log only.
+    #[test]
+    fn the_number_of_an_undone_registration_leaves_a_row_that_says_nothing_else() {
+        let law = Law::default();
+        let number =
+            ledger::Op::TakeNo { series: "SQ".into(), number: "JJ01-SQ-2026-A0003".into(), counter: 3 };
+        let own = scene::record("appeal", &[ledger::Op::set("title", "误登"), number]);
+        let station = scene::then(
+            scene::blank("station", scene::id(9), scene::id(9)),
+            &[ledger::Op::set("office", "331002")],
+        );
+        let shown =
+            |record: &Record| project(record, &law, &mut |id| (id == scene::id(9)).then(|| station.clone()));
+        assert_eq!(shown(&own).card.map(|card| card.hidden), Some(false), "it stands");
+        let mut undone = own.clone();
+        undone.numbers[0].void = true;
+        undone.undone.insert(own.numbers[0].stamp.deed);
+        // What was added later, and stays, is no part of it.
+        let left = shown(&undone);
+        let card = left.card.clone().unwrap();
+        assert_eq!((card.state.as_str(), card.hidden, card.title.as_str()), (VOID, true, ""));
+        assert_eq!((card.no.as_deref(), card.station), (Some("JJ01-SQ-2026-A0003"), Some(scene::id(9))));
+        assert_eq!((card.office.as_str(), card.on), ("331002", Some(scene::day("1970-01-01"))));
+        let found = left.search.unwrap();
+        assert_eq!((found.text.as_str(), found.numbers.len()), ("", 1));
+        assert!(left.clocks.is_empty() && left.tallies.is_empty() && left.hashes.is_empty());
+        // A number that was taken later goes with its own deed alone.
+        let mut later = own.clone();
+        later.opened.as_mut().unwrap().deed = ledger::DeedId::from_bytes([77; 16]);
+        later.numbers[0].void = true;
+        assert_eq!(void_number(&later), None);
+        // What lies sealed is found by nobody.
+        undone.stream = ledger::Stream::sealed("331002");
+        assert_eq!(void_number(&undone), None);
     }
 
     /// Was written down twice, where work is handed over and where the month's tasks are counted.

@@ -120,7 +120,9 @@ pub(super) fn view(
     let people = appeal.involved().into_iter().map(|i| (i.record, i.part.key().to_owned()));
     let (hand_over, handed_in) = super::handing::hand_over(office, reader, (&appeal, &ctx))?;
     let mut face = face((office, who), reader, &record, steps)?;
-    face.state = appeal.state_key().into();
+    if face.voided.is_none() {
+        face.state = appeal.state_key().into();
+    }
     let owed: BTreeSet<String> = appeal.clocks(&law).into_iter().map(|c| c.flow).collect();
     face.clocks.retain(|clock| owed.contains(&clock.flow));
     let face = face.with_parties((office, who), reader, people)?;

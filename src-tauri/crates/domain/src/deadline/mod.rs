@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use explain::{DeadlineView, ExplainDeadline, RuleView, explain};
-pub use moment::Moment;
+pub use moment::{Moment, day_of, moment_of};
 pub use moves::{Moved, OpenClock, moves};
 pub use pauses::Pause;
 pub use strip::{Segment, SegmentKind};

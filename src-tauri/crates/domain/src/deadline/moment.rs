@@ -1,6 +1,6 @@
-//! An instant as a person or a program writes it, answered in the same manner of writing.
+//! An instant as a person or a program writes it, answered in the same manner of writing; and on which day of ours one lies.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat};
 
 /// Legal clocks run on Beijing time.
 const BEIJING: i32 = 8 * 3600;
@@ -44,4 +44,17 @@ impl Moment {
             _ => at.format("%Y-%m-%dT%H:%M").to_string(),
         }
     }
+}
+
+/// The calendar day (UTC+8) of an instant in milliseconds.
+pub fn day_of(ms: u64) -> NaiveDate {
+    moment_of(ms).date()
+}
+
+/// The day and the hour (UTC+8) of an instant. Another desk's entry may name one that no calendar reaches: that one is told as
+/// the first of all, and is never a reason to stop.
+pub fn moment_of(ms: u64) -> NaiveDateTime {
+    let utc = i64::try_from(ms).ok().and_then(DateTime::from_timestamp_millis);
+    let beijing = utc.zip(FixedOffset::east_opt(BEIJING));
+    beijing.and_then(|(at, zone)| at.naive_utc().checked_add_offset(zone)).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! The search row of a record: in the index of dated records at its list place, else in the small undated one.
 
-use domain::{Card, SearchRow};
+use domain::{Card, SearchRow, VOID};
 use rusqlite::{OptionalExtension, params};
 
 use super::put::Place;
@@ -53,9 +53,9 @@ impl Tx<'_> {
     }
 }
 
-/// `None`: not to be found (hidden, sealed, without words, or a party, which is found through its appeal).
+/// `None`: not to be found (hidden, sealed, without words, or a party, which is found through its appeal). A void number is found.
 pub(super) fn tokens(card: Option<&Card>, row: Option<&SearchRow>, initials: &Initials) -> Option<String> {
-    let card = card.filter(|c| !c.hidden)?;
+    let card = card.filter(|c| !c.hidden || c.state == VOID)?;
     let row = row.filter(|r| **r != SearchRow::default())?;
     let tags = Tags { noun: card.noun.clone(), office: card.office.clone(), station: card.station };
     Some(row_tokens(row, &tags, initials))
