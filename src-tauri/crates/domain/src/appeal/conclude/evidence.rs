@@ -1,5 +1,6 @@
 //! What lies in the file. The law's table says what must; this says what does.
 
+use super::super::handle::tells_of;
 use super::super::sort::Outward;
 use super::super::{Appeal, Delivery, NOUN, Notice, Proposed, Referral, Reply, Sorted, State};
 use crate::{Ctx, Law};
@@ -49,15 +50,11 @@ fn notices(appeal: &Appeal, law: &Law, fits: impl Fn(&Notice) -> bool) -> usize 
     told.filter(fits).count()
 }
 
-/// The same, of this end: that it is still looked into tells nobody that it was turned away. The words are those of the lists
-/// `handling` and `procedural_reply`.
+/// The same, of this end: that it is still looked into tells nobody that it was turned away.
 pub(in crate::appeal) fn told_of_end(appeal: &Appeal, law: &Law) -> u32 {
-    let about = match appeal.record.text("handling") {
-        Some("refuse") => Some("refused"),
-        Some("no_longer") => Some("no_longer"),
-        _ => None,
-    };
-    let n = notices(appeal, law, |notice| about.is_none_or(|end| notice.about == end));
+    let last = appeal.lines::<Sorted>("sorted").pop();
+    let n =
+        notices(appeal, law, |notice| last.as_ref().is_some_and(|end| tells_of(&notice.about, &end.verb)));
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 

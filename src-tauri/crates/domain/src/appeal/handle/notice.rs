@@ -58,12 +58,18 @@ const TELLS_OF: &[(&str, &str)] = &[
     ("no_longer", "decline_appeal"),
     ("guided", "guide_appeal"),
     ("transferred", "refer_appeal"),
+    ("transferred", "object_referral"),
 ];
+
+/// Whether a notice about this tells of that decision.
+pub(in crate::appeal) fn tells_of(about: &str, verb: &str) -> bool {
+    TELLS_OF.contains(&(about, verb))
+}
 
 /// The day of the decision that a notice tells of: nobody was told of it before, however late both are typed in.
 fn decided_on(appeal: &Appeal, about: &str) -> Option<NaiveDate> {
     let last = appeal.lines::<Sorted>("sorted").pop()?;
-    TELLS_OF.contains(&(about, last.verb.as_str())).then_some(last.on)
+    tells_of(about, &last.verb).then_some(last.on)
 }
 
 /// The last extension that nobody has been told of.
@@ -99,5 +105,24 @@ pub(in crate::appeal) fn notice_line(
 pub(in crate::appeal) fn told(ticking: &mut Ticking<'_>, on: NaiveDate) {
     for event in NOTICE_EVENTS {
         ticking.happened_once(event, on);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::appeal::STEPS;
+    use crate::scene::{day, law};
+
+    /// The words were written down twice, and a word of one place alone would have told of nothing.
+    #[test]
+    fn what_tells_of_a_decision_is_in_the_list_and_decides() {
+        for (about, verb) in TELLS_OF {
+            let listed = law().codes.check(("about", "procedural_reply"), about, day("2026-09-01"));
+            assert_eq!(listed, Ok(()), "{about}");
+            assert!(STEPS.iter().any(|step| step.verb == *verb), "{verb}");
+        }
+        assert!(tells_of("refused", "refuse_appeal") && tells_of("transferred", "object_referral"));
+        assert!(!tells_of("progress", "refuse_appeal") && !tells_of("refused", "decline_appeal"));
     }
 }
