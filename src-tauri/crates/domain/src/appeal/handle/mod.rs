@@ -11,7 +11,7 @@ mod take_on;
 mod urge;
 
 pub use external_no::{SetExternalNo, looks_right, set_external_no};
-pub(super) use notice::{EXTENSION_TOLD, NOTICE_EVENTS, notice_line, tells_of, told};
+pub(super) use notice::{EXTENSION_TOLD, NOTICE_EVENTS, is_decided, notice_line, tells_of, told};
 pub use notice::{GiveNotice, reply_procedurally};
 pub use progress::{NoteProgress, note_progress};
 pub use recuse::{ClearConflict, DeclareRecusal, clear_conflict, declare_recusal};

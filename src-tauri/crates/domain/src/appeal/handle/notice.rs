@@ -38,6 +38,7 @@ pub struct GiveNotice {
 pub fn reply_procedurally(appeal: &Appeal, input: GiveNotice, ctx: &Ctx<'_>) -> Result<Vec<Op>, Refusal> {
     appeal.ask("reply_procedurally", ctx)?;
     let mut ops = vec![notice_line(appeal, &input, ctx)?];
+    is_decided(appeal, ("reply_procedurally", &input.about))?;
     if let Some(decided) = decided_on(appeal, &input.about) {
         in_order("on", decided, input.on)?;
     }
@@ -60,6 +61,20 @@ const TELLS_OF: &[(&str, &str)] = &[
     ("transferred", "refer_appeal"),
     ("transferred", "object_referral"),
 ];
+
+/// What ends a matter without an answer to it.
+const TURNS_AWAY: &[&str] = &["refuse_appeal", "decline_appeal", "guide_appeal"];
+
+/// Nobody is turned away by a notice: that is a prosecutor's decision with its reason (信访工作条例 23), and until it is there the word
+/// of it meets no limit. That a matter was taken in is said at the counter, and it may go elsewhere in more than one way: that takes
+/// nothing from anybody, and where it comes otherwise, that must be told.
+pub(in crate::appeal) fn is_decided(appeal: &Appeal, (verb, about): (&str, &str)) -> Result<(), Refusal> {
+    let turns_away = TURNS_AWAY.iter().any(|verb| tells_of(about, verb));
+    if turns_away && decided_on(appeal, about).is_none() {
+        return Err(Refusal::Lacks { verb: verb.into(), lacks: vec!["sorted".into()] });
+    }
+    Ok(())
+}
 
 /// Whether a notice about this tells of that decision.
 pub(in crate::appeal) fn tells_of(about: &str, verb: &str) -> bool {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::enter::check_day;
-use super::super::handle::{GiveNotice, notice_line, told};
+use super::super::handle::{GiveNotice, is_decided, notice_line, told};
 use super::super::{Appeal, Material, NOUN};
 use crate::facts::{Kept, LONG, said, written};
 use crate::{Ctx, Refusal};
@@ -39,6 +39,7 @@ pub fn request_materials(
         _ => 0,
     };
     ctx.law.evidence.demand((NOUN, "materials", row.verb), ctx.today, has)?;
+    is_decided(appeal, (row.verb, &input.notice.about))?;
     let mut ops =
         vec![Op::set("materials_wanted", input.wanted.as_str()), notice_line(appeal, &input.notice, ctx)?];
     let mut ticking = appeal.ticking(ctx);

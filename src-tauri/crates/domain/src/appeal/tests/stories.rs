@@ -1,5 +1,7 @@
 //! Whole lives of appeals.
 
+use rstest::rstest;
+
 use super::trials::{note_id, proposing};
 use super::*;
 use crate::appeal::conclude::*;
@@ -216,6 +218,34 @@ fn nothing_is_told_before_it_was_decided() {
     };
     assert_eq!(tells("accepted", before), Some(why));
     assert_eq!((tells("accepted", decided), tells("progress", before)), (None, None));
+}
+
+/// A back door: who was turned away by a notice alone had met the seven days, and nobody had decided anything. That a matter was
+/// taken in, or goes elsewhere, may be said at the counter.
+#[rstest]
+#[case::refused("refused", false)]
+#[case::no_longer("no_longer", false)]
+#[case::guided("guided", false)]
+#[case::transferred("transferred", true)]
+#[case::taken_in("accepted", true)]
+#[case::looked_into("progress", true)]
+fn nobody_is_turned_away_by_a_notice_alone(#[case] about: &str, #[case] may: bool) {
+    use super::trials::{notice, sorting};
+    let lacks = |verb: &str| Refusal::Lacks { verb: verb.into(), lacks: vec!["sorted".into()] };
+    let why = |verb: &str| (!may).then(|| lacks(verb));
+    let mut case = Case::registered();
+    let told = |case: &Case| {
+        let given = notice(about, case.today);
+        case.tries(LIAISON, |a, ctx| reply_procedurally(a, given, ctx)).err()
+    };
+    assert_eq!(told(&case), why("reply_procedurally"));
+    let wanted = RequestMaterials { wanted: "身份证明".into(), notice: notice(about, case.today) };
+    let asks = case.tries(PROSECUTOR, |a, ctx| request_materials(a, wanted, ctx));
+    assert_eq!(asks.err(), why("request_materials"));
+    // Decided otherwise, it is still not what was decided.
+    let decided = AcceptAppeal { sorting: Sorting { notice: None, ..sorting("ordinary", case.today) } };
+    case.does(PROSECUTOR, "accept_appeal", |a, ctx| accept_appeal(a, decided, ctx));
+    assert_eq!(told(&case), why("reply_procedurally"));
 }
 
 /// A bug: a unit could answer before it had signed for the letter.
