@@ -207,3 +207,48 @@ fn whoever_signs_in_is_told_how_far_the_lists_are_where_they_are_made_anew_and_n
     }
     panic!("the lists were made fifty times before anybody looked");
 }
+
+/// A gap: nobody found a matter by what its handlers had noted of it. And whoever may read no notes is told nothing of them, not
+/// even a number.
+#[test]
+fn a_note_is_found_by_who_may_read_it_and_by_nobody_else() {
+    const HANDLER: &str = "陈雅静";
+    let mut desk = desk("331002");
+    let own = desk.made(FOUNDER, "register_appeal", appeal(&desk, 0, json!({})));
+    let note = |desk: &TestDesk, text: &str| {
+        desk.done(HANDLER, "write_note", json!({ "appeal": own, "kind": "note", "text": text }))
+    };
+    let first = note(&desk, "拟调取监控录像，见A栋");
+    note(&desk, "监控录像已复核");
+    let noted = |desk: &TestDesk, who: &str, text: &str| {
+        let found = desk.done(who, "find", json!({ "text": text }));
+        let rows = found["noted"].as_array().unwrap().iter();
+        let rows: Vec<String> = rows.map(|row| row["record"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(found["page"]["count"], 0, "{who} {text}: it is no word of the matter itself");
+        assert_eq!(desk.done(who, "count_found", json!({ "text": text })), 0, "{who} {text}");
+        let listed = desk.done(who, "list_appeals", json!({ "text": text }));
+        assert_eq!(listed["count"], 0, "{who} {text}");
+        rows
+    };
+    for rebuilt in [false, true] {
+        if rebuilt {
+            desk.host.with(|office, _| Ok(office.desk.act(|tx| tx.set_stale())?)).unwrap();
+            desk = desk.restart();
+        }
+        for who in [HANDLER, FOUNDER, "林志远"] {
+            for text in ["监控", "调取监控", "a栋", "监控 复核"] {
+                assert_eq!(noted(&desk, who, text), [own.as_str()], "{who} {text}");
+            }
+            assert_eq!(noted(&desk, who, "拟调取 复核"), [""; 0], "no note says both");
+        }
+        for text in ["监控", "a栋", "h监", "监控 复核"] {
+            assert_eq!(noted(&desk, LIAISON, text), [""; 0], "{text}");
+        }
+    }
+    let preview = desk.done(HANDLER, "preview_undo", json!({ "deed": first["deed"] }));
+    let on = json!([{ "record": preview["records"][0]["record"], "seen": preview["records"][0]["seen"] }]);
+    desk.done(HANDLER, "undo", json!({ "deed": first["deed"], "reason": "误记", "on": on }));
+    assert_eq!(noted(&desk, HANDLER, "调取"), [""; 0], "what was taken back is not there");
+    assert_eq!(noted(&desk, HANDLER, "监控"), [own.as_str()]);
+    assert_eq!(desk.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}

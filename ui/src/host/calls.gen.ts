@@ -1599,7 +1599,11 @@ export type Found = {
 /**
  * Stations and people: they have no list date and would otherwise come last.
  */
-places: Array<Row>, page: FoundPage, 
+places: Array<Row>, 
+/**
+ * Matters whose notes (办理笔记) say it, newest note first; only for who may read notes, and with the first page.
+ */
+noted: Array<Row>, page: FoundPage, 
 /**
  * The text was a whole number and the look-up was written down.
  */

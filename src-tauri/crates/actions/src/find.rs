@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use domain::identity;
 use ledger::{RecordId, Value};
 use serde::{Deserialize, Serialize};
-use store::Scope;
 use store::search::{Among, Search, looks_personal};
+use store::{CardRow, Reader, Scope};
 use ts_rs::TS;
 
 use crate::rows::{self, Row};
@@ -35,6 +35,8 @@ pub struct Find {
 pub struct Found {
     /// Stations and people: they have no list date and would otherwise come last.
     pub places: Vec<Row>,
+    /// Matters whose notes (办理笔记) say it, newest note first; only for who may read notes, and with the first page.
+    pub noted: Vec<Row>,
     pub page: FoundPage,
     /// The text was a whole number and the look-up was written down.
     pub by_number: bool,
@@ -108,8 +110,10 @@ fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {
         let count = is_all.then_some(hits.rows.len() as u64);
         let undated = asked(who, input, Among::Undated);
         let places = if is_first { reader.search(&undated, None, PLACES)?.rows } else { vec![] };
+        let noted = if is_first { noted(who, reader, input)? } else { vec![] };
         let row = |found| rows::row(office, reader, found);
         Ok(Found {
+            noted: noted.into_iter().map(row).collect::<Result<_>>()?,
             places: places.into_iter().map(row).collect::<Result<_>>()?,
             page: FoundPage {
                 rows: hits.rows.into_iter().map(row).collect::<Result<_>>()?,
@@ -119,6 +123,15 @@ fn by_words(office: &Office, who: &Who, input: &Find) -> Result<Found> {
             by_number: false,
         })
     })
+}
+
+/// A liaison is often the township's own employee: nothing of a note is looked up, or counted, for one.
+fn noted(who: &Who, reader: &Reader<'_>, input: &Find) -> Result<Vec<CardRow>> {
+    let wanted = input.nouns.is_empty() || input.nouns.iter().any(|noun| noun == domain::appeal::NOUN);
+    if !wanted || !who.person.works_on_matters() {
+        return Ok(vec![]);
+    }
+    Ok(reader.search_notes(&input.text, &who.scope(), PLACES)?)
 }
 
 /// Who has this number, and what names them.
@@ -145,7 +158,12 @@ fn by_number(office: &Office, who: &Who, (what, value): (&str, &str)) -> Result<
         rows.iter().filter_map(|r| r.record.parse::<RecordId>().ok()).map(Value::from).collect();
     trace::write(office, who, "find_number", Value::map([("what", what.into()), ("records", named.into())]))?;
     let count = rows.len() as u64;
-    Ok(Found { places: vec![], page: FoundPage { rows, next: None, count: Some(count) }, by_number: true })
+    Ok(Found {
+        places: vec![],
+        noted: vec![],
+        page: FoundPage { rows, next: None, count: Some(count) },
+        by_number: true,
+    })
 }
 
 /// Whether a record lies in a scope.

@@ -75,7 +75,8 @@ pub struct LinkRow {
 }
 
 /// Texts to search. `names` are also indexed by pinyin initials; `numbers` and `tails` (last four digits) are whole tokens.
-/// A sealed record gives an empty row and is not indexed.
+/// A sealed record gives an empty row and is not indexed. The text of a record without a card (a note) stands apart: no search
+/// meets it but the one for notes.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SearchRow {
     pub text: String,

@@ -56,6 +56,20 @@ describe('finding', () => {
     const desk = await open('水', { find: () => ({ rows: [row('1')], next: null, count: 1 }) })
     expect(desk.names()).not.toContain('count_found')
   })
+  it('a matter whose notes say it stands apart from the hits', async () => {
+    await open('监控', { find: () => ({ places: [], noted: [row('7')], by_number: false, page: { rows: [], next: null, count: 0 } }) })
+    expect(cells()).toEqual([])
+    expect(page?.text()).toContain('办理笔记中有')
+    expect(page?.findAllComponents(RouterLinkStub).map((one) => one.props('to') as unknown)).toEqual(['/appeals/7'])
+  })
+  it('and of nobody who may read none is anything said of notes', async () => {
+    await open('监控', { find: () => ({ places: [], noted: [], by_number: false, page: { rows: [], next: null, count: 0 } }) })
+    expect(page?.text()).not.toContain('办理笔记')
+  })
+  it('a void number is called what it is', async () => {
+    await open('A0003', { find: () => ({ places: [], noted: [], by_number: false, page: { rows: [row('1', { title: '', state: 'void', no: 'JJ03-SQ-2026-A0003' })], next: null, count: 1 } }) })
+    expect(cells()[0]?.slice(0, 3)).toEqual(['诉求', '（已作废）', 'JJ03-SQ-2026-A0003'])
+  })
   it('the next page goes on behind the last', async () => {
     const desk = await open('水', { find: ({ cursor }: { cursor?: string }) => (cursor ? { rows: [row('2')], next: null, count: null } : { rows: [row('1')], next: 'c1', count: null }), count_found: () => 2 })
     await press('下一页')

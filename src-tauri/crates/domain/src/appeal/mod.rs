@@ -30,7 +30,9 @@ pub use around::{Known, conflicts, keeps_away, must_seal, would_lie_open};
 pub use breaches::{Breach, breaches};
 pub use fields::{AppealFacts, Involved, Keeping, Material, Part};
 pub use lines::*;
-pub use note::{NoteKind, WriteNote, carried_note, note_text, project_note, proofs_of, write_note};
+pub use note::{
+    NOTE_LINK, NoteKind, WriteNote, carried_note, note_text, project_note, proofs_of, write_note,
+};
 pub use project::{SERIES, project};
 pub use state::State;
 pub use table::STEPS;

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::{Appeal, Material};
 use crate::facts::{Kept, LONG, choices, elements, written};
-use crate::{Ctx, LinkRow, Projection, Refusal};
+use crate::{Ctx, LinkRow, Projection, Refusal, SearchRow};
 
 choices! {
     pub enum NoteKind {
@@ -68,10 +68,20 @@ fn written_note(about: RecordId, (kind, text): (NoteKind, &str), more: Vec<Op>, 
     ops
 }
 
-/// A note is found through its appeal only: no row, no search words.
+/// How a note names its appeal.
+pub const NOTE_LINK: &str = "note";
+
+/// A note is found through its appeal only: it has no row. Words without a row stand apart in the index, for those who may read
+/// notes; what is hidden or lies sealed has none.
 pub fn project_note(record: &Record) -> Projection {
-    let about = record.record("about").map(|to| LinkRow { kind: "note".into(), to });
-    Projection { links: about.into_iter().collect(), ..Projection::default() }
+    let about = record.record("about").map(|to| LinkRow { kind: NOTE_LINK.into(), to });
+    let (text, explanation) = note_text(record);
+    let open = !record.hidden && record.stream.class() != "sealed";
+    let search = open.then(|| SearchRow {
+        text: [text, explanation].into_iter().flatten().collect::<Vec<_>>().join("\n"),
+        ..SearchRow::default()
+    });
+    Projection { links: about.into_iter().collect(), search, ..Projection::default() }
 }
 
 /// What a note says: for a draft the reply and the explanation, in that order.
@@ -88,4 +98,25 @@ pub fn proofs_of(note: &Record) -> Vec<Material> {
 
 pub(super) fn is_about(note: &Record, appeal: RecordId) -> bool {
     note.record("about") == Some(appeal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene;
+
+    #[test]
+    fn a_note_has_words_unless_it_is_hidden_or_lies_sealed() {
+        let ops =
+            [Op::set("about", scene::id(1)), Op::set("text", "调取监控"), Op::set("explanation", "释法")];
+        let mut note = scene::record("note", &ops);
+        let words = |note: &Record| project_note(note).search.map(|row| row.text);
+        assert_eq!(words(&note).as_deref(), Some("调取监控\n释法"));
+        assert_eq!(project_note(&note).card, None);
+        note.hidden = true;
+        assert_eq!(words(&note), None);
+        note.hidden = false;
+        note.stream = ledger::Stream::sealed("331002");
+        assert_eq!(words(&note), None);
+    }
 }

@@ -1,11 +1,16 @@
 //! The search itself: rows of one index in their own order, joined to their list rows.
 
+use domain::appeal::NOTE_LINK;
 use rusqlite::{OptionalExtension, named_params};
 
-use super::matching::match_text;
-use crate::cards::{Cursor, Page, Scope, page_of, scope_params};
+use super::matching::{match_text, noted_text};
+use crate::cards::{CardRow, Cursor, Page, Scope, page_of, scope_params};
 use crate::desk::Reader;
 use crate::error::Result;
+use crate::shelf::{ItemRow, card};
+
+/// Of one matter so many notes may stand before the next.
+const NOTES_EACH: i64 = 8;
 
 /// Dated records (appeals, visits …) or those without a list date (stations, people …), which would always come last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,9 +46,33 @@ impl Reader<'_> {
                 ":matching": matching, ":before": after.map_or(i64::MAX, |c| c.id),
                 ":stations": stations, ":office": office, ":limit": i64::from(limit) + 1,
             },
-            crate::shelf::ItemRow::read,
+            ItemRow::read,
         )?;
         page_of(rows, limit, &self.words)
+    }
+
+    /// Matters with a note in which every word stands, the newest note first, each matter once. For those who may read notes: no
+    /// other search meets a word of theirs.
+    pub fn search_notes(&self, text: &str, scope: &Scope, limit: u32) -> Result<Vec<CardRow>> {
+        let Some(matching) = noted_text(text) else { return Ok(vec![]) };
+        let (stations, office) = scope_params(&self.words, scope)?;
+        let kind = self.words.find(NOTE_LINK)?;
+        let mut list = self.conn.prepare_cached(include_str!("search_notes.sql"))?;
+        let rows = list.query_map(
+            named_params! {
+                ":matching": matching, ":kind": kind,
+                ":stations": stations, ":office": office, ":limit": i64::from(limit) * NOTES_EACH,
+            },
+            ItemRow::read,
+        )?;
+        let mut found: Vec<CardRow> = vec![];
+        for row in rows {
+            let row = card(row?, &self.words)?;
+            if found.len() < limit as usize && found.iter().all(|other| other.record != row.record) {
+                found.push(row);
+            }
+        }
+        Ok(found)
     }
 
     /// Exact, and as dear as what there is to count: show it when it comes.

@@ -1,7 +1,7 @@
 //! From what was typed to the text of a MATCH. Every word must be met; a word is met in one of a few ways.
 
 use super::personal;
-use super::tokens::{folded, initial, noun, number, office, parts, station, tail};
+use super::tokens::{folded, initial, noted, noun, number, office, parts, station, tail};
 use crate::cards::Scope;
 use crate::error::Result;
 
@@ -21,8 +21,7 @@ pub(crate) fn match_text(
     scope: &Scope,
     known: &mut Known<'_>,
 ) -> Result<Option<String>> {
-    let words: Vec<&str> =
-        typed.split_whitespace().filter(|w| folded(w).next().is_some()).take(WORDS).collect();
+    let words = words_of(typed);
     let Some(scope) = scope_text(nouns, scope).filter(|_| !words.is_empty()) else { return Ok(None) };
     let mut all = Vec::with_capacity(words.len());
     for word in words {
@@ -36,6 +35,20 @@ pub(crate) fn match_text(
         });
     }
     Ok(Some(format!("{}{scope}", all.join(" AND "))))
+}
+
+/// The same, of what stands in notes and nowhere else: whoever asks may read them.
+pub(crate) fn noted_text(typed: &str) -> Option<String> {
+    let words = words_of(typed);
+    if words.is_empty() || words.iter().any(|word| personal::looks_personal(word)) {
+        return None;
+    }
+    let phrases = words.iter().map(|word| phrase(folded(word).take(LONGEST).map(noted)));
+    Some(phrases.collect::<Vec<_>>().join(" AND "))
+}
+
+fn words_of(typed: &str) -> Vec<&str> {
+    typed.split_whitespace().filter(|w| folded(w).next().is_some()).take(WORDS).collect()
 }
 
 /// What every hit must have beside the words. `None`: somebody who may see nothing.
@@ -134,6 +147,15 @@ mod tests {
     #[case::an_id("33108219900101123x")]
     fn what_must_not_be_found_is_not_asked(#[case] typed: &str) {
         assert_eq!(anywhere(typed, &[]), None);
+    }
+
+    #[rstest]
+    #[case::a_phrase("监控", Some("\"h监 h控\""))]
+    #[case::two_words("监控 A栋", Some("\"h监 h控\" AND \"ha h栋\""))]
+    #[case::nothing(" \u{200b}", None)]
+    #[case::a_whole_phone("监控 13857641234", None)]
+    fn notes_are_asked_by_their_own_signs(#[case] typed: &str, #[case] expected: Option<&str>) {
+        assert_eq!(noted_text(typed).as_deref(), expected);
     }
 
     #[rstest]

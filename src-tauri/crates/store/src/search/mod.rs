@@ -16,4 +16,4 @@ pub use find::{Among, Search};
 pub(crate) use initials::Initials;
 pub use personal::looks_personal;
 pub use snippet::{Snippet, snippet};
-pub(crate) use tokens::{Tags, fold_char, row_tokens};
+pub(crate) use tokens::{Tags, fold_char, note_tokens, row_tokens};

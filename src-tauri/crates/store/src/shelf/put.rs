@@ -68,7 +68,8 @@ impl Tx<'_> {
         self.put_links(&place, &projection.links)?;
         self.put_hashes(&place, &projection.hashes)?;
         self.put_tallies(&place, &projection.tallies)?;
-        self.put_words(old.map(|row| row.id), &place, made.tokens.as_deref())
+        let apart = (card.is_none() && before == Before::MaybeRows).then_some(r);
+        self.put_words(old.map(|row| row.id).or(apart), &place, made.tokens.as_deref())
     }
 
     fn known_n(&self, record: RecordId) -> Result<i64> {

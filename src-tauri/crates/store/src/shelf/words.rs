@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use super::put::Place;
 use crate::desk::Tx;
 use crate::error::Result;
-use crate::search::{Initials, Tags, row_tokens};
+use crate::search::{Initials, Tags, note_tokens, row_tokens};
 use crate::seat::FIRST_DATED;
 
 /// Select, delete and insert of one index.
@@ -32,17 +32,19 @@ fn index(rowid: i64) -> &'static Index {
 }
 
 impl Tx<'_> {
-    /// `was` is the row it had before. An unchanged row is left alone: rewriting tokens is the dear part.
+    /// `was` is the row it had before. Words without a row (of a note) stand at the record's first entry, where no other row is. An
+    /// unchanged row is left alone: rewriting tokens is the dear part.
     pub(super) fn put_words(&mut self, was: Option<i64>, place: &Place, tokens: Option<&str>) -> Result<()> {
+        let at = if place.item == 0 { place.r } else { place.item };
         let old = was.map(|id| self.stored_tokens(id)).transpose()?.flatten();
-        if old.as_deref() == tokens && was.is_none_or(|id| id == place.item) {
+        if old.as_deref() == tokens && was.is_none_or(|id| id == at) {
             return Ok(());
         }
         if let Some(was) = was.filter(|_| old.is_some()) {
             self.conn.prepare_cached(index(was).delete)?.execute([was])?;
         }
         if let Some(tokens) = tokens {
-            self.conn.prepare_cached(index(place.item).insert)?.execute(params![place.item, tokens])?;
+            self.conn.prepare_cached(index(at).insert)?.execute(params![at, tokens])?;
         }
         Ok(())
     }
@@ -53,10 +55,14 @@ impl Tx<'_> {
     }
 }
 
-/// `None`: not to be found (hidden, sealed, without words, or a party, which is found through its appeal). A void number is found.
+/// `None`: not to be found (hidden, sealed, without words, or a party, which is found through its appeal). A void number is found,
+/// and a text without a card, by those who ask for notes.
 pub(super) fn tokens(card: Option<&Card>, row: Option<&SearchRow>, initials: &Initials) -> Option<String> {
-    let card = card.filter(|c| !c.hidden || c.state == VOID)?;
     let row = row.filter(|r| **r != SearchRow::default())?;
+    let Some(card) = card else { return note_tokens(&row.text) };
+    if card.hidden && card.state != VOID {
+        return None;
+    }
     let tags = Tags { noun: card.noun.clone(), office: card.office.clone(), station: card.station };
     Some(row_tokens(row, &tags, initials))
 }

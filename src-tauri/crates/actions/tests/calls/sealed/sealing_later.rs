@@ -1,8 +1,7 @@
 //! What turns out to need sealing: its words leave the open records at once and for good once another has signed; the
 //! matter then goes its way among its named handlers.
 
-use crate::crew::Crew;
-use crate::desk_kit::PASSWORD;
+use crate::{crew::Crew, desk_kit::PASSWORD};
 use serde_json::{Value, json};
 
 const WORDS: [&str; 4] = ["村账", "挪用", "秦雨桐", "查账"];
@@ -42,7 +41,8 @@ fn sealed(crew: &Crew) -> (Value, Value) {
 
 fn nowhere(crew: &Crew, about: &str) {
     for word in WORDS {
-        assert_eq!(crew.kit.ok("find", json!({ "text": word }))["page"]["count"], 0, "{word} {about}");
+        let found = crew.kit.ok("find", json!({ "text": word }));
+        assert_eq!((&found["page"]["count"], &found["noted"]), (&json!(0), &json!([])), "{word} {about}");
     }
     let rows = crew.kit.ok("list_appeals", json!({ "hidden": true })).to_string();
     assert!(WORDS.iter().all(|word| !rows.contains(word)), "{rows} {about}");
