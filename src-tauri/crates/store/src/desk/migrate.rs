@@ -35,6 +35,7 @@ pub(crate) const STEPS: &[Step] = steps![
     8 "0008_set_aside",
     9 "0009_projections",
     10 "0010_projections",
+    11 "0011_anew",
 ];
 
 /// The newest step that makes the projections: `rebuild` runs it again.

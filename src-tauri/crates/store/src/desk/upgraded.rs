@@ -96,6 +96,17 @@ fn an_upgrade_that_was_killed_after_its_commit_still_asks_for_a_rebuild() {
     assert!(!Desk::create(fresh.path(), &KEY).unwrap().is_stale().unwrap(), "nothing was in it yet");
 }
 
+/// Numbers of undone registrations had no rows, and notes no words, until the lists were made anew for another reason.
+#[test]
+fn a_log_whose_lists_an_older_program_made_asks_for_them_anew() {
+    let dir = closed();
+    let mut conn = connect::writer(&dir.path().join(FILE), &KEY).unwrap();
+    conn.execute("delete from migration where id > ?1", [migrate::PROJECTIONS]).unwrap();
+    upgrade(&mut conn, STEPS, dir.path()).unwrap();
+    drop(conn);
+    assert!(Desk::open(dir.path(), &KEY).unwrap().is_stale().unwrap());
+}
+
 /// Made anew they say what today's program says of the log, whatever the one before left there.
 #[test]
 fn lists_of_the_format_before_wait_for_a_rebuild_and_are_as_fresh_ones_then() {
