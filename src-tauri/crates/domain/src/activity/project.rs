@@ -73,10 +73,13 @@ fn search(activity: &Activity, named: Named) -> SearchRow {
     let opinions = activity.opinions.iter().filter_map(|o| o.text.clone());
     let guests = facts.attended.iter().chain(&facts.invited).flatten().filter_map(|p| p.name.clone());
     let hearers = activity.hearers.iter().map(|h| h.name.clone());
+    let own = activity.record.numbers.iter().map(|n| n.number.clone());
     SearchRow {
         text: texts.into_iter().flatten().cloned().chain(opinions).collect::<Vec<_>>().join("\n"),
         names: named.names.into_iter().chain(guests).chain(hearers).collect(),
-        numbers: [&facts.case_no, &facts.recommendation_no].into_iter().flatten().cloned().collect(),
+        numbers: own
+            .chain([&facts.case_no, &facts.recommendation_no].into_iter().flatten().cloned())
+            .collect(),
         tails: named.tails,
     }
 }

@@ -14,7 +14,7 @@ pub fn project(record: &Record, look: &mut dyn FnMut(RecordId) -> Option<Record>
     Projection {
         card: Some(card(record, &visit, &named)),
         links: links(&visit),
-        search: Some(search(&visit, named)),
+        search: Some(search(record, &visit, named)),
         tallies: counted
             .map(|on| Tally { what: "visit.logged".into(), station: visit.station, on, n: 1 })
             .into_iter()
@@ -59,14 +59,15 @@ fn links(visit: &Visit) -> Vec<LinkRow> {
     parties.chain(present).chain(facts.subpoint.map(|to| row("place", to))).collect()
 }
 
-fn search(visit: &Visit, named: Named) -> SearchRow {
+fn search(record: &Record, visit: &Visit, named: Named) -> SearchRow {
     let facts = &visit.facts;
     let text = [&facts.object, &facts.summary, &facts.intent, &facts.place];
     let present = facts.present.iter().flatten().filter_map(|p| p.name.clone());
+    let own = record.numbers.iter().map(|n| n.number.clone());
     SearchRow {
         text: text.into_iter().flatten().cloned().collect::<Vec<_>>().join("\n"),
         names: named.names.into_iter().chain(present).chain(facts.object.clone()).collect(),
-        numbers: facts.company_code.iter().cloned().collect(),
+        numbers: own.chain(facts.company_code.clone()).collect(),
         tails: named.tails,
     }
 }
