@@ -7,6 +7,8 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tests::{Days, FOUNDER, TestDesk, paper};
 
+use super::{ISLAND, appeal, titles, with_an_island};
+
 fn desk(days: &Arc<Days>) -> TestDesk {
     TestDesk::founded_at("331002", days.clone())
 }
@@ -176,4 +178,61 @@ fn what_is_given_to_a_helper_names_nobody() {
     let pack: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(pack["lines"].as_array().unwrap().len(), PLANTED.len() * 8, "an unknown finding stays here");
     assert_eq!(pack["lines"][0]["finding"], "copy_unreachable");
+}
+
+/// A bug: ledger.md §2.3 lets the user say that the clock is wrong, and nobody could.
+#[test]
+fn a_clock_that_somebody_says_is_wrong_marks_what_is_written_until_it_is_taken_back() {
+    const AUDITOR: &str = "审计员";
+    let desk = desk(&Arc::new(Days::from("2026-09-01"))).with(tests::STAFF);
+    let desk = desk.with(&[(AUDITOR, "audit_admin", None)]);
+    let marked = |desk: &TestDesk, title: &str| {
+        let record = appeal(desk, FOUNDER, (&desk.station(0), title));
+        desk.page(FOUNDER, ("appeal", &record))["timeline"][0]["suspect_clock"].clone()
+    };
+    let state = |desk: &TestDesk| desk.done(FOUNDER, "clock_state", json!({}));
+    let (usual, wrong) =
+        (json!({ "wrong_by": null, "suspect": false }), json!({ "wrong_by": FOUNDER, "suspect": true }));
+    assert_eq!((state(&desk), marked(&desk, "说明之前")), (usual.clone(), json!(false)));
+    // Said twice, it is the first one's word.
+    for who in [FOUNDER, AUDITOR] {
+        assert_eq!(desk.done(who, "doubt_clock", json!({})), wrong);
+    }
+    let desk = desk.restart();
+    assert_eq!((state(&desk), marked(&desk, "说明之后")), (wrong, json!(true)));
+    let line = look(&desk, "clock");
+    assert_eq!((&line["finding"], &line["light"]), (&json!("clock_wrong"), &json!("red")));
+    assert!(!line.to_string().contains(FOUNDER), "the file of a check-up names nobody: {line}");
+    for _ in 0..2 {
+        assert_eq!(desk.done(FOUNDER, "trust_clock", json!({})), usual);
+    }
+    assert_eq!(marked(&desk, "取消之后"), false);
+    assert_ne!(found(&desk, "clock"), "clock_wrong");
+    for act in ["doubt_clock", "trust_clock"] {
+        let log = desk.done(AUDITOR, "list_log", json!({ "act": act }));
+        let by: Vec<_> = log["lines"].as_array().unwrap().iter().map(|line| &line["by_name"]).collect();
+        assert_eq!(by, [FOUNDER], "{act}");
+    }
+    assert_eq!(desk.done(FOUNDER, "verify", json!({}))["verdict"], "good");
+}
+
+#[test]
+fn what_was_written_by_a_clock_that_is_said_to_be_wrong_gives_way_to_the_other_side() {
+    let days = Arc::new(Days::from("2026-09-01"));
+    let (county, island) = with_an_island(desk(&days).with(tests::STAFF));
+    let record = appeal(&island, ISLAND, (&county.station(0), "护栏"));
+    island.carry(ISLAND, (&county, FOUNDER));
+    // Nobody has confirmed either clock for more than a month: the later word is shown.
+    for (day, [before, after], shown) in [
+        ("2026-11-02", ["县里先写", "岛上后写"], "岛上后写"),
+        ("2026-11-03", ["县里再写", "岛上又写"], "县里再写"),
+    ] {
+        days.move_to(day);
+        for (desk, who, title) in [(&county, FOUNDER, before), (&island, ISLAND, after)] {
+            desk.steps(who, "amend_appeal", ("appeal", &record), json!({ "title": title }));
+        }
+        island.carry(ISLAND, (&county, FOUNDER));
+        assert_eq!(titles(&county, FOUNDER), [shown], "{day}");
+        island.done(ISLAND, "doubt_clock", json!({}));
+    }
 }

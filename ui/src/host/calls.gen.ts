@@ -1198,6 +1198,15 @@ links: Array<LinkedRow>, timeline: Array<TimelineEntry>,
  * Fields that a duty to archive keeps unseen.
  */
 kept: Array<KeptView>, };
+export type DeskClock = { 
+/**
+ * Whoever said that it is wrong, until somebody takes that back.
+ */
+wrong_by: string | null, 
+/**
+ * What is written here now bears a doubtful time: by that word, or because the clock is behind the log or far ahead of it.
+ */
+suspect: boolean, };
 export type DeskCopies = { desk: DeskLabel, 
 /**
  * Entries it has said it has, or brought itself.
@@ -4341,6 +4350,7 @@ export interface Calls {
   list_checkpoints: { input: Nothing; output: Checkpoints }
   checkpoint_owed: { input: Nothing; output: CheckpointOwed }
   match_checkpoint: { input: MatchCheckpoint; output: MatchedCheckpoint }
+  clock_state: { input: Nothing; output: DeskClock }
   list_checks: { input: Nothing; output: Array<CheckName> }
   run_check: { input: RunCheck; output: CheckLine }
   export_checks: { input: ExportChecks; output: FileOut }
@@ -4362,6 +4372,8 @@ export interface Calls {
   stop_export: { input: Nothing; output: Done }
   request_hub: { input: Nothing; output: HubRequest }
   set_hub: { input: SetHub; output: Done }
+  doubt_clock: { input: Nothing; output: DeskClock }
+  trust_clock: { input: Nothing; output: DeskClock }
   set_hub_rhythm: { input: SetHubRhythm; output: Done }
   exchange_now: { input: Nothing; output: Outcome<Exchanged> }
   exchange_record: { input: ExchangeRecord; output: Outcome<RecordExchanged> }

@@ -135,6 +135,7 @@ calls! {
         checkpoints::list_checkpoints => list_checkpoints(desk::Nothing) -> checkpoints::Checkpoints;
         checkpoints::checkpoint_owed => checkpoint_owed(desk::Nothing) -> checkpoints::CheckpointOwed;
         checkpoints::match_checkpoint => match_checkpoint(checkpoints::MatchCheckpoint) -> checkpoints::MatchedCheckpoint;
+        desk::clock_state => clock_state(desk::Nothing) -> desk::DeskClock;
         checkup::list_checks => list_checks(desk::Nothing) -> Vec<checkup::CheckName>;
         checkup::run_check => run_check(checkup::RunCheck) -> checkup::CheckLine;
         checkup::export_checks => export_checks(checkup::ExportChecks) -> exports::FileOut;
@@ -156,6 +157,8 @@ calls! {
         exchange::stop_export => stop_export(desk::Nothing) -> desk::Done;
         exchange::request_hub => request_hub(desk::Nothing) -> exchange::HubRequest;
         exchange::set_hub => set_hub(exchange::SetHub) -> desk::Done;
+        desk::doubt_clock => doubt_clock(desk::Nothing) -> desk::DeskClock;
+        desk::trust_clock => trust_clock(desk::Nothing) -> desk::DeskClock;
         exchange::set_hub_rhythm => set_hub_rhythm(exchange::SetHubRhythm) -> desk::Done;
         exchange::exchange_now => exchange_now(desk::Nothing) -> Outcome<exchange::Exchanged>;
         exchange::exchange_record => exchange_record(exchange::ExchangeRecord) -> Outcome<exchange::RecordExchanged>;

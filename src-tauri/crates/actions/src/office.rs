@@ -155,8 +155,12 @@ impl Office {
     }
 
     /// What this desk must think of its clock (ledger.md §2.3): suspect when it is behind its own log or far ahead of
-    /// it; free-running when nobody has confirmed it for thirty days. Founding confirms it once, by the person there.
+    /// it, or somebody here says that it is wrong; free-running when nobody has confirmed it for thirty days. Founding
+    /// confirms it once, by the person there.
     pub(crate) fn clk(&self, reader: &Reader<'_>, now_ms: u64) -> Result<Clk> {
+        if crate::desk::wrong_by(reader)?.is_some() {
+            return Ok(Clk::Suspect);
+        }
         let latest = reader.latest_wall()?;
         if now_ms < latest || (latest > 0 && now_ms > latest + AHEAD_MS) {
             return Ok(Clk::Suspect);

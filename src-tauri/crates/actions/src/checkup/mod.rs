@@ -93,6 +93,7 @@ const FINDINGS: &[(&str, Light)] = &[
     ("clock_unconfirmed", Light::Amber),
     ("clock_zone", Light::Amber),
     ("clock_suspect", Light::Red),
+    ("clock_wrong", Light::Red),
     ("database_ok", Light::Green),
     ("database_damaged", Light::Red),
     ("log_ok", Light::Green),

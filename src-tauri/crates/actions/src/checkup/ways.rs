@@ -6,6 +6,7 @@ use store::exchange::Way;
 
 use super::file::minute;
 use super::{Found, values};
+use crate::desk::wrong_by;
 use crate::desks::silent_days;
 use crate::exchange::{Standing, standing};
 use crate::wall::{day_of, moment_of, zone_minutes};
@@ -19,6 +20,9 @@ const LATE_RECEIPT: i64 = 30;
 pub(super) fn clock(office: &Office) -> Result<Found> {
     let now = office.wall.now_ms();
     let said = |more: (&str, Json)| values([("at", minute(moment_of(now)).into()), more]);
+    if office.desk.read(wrong_by)?.is_some() {
+        return Ok(("clock_wrong", said(("zone", zone_minutes().into()))));
+    }
     if office.demo {
         return Ok(("clock_demo", said(("day", office.wall.today().to_string().into()))));
     }

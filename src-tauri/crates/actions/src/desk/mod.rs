@@ -2,6 +2,7 @@
 //! It does not know business records. Called before or around everything else.
 //! Called through `calls`.
 
+mod clock;
 mod drafts;
 mod found_desk;
 mod licences;
@@ -13,6 +14,7 @@ mod sheet;
 mod sign_in;
 mod state;
 
+pub use clock::*;
 pub use drafts::*;
 pub use found_desk::*;
 pub use licences::*;

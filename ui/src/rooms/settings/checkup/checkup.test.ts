@@ -20,7 +20,7 @@ const LINES: Record<string, CheckLine> = {
 
 async function atPage(answers: Record<string, unknown> = {}, saved: string[] = []): Promise<TestDesk> {
   const run = ({ check }: { check: string }) => LINES[check]
-  const desk = atDesk(personOf('liaison'), { list_checks: () => CHECKS, run_check: run, ...answers } as never, { saveFile: (name: string) => { saved.push(name); return Promise.resolve() } })
+  const desk = atDesk(personOf('liaison'), { list_checks: () => CHECKS, run_check: run, clock_state: () => ({ wrong_by: null, suspect: false }), ...answers } as never, { saveFile: (name: string) => { saved.push(name); return Promise.resolve() } })
   page = await standing(CheckupTab)
   return desk
 }
