@@ -1,6 +1,7 @@
 //! What a desk may hold changes: more of it is pulled from its beginning, what ended goes up first and is then put away.
 
 use serde_json::{Value, json};
+use sync::hub::Admin;
 use tests::{FOUNDER, TestDesk};
 
 use super::{ISLAND, Scene, exchange};
@@ -81,6 +82,40 @@ fn more_is_pulled_from_its_beginning_and_what_ended_goes_up_and_then_away() {
     exchange(island, ISLAND);
     let idle = exchange(island, ISLAND);
     assert_eq!(idle["round_trips"], 1, "nothing is left to tell: {idle}");
+    assert_eq!(island.done(ISLAND, "verify", json!({}))["verdict"], "good");
+}
+
+/// A bug: at the hub a grant outlived its last day until somebody ran `hub apply`.
+#[test]
+fn what_is_given_until_a_day_is_read_at_the_hub_no_longer_than_that_by_the_hubs_own_clock() {
+    let scene = Scene::new();
+    let (county, island) = (&scene.county, &scene.island);
+    let there = county.station(1);
+    let account = scene.islander()["account"].clone();
+    let give = json!({ "account": account, "station": there, "until": "2099-12-31", "reason": "代管" });
+    county.done(KEEPER, "grant_stream", give);
+    scene.told();
+    at(county, FOUNDER, (&there, "代管期间"));
+    scene.meet();
+    assert_eq!(titles(island, ISLAND), ["代管期间"]);
+    // The hub's day comes to it. The island's clock still says that it may.
+    let mut hub = Admin::connect(&scene.hub.url("postgres"), None).unwrap();
+    let set = |day: &str| format!("UPDATE hub.desk_grant SET last_day = {day} WHERE last_day IS NOT NULL");
+    hub.batch(&set("0")).unwrap();
+    at(county, FOUNDER, (&there, "期满之后"));
+    at(island, ISLAND, (&there, "期满时登记"));
+    scene.meet();
+    assert_eq!(titles(island, ISLAND), ["代管期间", "期满时登记"]);
+    exchange(county, FOUNDER);
+    assert_eq!(
+        titles(county, FOUNDER),
+        ["代管期间", "期满之后", "期满时登记"],
+        "what it wrote still goes up"
+    );
+    // It is given again: nothing of the time between is missing.
+    hub.batch(&set("47481")).unwrap();
+    exchange(island, ISLAND);
+    assert_eq!(titles(island, ISLAND), ["代管期间", "期满之后", "期满时登记"]);
     assert_eq!(island.done(ISLAND, "verify", json!({}))["verdict"], "good");
 }
 

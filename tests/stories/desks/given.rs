@@ -95,3 +95,26 @@ fn what_is_given_to_whom_and_by_whom() {
     assert_eq!(person(&list, ISLAND)["further"], json!([]));
     assert_eq!(super::row(&list, ISLAND)["stations"][0]["record"], json!(county.station(2)));
 }
+
+/// A bug: at the hub a grant outlived its last day until somebody ran `hub apply`.
+#[test]
+fn the_hubs_list_says_on_which_day_a_grant_ends() {
+    let (county, _island) = with_an_island(TestDesk::staffed());
+    let (there, own) = (county.station(1), county.station(0));
+    let ends = || -> Vec<(String, i64)> {
+        county.sit(FOUNDER);
+        let desks = county.host.with(actions::hub_accesses).unwrap();
+        let ends = desks.into_iter().flat_map(|desk| desk.last_days);
+        ends.map(|(stream, day)| (stream.0, day)).collect()
+    };
+    let account = person(&listed(&county, KEEPER), ISLAND)["account"].clone();
+    let give =
+        json!({ "account": account, "station": there, "until": "2099-12-31", "reason": "王敏产假代管" });
+    county.done(KEEPER, "grant_stream", give);
+    // Of the island's desk and of that station alone, in days since 1970.
+    assert_eq!(ends(), [(format!("st/{}", there.replace('-', "")), 47_481)]);
+    // Left out of the stations it ends at once, and there is no last day to keep.
+    let amend = json!({ "account": account, "roles": ["liaison"], "stations": [own] });
+    county.done(KEEPER, "amend_account", amend);
+    assert!(ends().is_empty());
+}

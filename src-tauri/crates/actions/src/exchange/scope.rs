@@ -81,6 +81,24 @@ impl<'a, 'r> Places<'a, 'r> {
         Ok(held)
     }
 
+    /// Of what a desk holds on a day, what its grants give it no longer some day after: the last day of each.
+    pub fn last_days(
+        &self,
+        (desk, today): (&DeskCard, NaiveDate),
+        held: &BTreeSet<Stream>,
+    ) -> Result<BTreeMap<Stream, NaiveDate>> {
+        let grants = grants_at(&self.authority, desk.record, today);
+        let ends: BTreeSet<NaiveDate> = grants.into_iter().filter_map(last_day).collect();
+        let (mut last, mut held) = (BTreeMap::new(), held.clone());
+        for end in ends {
+            let Some(after) = end.succ_opt() else { break };
+            let kept = self.held_by((desk, after), held.iter().cloned())?.into_iter().collect();
+            last.extend(held.difference(&kept).map(|stream| (stream.clone(), end)));
+            held = kept;
+        }
+        Ok(last)
+    }
+
     /// Whether a desk's people write into a stream that only its keepers read: their own office's, and what a grant names.
     pub fn appends(&self, desk: &DeskCard, stream: &Stream) -> bool {
         let own = stream.0.split_once('/').is_some_and(|(_, of)| of == desk.office);
@@ -198,6 +216,9 @@ fn grants_of(authority: &Authority, desk: RecordId) -> Vec<&Grant> {
 
 /// Not cut off, and its last day has not passed. One that begins later may be read already.
 pub(crate) fn in_force(grant: &Grant, today: NaiveDate) -> bool {
-    let day = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<NaiveDate>().ok());
-    grant.cut.is_none() && day(&grant.to_on).is_none_or(|to| today <= to)
+    grant.cut.is_none() && last_day(grant).is_none_or(|to| today <= to)
+}
+
+fn last_day(grant: &Grant) -> Option<NaiveDate> {
+    grant.to_on.as_deref().and_then(|text| text.parse().ok())
 }

@@ -17,7 +17,7 @@ const ASKED: &str = include_str!("../../src/hub/sql/pull_v1.sql");
 /// What makes of it the function that asks nobody.
 const UNASKED: [(&str, &str); 4] = [
     ("hub.pull_v1(", "hub.pull_open("),
-    ("g.can_read, s.head", "true, s.head"),
+    ("g.can_read AND hub.lasts(g.last_day), s.head", "true, s.head"),
     (" JOIN hub.desk_grant g ON g.stream_id = s.stream_id", ""),
     (" AND g.role_name = session_user::text", ""),
 ];

@@ -1,5 +1,6 @@
 //! A hub with as many stations as are wanted, each with its own desk, and one desk that may at all of them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -46,7 +47,8 @@ impl<'a> Hub<'a> {
 
     fn access(&self, desk: usize, streams: Vec<Stream>) -> DeskAccess {
         let role = self.role(desk);
-        DeskAccess { role, reads: streams.clone(), writes: streams, redacts: vec![], quota: QUOTA }
+        let last_days = BTreeMap::new();
+        DeskAccess { role, reads: streams.clone(), writes: streams, redacts: vec![], last_days, quota: QUOTA }
     }
 
     pub fn mailbox(&self, desk: usize) -> PgMailbox {

@@ -9,6 +9,8 @@ use crate::session::MailFault;
 pub enum HubError {
     #[error("the hub's schema is version {found}; this program knows {known}: update the program")]
     Newer { found: u32, known: u32 },
+    #[error("the hub's schema is version {found}; this program needs {needed}: run `hub init` first")]
+    Older { found: u32, needed: u32 },
     #[error("no hub is set up in this database: run `hub init` first")]
     NoHub,
     #[error("a hub is set up in this database already; the check needs an empty one")]

@@ -16,7 +16,7 @@ pub use link::{Identity, Patience, Stopper, Target, Trust};
 pub use mailbox::{BlobCopy, CHUNK, PgMailbox};
 
 /// Of the hub's schema; a higher one found there is a newer program's.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Name of a desk in its certificate (CN) and as database role: `d_` and 16 hex digits, which say nothing.
 pub fn is_role_name(name: &str) -> bool {

@@ -11,7 +11,7 @@ pub fn keeps_every_promise(cluster: &Cluster) {
     let cases = check(&cluster.url("conformance"), None, &mut |case: &Case| told.push(case.name)).unwrap();
     let broken: Vec<&Case> = cases.iter().filter(|case| case.fault.is_some()).collect();
     assert!(broken.is_empty(), "{broken:#?}");
-    assert_eq!((told.len(), cases.len()), (15, 15));
+    assert_eq!((told.len(), cases.len()), (16, 16));
     assert!(!cluster.admin("conformance").has_hub().unwrap());
 }
 

@@ -39,7 +39,9 @@ fn no_table_and_no_inner_function_opens() {
     is_refused(&mut prompt, "UPDATE hub.stream SET head = 0");
     is_refused(&mut prompt, "UPDATE hub.quota SET allowed = 9223372036854775807");
     is_refused(&mut prompt, "UPDATE hub.desk_grant SET can_read = true");
+    is_refused(&mut prompt, "UPDATE hub.desk_grant SET last_day = NULL");
     is_refused(&mut prompt, "SELECT hub.spend(-1000000)");
+    is_refused(&mut prompt, "SELECT hub.lasts(0)");
 }
 
 /// A bug: by words into the write-ahead log, 100 MB a call, a desk filled the hub's disk beside its quota.

@@ -1,6 +1,6 @@
 //! A hub in a database of its own, with the city, an office and a station let in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
@@ -58,6 +58,7 @@ impl Scene {
             reads: desk.scope.reads.clone(),
             writes: desk.scope.all().map(|(stream, _)| stream.clone()).collect(),
             redacts: if desk.n == CITY { vec![st()] } else { Vec::new() },
+            last_days: BTreeMap::new(),
             quota: QUOTA,
         };
         self.desks.iter().map(access).collect()

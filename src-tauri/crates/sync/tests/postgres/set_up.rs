@@ -25,13 +25,32 @@ fn a_hub_set_up_twice_is_the_same_hub() {
 #[test]
 fn a_newer_hub_is_refused_in_words_and_a_database_without_one_too() {
     let scene = Scene::new("newer");
-    scene.admin().batch("UPDATE hub.meta SET value = '2' WHERE name = 'schema'").unwrap();
-    let words = "the hub's schema is version 2; this program knows 1: update the program";
+    scene.admin().batch("UPDATE hub.meta SET value = '3' WHERE name = 'schema'").unwrap();
+    let words = "the hub's schema is version 3; this program knows 2: update the program";
     assert_eq!(scene.admin().init().unwrap_err().to_string(), words);
     assert_eq!(scene.admin().apply(&[]).unwrap_err().to_string(), words);
     let cluster = shared();
     cluster.admin("postgres").batch("CREATE DATABASE nothing_there").unwrap();
     assert!(matches!(cluster.admin("nothing_there").status(), Err(HubError::NoHub)));
+}
+
+#[test]
+fn a_hub_of_an_older_program_is_brought_up_to_date_before_it_takes_a_list() {
+    let scene = Scene::new("older");
+    let as_it_was = "ALTER TABLE hub.desk_grant DROP COLUMN last_day; UPDATE hub.meta SET value = '1' WHERE name = 'schema'";
+    scene.admin().batch(as_it_was).unwrap();
+    let words = "the hub's schema is version 1; this program needs 2: run `hub init` first";
+    assert_eq!(scene.admin().apply(&scene.accesses()).unwrap_err().to_string(), words);
+    // What needs nothing new goes on: the watchdog runs from a timer.
+    assert_eq!(scene.admin().status().unwrap().desks.len(), 3);
+    assert_eq!(scene.admin().end_hanging(60).unwrap(), []);
+    let again = scene.admin().init().unwrap();
+    assert_eq!((again.created, again.left_open.len()), (false, 0));
+    // Grants of before have no end.
+    assert_eq!(scene.mailbox(STATION).push(&st(), &[raw(1)]), Ok(1));
+    assert!(scene.mailbox(STATION).pull(&st(), Cursor::START, 10).unwrap().entries[0].raw.is_some());
+    assert_eq!(scene.admin().init().unwrap(), again);
+    assert_eq!(scene.admin().apply(&scene.accesses()).unwrap().admitted, Vec::<String>::new());
 }
 
 #[test]
@@ -135,6 +154,46 @@ fn a_stream_taken_from_a_desk_is_gone_at_once_and_a_new_one_is_there() {
     assert!(station.pull(&st, Cursor::START, 10).is_err());
     assert!(station.pull(&notes, Cursor::START, 10).is_ok());
     assert!(station.push(&notes, &[raw(1)]).is_err());
+}
+
+/// A bug: at the hub a grant outlived its last day until somebody ran `apply`.
+#[test]
+fn a_last_day_ends_at_the_hub_by_itself() {
+    let scene = Scene::new("last_day");
+    assert_eq!(scene.mailbox(STATION).push(&st(), &[raw(0)]), Ok(1));
+    let mut list = scene.accesses();
+    for desk in [CITY, STATION] {
+        list[desk].last_days.insert(st(), 0);
+    }
+    scene.admin().apply(&list).unwrap();
+    let today = "(now() AT TIME ZONE 'Asia/Shanghai')::date - date '1970-01-01'";
+    for (n, (day, lasts)) in [(1, ("- 1", false)), (2, ("+ 0", true)), (3, ("+ 1", true))] {
+        let set = format!("UPDATE hub.desk_grant SET last_day = {today} {day} WHERE last_day IS NOT NULL");
+        scene.admin().batch(&set).unwrap();
+        let (mut station, mut city) = (scene.mailbox(STATION), scene.mailbox(CITY));
+        let ended: Vec<Stream> = station
+            .heads()
+            .unwrap()
+            .streams
+            .into_iter()
+            .filter(|head| head.can_write)
+            .filter(|head| !head.can_read && scene.desks[STATION].scope.reads.contains(&head.stream))
+            .map(|head| head.stream)
+            .collect();
+        assert_eq!(ended, if lasts { vec![] } else { vec![st()] }, "{day}");
+        let page = station.pull(&st(), Cursor::START, 10).unwrap();
+        assert_eq!(page.entries[0].raw.is_some(), lasts, "{day}");
+        assert_eq!(station.received(&st(), &[raw(0).id]).is_ok(), lasts, "{day}");
+        // What was written before the word of it came still goes up, and is read back by its id.
+        let address = [n as u8; 32];
+        assert_eq!(station.push(&st(), &[raw(n)]), Ok(1), "{day}");
+        assert_eq!(station.put_blob((&st(), address.as_slice()), b"file"), Ok(1), "{day}");
+        let chunk = station.get_chunk((&st(), address.as_slice()), (&scene.role(STATION), 0)).unwrap();
+        assert_eq!(chunk.is_some(), lasts, "{day}");
+        assert_eq!(!city.blob_copies(&st(), &address).unwrap().is_empty(), lasts, "{day}");
+        assert_eq!(city.redact(&st(), raw(99).id, &[9]).is_ok(), lasts, "{day}");
+        assert_eq!(city.drop_blob(&st(), &address).is_ok(), lasts, "{day}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Many at once, serialisation failures, and a server that stops in the middle.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -24,6 +25,7 @@ fn sixteen_writers_on_one_stream_and_a_reader_that_polls_skips_nothing() {
             reads: vec![st()],
             writes: vec![st()],
             redacts: Vec::new(),
+            last_days: BTreeMap::new(),
             quota: 1_000_000,
         })
         .collect();

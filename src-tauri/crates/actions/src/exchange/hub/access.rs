@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use domain::Refusal;
 use ledger::Stream;
+use ledger::authority::DeskCard;
 use sync::hub::DeskAccess;
 
 use super::keeps_desks;
@@ -42,31 +44,32 @@ pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
                 Stream::public(&other.code),
             ]);
         }
-        let mut accesses = vec![];
-        for desk in authority.desks().filter(|desk| desk.cut.is_none()) {
-            let mut access = DeskAccess {
-                role: desk.name.clone(),
-                reads: vec![],
-                writes: vec![],
-                redacts: vec![],
-                quota: QUOTA,
-            };
-            let held: BTreeSet<Stream> =
-                places.held_by((desk, today), streams.iter().cloned())?.into_iter().collect();
-            // Work of an island that has not heard of the end of its grant is not lost (ledger.md §2.5).
-            let once: BTreeSet<Stream> =
-                places.once_held_by(desk, streams.iter().cloned())?.into_iter().collect();
-            access.redacts = places.redacts((desk, today), streams.iter().cloned())?;
-            for stream in &streams {
-                if held.contains(stream) {
-                    access.reads.push(stream.clone());
-                }
-                if once.contains(stream) || places.appends(desk, stream) {
-                    access.writes.push(stream.clone());
-                }
-            }
-            accesses.push(access);
-        }
-        Ok(accesses)
+        let desks = authority.desks().filter(|desk| desk.cut.is_none());
+        desks.map(|desk| access((&places, today), desk, &streams)).collect()
+    })
+}
+
+fn access(
+    (places, today): (&Places<'_, '_>, NaiveDate),
+    desk: &DeskCard,
+    streams: &BTreeSet<Stream>,
+) -> Result<DeskAccess> {
+    let held: BTreeSet<Stream> =
+        places.held_by((desk, today), streams.iter().cloned())?.into_iter().collect();
+    // Work of an island that has not heard of the end of its grant is not lost (ledger.md §2.5).
+    let once: BTreeSet<Stream> = places.once_held_by(desk, streams.iter().cloned())?.into_iter().collect();
+    let last_days = places.last_days((desk, today), &held)?;
+    let since_1970 = |day: NaiveDate| (day - NaiveDate::default()).num_days();
+    Ok(DeskAccess {
+        role: desk.name.clone(),
+        redacts: places.redacts((desk, today), streams.iter().cloned())?,
+        last_days: last_days.into_iter().map(|(stream, day)| (stream, since_1970(day))).collect(),
+        writes: streams
+            .iter()
+            .filter(|one| once.contains(*one) || places.appends(desk, one))
+            .cloned()
+            .collect(),
+        reads: held.into_iter().collect(),
+        quota: QUOTA,
     })
 }

@@ -6,7 +6,7 @@ use ledger::Stream;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Transaction};
 
-use super::{Admin, DeskAccess, hex, known_schema};
+use super::{Admin, DeskAccess, hex, known_schema, own_schema};
 use crate::hub::{HubError, is_role_name};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Admin {
             return Err(HubError::Name(bad.role.clone()));
         }
         self.run(async |client: &mut Client| {
-            known_schema(client).await?;
+            own_schema(client).await?;
             let work = client.transaction().await?;
             let mut applied = apply_all(&work, desks).await?;
             work.commit().await?;
@@ -125,7 +125,8 @@ async fn grant(work: &Transaction<'_>, desk: &DeskAccess) -> Result<usize, HubEr
     for stream in &streams {
         let may = |list: &[Stream]| list.contains(stream);
         let (reads, writes, redacts) = (may(&desk.reads), may(&desk.writes), may(&desk.redacts));
-        work.execute(ADD_GRANT, &[&desk.role, &stream.0, &reads, &writes, &redacts]).await?;
+        let last_day = desk.last_days.get(*stream).copied();
+        work.execute(ADD_GRANT, &[&desk.role, &stream.0, &reads, &writes, &redacts, &last_day]).await?;
     }
     Ok(streams.len())
 }

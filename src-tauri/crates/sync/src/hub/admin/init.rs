@@ -7,8 +7,13 @@ use crate::hub::{HubError, SCHEMA};
 
 /// Tables are made once; whatever is below is written anew each time.
 const SCHEMA_SQL: &str = include_str!("../sql/schema.sql");
-const FUNCTIONS: [&str; 10] = [
+const FIRST: u32 = 1;
+/// What a later version of the schema adds, with its number. Only adds, and is never edited.
+const LATER: [(u32, &str); 1] = [(2, "ALTER TABLE hub.desk_grant ADD COLUMN last_day bigint")];
+/// Inner ones first: whoever calls them is checked when it is made.
+const FUNCTIONS: [&str; 11] = [
     include_str!("../sql/spend.sql"),
+    include_str!("../sql/lasts.sql"),
     include_str!("../sql/heads_v1.sql"),
     include_str!("../sql/pull_v1.sql"),
     include_str!("../sql/received_v1.sql"),
@@ -83,10 +88,14 @@ async fn set_up(client: &mut Client, found: Option<u32>) -> Result<(), HubError>
     work.batch_execute(&format!("SET LOCAL ROLE {OWNER}")).await?;
     if found.is_none() {
         work.batch_execute(SCHEMA_SQL).await?;
-        let facts = [("schema", SCHEMA.to_string()), ("hub_id", random_id()?), ("min_format", "1".into())];
+        let facts = [("schema", FIRST.to_string()), ("hub_id", random_id()?), ("min_format", "1".into())];
         for (name, value) in &facts {
             work.execute("INSERT INTO hub.meta(name, value) VALUES ($1, $2)", &[name, value]).await?;
         }
+    }
+    for (version, added) in LATER.iter().filter(|(version, _)| *version > found.unwrap_or(FIRST)) {
+        work.batch_execute(added).await?;
+        work.execute("UPDATE hub.meta SET value = $1 WHERE name = 'schema'", &[&version.to_string()]).await?;
     }
     for function in FUNCTIONS {
         work.batch_execute(function).await?;

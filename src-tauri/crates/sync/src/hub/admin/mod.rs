@@ -6,6 +6,7 @@ mod apply;
 mod init;
 mod status;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
@@ -30,6 +31,9 @@ pub struct DeskAccess {
     pub writes: Vec<Stream>,
     /// Streams in which this desk carries out redactions.
     pub redacts: Vec<Stream>,
+    /// Of those it reads, the last day where there is one, in days since 1970 (China Standard Time): then it reads and redacts no longer,
+    /// and still writes.
+    pub last_days: BTreeMap<Stream, i64>,
     /// Bytes it may add in a day.
     pub quota: u64,
 }
@@ -94,6 +98,15 @@ async fn known_schema(client: &Client) -> Result<(), HubError> {
         None => Err(HubError::NoHub),
         Some(found) if found > SCHEMA => Err(HubError::Newer { found, known: SCHEMA }),
         Some(_) => Ok(()),
+    }
+}
+
+/// For what is written into columns that an older hub does not have.
+async fn own_schema(client: &Client) -> Result<(), HubError> {
+    known_schema(client).await?;
+    match schema_version(client).await? {
+        Some(found) if found < SCHEMA => Err(HubError::Older { found, needed: SCHEMA }),
+        _ => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::session::{Cursor, MailFault, Mailbox, Page, chain};
 
 pub(super) type Try = fn(&mut Bench<'_>) -> Result<(), String>;
 
-pub(super) const ALL: [(&str, Try); 15] = [
+pub(super) const ALL: [(&str, Try); 16] = [
     ("setting up again changes nothing", set_up_again),
     ("the first answer names every granted stream", heads),
     ("a push is numbered densely and chained by SHA-256", numbered),
@@ -23,6 +23,7 @@ pub(super) const ALL: [(&str, Try); 15] = [
     ("sizes and quotas hold", limits),
     ("a redacted body does not come back", redaction),
     ("files go up in chunks", blobs),
+    ("a last day that has passed ends reading, and not writing", last_day),
 ];
 
 fn set_up_again(bench: &mut Bench<'_>) -> Result<(), String> {
@@ -172,6 +173,24 @@ fn blobs(bench: &mut Bench<'_>) -> Result<(), String> {
     same(one.put_blob(place, &bytes), Ok(0))?;
     same(one.get_chunk(place, (&bench.roles[ONE], 1)), Ok(Some(vec![5])))?;
     same(one.drop_blob(&stream, place.1), Ok(2))
+}
+
+fn last_day(bench: &mut Bench<'_>) -> Result<(), String> {
+    // The first day of 1970, and one that no clock comes to.
+    for (last_day, reads) in [(0, false), (i64::MAX, true)] {
+        let mut list = bench.accesses();
+        list[ONE].last_days.insert(st(), last_day);
+        bench.admin.apply(&list).map_err(|error| error.to_string())?;
+        let mut one = bench.desk(ONE)?;
+        let told = one.heads().map_err(said)?.streams.into_iter().find(|head| head.stream == st());
+        same(told.map(|head| (head.can_read, head.can_write)), Some((reads, true)))?;
+        let page = one.pull(&st(), Cursor::START, 1).map_err(said)?;
+        same(page.entries.iter().all(|placed| placed.raw.is_some() == reads), true)?;
+        same(one.received(&st(), &[raw(1).id]).is_ok(), reads)?;
+        same(one.redact(&st(), raw(2).id, &[]).is_ok(), reads)?;
+        same(one.push(&st(), &[raw(if reads { 81 } else { 80 })]), Ok(1))?;
+    }
+    Ok(())
 }
 
 fn same<T: PartialEq + Debug>(found: T, expected: T) -> Result<(), String> {

@@ -4,6 +4,8 @@
 
 mod cases;
 
+use std::collections::BTreeMap;
+
 use ledger::{EntryId, Stream};
 use sha2::{Digest, Sha256};
 
@@ -75,6 +77,7 @@ impl Bench<'_> {
                 reads: vec![st(), other()],
                 writes: vec![st()],
                 redacts: vec![st()],
+                last_days: BTreeMap::new(),
                 quota,
             },
             DeskAccess {
@@ -82,6 +85,7 @@ impl Bench<'_> {
                 reads: vec![st()],
                 writes: vec![st(), log()],
                 redacts: Vec::new(),
+                last_days: BTreeMap::new(),
                 quota: SMALL_QUOTA,
             },
         ]

@@ -6,7 +6,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM hub.stream s
     JOIN hub.desk_grant g ON g.stream_id = s.stream_id AND g.role_name = session_user::text
     JOIN hub.blob_chunk c ON c.stream_id = s.stream_id AND c.blob = p_blob
-   WHERE s.name = p_stream AND (g.can_read OR c.role_name = session_user::text)
+   WHERE s.name = p_stream AND (g.can_read AND hub.lasts(g.last_day) OR c.role_name = session_user::text)
    GROUP BY c.role_name
    ORDER BY c.role_name
 $$;

@@ -5,6 +5,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT c.data
     FROM hub.stream s
     JOIN hub.desk_grant g ON g.stream_id = s.stream_id AND g.role_name = session_user::text AND g.can_read
+     AND hub.lasts(g.last_day)
     JOIN hub.blob_chunk c ON c.stream_id = s.stream_id AND c.blob = p_blob AND c.role_name = p_copy AND c.no = p_no
    WHERE s.name = p_stream
 $$;

@@ -10,7 +10,7 @@ DECLARE
   v_head bigint;
   v_to bigint;
 BEGIN
-  SELECT s.stream_id, g.can_read, s.head INTO v_stream, v_read, v_head
+  SELECT s.stream_id, g.can_read AND hub.lasts(g.last_day), s.head INTO v_stream, v_read, v_head
     FROM hub.stream s JOIN hub.desk_grant g ON g.stream_id = s.stream_id
    WHERE s.name = p_stream AND g.role_name = session_user::text;
   IF v_stream IS NULL THEN

@@ -8,7 +8,7 @@ DECLARE
 BEGIN
   SELECT s.stream_id INTO v_stream
     FROM hub.stream s JOIN hub.desk_grant g ON g.stream_id = s.stream_id
-   WHERE s.name = p_stream AND g.role_name = session_user::text AND g.can_read;
+   WHERE s.name = p_stream AND g.role_name = session_user::text AND g.can_read AND hub.lasts(g.last_day);
   IF v_stream IS NULL THEN
     RAISE EXCEPTION 'this stream is not granted for reading' USING ERRCODE = '42501';
   END IF;

@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   SELECT s.stream_id INTO v_stream
     FROM hub.stream s JOIN hub.desk_grant g ON g.stream_id = s.stream_id
-   WHERE s.name = p_stream AND g.role_name = session_user::text AND g.can_redact
+   WHERE s.name = p_stream AND g.role_name = session_user::text AND g.can_redact AND hub.lasts(g.last_day)
      FOR UPDATE OF s;
   IF v_stream IS NULL THEN
     RAISE EXCEPTION 'this stream is not granted for redaction' USING ERRCODE = '42501';
