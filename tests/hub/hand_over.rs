@@ -8,7 +8,7 @@ use tests::FOUNDER;
 use tests::handing::{GIVER, GIVERS_DESK, Handing, Leg, TAKER, TELLER, delivery, register, sorting, today};
 
 use super::cluster::Cluster;
-use super::{connect, exchange};
+use super::{connect, exchange, sum};
 
 fn by_hub() -> Handing {
     let hub = Rc::new(Cluster::start());
@@ -58,6 +58,38 @@ fn a_county_does_not_draw_the_list_of_the_whole_cell() {
     let refused = cell.giver.host.with(actions::hub_accesses).unwrap_err();
     let refused = serde_json::to_value(&refused).unwrap();
     assert_eq!(refused["values"]["why"]["code"], "out_of_scope", "{refused}");
+}
+
+/// A bug: what a county wrote at a station that it had added could not go by hub: the list is drawn at the city, which knew nothing of it.
+#[test]
+fn a_station_that_a_county_adds_is_let_in_by_the_list_once_both_have_exchanged() {
+    let cell = by_hub();
+    cell.up();
+    let new =
+        json!({ "name": "大陈岛联络站", "code": "DC01", "office": "331002", "opened_on": "2024-01-05" });
+    let station = cell.giver.made(GIVERS_DESK, "add_station", new);
+    let appeal = register(&cell.giver, &station);
+    let stream = format!("st/{}", station.replace('-', ""));
+    let holders = || {
+        cell.city.sit(FOUNDER);
+        let accesses = cell.city.host.with(actions::hub_accesses).unwrap();
+        accesses.iter().filter(|desk| desk.reads.iter().any(|one| one.0 == stream)).count()
+    };
+    let told = exchange(&cell.giver, GIVER);
+    let found = told["streams"].as_array().unwrap().iter().find(|one| one["stream"] == *stream).unwrap();
+    assert_eq!(found["faults"][0]["code"], "not_granted", "{told}");
+    // Said once: what goes up with the next exchange is nothing new with the one after.
+    exchange(&cell.giver, GIVER);
+    let idle = exchange(&cell.giver, GIVER);
+    assert_eq!((sum(&idle, "confirmed"), holders()), (0, 0), "{idle}");
+    cell.up();
+    assert_eq!(holders(), 2, "the city and the county, by its word");
+    cell.up();
+    assert_eq!(cell.city.page(FOUNDER, ("appeal", &appeal))["state"], "registered");
+    assert_eq!(holders(), 2, "the same by its own record");
+    for desk in [(&cell.city, FOUNDER), (&cell.giver, GIVER)] {
+        assert_eq!(desk.0.done(desk.1, "verify", json!({}))["verdict"], "good");
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The records that hold the house together rather than its work: reference files, accounts, grants, desks, writers,
-//! checkpoints, and what was asked to be deleted by law.
+//! checkpoints, new stations, and what was asked to be deleted by law.
 //! It does not know what a rule or a grant says (`law`, `ledger::authority`); it only lets them be listed.
 //! Called by `nouns::project`.
 
@@ -7,9 +7,23 @@ use ledger::Record;
 
 use crate::{Card, Projection, Stage};
 
-/// The nouns of `admin` and `ref`, checkpoints of `pub`, and redactions, which lie where the record lies that they are about.
-pub const NOUNS: &[&str] =
-    &["reference", "cell", "office", "desk", "writer", "account", "grant", "redaction", "checkpoint"];
+/// What an office says in `pub` of a station that the hub's list does not know.
+pub const NEW_STATION: &str = "new_station";
+
+/// The nouns of `admin` and `ref`, checkpoints and new stations of `pub`, and redactions, which lie where the record lies that they are
+/// about.
+pub const NOUNS: &[&str] = &[
+    "reference",
+    "cell",
+    "office",
+    "desk",
+    "writer",
+    "account",
+    "grant",
+    "redaction",
+    "checkpoint",
+    NEW_STATION,
+];
 
 /// A bare row: no search words (nothing here is looked for by people) and no date.
 pub fn project(record: &Record) -> Projection {

@@ -10,6 +10,7 @@ use ledger::{Authority, RecordId, Stream};
 use store::Reader;
 use zeroize::Zeroizing;
 
+use super::hub::named_by;
 use crate::error::OrMissing;
 use crate::perform::pen;
 use crate::sealing::HANDLER;
@@ -163,7 +164,11 @@ impl<'a, 'r> Places<'a, 'r> {
         }
         let Ok(id) = station.parse::<RecordId>() else { return Ok(String::new()) };
         let record = self.reader.record(id)?;
-        let office = record.and_then(|record| record.text("office").map(str::to_owned)).unwrap_or_default();
+        let known = record.and_then(|record| record.text("office").map(str::to_owned));
+        let office = match known {
+            Some(office) => office,
+            None => named_by(self.reader, &self.authority, id)?.unwrap_or_default(),
+        };
         self.offices.borrow_mut().insert(station.to_owned(), office.clone());
         Ok(office)
     }

@@ -9,6 +9,7 @@ use ledger::authority::DeskCard;
 use sync::hub::DeskAccess;
 
 use super::keeps_desks;
+use super::named::named;
 use crate::error::OrMissing;
 use crate::exchange::scope::{Places, me};
 use crate::{Office, Result, Who};
@@ -33,9 +34,11 @@ pub fn hub_accesses(office: &Office, who: &Who) -> Result<Vec<DeskAccess>> {
             return Err(Refusal::OutOfScope.into());
         }
         let mut streams: BTreeSet<Stream> = reader.streams()?.into_iter().collect();
-        // Of others' handling notes, or of a station that was just added, nothing is here; who works there was granted them by name.
+        // Of others' handling notes, or of a station that was just added, nothing is here; who works there was granted them by name, or
+        // its office says that it is there.
         let granted = authority.grants().filter(|grant| grant.cut.is_none()).flat_map(|grant| &grant.streams);
         streams.extend(granted.filter(|name| !name.ends_with('*')).cloned().map(Stream));
+        streams.extend(named(reader)?);
         // Appended to before anything of them is here.
         for other in authority.offices() {
             streams.extend([

@@ -12,6 +12,7 @@ use sync::session::{End, Fault, Mailbox, Report, exchange};
 use ts_rs::TS;
 
 use super::due::{dice, minutes};
+use super::named::name_stations;
 use super::redact::tell_redactions;
 use super::replica::{DeskReplica, Offer};
 use super::running::{Turn, Went};
@@ -148,6 +149,7 @@ fn run(
     // What it brought may be word for another office: the next exchange takes that along. After what is kept of this one, so
     // that its trouble does not hide that the exchange was made.
     changed.extend(crate::appeals::carry_word(office, who)?);
+    changed.extend(name_stations(office, who, &value)?);
     Ok(Outcome { value, changed, seen: Seen::new(), deed: String::new(), hint: None })
 }
 
