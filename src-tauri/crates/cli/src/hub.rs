@@ -30,7 +30,7 @@ pub fn hub(asked: HubVerb) -> Result<End, Stop> {
         HubVerb::Status { at } => status(&at),
         HubVerb::Watch { at, seconds } => {
             let ended = connect(&at)?.end_hanging(seconds).map_err(told)?;
-            say("terminal.hub_watch", &json!({ "n": ended.len() }))
+            tell(hub_said::watched(&ended))
         }
         HubVerb::Check { at } => check_database(&at),
         HubVerb::Authority { out, name } => {
@@ -57,11 +57,19 @@ fn apply(at: &HubAt, (dir, person): (&Path, &str)) -> Result<End, Stop> {
     let host = open_as(dir, person, None)?;
     let drawn =
         host.with(|office, who| Ok((actions::hub_accesses(office, who)?, actions::hub_cell(office)?)));
-    let (accesses, cell) = drawn.map_err(|fault| Stop::fault(&fault))?;
+    let (accesses, cell) = drawn.map_err(|fault| not_drawn(said::wire(&fault)))?;
     let mut hub = connect(at)?;
     hub.keep_to(&cell).map_err(told)?;
     let applied = hub.apply(&accesses).map_err(told)?;
     tell(hub_said::applied(accesses.len(), &applied))
+}
+
+/// Who is right and sits at the wrong desk is told which is the right one.
+fn not_drawn(fault: Value) -> Stop {
+    match fault["values"]["why"]["code"].as_str() {
+        Some("out_of_scope") => Stop::usage(said::word("terminal.hub_elsewhere")),
+        _ => Stop::Fault(fault),
+    }
 }
 
 fn status(at: &HubAt) -> Result<End, Stop> {
@@ -74,8 +82,12 @@ fn check_database(at: &HubAt) -> Result<End, Stop> {
     let trust = trust(at)?;
     let cases = check(&url(at)?, trust.as_ref(), &mut |case| said::line(line_of(case))).map_err(told)?;
     let failed = cases.iter().filter(|case| case.fault.is_some()).count();
-    say("terminal.hub_check", &json!({ "n": cases.len(), "failed": failed }))?;
-    Ok(if failed == 0 { End::Good } else { End::Fault })
+    let (end, key) = match failed {
+        0 => (End::Good, "terminal.hub_check"),
+        _ => (End::Fault, "terminal.hub_check_failed"),
+    };
+    say(key, &json!({ "n": cases.len(), "failed": failed }))?;
+    Ok(end)
 }
 
 fn line_of(case: &sync::hub::Case) -> String {
@@ -149,7 +161,7 @@ fn unwritable(error: std::io::Error) -> Stop {
 }
 
 fn told(error: HubError) -> Stop {
-    Stop::usage(said::sentence("terminal.hub_refused", &json!({ "why": error.to_string() })))
+    Stop::usage(hub_said::refused(&error))
 }
 
 fn tell(lines: Vec<String>) -> Result<End, Stop> {
@@ -209,6 +221,16 @@ mod tests {
         hub(HubVerb::Authority { out: dir.path().into(), name: "台州共联".into() }).unwrap();
         let mode = std::fs::metadata(dir.path().join("authority.key")).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0);
+    }
+
+    /// A bug: at a county's desk an administrator was told that it is not in their scope, and not whose it is.
+    #[test]
+    fn a_list_that_is_drawn_elsewhere_says_where_and_a_wrong_role_is_named_in_words() {
+        let denied = |why: Value| not_drawn(json!({ "code": "denied", "values": { "why": why } })).words();
+        let elsewhere = denied(json!({ "code": "out_of_scope", "values": {} }));
+        assert!(elsewhere.contains("最上级院"), "{elsewhere}");
+        let role = denied(json!({ "code": "wrong_role", "values": { "verb": "hub_apply" } }));
+        assert!(!role.contains("hub_apply") && !role.contains("最上级院"), "{role}");
     }
 
     #[test]

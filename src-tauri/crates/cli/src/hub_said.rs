@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
-use sync::hub::{Applied, DeskStatus, Initialised, Status};
+use sync::hub::{Applied, DeskStatus, Ended, HubError, Initialised, Status};
 
 use crate::said::{sentence, word};
 
@@ -32,6 +32,35 @@ pub fn applied(n_desks: usize, made: &Applied) -> Vec<String> {
         lines.push(word("terminal.hub_no_change"));
     }
     lines
+}
+
+/// Which desks' sessions were ended: one that is named again and again is worth a look.
+pub fn watched(ended: &[Ended]) -> Vec<String> {
+    if ended.is_empty() {
+        return vec![word("terminal.hub_watch_none")];
+    }
+    let one = |one: &Ended| {
+        sentence("terminal.hub_watch_one", &json!({ "role": one.role, "seconds": one.seconds }))
+    };
+    let first = sentence("terminal.hub_watch", &json!({ "n": ended.len() }));
+    std::iter::once(first).chain(ended.iter().map(one)).collect()
+}
+
+/// Why a command did not go through, each with its own next step.
+pub fn refused(error: &HubError) -> String {
+    let (key, values) = match error {
+        HubError::Newer { found, known } => ("newer", json!({ "found": found, "known": known })),
+        HubError::Older { found, needed } => ("older", json!({ "found": found, "needed": needed })),
+        HubError::NoHub => ("no_hub", json!({})),
+        HubError::NotEmpty => ("not_empty", json!({})),
+        HubError::OtherCell => ("other_cell", json!({})),
+        HubError::Blind => ("blind", json!({})),
+        HubError::Name(name) => ("name", json!({ "name": name })),
+        HubError::OtherName(name) => ("other_name", json!({ "name": name })),
+        HubError::Certificate(why) => ("certificate", json!({ "why": why })),
+        HubError::Database(why) => ("database", json!({ "why": why })),
+    };
+    sentence(&format!("terminal.hub_refused.{key}"), &values)
 }
 
 pub fn status(status: &Status) -> Vec<String> {
@@ -148,5 +177,35 @@ mod tests {
         assert_eq!(applied(4, &Applied::default())[1], "准入和收回没有变化。");
         let open = Initialised { created: false, left_open: vec!["pg_sleep".into()] };
         assert!(initialised(&open)[1].ends_with("请数据库管理员处理：pg_sleep"));
+    }
+
+    /// A bug: every reason came in English, and with one next step for all, which was another one's for most.
+    #[test]
+    fn why_a_command_did_not_go_through_has_its_own_next_step() {
+        let name = || "d_0123456789abcdef".to_owned();
+        for (error, step) in [
+            (HubError::Newer { found: 3, known: 2 }, "请更新"),
+            (HubError::Older { found: 1, needed: 2 }, "hub init"),
+            (HubError::NoHub, "hub init"),
+            (HubError::NotEmpty, "空数据库"),
+            (HubError::OtherCell, "--dir"),
+            (HubError::Blind, "pg_signal_backend"),
+            (HubError::Name(name()), "代号"),
+            (HubError::OtherName(name()), "申请文件"),
+            (HubError::Certificate("bad PEM".into()), "bad PEM"),
+            (HubError::Database("password authentication failed (28P01)".into()), "28P01"),
+        ] {
+            let said = refused(&error);
+            assert!(said.contains(step) && !said.contains('{') && said.ends_with('。'), "{error:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn whose_session_was_ended_is_named() {
+        let ended = Ended { role: "d_0123456789abcdef".into(), seconds: 75 };
+        let lines = watched(&[ended]);
+        assert!(lines[0].contains("1 个") && lines[1].contains("d_0123456789abcdef"), "{lines:?}");
+        assert!(lines[1].contains("75 秒"), "{lines:?}");
+        assert_eq!(watched(&[]).len(), 1);
     }
 }

@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_sentence_of_the_terminal_takes_its_values_as_they_are() {
-        let said = sentence("terminal.hub_refused", &json!({ "why": "proof" }));
+        let said = sentence("terminal.hub_refused.database", &json!({ "why": "proof" }));
         assert!(said.contains("proof"), "{said}");
     }
 

@@ -71,7 +71,7 @@ pub fn desk(authority: &Pair, (role, csr_pem): (&str, &str), valid: &Validity) -
     let request = CertificateSigningRequestParams::from_pem(csr_pem).map_err(unmade)?;
     let asked = request.params.distinguished_name.get(&DnType::CommonName);
     if asked != common_name(checked(role)?).get(&DnType::CommonName) {
-        return Err(HubError::Certificate(format!("the request is not made in the name of {role}")));
+        return Err(HubError::OtherName(role.to_owned()));
     }
     let mut params = named(role, valid)?;
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];

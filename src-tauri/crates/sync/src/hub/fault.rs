@@ -21,6 +21,8 @@ pub enum HubError {
     Blind,
     #[error("{0:?} is no desk's name (d_ and 16 hex digits)")]
     Name(String),
+    #[error("the request is not made in the name of {0}")]
+    OtherName(String),
     #[error("certificate or key: {0}")]
     Certificate(String),
     #[error("the database: {0}")]
