@@ -15,7 +15,7 @@ const hint = <C extends AnyCode & keyof typeof words.faults>(code: C, field?: st
 const warning = <C extends AnyCode & keyof typeof words.faults>(code: C): Face => ({ ...hint(code), severity: 'warning' })
 const error = <C extends AnyCode & keyof typeof words.faults & keyof typeof words.way_of>(code: C): Face => ({ ...hint(code), severity: 'error' })
 
-/** What can be done about it (`way_of` in the words' file: the command line says the same). */
+/** What can be done about it (`way_of` in the words' file: the command line says the same, where it is true there). */
 export const wayOf = (code: AnyCode): string | undefined => {
   const way = (words.way_of as Partial<Record<AnyCode, string>>)[code]
   return way ? wordOr(`ways.${way}`, way) : undefined

@@ -31,9 +31,9 @@ pub fn wire(fault: &actions::Fault) -> Value {
 /// The sentence of a fault, its values filled in, and what can be done about it.
 pub fn in_words(fault: &Value) -> String {
     let code = fault["code"].as_str().unwrap_or("broken");
-    let Some(words) = found(&format!("faults.{code}")) else { return code.to_owned() };
+    let Some(words) = here(&format!("faults.{code}")) else { return code.to_owned() };
     let said = fill(&words, &told((code, &fault["values"])));
-    match found(&format!("way_of.{code}")).and_then(|way| found(&format!("ways.{way}"))) {
+    match here(&format!("way_of.{code}")).and_then(|way| here(&format!("ways.{way}"))) {
         Some(way) => format!("{said}{}{way}", word("marks.stop")),
         None => said,
     }
@@ -81,7 +81,7 @@ fn worded(value: &Value, group: Option<&str>) -> String {
         }
         Value::Object(fault) => {
             let code = fault.get("code").and_then(Value::as_str).unwrap_or_default();
-            let why = found(&format!("reasons.{code}")).or_else(|| found(&format!("faults.{code}")));
+            let why = found(&format!("reasons.{code}")).or_else(|| here(&format!("faults.{code}")));
             let values = told((code, fault.get("values").unwrap_or(&Value::Null)));
             why.map_or_else(|| code.to_owned(), |why| fill(&why, &values))
         }
@@ -97,6 +97,11 @@ pub fn word(key: &str) -> String {
 
 pub fn sentence(key: &str, values: &Value) -> String {
     fill(&word(key), values)
+}
+
+/// The pages' words, but for those that are untrue at a terminal, where no form is filled in and no button pressed.
+fn here(key: &str) -> Option<String> {
+    found(&format!("terminal.{key}")).or_else(|| found(key))
 }
 
 fn found(key: &str) -> Option<String> {
@@ -201,6 +206,41 @@ mod tests {
         let said = in_words(&json!({ "code": "damaged", "values": {} }));
         assert!(said.contains("已停止写入") && said.ends_with("再用最近的备份恢复。"), "{said}");
         assert!(!in_words(&json!({ "code": "wrong_password", "values": {} })).ends_with('。'));
+    }
+
+    /// A desk that was not found told of drafts, and a record that had moved on of a form that is still filled in. The two
+    /// that are left out are what pages say of themselves.
+    #[test]
+    fn no_fault_at_a_terminal_speaks_of_a_form() {
+        let codes = READ["faults"].as_object().unwrap().keys();
+        for code in codes.filter(|code| !["host_gone", "key_refused"].contains(&code.as_str())) {
+            let said = in_words(&json!({ "code": code, "values": {} }));
+            for word in ["草稿", "填写的内容", "勾选", "点“", "页面"] {
+                assert!(!said.contains(word), "{code}: {said}");
+            }
+        }
+        let said = |code: &str| in_words(&json!({ "code": code, "values": {} }));
+        assert!(said("no_desk").ends_with("请用 --dir 给出工作台所在的文件夹。"));
+        assert!(said("bad_input").contains("gonglian calls"), "who wrote the input can mend it");
+        assert!(said("denied").starts_with("没有此项权限"), "the others are those of the pages");
+        let why = json!({ "code": "awaits_keys", "values": { "print": "AB" } });
+        let denied = in_words(&json!({ "code": "denied", "values": { "why": why } }));
+        assert!(denied.contains("AB") && !denied.contains("草稿"), "inside another, too: {denied}");
+    }
+
+    /// What is untrue at a terminal stands beside what it takes the place of: a name mistyped would be said nowhere.
+    #[test]
+    fn what_is_said_at_a_terminal_alone_has_its_place_among_the_words() {
+        let ways = READ["terminal"]["way_of"].as_object().unwrap().values();
+        let ways: Vec<_> = ways.chain(READ["way_of"].as_object().unwrap().values()).collect();
+        for way in READ["terminal"]["ways"].as_object().unwrap().keys() {
+            assert!(ways.iter().any(|of| *of == way), "{way}");
+        }
+        for group in ["faults", "way_of"] {
+            for code in READ["terminal"][group].as_object().unwrap().keys() {
+                assert!(READ["faults"].get(code).is_some(), "{code}");
+            }
+        }
     }
 
     /// A refusal printed the cause as JSON.
