@@ -39,7 +39,7 @@ describe('what is on the screen as a workbook', () => {
     await press('导出')
     await flushPromises()
     expect(saved).toEqual([])
-    expect(toasts.map((one) => [one.text, one.tone])).toEqual([['本机数据正忙，请稍候', 'late']])
+    expect(toasts.map((one) => [one.text, one.tone])).toEqual([['本机数据正忙', 'late']])
   })
   it.each<[string, () => Promise<unknown>, string]>([
     ['a stick that is full', () => Promise.reject(new Fault('disk_full')), '磁盘已满'], ['a chooser that was closed', () => Promise.resolve(false), '文件没有保存'],

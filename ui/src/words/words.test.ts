@@ -36,6 +36,8 @@ describe('faces', () => {
     expect(faces).toHaveProperty(code)
     expect(words.ways).toHaveProperty(way)
   })
+  // A busy desk asked twice to wait: once in what had happened, once in what can be done.
+  it.each(Object.keys(words.way_of))('%s tells what happened, and leaves what can be done to its way', (code) => { expect(wordOr(`faults.${code}`, '')).not.toContain('请') })
   it('every word of a fault belongs to one', () => { expect(Object.keys(words.faults).filter((code) => !(code in faces))).toEqual([]) })
 
   it.each([

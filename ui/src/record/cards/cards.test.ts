@@ -189,7 +189,7 @@ describe('the people of a matter', () => {
     dialog().querySelector<HTMLInputElement>('input[value="contact"]')?.click()
     await flushPromises()
     await press('显示', dialog())
-    expect(dialog().textContent).toContain('本机数据正忙，请稍候')
+    expect(dialog().textContent).toContain('本机数据正忙')
     expect(page?.text()).toContain('徐**')
   })
 })

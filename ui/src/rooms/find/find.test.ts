@@ -80,7 +80,7 @@ describe('finding', () => {
   it('a failure is said, and asked again', async () => {
     let broken = true
     await open('水', { find: () => { if (broken) throw new Fault('busy'); return { rows: [row('1')], next: null, count: 1 } } })
-    expect(page?.find('[role="alert"]').text()).toContain('本机数据正忙，请稍候')
+    expect(page?.find('[role="alert"]').text()).toContain('本机数据正忙')
     broken = false
     await press('重试')
     await flushPromises()

@@ -66,7 +66,7 @@ describe('a step that was begun earlier', () => {
   it('why it cannot be read is said', async () => {
     route.query = { draft: 'd1' }
     await at({ open_visit: () => visit, open_draft: () => { throw new Fault('busy') } })
-    expect(toasts.map((one) => one.text)).toEqual(['本机数据正忙，请稍候'])
+    expect(toasts.map((one) => one.text)).toEqual(['本机数据正忙'])
   })
 })
 
