@@ -1,7 +1,7 @@
 // Attachments after an exchange, in a call of their own: entries never wait for files. The desk knows whether there is anything to carry.
 import { computed, ref } from 'vue'
 import { call } from '@/host'
-import type { FetchedFile, FilesCarried, SentFile } from '@/host/calls.gen'
+import type { FetchedFile, FilesCarried, RecordFile, SentFile } from '@/host/calls.gen'
 import { asFault } from '@/host/fault'
 import { toast } from '@/parts/shell/toast'
 import { w, wordOr } from '@/words'
@@ -41,6 +41,11 @@ export const fetchFile = (record: string, file: string) =>
 /** Sends a file before the others that wait; says whether the hub has it. */
 export const sendFile = (record: string, file: string) =>
   one(() => call('send_file', { record, file }), { well: 'there', says: sentSays, missing: { hub: w('exchange.files.send_ends.none'), waiting: w('exchange.files.send_ends.gone') } })
+
+/** By where it is: up, or down. Why one did not go or come is told by who was asked for it. */
+export const wayOf = ({ hub, name }: Pick<RecordFile, 'hub' | 'name'>) => (hub === 'to_go'
+  ? { up: true, run: sendFile, label: w('exchange.files.send'), of: w('exchange.files.send_of', { name }), stop: w('exchange.files.stop_send_of', { name }), done: w('exchange.files.sent', { name }) }
+  : { up: false, run: fetchFile, label: w('record.file.fetch'), of: w('record.file.fetch_of', { name }), stop: w('record.file.stop_of', { name }), done: w('exchange.files.fetched', { name }) })
 
 /** Says what stood in the way; what went well is said by who asked. */
 async function one<T extends { end: string }>(run: () => Promise<T>, { well, says, missing }: { well: string, says: (told: T) => string, missing: Record<string, string> }): Promise<boolean> {

@@ -1,4 +1,4 @@
-// Where the files of a record are, as far as this desk knows: here, to be fetched, or not to be had yet.
+// Where the files of a record are, as far as this desk knows: here, to be sent, to be fetched, or not to be had yet.
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { useAsk } from '@/host/ask'
 import type { FilesFar, RecordFile } from '@/host/calls.gen'
@@ -17,20 +17,21 @@ export function useRecordFiles(record: MaybeRefOrGetter<string>) {
   return { ...asked, of: (file: string): RecordFile | undefined => asked.value.value?.find((one) => one.file === file) }
 }
 
-export interface Whereabouts { tone: Tone, text: string, hint: string, fetches: boolean }
+export interface Whereabouts { tone: Tone, text: string, hint: string, carries: boolean }
 
 /** Nothing to say of a file that is here and there, or here and meant for nowhere. */
 export function whereaboutsOf({ here, hub, from }: RecordFile): Whereabouts | undefined {
-  const says = (tone: Tone, fetches: boolean) => ({
-    tone, fetches, text: wordOr(`record.file.at.${hub}`, w('record.file.at.wanted')),
+  const says = (tone: Tone, carries: boolean) => ({
+    tone, carries, text: wordOr(`record.file.at.${hub}`, w('record.file.at.wanted')),
     hint: wordOr(`record.file.hints.${hub}`, '', { office: from?.office_name ?? w('exchange.unknown_desk') }),
   })
-  if (here) return hub === 'to_go' ? says('plain', false) : undefined
+  if (here) return hub === 'to_go' ? says('plain', true) : undefined
   if (hub === 'none') return says('near', false)
   return says(hub === 'forged' ? 'late' : 'near', true)
 }
 
-export function farSays({ done, bytes, stopping }: FilesFar): string {
+export function farSays({ way, done, bytes, stopping }: FilesFar): string {
   if (stopping) return w('record.file.stopping')
-  return bytes > 0 ? w('record.file.coming', { part: Math.min(100, Math.floor((done * 100) / bytes)) }) : w('record.file.awaiting')
+  const [going, awaiting] = way === 'up' ? ['record.file.going', 'record.file.awaiting_up'] as const : ['record.file.coming', 'record.file.awaiting'] as const
+  return bytes > 0 ? w(going, { part: Math.min(100, Math.floor((done * 100) / bytes)) }) : w(awaiting)
 }

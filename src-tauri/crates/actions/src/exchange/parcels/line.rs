@@ -41,6 +41,13 @@ struct Running {
     far: FilesFar,
 }
 
+impl Running {
+    fn is_of(&self, address: &[u8]) -> bool {
+        let asked = self.asked.map(|(_, address)| address);
+        [asked, self.at_work].into_iter().flatten().any(|at| at == address)
+    }
+}
+
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct FilesFar {
@@ -110,11 +117,7 @@ impl FileLine {
     /// Of one file; `Some` with nothing done while somebody waits for it.
     pub(super) fn progress_of(&self, address: &[u8]) -> Option<FilesFar> {
         let state = self.state();
-        let is_it = |one: &&Running| {
-            let asked = one.asked.map(|(_, address)| address);
-            [asked, one.at_work].into_iter().flatten().any(|at| at == address)
-        };
-        if let Some(running) = state.running.as_ref().filter(is_it) {
+        if let Some(running) = state.running.as_ref().filter(|running| running.is_of(address)) {
             return Some(running.far.clone());
         }
         let waits = state.waiting.iter().find(|((_, one), _)| one == address);
@@ -129,13 +132,11 @@ impl FileLine {
         }
     }
 
-    /// Ends what was asked for of a file, whichever way it goes, also where it waits.
+    /// Ends what is on its way of a file, whichever way it goes and whoever asked, also where it waits.
     pub(super) fn stop_asked(&self, address: &[u8]) {
         let mut state = self.state();
         state.waiting.iter().filter(|((_, one), _)| one == address).for_each(|(_, stopper)| stopper.stop());
-        if let Some(running) = state.running.as_mut()
-            && running.asked.is_some_and(|(_, one)| one == address)
-        {
+        if let Some(running) = state.running.as_mut().filter(|running| running.is_of(address)) {
             running.far.stopping = true;
             running.stopper.stop();
         }
@@ -241,6 +242,15 @@ mod tests {
         let turn = line.begin_asked(("up", ONE), shown.clone()).unwrap();
         line.stop_running();
         assert!(shown.stopped() && line.progress().unwrap().stopping);
+        drop(turn);
+        // Its record's page shows it on its way with a button to stop it, which did nothing where it is carried by itself.
+        let by_itself = Stopper::default();
+        let turn = line.begin_carrying(by_itself.clone()).unwrap();
+        turn.at_work("up", ONE, (1, 2));
+        line.stop_asked(&TWO);
+        assert!(!by_itself.stopped(), "of another file");
+        line.stop_asked(&ONE);
+        assert!(by_itself.stopped() && line.progress_of(&ONE).unwrap().stopping);
         drop(turn);
         line.close();
         assert!(line.begin_asked(("down", ONE), Stopper::default()).is_none());
