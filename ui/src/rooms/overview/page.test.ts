@@ -35,6 +35,21 @@ const tile = (at: number) => page?.findAll('.tiles > *')[at]
 const says = (at: number) => tile(at)?.text().replace(/\s+/g, ' ') ?? ''
 const leads = (text: string) => page?.findAllComponents(RouterLinkStub).find((one) => one.text() === text)?.props('to') as { path: string, query: { list: string } } | undefined
 
+// One grey card stood for the whole page, and everything moved when the numbers came.
+it('has its own shape while its numbers are counted, and says once that they are', async () => {
+  let come: (told: unknown) => void = () => undefined
+  await open({ overview: () => new Promise((tell) => { come = tell }) })
+  const heads = () => page?.findAll('h2').map((one) => one.text())
+  const before = heads()
+  expect(before?.slice(0, 6)).toEqual(['收集诉求与声音', '七日程序性回复率', '三个月答复率', '按期办结率', '满意率', '未开展站点'])
+  expect(page?.findAll('[role="status"]').filter((one) => !one.element.closest('[aria-hidden]')).length).toBe(1)
+  const rates = ['procedural_reply_7_days', 'reply_3_months', 'concluded_in_time', 'satisfied', 'fairly_satisfied', 'dissatisfied']
+  come(view({ rates: rates.map((key) => rate(key, 1, 2)) }))
+  await flushPromises()
+  expect(heads()).toEqual(before)
+  expect(page?.find('[aria-busy="true"]').exists()).toBe(false)
+})
+
 describe('what was collected', () => {
   it('is the sum of what people and deputies brought, and each part opens its list', async () => {
     const desk = await open()
