@@ -4,6 +4,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useCarrier } from '@/host'
 import { client } from '@/host/client'
+import { materialsForm } from '@/rooms/appeals/steps/forms'
 import { type StepForm as Form } from './form'
 import StepForm from './StepForm.vue'
 
@@ -38,4 +39,17 @@ async function sent(amends: boolean) {
 describe('a field that offers one thing only', () => {
   it('is left as it stands in an amendment', async () => { expect(await sent(true)).toEqual({ record: 'r', seen: ['h'], title: '建议二' }) })
   it('begins with it elsewhere', async () => { expect(await sent(false)).toEqual({ record: 'r', seen: ['h'], title: '建议二', origin: 'p1' }) })
+})
+
+// What was opened by 添加材料 was called 修改登记, and so was its draft.
+describe('a form of a part of its step', () => {
+  it.each([['添加材料', materialsForm], ['修改登记', form(true)]])('is called after what is done: %s', async (act, of) => {
+    mount(StepForm, {
+      attachTo: document.body, props: { modelValue: true, noun: 'appeal', verb: 'amend_appeal', form: of, today: '2026-09-01', target: { record: 'r', seen: ['h'], facts: {} } },
+      global: { plugins: [[VueQueryPlugin, { queryClient: client }]] },
+    })
+    await flushPromises()
+    const said = ['.el-drawer__title', '.acts .main'].map((one) => document.querySelector(one)?.textContent)
+    expect(said).toEqual([act, expect.stringContaining(act)])
+  })
 })

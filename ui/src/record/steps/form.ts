@@ -2,6 +2,7 @@
 // Whether a step is possible is told by the desk alone.
 import { LONG, SHORT, type AppealView, type ClockView, type FaceParty, type LinkedRow, type TimelineEntry } from '@/host/calls.gen'
 import type { Option } from '@/parts/fields/field'
+import type { WordKey } from '@/words'
 import type { StepValues } from './values'
 
 export type StepFieldKind =
@@ -57,6 +58,8 @@ export interface StepField {
 export interface StepForm {
   fields: StepField[]
   keys?: string
+  /** What is done with it, where that is a part of its step only: its title, its button, its draft. */
+  act?: WordKey
   /** Begins with what stands, and sends only what was changed. */
   amends?: boolean
   danger?: boolean

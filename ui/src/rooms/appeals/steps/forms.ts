@@ -36,7 +36,7 @@ const taken = more({
 })
 
 /** The registration's materials alone: adding one needs no walk through the whole form. */
-export const materialsForm: StepForm = { fields: facts.filter((field) => field.key === 'materials'), amends: true }
+export const materialsForm: StepForm = { fields: facts.filter((field) => field.key === 'materials'), amends: true, act: 'record.material.add' }
 
 export const forms: Record<string, StepForm> = {
   answer_on_spot: { fields: [
