@@ -744,6 +744,24 @@ export type CameFrom = {
 desk: DeskLabel | null, n: number, last_ms: number, };
 export type CancelActivity = { reason: string, };
 export type Candidate = { rule: string, matter: string, deadline: DeadlineView, };
+export type CarriedFile = { 
+/**
+ * Down: `here`, `absent`, `forged`, `full`. Up: `there`, `not_here` any more, `damaged` here, `not_granted`. Either way
+ * `stopped`, or as `Exchanged::end`.
+ */
+end: string, 
+/**
+ * What the hub said.
+ */
+said: string, 
+/**
+ * Of a forged one: the office whose desk stored it, and the piece that does not fit, from 1.
+ */
+office: string, piece: number | null, 
+/**
+ * That went now; what had gone before did not go again.
+ */
+bytes: number, };
 export type CaseAnswers = { 
 /**
  * 代转群众来信或案件申诉材料.
@@ -1498,19 +1516,6 @@ export type Failure = { "code": "unknown_call", "values": { name: string, } } | 
 export type FateCounts = { new: number, same: number, changed: number, refused: number, };
 export type FateKind = "new" | "same" | "changed" | "refused";
 export type Fault = Refusal | Failure;
-export type FetchedFile = { 
-/**
- * `here`, `absent`, `forged`, `full`, `stopped`, or as `Exchanged::end`.
- */
-end: string, said: string, 
-/**
- * Of a forged one: the office whose desk stored it, and the piece that does not fit, from 1.
- */
-office: string, piece: number | null, 
-/**
- * That came now; what came before was not asked for again.
- */
-bytes: number, };
 export type FieldChange = { field: string, before: unknown, after: unknown, };
 export type FileFault = { 
 /**
@@ -3689,19 +3694,6 @@ export type SegmentKind = "start" | "counted" | "extended" | "rest" | "make_up" 
 export type SendBackConclusion = { reason: string, };
 export type SendBackHearing = { matter: Matter, reason: string, };
 export type SendBackObligation = { code: string, reason: string, };
-export type SentFile = { 
-/**
- * `there`, `not_here` any more, `damaged` here, `not_granted`, `stopped`, or as `Exchanged::end`.
- */
-end: string, 
-/**
- * What the hub said.
- */
-said: string, 
-/**
- * That went up now; what lay there before was not sent again.
- */
-bytes: number, };
 export type SetBackup = { 
 /**
  * Empty: no schedule.
@@ -4381,8 +4373,8 @@ export interface Calls {
   exchange_files: { input: Nothing; output: FilesCarried }
   stop_files: { input: Nothing; output: Done }
   set_files_room: { input: FilesRoom; output: Done }
-  fetch_file: { input: FileOf; output: FetchedFile }
-  send_file: { input: FileOf; output: SentFile }
+  fetch_file: { input: FileOf; output: CarriedFile }
+  send_file: { input: FileOf; output: CarriedFile }
   stop_fetch: { input: FileOf; output: Done }
   stop_exchange: { input: Nothing; output: Done }
   take_bundle: { input: TakeBundle; output: Outcome<TakenBundle> }

@@ -1,7 +1,7 @@
 // Attachments after an exchange, in a call of their own: entries never wait for files. The desk knows whether there is anything to carry.
 import { computed, ref } from 'vue'
 import { call } from '@/host'
-import type { FetchedFile, FilesCarried, RecordFile, SentFile } from '@/host/calls.gen'
+import type { CarriedFile, FilesCarried, RecordFile } from '@/host/calls.gen'
 import { asFault } from '@/host/fault'
 import { toast } from '@/parts/shell/toast'
 import { w, wordOr } from '@/words'
@@ -48,7 +48,7 @@ export const wayOf = ({ hub, name }: Pick<RecordFile, 'hub' | 'name'>) => (hub =
   : { up: false, run: fetchFile, label: w('record.file.fetch'), of: w('record.file.fetch_of', { name }), stop: w('record.file.stop_of', { name }), done: w('exchange.files.fetched', { name }) })
 
 /** Says what stood in the way; what went well is said by who asked. */
-async function one<T extends { end: string }>(run: () => Promise<T>, { well, says, missing }: { well: string, says: (told: T) => string, missing: Record<string, string> }): Promise<boolean> {
+async function one(run: () => Promise<CarriedFile>, { well, says, missing }: { well: string, says: (told: CarriedFile) => string, missing: Record<string, string> }): Promise<boolean> {
   try {
     const told = await whileCarrying(run)
     if (told.end !== well) toast(says(told), { tone: told.end === 'stopped' ? 'act' : 'late' })
@@ -61,9 +61,9 @@ async function one<T extends { end: string }>(run: () => Promise<T>, { well, say
   }
 }
 
-const sentSays = ({ end }: Pick<SentFile, 'end'>): string => wordOr(`exchange.files.send_ends.${end}`, w('exchange.files.send_ends.failed', { why: endSays(end) }))
+const sentSays = ({ end }: Pick<CarriedFile, 'end'>): string => wordOr(`exchange.files.send_ends.${end}`, w('exchange.files.send_ends.failed', { why: endSays(end) }))
 
-export const fetchedSays = ({ end, office, piece }: Pick<FetchedFile, 'end' | 'office' | 'piece'>): string => {
+export const fetchedSays = ({ end, office, piece }: Pick<CarriedFile, 'end' | 'office' | 'piece'>): string => {
   if (end === 'forged') return forgedSays({ office, piece })
   return wordOr(`record.file.ends.${end}`, w('record.file.ends.failed', { why: endSays(end) }))
 }

@@ -166,8 +166,8 @@ calls! {
         exchange::exchange_files => exchange_files(desk::Nothing) -> exchange::FilesCarried;
         exchange::stop_files => stop_files(desk::Nothing) -> desk::Done;
         exchange::set_files_room => set_files_room(exchange::FilesRoom) -> desk::Done;
-        exchange::fetch_file => fetch_file(files::FileOf) -> exchange::FetchedFile;
-        exchange::send_file => send_file(files::FileOf) -> exchange::SentFile;
+        exchange::fetch_file => fetch_file(files::FileOf) -> exchange::CarriedFile;
+        exchange::send_file => send_file(files::FileOf) -> exchange::CarriedFile;
         exchange::stop_fetch => stop_fetch(files::FileOf) -> desk::Done;
         exchange::stop_exchange => stop_exchange(desk::Nothing) -> desk::Done;
         exchange::take_bundle => take_bundle(exchange::TakeBundle) -> Outcome<exchange::TakenBundle>;

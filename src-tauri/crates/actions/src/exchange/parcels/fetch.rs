@@ -5,6 +5,7 @@ use serde::Serialize;
 use store::blobs::Sealed;
 use store::exchange::{Parcel, PeerKind, Place};
 use sync::hub::{PgMailbox, Stopper};
+use sync::session::MailFault;
 use ts_rs::TS;
 
 use super::carry::{after, forged_says, writer_desk};
@@ -18,37 +19,45 @@ use crate::{Failure, Office, Result, Who};
 /// What a person waits for may fill the disk further than what comes by itself; the desk must still be able to write.
 const LEAST_FREE: u64 = 64 << 20;
 
+/// What became of one file that a person asked for, or sent.
 #[derive(Clone, Debug, Default, Serialize, TS)]
-pub struct FetchedFile {
-    /// `here`, `absent`, `forged`, `full`, `stopped`, or as `Exchanged::end`.
+pub struct CarriedFile {
+    /// Down: `here`, `absent`, `forged`, `full`. Up: `there`, `not_here` any more, `damaged` here, `not_granted`. Either way
+    /// `stopped`, or as `Exchanged::end`.
     pub end: String,
+    /// What the hub said.
     pub said: String,
     /// Of a forged one: the office whose desk stored it, and the piece that does not fit, from 1.
     pub office: String,
     pub piece: Option<u32>,
-    /// That came now; what came before was not asked for again.
+    /// That went now; what had gone before did not go again.
     #[ts(type = "number")]
     pub bytes: u64,
 }
 
-impl FetchedFile {
-    fn ended(end: &str) -> Self {
+impl CarriedFile {
+    pub(super) fn ended(end: &str) -> Self {
         Self { end: end.into(), ..Self::default() }
+    }
+
+    pub(super) fn failed(fault: &MailFault) -> Self {
+        let (end, said) = code_of(fault);
+        Self { said, ..Self::ended(end) }
     }
 }
 
-pub fn fetch_file(office: &Office, who: &Who, input: FileOf) -> Result<FetchedFile> {
+pub fn fetch_file(office: &Office, who: &Who, input: FileOf) -> Result<CarriedFile> {
     let found = named(office, who, ("fetch_file", &input))?;
     let of = sealed(&found)?;
     if office.desk.has_blob(&of.address) {
-        return Ok(FetchedFile::ended("here"));
+        return Ok(CarriedFile::ended("here"));
     }
     if office.desk.free_space()? < of.bytes() + LEAST_FREE {
-        return Ok(FetchedFile::ended("full"));
+        return Ok(CarriedFile::ended("full"));
     }
     let stopper = Stopper::default();
     let Some(turn) = office.files.begin_asked(("down", of.address), stopper.clone()) else {
-        return Ok(FetchedFile::ended("stopped"));
+        return Ok(CarriedFile::ended("stopped"));
     };
     turn.at_work("down", of.address, (1, 1));
     on_line(office, &stopper, |mailbox| fetch(office, (mailbox, &turn), (&found, &of)))
@@ -58,22 +67,19 @@ fn fetch(
     office: &Office,
     line: (&mut PgMailbox, &FileTurn<'_>),
     (found, of): (&Named, &Sealed),
-) -> Result<FetchedFile> {
+) -> Result<CarriedFile> {
     let author = office.desk.read(|r| writer_desk(r, found.stamp.writer))?;
     let got = match down::fetch(office, line, (of, &found.stream, author.as_deref()))? {
         Ok(got) => got,
-        Err(fault) => {
-            let (end, said) = code_of(&fault);
-            return Ok(FetchedFile { said, ..FetchedFile::ended(end) });
-        }
+        Err(fault) => return Ok(CarriedFile::failed(&fault)),
     };
     note(office, (found, of), &got)?;
     Ok(match &got {
-        Got::Here(bytes) => FetchedFile { bytes: *bytes, ..FetchedFile::ended("here") },
-        Got::Absent => FetchedFile::ended("absent"),
+        Got::Here(bytes) => CarriedFile { bytes: *bytes, ..CarriedFile::ended("here") },
+        Got::Absent => CarriedFile::ended("absent"),
         Got::Forged(forged) => {
             let told = office.desk.read(|r| forged_says(office, r, forged))?;
-            FetchedFile { end: told.code, said: told.said, office: told.office, piece: told.piece, bytes: 0 }
+            CarriedFile { end: told.code, said: told.said, office: told.office, piece: told.piece, bytes: 0 }
         }
     })
 }
