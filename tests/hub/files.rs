@@ -25,7 +25,11 @@ impl Filed {
         Self::by((island, ISLAND), bytes)
     }
 
-    fn by((desk, who): (&TestDesk, &str), bytes: &[u8]) -> Self {
+    fn by(at: (&TestDesk, &str), bytes: &[u8]) -> Self {
+        Self::with(at, bytes, json!({}))
+    }
+
+    fn with((desk, who): (&TestDesk, &str), bytes: &[u8], more: Value) -> Self {
         let attached = desk.done(who, "attach_file", paper::file("护栏照片.pdf", bytes));
         let file = attached["file"].as_str().unwrap().to_owned();
         let today = desk.ok("desk_state", json!({}))["today"].clone();
@@ -35,7 +39,7 @@ impl Filed {
             "people": [{ "part": "petitioner", "kind": "person", "name": "王阿婆", "phone": "13805761234" }],
             "materials": [{ "name": "护栏照片", "kept": "file", "file": file }],
         });
-        Self { record: desk.made(who, "register_appeal", input), file }
+        Self { record: desk.made(who, "register_appeal", over(input, more)), file }
     }
 
     fn of(&self) -> Value {
@@ -192,6 +196,34 @@ fn by_itself_while_there_is_room_and_from_where_it_broke_off() {
     let rest = scene.county.done(FOUNDER, "fetch_file", filed.of());
     assert_eq!((&rest["end"], rest["bytes"].as_u64()), (&json!("here"), Some((sealed.len() - MIB) as u64)));
     assert!(filed.opened(&scene.county, FOUNDER) == bytes);
+}
+
+/// A bug: fetched where other files had come, it was told to wait for its way up for ever.
+#[test]
+fn whoever_may_open_a_sealed_matter_gets_its_files_from_the_hub() {
+    let Scene { county, island, .. } = &Scene::met();
+    let bytes = paper::scan();
+    let sealed = json!({ "category": "report", "people": [], "anonymous": true });
+    let report = Filed::with((island, ISLAND), &bytes, sealed);
+    for (up, down) in [(1, 0), (1, 1)] {
+        exchange(island, ISLAND);
+        exchange(county, FOUNDER);
+        assert_eq!(carried(island, ISLAND)["up"], up);
+        assert_eq!(carried(county, FOUNDER)["down"], down, "a sealed entry names no file by itself");
+        if down == 0 {
+            Filed::at(island, b"%PDF-1.7\nsmall");
+        }
+    }
+    let matter = county.done(FOUNDER, "list_sealed", json!({}))[0]["record"].as_str().unwrap().to_owned();
+    let filed = Filed { record: matter, file: report.file };
+    let told = filed.told(county, FOUNDER);
+    assert_eq!((&told["here"], &told["hub"]), (&json!(false), &json!("wanted")), "{told}");
+    assert_eq!(island.refused(ISLAND, "fetch_file", filed.of()), "denied");
+    assert_eq!(county.done(FOUNDER, "fetch_file", filed.of())["end"], "here");
+    assert!(filed.opened(county, FOUNDER) == bytes);
+    let told = filed.told(county, FOUNDER);
+    assert_eq!((&told["here"], &told["hub"]), (&json!(true), &json!("there")), "{told}");
+    assert_eq!(carried(county, FOUNDER)["up"], 0, "it is not sent back");
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub(crate) fn step<N: Noun, I: DeserializeOwned + Serialize, W: Written>(
         } else if record.noun != N::NOUN {
             return Err(Failure::Missing { what: N::NOUN.into() }.into());
         }
-        // Which files the entries of a sealed matter name cannot be seen where they came from another desk.
+        // Which files the entries of a sealed matter name cannot be seen where they came from another desk, before they are opened.
         let sealed = record.noun == domain::sealed::NOUN;
         let seen = N::see(record, at)?;
         verb(&seen, typed, &at.ctx())?.plan(&on, at)?;

@@ -63,7 +63,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// What became of one. What was absent or forged is not asked for again before `after_ms`.
+    /// What became of one. What was absent or forged is not asked for again before `after_ms`. Also of one that was not looked
+    /// at: a sealed entry names its files once somebody opens it, and later ones may have been seen by then.
     pub fn put_parcel(&mut self, peer: Peer, parcel: &Parcel, (place, after_ms): (Place, u64)) -> Result<()> {
         let mut put = self.conn.prepare_cached(include_str!("put.sql"))?;
         put.execute(params![peer.0, parcel.stream.0, parcel.address, place as i64, after_ms])?;
@@ -210,6 +211,22 @@ mod tests {
         assert_eq!(open(&desk, peer, Place::Wanted), [(3, Place::Wanted)], "not before its time");
         desk.act(|tx| tx.parcel_came(&[4; 32])).unwrap();
         assert_eq!(open(&desk, peer, Place::Here)[0], (4, Place::Here));
+    }
+
+    /// A bug: what was fetched of a sealed matter, behind other files, was told to wait for its way up for ever.
+    #[test]
+    fn a_file_that_is_named_after_later_ones_were_looked_at_has_its_place() {
+        let (_dir, desk, peer) = scene();
+        let first = one(&desk, peer, 1);
+        let entry = desk.read(|r| r.entry_at(first.n)).unwrap().unwrap();
+        desk.act(|tx| tx.keep_blob(entry.id, &[7; 32])).unwrap();
+        desk.act(|tx| tx.see_parcels(peer, &|_| true)).unwrap();
+        assert_eq!(desk.read(|r| r.parcels_of(peer, &[7; 32])).unwrap(), [], "not among the new");
+        let named = Parcel { address: [7; 32], n: 0, ..first.clone() };
+        desk.act(|tx| tx.put_parcel(peer, &named, (Place::There, 0))).unwrap();
+        let placed = Parcel { n: first.n, place: Place::There, ..named };
+        assert_eq!(desk.read(|r| r.parcels_of(peer, &[7; 32])).unwrap(), [placed]);
+        assert_eq!(one(&desk, peer, 1), first, "the other of that entry stays where it was");
     }
 
     #[test]
