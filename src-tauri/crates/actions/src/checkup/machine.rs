@@ -42,6 +42,7 @@ pub(super) fn system() -> Found {
 }
 
 /// Where the desk lies, and whether a file there can be written, brought to the disk, put in the place of another, deleted.
+/// Where there is no folder yet nothing can be written, and nothing is wrong with anybody's rights.
 fn folder(dir: &Path) -> Found {
     let shown = dir.display().to_string();
     match unfit(dir) {
@@ -53,7 +54,11 @@ fn folder(dir: &Path) -> Found {
         }
         None => {}
     }
-    let finding = if replaced(dir).is_ok() { "folder_ok" } else { "folder_unwritable" };
+    let finding = match (replaced(dir), dir.try_exists()) {
+        (Ok(()), _) => "folder_ok",
+        (Err(_), Ok(false)) => "folder_none",
+        (Err(_), _) => "folder_unwritable",
+    };
     (finding, values([("dir", shown.into())]))
 }
 
@@ -158,8 +163,21 @@ mod tests {
         let (finding, said) = folder(dir.path());
         assert_eq!((finding, &said["dir"]), ("folder_ok", &dir.path().display().to_string().into()));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
-        assert_eq!(folder(&dir.path().join("没有")).0, "folder_unwritable");
-        assert_eq!(folder(&dir.path().join("OneDrive - 单位/desk")).0, "folder_synced");
+    }
+
+    /// A bug: a PC where nobody had worked yet was red, its rights were to be looked after, and why it said in English.
+    #[test]
+    fn a_folder_that_is_not_there_is_not_told_as_one_without_rights() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("文件");
+        fs::write(&file, "").unwrap();
+        for (at, expected) in [
+            (dir.path().join("没有/desk"), "folder_none"),
+            (dir.path().join("OneDrive - 单位/desk"), "folder_synced"),
+            (file, "folder_unwritable"),
+        ] {
+            assert_eq!(folder(&at).0, expected, "{at:?}");
+        }
     }
 
     #[test]

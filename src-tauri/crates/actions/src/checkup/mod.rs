@@ -181,18 +181,9 @@ pub fn around(dir: &Path) -> Result<Vec<CheckLine>> {
     let outside = [Check::System, Check::Browser, Check::Fonts, Check::Folder, Check::Space, Check::Printer];
     let look = |check| match on_page(check) {
         true => Ok(off_page(check)),
-        false => machine::look(check, dir)
-            .map(|(finding, values)| line(check, of_nobody_yet(finding, dir), values)),
+        false => machine::look(check, dir).map(|(finding, values)| line(check, finding, values)),
     };
     outside.into_iter().map(look).collect()
-}
-
-/// Where there is no folder yet nothing can be written, and nothing is wrong with anybody's rights.
-fn of_nobody_yet(finding: &'static str, dir: &Path) -> &'static str {
-    match (finding, dir.try_exists()) {
-        ("folder_unwritable", Ok(false)) => "folder_none",
-        _ => finding,
-    }
 }
 
 /// What whoever shows a page sees of it, told at a terminal.
@@ -247,22 +238,6 @@ mod tests {
         assert_eq!(of("found"), all);
         assert_eq!(of("ways"), not_green.map(|(name, _)| (*name).to_owned()).collect());
         assert_eq!(of("names"), ALL.iter().map(|check| name_of(*check)).collect());
-    }
-
-    /// A bug: a PC where nobody had worked yet was red, its rights were to be looked after, and why it said in English.
-    #[test]
-    fn a_folder_that_is_not_there_is_not_told_as_one_without_rights() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("文件");
-        std::fs::write(&file, "").unwrap();
-        for (at, expected) in [
-            (dir.path().join("没有/desk"), "folder_none"),
-            (dir.path().join("OneDrive/desk"), "folder_synced"),
-            (file, "folder_unwritable"),
-        ] {
-            let (finding, _) = machine::look(Check::Folder, &at).unwrap();
-            assert_eq!(of_nobody_yet(finding, &at), expected, "{at:?}");
-        }
     }
 
     #[test]
