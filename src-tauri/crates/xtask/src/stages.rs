@@ -278,3 +278,21 @@ fn check(name: &'static str, work: impl Fn(&Place) -> Result<Command, String> + 
 fn open(name: &'static str, work: impl Fn(&Place) -> Result<Command, String> + 'static) -> Stage {
     Stage { name, work: Work::Open(Box::new(work)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stage::Run;
+
+    /// A bug: without the old browser, which one check of all wants, no package was tried.
+    #[test]
+    fn what_cannot_be_had_leaves_checks_out_and_stops_none() {
+        let nowhere = Place { root: std::env::temp_dir().join("gonglian-no-such-project") };
+        let goes_on = |stages: Vec<Stage>| {
+            let browser = stages.iter().find(|stage| stage.name == "an old browser");
+            browser.is_some_and(|stage| Run::default().take(&nowhere, stage))
+        };
+        assert!(goes_on(packages()));
+        assert!(!goes_on(test()), "where every check is asked for, it has to be there");
+    }
+}

@@ -126,14 +126,3 @@ fn needed_elsewhere() -> &'static str {
          PostgreSQL 15 or newer"
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A bug: without the old browser, which one check of all wants, no package was tried.
-    #[test]
-    fn what_cannot_be_had_leaves_checks_out_and_stops_none() {
-        assert_eq!(or_left_out(Err("npm ci: exit status: 1".to_owned())), Ok(()));
-    }
-}
