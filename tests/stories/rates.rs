@@ -244,6 +244,31 @@ fn a_station_has_its_line_from_the_day_it_opens_again() {
     }
 }
 
+/// A bug: the map and the workbook told the state to come as today's.
+#[test]
+fn a_station_that_closes_next_week_is_open_on_the_map_and_says_its_day_in_the_workbook() {
+    let month = september(&[]);
+    let station = month.desk.station(2);
+    let close = json!({ "from_on": "2026-09-15", "reason": "撤并" });
+    month.desk.steps(FOUNDER, "close_station", ("station", &station), close);
+    for (day, state, said) in [("2026-09-14", "open", "停用 2026-09-15 起"), ("2026-09-15", "closed", "停用")]
+    {
+        month.days.move_to(day);
+        let map = month.desk.ok("station_map", json!({}));
+        let mut all =
+            ["stations", "without_point"].into_iter().flat_map(|part| map[part].as_array().unwrap());
+        let drawn = all.find(|one| one["record"] == station.as_str()).unwrap();
+        assert_eq!(drawn["state"], state, "{day}");
+        let out = month.desk.ok("export_list", json!({ "noun": "station" }));
+        let cells = paper::cells(&paper::plain(&out["bytes_base64"]));
+        let code = drawn["code"].as_str().unwrap();
+        let line = cells.iter().find(|line| line.first().is_some_and(|cell| cell == code)).unwrap();
+        assert!(line.iter().any(|cell| cell == said), "{day}: {line:?}");
+        let others = cells.iter().flatten().filter(|cell| cell.starts_with("停用")).count();
+        assert_eq!(others, 1, "of the others nothing is said");
+    }
+}
+
 /// The head's page and the list of stations read cards alone: what acts left in them is what a rebuild makes of the log.
 #[test]
 fn when_stations_were_open_is_told_the_same_after_a_rebuild() {

@@ -2291,7 +2291,11 @@ export type LoggedVisit = { record: string, no: string,
 state: string, appeals: Array<RegisteredAppeal>, voices: Array<RegisteredVoice>, };
 export type LoopStep = { stage: Stage, state: string, number: Number, };
 export type MakeDemo = { seed?: number, records?: number, };
-export type MapStation = { record: string, name: string, code: string | null, office: string, state: string, lon_e6: number | null, lat_e6: number | null, };
+export type MapStation = { record: string, name: string, code: string | null, office: string, 
+/**
+ * As it is today.
+ */
+state: string, lon_e6: number | null, lat_e6: number | null, };
 export type MatchCheckpoint = { 
 /**
  * As it stands on the paper; case, blanks and dashes do not matter.

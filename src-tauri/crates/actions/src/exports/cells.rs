@@ -7,7 +7,7 @@ use paper::{Cell, Column, Kind};
 use serde_json::Value as Json;
 
 use crate::Result;
-use crate::lists::{ListWords, lists, state_name};
+use crate::lists::{ListWords, lists, state_name, word};
 use crate::rows::Row;
 
 pub fn columns(words: &ListWords) -> Vec<Column> {
@@ -27,7 +27,9 @@ pub fn cells(row: &Row, words: &ListWords, law: &Law) -> Result<Vec<Cell>> {
         match (kind, value) {
             (Kind::Date, Json::String(day)) => day.parse::<NaiveDate>().map_or(Cell::Blank, Cell::Date),
             (Kind::Int, value) => value.as_i64().map_or(Cell::Blank, Cell::Int),
-            (_, Json::String(text)) => Cell::Text(named(&row.noun, (key, text), law)),
+            (_, Json::String(text)) => {
+                Cell::Text(named(&row.noun, (key, text), law) + &ahead(key, &row.more))
+            }
             (_, Json::Null) => Cell::Blank,
             (_, other) => Cell::Text(other.to_string()),
         }
@@ -43,6 +45,15 @@ fn named(noun: &str, (key, text): (&str, &str), law: &Law) -> String {
     match kinds(noun).filter(|_| key == "kind") {
         Some(list) => code_name((list, text), law),
         None => text.to_owned(),
+    }
+}
+
+/// From when a state holds that is written down ahead, in the pages' own words.
+fn ahead(key: &str, more: &Json) -> String {
+    let said = word(&["stations", "term_open"]).filter(|_| key == "state");
+    match (said, more["ahead_on"].as_str()) {
+        (Some(said), Some(on)) => format!(" {}", said.replace("{from}", on)),
+        _ => String::new(),
     }
 }
 

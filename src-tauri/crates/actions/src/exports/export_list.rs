@@ -11,6 +11,7 @@ use super::give::{Given, give};
 use crate::error::OrMissing;
 use crate::lists::lists;
 use crate::rows::{self, Listed, Row};
+use crate::stations::say_ahead;
 use crate::{Office, Result, Who};
 
 /// Rows read at once.
@@ -66,5 +67,14 @@ fn rows((office, reader): (&Office, &Reader<'_>), query: &CardQuery) -> impl Ite
         Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
         Err(error) => vec![Err(error)],
     };
-    std::iter::from_fn(page).flat_map(each).map(move |found| rows::row(office, reader, found?))
+    std::iter::from_fn(page).flat_map(each).map(move |found| row((office, reader), found?))
+}
+
+/// As the list on screen has it.
+fn row((office, reader): (&Office, &Reader<'_>), found: CardRow) -> Result<Row> {
+    let mut row = rows::row(office, reader, found)?;
+    if row.noun == "station" {
+        say_ahead(&mut row, office.wall.today())?;
+    }
+    Ok(row)
 }

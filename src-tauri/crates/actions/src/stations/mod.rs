@@ -19,7 +19,7 @@ pub use open_station::*;
 pub use team::*;
 
 use chrono::NaiveDate;
-use domain::station::{Turn, turns_in};
+use domain::station::{CLOSED, OPEN, Turn, open_on, turns_in};
 use serde_json::{Value, json};
 
 use crate::rows::{self, Listed, Row};
@@ -38,7 +38,12 @@ pub(crate) fn turns(more: &Value) -> Result<Vec<Turn>> {
     turns_in(more).map_err(|e| Failure::Broken { what: e.to_string() }.into())
 }
 
-fn say_ahead(row: &mut Row, today: NaiveDate) -> Result<()> {
+/// The state of a station's card on a day: a closing or opening may be written down ahead.
+fn state_on(more: &Value, day: NaiveDate) -> Result<&'static str> {
+    Ok(if open_on(&turns(more)?, day) { OPEN } else { CLOSED })
+}
+
+pub(crate) fn say_ahead(row: &mut Row, today: NaiveDate) -> Result<()> {
     let last = turns(&row.more)?.last().map(|turn| turn.on);
     if let Some(on) = last.filter(|on| *on > today) {
         row.more["ahead_on"] = json!(on);
