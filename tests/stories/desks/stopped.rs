@@ -1,11 +1,11 @@
 //! A disc whose writing is stopped: nothing of it stays, nothing counts as handed over, and the next one brings everything. A proof
-//! that is stopped has found nothing.
+//! that is stopped has found nothing, and a list has gone nowhere.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use actions::Host;
 use serde_json::{Value, json};
-use tests::{FOUNDER, TestDesk};
+use tests::{FOUNDER, TestDesk, paper};
 
 use super::{ISLAND, titles, with_an_island};
 
@@ -93,6 +93,26 @@ fn to_stop_what_does_not_run_changes_nothing_and_the_next_disc_is_written() {
     let sent = island.burn(ISLAND, (&county, FOUNDER), folder.path());
     assert_eq!(sent["files"].as_array().unwrap().len(), 1, "{sent}");
     assert!(running(&island).is_null(), "it is over when it is answered");
+}
+
+#[test]
+fn a_list_that_is_stopped_goes_nowhere_and_the_next_is_whole() {
+    let desk = TestDesk::staffed();
+    let rows: String = (0..520).map(|n| format!("X{n:04},第{n}站,331002\n")).collect();
+    let file = paper::file("站点.csv", format!("站点编号,站点名称,检察院代码\n{rows}").as_bytes());
+    desk.done(FOUNDER, "import_stations", file);
+    for _ in 0..50 {
+        let list = ("export_list", json!({ "noun": "station" }));
+        let (told, code) = stop_it(&desk.host, ["work_progress", "stop_work"], list.clone());
+        let Some(code) = code else { continue };
+        assert_eq!(code, "export_stopped");
+        let far = told.expect("it was stopped by whoever looked");
+        assert_eq!((&far["work"], &far["stage"]), (&json!("export_list"), &json!("rows")));
+        assert!(desk.ok("work_progress", json!({}))["running"].is_null());
+        assert_eq!(desk.ok(list.0, list.1)["count"], far["of"]);
+        return;
+    }
+    panic!("fifty lists were written before a stop was heard");
 }
 
 #[test]

@@ -82,7 +82,7 @@ describe('while it is written', () => {
     running = null
     end.refuse(new Fault('export_stopped'))
     await vi.advanceTimersByTimeAsync(10)
-    expect(page?.find('[role="alert"]').text()).toBe('已停止导出，介质上没有留下文件')
+    expect(page?.find('[role="alert"]').text()).toBe('已停止导出，没有留下文件')
     expect((page?.findAll('form input')[0]?.element as HTMLInputElement).value).toBe('/mnt/u')
     expect(bar()?.exists()).toBe(false)
   })

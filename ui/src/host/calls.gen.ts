@@ -4192,11 +4192,12 @@ export type WithdrawProof = { proof: Proof, };
 export type Wording = "verified" | "unverified";
 export type WorkFar = { 
 /**
- * `verify`, `rebuild`, `import_stations` or `move_desk`; `open_desk` while somebody signs in.
+ * `verify`, `rebuild`, `import_stations`, `export_list` or `move_desk`; `open_desk` while somebody signs in.
  */
 work: string, 
 /**
- * What of it is being done: of a proof `file`, `entries`, `lists`; of an opening `file`, `lists`. Empty before the first word.
+ * What of it is being done: of a proof `file`, `entries`, `lists`; of an opening `file`, `lists`; of a list `rows`.
+ * Empty before the first word.
  */
 stage: string, done: number, 
 /**

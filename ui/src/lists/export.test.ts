@@ -41,6 +41,22 @@ describe('what is on the screen as a workbook', () => {
     expect(saved).toEqual([])
     expect(toasts.map((one) => [one.text, one.tone])).toEqual([['本机数据正忙', 'late']])
   })
+  // A long list went on to its end, whatever was pressed.
+  it('a long one shows how far it is, and can be stopped', async () => {
+    let end: (fault: unknown) => void = () => undefined
+    const running = { work: 'export_list', stage: 'rows', done: 300, of: 1000, stopping: false }
+    const desk = atDesk(personOf('liaison'), {
+      export_list: () => new Promise((_, reject) => { end = reject }), work_progress: () => ({ running: desk.names().includes('stop_work') ? null : running }),
+      stop_work: () => { end(new Fault('export_stopped')); return {} },
+    })
+    page = await standing(ExportButton, { call: 'export_list', input, count: 1000 })
+    await press('导出')
+    await vi.waitFor(() => expect(page?.text()).toContain('停止导出（已写 30%）'), { timeout: 3000 })
+    await press('停止导出（已写 30%）')
+    await flushPromises()
+    expect(page.text()).not.toContain('停止导出')
+    expect(toasts.map((one) => [one.text, one.tone])).toEqual([['已停止导出，没有留下文件', 'act']])
+  })
   it.each<[string, () => Promise<unknown>, string]>([
     ['a stick that is full', () => Promise.reject(new Fault('disk_full')), '磁盘已满'], ['a chooser that was closed', () => Promise.resolve(false), '文件没有保存'],
   ])('%s breaks no page, and nothing is said to have gone out', async (_, saveFile, says) => {

@@ -79,7 +79,7 @@ pub enum Failure {
     },
     /// Another program has a file open that is to be written, replaced or deleted.
     FileHeld {},
-    /// Somebody has stopped the writing of a bundle; nothing of it stays.
+    /// Somebody has stopped the writing of a bundle or a workbook; nothing of it stays.
     ExportStopped {},
     /// Somebody has stopped a long work; what it had written stays.
     WorkStopped {},

@@ -1,5 +1,5 @@
-//! The one long work of a desk that somebody waits for (a proof, a rebuild, an import, a move), as other calls see it: how far it is, and a way
-//! to stop it. It does not know what is done, nor what a stop leaves: that is for whoever holds the turn.
+//! The one long work of a desk that somebody waits for (a proof, a rebuild, an import, a list that goes out, a move), as other
+//! calls see it: how far it is, and a way to stop it. It does not know what is done, nor what a stop leaves: that is for whoever holds the turn.
 //! Kept by `Office`, so that it ends with whoever is signed in; by `Host` where the desk itself is away or not open yet.
 
 use serde::Serialize;
@@ -17,9 +17,10 @@ pub(crate) type LongTurn<'a> = OneTurn<'a, WorkFar>;
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct WorkFar {
-    /// `verify`, `rebuild`, `import_stations` or `move_desk`; `open_desk` while somebody signs in.
+    /// `verify`, `rebuild`, `import_stations`, `export_list` or `move_desk`; `open_desk` while somebody signs in.
     pub work: String,
-    /// What of it is being done: of a proof `file`, `entries`, `lists`; of an opening `file`, `lists`. Empty before the first word.
+    /// What of it is being done: of a proof `file`, `entries`, `lists`; of an opening `file`, `lists`; of a list `rows`.
+    /// Empty before the first word.
     pub stage: String,
     #[ts(type = "number")]
     pub done: u64,

@@ -12,7 +12,7 @@ use crate::error::OrMissing;
 use crate::lists::lists;
 use crate::rows::{self, Listed, Row};
 use crate::stations::say_ahead;
-use crate::{Office, Result, Who};
+use crate::{Error, Failure, Office, Result, Who};
 
 /// Rows read at once.
 const PAGE: u32 = 500;
@@ -40,10 +40,21 @@ pub fn export_list(office: &Office, who: &Who, input: ExportList) -> Result<File
         filters: filters(office, (&input.noun, &input.listed), &law),
     };
     let query = rows::query(&input.noun, who, &input.listed);
+    // Behind another long work it is not told and cannot be stopped: a list waits for no proof.
+    let turn = office.work.begin("export_list").ok();
+    let told = |far| {
+        let told = turn.as_ref().map_or(Ok(()), |turn| turn.tell("rows", far));
+        // Of a workbook that was not given nothing stays.
+        told.map_err(|_| Error::from(Failure::ExportStopped {}))
+    };
     // What is counted and what is listed are of one moment.
     office.desk.read(|reader| {
-        let rows = rows((office, reader), &query).map(|row| cells(&row?, words, &law));
-        give((office, who), given, (reader.count(&query)?, rows))
+        let count = reader.count(&query)?;
+        let rows = (1..).zip(rows((office, reader), &query)).map(|(n, row)| {
+            told((n, count))?;
+            cells(&row?, words, &law)
+        });
+        give((office, who), given, (count, rows))
     })
 }
 
