@@ -35,7 +35,7 @@ async function person(page, goTo, name) {
 
 walk('every number of the overview opens exactly the list it is the size of', async ({ page, as, goTo }) => {
   await as('head/chief', '#/overview')
-  await main(page).locator('.tile').first().waitFor()
+  await main(page).locator('.tile a').first().waitFor()
   const links = await main(page).locator('a[href*="list="]').evaluateAll((all) => all.map((a) => ({ href: a.getAttribute('href'), text: a.textContent.trim() })))
   const numbers = new Map(links.filter(({ text }) => /\d$/.test(text)).map(({ href, text }) => [href, Number(/(\d+)$/.exec(text)[1])]))
   assert.ok(numbers.size > 20, `${numbers.size} numbers`)
