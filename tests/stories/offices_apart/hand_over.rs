@@ -52,6 +52,27 @@ fn it_goes_through_the_city_and_what_came_of_it_is_told_at_the_first_station() {
     }
 }
 
+/// A bug: what another county's people are called is not known here, and their accounts' ids stood in place of their names.
+#[test]
+fn who_is_of_another_county_is_called_by_their_office() {
+    let cell = Handing::by_disc();
+    let (_, new) = cell.handed();
+    cell.down();
+    let page = cell.taker.page(TAKER, ("appeal", &new));
+    let story = page["handed_in"]["story"].as_array().unwrap();
+    let by: Vec<_> = story.iter().map(|entry| entry["by_name"].as_str().unwrap()).collect();
+    assert_eq!(by, vec!["台州市椒江区人民检察院"; story.len()]);
+    assert!(story.len() >= 3, "registered, accepted, asked");
+    let state = cell.taker.done(TAKER, "exchange_state", json!({}));
+    let others = state["others"].as_array().unwrap();
+    let people = |office: &str| {
+        let other = others.iter().find(|other| other["desk"]["office"] == office);
+        other.expect("a desk of that office")["desk"]["people"].clone()
+    };
+    assert_eq!(people("331002"), json!([]), "no name is better than an id");
+    assert!(people("331000").as_array().unwrap().contains(&json!(ABOVE)), "the city's are known to all");
+}
+
 /// 椒江 does not know yet: its people work on in the old office's name.
 fn unaware(cell: &Handing, old: &str) {
     cell.giver.steps(GIVER, "take_on_appeal", ("appeal", old), json!({}));

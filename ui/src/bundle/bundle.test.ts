@@ -20,7 +20,7 @@ describe('a desk', () => {
   it.each([
     [{}, 'Jiaojiang · Chen Yajing'],
     [{ people: ['林海', '陈雅静'] }, 'Jiaojiang · 林海、陈雅静'],
-    [{ people: [] }, 'Jiaojiang · 暂无人员'],
+    [{ people: [] }, 'Jiaojiang · 人员不详，代号 D-7F3A'],
     [{ known: false, office_name: '', people: [] }, '名单外的工作台'],
   ])('%j is called %s', (over, says) => { expect(deskSays(labelOf(over))).toBe(says) })
   it('its own name is said nowhere', () => { expect(deskSays(labelOf())).not.toContain('D-7F3A') })

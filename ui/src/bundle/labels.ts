@@ -6,10 +6,12 @@ import type { Pace } from '@/parts/pace'
 import { type WordKey, w, wordOr } from '@/words'
 import { show, type ShownFault } from '@/words/faces'
 
+/** Who works at a desk; where this one knows no names of theirs (another county's), the desk's own, which its files bear as well. */
+export const peopleSays = ({ people, name }: DeskLabel): string => people.join(w('marks.list')) || w('exchange.unnamed', { name })
+
 /** A desk is known by its office and who works at it; its own name says nothing to anybody. */
-export function deskSays({ known, office_name, people }: DeskLabel): string {
-  if (!known) return w('exchange.unknown_desk')
-  return w('exchange.desk', { office: office_name, people: people.join(w('marks.list')) || w('exchange.nobody') })
+export function deskSays(desk: DeskLabel): string {
+  return desk.known ? w('exchange.desk', { office: desk.office_name, people: peopleSays(desk) }) : w('exchange.unknown_desk')
 }
 
 export function minuteOf(ms: number, today: string): string {

@@ -1235,7 +1235,11 @@ confirmed: number,
  */
 sent: number, };
 export type DeskIs = "none" | "joining" | "locked" | "open";
-export type DeskLabel = { desk: string, name: string, office: string, office_name: string, people: Array<string>, 
+export type DeskLabel = { desk: string, name: string, office: string, office_name: string, 
+/**
+ * Those whose names are here: another county's are not.
+ */
+people: Array<string>, 
 /**
  * Not in this cell's list: nobody vouches for it.
  */

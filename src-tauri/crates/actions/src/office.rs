@@ -10,6 +10,7 @@ use ledger::{AccountId, Clk, RecordId};
 use store::{Desk, Reader, Scope, Tx};
 use zeroize::Zeroizing;
 
+use crate::joining::office_name;
 use crate::{Result, Topic, Wall};
 
 /// The signed-in person with the keys that their acts are signed with.
@@ -53,6 +54,8 @@ pub struct Office {
 #[derive(Default)]
 pub struct Names {
     pub accounts: BTreeMap<AccountId, RecordId>,
+    /// Of the same: six digits.
+    pub offices: BTreeMap<AccountId, String>,
     pub people: BTreeMap<RecordId, String>,
     pub stations: BTreeMap<RecordId, String>,
 }
@@ -99,11 +102,18 @@ impl Office {
         Arc::clone(&self.names.read().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
-    /// The name of the person behind an account; its id where this desk does not know it.
+    /// The name of the person behind an account, else of their office: what another county's people are called lies with that
+    /// county and the city. Its id where nobody here vouches for it.
     pub fn name_of(&self, account: AccountId) -> String {
         let names = self.names();
-        let person = names.accounts.get(&account).and_then(|p| names.people.get(p));
-        person.cloned().unwrap_or_else(|| account.to_string())
+        let of_office = || names.offices.get(&account).map(|code| office_name(self, code));
+        self.known_name(account).or_else(of_office).unwrap_or_else(|| account.to_string())
+    }
+
+    /// `None`: their name is not on this desk.
+    pub fn known_name(&self, account: AccountId) -> Option<String> {
+        let names = self.names();
+        names.accounts.get(&account).and_then(|person| names.people.get(person)).cloned()
     }
 
     pub fn person_name(&self, person: RecordId) -> String {

@@ -99,7 +99,7 @@ fn diff(
     let authority = reader.authority()?;
     let desk = authority.writer(tail.writer).map(|card| card.desk);
     let at_desk = authority.accounts().filter(|a| a.keys.iter().any(|key| Some(key.desk) == desk));
-    let mut desk_people: Vec<String> = at_desk.map(|account| office.name_of(account.id)).collect();
+    let mut desk_people: Vec<String> = at_desk.filter_map(|account| office.known_name(account.id)).collect();
     desk_people.sort();
     Ok(CheckpointDiff {
         code: one.code.to_string(),

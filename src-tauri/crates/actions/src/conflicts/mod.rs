@@ -217,7 +217,7 @@ fn told(office: &Office, reader: &Reader<'_>, (record, stamp): (RecordId, &Stamp
     let authority = reader.authority()?;
     let desk = authority.writer(stamp.writer).map(|card| card.desk);
     let at_desk = authority.accounts().filter(|a| a.keys.iter().any(|key| Some(key.desk) == desk));
-    let mut desk_people: Vec<String> = at_desk.map(|a| office.name_of(a.id)).collect();
+    let mut desk_people: Vec<String> = at_desk.filter_map(|a| office.known_name(a.id)).collect();
     desk_people.sort();
     let entries = reader.entries(record)?;
     Ok(ConflictSide {

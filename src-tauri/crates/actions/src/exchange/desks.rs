@@ -21,6 +21,7 @@ pub struct DeskLabel {
     pub name: String,
     pub office: String,
     pub office_name: String,
+    /// Those whose names are here: another county's are not.
     pub people: Vec<String>,
     /// Not in this cell's list: nobody vouches for it.
     pub known: bool,
@@ -33,7 +34,8 @@ impl DeskLabel {
         let code = card.map(|card| card.office.clone()).unwrap_or_default();
         let works_there =
             authority.accounts().filter(|account| account.keys.iter().any(|key| key.desk == desk));
-        let mut people: Vec<String> = works_there.map(|account| office.name_of(account.id)).collect();
+        let mut people: Vec<String> =
+            works_there.filter_map(|account| office.known_name(account.id)).collect();
         people.sort();
         Ok(Self {
             desk: desk.to_string(),

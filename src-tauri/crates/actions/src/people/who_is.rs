@@ -15,14 +15,17 @@ use crate::{Failure, Result, reference};
 
 /// Names of people and stations, and which account is whose.
 pub fn names_of(reader: &Reader<'_>) -> Result<Names> {
-    let mut accounts = BTreeMap::new();
+    let (mut accounts, mut offices) = (BTreeMap::new(), BTreeMap::new());
     for record in reference::all(reader, "account")? {
         let Some(record) = reader.record(record)? else { continue };
         if let Some(person) = record.record("person") {
             accounts.insert(AccountId(record.id.0), person);
         }
+        if let Some(code) = record.text("office") {
+            offices.insert(AccountId(record.id.0), code.to_owned());
+        }
     }
-    Ok(Names { accounts, people: titles(reader, "person")?, stations: titles(reader, "station")? })
+    Ok(Names { accounts, offices, people: titles(reader, "person")?, stations: titles(reader, "station")? })
 }
 
 fn titles(reader: &Reader<'_>, noun: &str) -> Result<BTreeMap<RecordId, String>> {

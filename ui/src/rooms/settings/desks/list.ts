@@ -1,6 +1,6 @@
 // The list of desks told in words: which are shown, how each stands, when it was heard of and what it may hold.
 import type { DeskPerson, DeskRow, DeskStreams, FurtherStream, Heard } from '@/host/calls.gen'
-import { deskSays, minuteOf } from '@/bundle/labels'
+import { deskSays, minuteOf, peopleSays } from '@/bundle/labels'
 import type { Tone } from '@/parts/base/Tag.vue'
 import { beijingMinute, shortDay } from '@/parts/days'
 import type { Resumed } from '@/record/begun/resumed'
@@ -43,7 +43,7 @@ export function heardSays(heard: Heard | null, today: string): string {
 }
 
 /** By whom it is used; an office's first desk may have nobody yet. */
-export const usedBy = ({ desk }: DeskRow) => desk.people.join(w('marks.list')) || w('exchange.nobody')
+export const usedBy = ({ desk }: DeskRow) => peopleSays(desk)
 
 export function holdsSay({ class: kind, all, of }: DeskStreams, { office, office_name: name }: DeskRow['desk']): string {
   const whole = all ? [office.endsWith('00') ? w('settings.desks.all_cell') : w('settings.desks.all_of', { office: name })] : []

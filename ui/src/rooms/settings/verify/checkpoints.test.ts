@@ -8,7 +8,7 @@ const diff = (over: Partial<CheckpointDiff> = {}): CheckpointDiff => ({ code: 'K
 describe('what differs from a checkpoint', () => {
   it.each<[string, Partial<CheckpointDiff>, string]>([
     ['what is missing', {}, '大陈站：陈阿海、林海霞写到第 12 条，本机缺 3 条'], ['one that is missing', { n_missing: 1 }, '大陈站：陈阿海、林海霞写到第 12 条，本机缺 1 条'],
-    ['another entry in its place', { n_missing: 0 }, '大陈站：陈阿海、林海霞写的第 12 条，本机是另一内容'], ['a desk that nobody uses', { desk_people: [] }, '大陈站：暂无人员写到第 12 条，本机缺 3 条'],
+    ['another entry in its place', { n_missing: 0 }, '大陈站：陈阿海、林海霞写的第 12 条，本机是另一内容'], ['a desk that nobody uses', { desk_people: [] }, '大陈站：人员不详写到第 12 条，本机缺 3 条'],
     ['notes of an office', { class: 'of', of: '椒江区院' }, '椒江区院内部办理：陈阿海、林海霞写到第 12 条，本机缺 3 条'], ['the rules', { class: 'ref', of: '' }, '期限规则和名目：陈阿海、林海霞写到第 12 条，本机缺 3 条'],
     ['a class of tomorrow', { class: 'song' as never }, '其他：陈阿海、林海霞写到第 12 条，本机缺 3 条'],
   ])('%s', (_, over, says) => { expect(diffSays(diff(over))).toBe(says) })
