@@ -151,13 +151,13 @@ describe('exporting', () => {
     expect(page?.find('[aria-current="step"]').text()).not.toContain('给谁')
     expect(page?.text()).toContain('接收：Jiaojiang · Chen Yajing')
   })
-  it('an enrolment is told as one', async () => {
+  // A bug: a disc from an island to a county that it had never heard of sent the county to a page that only a new desk shows.
+  it('where nothing says yet that the other desk is in use, both ways are told', async () => {
     await open({ export_bundle: () => ({ ...exported, enrolment: true }) }, { to: 'd-dachen' })
     await set(0, '/mnt/u')
     await submit()
-    expect(page?.text()).toContain('（开通包）')
-    expect(page?.text()).toContain('在“等待开通”页选择这个文件夹')
-    expect(page?.text()).not.toContain('回执码，在')
+    for (const says of ['已写好第 8 号数据包', '还在等待开通的，在“等待开通”页选择这个文件夹', '已在使用的，在“数据交换 — 从介质导入”中接收', '24 个字母的回执码']) expect(page?.text()).toContain(says)
+    expect(page?.text()).not.toContain('开通包')
   })
   it('without a folder nothing is written', async () => {
     const desk = await open({}, { to: 'd-dachen' })

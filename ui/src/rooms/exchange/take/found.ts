@@ -17,7 +17,7 @@ export function stateOf(bundle: FoundBundle): FoundState {
 }
 
 export const titleOf = (bundle: FoundBundle) => (bundle.from
-  ? [deskSays(bundle.from), w('exchange.in.number', { n: bundle.number }), bundle.enrolment ? w('exchange.in.enrolment') : ''].filter(Boolean).join(w('marks.dot'))
+  ? [deskSays(bundle.from), w('exchange.in.number', { n: bundle.number })].join(w('marks.dot'))
   : w('exchange.in.unopened'))
 
 /** What somebody works with comes first; lists of people and desks after it. */

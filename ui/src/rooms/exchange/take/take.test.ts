@@ -24,7 +24,7 @@ describe('a bundle of a folder', () => {
   ])('%s', (_, over, says) => { expect(stateOf(bundleOf(over))).toMatchObject(says) })
   it('why it cannot be opened stands below it', () => { expect(stateOf(bundleOf({ refused: 'newer', from: null })).hint).toBe('由更新版本的程序导出，请先更新本机程序。请对方重新导出，或重新复制。') })
   it.each<[Partial<FoundBundle>, string]>([
-    [{}, 'Jiaojiang · Chen Yajing · 第 7 号'], [{ enrolment: true }, 'Jiaojiang · Chen Yajing · 第 7 号 · 开通包'], [{ from: null }, '未能打开的数据包'],
+    [{}, 'Jiaojiang · Chen Yajing · 第 7 号'], [{ enrolment: true }, 'Jiaojiang · Chen Yajing · 第 7 号'], [{ from: null }, '未能打开的数据包'],
   ])('%j is called %s', (over, says) => { expect(titleOf(bundleOf(over))).toBe(says) })
   it.each<[Record<string, number>, string]>([
     [{ visit: 2, appeal: 3, person: 1 }, '诉求 3 件、走访 2 件、人员 1 件'], [{ appeal: 0 }, '没有'], [{}, '没有'], [{ zeta: 1, visit: 1 }, '走访 1 件、zeta 1 件'],
