@@ -51,3 +51,29 @@ fn a_session_that_an_administrator_may_not_end_is_told_and_the_watchdog_finds_it
     assert_eq!(ended.iter().map(|ended| &ended.role).collect::<Vec<_>>(), [&scene.role(STATION)]);
     assert!(hanging.batch("SELECT 1").is_err());
 }
+
+/// A bug: what a superuser's `init` closes to desks was closed to whoever only watches, although PostgreSQL's two roles were said to be
+/// enough: the timer ended nothing, and the whole of the hub's own rights did not help.
+#[test]
+fn two_roles_of_postgresql_are_enough_to_watch_and_open_nothing_else() {
+    let scene = Scene::on(Arc::new(Cluster::start()), "watched");
+    let lesser =
+        "CREATE ROLE lesser LOGIN PASSWORD 'only-for-this-test' IN ROLE pg_read_all_stats, pg_signal_backend";
+    scene.admin().batch(lesser).unwrap();
+    let url = scene.cluster.url(&scene.database).replace("admin:", "lesser:");
+    let mut lesser = Admin::connect(&url, None).unwrap();
+    let mut hanging = prompt(&scene, STATION);
+    hanging.batch("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0").unwrap();
+    hanging.batch("BEGIN; SELECT 1").unwrap();
+    std::thread::sleep(Duration::from_millis(1100));
+    assert_eq!(lesser.end_hanging(60).unwrap(), []);
+    let ended = lesser.end_hanging(1).unwrap();
+    assert_eq!(ended.iter().map(|ended| &ended.role).collect::<Vec<_>>(), [&scene.role(STATION)]);
+    assert!(hanging.batch("SELECT 1").is_err());
+    for table in ["stream", "desk_grant", "entry", "seg", "blob_chunk"] {
+        assert!(lesser.batch(&format!("SELECT * FROM hub.{table}")).is_err(), "{table}");
+    }
+    assert!(lesser.batch("DELETE FROM hub.quota").is_err());
+    let told = prompt(&scene, STATION).batch("SELECT * FROM pg_catalog.pg_stat_get_activity(NULL)");
+    assert!(told.is_err(), "a desk still sees no other session");
+}

@@ -53,7 +53,9 @@ impl Admin {
             }
             join_owner(client).await?;
             set_up(client, found).await?;
-            Ok(Initialised { created: found.is_none(), left_open: close(client).await? })
+            let left_open = close(client).await?;
+            open_to_watch(client).await?;
+            Ok(Initialised { created: found.is_none(), left_open })
         })
     }
 }
@@ -106,7 +108,7 @@ async fn set_up(client: &mut Client, found: Option<u32>) -> Result<(), HubError>
 
 /// Takes from PUBLIC what a desk could use to hang the server or to look around.
 async fn close(client: &Client) -> Result<Vec<String>, HubError> {
-    let database: String = client.query_one("SELECT quote_ident(current_database())", &[]).await?.get(0);
+    let database = current_database(client).await?;
     let mut sentences = vec![
         format!("REVOKE ALL ON DATABASE {database} FROM PUBLIC"),
         format!("GRANT CONNECT ON DATABASE {database} TO {DESKS}"),
@@ -122,6 +124,26 @@ async fn close(client: &Client) -> Result<Vec<String>, HubError> {
     // Who may not revoke is only warned, so it is looked at again.
     left_open.extend(revocable(client).await?.into_iter().map(|function| format!("{function} stays open")));
     Ok(left_open)
+}
+
+/// Whoever ends what hangs (`watch`) need not be who may do everything: with two roles that PostgreSQL brings, and no others.
+/// What this administrator may not give there, PUBLIC still has, or a superuser's `init` gives it.
+async fn open_to_watch(client: &Client) -> Result<(), HubError> {
+    let database = current_database(client).await?;
+    let tables = "GRANT USAGE ON SCHEMA hub TO pg_signal_backend; \
+                  GRANT SELECT ON hub.meta, hub.quota TO pg_signal_backend";
+    for sentence in [
+        format!("GRANT CONNECT ON DATABASE {database} TO pg_signal_backend"),
+        format!("SET ROLE {OWNER}; {tables}; RESET ROLE"),
+        "GRANT EXECUTE ON FUNCTION pg_catalog.pg_stat_get_activity(integer) TO pg_read_all_stats".to_owned(),
+    ] {
+        attempt(client, &sentence).await;
+    }
+    Ok(())
+}
+
+async fn current_database(client: &Client) -> Result<String, HubError> {
+    Ok(client.query_one("SELECT quote_ident(current_database())", &[]).await?.get(0))
 }
 
 async fn revocable(client: &Client) -> Result<Vec<String>, HubError> {

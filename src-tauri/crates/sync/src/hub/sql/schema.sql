@@ -1,4 +1,4 @@
--- The hub's tables. Nobody is granted any of them: functions are the only doors (ledger.md §3.1, portable subset §3.7).
+-- The hub's tables. No desk is granted any of them: functions are the only doors (ledger.md §3.1, portable subset §3.7).
 -- `stream_id` is in every primary key, so that the same schema can be distributed. This is its first version; what later ones add is in
 -- `admin/init.rs`, so that a new hub and an old one that was brought up to date are the same.
 
