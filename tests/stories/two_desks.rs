@@ -78,6 +78,21 @@ fn a_desk_joins_by_a_request_and_an_enrolment() {
     assert_eq!(island.ok("verify", json!({}))["verdict"], "good");
 }
 
+/// A bug: a piece of an attachment is larger than the smallest files that could be asked for, and the export broke off as a mistake
+/// of ours.
+#[test]
+fn the_smallest_files_that_can_be_asked_for_hold_a_piece_of_an_attachment() {
+    let (county, island) = two();
+    let (record, _) = island.appeal_with_scan(ISLAND);
+    let folder = tempfile::tempdir().unwrap();
+    let input = json!({ "to": county.desk_id(FOUNDER), "dir": folder.path(), "part_mib": 1 });
+    let sent = island.done(ISLAND, "export_bundle", input);
+    assert!(sent["files"].as_array().unwrap().len() > 1, "{sent}");
+    let taken = county.take(FOUNDER, folder.path(), sent["id"].as_str().unwrap());
+    assert_eq!(taken["n_unread"], 0);
+    assert_eq!(county.done(FOUNDER, "record_files", json!({ "record": record }))[0]["here"], true);
+}
+
 #[test]
 fn what_an_island_wrote_goes_up_with_a_disc_and_the_receipt_comes_back() {
     let (county, island) = two();

@@ -28,6 +28,8 @@ use crate::{Failure, Office, Result, Who, trace};
 /// Entries read at once.
 const PAGE: u32 = 500;
 const MIB: u64 = 1024 * 1024;
+/// A piece of an attachment lies in one part whole.
+const SMALLEST_MIB: u32 = 2;
 /// Files of one number that may lie in a folder before somebody has to clear it up.
 const MOST_NAMES: u32 = 100;
 
@@ -152,7 +154,7 @@ fn send(
         made_ms: office.wall.now_ms(),
         app: crate::APP.into(),
         note: input.medium.note.clone(),
-        part_bytes: input.part_mib.map_or(bundle::limit::PART, |mib| u64::from(mib.max(1)) * MIB),
+        part_bytes: input.part_mib.map_or(bundle::limit::PART, |mib| u64::from(mib.max(SMALLEST_MIB)) * MIB),
         scratch: office.desk.dir(),
     };
     let stem = stem(sending.number, [&own.name, &to.name]);
