@@ -221,6 +221,8 @@ fn settled(
 ) -> Result<Value, Refusal> {
     match &input.other {
         None => Ok(chosen(sides, input)?.value.clone()),
+        // A side and another value are two decisions.
+        Some(_) if input.side.is_some() => Err(Refusal::CheckFailed { field: "side".into() }),
         // Only a text can be typed; days and numbers are among the sides, or are amended afterwards.
         Some(other) if sides.iter().all(|s| s.value.text().is_some() || s.value.is_null()) => {
             written("other", other, most(&record.noun, field))?;

@@ -143,6 +143,8 @@ fn a_field_takes_one_side_or_another_value() {
 #[case::no_day("received_on", None, Some("昨天"), "other")]
 #[case::no_side("received_on", None, None, "side")]
 #[case::a_side_that_is_none("received_on", Some(EntryId([1; 32])), None, "side")]
+// A bug: the value was taken, and the side that was chosen with it told nobody.
+#[case::a_side_and_another_value("received_on", Some(EntryId([77; 32])), Some("2026-02-28"), "side")]
 fn what_settles_nothing_is_refused(
     #[case] field: &str,
     #[case] side: Option<EntryId>,
