@@ -5,6 +5,7 @@ use rcgen::{
     BasicConstraints, Certificate, CertificateParams, CertificateSigningRequestParams, DistinguishedName,
     DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, date_time_ymd,
 };
+use rustls::pki_types::ServerName;
 
 use super::{HubError, is_role_name};
 
@@ -41,6 +42,10 @@ pub fn authority(name: &str, valid: &Validity) -> Result<Pair, HubError> {
 
 /// For the hub: `hosts` are the names and addresses that desks connect to.
 pub fn server(authority: &Pair, hosts: &[&str], valid: &Validity) -> Result<Pair, HubError> {
+    // A certificate for anything else is made without a word, and then no desk accepts it.
+    if let Some(host) = hosts.iter().find(|host| ServerName::try_from(**host).is_err()) {
+        return Err(HubError::Certificate(format!("{host:?} is no name or address of a machine")));
+    }
     let hosts: Vec<String> = hosts.iter().map(|host| (*host).to_owned()).collect();
     let first = hosts.first().cloned().unwrap_or_default();
     let mut params = CertificateParams::new(hosts).map_err(unmade)?;
@@ -142,6 +147,19 @@ mod tests {
             other.to_string(),
             "certificate or key: the request is not made in the name of d_00000000000000ff"
         );
+    }
+
+    /// A bug: an empty name, or an address with its port, went into a certificate that fits no hub.
+    #[test]
+    fn a_server_has_the_name_of_a_machine() {
+        let ca = authority("hub", &VALID).unwrap();
+        for host in ["", " ", "hub.example:5432", "postgres://hub.example", "hub example"] {
+            let refused = server(&ca, &["localhost", host], &VALID).unwrap_err();
+            assert!(refused.to_string().contains(host), "{refused}");
+        }
+        for host in ["hub.example", "hub", "10.0.0.7", "fd00::7"] {
+            assert!(server(&ca, &[host], &VALID).is_ok(), "{host}");
+        }
     }
 
     #[test]
