@@ -89,6 +89,29 @@ fn two_that_may_be_one_are_a_row_for_whoever_may_link_them() {
     assert_eq!(county.done(FOUNDER, "list_conflicts", json!({ "record": here })), json!([]));
 }
 
+/// A bug: each matter was read anew for each of its pairs, and somebody who asks everywhere held the page up for half a minute.
+#[test]
+fn each_pair_of_one_who_asks_everywhere_is_a_row() {
+    let (county, island) = with_an_island(TestDesk::staffed());
+    let station = county.station(0);
+    let asks = |desk: &TestDesk, who: &str, title: &str| {
+        comes(desk, who, (&station, title), json!({ "id_number": ID }))
+    };
+    let there = ["护栏", "路灯", "码头"].map(|title| asks(&island, ISLAND, title));
+    let here = ["引桥护栏断了", "路灯不亮"].map(|title| asks(&county, FOUNDER, title));
+    island.carry(ISLAND, (&county, FOUNDER));
+    let rows = doubles(&county, FOUNDER);
+    let mut pairs: Vec<_> =
+        rows.iter().map(|row| [&row["record"], &row["double"]["other"]].map(Value::as_str)).collect();
+    let mut all: Vec<_> = here
+        .iter()
+        .flat_map(|here| there.iter().map(move |there| [here, there].map(|id| Some(id.as_str()))))
+        .collect();
+    pairs.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(pairs, all, "of one desk none is a question");
+}
+
 #[test]
 fn told_apart_it_is_gone_on_every_desk_and_no_limit_has_moved() {
     let (county, island, second) = three();

@@ -2,7 +2,7 @@
 //! It does not know what makes two alike (`domain::conflict`), nor does it decide: `link_same` and `tell_apart` do, in one of the two.
 //! Called by `list_conflicts`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Ctx;
 use domain::appeal::{Appeal, NOUN, Part};
@@ -39,8 +39,8 @@ pub struct DoubleMatter {
 
 /// Of pairs of which this person may see both and decide in one.
 ///
-/// One question to the index of numbers (`Reader::sharing`), as dear as what is in hand. Only what it finds is read: two appeals
-/// and their petitioners for each pair of one person's, which is rare and stays in hand for a while.
+/// One question to the index of numbers (`Reader::sharing`), as dear as what is in hand. Only what it finds is read: each appeal of
+/// a pair and its petitioners once, which is rare and stays in hand for a while.
 pub(super) fn rows(office: &Office, who: &Who, reader: &Reader<'_>) -> Result<Vec<ConflictRow>> {
     if !who.person.works_on_matters() {
         return Ok(vec![]);
@@ -48,22 +48,51 @@ pub(super) fn rows(office: &Office, who: &Who, reader: &Reader<'_>) -> Result<Ve
     let found = reader.sharing((NOUN, "party"), &in_hand(), NEAR_DAYS)?;
     let pairs: BTreeSet<(RecordId, RecordId)> =
         found.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect();
-    let mut rows = vec![];
+    let (mut rows, mut known) = (vec![], Known::default());
     for pair in pairs {
-        rows.extend(row_of((office, who), reader, pair)?);
+        rows.extend(row_of((office, who), (reader, &mut known), pair)?);
     }
     Ok(rows)
 }
 
+/// What was read for one pair: somebody who asks everywhere is in hundreds of them with a few matters.
+#[derive(Default)]
+struct Known {
+    doubles: BTreeMap<RecordId, Option<Double>>,
+    before: BTreeMap<RecordId, u64>,
+}
+
+impl Known {
+    fn double(&mut self, from: (&Reader<'_>, &Who), id: RecordId) -> Result<Option<Double>> {
+        if let Some(known) = self.doubles.get(&id) {
+            return Ok(known.clone());
+        }
+        let read = double(from, id)?;
+        self.doubles.insert(id, read.clone());
+        Ok(read)
+    }
+
+    fn n_before(&mut self, reader: &Reader<'_>, double: &Double) -> Result<u64> {
+        let id = double.appeal.record.id;
+        if let Some(known) = self.before.get(&id) {
+            return Ok(*known);
+        }
+        let counted = n_before(reader, double)?;
+        self.before.insert(id, counted);
+        Ok(counted)
+    }
+}
+
 fn row_of(
     (office, who): (&Office, &Who),
-    reader: &Reader<'_>,
+    (reader, known): (&Reader<'_>, &mut Known),
     (a, b): (RecordId, RecordId),
 ) -> Result<Option<ConflictRow>> {
-    let Some((a, b)) = double((reader, who), a)?.zip(double((reader, who), b)?) else { return Ok(None) };
+    let from = (reader, who);
+    let Some((a, b)) = known.double(from, a)?.zip(known.double(from, b)?) else { return Ok(None) };
     let Some(by) = alike(&a, &b) else { return Ok(None) };
     let (first, second) = if a.is_before(&b) { (a, b) } else { (b, a) };
-    if is_of_one_desk(reader, (&first, &second))? || second.knew_all(n_before(reader, &second)?) {
+    if is_of_one_desk(reader, (&first, &second))? || second.knew_all(known.n_before(reader, &second)?) {
         return Ok(None);
     }
     let law = office.law();
