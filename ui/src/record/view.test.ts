@@ -82,6 +82,12 @@ describe('the timeline', () => {
   it.each(['seed_office', 'seed_reference', 'grant_role', 'open_by_sheet'])('what the desk did on the way is in words: %s', (act) => {
     expect(timelineOf([entry('1', act)], 'all', names)[0]?.text).not.toBe(act)
   })
+  // A bug: the note that holds what was proposed was shown by its id, and the conclusion by its code.
+  it('what is proposed, without the record it lies in', () => {
+    const proposed = entry('4', 'propose_conclusion', [change('line', 'proposed', null, { note: '01a10ccb-1c00-7d9f-a56c-86dab6d96e48', outcome: 'support' }), change('field', 'outcome', null, 'support')])
+    const told = timelineOf([proposed, first], 'all', { ...names, nameOf: (field, value) => (appeals.lists[field] === 'conclusion' ? '予以支持' : value) })[0]
+    expect([told?.text, told?.changes?.[0]?.to]).toEqual(['提请办结', '予以支持'])
+  })
   it('what was written down', () => { expect(timelineOf([noted, first], 'all', names)[0]?.text).toBe('登记办理情况：已勘查') })
   it('what was taken back, with the reason', () => {
     const undone = { ...noted, undone: true }

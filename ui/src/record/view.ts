@@ -133,12 +133,14 @@ function lineSays({ name, after }: Change, names: Names): string {
 }
 
 const SAYS = ['text', 'finding', 'note', 'unit']
+/** What is proposed lies in a note of the office's, and the line names that record. */
+const RECORD = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 function textOf(line: unknown, names: Names): string {
   if (typeof line === 'string') return line
   if (typeof line !== 'object' || line === null) return ''
   const told = line as Record<string, unknown>
   // A unit may stand as its code in a list.
-  return SAYS.map((key) => (key === 'unit' && typeof told.unit === 'string' ? called(names, 'unit', told.unit) : told[key])).filter((one): one is string => typeof one === 'string' && one !== '').join(w('marks.dot'))
+  return SAYS.map((key) => (key === 'unit' && typeof told.unit === 'string' ? called(names, 'unit', told.unit) : told[key])).filter((one): one is string => typeof one === 'string' && one !== '' && !RECORD.test(one)).join(w('marks.dot'))
 }
 
 function reasonOf(lines: Change[]): string | undefined {

@@ -16,7 +16,7 @@ export const kind: RecordKind = {
   ],
   lists: {
     way: 'way', purpose: 'purpose', category: 'category', content: 'content', function: 'function', occasion: 'occasion', case_stage: 'case_stage',
-    urgency: 'urgency', risk: 'risk', nature: 'nature', flags: 'flag', resolution: 'resolution', three_in_place: 'three_in_place', event: 'event',
+    urgency: 'urgency', risk: 'risk', nature: 'nature', flags: 'flag', resolution: 'resolution', three_in_place: 'three_in_place', event: 'event', outcome: 'conclusion',
   },
   labels: { accepted_on: 'appeal_accepted_on', decided_on: 'appeal_decided_on' },
   short: ['received_on', 'way', 'category', 'purpose', 'content', 'n_people', 'occasion', 'case_no', 'case_office', 'case_stage', 'urgency', 'risk'],
