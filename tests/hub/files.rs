@@ -198,7 +198,8 @@ fn by_itself_while_there_is_room_and_from_where_it_broke_off() {
     assert!(filed.opened(&scene.county, FOUNDER) == bytes);
 }
 
-/// A bug: fetched where other files had come, it was told to wait for its way up for ever.
+/// Two bugs: a county's handler was told that its files lay outside of what the county sees, and one that was fetched where other
+/// files had come was told to wait for its way up for ever.
 #[test]
 fn whoever_may_open_a_sealed_matter_gets_its_files_from_the_hub() {
     let Scene { county, island, .. } = &Scene::met();
