@@ -10,6 +10,7 @@ use super::{
 use crate::Law;
 use crate::deadline::{Deadline, History, Pause, Started};
 use crate::facts::Kept;
+use crate::rules::Rule;
 
 /// Every clock of a record, by flow.
 pub fn clocks(record: &Record, law: &Law) -> Vec<Clock> {
@@ -54,22 +55,44 @@ pub(super) struct Story {
     history: History,
     stopped: Option<Stop>,
     at: &'static str,
+    /// Its rule runs anew for a later round (重办), whose event has written its own day over the first one's.
+    followed: bool,
 }
 
 fn story(record: &Record, name: &str, stands: impl Fn(EntryId) -> bool) -> Option<Story> {
     let lines =
         record.lines("clock").filter(|l| stands(l.stamp.entry)).filter_map(|l| ClockLine::read(&l.value));
-    Story::tell(lines.filter(|l| l.flow == name))
+    Story::tell(name, lines)
+}
+
+/// Whether it is a clock of the same rule that something else than the record's own life opened.
+fn is_later_round(name: &str, other: &str) -> bool {
+    let of = parse_flow(name).zip(parse_flow(other));
+    of.is_some_and(|((rule, _), (again, cause))| rule == again && !is_own(cause))
 }
 
 impl Story {
-    /// Adds up the lines in their order; nothing before the opening counts.
-    pub(super) fn tell(lines: impl Iterator<Item = ClockLine>) -> Option<Self> {
-        let mut lines = lines.skip_while(|l| l.verb != ClockVerb::Opened);
-        let opened = lines.next()?;
-        let mut story = Self { opened, history: History::none(), stopped: None, at: RUNNING };
-        lines.for_each(|line| story.add(&line));
-        Some(story)
+    /// Adds up the lines of a clock, out of all of the record, in their order; nothing before the opening counts.
+    pub(super) fn tell(name: &str, lines: impl Iterator<Item = ClockLine>) -> Option<Self> {
+        let (mut story, mut followed): (Option<Self>, bool) = (None, false);
+        for line in lines {
+            match &mut story {
+                _ if line.flow != name => followed |= is_later_round(name, &line.flow),
+                Some(story) => story.add(&line),
+                None if line.verb == ClockVerb::Opened => story = Some(Self::of(line)),
+                None => {}
+            }
+        }
+        story.map(|story| Self { followed, ..story })
+    }
+
+    fn of(opened: ClockLine) -> Self {
+        Self { opened, history: History::none(), stopped: None, at: RUNNING, followed: false }
+    }
+
+    /// The day of the opening is the first round's own, unless changed facts opened it later than its event.
+    fn keeps_its_day(&self, rule: &Rule) -> bool {
+        self.followed && self.opened.reason.is_none() && rule.counts_from == rule.opened_by
     }
 
     pub(super) fn met_by(&self) -> Option<String> {
@@ -133,8 +156,10 @@ impl Story {
         let (rule_id, cause) = parse_flow(name)?;
         let version = self.version().to_owned();
         let rule = law.rules.get(rule_id, &version);
-        // A clock of the record's own counts from the event's day as it stands now; one with a cause from its own.
+        // A clock of the record's own counts from the event's day as it stands now; one with a cause from its own, and so
+        // does the first once a later round has that day.
         let own = is_own(cause).then(|| match rule {
+            Some(rule) if self.keeps_its_day(rule) => None,
             Some(rule) => rule.started_on(days),
             None => self.opened.counts_from.as_deref().and_then(days),
         });

@@ -330,7 +330,7 @@ impl<'a> Ticking<'a> {
 
     fn story(&self, name: &str) -> Option<Story> {
         let before = self.record.lines("clock").filter_map(|l| ClockLine::read(&l.value));
-        Story::tell(before.chain(self.lines.iter().cloned()).filter(|l| l.flow == name))
+        Story::tell(name, before.chain(self.lines.iter().cloned()))
     }
 
     fn stands(&self, flow: &str) -> &str {

@@ -43,6 +43,26 @@ fn dissatisfied_twice_ends_with_the_leader_and_still_counts() {
     assert_eq!(breaches(&case.record(), &LAW), vec![]);
 }
 
+/// A bug: limits of the first round were told from the days of the rework ("begun 10-09, due 09-10"), and the thirty days to
+/// have the first answer looked at again began anew with the second.
+#[test]
+fn a_rework_leaves_the_days_of_the_first_round_alone() {
+    let mut case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of delivered", "")]);
+    let told = |case: &Case, cause: &str| {
+        ["N06", "N07", "R12e.1"].map(|rule| {
+            let clock = super::limits::clock(case, &format!("clock/{rule}/{cause}"));
+            (clock.started_on, clock.due_on(), clock.deadline.and_then(|d| d.due_on))
+        })
+    };
+    let first = told(&case, "0");
+    assert!(first.iter().all(|(on, due, told)| *on < day("2026-10-09") && due == told));
+    case.on("2026-10-09").variant(LIAISON, ("evaluate_appeal", "dissatisfied"));
+    case.step(ASSISTANT, "propose_conclusion").step(SECTION, "approve_conclusion");
+    case.step(LIAISON, "deliver_appeal");
+    assert_eq!(told(&case, "0"), first);
+    assert_eq!(told(&case, "rework").map(|(on, ..)| on), [day("2026-10-09"); 3]);
+}
+
 #[test]
 fn what_pleased_after_the_rework_needs_no_leader() {
     let mut case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of reworking", "")]);
