@@ -11,7 +11,7 @@ use super::{
 };
 use crate::Ctx;
 use crate::facts::Kept;
-use crate::rules::{Fits, Opening, Rule, Situation};
+use crate::rules::{Bearer, Fits, Opening, Rule, Situation};
 
 /// The clocks of a record while an act works on them. Invariant: one move a flow, whatever the act does to it, because
 /// an entry may move a flow once.
@@ -115,12 +115,12 @@ impl<'a> Ticking<'a> {
     pub fn known_otherwise(&mut self, known: Situation, on: NaiveDate) -> &mut Self {
         self.change = known.change_from(&self.situation);
         let before = std::mem::replace(&mut self.situation, known);
-        let gone: Vec<String> =
-            self.open_flows().into_iter().filter(|flow| self.applies_no_longer(flow, &before)).collect();
-        for flow in gone {
-            self.stop_for(&flow, (RECATEGORISED, on), Some(self.change.clone()));
-        }
-        self
+        self.let_go(on, |ticking, flow| ticking.applies_no_longer(flow, &before))
+    }
+
+    /// A decision is taken back, such as the acceptance: what it had opened applies no longer either.
+    pub fn taken_back(&mut self, event: &str, on: NaiveDate) -> &mut Self {
+        self.let_go(on, |ticking, flow| ticking.rule(flow).is_some_and(|r| r.opened_by == event))
     }
 
     /// And what applies only now opens, if its event has been and `opens` lets it. It counts from that event, so that a late
@@ -257,14 +257,23 @@ impl<'a> Ticking<'a> {
         ClockLine { reason: again.then(|| self.change.clone()), ..opening_line(flow, rule, on) }
     }
 
+    fn let_go(&mut self, on: NaiveDate, goes: impl Fn(&Self, &str) -> bool) -> &mut Self {
+        let gone: Vec<String> = self.open_flows().into_iter().filter(|flow| goes(self, flow)).collect();
+        for flow in gone {
+            self.stop_for(&flow, (RECATEGORISED, on), Some(self.change.clone()));
+        }
+        self
+    }
+
     fn applies_no_longer(&self, flow: &str, before: &Situation) -> bool {
-        let Some((id, story)) = parse_flow(flow).map(|(id, _)| id).zip(self.story(flow)) else {
-            return false;
-        };
-        let rule = self.ctx.law.rules.get(id, story.version());
-        rule.is_some_and(|r| {
+        self.rule(flow).is_some_and(|r| {
             r.applies_when.fits(before) != Fits::No && r.applies_when.fits(&self.situation) == Fits::No
         })
+    }
+
+    fn rule(&self, flow: &str) -> Option<&Rule> {
+        let (id, _) = parse_flow(flow)?;
+        self.ctx.law.rules.get(id, self.story(flow)?.version())
     }
 
     /// A rule that counts from the event itself may open again (the next progress); others open once, and again only when
@@ -324,8 +333,7 @@ impl<'a> Ticking<'a> {
     }
 
     fn is_partys(&self, name: &str) -> bool {
-        let clock = self.story(name).and_then(|s| s.clock(name, self.ctx.law, &|_| None));
-        clock.is_some_and(|c| c.is_partys(self.ctx.law))
+        self.rule(name).is_some_and(|r| r.bearer == Bearer::Party)
     }
 
     fn story(&self, name: &str) -> Option<Story> {

@@ -132,10 +132,13 @@ fn known_with(appeal: &Appeal, (field, value): (&str, &Value)) -> Situation {
     appeal.situation().without(fact).with(fact, said)
 }
 
-/// What the answer has ended no word begins again; what telling starts may begin, and what has happened since, such as an
-/// application for 复查.
+/// What the answer has ended no word begins again, nor what began with an acceptance that was taken back; what telling starts
+/// may begin, and what has happened since, such as an application for 复查.
 fn may_begin(appeal: &Appeal, rule: &Rule) -> bool {
     let day = |event: &str| day_of(&appeal.record, event);
+    if rule.opened_by == "accepted" && !matches!(appeal.record.text("handling"), Some("accept" | "assign")) {
+        return false;
+    }
     // On the spot it was answered before its slip was typed in.
     let on_spot = appeal.state == Some(State::AnsweredOnSpot);
     let told = if on_spot { day("evaluated").max(day("registered")) } else { day("delivered") };

@@ -90,6 +90,9 @@ fn sorted(
     let known = known.with(Fact::Handling, how.handling).with(Fact::Purpose, purpose);
     // Sorted before as something else: what applied to that and not to this stops, with the reason.
     ticking.known_otherwise(known, sorting.on);
+    if how.verb != "accept_appeal" {
+        ticking.taken_back("accepted", sorting.on);
+    }
     ticking.reopen("registered", sorting.on).happened("sorted", sorting.on);
     then(&mut ticking);
     // 5 working days to object are a right, not a duty (信访工作条例 23): sorted otherwise, nothing is late.

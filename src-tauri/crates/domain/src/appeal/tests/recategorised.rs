@@ -134,6 +134,26 @@ fn sorting_again_as_another_nature_stops_what_the_first_one_owed() {
     assert_eq!(clock(&case, "clock/R02/0").went(), None, "seven days from receipt, sorted on the fifth");
 }
 
+/// A bug: turned away after its acceptance with the nature unchanged, a matter still owed the sixty days from there (信访工作条例
+/// 34), and its notice then counted as one concluded in time. Accepted again it has sixty days from that day.
+#[test]
+fn a_matter_that_is_turned_away_after_all_owes_no_conclusion() {
+    let owed = |case: &Case| {
+        let tallies = project(&case.record(), &LAW, &mut |_| None).tallies.into_iter();
+        tallies.filter(|t| t.what.starts_with("conclusion.")).count()
+    };
+    let mut case = untold();
+    assert_eq!(owed(&case), 1);
+    case.on("2026-09-08").step(PROSECUTOR, "refer_appeal");
+    assert_eq!(clock(&case, "clock/R12d/0").went().map(|g| g.on), Some(day("2026-09-08")));
+    assert_eq!(owed(&case), 0);
+    category(case.on("2026-09-09"), "civil_supervision");
+    assert!(!case.flows().iter().any(|f| f.starts_with("clock/R11")), "{:?}", case.flows());
+    category(&mut case, "other");
+    case.on("2026-09-15").step(PROSECUTOR, "return_referral").step(PROSECUTOR, "accept_appeal");
+    assert_eq!(case.due("clock/R12d/anew1"), day("2026-11-16"), "sixty days on is Saturday 2026-11-14");
+}
+
 /// Referred after its acceptance, given back, accepted again: the three months are the same three months.
 #[test]
 fn accepted_again_the_three_months_count_from_receipt() {
