@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::super::enter::check_day;
 use super::super::{Appeal, HandedOver};
+use crate::clocks::OWN;
 use crate::facts::{Kept, SHORT, fits, written};
 use crate::rules::Fact;
 use crate::{Ctx, Refusal};
@@ -55,10 +56,23 @@ pub fn assign_appeal(appeal: &Appeal, input: AssignAppeal, ctx: &Ctx<'_>) -> Res
     let below = Appeal { office: input.office, ..appeal.clone() };
     let known = appeal.situation().with(Fact::Handling, "assign");
     let mut ticking = below.ticking_as(ctx, known);
-    ticking.happened("assigned", input.on);
+    // Whoever had it before owes no report any more; each who gets it has two months of its own.
+    for clock in appeal.clocks(ctx.law).iter().filter(|c| c.is_open() && c.met_by == "reported_back") {
+        ticking.meet_one(&clock.flow, ("assigned", input.on));
+    }
+    ticking.happened_for("assigned", input.on, &nth_assignment(appeal, &ctx.person.office));
     ops.extend(ticking.ops());
     ops.extend(appeal.go(row));
     Ok(ops)
+}
+
+/// The cause of its clock: `0`, and `2` for the second that goes downward.
+fn nth_assignment(appeal: &Appeal, from: &str) -> String {
+    let passed = appeal.lines::<HandedOver>("handed_over").into_iter();
+    match passed.filter(|line| line.office.as_deref().is_some_and(|to| is_below(from, to))).count() {
+        0 => OWN.to_owned(),
+        n => (n + 1).to_string(),
+    }
 }
 
 /// An office does not pass on what it was given; it hands it back.

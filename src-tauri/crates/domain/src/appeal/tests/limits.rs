@@ -387,3 +387,14 @@ fn assigning_asks_for_a_report_within_two_months() {
     assert_eq!(case.due("clock/N05/0"), day("2026-11-03"));
     assert!(LAW.rules.get("N05", "1").unwrap().is_internal());
 }
+
+/// A bug: given back and assigned again, it asked nobody for a report.
+#[test]
+fn each_assignment_asks_for_a_report_of_its_own() {
+    let mut case = registered_on("2026-09-03", "2026-09-03");
+    case.step(CITY, "accept_appeal").step(CITY, "assign_appeal");
+    case.on("2026-09-08").step(PROSECUTOR, "return_assignment").on("2026-09-10").step(CITY, "assign_appeal");
+    assert_eq!(case.due("clock/N05/2"), day("2026-11-10"));
+    let first = clock(&case, "clock/N05/0");
+    assert_eq!((first.started_on, first.due_on()), (day("2026-09-03"), Some(day("2026-11-03"))));
+}
