@@ -92,9 +92,7 @@ pub(crate) struct Plan {
 /// Makes the folder's desk. Nothing is left behind when it fails half-way.
 pub(crate) fn found(host: &Host, plan: &Plan, password: &str) -> Result<(Session, Sheet)> {
     let law = Law::shipped().map_err(reference::bad_ref)?;
-    if law.places.office(&plan.office).is_none() {
-        return Err(Failure::Missing { what: "office".into() }.into());
-    }
+    one_of_ours(&law, &plan.office)?;
     for code in plan.stations.iter().flatten() {
         if !townships_of(&law, &plan.office).any(|place| place.code == *code) {
             let (field, list) = ("stations".into(), "division".into());
@@ -112,6 +110,15 @@ pub(crate) fn found(host: &Host, plan: &Plan, password: &str) -> Result<(Session
         claim.abandon()?;
     }
     made
+}
+
+/// The six digits name a procuratorate there is.
+pub(crate) fn one_of_ours(law: &Law, office: &str) -> Result<()> {
+    if law.places.office(office).is_some() {
+        return Ok(());
+    }
+    let (field, list) = ("office".into(), "office".into());
+    Err(Refusal::NotInList { field, list, value: office.into() }.into())
 }
 
 /// Held until the desk is made or taken away again: of two foundings at once the second is refused, and touches nothing.

@@ -26,7 +26,7 @@ pub use sign_in::*;
 pub use state::*;
 
 pub(crate) use found_desk::{
-    Plan, claim, found, grant, name_of, office_card, public_of, random_key, root_of,
+    Plan, claim, found, grant, name_of, office_card, one_of_ours, public_of, random_key, root_of,
 };
 pub(crate) use open::{fresh_writer, leave_writer, office as open_office, open_writer, settle_writer};
 pub(crate) use password::strong;

@@ -13,7 +13,9 @@ use ts_rs::TS;
 use zeroize::Zeroizing;
 
 use super::request::Request;
-use crate::desk::{Founded, claim, fresh_writer, name_of, public_of, random_key, refused, strong};
+use crate::desk::{
+    Founded, claim, fresh_writer, name_of, one_of_ours, public_of, random_key, refused, strong,
+};
 use crate::exports::FileOut;
 use crate::imports::base64_of;
 use crate::timeline::hex;
@@ -47,9 +49,7 @@ pub fn join_desk(host: &Host, input: JoinDesk) -> Result<Joining> {
     let password = Zeroizing::new(input.password);
     strong(&password)?;
     let law = domain::Law::shipped().map_err(reference::bad_ref)?;
-    if law.places.office(&input.office).is_none() {
-        return Err(Failure::Missing { what: "office".into() }.into());
-    }
+    one_of_ours(&law, &input.office)?;
     let person = input.person.trim().to_owned();
     domain::facts::written("person", &person, domain::facts::SHORT)?;
     if Desk::is_there(&host.dir()) {

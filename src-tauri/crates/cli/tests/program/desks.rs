@@ -25,8 +25,9 @@ fn a_real_desk_prints_its_sheet_once_and_never_a_key() {
 #[test]
 fn what_cannot_be_a_desk_founds_nothing() {
     for (case, office, password, code) in [
-        ("an office nobody knows", "999999", "潮水退去2026", "missing"),
-        ("five digits", "33100", "潮水退去2026", "missing"),
+        ("an office nobody knows", "999999", "潮水退去2026", "not_in_list"),
+        ("a code of former days", "331021", "潮水退去2026", "not_in_list"),
+        ("five digits", "33100", "潮水退去2026", "not_in_list"),
         ("a short password", "331002", "短口令", "weak_password"),
         ("digits only", "331002", "1234567890123", "weak_password"),
         ("one sign again and again", "331002", "啊啊啊啊啊啊啊啊啊啊", "weak_password"),

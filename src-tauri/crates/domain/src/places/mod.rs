@@ -22,7 +22,7 @@ pub struct Office {
     pub above: Option<String>,
     /// The place it stands for: 台州市, 椒江区 …
     pub place: String,
-    /// A code older papers use (玉环 was 331021 until 2017).
+    /// A code older papers use (玉环 was 331021 until 2017); nothing is found by it.
     pub former_code: Option<String>,
     pub wording: Wording,
     /// Two capitals that the short codes of its seeded stations begin with.
@@ -97,10 +97,9 @@ impl Places {
         &self.offices
     }
 
-    /// By its code, also by one it had before.
+    /// By the code it has today: desks, streams and stations go by that, so one it had before names nobody.
     pub fn office(&self, code: &str) -> Option<&Office> {
-        let former = || self.offices.iter().find(|o| o.former_code.as_deref() == Some(code));
-        self.offices.iter().find(|o| o.code == code).or_else(former)
+        self.offices.iter().find(|o| o.code == code)
     }
 
     /// Every town-level unit, zones too.

@@ -45,10 +45,12 @@ fn ten_procuratorates_one_above_nine() {
     );
 }
 
+/// A bug: a desk could be founded, and an appeal assigned, under the code that 玉环 had until 2017, where no other desk looks.
 #[test]
-fn the_county_that_changed_its_code_is_found_by_both() {
-    assert_eq!(shipped().office("331021"), shipped().office("331083"));
-    assert_eq!(shipped().office("331099"), None);
+fn a_code_that_is_no_longer_used_names_no_office() {
+    let today = shipped().office("331083").unwrap();
+    assert_eq!((today.place.as_str(), today.former_code.as_deref()), ("玉环市", Some("331021")));
+    assert_eq!(["331021", "331099", ""].map(|code| shipped().office(code)), [None; 3]);
 }
 
 #[test]
