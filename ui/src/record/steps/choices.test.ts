@@ -39,6 +39,16 @@ describe('a limit that stands still until a planned day', () => {
     expect(choicesIn(resume, { ...view, timeline }).map((one) => one.value)).toEqual(flows)
     expect(choicesIn(again, { ...view, timeline }).map((one) => one.value)).toEqual(flows.length ? [] : [clock.flow])
   })
+  // A bug: once a pause had ended by itself the form for another one offered no limit.
+  it.each<[string, number, string[]]>([
+    ['not again on its last day', 75, []],
+    ['again from the day it goes on', 74, [clock.flow]],
+  ])('may stand still %s', (_, days, flows) => {
+    const deadline = { strip: [{ kind: 'paused', from: '2026-09-10', to: '2026-09-19', n: 0, note: null }] }
+    const still = { ...clock, days, due_on: '2026-12-03', deadline } as unknown as ClockView
+    const again = forms.request_pause?.fields[0] as StepField
+    expect(choicesIn(again, { clocks: [still], timeline: [moved('paused')] }).map((one) => one.value)).toEqual(flows)
+  })
 })
 
 describe('a letter that is out', () => {

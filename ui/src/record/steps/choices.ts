@@ -1,5 +1,6 @@
 // What a step can be about, read from the page's own record: its clocks, the requests that wait, the letters that are out.
 import type { ClockView, TimelineEntry } from '@/host/calls.gen'
+import { daysBetween } from '@/parts/days'
 import type { Option } from '@/parts/fields/field'
 import { w, wordOr } from '@/words'
 import type { StepField, StepTarget } from './form'
@@ -14,7 +15,14 @@ export function choicesIn(field: StepField, view: StepTarget, reasonOf = asWritt
 
 function fits(clock: ClockView, which: StepField['clocks'], timeline: TimelineEntry[] = []): boolean {
   if (clock.state !== 'running' && clock.state !== 'paused') return false
-  return which === 'paused' || which === 'running' ? isPaused(clock, timeline) === (which === 'paused') : true
+  if (which === 'running') return !isPaused(clock, timeline) || hasGoneOn(clock)
+  return which === 'paused' ? isPaused(clock, timeline) : true
+}
+
+/** A pause ends by itself: the last day that did not count is further from the due day than today is. */
+function hasGoneOn({ days, due_on: due, deadline }: ClockView): boolean {
+  const [last] = (deadline?.strip ?? []).filter((segment) => segment.kind === 'paused').reverse()
+  return last !== undefined && days !== null && due !== null && daysBetween(last.to, due) > days
 }
 
 /** A pause with a planned end has a due day, so the desk counts it among the running: where it stands is told by its flow's newest move. */

@@ -121,6 +121,12 @@ impl Clock {
         self.stopped.is_none()
     }
 
+    /// It is paused, and the planned end has not come: a pause ends by itself, whether somebody says so or not.
+    pub fn stands_still_on(&self, day: NaiveDate) -> bool {
+        let until = self.history.pauses.last().and_then(|pause| pause.until);
+        self.at == PAUSED && until.is_none_or(|until| day < until)
+    }
+
     /// Set when its rule applies no longer: it was neither met nor missed.
     pub fn went(&self) -> Option<FactsChanged> {
         let stop = self.stopped.as_ref().filter(|s| s.event == RECATEGORISED)?;

@@ -69,7 +69,9 @@ fn could((kind, today): (Change, NaiveDate), (clock, rule): (&Clock, &Rule)) -> 
         Change::Extend => {
             rule.extension.is_some_and(|e| clock.history.extended_by < e.amount) && !has_lapsed(clock, today)
         }
-        Change::Pause => !paused && !rule.pauses.is_empty() && !has_lapsed(clock, today),
+        Change::Pause => {
+            !clock.stands_still_on(today) && !rule.pauses.is_empty() && !has_lapsed(clock, today)
+        }
         Change::Resume => paused,
     }
 }
@@ -89,7 +91,7 @@ fn lawful(asked: &Asked, (clock, rule): (&Clock, &Rule)) -> Result<(), Refusal> 
             let fits = amount > 0 && clock.history.extended_by.saturating_add(amount) <= most;
             if fits { Ok(()) } else { Err(Refusal::OutOfRange { field: "amount".into(), least: 1, most }) }
         }
-        Change::Pause if clock.at == crate::clocks::PAUSED => Err(cannot(&rule.id, "running")),
+        Change::Pause if clock.stands_still_on(asked.on) => Err(cannot(&rule.id, "running")),
         Change::Pause if !rule.may_pause_for(&asked.reason) => Err(cannot(&rule.id, "pause")),
         Change::Resume if clock.at != crate::clocks::PAUSED => Err(cannot(&rule.id, "paused")),
         Change::Pause | Change::Resume => Ok(()),

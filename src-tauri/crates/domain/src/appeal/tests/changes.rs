@@ -190,6 +190,25 @@ fn going_on_early_gives_the_days_back() {
     assert_eq!(clock(&case, REVIEW).at, "running");
 }
 
+/// A bug: a pause that had ended by itself let no other follow, as if it still stood.
+#[test]
+fn after_a_pause_that_ended_by_itself_another_may_follow() {
+    let mut case = with_review();
+    let asks = |case: &mut Case, from: &str, until: &str| {
+        case.tries(ASSISTANT, |a, ctx| request_pause(a, pause(from, until), ctx))
+    };
+    case.on("2026-09-10")
+        .does(ASSISTANT, "request_pause", |a, ctx| request_pause(a, pause("2026-09-10", "2026-09-20"), ctx));
+    case.step(SECTION, "grant_request");
+    let none = Refusal::Lacks { verb: "request_pause".into(), lacks: vec!["clock".into()] };
+    assert_eq!(asks(case.on("2026-09-19"), "2026-09-19", "2026-10-09"), Err(none));
+    let within = Refusal::ClockCannot { rule: "R11.3".into(), lacks: "running".into() };
+    assert_eq!(asks(case.on("2026-09-20"), "2026-09-19", "2026-10-09"), Err(within));
+    case.does(ASSISTANT, "request_pause", |a, ctx| request_pause(a, pause("2026-09-20", "2026-09-30"), ctx));
+    case.step(SECTION, "grant_request");
+    assert_eq!(case.due(REVIEW), day("2026-12-23"), "twenty days on");
+}
+
 #[rstest]
 #[case::without_an_end("2026-09-10", "2026-09-10")]
 #[case::that_ends_before("2026-09-10", "2026-09-09")]
