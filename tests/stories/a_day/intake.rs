@@ -43,6 +43,12 @@ pub fn visit(day: &mut Day) {
     let known = day.desk.done(LIAISON, "known_party", json!({ "id_number": ID.to_lowercase() }));
     // Two appeals are there: the next is the third, as far as this desk knows today.
     assert_eq!((&known["nth"], &known["as_of"]), (&json!(3), &json!("2026-09-24")));
+    // And by the form that papers of before 1999 have.
+    let old = day.desk.done(LIAISON, "known_party", json!({ "id_number": "110105491231002" }));
+    assert_eq!((&old["nth"], &old["same"]), (&known["nth"], &known["same"]));
+    let found = day.desk.done(LIAISON, "find", json!({ "text": "110105491231002" }));
+    assert_eq!(found["by_number"], true);
+    assert!(!found["page"]["rows"].as_array().unwrap().is_empty(), "{found}");
 }
 
 fn checks_say_only_that_it_is_wrong(day: &Day) {

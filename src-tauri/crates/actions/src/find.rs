@@ -54,10 +54,10 @@ pub struct FoundPage {
 
 pub fn find(office: &Office, who: &Who, input: Find) -> Result<Found> {
     may_find(who, "find")?;
-    let Some((what, value)) = whole_number(&input.text, office.wall.today()) else {
+    let Some((what, values)) = whole_number(&input.text, office.wall.today()) else {
         return by_words(office, who, &input);
     };
-    let found = by_number(office, who, (what, &value))?;
+    let found = by_number(office, who, (what, &values))?;
     // Seven or eight digits may be a local telephone or a piece of a case number, a letter before them a passport's: nobody has
     // it, some text may.
     if found.page.rows.is_empty() && !looks_personal(&input.text) {
@@ -84,13 +84,14 @@ fn asked(who: &Who, input: &Find, among: Among) -> Search {
     Search { text: input.text.clone(), scope: who.scope(), nouns: input.nouns.clone(), among }
 }
 
-/// A text that is a whole phone, identity or company number, in the form its hash is kept in.
-fn whole_number(text: &str, today: NaiveDate) -> Option<(&'static str, String)> {
-    let id = identity::id_number(text, today).ok().map(|n| ("id_number", n.number));
+/// A text that is a whole phone, identity or company number, in the forms its hash may be kept in.
+fn whole_number(text: &str, today: NaiveDate) -> Option<(&'static str, Vec<String>)> {
+    let id = identity::id_number(text, today).ok().map(|n| ("id_number", n.both_ways()));
     let phone = || identity::phone(text).ok().map(|p| ("phone", p.number));
     let company = || identity::company_code(text).ok().map(|c| ("company_code", c));
     let unchecked = || identity::unchecked_id(text).map(|number| ("id_number", number));
-    id.or_else(phone).or_else(company).or_else(unchecked).or_else(|| passport(text))
+    let others = || phone().or_else(company).or_else(unchecked).or_else(|| passport(text));
+    id.or_else(|| others().map(|(what, number)| (what, vec![number])))
 }
 
 /// Of a passport or a permit: a letter or two, then digits.
@@ -135,13 +136,15 @@ fn noted(who: &Who, reader: &Reader<'_>, input: &Find) -> Result<Vec<CardRow>> {
 }
 
 /// Who has this number, and what names them.
-fn by_number(office: &Office, who: &Who, (what, value): (&str, &str)) -> Result<Found> {
+fn by_number(office: &Office, who: &Who, (what, values): (&str, &[String])) -> Result<Found> {
     let scope = who.scope();
     let rows = office.desk.read(|reader| -> Result<Vec<Row>> {
         // A family gives one telephone: what names two of them is one row.
         let mut records = BTreeSet::new();
-        for party in reader.find_hash(what, value)? {
-            records.extend(std::iter::once(party).chain(reader.naming(party)?));
+        for value in values {
+            for party in reader.find_hash(what, value)? {
+                records.extend(std::iter::once(party).chain(reader.naming(party)?));
+            }
         }
         let mut rows = vec![];
         for record in records {

@@ -53,7 +53,8 @@ pub fn known_party(office: &Office, who: &Who, input: KnownParty) -> Result<Know
     let numbers = whole_numbers(&input, office.wall.today());
     let (same, found) = office.desk.read(|reader| by_numbers((office, who), reader, &numbers))?;
     if !numbers.is_empty() {
-        let what: Vec<Value> = numbers.iter().map(|(what, _)| (*what).into()).collect();
+        let what: BTreeSet<&str> = numbers.iter().map(|(what, _)| *what).collect();
+        let what: Vec<Value> = what.into_iter().map(Value::from).collect();
         let records: Vec<Value> = found.into_iter().map(Value::from).collect();
         trace::write(
             office,
@@ -93,15 +94,15 @@ pub(crate) fn nth(at: &At<'_, '_>, people: &[NewParty]) -> Result<Option<u32>> {
 
 /// Only whole numbers: half a number is no question. One that does not check may have been kept as 未核实.
 fn whole_numbers(input: &KnownParty, today: NaiveDate) -> Vec<(&'static str, String)> {
-    let checked = |text: &str| identity::id_number(text, today).ok().map(|n| n.number);
+    let checked = |text: &str| identity::id_number(text, today).ok().map(|n| n.both_ways());
     let residents = is_residents(&input.id_kind);
-    let id = |text: &str| match residents {
-        true => checked(text).or_else(|| identity::unchecked_id(text)),
-        false => identity::other_id(text),
+    let ids = |text: &str| match residents {
+        true => checked(text).or_else(|| identity::unchecked_id(text).map(|n| vec![n])),
+        false => identity::other_id(text).map(|n| vec![n]),
     };
-    let id = input.id_number.as_deref().and_then(id).map(|number| ("id_number", number));
+    let ids = input.id_number.as_deref().and_then(ids).into_iter().flatten();
     let phone = input.phone.as_deref().and_then(|text| identity::phone(text).ok());
-    id.into_iter().chain(phone.map(|p| ("phone", p.number))).collect()
+    ids.map(|number| ("id_number", number)).chain(phone.map(|p| ("phone", p.number))).collect()
 }
 
 type Named = (Vec<Row>, BTreeSet<RecordId>);

@@ -73,8 +73,13 @@ fn check_sign(bytes: &[u8]) -> Result<(), BadNumber> {
     if !bytes[17].is_ascii_digit() && bytes[17] != b'X' {
         return Err(BadNumber::Shape);
     }
-    let sum: u32 = bytes.iter().zip(WEIGHTS).map(|(b, w)| u32::from(b - b'0') * w).sum();
-    if CHECK_SIGNS[(sum % 11) as usize] == bytes[17] { Ok(()) } else { Err(BadNumber::Check) }
+    if sign_of(bytes) == bytes[17] { Ok(()) } else { Err(BadNumber::Check) }
+}
+
+/// Of the first 17 digits.
+fn sign_of(digits: &[u8]) -> u8 {
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(b, w)| u32::from(b - b'0') * w).sum();
+    CHECK_SIGNS[(sum % 11) as usize]
 }
 
 /// `yyyymmdd`. The oldest person ever known lived 122 years; 150 leaves room for papers about the dead.
@@ -85,6 +90,18 @@ fn birth_day(digits: &str, today: NaiveDate) -> Result<NaiveDate, BadNumber> {
 }
 
 impl IdNumber {
+    /// As new papers write it and as those before 1999 did: the old form says no century and has no sign.
+    pub fn both_ways(&self) -> Vec<String> {
+        let (place, rest) = self.number.split_at(6);
+        let other = if self.old {
+            let digits = format!("{place}19{rest}");
+            Some(format!("{digits}{}", char::from(sign_of(digits.as_bytes()))))
+        } else {
+            rest[..11].strip_prefix("19").map(|rest| format!("{place}{rest}"))
+        };
+        std::iter::once(self.number.clone()).chain(other).collect()
+    }
+
     /// Full years on a day.
     pub fn age_on(&self, today: NaiveDate) -> u32 {
         today.years_since(self.born_on).unwrap_or(0)

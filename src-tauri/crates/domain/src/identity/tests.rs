@@ -30,6 +30,16 @@ fn numbers_that_are_right(#[case] text: &str, #[case] born_on: &str, #[case] sex
     assert!(number.number.bytes().all(|b| b.is_ascii_digit() || b == b'X'));
 }
 
+/// A bug: who had been entered by the number of an old paper was not known again by the new one.
+#[rstest]
+#[case::from_the_new("11010519491231002X", &["11010519491231002X", "110105491231002"])]
+#[case::from_the_old("110105491231002", &["110105491231002", "11010519491231002X"])]
+#[case::born_before_1900("440524188001010014", &["440524188001010014"])]
+#[case::born_after_1999("331002200002290010", &["331002200002290010"])]
+fn a_number_is_known_by_its_old_form_too(#[case] text: &str, #[case] both: &[&str]) {
+    assert_eq!(id_number(text, today()).unwrap().both_ways(), both);
+}
+
 #[rstest]
 #[case::one_digit_off("110105194912310021", BadNumber::Check)]
 #[case::two_digits_swapped("11010519491213002X", BadNumber::Check)]
