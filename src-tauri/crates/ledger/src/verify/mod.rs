@@ -10,7 +10,7 @@ mod report;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::authority::Why;
-use crate::{Authority, Broken, Entry, EntryId, Envelope, Item, Op, RecordId, Standing, WriterId};
+use crate::{Authority, Broken, Entry, EntryId, Envelope, Item, Op, RecordId, Standing, WriterId, flag};
 use chains::{Chains, End};
 
 pub use behind::Behind;
@@ -119,7 +119,9 @@ impl<'a> Verifier<'a> {
         self.records.insert(entry.header.record);
         self.count_items(entry);
         // Who orders a deletion is asked always: what it deletes shows no more than a leaf.
-        if self.vouched.contains(&entry.id) && !orders(entry) {
+        if lost_its_signature(entry) {
+            self.fault(Fault::of(entry, Wrong::Forged { why: Why::Unsigned }));
+        } else if self.vouched.contains(&entry.id) && !orders(entry) {
             self.report.n_vouched += 1;
         } else {
             self.weigh(entry);
@@ -130,7 +132,11 @@ impl<'a> Verifier<'a> {
 
     /// The header of an entry that its writer's desk has put away: it keeps the chain, and nothing else of it is here.
     pub fn put_away(&mut self, entry: &Entry) {
-        self.check_powerless(entry);
+        if lost_its_signature(entry) {
+            self.fault(Fault::of(entry, Wrong::Forged { why: Why::Unsigned }));
+        } else {
+            self.check_powerless(entry);
+        }
         self.chains.add(entry);
     }
 
@@ -241,6 +247,11 @@ impl<'a> Verifier<'a> {
         self.report.n_records = self.records.len() as u64;
         self.report.close()
     }
+}
+
+/// Its header says that a person has signed it, and nobody keeps one without that: it was taken off where it lay.
+fn lost_its_signature(entry: &Entry) -> bool {
+    entry.has(flag::PERSON) && entry.usig.is_none()
 }
 
 fn orders(entry: &Entry) -> bool {

@@ -221,6 +221,17 @@ fn entries_without_power_are_counted_and_their_desk_still_checked() {
     assert_eq!(check(&cell, &all).verdict, Verdict::Bad);
 }
 
+/// A bug: a person's signature that was taken off in the file left the entry without effect and the log good.
+#[test]
+fn a_persons_act_without_its_signature_is_bad() {
+    let (cell, mut all) = log();
+    let last = all.len() - 2;
+    assert!(all[last].has(flag::PERSON));
+    all[last].usig = None;
+    let fault = check(&cell, &all).first_bad.map(|fault| (fault.id, fault.wrong));
+    assert_eq!(fault, Some((all[last].id, Wrong::Forged { why: Why::Unsigned })));
+}
+
 #[test]
 fn an_entry_shows_as_json() {
     let (_, all) = log();
