@@ -112,6 +112,14 @@ fn a_long_list_goes_out_whole_and_in_its_order() {
     let entered: Vec<String> = (0..520).map(|n| format!("第{n}站")).collect();
     assert_eq!(names[10..], entered, "behind the townships, upwards by code");
     assert_eq!(written.get(..names.len()), Some(names.as_slice()));
+    // What went out comes back as the same list: its title and its footer are no stations.
+    let back = json!({ "name": out["name"], "bytes_base64": out["bytes_base64"] });
+    let seen = desk.ok("preview_station_import", back);
+    assert_eq!(
+        seen["counts"],
+        json!({ "new": 0, "same": listed.len(), "changed": 0, "refused": 0 }),
+        "{seen}"
+    );
 }
 
 #[test]

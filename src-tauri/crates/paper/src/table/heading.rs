@@ -1,8 +1,10 @@
 //! Finds the row that names the columns. Lists come with a title above it, and with names in any order.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Row, Table};
+use super::{Merged, Row, Table};
 
 /// Nobody puts more than this above the names.
 const LOOK: usize = 20;
@@ -27,9 +29,16 @@ impl Table {
         (best.found() > 0).then_some(best)
     }
 
-    /// The rows below the names.
+    /// The rows below the names. One text that is merged over all of the columns is a line of words, such as the footer of our
+    /// own lists, and no row.
     pub fn below<'a>(&'a self, heading: &'a Heading) -> impl Iterator<Item = &'a Row> {
-        self.rows.iter().filter(|row| row.number > heading.row)
+        let found = || heading.columns.iter().flatten().filter_map(|at| u32::try_from(at + 1).ok());
+        let span = found().min().zip(found().max()).filter(|(first, last)| first < last);
+        let over = |m: &&Merged| {
+            m.rows.0 == m.rows.1 && span.is_some_and(|(a, z)| m.columns.0 <= a && z <= m.columns.1)
+        };
+        let words: BTreeSet<u32> = self.merged.iter().filter(over).map(|m| m.rows.0).collect();
+        self.rows.iter().filter(move |row| row.number > heading.row && !words.contains(&row.number))
     }
 }
 
@@ -106,6 +115,25 @@ mod tests {
         let heading = table.heading(&wanted).unwrap();
         assert_eq!((heading.row, &heading.columns), (3, &vec![Some(2), Some(0)]));
         assert_eq!(table.below(&heading).map(|row| row.number).collect::<Vec<_>>(), [4, 5]);
+    }
+
+    /// A bug: the footer of a list that this program had written was refused line by line when the list came back.
+    #[test]
+    fn a_line_merged_over_all_columns_is_no_row() {
+        let rows: [(u32, &[&str]); 4] = [
+            (1, &["姓名", "电话"]),
+            (2, &["徐喆", "徐喆"]),
+            (3, &["件数：1", "件数：1"]),
+            (4, &["林𠮷", "0576"]),
+        ];
+        let mut table = table(&rows);
+        table.merged = vec![
+            Merged { rows: (3, 3), columns: (1, 4) },
+            Merged { rows: (2, 2), columns: (2, 3) },
+            Merged { rows: (4, 5), columns: (1, 2) },
+        ];
+        let heading = table.heading(&["姓名", "电话"]).unwrap();
+        assert_eq!(table.below(&heading).map(|row| row.number).collect::<Vec<_>>(), [2, 4]);
     }
 
     #[test]
