@@ -9,6 +9,7 @@ use super::super::enter::check_day;
 use super::super::handle::NOTICE_EVENTS;
 use super::super::{Appeal, Decided, Delivery, Material, NOUN, Part, Sorted, State};
 use crate::facts::{Kept, SHORT, in_list, in_order, written};
+use crate::rules::Fact;
 use crate::{Ctx, Refusal};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -43,6 +44,8 @@ pub fn deliver_appeal(appeal: &Appeal, input: DeliverAppeal, ctx: &Ctx<'_>) -> R
     } else {
         check(appeal, &input, ctx)?
     }
+    // What reached nobody starts no days of theirs (收到, 信访工作条例 35).
+    let nobody = (input.how == NOT_OWED).then_some(Fact::Anonymous);
     let line = Delivery {
         to: input.to,
         how: input.how,
@@ -52,7 +55,7 @@ pub fn deliver_appeal(appeal: &Appeal, input: DeliverAppeal, ctx: &Ctx<'_>) -> R
         by: ctx.person.record,
     };
     let mut ops = vec![Op::line("delivery", line.keep())];
-    let mut ticking = appeal.ticking(ctx);
+    let mut ticking = appeal.ticking_as(ctx, appeal.situation().flags(nobody));
     // The answer itself also says where the matter stands.
     for event in NOTICE_EVENTS {
         ticking.meet(event, input.on);

@@ -63,6 +63,18 @@ fn a_rework_leaves_the_days_of_the_first_round_alone() {
     assert_eq!(told(&case, "rework").map(|(on, ..)| on), [day("2026-10-09"); 3]);
 }
 
+/// A bug: the thirty days to ask for a review (信访工作条例 35) began though the answer had reached nobody.
+#[test]
+fn an_answer_that_reached_nobody_starts_no_days_of_theirs() {
+    let mut case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of concluded", "")]);
+    for on in ["2026-09-04", "2026-09-07", "2026-09-08"] {
+        case.on(on).step(LIAISON, "log_contact_attempt");
+    }
+    case.variant(LIAISON, ("deliver_appeal", "not_owed"));
+    assert_eq!(case.at(), "delivered");
+    assert!(!case.flows().iter().any(|f| f.starts_with("clock/R12e.1")), "{:?}", case.flows());
+}
+
 #[test]
 fn what_pleased_after_the_rework_needs_no_leader() {
     let mut case = super::exhaustive::played(Case::registered(), &[(LIAISON, "all of reworking", "")]);
