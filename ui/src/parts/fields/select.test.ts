@@ -1,6 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { ElOption, ElSelect } from 'element-plus'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { VNode } from 'vue'
 import type { Option } from './field'
 import SelectField from './SelectField.vue'
 
@@ -18,7 +19,9 @@ const kit = () => field?.findComponent(ElSelect)
 const type = async (text: string, ms = REST_MS) => { (kit()?.props('filterMethod') as (text: string) => void)(text); await vi.advanceTimersByTimeAsync(ms) }
 const turn = async (open: boolean) => { kit()?.vm.$emit('visible-change', open); await flushPromises() }
 const tell = async (text: string, ...labels: string[]) => { answers.get(text)?.(labels.map((label) => ({ value: `r-${label}`, label }))); await flushPromises() }
-const offered = () => field?.findAllComponents(ElOption).map((one) => one.props('label') as string)
+/** Shut as well, when nothing of its list is drawn. */
+const options = () => (kit()?.vm.$slots.default?.() ?? []).flatMap(({ children }) => children as VNode[]).map(({ props }) => props as Option)
+const offered = () => options().map(({ label }) => label)
 
 describe('a list that is searched', () => {
   it('is asked when it opens, and when the typing rests', async () => {
@@ -102,25 +105,25 @@ describe('a list that is searched', () => {
 })
 
 describe('a list that is all there', () => {
-  const options = [{ value: 'a', label: '程序性回复', keys: 'R01 第一百六十三条' }, { value: 'b', label: '审查分流', keys: 'R02' }, { value: 'c', label: '𠮷田 <b>Ab</b>' }]
+  const all = [{ value: 'a', label: '程序性回复', keys: 'R01 第一百六十三条' }, { value: 'b', label: '审查分流', keys: 'R02' }, { value: 'c', label: '𠮷田 <b>Ab</b>' }]
   it('one that was chosen once and is offered no more is never told by its id', async () => {
-    const one = show({ options, modelValue: 's-closed' })
-    expect(offered()).toEqual([...options.map((option) => option.label), '已不可选，请重选'])
+    const one = show({ options: all, modelValue: 's-closed' })
+    expect(offered()).toEqual([...all.map((option) => option.label), '已不可选，请重选'])
     await one.setProps({ options: [] } as never)
     expect(offered()).toEqual(['已选定'])
-    await one.setProps({ options, modelValue: 'a' } as never)
+    await one.setProps({ options: all, modelValue: 'a' } as never)
     expect(offered()).toHaveLength(3)
   })
   it.each<[string, string[]]>([
     ['', ['a', 'b', 'c']], ['  ', ['a', 'b', 'c']], ['回复', ['a']], ['r0', ['a', 'b']], ['R02', ['b']], ['一百六十三', ['a']], ['𠮷', ['c']], ['AB', ['c']], ['.*', []], ['(', []], ['没有', []],
   ])('narrowed by %j', async (text, values) => {
-    show({ options })
+    show({ options: all })
     await type(text, 0)
     await flushPromises()
-    expect(field?.findAllComponents(ElOption).map((one) => one.props('value') as string)).toEqual(values)
+    expect(options().map(({ value }) => value)).toEqual(values)
   })
   it('half a word of an input method narrows nothing until it is chosen', async () => {
-    const one = show({ options })
+    const one = show({ options: all })
     await one.find('.select').trigger('compositionstart')
     await type('hui', 0)
     expect(offered()).toHaveLength(3)
@@ -129,5 +132,18 @@ describe('a list that is all there', () => {
     input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }))
     await flushPromises()
     expect(offered()).toEqual(['程序性回复'])
+  })
+  it('draws what it offers when it is opened; shut, it has the name of what is chosen', async () => {
+    const one = show({ options: all, modelValue: 'b' })
+    await flushPromises()
+    expect([one.find('.el-select__placeholder').text(), one.findAllComponents(ElOption).length]).toEqual(['审查分流', 0])
+    await one.find('.el-select__wrapper').trigger('click')
+    await flushPromises()
+    expect(one.findAllComponents(ElOption).map((option) => option.props('label') as string)).toEqual(all.map(({ label }) => label))
+    one.findAllComponents(ElOption)[0]?.element.click()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(one.emitted('update:modelValue')).toEqual([['a']])
+    await one.setProps({ modelValue: 'a' } as never)
+    expect(one.find('.el-select__placeholder').text()).toBe('程序性回复')
   })
 })
