@@ -7,6 +7,7 @@ import { openHost } from '@/host'
 import { client } from '@/host/client'
 import { guardComposition } from '@/parts/ime'
 import { listenToKeys } from '@/parts/shell/keys'
+import { makeTurns, turnsKey } from '@/parts/turns'
 import { partWordsKey } from '@/parts/words'
 import { makeRouter } from '@/router'
 import { words } from '@/words'
@@ -20,11 +21,14 @@ listenToKeys(window)
 openHost()
 dressPage(document.documentElement)
 
-createApp(App)
+const turns = makeTurns()
+const app = createApp(App)
   .provide(partWordsKey, words.parts)
+  .provide(turnsKey, turns)
   .use(VueQueryPlugin, { queryClient: client })
   .use(makeRouter())
-  .mount('#app')
+// Not in the task that reads all of the program.
+turns.wait(() => { app.mount('#app') })
 
 // Beside the first page, which shows boxes until then.
-lendWhereNeeded()
+turns.wait(lendWhereNeeded)

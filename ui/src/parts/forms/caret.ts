@@ -1,5 +1,6 @@
 // Where the caret goes by itself: into the first field that is still empty, so that nobody walks past what stands already.
 import { nextTick } from 'vue'
+import { useTurns } from '../turns'
 
 const TYPED = 'input:not([type="radio"]):not([type="checkbox"]):not([type="hidden"]):not([type="file"]), textarea'
 type Typed = HTMLInputElement | HTMLTextAreaElement
@@ -8,10 +9,22 @@ type Typed = HTMLInputElement | HTMLTextAreaElement
 const isEmpty = (field: Typed) => field.value === '' && !field.closest('.el-select')?.querySelector('.el-select__placeholder:not(.is-transparent), .el-tag')
 const isOpen = (field: Typed) => !field.readOnly && !field.disabled && !field.closest('details:not([open])')
 
+const openIn = (box: Element | null | undefined) => [...box?.querySelectorAll<Typed>(TYPED) ?? []].filter(isOpen)
+
 export function beginIn(box: Element | null | undefined): void {
-  const fields = [...box?.querySelectorAll<Typed>(TYPED) ?? []].filter(isOpen)
+  const fields = openIn(box)
   const field = fields.find(isEmpty) ?? fields[0]
   field?.focus()
+}
+
+/** Of a page that was just opened: the field may come a moment later, and whoever went elsewhere meanwhile is left there. */
+export function useBegin(box: () => Element | null | undefined): () => Promise<void> {
+  const turns = useTurns()
+  return async () => {
+    const at = document.activeElement
+    for (let next = turns.next(); next && !openIn(box()).some(isEmpty); next = turns.next()) await next
+    if (document.activeElement === at) beginIn(box())
+  }
 }
 
 /** A dialog is shut, and what opened it went meanwhile with its row: the next Tab begins at the page's title, not anew at the top of the window. */
