@@ -48,6 +48,22 @@ describe('two appeals that may be one', () => {
     expect(page?.findAllComponents({ name: 'RouterLinkStub' }).map((one) => one.props('to') as string)).toEqual(['/appeals/r1', '/appeals/r2'])
     for (const never of ['暂以此项为准', '另填', '办理步骤']) expect(page?.text(), never).not.toContain(never)
   })
+  it('of one petitioner are hundreds: the first are drawn, more when asked for, and J goes on past them', async () => {
+    const many = Array.from({ length: 45 }, (_, n) => ({ ...double({ other: `r${n + 100}` }), record: `r${n + 500}` }))
+    atDesk(personOf('prosecutor'), { list_conflicts: () => many })
+    page = await standing(ConflictsPage)
+    const drawn = () => page?.findAll('form').length
+    const more = () => page?.findAll('button').find((button) => button.text().startsWith('再列'))
+    expect(drawn()).toBe(20)
+    expect(page.text()).toContain('45 件待定')
+    expect(more()?.text()).toBe('再列 20 件（还有 25 件）')
+    for (let n = 0; n < 20; n += 1) await key('j')
+    expect(drawn()).toBe(21)
+    await more()?.trigger('click')
+    expect([drawn(), more()?.text()]).toEqual([41, '再列 4 件（还有 4 件）'])
+    await more()?.trigger('click')
+    expect([drawn(), more()]).toEqual([45, undefined])
+  })
   it('are alike by name and telephone where a number is lacking', async () => {
     await open(double({ by: 'phone' }))
     expect(page?.text()).toContain('姓名和电话相同')
