@@ -10,7 +10,7 @@ export interface Room {
   key: string
   routes: RouteRecordRaw[]
   /** Its place in the rail: the group, top to bottom. `counted`: its noun in the answer of `counts`. */
-  nav?: { group: 0 | 1 | 2 | 3, label: WordKey, icon: Component, to: RouteLocationRaw, counted?: string, may?: (person: PersonView) => boolean }
+  nav?: { group: 0 | 1 | 2 | 3, label: WordKey, icon: Component, to: string, counted?: string, may?: (person: PersonView) => boolean }
   acts?: RoomAct[]
   /** Where a record or a draft of this noun opens: search and drafts of any room lead here. */
   opens?: Record<string, (record: string) => RouteLocationRaw>

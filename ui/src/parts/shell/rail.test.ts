@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import AppFrame from './AppFrame.vue'
+import NavRail from './NavRail.vue'
 
 let page: VueWrapper | undefined
 afterEach(() => { page?.unmount(); page = undefined; vi.unstubAllGlobals() })
@@ -55,5 +56,17 @@ describe('the rail over a narrow page', () => {
     widen()
     await flushPromises()
     expect([reached(frame), frame.find('.veil').exists()]).toEqual([UNDER, false])
+  })
+})
+
+describe('where one is', () => {
+  const shown = { template: '<i />' }
+  // A record's page, the map and the grid lit no line of the rail: nobody saw in which room they were.
+  it.each([['/tasks', ['tasks'], 'page'], ['/tasks/grid', ['tasks'], 'true'], ['/tasks/templates/r1', ['tasks'], 'true'], ['/tasks-of-old', [], undefined]])('at %s the rail shows %j', async (path, on, current) => {
+    const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/tasks', component: shown }, { path: '/today', component: shown }, { path: '/:rest(.*)*', component: shown }] })
+    await router.push(path)
+    const rail = mount(NavRail, { global: { plugins: [router] }, props: { name: 'x', groups: [['today', 'tasks'].map((key) => ({ key, label: key, to: `/${key}`, icon: shown }))] } })
+    expect(rail.findAll('a.on').map((one) => one.text())).toEqual(on)
+    expect(rail.findAll('a')[1]?.attributes('aria-current')).toBe(current)
   })
 })
