@@ -4,7 +4,7 @@ import { nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import Board from './Board.vue'
 import { tally, walk } from './board'
-import { nearestTowards, pathOf, sheetFor } from './outline'
+import { clearSpots, nearestTowards, pathOf, sheetFor } from './outline'
 import RateTile from './RateTile.vue'
 import SchematicMap from './SchematicMap.vue'
 
@@ -80,6 +80,18 @@ describe('the schematic map', () => {
     expect((south - north) / (east - west)).toBeCloseTo(1 / Math.cos((28.5 * Math.PI) / 180), 5)
   })
   it('draws a closed ring', () => { expect(pathOf(ring, sheet)).toMatch(/^M[\d.]+,[\d.]+(L[\d.]+,[\d.]+){3}Z$/) })
+  // Of a county with many stations the name lay over some of them: they could neither be seen nor be told apart.
+  it('puts a name where it hides no point, inside its outline, and over no other name', () => {
+    const square: [number, number][] = [[0, 0], [120, 0], [120, 90], [0, 90]]
+    const crowd: [number, number][] = [[45, 38], [60, 42], [75, 40]]
+    const [first, second] = clearSpots([0, 1].map(() => ({ text: '仙居县', at: [60, 45], rings: [square] })), crowd)
+    for (const [x, y] of [first ?? [0, 0], second ?? [0, 0]]) {
+      expect(crowd.filter(([px, py]) => Math.abs(px - x) < 15.75 && py > y - 10.5 && py < y)).toEqual([])
+      expect([x > 15, x < 105, y > 10, y < 90]).toEqual([true, true, true, true])
+    }
+    expect(Math.abs((first?.[0] ?? 0) - (second?.[0] ?? 0)) >= 31.5 || Math.abs((first?.[1] ?? 0) - (second?.[1] ?? 0)) >= 10.5).toBe(true)
+  })
+  it('leaves a name where nothing is in its way', () => { expect(clearSpots([{ text: '仙居县', at: [60, 45], rings: [[[0, 0], [120, 0], [120, 90], [0, 90]]] }], [])).toEqual([[60, 45]]) })
   it('nothing to draw is no error', () => { expect(sheetFor([], [], 340).place([1, 1])).toEqual([0, 0]) })
   it.each([['ArrowRight', 1], ['ArrowUp', 2], ['ArrowLeft', -1], ['Enter', -1]])('%s from the first point', (key, at) => {
     expect(nearestTowards([0, 0], [[0, 0], [10, 2], [1, -8]], key)).toBe(at)
