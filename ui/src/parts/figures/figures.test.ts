@@ -58,6 +58,15 @@ describe('Board', () => {
     expect(parseFloat(widthOf(['一次性']))).toBeLessThan(30)
     expect(parseFloat(widthOf(['1 月', '2 月', '3 月', '4 月', '5 月', '6 月']))).toBeGreaterThan(80)
   })
+  // Two years of months came out narrower than their own heads: 2025 was cut to 202.
+  it('is never so narrow that a head is cut', () => {
+    const leastOf = (n: number) => parseFloat(mount(Board, { props: { label: '接待日', columns: Array.from({ length: n }, (_, at) => `${at} 月`), rows: [] } }).find('table').element.style.minWidth)
+    expect([leastOf(1) < 30, leastOf(12), leastOf(24) > 24 * 2.5]).toEqual([true, 52, true])
+  })
+  it('shows a column as narrow as it can be, and reads out all of its name', () => {
+    const head = mount(Board, { props: { label: '接待日', columns: ['2025年10月', '1月'], heads: ['2025\n10月', '1月'], rows } }).findAll('thead th')[1]
+    expect([head?.text(), head?.attributes('aria-label')]).toEqual(['2025\n10月', '2025年10月'])
+  })
   it('where nothing is owed there is nothing to open, and that is told', async () => {
     const board = mount(Board, { props: { label: '接待日', columns: ['1 月'], rows: [{ key: 'a', label: '海门街道', n: 0, of: 0, cells: [{ state: 'none' as const }] }] } })
     await board.find('button').trigger('click')
