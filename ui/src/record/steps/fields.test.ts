@@ -108,3 +108,10 @@ describe('a row that is added by its key', () => {
     expect(page.findAll('kbd').map((one) => one.text())).toEqual(['F8', 'Shift F8'])
   })
 })
+
+describe('a number', () => {
+  // Of people, days and degrees the forms said no unit: `3` of what?
+  it.each([['n_people', '人'], ['n_public', '人'], ['due_day', '天'], ['lon_e6', '°']])('%s is asked in %s', async (key, unit) => {
+    expect((await shown([{ key, kind: 'number' }], { [key]: 3 })).find('.number').text()).toBe(unit)
+  })
+})
