@@ -7,6 +7,7 @@ import { w } from '@/words'
 import { choicesIn } from './choices'
 import { more, must, type StepField, type StepTarget } from './form'
 import StepFields from './StepFields.vue'
+import StepRows from './StepRows.vue'
 import { type StepValues, unfilled } from './values'
 
 beforeEach(() => {
@@ -113,5 +114,16 @@ describe('a number', () => {
   // Of people, days and degrees the forms said no unit: `3` of what?
   it.each([['n_people', '人'], ['n_public', '人'], ['due_day', '天'], ['lon_e6', '°']])('%s is asked in %s', async (key, unit) => {
     expect((await shown([{ key, kind: 'number' }], { [key]: 3 })).find('.number').text()).toBe(unit)
+  })
+})
+
+describe('rows of small forms', () => {
+  // Of seven hearers alike nobody saw, or heard, which one was which.
+  it('are numbered, also for who hears them, and again when one is gone', async () => {
+    const page = mount(StepRows, { props: { label: '听证员', modelValue: [{ n: 'a' }, { n: 'b' }, { n: 'c' }], blank: () => ({}), 'onUpdate:modelValue': (modelValue) => page.setProps({ modelValue }) }, slots: { default: ({ row }: { row: StepValues }) => String(row.n) } })
+    const told = () => page.findAll('.row').map((row) => `${row.attributes('aria-label') ?? ''} ${row.text()}`)
+    expect(told()).toEqual(['第 1 项 第 1 项a', '第 2 项 第 2 项b', '第 3 项 第 3 项c'])
+    await page.findAll('.row button')[0]?.trigger('click')
+    expect(told()).toEqual(['第 1 项 第 1 项b', '第 2 项 第 2 项c'])
   })
 })
