@@ -147,6 +147,13 @@ fn the_attendance_sheet_repeats_its_head_on_every_page() {
     assert!(bare(&text).contains("来宾119") && bare(&text).contains("应到：120人"));
 }
 
+/// A bug: where nobody was registered beforehand, nobody was expected: 应到：0人.
+#[test]
+fn how_many_are_expected_is_left_to_the_pen_where_nobody_is_named() {
+    let text = bare(&read(&print(&form(Body::Attendance(attendance(0)))).unwrap()));
+    assert!(text.contains("应到：人"), "{text}");
+}
+
 #[test]
 fn the_strip_says_which_days_and_why() {
     let text = printed(&form(Body::Strip(strip())));
