@@ -285,6 +285,29 @@ fn a_cut_tail_is_not_called_good() {
     assert_eq!(gap["to"].as_u64().unwrap() - gap["from"].as_u64().unwrap(), 1, "two entries: {gap}");
 }
 
+/// A bug: whoever had the key could change what the head's numbers come from, and the proof called it good.
+#[test]
+fn a_counter_changed_beside_the_log_is_told_and_made_anew() {
+    let desk = desk();
+    let visit = json!({
+        "station": desk.station(0), "way": "visit", "received_on": "2026-09-01", "title": "算数的", "request": "请整改",
+        "anonymous": true,
+    });
+    desk.made(FOUNDER, "register_appeal", visit);
+    for (change, n_unlike) in
+        [("update item_sum set n = n + 1", 0), ("delete from once_day", 0), ("delete from tally", 1)]
+    {
+        let changed = with_key(&desk)().execute(change, []).unwrap();
+        assert!(changed > 0, "{change}");
+        let verified = desk.ok("verify", json!({}));
+        assert_eq!((&verified["verdict"], &verified["report"]["n_bad"]), (&json!("bad"), &json!(0)));
+        assert_eq!(verified["unlike"].as_array().map(Vec::len), Some(n_unlike), "{change}: {verified}");
+        assert!(verified["n_astray"].as_u64() > Some(0), "{change}: {verified}");
+        desk.ok("rebuild", json!({}));
+        assert_eq!(desk.ok("verify", json!({}))["verdict"], "good", "{change}");
+    }
+}
+
 /// The first bytes gone, half gone, everything gone.
 #[test]
 fn a_cut_or_emptied_file_is_told_in_words() {

@@ -4018,9 +4018,13 @@ report: Record<string, unknown>,
  */
 moved: Array<string>, 
 /**
- * Records whose row in the lists, or whose limits, are not what their entries add up to: `rebuild` mends them.
+ * Records whose rows in lists, limits, search or counts are not what their entries add up to: `rebuild` mends them,
  */
 unlike: Array<string>, 
+/**
+ * and counters that are not what all rows give, and rows of no record.
+ */
+n_astray: number, 
 /**
  * 检查点 that were held against what is here,
  */

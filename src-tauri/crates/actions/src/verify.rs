@@ -1,6 +1,6 @@
 //! Proving the desk: every entry as it lies in the file, read anew, against hashes, chains, parents and signatures; then
-//! every record's row and limits against what its entries add up to, and every checkpoint against what is here.
-//! It trusts nothing that was decoded before.
+//! every record's rows in lists, limits, search and counts against what its entries add up to, the counters against those rows, and
+//! every checkpoint against what is here. It trusts nothing that was decoded before.
 //! Called by `gonglian verify` and the settings page.
 
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use chrono::NaiveDateTime;
 use ledger::{AccountId, EntryId, Report, Stored, Verifier};
 use serde::{Deserialize, Serialize};
-use store::Reader;
+use store::{Reader, Recount};
 use ts_rs::TS;
 
 use crate::checkpoints::{CheckpointDiff, CheckpointRow, compared, since};
@@ -31,8 +31,11 @@ pub struct Verified {
     pub report: serde_json::Value,
     /// Rows whose columns are not what the signed header says.
     pub moved: Vec<String>,
-    /// Records whose row in the lists, or whose limits, are not what their entries add up to: `rebuild` mends them.
+    /// Records whose rows in lists, limits, search or counts are not what their entries add up to: `rebuild` mends them,
     pub unlike: Vec<String>,
+    /// and counters that are not what all rows give, and rows of no record.
+    #[ts(type = "number")]
+    pub n_astray: u64,
     /// 检查点 that were held against what is here,
     #[ts(type = "number")]
     pub n_checkpoints: u64,
@@ -122,9 +125,11 @@ fn prove((office, who): (&Office, &Who), code: Option<&str>, turn: &LongTurn<'_>
         let json = serde_json::to_value(&report).unwrap_or_default();
         let said = json["verdict"].as_str().unwrap_or("bad").to_owned();
         // What was tampered with is named by the log; the lists are only asked about a log that can be read.
-        let unlike = if said == "good" { unlike(office, reader, turn)? } else { vec![] };
+        let (unlike, n_astray) =
+            if said == "good" { unlike(office, reader, turn)? } else { Default::default() };
         let (n_checkpoints, against) = if said == "bad" { (0, vec![]) } else { compared(office, reader)? };
-        let sound = moved.is_empty() && unlike.is_empty() && !against.iter().any(CheckpointDiff::contradicts);
+        let fit = moved.is_empty() && unlike.is_empty() && n_astray == 0;
+        let sound = fit && !against.iter().any(CheckpointDiff::contradicts);
         let verdict = if !sound {
             "bad".into()
         } else if said == "good" && !against.is_empty() {
@@ -133,7 +138,8 @@ fn prove((office, who): (&Office, &Who), code: Option<&str>, turn: &LongTurn<'_>
         } else {
             said
         };
-        Ok(Verified { verdict, n_entries, report: json, moved, unlike, n_checkpoints, against, since })
+        let report = json;
+        Ok(Verified { verdict, n_entries, report, moved, unlike, n_astray, n_checkpoints, against, since })
     })
 }
 
@@ -176,20 +182,20 @@ pub fn rebuild(office: &Office, who: &Who, _: Nothing) -> Result<Done> {
     Ok(Done {})
 }
 
-fn unlike(office: &Office, reader: &Reader<'_>, turn: &LongTurn<'_>) -> Result<Vec<String>> {
-    let law = office.law();
+/// Records that have left something else than their entries add up to, and how much else is astray.
+fn unlike(office: &Office, reader: &Reader<'_>, turn: &LongTurn<'_>) -> Result<(Vec<String>, u64)> {
+    let (law, mut recount) = (office.law(), Recount::default());
     let (mut after, mut found, of) = (0_i64, vec![], reader.last_n()?);
     loop {
         let page = reader.records_after(after, PAGE)?;
-        let Some((last, _)) = page.last() else { return Ok(found) };
+        let Some((last, _)) = page.last() else { return Ok((found, reader.astray(&recount)?)) };
         after = *last;
         turn.tell("lists", (after.unsigned_abs(), of.unsigned_abs()))?;
-        for (_, id) in page {
-            let Some(record) = reader.record(id)? else { continue };
+        for (n, id) in page {
             let mut look = |id| reader.record(id).ok().flatten();
-            let made = domain::project(&record, &law, &mut look);
-            let kept = reader.card(id)?.map(|row| row.card);
-            if kept != made.card || reader.clocks(id)? != made.clocks {
+            // Of what waits or may count no longer nothing is listed.
+            let made = reader.record(id)?.map(|record| domain::project(&record, &law, &mut look));
+            if !reader.fits((n, id), &made.unwrap_or_default(), &mut recount)? {
                 found.push(id.to_string());
             }
         }

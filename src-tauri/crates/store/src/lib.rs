@@ -29,4 +29,4 @@ pub use keys::{FileKey, KeyError, Slots};
 pub use local::Draft;
 pub use log::{Appended, PenState, RawEntry};
 pub use search::{Among, Search};
-pub use shelf::{ItemSum, Project, TallySum};
+pub use shelf::{ItemSum, Project, Recount, TallySum};

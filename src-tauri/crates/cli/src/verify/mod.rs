@@ -107,6 +107,19 @@ fn contradicts(one: &Value) -> bool {
     one["n_missing"] == 0
 }
 
+/// Where every entry is good, and what was made of them is not.
+fn lists(verified: &Value) -> Option<String> {
+    let (unlike, astray) = (verified["unlike"].as_array(), verified["n_astray"].as_u64().unwrap_or(0));
+    match unlike.map(Vec::as_slice) {
+        Some([first, ..]) => {
+            let values = json!({ "n": unlike.map_or(0, Vec::len), "record": first });
+            Some(said::sentence("terminal.verify_unlike", &values))
+        }
+        _ if astray > 0 => Some(said::sentence("terminal.verify_astray", &json!({ "n": astray }))),
+        _ => None,
+    }
+}
+
 /// A row that was moved has a good entry in the wrong place: its id is all there is to name.
 fn verdict(verified: &Value) -> String {
     let report = &verified["report"];
@@ -117,9 +130,11 @@ fn verdict(verified: &Value) -> String {
         let values = json!({ "n": contradicted, "n_entries": report["n_entries"] });
         return said::sentence("terminal.verify_contradicts", &values);
     }
-    if report["verdict"] == "good" && count(&verified["moved"]) == 0 && count(&verified["unlike"]) > 0 {
-        let unlike = &verified["unlike"];
-        return said::sentence("terminal.verify_unlike", &json!({ "n": count(unlike), "record": unlike[0] }));
+    if report["verdict"] == "good"
+        && count(&verified["moved"]) == 0
+        && let Some(said) = lists(verified)
+    {
+        return said;
     }
     let moved = &verified["moved"];
     let bad = &report["first_bad"];
@@ -167,6 +182,22 @@ mod tests {
         let report = json!({ "n_bad": 0, "first_bad": null, "gaps": [], "missing_parents": [] });
         let words = in_words(&json!({ "verdict": "bad", "report": report, "moved": ["c0ffee"] }));
         assert!(words.contains("c0ffee") && words.contains('1') && !words.contains("null"), "{words}");
+    }
+
+    #[test]
+    fn lists_that_do_not_fit_a_good_log_are_told_with_what_mends_them() {
+        let report = json!({ "verdict": "good", "n_entries": 9, "first_bad": null, "gaps": [], "missing_parents": [] });
+        let told = |unlike: Value, astray: u64| {
+            let verified = json!({
+                "verdict": "bad", "report": report, "moved": [], "unlike": unlike, "n_astray": astray,
+            });
+            in_words(&verified)
+        };
+        let (records, counters) = (told(json!(["r1", "r2"]), 5), told(json!([]), 37));
+        for (said, parts) in [(&records, ["r1", "2", "重新生成"]), (&counters, ["统计", "37", "重新生成"])]
+        {
+            assert!(parts.iter().all(|part| said.contains(part)) && !said.contains('{'), "{said}");
+        }
     }
 
     #[test]

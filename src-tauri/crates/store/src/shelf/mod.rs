@@ -5,6 +5,7 @@
 mod codes;
 mod put;
 mod rebuild;
+mod recount;
 mod refresh;
 mod rows;
 mod sums;
@@ -18,6 +19,7 @@ mod tests;
 pub(crate) use codes::{clock_code, stage_code};
 #[cfg(test)]
 pub(crate) use dump::dump;
+pub use recount::Recount;
 pub(crate) use refresh::Made;
 pub use refresh::{Lookup, Project};
 pub(crate) use rows::{ItemRow, card};

@@ -21,6 +21,19 @@ pub(super) struct Place {
     pub before: Before,
 }
 
+impl Place {
+    pub(super) fn of((r, before): (i64, Before), (old, new): (Option<&ItemRow>, Option<&ItemRow>)) -> Self {
+        Self {
+            r,
+            item: new.map_or(0, |row| row.id),
+            station: new.map_or(0, |row| row.station),
+            offices: (office(old), office(new)),
+            counted: (counted(old), counted(new)),
+            before,
+        }
+    }
+}
+
 /// Whether the record has left rows already.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
@@ -56,14 +69,7 @@ impl Tx<'_> {
         let card = projection.card.as_ref();
         let old = if before == Before::Nothing { None } else { self.item(record)? };
         let new = self.put_item(record, r, (old.as_ref(), card))?;
-        let place = Place {
-            r,
-            item: new.as_ref().map_or(0, |row| row.id),
-            station: new.as_ref().map_or(0, |row| row.station),
-            offices: (office(old.as_ref()), office(new.as_ref())),
-            counted: (counted(old.as_ref()), counted(new.as_ref())),
-            before,
-        };
+        let place = Place::of((r, before), (old.as_ref(), new.as_ref()));
         self.put_clocks(&place, &projection.clocks)?;
         self.put_links(&place, &projection.links)?;
         self.put_hashes(&place, &projection.hashes)?;

@@ -4,7 +4,8 @@ use domain::{Card, SearchRow, VOID};
 use rusqlite::{OptionalExtension, params};
 
 use super::put::Place;
-use crate::desk::Tx;
+use super::recount::Recount;
+use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::search::{Initials, Tags, note_tokens, row_tokens};
 use crate::seat::FIRST_DATED;
@@ -31,11 +32,33 @@ fn index(rowid: i64) -> &'static Index {
     if rowid >= FIRST_DATED { &DATED } else { &UNDATED }
 }
 
+/// Words without a row (of a note) stand at the record's first entry, where no other row is.
+fn at(place: &Place) -> i64 {
+    if place.item == 0 { place.r } else { place.item }
+}
+
+impl Reader<'_> {
+    pub(super) fn words_fit(
+        &self,
+        place: &Place,
+        tokens: Option<&str>,
+        recount: &mut Recount,
+    ) -> Result<bool> {
+        let stored = self.stored_tokens(at(place))?;
+        recount.rows(usize::from(stored.is_some()));
+        Ok(stored.as_deref() == tokens)
+    }
+
+    fn stored_tokens(&self, id: i64) -> Result<Option<String>> {
+        let mut find = self.conn.prepare_cached(index(id).select)?;
+        Ok(find.query_row([id], |r| r.get(0)).optional()?)
+    }
+}
+
 impl Tx<'_> {
-    /// `was` is the row it had before. Words without a row (of a note) stand at the record's first entry, where no other row is. An
-    /// unchanged row is left alone: rewriting tokens is the dear part.
+    /// `was` is the row it had before. An unchanged row is left alone: rewriting tokens is the dear part.
     pub(super) fn put_words(&mut self, was: Option<i64>, place: &Place, tokens: Option<&str>) -> Result<()> {
-        let at = if place.item == 0 { place.r } else { place.item };
+        let at = at(place);
         let old = was.map(|id| self.stored_tokens(id)).transpose()?.flatten();
         if old.as_deref() == tokens && was.is_none_or(|id| id == at) {
             return Ok(());
@@ -47,11 +70,6 @@ impl Tx<'_> {
             self.conn.prepare_cached(index(at).insert)?.execute(params![at, tokens])?;
         }
         Ok(())
-    }
-
-    fn stored_tokens(&self, id: i64) -> Result<Option<String>> {
-        let mut find = self.conn.prepare_cached(index(id).select)?;
-        Ok(find.query_row([id], |r| r.get(0)).optional()?)
     }
 }
 

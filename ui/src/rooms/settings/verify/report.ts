@@ -42,8 +42,11 @@ export type Case = 'good' | 'bad' | 'incomplete' | 'unlike' | 'contradicts'
 export const caseOf = (verified: Verified): Case => {
   const verdict = verdictOf(verified.verdict)
   if (verdict === 'bad' && badCount(verified) === 0 && contradictions(verified) > 0) return 'contradicts'
-  return verdict === 'bad' && badCount(verified) === 0 && verified.unlike.length > 0 ? 'unlike' : verdict
+  return verdict === 'bad' && badCount(verified) === 0 && (verified.unlike.length > 0 || verified.n_astray > 0) ? 'unlike' : verdict
 }
+
+/** Records first: what is counted is theirs. */
+export const unlikeSays = ({ unlike, n_astray }: Verified) => (unlike.length ? w('settings.verify.unlike_says', { n: unlike.length }) : w('settings.verify.astray_says', { n: n_astray }))
 
 /** What is not here: runs of a writer's entries, and entries that others build on. */
 export function lacks({ report }: Verified): string[] {

@@ -10,7 +10,7 @@ import VerifyTab from './VerifyTab.vue'
 
 const WRITER = '5f'.repeat(16)
 const report = (over = {}) => ({ verdict: 'good', first_bad: null, n_bad: 0, n_entries: 900, n_records: 200, n_writers: 2, n_items: 4000, n_redacted: 0, n_sealed: 0, n_gone: 0, n_powerless: 0, n_pending: 0, gaps: [], forks: [], missing_parents: [], ...over })
-const verified = (over: Partial<Verified> = {}, inside = {}): Verified => ({ verdict: 'good', n_entries: 900, report: report(inside), moved: [], unlike: [], n_checkpoints: 0, against: [], ...over })
+const verified = (over: Partial<Verified> = {}, inside = {}): Verified => ({ verdict: 'good', n_entries: 900, report: report(inside), moved: [], unlike: [], n_astray: 0, n_checkpoints: 0, against: [], ...over })
 const AGAINST: CheckpointDiff = { code: 'KNUA-BBJA-RDBC-UZAF-EUEL-UDSE', office_name: '椒江区院', on: '2026-09-01', class: 'st', of: '大陈站', desk_people: ['陈阿海'], seq: 12, n_missing: 0 }
 const BAD = verified({ verdict: 'bad', moved: ['beef'] }, { n_bad: 2, first_bad: { id: 'cafe', writer: WRITER, seq: 17, record: 'r1', wrong: { what: 'chain' } } })
 
@@ -24,7 +24,7 @@ describe('what the check found', () => {
   })
   it('of a good desk names nothing', () => { expect(firstBad(verified())).toBeUndefined() })
   it.each<[string, Verified, string]>([
-    ['good', verified(), 'good'], ['bad', BAD, 'bad'], ['incomplete', verified({ verdict: 'incomplete' }), 'incomplete'], ['lists only', verified({ verdict: 'bad', unlike: ['r1'] }), 'unlike'],
+    ['good', verified(), 'good'], ['bad', BAD, 'bad'], ['incomplete', verified({ verdict: 'incomplete' }), 'incomplete'], ['lists only', verified({ verdict: 'bad', unlike: ['r1'] }), 'unlike'], ['counters only', verified({ verdict: 'bad', n_astray: 3 }), 'unlike'],
     ['a checkpoint', verified({ verdict: 'bad', unlike: ['r1'], against: [AGAINST] }), 'contradicts'], ['a checkpoint and entries', verified({ verdict: 'bad', moved: ['x'], against: [AGAINST] }), 'bad'],
     ['lists and entries', verified({ verdict: 'bad', unlike: ['r1'], moved: ['x'] }), 'bad'], ['a word of tomorrow', verified({ verdict: 'odd' }), 'bad'],
   ])('%s', (_, of, is) => { expect(caseOf(of)).toBe(is) })
@@ -81,7 +81,7 @@ describe('the tab', () => {
     button('开始核验')
     await vi.advanceTimersByTimeAsync(1_200)
     const bar = page?.find('[role="progressbar"]')
-    expect([bar?.attributes('aria-label'), bar?.attributes('aria-valuenow')]).toEqual(['正在核对清单和期限，已用 1 秒', '50'])
+    expect([bar?.attributes('aria-label'), bar?.attributes('aria-valuenow')]).toEqual(['正在核对清单、期限和统计，已用 1 秒', '50'])
     button('取消')
     await vi.advanceTimersByTimeAsync(1_200)
     vi.useRealTimers()
@@ -114,9 +114,17 @@ describe('the tab', () => {
     let mended = false
     const desk = await open({ verify: () => (mended ? verified() : verified({ verdict: 'bad', unlike: ['r1', 'r2'] })), rebuild: () => { mended = true; return {} } })
     await press('开始核验')
-    expect(page?.text()).toContain('2 份案卷在清单中的显示与留痕不一致')
+    expect(page?.text()).toContain('2 份案卷在清单、检索或计数中与留痕不一致')
     await press('由留痕重新生成')
     expect(desk.names().filter((name) => name === 'verify' || name === 'rebuild')).toEqual(['verify', 'rebuild', 'verify'])
+    expect(page?.text()).toContain('全部留痕完好')
+  })
+  it('a counter that was changed beside the log is told, and made again', async () => {
+    let mended = false
+    await open({ verify: () => (mended ? verified() : verified({ verdict: 'bad', n_astray: 3 })), rebuild: () => { mended = true; return {} } })
+    await press('开始核验')
+    expect(page?.text()).toContain('3 处统计数或清单行与留痕不一致')
+    await press('由留痕重新生成')
     expect(page?.text()).toContain('全部留痕完好')
   })
   it('what differs from a checkpoint is told with its paper', async () => {

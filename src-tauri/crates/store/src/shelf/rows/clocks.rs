@@ -10,6 +10,7 @@ use crate::error::{Result, StoreError};
 use crate::seat;
 use crate::shelf::codes::{clock_code, clock_state};
 use crate::shelf::put::Place;
+use crate::shelf::recount::Recount;
 use crate::shelf::sums::{Due, Of};
 use crate::terms::Words;
 
@@ -92,6 +93,11 @@ impl Stored {
     }
 }
 
+/// Those that have a due day.
+fn dues(clocks: &[Stored]) -> Result<Vec<Due>> {
+    clocks.iter().filter_map(|c| c.counted().transpose()).collect()
+}
+
 impl Reader<'_> {
     pub fn clocks(&self, record: RecordId) -> Result<Vec<ClockRow>> {
         let Some(r) = self.first_n(record)? else { return Ok(Vec::new()) };
@@ -110,6 +116,23 @@ impl Reader<'_> {
         let mut list = self.conn.prepare_cached(include_str!("on_clock.sql"))?;
         let records = list.query_map([rule], |r| r.get(0).map(RecordId::from_bytes))?;
         Ok(records.collect::<Result<_, _>>()?)
+    }
+
+    /// They say what is made of them, and stand with the record's row.
+    pub(in crate::shelf) fn clocks_fit(
+        &self,
+        place: &Place,
+        made: &[ClockRow],
+        recount: &mut Recount,
+    ) -> Result<bool> {
+        let stored = self.stored_clocks(place.r)?;
+        recount.rows(stored.len());
+        if let Some(of) = place.counted.1 {
+            recount.sums.once.record(of, &dues(&stored)?, 1);
+        }
+        let in_place = stored.iter().all(|c| (c.item, c.station) == (place.item, place.station));
+        let shown = stored.into_iter().map(|c| c.shown(&self.words)).collect::<Result<Vec<_>>>()?;
+        Ok(in_place && shown == made)
     }
 
     fn stored_clocks(&self, r: i64) -> Result<Vec<Stored>> {
@@ -147,8 +170,7 @@ impl Tx<'_> {
         }
         for (of, clocks, by) in [(was, old, -1), (is, new, 1)] {
             let Some(of) = of else { continue };
-            let dues = clocks.iter().filter_map(|c| c.counted().transpose()).collect::<Result<Vec<_>>>()?;
-            self.sums.once.record(of, &dues, by);
+            self.sums.once.record(of, &dues(clocks)?, by);
         }
         Ok(())
     }

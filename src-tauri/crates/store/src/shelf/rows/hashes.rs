@@ -10,6 +10,7 @@ use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::search::fold_char;
 use crate::shelf::put::Place;
+use crate::shelf::recount::Recount;
 
 /// Enough that two numbers never meet; half of it keeps the index small.
 const KEPT: usize = 16;
@@ -45,6 +46,12 @@ impl Reader<'_> {
         Ok(pairs.collect::<Result<_, _>>()?)
     }
 
+    pub(in crate::shelf) fn hashes_fit(&self, r: i64, made: &[Hash], recount: &mut Recount) -> Result<bool> {
+        let stored = self.stored_hashes(r)?;
+        recount.rows(stored.len());
+        Ok(stored == all_keyed(&self.shared.hash_key, made))
+    }
+
     fn stored_hashes(&self, r: i64) -> Result<Vec<[u8; KEPT]>> {
         let mut list = self.conn.prepare_cached("select hash from hash where r = ?1 order by hash")?;
         let rows = list.query_map([r], |r| r.get(0))?;
@@ -55,10 +62,7 @@ impl Reader<'_> {
 impl Tx<'_> {
     pub(in crate::shelf) fn put_hashes(&mut self, place: &Place, hashes: &[Hash]) -> Result<()> {
         let old = place.before.rows(|| self.stored_hashes(place.r))?;
-        let key = &self.shared.hash_key;
-        let mut new: Vec<_> = hashes.iter().map(|h| keyed(key, &h.what, &h.value)).collect();
-        new.sort_unstable();
-        new.dedup();
+        let new = all_keyed(&self.shared.hash_key, hashes);
         if old == new {
             return Ok(());
         }
@@ -72,6 +76,14 @@ impl Tx<'_> {
         }
         Ok(())
     }
+}
+
+/// As they are stored, each once.
+fn all_keyed(key: &[u8; 32], hashes: &[Hash]) -> Vec<[u8; KEPT]> {
+    let mut all: Vec<_> = hashes.iter().map(|h| keyed(key, &h.what, &h.value)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn keyed(key: &[u8; 32], what: &str, value: &str) -> [u8; KEPT] {

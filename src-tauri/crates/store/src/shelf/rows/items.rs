@@ -1,5 +1,6 @@
 //! List rows: one per record with a card.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::Card;
@@ -11,6 +12,7 @@ use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::seat;
 use crate::shelf::codes::{stage, stage_code};
+use crate::shelf::recount::Recount;
 use crate::terms::Words;
 
 /// A row of `item` as it is stored.
@@ -102,6 +104,31 @@ impl Reader<'_> {
     pub(crate) fn item(&self, record: RecordId) -> Result<Option<ItemRow>> {
         let mut find = self.conn.prepare_cached(include_str!("item_of_record.sql"))?;
         Ok(find.query_row([&record.bytes()[..]], ItemRow::read).optional()?)
+    }
+
+    /// The row says what its card does, stands at its place, and is found by each of its flags and no other.
+    pub(in crate::shelf) fn item_fits(
+        &self,
+        n: i64,
+        (row, made): (Option<ItemRow>, Option<&Card>),
+        recount: &mut Recount,
+    ) -> Result<bool> {
+        let Some(row) = row else { return Ok(made.is_none()) };
+        let found_by = self.stored_flags(row.id)?;
+        recount.rows(1 + found_by.len());
+        if !row.hidden {
+            recount.sums.item(row.sum_key(), 1);
+        }
+        let Some(made) = made else { return Ok(false) };
+        let flags = made.flags.iter().map(|flag| self.words.find(flag)).collect::<Result<BTreeSet<i64>>>()?;
+        let in_place = row.id == seat::seat(made.on, n);
+        Ok(in_place && found_by == flags && card(row, &self.words)?.card == *made)
+    }
+
+    fn stored_flags(&self, item: i64) -> Result<BTreeSet<i64>> {
+        let mut list = self.conn.prepare_cached("select flag from item_flag where item = ?1")?;
+        let rows = list.query_map([item], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

@@ -7,6 +7,7 @@ use rusqlite::params;
 use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::shelf::put::Place;
+use crate::shelf::recount::Recount;
 
 impl Reader<'_> {
     /// Records whose projection has a link to this one, oldest first.
@@ -35,6 +36,17 @@ impl Reader<'_> {
         Ok(links)
     }
 
+    pub(in crate::shelf) fn links_fit(
+        &self,
+        r: i64,
+        made: &[LinkRow],
+        recount: &mut Recount,
+    ) -> Result<bool> {
+        let stored = self.stored_links(r)?;
+        recount.rows(stored.len());
+        Ok(stored == numbered(made, |kind| self.words.find(kind))?)
+    }
+
     fn stored_links(&self, r: i64) -> Result<Vec<(i64, [u8; 16])>> {
         let mut list =
             self.conn.prepare_cached("select kind, target from link where r = ?1 order by kind, target")?;
@@ -46,12 +58,7 @@ impl Reader<'_> {
 impl Tx<'_> {
     pub(in crate::shelf) fn put_links(&mut self, place: &Place, links: &[LinkRow]) -> Result<()> {
         let old = place.before.rows(|| self.stored_links(place.r))?;
-        let mut new: Vec<(i64, [u8; 16])> = Vec::with_capacity(links.len());
-        for link in links {
-            new.push((self.words.give(&link.kind)?, *link.to.bytes()));
-        }
-        new.sort_unstable();
-        new.dedup();
+        let new = numbered(links, |kind| self.words.give(kind))?;
         if old == new {
             return Ok(());
         }
@@ -65,4 +72,15 @@ impl Tx<'_> {
         }
         Ok(())
     }
+}
+
+/// As they are stored, each once.
+fn numbered(links: &[LinkRow], number: impl Fn(&str) -> Result<i64>) -> Result<Vec<(i64, [u8; 16])>> {
+    let mut numbered = Vec::with_capacity(links.len());
+    for link in links {
+        numbered.push((number(&link.kind)?, *link.to.bytes()));
+    }
+    numbered.sort_unstable();
+    numbered.dedup();
+    Ok(numbered)
 }

@@ -7,6 +7,7 @@ use crate::desk::{Reader, Tx};
 use crate::error::Result;
 use crate::seat;
 use crate::shelf::put::Place;
+use crate::shelf::recount::Recount;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Stored {
@@ -18,12 +19,36 @@ struct Stored {
 }
 
 impl Stored {
+    fn new(tally: &Tally, item: i64, (what, station): (i64, i64)) -> Self {
+        Self { item, what, station, day: seat::day(tally.on), n: tally.n }
+    }
+
     fn read(r: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self { item: r.get(0)?, what: r.get(1)?, station: r.get(2)?, day: r.get(3)?, n: r.get(4)? })
     }
 }
 
 impl Reader<'_> {
+    /// They say what is made of them, and stand with the record's row.
+    pub(in crate::shelf) fn tallies_fit(
+        &self,
+        place: &Place,
+        made: &[Tally],
+        recount: &mut Recount,
+    ) -> Result<bool> {
+        let stored = self.stored_tallies(place.r)?;
+        recount.rows(stored.len());
+        for t in &stored {
+            recount.sums.tally([t.day, t.what, place.offices.1, t.station], t.n);
+        }
+        let mut new = Vec::with_capacity(made.len());
+        for t in made {
+            let numbers = (self.words.find(&t.what)?, self.words.find_record(t.station)?);
+            new.push(Stored::new(t, place.item, numbers));
+        }
+        Ok(stored == new)
+    }
+
     fn stored_tallies(&self, r: i64) -> Result<Vec<Stored>> {
         let mut list = self
             .conn
@@ -38,13 +63,8 @@ impl Tx<'_> {
         let old = place.before.rows(|| self.stored_tallies(place.r))?;
         let mut new = Vec::with_capacity(tallies.len());
         for t in tallies {
-            new.push(Stored {
-                item: place.item,
-                what: self.words.give(&t.what)?,
-                station: self.words.give_record(t.station)?,
-                day: seat::day(t.on),
-                n: t.n,
-            });
+            let numbers = (self.words.give(&t.what)?, self.words.give_record(t.station)?);
+            new.push(Stored::new(t, place.item, numbers));
         }
         let (was, is) = place.offices;
         if old == new && was == is {

@@ -34,13 +34,22 @@ impl Sums {
     }
 
     pub fn flush(self, conn: &Connection) -> Result<()> {
-        let tally_months = by_month(&self.tallies, |[day, what, office, station], month| {
-            [month(*day), *what, *office, *station]
-        });
         add(conn, ITEMS, &self.items)?;
         add(conn, TALLY_DAYS, &self.tallies)?;
-        add(conn, TALLY_MONTHS, &tally_months)?;
+        add(conn, TALLY_MONTHS, &self.tally_months())?;
         self.once.flush(conn)
+    }
+
+    /// How many kept counters say something else than these, which are the sums of everything.
+    pub fn differing(&self, conn: &Connection) -> Result<u64> {
+        let items = differ(conn, "select * from item_sum", &self.items)?;
+        let days = differ(conn, "select * from tally_day", &self.tallies)?;
+        let months = differ(conn, "select * from tally_month", &self.tally_months())?;
+        Ok(items + days + months + self.once.differing(conn)?)
+    }
+
+    fn tally_months(&self) -> BTreeMap<[i64; 4], i64> {
+        by_month(&self.tallies, |[day, what, office, station], month| [month(*day), *what, *office, *station])
     }
 }
 
@@ -65,6 +74,24 @@ fn add<const N: usize>(
         }
     }
     Ok(())
+}
+
+/// A table's columns are those of the key, and the number.
+fn differ<const N: usize>(conn: &Connection, all: &str, sums: &BTreeMap<[i64; N], i64>) -> Result<u64> {
+    let mut lacking = sums.values().filter(|n| **n != 0).count() as u64;
+    let mut wrong = 0;
+    let mut list = conn.prepare(all)?;
+    let mut rows = list.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut key = [0; N];
+        for (at, part) in key.iter_mut().enumerate() {
+            *part = row.get(at)?;
+        }
+        let (kept, sum): (i64, i64) = (row.get(N)?, sums.get(&key).copied().unwrap_or_default());
+        lacking -= u64::from(sum != 0);
+        wrong += u64::from(kept != sum);
+    }
+    Ok(lacking + wrong)
 }
 
 fn by_month<const N: usize>(

@@ -13,7 +13,7 @@ use ledger::RecordId;
 use rusqlite::{Connection, named_params};
 
 use super::read::ranges;
-use super::{Statements, add, by_month};
+use super::{Statements, add, by_month, differ};
 use crate::cards::{DueFilter, Filter, Scope, scope_params};
 use crate::desk::Reader;
 use crate::error::Result;
@@ -84,12 +84,22 @@ impl Once {
     }
 
     pub fn flush(&self, conn: &Connection) -> Result<()> {
-        let months = by_month(&self.days, |[noun, side, rule, due, office, station], month| {
-            [*noun, *side, *rule, month(*due), *office, *station]
-        });
         add(conn, DAYS, &self.days)?;
-        add(conn, MONTHS, &months)?;
+        add(conn, MONTHS, &self.months())?;
         add(conn, PAIRS, &self.pairs)
+    }
+
+    /// How many kept counters say something else than these, which are the sums of everything.
+    pub fn differing(&self, conn: &Connection) -> Result<u64> {
+        let days = differ(conn, "select * from once_day", &self.days)?;
+        let months = differ(conn, "select * from once_month", &self.months())?;
+        Ok(days + months + differ(conn, "select * from once_pair", &self.pairs)?)
+    }
+
+    fn months(&self) -> BTreeMap<[i64; 6], i64> {
+        by_month(&self.days, |[noun, side, rule, due, office, station], month| {
+            [*noun, *side, *rule, month(*due), *office, *station]
+        })
     }
 }
 
