@@ -1,6 +1,8 @@
 //! The present. The only file that may ask the system's clock; everybody else is told.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use domain::Refusal;
+use domain::deadline::YEARS;
 
 pub use domain::deadline::day_of;
 pub(crate) use domain::deadline::moment_of;
@@ -26,6 +28,15 @@ pub fn midnight_of(day: NaiveDate) -> u64 {
     start.and_then(|t| u64::try_from(t.timestamp_millis()).ok()).unwrap_or(0)
 }
 
+/// A day named by `--today`: a demonstration moves forward for good, and beyond what limits are counted in nothing could be done there.
+pub(crate) fn in_reach(day: NaiveDate) -> Result<NaiveDate, Refusal> {
+    if YEARS.contains(&day.year()) {
+        return Ok(day);
+    }
+    let (least, most) = (YEARS.start().unsigned_abs(), YEARS.end().unsigned_abs());
+    Err(Refusal::OutOfRange { field: "today".into(), least, most })
+}
+
 /// The system's clock.
 pub struct SystemWall;
 
@@ -45,7 +56,6 @@ pub(crate) fn zone_minutes() -> i32 {
 
 /// Year, month and day in UTC, for certificates.
 pub fn today_utc() -> (i32, u8, u8) {
-    use chrono::Datelike;
     let ms = i64::try_from(SystemWall.now_ms()).unwrap_or(i64::MAX);
     let day = DateTime::from_timestamp_millis(ms).unwrap_or_default().date_naive();
     (day.year(), u8::try_from(day.month()).unwrap_or(1), u8::try_from(day.day()).unwrap_or(1))
@@ -93,6 +103,19 @@ mod tests {
         {
             assert_eq!(day_of(beyond), first, "{beyond}");
             assert_eq!(moment_of(beyond).date(), first, "{beyond}");
+        }
+    }
+
+    /// A bug: one slip of the hand, and a demonstration desk stood in the year 9999 for good.
+    #[test]
+    fn a_day_beyond_what_limits_are_counted_in_is_refused() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for on in ["1949-01-01", "2026-09-01", "2200-12-31"] {
+            assert_eq!(in_reach(day(on)), Ok(day(on)));
+        }
+        for on in ["1948-12-31", "2201-01-01", "9999-12-31"] {
+            let refused = Refusal::OutOfRange { field: "today".into(), least: 1949, most: 2200 };
+            assert_eq!(in_reach(day(on)), Err(refused), "{on}");
         }
     }
 

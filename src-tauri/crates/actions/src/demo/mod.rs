@@ -27,6 +27,7 @@ use std::sync::PoisonError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::wall::in_reach;
 use crate::{Failure, Host, Result};
 pub(crate) use maker::Maker;
 pub use people::people;
@@ -64,7 +65,7 @@ pub struct Progress {
 pub fn make_demo(host: &Host, input: MakeDemo) -> Result<Progress> {
     let mut waiting = host.waiting.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(maker) = waiting.demo.as_mut() else {
-        let today = host.today.unwrap_or_else(|| host.wall.today());
+        let today = in_reach(host.today.unwrap_or_else(|| host.wall.today()))?;
         let asked = (input.seed.unwrap_or(SEED), input.records.unwrap_or(RECORDS), today);
         let maker = Box::new(Maker::begin(host, asked)?);
         let progress = under_way(0, maker.total);

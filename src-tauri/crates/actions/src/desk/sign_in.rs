@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{Done, Nothing, open, state};
 use crate::host::Session;
+use crate::wall::in_reach;
 use crate::{Failure, Host, Office, Result, SystemWall, Wall, Who, people, trace};
 
 #[derive(Deserialize, TS)]
@@ -85,7 +86,8 @@ pub(super) fn wall_of(host: &Host, stands_on: Option<chrono::NaiveDate>) -> Resu
         (Some(stands), asked) if asked.is_some_and(|day| day < stands) => {
             Err(Failure::DayBehind { stands_on: stands.to_string() }.into())
         }
-        (Some(stands), asked) => Ok(Arc::new(crate::FixedWall { day: asked.unwrap_or(stands) })),
+        (Some(_), Some(day)) => Ok(Arc::new(crate::FixedWall { day: in_reach(day)? })),
+        (Some(day), None) => Ok(Arc::new(crate::FixedWall { day })),
         (None, Some(_)) => Err(Failure::DemoOnly {}.into()),
         (None, None) => Ok(Arc::clone(&host.wall)),
     }

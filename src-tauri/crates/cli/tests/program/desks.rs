@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::kit::{FOUNDER, founded, path, run, run_as};
 
@@ -90,6 +90,13 @@ fn a_demonstration_stands_on_its_day_and_moves_forward_only() {
     let behind = on(Some("2026-08-31"));
     assert_eq!(behind.fault(), "day_behind");
     assert!(behind.json()["fault"]["values"]["stands_on"].is_string());
+    let beyond = on(Some("9999-12-31"));
+    assert_eq!(
+        (beyond.fault(), &beyond.json()["fault"]["values"]["most"]),
+        ("out_of_range".to_owned(), &json!(2200))
+    );
+    assert!(beyond.err.contains("演示日期应在 1949 至 2200 之间"), "{}", beyond.err);
+    assert_eq!(on(None).good().json()["ok"]["today"], "2026-09-15", "it stands where it stood");
     let verified = run_as(Some(password), &["verify", "--dir", &place, "--as", name], "");
     assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
     let again = run_as(None, &["demo", "--dir", &place, "--records", "20"], "");

@@ -32,7 +32,7 @@ pub const MOST: u32 = 10_000;
 /// A century.
 const MOST_MONTHS: u32 = 100 * 12;
 /// No matter reaches us from before the republic.
-const YEARS: std::ops::RangeInclusive<i32> = 1949..=2200;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1949..=2200;
 
 fn most_of(unit: Unit) -> u32 {
     if unit == Unit::Months { MOST_MONTHS } else { MOST }
