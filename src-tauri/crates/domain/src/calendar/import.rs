@@ -20,11 +20,15 @@ pub fn import(text: &str, known: &Calendar) -> Result<CalendarYear, BadCalendar>
         return Err(bad(0, "", Why::TooBig));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (source, days) = if text.trim_start().starts_with('{') { from_json(text)? } else { from_csv(text)? };
+    let (named, source, days) =
+        if text.trim_start().starts_with('{') { from_json(text)? } else { from_csv(text)? };
     if days.len() > MOST_DAYS {
         return Err(bad(0, "", Why::TooBig));
     }
     let year = notice_year(&days)?;
+    if let Some(named) = named.filter(|named| *named != year) {
+        return Err(bad(0, "year", Why::Impossible { value: named.to_string() }));
+    }
     let drafted = CalendarYear {
         year,
         version: known.next_version(year),
@@ -37,9 +41,12 @@ pub fn import(text: &str, known: &Calendar) -> Result<CalendarYear, BadCalendar>
 }
 
 type Listed = Vec<(u64, NaiveDate, Day)>;
+/// The year that a file says it is of, its source and its days.
+type Read = (Option<i32>, String, Listed);
 
 #[derive(Deserialize)]
 struct HolidayCn {
+    year: Option<i32>,
     #[serde(default)]
     papers: Vec<String>,
     days: Vec<HolidayCnDay>,
@@ -53,7 +60,7 @@ struct HolidayCnDay {
     is_off_day: bool,
 }
 
-fn from_json(text: &str) -> Result<(String, Listed), BadCalendar> {
+fn from_json(text: &str) -> Result<Read, BadCalendar> {
     let unreadable =
         |e: serde_json::Error| bad(e.line() as u64, "", Why::Unreadable { detail: e.to_string() });
     let file: HolidayCn = serde_json::from_str(text).map_err(unreadable)?;
@@ -62,7 +69,7 @@ fn from_json(text: &str) -> Result<(String, Listed), BadCalendar> {
     let day = |(n, d): (usize, HolidayCnDay)| {
         (n as u64 + 1, d.date, Day { kind: kind(d.is_off_day), name: d.name })
     };
-    Ok((source, file.days.into_iter().enumerate().map(day).collect()))
+    Ok((file.year, source, file.days.into_iter().enumerate().map(day).collect()))
 }
 
 /// A day as a spreadsheet may have written it, for the import file only.
@@ -74,7 +81,7 @@ struct Row {
     name: String,
 }
 
-fn from_csv(text: &str) -> Result<(String, Listed), BadCalendar> {
+fn from_csv(text: &str) -> Result<Read, BadCalendar> {
     let mut reader =
         csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
     let unreadable = |line, e: csv::Error| bad(line, "", Why::Unreadable { detail: e.to_string() });
@@ -86,7 +93,7 @@ fn from_csv(text: &str) -> Result<(String, Listed), BadCalendar> {
         let row: Row = record.deserialize(Some(&names)).map_err(|e| unreadable(line, e))?;
         days.push((line, row.date, Day { kind: row.kind, name: row.name }));
     }
-    Ok((String::new(), days))
+    Ok((None, String::new(), days))
 }
 
 /// The latest year named: a notice may begin in the last week of the year before.

@@ -138,6 +138,16 @@ fn a_text_that_cannot_be_read(#[case] text: &str) {
     assert!(matches!(bad.why, Why::Unreadable { .. }), "{bad:?}");
 }
 
+/// A bug: a notice that says it is of one year and lists the days of another was taken in as the other's.
+#[test]
+fn a_year_that_is_not_that_of_the_days_is_refused_by_its_name() {
+    let text = JSON_2027.replace("\"year\": 2027", "\"year\": 2026");
+    let bad = import(&text, shipped()).unwrap_err();
+    assert_eq!((bad.column.as_str(), bad.why), ("year", Why::Impossible { value: "2026".into() }));
+    let unsaid = JSON_2027.replace("\"year\": 2027, ", "");
+    assert_eq!(import(&unsaid, shipped()).unwrap().year, 2027);
+}
+
 #[test]
 fn the_line_of_a_wrong_day_is_named() {
     let bad = import("date,kind,name\n2027-01-01,off,x\n2027-01-01,off,x\n", shipped()).unwrap_err();
