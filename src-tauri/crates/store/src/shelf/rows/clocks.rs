@@ -99,11 +99,6 @@ fn dues(clocks: &[Stored]) -> Result<Vec<Due>> {
 }
 
 impl Reader<'_> {
-    pub fn clocks(&self, record: RecordId) -> Result<Vec<ClockRow>> {
-        let Some(r) = self.first_n(record)? else { return Ok(Vec::new()) };
-        self.stored_clocks(r)?.into_iter().map(|c| c.shown(&self.words)).collect()
-    }
-
     /// Of a row that was just read: its place says where its clocks are.
     pub fn clocks_of(&self, row: &CardRow) -> Result<Vec<ClockRow>> {
         self.stored_clocks(seat::first_of(row.at.id))?.into_iter().map(|c| c.shown(&self.words)).collect()
